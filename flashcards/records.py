@@ -1,0 +1,248 @@
+"""Everything that flows between the stages, in the order in which it comes to be.
+
+All records are frozen: a stage never changes what it was handed, it returns new records. A text is never cut loose from
+its place: a sentence knows where it stands in its document, a word where it stands in its sentence, so that
+`document.text[s.start:s.end] == s.text` holds for every sentence, and the like for every word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+"""Start and end of a stretch of characters, the end not included."""
+
+
+class Language(StrEnum):
+    """The two languages, by their ISO 639-1 codes."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a document in one language: a paragraph, a heading, a list item, a table cell.
+
+    Blocks that the document itself puts side by side (the two cells of a table row) carry the same `row`; they are
+    translations of each other and nobody aligns them again.
+    """
+
+    start: int
+    end: int
+    language: Language
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as it was read: its text, unaltered, and where in it the blocks of each language stand.
+
+    `name` is what a message calls the file. Blocks are in order and never overlap; what lies between two of them is
+    white space or was left out on purpose.
+    """
+
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its place: `document.text[start:end] == text`.
+
+    `block` numbers the block it stands in, counted over the blocks of its language in its document, from 0.
+    """
+
+    text: str
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """The sentences of both sides, each side in the order of its text.
+
+    `rows` holds, for a text that is already paired, the sentence numbers of each row (either side may be empty);
+    it is None for a text that has to be aligned.
+    """
+
+    chinese: tuple[Sentence, ...]
+    english: tuple[Sentence, ...]
+    rows: tuple[Bead, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentence numbers that render each other: consecutive on each side, either side may be empty (a null bead)."""
+
+    chinese: tuple[int, ...]
+    english: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedPair:
+    """A bead with its sentences, and how sure it is that both sides say the same: `confidence`, from 0 to 1."""
+
+    chinese: tuple[Sentence, ...]
+    english: tuple[Sentence, ...]
+    confidence: float
+
+    @property
+    def is_null(self) -> bool:
+        """Whether one side has no partner."""
+        return not (self.chinese and self.english)
+
+    @property
+    def chinese_text(self) -> str:
+        """The Chinese sentences, joined as Chinese is: without spaces."""
+        return "".join(s.text for s in self.chinese)
+
+    @property
+    def english_text(self) -> str:
+        """The English sentences, joined by a space."""
+        return " ".join(s.text for s in self.english)
+
+
+class WordKind(StrEnum):
+    """By which rule a stretch of Chinese text became a word; nothing else may stand on a card."""
+
+    DICTIONARY = "dictionary"
+    """An entry of the dictionary, or of the user's own word list."""
+    NAME = "name"
+    """A person's or place's name that follows the pattern of such names."""
+    NUMBER = "number"
+    """A numeral, a date, a numeral with its measure word."""
+    PATTERN = "pattern"
+    """A regular formation on dictionary words: reduplication (看看), A-not-A (是不是)."""
+    FOREIGN = "foreign"
+    """Latin letters and Arabic digits."""
+    UNKNOWN = "unknown"
+    """A single character that no source knows as a word."""
+    OTHER = "other"
+    """Punctuation, symbols and white space: no word at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How the translator rendered a word in this sentence.
+
+    `spans` point into the pair's English text; `text` is the dictionary form of what stands there; `confidence` is from
+    0 to 1.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its place in a Chinese text: `chinese_text[start:end] == text`.
+
+    The words of a text, punctuation and white space among them, join to the text exactly.
+
+    `syllables` holds one syllable for each character, with a tone number as CC-CEDICT writes it, ü as ü, capital where a
+    name begins: ("yin2", "hang2"), ("Li3", "Fei1", "fei1"), ("nü3",); a neutral tone is 5, erhua r5. It is empty for
+    what has no reading. `senses` are those of this reading, the one that fits the sentence first.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: WordKind
+    syllables: tuple[str, ...] = ()
+    senses: tuple[str, ...] = ()
+    rendering: Rendering | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedPair:
+    """A pair with the words of its Chinese text, read and, where there is English, linked to it.
+
+    `position` numbers the pairs of a text from 1, null pairs counted.
+    """
+
+    pair: AlignedPair
+    words: tuple[Word, ...]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the dictionary: a headword with one reading. `syllables` as in `Word`, one for each character.
+
+    `classifiers` are measure words in simplified characters; `senses` are cleaned for reading and keep their order.
+    """
+
+    simplified: str
+    traditional: str
+    syllables: tuple[str, ...]
+    senses: tuple[str, ...]
+    classifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Where a word stands in the HSK lists; None where a list lacks it.
+
+    `hsk2` is a level of HSK 2.0 (2010), 1 to 6; `hsk3` a band of HSK 3.0 (2021), 1 to 7, where 7 stands for 7 to 9.
+    """
+
+    hsk2: int | None = None
+    hsk3: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A word in a sentence pair that shows its use."""
+
+    annotated: AnnotatedPair
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word worth a card: what it is, what it means in this text, and the sentence that shows it best.
+
+    `renderings` counts how the translator rendered it over the text, most frequent first: (("anchor", 5),).
+    `frequency` is the Zipf frequency in general Chinese (0 where unknown: the logarithm, base 10, of occurrences in a
+    billion words), `count` how often the term stands in this text.
+    """
+
+    text: str
+    traditional: str
+    syllables: tuple[str, ...]
+    senses: tuple[str, ...]
+    classifiers: tuple[str, ...]
+    renderings: tuple[tuple[str, int], ...]
+    level: Level
+    frequency: float
+    count: int
+    example: Example
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCard:
+    """A sentence pair as it is learned. `position` is its place in the deck, from 1."""
+
+    annotated: AnnotatedPair
+    source: str
+    position: int
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyCard:
+    """A term as it is learned. `position` is its place in the deck, from 1."""
+
+    term: Term
+    source: str
+    position: int
+    tags: tuple[str, ...]
+
+
+Card: TypeAlias = SentenceCard | VocabularyCard
