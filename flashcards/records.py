@@ -145,9 +145,9 @@ class Word:
 
     The words of a text, punctuation and white space among them, join to the text exactly.
 
-    `syllables` holds one syllable for each character, with a tone number as CC-CEDICT writes it, ü as ü, capital where a
-    name begins: ("yin2", "hang2"), ("Li3", "Fei1", "fei1"), ("nü3",); a neutral tone is 5, erhua r5. It is empty for
-    what has no reading. `senses` are those of this reading, the one that fits the sentence first.
+    `syllables` holds one syllable for each character, with a tone number as CC-CEDICT writes it, ü as ü, capital where
+    a name begins: ("yin2", "hang2"), ("Li3", "Fei1", "fei1"), ("nü3",); a neutral tone is 5, erhua r5. It is empty
+    for what has no reading. `senses` are those of this reading, the one that fits the sentence first.
     """
 
     text: str
