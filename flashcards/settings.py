@@ -115,7 +115,7 @@ def _from_recipe(folder: Path, given: Mapping[str, Any]) -> Settings:
     beside = {
         "sources": tuple(str(folder / s) for s in settings.sources),
         "output": tuple(folder / o for o in settings.output),
-        "previous": settings.previous and folder / settings.previous,
+        **({"previous": folder / settings.previous} if settings.previous else {}),
     }
     return _checked({**recipe, **beside, **given}, str(path))
 

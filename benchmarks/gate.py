@@ -1,0 +1,69 @@
+"""The quality gate: measured figures may rise but never fall below `floors.json`.
+
+    python benchmarks/gate.py            measure everything; exit 1 if a figure is below its floor
+    python benchmarks/gate.py --raise    the same, then raise the floors to what was measured
+    python benchmarks/gate.py --lower    write what was measured even where it is less; for a change that is worth it
+
+A floor belongs to the data it was measured on, named by checksum: other data gives an error, not a comparison. Without
+the data nothing is measured, and that is said.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from measures import BENCH, MEASURES, Measure, measure
+
+FLOORS = Path(__file__).with_name("floors.json")
+
+
+def judge(one: Measure, floors: dict[str, dict[str, object]]) -> tuple[dict[str, float], list[str]]:
+    """Measure one group, print it beside its floors, and return its figures and what is wrong with them."""
+    start = time.perf_counter()
+    figures = measure(one)
+    pinned = floors.get(one.name, {})
+    wrong = []
+    if pinned and pinned["data"] != one.checksum():
+        wrong.append(f"{one.name}: the data is not that of the floors; measure anew and write them with --lower.")
+    print(f"{one.name}  ({len(one.data)} files, {time.perf_counter() - start:.0f} s)")
+    for name, value in figures.items():
+        floor = pinned.get(name)
+        below = isinstance(floor, int | float) and value < floor
+        print(f"    {name:14} {value:8.3f}   floor {floor}{'   BELOW' if below else ''}")
+        if below:
+            wrong.append(f"{one.name}: {name} is {value:.3f}, below its floor of {floor}.")
+    return figures, wrong
+
+
+def main() -> None:
+    """Run the gate."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--raise", dest="raised", action="store_true", help="raise the floors to what was measured")
+    parser.add_argument("--lower", action="store_true", help="write what was measured, even where it is less")
+    parser.add_argument("--only", metavar="NAME", help="measure only the groups whose name holds NAME")
+    options = parser.parse_args()
+    if not BENCH.is_dir():
+        print("gate: the measuring data is not beside the project; nothing was measured.")
+        return
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    wrong = []
+    for one in MEASURES:
+        if options.only and options.only not in one.name:
+            continue
+        figures, faults = judge(one, floors)
+        wrong += faults
+        if options.lower or (options.raised and not faults):
+            floors[one.name] = {"data": one.checksum(), **figures}
+    if options.lower or options.raised:
+        FLOORS.write_text(json.dumps(floors, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if wrong and not options.lower:
+        sys.exit("gate: " + "\n      ".join(wrong))
+    print("gate: every figure is at its floor or above.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""Pairs and terms become cards: what each learner's card is about, and how it is filed. No Anki yet.
+
+*The idea:* a card is filed by what a learner may want to find again in years: the text it came from, its level, and whether
+the program was unsure of it. A tag is never what the order of the text or the count of a word would change.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flashcards.records import SentenceCard, VocabularyCard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from flashcards.records import AlignedPair, AnnotatedPair, Level, Term
+
+LOW = "align::low"
+"""The tag of a card whose two sentences may not say the same."""
+
+LOW_CONFIDENCE = 0.7
+"""Below this confidence a pair is worth a second look; pairs far below it never become cards."""
+
+_NOT_IN_TAG = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff\ud800-\udfff]+")
+
+
+def sentence_cards(
+    pairs: Sequence[AnnotatedPair], *, source: str, tags: Sequence[str] = (), low: float = LOW_CONFIDENCE
+) -> tuple[SentenceCard, ...]:
+    """Make a card of every pair that has both sides, in the order given; `source` is the title of the text.
+
+    `tags` go on every card; pairs with a confidence below `low` get `align::low`.
+    """
+    whole = (one for one in pairs if not one.pair.is_null)
+    return tuple(
+        SentenceCard(one, source, position, _tags(source, tags, one.pair, low))
+        for position, one in enumerate(whole, 1)
+    )
+
+
+def vocabulary_cards(
+    terms: Sequence[Term], *, source: str, tags: Sequence[str] = (), low: float = LOW_CONFIDENCE
+) -> tuple[VocabularyCard, ...]:
+    """Make a card of every term, in the order given; `source`, `tags` and `low` as in `sentence_cards`.
+
+    Terms are also tagged with their level: `hsk2::5` for level 5 of HSK 2.0, `hsk3::4` for band 4 of HSK 3.0.
+    """
+    return tuple(
+        VocabularyCard(
+            term, source, position, (*_tags(source, tags, term.example.annotated.pair, low), *_levels(term.level))
+        )
+        for position, term in enumerate(terms, 1)
+    )
+
+
+def tag(*parts: str) -> str:
+    """Make one tag of parts that nest, as Anki takes it: no white space in it; without any part that says something, ''.
+
+    A colon pair inside a part would nest once more, so it becomes a single colon.
+    """
+    clean = (re.sub(":{2,}", ":", _NOT_IN_TAG.sub("_", part.strip())).strip(":_") for part in parts)
+    said = [part for part in clean if part]
+    return "::".join(said) if len(said) == len(parts) else ""
+
+
+def _tags(source: str, more: Iterable[str], pair: AlignedPair, low: float) -> tuple[str, ...]:
+    found = [tag("source", source), *(tag(*name.split("::")) for name in more)]
+    if pair.confidence < low:
+        found.append(LOW)
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _levels(level: Level) -> tuple[str, ...]:
+    lists = (("hsk2", level.hsk2), ("hsk3", level.hsk3))
+    return tuple(tag(name, str(number)) for name, number in lists if number is not None)

@@ -1,0 +1,250 @@
+"""Results as text that other programs read, or that a terminal shows: TSV, sentence numbers, TMX, JSON lines, tables.
+
+Every function returns the whole text, line ends and all; nothing here writes a file. The formats are promises: what
+they hold and in which order stands in the README and does not change without a new major version.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+from flashcards import __version__, orthography, vocabulary
+from flashcards.records import SentenceCard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AlignedPair, AnnotatedPair, Card, Span, Term, Word
+
+_LANGUAGE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}lang"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold, not even as references (W3C, 2008, section 2.2)."""
+
+
+def tsv(rows: Iterable[Sequence[object]]) -> str:
+    """Write rows as tab-separated lines; tabs and line ends inside a value become spaces."""
+    return "".join("\t".join(" ".join(str(value).split()) for value in row) + "\n" for row in rows)
+
+
+def jsonl(rows: Iterable[dict[str, Any]]) -> str:
+    """Write one JSON object a line, Chinese as Chinese."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def pairs_tsv(pairs: Iterable[AlignedPair]) -> str:
+    """Write `chinese, english, confidence` a pair; a side without a partner is empty."""
+    return tsv((pair.chinese_text, pair.english_text, f"{pair.confidence:.3f}") for pair in pairs)
+
+
+def pairs_ids(pairs: Iterable[AlignedPair]) -> str:
+    """Write `[chinese ids]:[english ids]` a pair: sentence numbers from 0, counted on each side."""
+    return "".join(f"{zh}:{en}\n".replace(" ", "") for zh, en in _numbers(pairs))
+
+
+def pairs_jsonl(pairs: Sequence[AlignedPair]) -> str:
+    """Write an object a pair: both texts, their sentence numbers and spans in their documents, and the confidence."""
+    return jsonl(
+        {
+            "chinese": pair.chinese_text or None,
+            "english": pair.english_text or None,
+            "chinese_ids": zh,
+            "english_ids": en,
+            "chinese_spans": [[s.start, s.end] for s in pair.chinese],
+            "english_spans": [[s.start, s.end] for s in pair.english],
+            "confidence": round(pair.confidence, 3),
+        }
+        for pair, (zh, en) in zip(pairs, _numbers(pairs), strict=True)
+    )
+
+
+def pairs_tmx(pairs: Iterable[AlignedPair]) -> str:
+    """Write the complete pairs as a translation memory (TMX 1.4b, LISA 2005); null pairs are no translations."""
+    root = ET.Element("tmx", version="1.4")
+    ET.SubElement(
+        root,
+        "header",
+        {
+            "creationtool": "flashcards",
+            "creationtoolversion": __version__,
+            "segtype": "sentence",
+            "o-tmf": "flashcards",
+            "adminlang": "en",
+            "srclang": "en",
+            "datatype": "plaintext",
+        },
+    )
+    body = ET.SubElement(root, "body")
+    for pair in pairs:
+        if pair.is_null:
+            continue
+        unit = ET.SubElement(body, "tu")
+        ET.SubElement(unit, "prop", type="x-confidence").text = f"{pair.confidence:.3f}"
+        for language, text in (("en", pair.english_text), ("zh", pair.chinese_text)):
+            variant = ET.SubElement(unit, "tuv", {_LANGUAGE_ATTRIBUTE: language})
+            ET.SubElement(variant, "seg").text = _NOT_XML.sub("", text)
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def annotations_jsonl(annotated: Iterable[AnnotatedPair], lexicon: Lexicon) -> str:
+    """Write an object a pair: both texts and the words with offsets, pinyin, rendering, gloss and difficulty."""
+    return jsonl(
+        {
+            "chinese": one.pair.chinese_text,
+            "english": one.pair.english_text or None,
+            "confidence": round(one.pair.confidence, 3),
+            "words": [_word(word, lexicon) for word in one.words],
+        }
+        for one in annotated
+        if one.pair.chinese
+    )
+
+
+def interlinear(annotated: Iterable[AnnotatedPair]) -> str:
+    """Write each sentence for a terminal: words with pinyin above and the meaning here below, then the translation."""
+    return "\n".join(
+        "\n".join([*_columns(one.words), *([f"  {one.pair.english_text}"] if one.pair.english else []), ""])
+        for one in annotated
+        if one.pair.chinese
+    )
+
+
+TERM_COLUMNS = ("term", "pinyin", "meaning", "senses", "level", "frequency", "count", "chinese", "english")
+
+
+def terms_tsv(terms: Iterable[Term]) -> str:
+    """Write the terms with a header line; the last two columns are the example."""
+    return tsv([TERM_COLUMNS, *map(_term, terms)])
+
+
+def terms_jsonl(terms: Iterable[Term]) -> str:
+    """Write an object a term with the columns of the table, and every rendering with its count."""
+    return jsonl(
+        dict(zip(TERM_COLUMNS, _term(term), strict=True))
+        | {"frequency": term.frequency, "count": term.count, "senses": term.senses, "renderings": term.renderings}
+        for term in terms
+    )
+
+
+def terms_table(terms: Iterable[Term]) -> str:
+    """Write the terms for a terminal: the word, its pinyin, level, count and meaning in columns."""
+    rows = [(row[0], row[1], row[4] or "–", f"×{row[6]}", row[2]) for row in map(_term, terms)]
+    widths = [max((_width(row[i]) for row in rows), default=0) for i in range(4)]
+    return "".join(
+        "  ".join([*(_padded(cell, width) for cell, width in zip(row, widths, strict=False)), row[4]]) + "\n"
+        for row in rows
+    )
+
+
+CARD_COLUMNS = ("note", "position", "chinese", "pinyin", "meaning", "senses", "sentence", "translation", "confidence")
+
+
+def cards_tsv(cards: Iterable[Card]) -> str:
+    """Write the cards as a table with a header line, one note a line, so that a change of the text or tool shows."""
+    return tsv([CARD_COLUMNS, *map(_card, cards)])
+
+
+def _card(card: Card) -> tuple[object, ...]:
+    if isinstance(card, SentenceCard):
+        pair = card.annotated.pair
+        pinyin = orthography.line(card.annotated.words)
+        return "sentence", card.position, pair.chinese_text, pinyin, pair.english_text, "", "", "", _share(pair)
+    term, pair = card.term, card.term.example.annotated.pair
+    term_pinyin, meaning, senses = _term(term)[1:4]
+    sentence = _bracketed(pair.chinese_text, [(term.example.word.start, term.example.word.end)])
+    rendering = term.example.word.rendering
+    translation = _bracketed(pair.english_text, rendering.spans if rendering else ())
+    return "vocabulary", card.position, term.text, term_pinyin, meaning, senses, sentence, translation, _share(pair)
+
+
+def _share(pair: AlignedPair) -> str:
+    return f"{pair.confidence:.2f}"
+
+
+def _bracketed(text: str, spans: Iterable[Span]) -> str:
+    """Set brackets around the spans, which do not overlap."""
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    return text
+
+
+def _term(term: Term) -> tuple[str, ...]:
+    pair = term.example.annotated.pair
+    return (
+        term.text,
+        orthography.word(term.syllables, term.text),
+        vocabulary.meaning(term),
+        "; ".join(term.senses),
+        vocabulary.level_name(term.level),
+        f"{term.frequency:.2f}",
+        str(term.count),
+        pair.chinese_text,
+        pair.english_text,
+    )
+
+
+LINE_WIDTH = 96
+"""Columns of a terminal that an interlinear line may fill."""
+
+
+def _columns(words: Iterable[Word]) -> Iterator[str]:
+    """Lay words out in columns of three rows (pinyin, word, meaning), broken into lines of LINE_WIDTH."""
+    line: list[tuple[str, str, str]] = []
+    used = 0
+    for word in words:
+        gloss = _gloss(word)
+        cell = (orthography.word(word.syllables, word.text), word.text, gloss if len(gloss) <= 18 else gloss[:17] + "…")
+        width = max(map(_width, cell)) + 1
+        if line and used + width > LINE_WIDTH:
+            yield from _rows(line)
+            line, used = [], 0
+        line.append(cell)
+        used += width
+    yield from _rows(line)
+
+
+def _rows(cells: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    widths = [max(map(_width, cell)) for cell in cells]
+    for row in range(3):
+        yield " ".join(_padded(cell[row], width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def _width(text: str) -> int:
+    """Count the columns a terminal takes for a text: two for wide characters, none for combining ones (UAX #11)."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+    )
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
+
+
+def _gloss(word: Word) -> str:
+    return word.rendering.text if word.rendering else word.senses[0] if word.senses else ""
+
+
+def _word(word: Word, lexicon: Lexicon) -> dict[str, Any]:
+    rendering = word.rendering
+    return {
+        "text": word.text,
+        "start": word.start,
+        "end": word.end,
+        "pinyin": [orthography.mark(s) for s in word.syllables] or None,
+        "english": [list(span) for span in rendering.spans] if rendering else [],
+        "gloss": _gloss(word) or None,
+        "difficulty": round(vocabulary.difficulty(word, lexicon), 3) if word.syllables else None,
+    }
+
+
+def _numbers(pairs: Iterable[AlignedPair]) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the sentence numbers of each pair, counted on each side from 0 in the order of the text."""
+    zh = en = 0
+    for pair in pairs:
+        yield list(range(zh, zh + len(pair.chinese))), list(range(en, en + len(pair.english)))
+        zh, en = zh + len(pair.chinese), en + len(pair.english)

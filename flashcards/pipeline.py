@@ -1,0 +1,77 @@
+"""The stages in order: the whole program on one screen.
+
+    documents -> sentences -> alignment -> words -> readings, meanings -> vocabulary -> cards -> anki -> .apkg
+
+Each function takes what the one before it returned. What a stage leaves out comes back beside what it made, with the
+reason, so that nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards import alignment, cards, documents, meanings, readings, words
+from flashcards import vocabulary as vocabulary_
+from flashcards.errors import InputError
+from flashcards.records import AnnotatedPair
+from flashcards.settings import Mode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AlignedPair, Card
+    from flashcards.settings import Settings
+    from flashcards.vocabulary import Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """What became of a text: all its pairs, those too doubtful for a card, the terms chosen or not, and the cards."""
+
+    pairs: tuple[AlignedPair, ...]
+    doubtful: tuple[AlignedPair, ...]
+    choice: Choice
+    cards: tuple[Card, ...]
+
+
+def align(settings: Settings, lexicon: Lexicon) -> tuple[AlignedPair, ...]:
+    """Read the sources and pair their sentences; those without a partner stand in null pairs."""
+    bitext = documents.read_bitext(settings.sources, sentences=settings.sentences)
+    return alignment.align(bitext, lexicon)
+
+
+def annotate(pairs: Sequence[AlignedPair], lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:
+    """Find the words of each pair, how they are read, and what they mean in this text."""
+    annotated = []
+    for position, pair in enumerate(pairs, 1):
+        found = words.cut(pair.chinese_text, lexicon, english=pair.english_text)
+        read = readings.read(found, lexicon, english=pair.english_text)
+        annotated.append(AnnotatedPair(pair, read, position))
+    return meanings.link(annotated, lexicon)  # the whole text at once: how a word is rendered elsewhere is evidence here
+
+
+def build(settings: Settings, lexicon: Lexicon) -> Deck:
+    """Make a deck of the sources.
+
+    Raises:
+        InputError: the sources cannot be read, or no pair is sure enough for a card.
+
+    """
+    annotated = annotate(align(settings, lexicon), lexicon)
+    sure = [one for one in annotated if not one.pair.is_null and one.pair.confidence >= settings.min_confidence]
+    if not sure:
+        raise InputError(
+            f"{', '.join(settings.sources)}: no pair reaches the least confidence of {settings.min_confidence}; "
+            "look at the pairs with `flashcards align`, and lower --min-confidence if they are right."
+        )
+    choice = vocabulary_.choose(sure, lexicon, settings)
+    made: tuple[Card, ...] = ()
+    if settings.mode in (Mode.SENTENCE, Mode.BOTH):
+        made += cards.sentence_cards(sure, settings)
+    if settings.mode in (Mode.VOCABULARY, Mode.BOTH):
+        made += cards.vocabulary_cards(choice.terms, settings)
+    pairs = tuple(one.pair for one in annotated)
+    doubtful = tuple(p for p in pairs if not p.is_null and p.confidence < settings.min_confidence)
+    return Deck(pairs, doubtful, choice, made)

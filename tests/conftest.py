@@ -1,0 +1,62 @@
+"""What every test may lean on: the lexicon, the measuring data, and rules for tests that need a large companion.
+
+A test marked `anki`, `browser` or `shared` is skipped where its companion is missing, and fails there if the
+environment variable FLASHCARDS_REQUIRE names it: a check that is skipped for ever checks nothing.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+# One compiled lexicon for all runs of the tests, apart from the one of whoever runs them.
+os.environ["FLASHCARDS_CACHE_DIR"] = str(ROOT / ".pytest_cache" / "lexicon")
+
+# The machines are noisy: a slow example is no fault. Derandomised, so that a failure is a fact and not luck.
+hypothesis_settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("steady")
+
+_COMPANIONS = {
+    "anki": lambda: importlib.util.find_spec("anki") is not None,
+    "browser": lambda: shutil.which("chromium") is not None,
+    "shared": SHARED.is_dir,
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose companion is missing; fail it where the companion is required."""
+    required = os.environ.get("FLASHCARDS_REQUIRE", "").split(",")
+    for name, present in _COMPANIONS.items():
+        if item.get_closest_marker(name) and not present():
+            if name in required:
+                pytest.fail(f"{name} is required here but missing", pytrace=False)
+            pytest.skip(f"{name} is missing")
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """Return the real lexicon, compiled once."""
+    from flashcards.lexicon import open_lexicon
+
+    return open_lexicon()
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Return the folder of the measuring data; for tests marked `shared`."""
+    return SHARED

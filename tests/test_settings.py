@@ -1,0 +1,82 @@
+"""Settings: one name and one meaning for an option, wherever it is given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flashcards import settings
+from flashcards.errors import InputError
+from flashcards.settings import CardKind, Mode
+
+
+def recipe(folder: Path, text: str) -> Path:
+    (folder / "deck.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_deck_is_called_as_its_text() -> None:
+    """Without options the package and the deck take the name of the text and stand in the current folder."""
+    job = settings.load(["texts/essay.txt"])
+    assert (job.output, job.title) == ((Path("essay.apkg"),), "essay")
+
+
+def test_a_deck_is_called_as_its_package() -> None:
+    """An output that was named gives the title: two files en.md and zh.md would else make a deck called en."""
+    job = settings.load(["en.md", "zh.md"], output=[Path("out/tea.apkg")])
+    assert (job.output, job.title) == ((Path("out/tea.apkg"),), "tea")
+
+
+def test_paths_of_a_recipe_start_at_its_folder(tmp_path: Path) -> None:
+    """A recipe can be built from anywhere: its paths are relative to the folder it stands in."""
+    job = settings.load([recipe(tmp_path, 'sources = ["a.txt"]\noutput = ["a.apkg", "cards.tsv"]')])
+    assert job.sources == (str(tmp_path / "a.txt"),)
+    assert job.output == (tmp_path / "a.apkg", tmp_path / "cards.tsv")
+
+
+def test_options_win_over_the_recipe(tmp_path: Path) -> None:
+    """What is given with the call wins over what the recipe says; what is not given is left to the recipe."""
+    folder = recipe(tmp_path, 'sources = ["a.txt"]\nmode = "sentence"\nlimit = 3')
+    job = settings.load([folder], mode="vocabulary", limit=None)
+    assert (job.mode, job.limit) == (Mode.VOCABULARY, 3)
+
+
+def test_lists_may_be_written_with_commas() -> None:
+    """`--cards recognition,cloze` and `cards = ["recognition", "cloze"]` say the same."""
+    kinds = (CardKind.RECOGNITION, CardKind.CLOZE)
+    assert settings.load(["a.txt"], cards="recognition, cloze").cards == kinds
+    assert settings.load(["a.txt"], cards=["recognition", "cloze"]).cards == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "names no text"),
+        ('sources = ["a.txt"]\nlimits = 3', "did you mean 'limit'"),
+        ('sources = ["a.txt"]\nmode = "all"', "sentence, vocabulary, both"),
+        ('sources = ["a.txt"]\nmin_confidence = 70', "from 0 to 1"),
+        ('sources = ["a.txt"]\nlimit = 0', "1 or more"),
+        ('sources = ["a.txt"]\nlimit = true', "whole number"),
+        ('sources = ["a.txt"]\ntitle = 3', "text in quotes"),
+        ('sources = ["a.txt"', "end of document"),
+    ],
+)
+def test_a_broken_recipe_is_named_with_its_remedy(tmp_path: Path, text: str, says: str) -> None:
+    """Each fault of a recipe gives one sentence with the file and what to do."""
+    with pytest.raises(InputError) as caught:
+        settings.load([recipe(tmp_path, text)])
+    assert "deck.toml" in str(caught.value)
+    assert says in str(caught.value)
+
+
+def test_a_folder_without_a_recipe_is_named(tmp_path: Path) -> None:
+    """A folder that holds no deck.toml is said to hold none."""
+    with pytest.raises(InputError, match=r"has no deck\.toml"):
+        settings.load([tmp_path])
+
+
+def test_a_folder_among_files_is_refused(tmp_path: Path) -> None:
+    """A folder stands for a whole recipe and cannot be one half of a text."""
+    with pytest.raises(InputError, match="give it alone"):
+        settings.load([tmp_path, "zh.txt"])
