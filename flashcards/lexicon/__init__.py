@@ -1,0 +1,36 @@
+"""What is known about words: dictionary, frequencies, levels, compiled once into one file and opened fast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flashcards.lexicon._cache import open_database
+from flashcards.lexicon._lexicon import Lexicon
+from flashcards.lexicon._origins import Additions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+__all__ = ["Lexicon", "open_lexicon"]
+
+_opened: dict[tuple[Path | None, Path | None], Lexicon] = {}
+
+
+def open_lexicon(
+    *, notice: Callable[[str], None] | None = None, dictionary: Path | None = None, word_list: Path | None = None
+) -> Lexicon:
+    """Open the lexicon, the same one each time within a process.
+
+    `notice` is told in one sentence what takes long or did not work. `dictionary` is a CC-CEDICT file to use instead of
+    the one that comes along, `word_list` a file of own words (word, reading, meaning; tab-separated) that win over it.
+    InputError: one of the two cannot be read.
+    """
+    files = (dictionary, word_list)
+    if files not in _opened:
+        _opened[files] = Lexicon(open_database(Additions(*files), notice or _ignore))
+    return _opened[files]
+
+
+def _ignore(_sentence: str) -> None:
+    """Tell nobody."""

