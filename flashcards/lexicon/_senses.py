@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f·，○]"
-_WORD = rf"(?:{_HAN}|[A-Za-z0-9γ∼~])*{_HAN}(?:{_HAN}|[A-Za-z0-9∼~])*"
+_WORD = rf"(?:{_HAN}|[A-Za-z0-9γ∼~])*{_HAN}(?:{_HAN}|[A-Za-z0-9∼~…])*"
 _MENTION = re.compile(rf"(?:{_WORD}\|)?({_WORD})(?:\s?\[{{1,2}}([^\]]*)\]{{1,2}})?")
 _READING = re.compile(r"\s?\[{1,2}[^\]]*\d[^\]]*\]{1,2}")
 _PRONOUNCED = re.compile(
@@ -44,7 +44,7 @@ def clean_sense(sense: str) -> str:
     """Leave of each word that a sense mentions its simplified form, and of its remarks none on pronunciation."""
     plain = _ASIDE.sub("", _CLASSIFIERS.sub("", sense))
     plain = _MENTION.sub(lambda m: m[1], plain)
-    return " ".join(_READING.sub("", plain).split())
+    return " ".join(_READING.sub("", plain).split()).rstrip("|")
 
 
 def is_surname(senses: Iterable[str]) -> bool:
