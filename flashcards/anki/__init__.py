@@ -1,0 +1,138 @@
+"""Cards become an Anki package. The only room that knows Anki, and the only home of genanki.
+
+    cards -> notes (fields, GUIDs, switches) -> package (times, numbers, zip) -> .apkg
+
+`write_package` does it all; `notes` gives the same notes as plain data, for tables and pages to look at.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.anki.layout import Tones
+from flashcards.anki.notes import Note, Notes, notes
+from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
+from flashcards.anki.previous import NotOursError, Previous, read
+from flashcards.errors import InputError, OutputError
+from flashcards.files import replacing
+from flashcards.settings import CardKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from flashcards.records import Card
+
+__all__ = [
+    "NOTE_TYPES",
+    "SENTENCE",
+    "VOCABULARY",
+    "DeckOptions",
+    "Note",
+    "Notes",
+    "Summary",
+    "Tones",
+    "notes",
+    "write_package",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeckOptions:
+    """How a deck is made. `title` is its name, with a sub-deck for sentences and one for words.
+
+    `kinds` are the cards each note makes, where it can. `namespace` sets the notes apart from equal notes of other decks;
+    without one, a word or sentence is the same note in all of them. `tones` are the colours of pinyin; with
+    `speech` the platform's voice reads the cards aloud.
+    """
+
+    title: str
+    kinds: tuple[CardKind, ...] = (CardKind.RECOGNITION,)
+    namespace: str = ""
+    tones: Tones = Tones.PLECO
+    speech: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a package holds beside the one before it: the Chinese of each note, in the order of the deck.
+
+    `gone` notes stood in the last package and not in this one; Anki keeps those it has. `folded` texts stand on an earlier
+    note of the same text; for `unasked` ones no card of the kinds asked for can be made.
+    """
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    gone: tuple[str, ...]
+    folded: tuple[str, ...]
+    unasked: tuple[str, ...]
+
+
+def write_package(
+    cards: Sequence[Card], deck: DeckOptions, path: Path, *, previous: Path | None = None, now: int
+) -> Summary:
+    """Write a package, whole or not at all; `now` is the time it is built at, in seconds since 1970.
+
+    Notes that are the same in the `previous` package keep their times, so that importing the new one leaves them and what
+    the learner edited in them alone. Without a `previous` package, the one that stands at `path` is it.
+
+    Raises:
+        OutputError: `path` cannot be written, or something that this program did not make stands there.
+        InputError: `previous` is missing or no package that this program made.
+
+    """
+    standing = _standing(path)
+    before = standing if previous is None else _given(previous)
+    made = notes(cards, deck.kinds, namespace=deck.namespace, speech=deck.speech)
+    from flashcards.anki import package  # noqa: PLC0415  # genanki is loaded when it is needed
+
+    stamped = package.stamp(made.notes, before, now)
+    content = package.package(stamped, package.deck_title(deck.title), deck.tones, before, now)
+    with replacing(path.resolve()) as part:
+        part.write_bytes(content)
+    return Summary(
+        **{
+            state: tuple(one.note.hanzi for one in stamped if one.state == state)
+            for state in ("new", "changed", "unchanged")
+        },
+        gone=_gone(before, made.notes),
+        folded=made.folded,
+        unasked=made.unasked,
+    )
+
+
+def _standing(path: Path) -> Previous:
+    """Read what stands where the package shall go; nothing at all is as good as an empty package."""
+    if not path.exists():
+        return Previous()
+    try:
+        return read(path)
+    except NotOursError as error:
+        raise OutputError(
+            f"{path}: is no package made by flashcards and is left alone; name another output, or move the file away."
+        ) from error
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read ({error.strerror}); name another output.") from error
+
+
+def _given(path: Path) -> Previous:
+    try:
+        return read(path)
+    except NotOursError as error:
+        raise InputError(f"{path}: is no package made by flashcards; give the one that was imported last.") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); give the package that was imported last.") from error
+
+
+def _gone(before: Previous, made: Sequence[Note]) -> tuple[str, ...]:
+    kept = {note.guid for note in made}
+    return tuple(_text(old.values[0]) for guid, old in before.notes.items() if guid not in kept)
+
+
+def _text(field: str) -> str:
+    """Turn the HTML of a plain field into its text again."""
+    return html.unescape(re.sub(r"<[^>]*>", "", field.replace("<br>", "\n")))

@@ -1,0 +1,159 @@
+"""What stands on a card: from a card to the fields of its note, by their names.
+
+A pure function of the card, so that a table, a page to look at and a package all show the same. Fields whose name ends in
+"Marked", "Color" or "Ruby" hold HTML; all others hold text, escaped, so that other tools can read them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flashcards import orthography, vocabulary
+from flashcards.anki import markup, pinyin
+from flashcards.records import SentenceCard, WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.records import AlignedPair, AnnotatedPair, Card, Rendering, Term, VocabularyCard, Word
+
+_FREQUENCY_NAMES = ((5.5, "very common"), (4.5, "common"), (3.5, "fairly common"), (2.5, "uncommon"), (0.01, "rare"))
+"""Names for Zipf frequencies; words below 3 are met less than once in a million words (van Heuven et al., 2014)."""
+
+UNSURE = 0.7
+"""Below this confidence a card says that its two sentences may not belong together."""
+
+_SURE_LINK = 0.5
+"""The least confidence of a rendering that a sentence may be asked by."""
+
+
+def fields(card: Card) -> dict[str, str]:
+    """Make the fields of a card's note, ready for Anki; a field that is not named is empty."""
+    made = _sentence(card) if isinstance(card, SentenceCard) else _vocabulary(card)
+    return {name: markup.seal(value) for name, value in made.items()}
+
+
+def _sentence(card: SentenceCard) -> dict[str, str]:
+    pair, words = card.annotated.pair, card.annotated.words
+    return {
+        "Hanzi": markup.piece(pair.chinese_text.strip()),
+        "Pinyin": markup.piece(pinyin.sentence(words)),
+        "English": markup.piece(pair.english_text.strip()),
+        "Color": "".join(pinyin.colored(word.text, word.syllables) for word in words),
+        "Ruby": pinyin.ruby(words),
+        "Words": _table(words),
+        **_sentence_cloze(card.annotated),
+        **_origin(pair, card.source, card.position),
+    }
+
+
+def _sentence_cloze(annotated: AnnotatedPair) -> dict[str, str]:
+    """Ask for the word whose rendering is surest, the longest of them; without one there is no gap to ask for."""
+    sure = [
+        (word.rendering.confidence, len(word.text), -word.start, word, word.rendering)
+        for word in annotated.words
+        if word.rendering and word.rendering.confidence >= _SURE_LINK and word.kind is WordKind.DICTIONARY
+    ]
+    if not sure:
+        return {}
+    *_, word, rendering = max(sure, key=lambda one: one[:3])
+    chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
+    return {
+        "Cloze": markup.gapped(chinese, word.text),
+        "Cloze Hint": markup.piece(_said(rendering, annotated.pair)),
+        "Cloze Answer": markup.marked(chinese, _all(word.text, chinese)),
+        "Cloze English": markup.marked(english, rendering.spans),
+    }
+
+
+def _table(words: Sequence[Word]) -> str:
+    """List the words of a sentence once each, with their pinyin and the sense that fits here."""
+    rows = {
+        (word.text, word.syllables): f'<tr><th lang="zh-CN">{markup.piece(word.text)}</th>'
+        f"<td>{pinyin.spelled(word.syllables, word.text)}</td><td>{markup.piece(_gloss(word))}</td></tr>"
+        for word in words
+        if word.syllables and _gloss(word)
+    }
+    return f"<table>{''.join(rows.values())}</table>" if rows else ""
+
+
+def _gloss(word: Word) -> str:
+    return word.senses[0] if word.senses else word.rendering.text if word.rendering else ""
+
+
+def _vocabulary(card: VocabularyCard) -> dict[str, str]:
+    term = card.term
+    others = [sense for sense in term.senses if sense != vocabulary.meaning(term)]
+    return {
+        "Hanzi": markup.piece(term.text.strip()),
+        "Pinyin": markup.piece(orthography.word(term.syllables, term.text)),
+        "English": markup.piece("; ".join(term.senses) or vocabulary.meaning(term)),
+        "Meaning": markup.piece(vocabulary.meaning(term)),
+        "Other Senses": markup.piece("; ".join(others)),
+        "Traditional": markup.piece(term.traditional) if term.traditional != term.text else "",
+        "Color": pinyin.colored(term.text, term.syllables),
+        "Pinyin Color": pinyin.spelled(term.syllables, term.text),
+        "Ruby": f"<ruby>{markup.piece(term.text)}<rt>{pinyin.spelled(term.syllables, term.text)}</rt></ruby>",
+        "Classifier": markup.piece("、".join(term.classifiers)),
+        "Frequency": next((name for least, name in _FREQUENCY_NAMES if term.frequency >= least), ""),
+        "Frequency Sort": f"{term.frequency:.2f}" if term.frequency else "",
+        "Level": markup.piece(vocabulary.level_name(term.level)),
+        "Count": str(term.count),
+        "Renderings": markup.piece(_renderings(term)),
+        **_example(term),
+        **_origin(term.example.annotated.pair, card.source, card.position),
+    }
+
+
+def _example(term: Term) -> dict[str, str]:
+    """Make the fields of the sentence a term comes from, with the term and the translator's words for it marked."""
+    annotated, word = term.example.annotated, term.example.word
+    chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
+    said = _said(word.rendering, annotated.pair)
+    return {
+        "Sentence": markup.piece(chinese.strip()),
+        "Sentence Marked": markup.marked(chinese, [(word.start, word.end)]),
+        "Sentence Ruby": pinyin.ruby(annotated.words, [(word.start, word.end)]),
+        "Sentence Pinyin": markup.piece(pinyin.sentence(annotated.words)),
+        "Sentence English": markup.piece(english.strip()),
+        "Sentence English Marked": markup.marked(english, word.rendering.spans if word.rendering else ()),
+        "Rendering": markup.piece(said),
+        "Here": markup.piece(said) if _is_free(word.rendering, vocabulary.meaning(term)) else "",
+        "Cloze": markup.gapped(chinese, term.text),
+        "Cloze Hint": markup.piece(said or vocabulary.meaning(term)),
+    }
+
+
+def _renderings(term: Term) -> str:
+    """Say how the translator put the term over the text, where it stands there more than once."""
+    if term.count < 2 or not term.renderings:
+        return ""
+    (first, times), *others = term.renderings
+    if not others and times == term.count:
+        return f"always “{first}”"
+    return ", ".join(f"“{text}” {count}" for text, count in term.renderings)
+
+
+def _said(rendering: Rendering | None, pair: AlignedPair) -> str:
+    return markup.quoted(pair.english_text, rendering.spans) if rendering else ""
+
+
+def _is_free(rendering: Rendering | None, meaning: str) -> bool:
+    """Whether the translator's words are other words than those of the meaning."""
+    return rendering is not None and rendering.text.casefold() not in meaning.casefold()
+
+
+def _all(term: str, text: str) -> list[tuple[int, int]]:
+    """Find where a term stands in a text."""
+    starts = [i for i in range(len(text)) if text.startswith(term, i)]
+    return [(start, start + len(term)) for start in starts]
+
+
+def _origin(pair: AlignedPair, source: str, position: int) -> dict[str, str]:
+    unsure = pair.confidence < UNSURE
+    return {
+        "Notice": "The two sentences may not say the same." if unsure else "",
+        "Confidence": f"{pair.confidence:.2f}",
+        "Source": markup.piece(source.strip()),
+        "Position": str(position),
+    }

@@ -1,0 +1,89 @@
+r"""From text to the HTML of a field: the one place where text is made safe.
+
+*The idea:* whatever a text holds is shown as the text it is. HTML is escaped; `[` is written as a reference, since Anki reads
+`[sound:...]` and `[latex]` in fields; `\(` and `\[`, which start a formula, are broken by an empty element; control characters
+go, since one of them (U+001F) separates fields. Only then is markup of our own put around pieces of it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from flashcards.records import Span
+
+_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FORMULA = re.compile(r"\\(?=\(|&#91;)")
+_TAG = re.compile(r"<[^>]*>")
+_GAP = "＿"
+
+
+def clean(text: str) -> str:
+    """Make plain text as Anki keeps it: NFC, no control characters, line ends as LF, blank text empty."""
+    text = _CONTROL.sub("", _LINE_END.sub("\n", text))
+    text = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text))
+    return text if text.strip() else ""
+
+
+def piece(text: str) -> str:
+    """Escape a piece of text that markup will stand around; white space is kept.
+
+    A combining mark at its start becomes a reference: normalised together with the `>` before it, it would break a tag.
+    """
+    kept = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", _CONTROL.sub("", _LINE_END.sub("\n", text))))
+    safe = html.escape(kept, quote=False).replace("[", "&#91;").replace("\n", "<br>")
+    if kept and unicodedata.normalize("NFC", ">" + kept[0]) != ">" + kept[0]:
+        return f"&#{ord(kept[0])};{safe[1:]}"
+    return safe
+
+
+def seal(field: str) -> str:
+    """Finish a field made of pieces and markup: break what would start a formula; a field without text is empty."""
+    if not _TAG.sub("", field).strip():
+        return ""
+    return _FORMULA.sub(r"\\<span></span>", field)
+
+
+def plain(text: str) -> str:
+    """Make a field of text alone."""
+    return seal(piece(text))
+
+
+def marked(text: str, spans: Iterable[Span]) -> str:
+    """Make HTML of a text with some stretches of it in `<b>`."""
+    out, at = [], 0
+    for start, end in merged(spans, len(text)):
+        out += [piece(text[at:start]), "<b>", piece(text[start:end]), "</b>"]
+        at = end
+    return "".join([*out, piece(text[at:])])
+
+
+def gapped(text: str, term: str) -> str:
+    """Make HTML of a text with a gap wherever the term stands, as wide as the term."""
+    gap = f'<span class="gap">{_GAP * max(2, len(term))}</span>'
+    return gap.join(piece(part) for part in text.split(term))
+
+
+def merged(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
+    """Sort spans, cut them to a text of that length, and join those that touch or overlap."""
+    out: list[Span] = []
+    for start, end in sorted((max(0, start), min(end, length)) for start, end in spans):
+        if start >= end:
+            continue
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def quoted(text: str, spans: Sequence[Span]) -> str:
+    """Take the words at some spans, with an ellipsis where others stand between them."""
+    return " … ".join(text[start:end].strip() for start, end in merged(spans, len(text)))

@@ -1,0 +1,137 @@
+"""Cards become notes: one for each word and each sentence, with the switches of the cards it makes.
+
+*The idea:* a card is made only where its front can be answered from what it shows. Words that sound alike are told apart on a
+listening card, words that mean the same on a production card; where there is nothing to hear, to gap or to spell, the card
+is not made.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.anki import identity
+from flashcards.anki.fields import fields
+from flashcards.anki.notetypes import KINDS, ON, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
+from flashcards.records import SentenceCard
+from flashcards.settings import CardKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from flashcards.records import Card
+
+_NEEDS = {
+    CardKind.RECOGNITION: ("Hanzi",),
+    CardKind.PRODUCTION: ("Hanzi", "English"),
+    CardKind.LISTENING: ("Hanzi",),
+    CardKind.READING: ("Hanzi", "Pinyin"),
+    CardKind.CLOZE: ("Hanzi", "Cloze"),
+}
+"""The fields without which a card of each kind asks nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note as Anki will keep it. `fields` are HTML by field name; `hanzi` is its text, for messages."""
+
+    note_type: NoteType
+    guid: str
+    fields: Mapping[str, str]
+    tags: tuple[str, ...]
+    position: int
+    hanzi: str
+
+    @property
+    def kinds(self) -> tuple[CardKind, ...]:
+        """The kinds of cards it makes, in Anki's order."""
+        return tuple(kind for kind in KINDS if self.fields.get(SWITCHES[kind]))
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """All fields in the order of the note type."""
+        return tuple(self.fields.get(name, "") for name in self.note_type.names)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes of a deck, and what did not become one of its own.
+
+    `folded` are texts that stood on an earlier card already: the first one is kept. `unasked` are texts for which no
+    card of the kinds asked for can be made.
+    """
+
+    notes: tuple[Note, ...]
+    folded: tuple[str, ...]
+    unasked: tuple[str, ...]
+
+
+def notes(cards: Sequence[Card], kinds: Sequence[CardKind], *, namespace: str = "", speech: bool = False) -> Notes:
+    """Make the notes of a deck, in the order of the cards.
+
+    With `speech` the platform's own voice reads notes without a recording; listening cards always have one or the other.
+    """
+    made: dict[str, Note] = {}
+    folded, unasked = [], []
+    for card in cards:
+        note = _note(card, kinds, namespace, speech=speech)
+        if note.guid in made:
+            folded.append(note.hanzi)
+        elif not note.kinds:
+            unasked.append(note.hanzi)
+        else:
+            made[note.guid] = note
+    return Notes(_told_apart(made.values()), tuple(folded), tuple(unasked))
+
+
+def _note(card: Card, kinds: Sequence[CardKind], namespace: str, *, speech: bool) -> Note:
+    is_sentence = isinstance(card, SentenceCard)
+    text = card.annotated.pair.chinese_text if isinstance(card, SentenceCard) else card.term.text
+    note_type = SENTENCE if is_sentence else VOCABULARY
+    values = fields(card)
+    switches = {SWITCHES[kind]: ON for kind in kinds if all(values.get(name) for name in _NEEDS[kind])}
+    if speech or (SWITCHES[CardKind.LISTENING] in switches and not values.get("Audio")):
+        switches[SPEECH] = ON
+    return Note(
+        note_type, identity.guid(note_type, namespace, text), values | switches, card.tags, card.position, text
+    )
+
+
+def _told_apart(made: Iterable[Note]) -> tuple[Note, ...]:
+    """Give a hint to notes that could not be told apart by what a listening or production card shows of them."""
+    made = tuple(made)
+    sounds = Counter((note.note_type.number, _sound(note)) for note in made)
+    meanings = Counter((note.note_type.number, _meaning(note)) for note in made)
+    return tuple(
+        _hinted(
+            note,
+            same_sound=sounds[note.note_type.number, _sound(note)] > 1,
+            same_meaning=meanings[note.note_type.number, _meaning(note)] > 1,
+        )
+        for note in made
+    )
+
+
+def _hinted(note: Note, *, same_sound: bool, same_meaning: bool) -> Note:
+    hints = {}
+    if same_sound:
+        hints["Listening Hint"] = note.fields.get("Meaning") or note.fields["English"]
+    if same_meaning:
+        hints["Production Hint"] = _first_letters(note.fields["Pinyin"])
+    if not hints:
+        return note
+    return Note(note.note_type, note.guid, {**note.fields, **hints}, note.tags, note.position, note.hanzi)
+
+
+def _first_letters(spelled: str) -> str:
+    """Give away how a reading begins, and no more: the letters before its first vowel, else that vowel."""
+    return f"{spelled[:1]}…" if spelled else ""
+
+
+def _sound(note: Note) -> str:
+    return note.fields["Pinyin"].casefold() or note.guid
+
+
+def _meaning(note: Note) -> str:
+    return (note.fields.get("Meaning") or note.fields["English"]).casefold() or note.guid

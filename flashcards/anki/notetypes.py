@@ -1,0 +1,146 @@
+"""The two note types: their fields, cards and numbers, which can never change.
+
+*The idea:* Anki updates a note only when its note type has the same fields and the same cards, in the same order, as the
+one the learner already has; with one more or one less, every note of the package is a conflict, and nothing is
+updated. So all fields and all kinds of cards stand here from the first package on, a switch field tells which cards a note
+makes, and spare fields wait for what nobody has thought of yet. A field keeps its `number` for ever; Anki goes by
+it, so that a spare field can still be given a name. Change the look in `templates/`, never the lists here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flashcards.settings import CardKind
+
+KINDS = (CardKind.RECOGNITION, CardKind.PRODUCTION, CardKind.LISTENING, CardKind.READING, CardKind.CLOZE)
+"""The order of the cards of a note; Anki stores a card under its place in it."""
+
+SWITCHES = {kind: f"Add {kind.title()}" for kind in KINDS}
+"""The field that makes a note have a card of each kind. The fashion is that of Anki's own "Add Reverse"."""
+
+SPEECH = "Add Speech"
+"""The field that lets the platform's voice read a note that has no recording."""
+
+ON = "1"
+"""What a switch field holds when it is on."""
+
+_TEMPLATE_NUMBERS = {kind: 900 + place for place, kind in enumerate(KINDS, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a note type. `hint` is what Anki's editor shows in the empty field; `quiet` ones start folded there."""
+
+    number: int
+    name: str
+    hint: str
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """A note type. `folder` is where its templates stand, `deck` the last part of the name of its sub-deck."""
+
+    number: int
+    name: str
+    folder: str
+    deck: str
+    fields: tuple[Field, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the fields, in order."""
+        return tuple(field.name for field in self.fields)
+
+    def field_id(self, field: Field) -> int:
+        """Return the number by which Anki knows a field again, whatever it is called."""
+        return self.number * 1000 + field.number
+
+    def template_id(self, kind: CardKind) -> int:
+        """Return the number by which Anki knows a kind of card again."""
+        return self.number * 1000 + _TEMPLATE_NUMBERS[kind]
+
+
+_COMMON = (
+    Field(70, "Note", "What the dictionary cannot say: its parts, its literal sense"),
+    Field(71, "Notice", "What to be careful about on this card", quiet=True),
+    Field(72, "Confidence", "How sure it is that both sentences say the same, from 0 to 1", quiet=True),
+    Field(73, "Source", "The text it comes from"),
+    Field(74, "Position", "Its place in the text", quiet=True),
+    *(Field(80 + i, SWITCHES[kind], f"Not empty: makes the {kind} card", quiet=True) for i, kind in enumerate(KINDS)),
+    Field(85, SPEECH, "Not empty: the platform's voice reads it where there is no recording", quiet=True),
+    *(Field(90 + i, f"Spare {i}", "Kept free for later versions", quiet=True) for i in range(1, 9)),
+)
+
+VOCABULARY = NoteType(
+    number=2082909239,
+    name="Flashcards Vocabulary",
+    folder="vocabulary",
+    deck="Vocabulary",
+    fields=(
+        Field(1, "Hanzi", "The word, as it stands in the text"),
+        Field(2, "Pinyin", "Its pinyin, plain"),
+        Field(3, "English", "All senses of this reading, the one that fits first"),
+        Field(4, "Meaning", "The sense that fits here"),
+        Field(5, "Main Meaning", "The sense that dictionaries give first"),
+        Field(6, "Other Senses", "The other senses of this reading"),
+        Field(7, "Here", "The translator's words, where they are not the sense itself"),
+        Field(8, "Rendering", "The translator's words for it in this sentence", quiet=True),
+        Field(9, "Renderings", "The translator's words for it over the text"),
+        Field(10, "Simplified", "In simplified characters, where they differ"),
+        Field(11, "Traditional", "In traditional characters, where they differ"),
+        Field(12, "Bopomofo", "Its reading in bopomofo (zhuyin)"),
+        Field(13, "Color", "The word, each character in the class of its tone", quiet=True),
+        Field(14, "Pinyin Color", "Its pinyin, each syllable in the class of its tone", quiet=True),
+        Field(15, "Ruby", "The word with its pinyin above it", quiet=True),
+        Field(16, "Classifier", "Its measure words"),
+        Field(17, "Frequency", "How common it is in Chinese"),
+        Field(18, "Frequency Sort", "Its Zipf frequency, a number to sort by", quiet=True),
+        Field(19, "Level", "Its level in the HSK lists"),
+        Field(20, "Count", "How often it stands in the text"),
+        Field(21, "Audio", "A recording of the word"),
+        Field(30, "Sentence", "The sentence it comes from, plain"),
+        Field(31, "Sentence Marked", "The sentence with the word in bold", quiet=True),
+        Field(32, "Sentence Ruby", "The sentence with pinyin above the words", quiet=True),
+        Field(33, "Sentence Pinyin", "The pinyin of the sentence, plain", quiet=True),
+        Field(34, "Sentence English", "The translation of the sentence, plain"),
+        Field(35, "Sentence English Marked", "The translation with the words for it in bold", quiet=True),
+        Field(36, "Sentence Audio", "A recording of the sentence"),
+        Field(40, "Cloze", "The sentence with a gap for the word", quiet=True),
+        Field(41, "Cloze Hint", "What to say in the gap", quiet=True),
+        Field(42, "Listening Hint", "Which of several words that sound alike is meant", quiet=True),
+        Field(43, "Production Hint", "Which of several words that mean the same is asked for", quiet=True),
+        *_COMMON,
+    ),
+)
+
+SENTENCE = NoteType(
+    number=1522805133,
+    name="Flashcards Sentence",
+    folder="sentence",
+    deck="Sentences",
+    fields=(
+        Field(1, "Hanzi", "The sentence, plain"),
+        Field(2, "Pinyin", "Its pinyin, plain"),
+        Field(3, "English", "Its translation, plain"),
+        Field(10, "Simplified", "In simplified characters, where they differ"),
+        Field(11, "Traditional", "In traditional characters, where they differ"),
+        Field(12, "Bopomofo", "Its reading in bopomofo (zhuyin)"),
+        Field(13, "Color", "The sentence, each character in the class of its tone", quiet=True),
+        Field(15, "Ruby", "The sentence with pinyin above the words", quiet=True),
+        Field(16, "Words", "Each word with its pinyin and its meaning here", quiet=True),
+        Field(18, "Frequency Sort", "The Zipf frequency of its rarest word, a number to sort by", quiet=True),
+        Field(19, "Level", "The level of its hardest word in the HSK lists"),
+        Field(21, "Audio", "A recording of the sentence"),
+        Field(40, "Cloze", "The sentence with a gap for one word", quiet=True),
+        Field(41, "Cloze Hint", "What to say in the gap", quiet=True),
+        Field(42, "Listening Hint", "Which of several sentences that sound alike is meant", quiet=True),
+        Field(43, "Production Hint", "Which of several sentences that mean the same is asked for", quiet=True),
+        Field(44, "Cloze Answer", "The sentence with the word of the gap in bold", quiet=True),
+        Field(45, "Cloze English", "The translation with the words for it in bold", quiet=True),
+        *_COMMON,
+    ),
+)
+
+NOTE_TYPES = (SENTENCE, VOCABULARY)

@@ -1,0 +1,198 @@
+"""Notes become a package: the only home of genanki.
+
+*The idea:* a package is a function of the cards, the options, the last package and the clock it is given. What did not change
+keeps its times and numbers, so an unchanged deck gives the same bytes, and importing it again touches nothing.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import itertools
+import json
+import sqlite3
+import zipfile
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import genanki
+
+from flashcards.anki import layout as looks
+from flashcards.anki.identity import deck_number
+from flashcards.anki.markup import clean
+from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SWITCHES, NoteType
+from flashcards.anki.previous import COLLECTION, Previous
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from flashcards.anki.layout import Layout, Tones
+    from flashcards.anki.notes import Note
+
+_ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
+"""The time of each file in the package: the earliest that a zip archive can hold, so that bytes depend on content alone."""
+
+_MOVING = ("Position",)
+"""Fields that change when another note comes or goes; a change of theirs alone is no reason to touch a note."""
+
+_DESCRIPTION = (
+    "{title}: Chinese and English side by side.<br><br>"
+    'Meanings and pinyin after <a href="https://cc-cedict.org/">CC-CEDICT</a>, published by '
+    '<a href="https://www.mdbg.net/chinese/dictionary?page=cc-cedict">MDBG</a> under '
+    '<a href="https://creativecommons.org/licenses/by-sa/4.0/">CC BY-SA 4.0</a>. '
+    "Each card names the text that its sentences come from."
+)
+
+
+class _DatedNote(genanki.Note):  # type: ignore[misc]  # genanki ships no types
+    """A note with a time and numbers of its own; genanki gives all notes of a package the same time."""
+
+    modified: int
+    numbers: tuple[int, ...]
+
+    def write_to_db(self, cursor: sqlite3.Cursor, _time: float, deck_id: int, _numbers: Iterator[int]) -> None:
+        super().write_to_db(cursor, self.modified, deck_id, iter(self.numbers))
+
+    def _check_invalid_html_tags_in_fields(self) -> None:
+        """Do nothing: all HTML is our own, and the check takes a time quadratic in the length of a field."""
+
+
+class _DatedModel(genanki.Model):  # type: ignore[misc]  # genanki ships no types
+    """A note type with a time of its own, which belongs to no deck."""
+
+    modified: int
+
+    def to_json(self, _time: float, _deck_id: int) -> dict[str, Any]:
+        made: dict[str, Any] = super().to_json(self.modified, 0)
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class Stamped:
+    """A note with its time of change and its numbers: that of the note, then those of its cards."""
+
+    note: Note
+    modified: int
+    numbers: tuple[int, ...]
+    state: str
+    """"new", "changed" or "unchanged"."""
+
+
+def stamp(notes: Sequence[Note], previous: Previous, now: int) -> tuple[Stamped, ...]:
+    """Give each note its time and numbers: those of the last package, as far as it has it and did not change."""
+    used = [number for old in previous.notes.values() for number in (old.number, *old.cards.values())]
+    fresh = itertools.count(max([now * 1000, *(number + 1 for number in used)]))
+    return tuple(_stamped(note, previous, now, fresh) for note in notes)
+
+
+def _stamped(note: Note, previous: Previous, now: int, fresh: Iterator[int]) -> Stamped:
+    places = [KINDS.index(kind) for kind in note.kinds]
+    old = previous.notes.get(note.guid)
+    if old is None:
+        return Stamped(note, now, tuple(next(fresh) for _ in (note, *places)), "new")
+    numbers = (old.number, *(old.cards.get(place) or next(fresh) for place in places))
+    if old.tags == note.tags and _settled(note.note_type, old.values) == _settled(note.note_type, note.values):
+        return Stamped(note, old.modified, numbers, "unchanged")
+    # One second more, even if the clock went backwards: Anki takes nothing that is not newer.
+    return Stamped(note, max(now, old.modified + 1), numbers, "changed")
+
+
+def _settled(note_type: NoteType, values: Sequence[str]) -> list[str]:
+    """Take the values of a note by which it counts as changed."""
+    return [value for name, value in zip(note_type.names, values, strict=True) if name not in _MOVING]
+
+
+def package(
+    stamped: Sequence[Stamped], title: str, tones: Tones, previous: Previous, now: int
+) -> bytes:
+    """Write notes into a package: the bytes of an `.apkg` file."""
+    models = {kind: _model(kind, looks.layout(kind, tones), previous, now) for kind in NOTE_TYPES}
+    decks = [_deck(title, title)]
+    for note_type in NOTE_TYPES:
+        its = [one for one in stamped if one.note.note_type is note_type]
+        if its:
+            decks.append(_deck(f"{title}::{note_type.deck}", title))
+            decks[-1].notes = [_dated(one, models[note_type]) for one in its]
+    with closing(sqlite3.connect(":memory:")) as db:
+        genanki.Package(decks).write_to_db(db.cursor(), now, itertools.count())
+        db.commit()
+        return _zipped({COLLECTION: db.serialize(), "media": b"{}"})
+
+
+def deck_title(title: str) -> str:
+    """Make a title Anki can call a deck by: one line, and no `::`, which would nest."""
+    line = " ".join(clean(title).split())
+    while "::" in line:
+        line = line.replace("::", ":")
+    return line.strip(": ") or "Flashcards"
+
+
+def _deck(name: str, title: str) -> genanki.Deck:
+    return genanki.Deck(deck_number(name), name, _DESCRIPTION.format(title=html.escape(title)))
+
+
+def _dated(one: Stamped, model: _DatedModel) -> _DatedNote:
+    note = _DatedNote(
+        model, list(one.note.values), tags=list(one.note.tags), guid=one.note.guid, due=one.note.position
+    )
+    note.modified, note.numbers = one.modified, one.numbers
+    return note
+
+
+def _model(note_type: NoteType, layout: Layout, previous: Previous, now: int) -> _DatedModel:
+    """Make a note type, newer than the last one only if its look changed."""
+    model = _DatedModel(note_type.number, note_type.name, _fields(note_type), _templates(note_type, layout), layout.css)
+    # genanki would guess which fields a front needs, and guess wrong for fields behind a switch.
+    model._req = [[place, "all", [note_type.names.index(SWITCHES[kind])]] for place, kind in enumerate(KINDS)]  # noqa: SLF001  # it has no public name
+    model.modified = 0
+    is_shipped = layout == looks.layout(note_type)
+    model.modified = _model_time(json.loads(json.dumps(model.to_json(0, 0))), previous, now, is_shipped=is_shipped)
+    return model
+
+
+def _model_time(made: Mapping[str, Any], previous: Previous, now: int, *, is_shipped: bool) -> int:
+    old = previous.note_types.get(int(made["id"]))
+    if old is not None and {**old, "mod": 0} == {**made, "mod": 0}:
+        return int(old["mod"])
+    if is_shipped and (old is None or int(old["mod"]) < looks.REVISED):
+        return looks.REVISED
+    return now if old is None else max(now, int(old["mod"]) + 1)
+
+
+def _fields(note_type: NoteType) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": field.name,
+            "id": note_type.field_id(field),
+            "description": field.hint,
+            "collapsed": field.quiet,
+            "font": "Arial",
+            "tag": None,
+            "preventDeletion": False,
+        }
+        for field in note_type.fields
+    ]
+
+
+def _templates(note_type: NoteType, layout: Layout) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": template.kind.title(),
+            "id": note_type.template_id(template.kind),
+            "qfmt": template.front,
+            "afmt": template.back,
+        }
+        for template in layout.templates
+    ]
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    """Zip files so that the same content always gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, _ARCHIVE_TIME)
+            info.create_system, info.external_attr = 3, 0o644 << 16
+            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

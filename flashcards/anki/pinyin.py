@@ -1,0 +1,67 @@
+"""Pinyin as HTML: each syllable in the class of its tone, beside a word or above it.
+
+How syllables are spelled is for `flashcards.orthography` alone; here they only get their markup. The classes `tone1` to
+`tone5` are those that the add-ons for Chinese use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flashcards import orthography
+from flashcards.anki import markup
+from flashcards.records import WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from flashcards.records import Span, Word
+
+_CLOSING = frozenset("，。！？；：、）》」』】〕〉”’…—,.!?;:)]}%")
+"""Punctuation that may not begin a line; it stays with the word before it."""
+
+
+def spelled(syllables: Sequence[str], text: str) -> str:
+    """Spell a word's pinyin, each syllable in the class of its tone."""
+    return "".join(f'<span class="tone{_tone(s)}">{markup.piece(orthography.mark(s))}</span>' for s in syllables)
+
+
+def colored(text: str, syllables: Sequence[str]) -> str:
+    """Write a word with each character in the class of its tone; a word without a reading stays as it is."""
+    if len(text) != len(syllables):
+        return markup.piece(text)
+    pairs = zip(text, syllables, strict=True)
+    return "".join(f'<span class="tone{_tone(s)}">{markup.piece(character)}</span>' for character, s in pairs)
+
+
+def ruby(words: Iterable[Word], marks: Sequence[Span] = ()) -> str:
+    """Write words with their pinyin above them, those that touch a span of `marks` in bold.
+
+    Each word stands in an element of its own that is never broken, with the punctuation that closes it.
+    """
+    out: list[str] = []
+    for word in words:
+        if out and word.kind is WordKind.OTHER and word.text[:1] in _CLOSING and out[-1].endswith("</span>"):
+            out[-1] = f"{out[-1][: -len('</span>')]}{markup.piece(word.text)}</span>"
+        elif word.syllables:
+            above = f"<ruby>{markup.piece(word.text)}<rt>{spelled(word.syllables, word.text)}</rt></ruby>"
+            bold = any(start < word.end and word.start < end for start, end in marks)
+            out.append(f'<span class="word">{f"<b>{above}</b>" if bold else above}</span>')
+        else:
+            out.append(markup.piece(word.text))
+    return "".join(out)
+
+
+def sentence(words: Iterable[Word]) -> str:
+    """Spell the pinyin of a sentence, plain."""
+    out = ""
+    for word in words:
+        if word.syllables:
+            out += (" " if out else "") + orthography.word(word.syllables, word.text)
+        else:
+            out += word.text
+    return out
+
+
+def _tone(syllable: str) -> str:
+    return syllable[-1] if syllable[-1:] in {"1", "2", "3", "4"} else "5"

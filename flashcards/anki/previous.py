@@ -1,0 +1,92 @@
+"""What the last package remembers: when each note and each look last changed, and under which numbers they stand.
+
+*The idea:* Anki takes a note of a package only when it is newer than its own, and then overwrites whatever the learner has
+edited. So only what truly changed may be called newer. The memory of that is the last package itself; there is no other file
+to lose.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zipfile
+import zlib
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from flashcards.anki.notetypes import NOTE_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+COLLECTION = "collection.anki2"
+SEPARATOR = "\x1f"
+"""What stands between the fields of a note in Anki's own table."""
+
+_OURS = {str(note_type.number) for note_type in NOTE_TYPES}
+
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),  # no zip, a damaged one, one with a password
+    *(sqlite3.Error, KeyError, ValueError, TypeError, AttributeError),  # no collection in it, or one of another make
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OldNote:
+    """A note of the last package; `cards` holds the number of its card of each place."""
+
+    number: int
+    type_number: int
+    modified: int
+    tags: tuple[str, ...]
+    values: tuple[str, ...]
+    cards: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The last package: its notes by GUID, and its note types by their number, as Anki keeps them."""
+
+    notes: Mapping[str, OldNote] = field(default_factory=dict)
+    note_types: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+
+
+class NotOursError(Exception):
+    """A file is no package that this program wrote."""
+
+
+def read(path: Path) -> Previous:
+    """Read a package that this program wrote.
+
+    Raises:
+        NotOursError: it is something else.
+        OSError: it cannot be read.
+
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            # A package that Anki itself exported keeps its notes in a newer collection, beside an old one with a message.
+            if any(name.startswith(COLLECTION) and name != COLLECTION for name in package.namelist()):
+                raise NotOursError
+            content = package.read(COLLECTION)
+        with closing(sqlite3.connect(":memory:")) as db:
+            db.deserialize(content)
+            return _previous(db)
+    except _BROKEN as error:
+        raise NotOursError from error
+
+
+def _previous(db: sqlite3.Connection) -> Previous:
+    types: dict[str, Any] = json.loads(db.execute("select models from col").fetchone()[0])
+    if not _OURS & set(types):
+        raise NotOursError
+    cards: dict[int, dict[int, int]] = {}
+    for number, note, place in db.execute("select id, nid, ord from cards"):
+        cards.setdefault(note, {})[place] = number
+    notes = {
+        guid: OldNote(number, kind, modified, tuple(tags.split()), tuple(values.split(SEPARATOR)), cards.get(number, {}))
+        for number, guid, kind, modified, tags, values in db.execute("select id, guid, mid, mod, tags, flds from notes")
+    }
+    return Previous(notes, {int(number): kind for number, kind in types.items()})

@@ -1,0 +1,109 @@
+"""A learner's collection in the real Anki backend: import, review, look at cards, and check for every known fault."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from anki.cards import Card
+    from anki.collection import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """How many notes an import found, and what became of them."""
+
+    found: int
+    new: int
+    updated: int
+    duplicate: int
+    conflicting: int
+
+
+class Learner:
+    """A fresh collection; used as a context manager, it is closed at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        from anki.collection import Collection
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self.col: Collection = Collection(str(folder / "collection.anki2"))
+
+    def __enter__(self) -> Learner:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.col.close()
+
+    def take(self, package: Path) -> Log:
+        """Import a package with the choices that Anki's own dialog starts with."""
+        from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+        from anki.import_export_pb2 import ImportAnkiPackageUpdateCondition as Update
+
+        newer = Update.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER
+        options = ImportAnkiPackageOptions(
+            merge_notetypes=False,
+            update_notes=newer,
+            update_notetypes=newer,
+            with_scheduling=False,
+            with_deck_configs=False,
+        )
+        request = ImportAnkiPackageRequest(package_path=str(package.resolve()), options=options)
+        log = self.col.import_anki_package(request).log
+        self.col.models._clear_cache()
+        return Log(log.found_notes, len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
+
+    def review(self, *, days: int = 21) -> None:
+        """Answer every card "Good" and set it due in so many days."""
+        from anki.scheduler.v3 import CardAnswer
+
+        for card in self.cards():
+            states = self.col._backend.get_scheduling_states(card.id)
+            card.start_timer()
+            self.col.sched.answer_card(
+                self.col.sched.build_answer(card=card, states=states, rating=CardAnswer.GOOD)  # type: ignore[attr-defined]
+            )
+        self.col.sched.set_due_date([card.id for card in self.cards()], f"{days}!")
+
+    def cards(self, search: str = "") -> list[Card]:
+        """Find cards, in the order in which they came."""
+        return [self.col.get_card(number) for number in sorted(self.col.find_cards(search))]
+
+    def scheduling(self) -> dict[tuple[str, int], tuple[Any, ...]]:
+        """Take what Anki knows of each card's reviews, by its note's GUID and its place."""
+        rows = self.col.db.execute(  # type: ignore[union-attr]
+            "select n.guid, c.ord, c.type, c.queue, c.due, c.ivl, c.reps, c.did,"
+            " (select count() from revlog r where r.cid = c.id) from cards c join notes n on n.id = c.nid"
+        )
+        return {(guid, place): tuple(rest) for guid, place, *rest in rows}
+
+    def note(self, hanzi: str) -> Any:
+        """Find the one note whose first field is this text."""
+        (number,) = (n for n in self.col.find_notes("") if self.col.get_note(n).fields[0] == hanzi)
+        return self.col.get_note(number)
+
+    def faults(self) -> list[str]:
+        """Name every fault that Anki imports in silence; none is what a package should have."""
+        from anki.errors import AnkiException
+
+        found = []
+        for kind in self.col.models.all():
+            try:
+                self.col.models.update_dict(kind)
+            except AnkiException as error:
+                found.append(f"broken template of {kind['name']}: {error}")
+        db = self.col.db
+        assert db is not None
+        found += [f"blank cards of note {n.note_id}" for n in self.col.get_empty_cards().notes]
+        found += [f"note {n} without a card" for n in db.list("select id from notes where id not in (select nid from cards)")]
+        found += [f"GUID {g} of several notes" for g in db.list("select guid from notes group by guid having count() > 1")]
+        found += [f"missing media {name}" for name in self.col.media.check().missing]
+        for card in self.cards():
+            shown = card.question() + card.answer()
+            if re.search("has a problem|front of this card is blank|unknown field", shown):
+                found.append(f"card {card.id} shows a problem")
+        return found
