@@ -37,16 +37,31 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One file as it was read: its text, unaltered, and where in it the blocks of each language stand.
+class Omission:
+    """Something of a file that was left out on purpose: what, in which line (from 1), and why.
 
-    `name` is what a message calls the file. Blocks are in order and never overlap; what lies between two of them is
-    white space or was left out on purpose.
+    `document` is the file's name, `reason` a few words that fit behind "left out:".
+    """
+
+    document: str
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as it was read: its text and where in it the blocks of each language stand.
+
+    `name` is what a message calls the file. `text` is what a reader of the file sees: the file's own characters for a
+    format without markup, the text that the markup dresses for one with it. Blocks are in order and never overlap; what
+    lies between two of them is white space or was left out on purpose and stands in `left_out`.
     """
 
     name: str
     text: str
     blocks: tuple[Block, ...]
+    left_out: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +82,13 @@ class Bitext:
     """The sentences of both sides, each side in the order of its text.
 
     `rows` holds, for a text that is already paired, the sentence numbers of each row (either side may be empty);
-    it is None for a text that has to be aligned.
+    it is None for a text that has to be aligned. `left_out` is what the documents lost on purpose.
     """
 
     chinese: tuple[Sentence, ...]
     english: tuple[Sentence, ...]
     rows: tuple[Bead, ...] | None = None
+    left_out: tuple[Omission, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,90 @@
+"""One or two files as a bitext: which language is where, and the sentences of both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards import sentences as splitting
+from flashcards.documents.layout import is_bilingual, lay_out, main_language
+from flashcards.documents.reading import extract
+from flashcards.errors import InputError
+from flashcards.records import Bead, Bitext, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from flashcards.documents.passages import Extract
+    from flashcards.records import Document, Sentence
+
+_NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
+
+
+def read_bitext(sources: Sequence[str | Path], *, sentences: str = "split", chinese_alone: bool = False) -> Bitext:
+    """Read a text that stands in one file with both languages, or in one file for each, in either order.
+
+    `sentences` is "split" to find the sentences, or "lines" to take each line that holds something as one; of two files
+    each is taken to be in one language throughout. With `chinese_alone`, one file in Chinese will do: the English side is
+    then empty.
+
+    Raises:
+        InputError: a file cannot be read, or there is no text in both languages.
+
+    """
+    if len(sources) not in (1, 2):
+        raise InputError(f"{len(sources)} files: give one file with both languages, or one file for each.")
+    extracts = [extract(source, lines=sentences == "lines") for source in sources]
+    if len(extracts) == 2:
+        return _from_two(*extracts)
+    return _from_one(extracts[0], chinese_alone=chinese_alone)
+
+
+def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
+    """Make a bitext of a file with both languages."""
+    document = lay_out(extracted)
+    if is_bilingual(document):
+        return _bitext(document, document, settled=extracted.settled)
+    language = main_language(document)
+    if chinese_alone and language == Language.CHINESE:
+        alone = lay_out(extracted, language)
+        return replace(_bitext(alone, alone, settled=extracted.settled), english=())
+    other = Language.ENGLISH if language == Language.CHINESE else Language.CHINESE
+    raise InputError(
+        f"{document.name}: only {_NAMES[language]} text is here; add the {_NAMES[other]} to the file, or give its file too."
+    )
+
+
+def _from_two(first: Extract, second: Extract) -> Bitext:
+    """Make a bitext of two files with one language each, whichever comes first."""
+    languages = [main_language(lay_out(extracted)) for extracted in (first, second)]
+    for extracted in (first, second):
+        if any(passage.row is not None for passage in extracted.passages):
+            raise InputError(f"{extracted.name}: this table holds both languages, already paired; give it alone.")
+    if languages[0] == languages[1]:
+        name = _NAMES[languages[0]]
+        raise InputError(f"{first.name} and {second.name}: both are in {name}; give one file in each language.")
+    documents = [lay_out(extracted, language) for extracted, language in zip((first, second), languages, strict=True)]
+    chinese, english = documents if languages[0] == Language.CHINESE else documents[::-1]
+    bitext = _bitext(chinese, english, settled=first.settled)
+    return replace(bitext, left_out=documents[0].left_out + documents[1].left_out)
+
+
+def _bitext(chinese: Document, english: Document, *, settled: bool) -> Bitext:
+    """Take the sentences of each language from its document."""
+    find = splitting.whole if settled else splitting.split
+    sides = find(chinese, Language.CHINESE), find(english, Language.ENGLISH)
+    return Bitext(*sides, rows=_rows(chinese), left_out=chinese.left_out)
+
+
+def _rows(document: Document) -> tuple[Bead, ...] | None:
+    """Collect the sentence numbers of each row of a table, where each block is a sentence; None where there are no rows."""
+    if any(block.row is None for block in document.blocks):
+        return None
+    numbers: dict[Language, int] = dict.fromkeys(Language, 0)
+    rows: dict[int, dict[Language, tuple[int, ...]]] = {}
+    for block in document.blocks:
+        row = rows.setdefault(block.row or 0, {})
+        row[block.language] = (*row.get(block.language, ()), numbers[block.language])
+        numbers[block.language] += 1
+    return tuple(Bead(row.get(Language.CHINESE, ()), row.get(Language.ENGLISH, ())) for row in rows.values())

@@ -1,0 +1,98 @@
+"""Bytes of a file or of standard input, and their text. Whatever is no text is refused with what to do about it."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from flashcards.errors import InputError
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """A file before anything is known of it: what messages call it, its suffix in small letters, its bytes."""
+
+    name: str
+    suffix: str
+    data: bytes
+
+
+def load(source: str | Path) -> RawFile:
+    """Read the bytes of a file, or of standard input for `-`.
+
+    Raises:
+        InputError: there is no such file, it is a folder, or it cannot be read.
+
+    """
+    if str(source) == STDIN:
+        return RawFile("standard input", "", sys.stdin.buffer.read())
+    path = Path(source)
+    try:
+        return RawFile(str(source), path.suffix.lower(), path.read_bytes())
+    except FileNotFoundError as error:
+        raise InputError(f"{source}: there is no such file; check the name.") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{source}: this is a folder; name the text file in it.") from error
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise InputError(f"{source}: the file cannot be read ({why}); check the name and its permissions.") from error
+
+
+def decode(raw: RawFile) -> str:
+    """Read bytes as UTF-8; a byte order mark at their beginning is no part of the text.
+
+    Raises:
+        InputError: the bytes are another encoding's, a binary file's, or none at all.
+
+    """
+    _refuse_other_kinds(raw)
+    try:
+        text = raw.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"{raw.name}: byte {error.start} (line {line}) is not UTF-8; convert the file to UTF-8, for Chinese text"
+            " often from GB18030 or Big5, and try again."
+        ) from error
+    if not text.strip():
+        raise InputError(f"{raw.name}: the file is empty; give one with a text in it.")
+    return text
+
+
+_SIGNATURES = {
+    b"%PDF-": "a PDF file",
+    b"PK\x03\x04": "a ZIP archive (as Word, Excel and EPUB files are)",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word or Excel file",
+    b"{\\rtf": "an RTF file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\x1f\x8b": "a compressed file",
+    b"SQLite format 3\x00": "a database",
+    b"\x7fELF": "a program",
+}
+"""How files of other kinds begin, and what they are."""
+
+_OTHER_ENCODINGS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+"""Byte order marks; the longer first, because one of UTF-32 begins like one of UTF-16."""
+
+
+def _refuse_other_kinds(raw: RawFile) -> None:
+    for mark, encoding in _OTHER_ENCODINGS.items():
+        if raw.data.startswith(mark):
+            raise InputError(f"{raw.name}: this text is {encoding}; save it as UTF-8 and try again.")
+    for mark, kind in _SIGNATURES.items():
+        if raw.data.startswith(mark):
+            raise InputError(f"{raw.name}: this is {kind}, no plain text; save its text as UTF-8 and give that.")
+    null = raw.data.find(b"\0")
+    if null >= 0:
+        raise InputError(f"{raw.name}: byte {null} is null, so this is a binary file; give a text file in UTF-8.")

@@ -1,0 +1,42 @@
+"""What each format's module hands on: the text of a file and the passages it is made of, before their languages are known.
+
+A new format is one new module with one function, `extract(name, text) -> Extract`; everything behind it is shared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flashcards.records import Language, Omission
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text that its format keeps together: a paragraph, a line, a table cell.
+
+    `begins_section` tells that a blank line or the like stands before it: where the language changes by paragraph, it
+    changes there. `row` is the number of the table row whose cells are translations of each other. `language` is set where
+    the format itself tells it.
+    """
+
+    start: int
+    end: int
+    begins_section: bool = True
+    row: int | None = None
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """The text of a file as a reader sees it, and its passages in order.
+
+    `settled` tells that somebody has cut it into sentences already: each passage is one, and is neither cut nor joined.
+    """
+
+    name: str
+    text: str
+    passages: tuple[Passage, ...]
+    settled: bool = False
+    left_out: tuple[Omission, ...] = ()
