@@ -206,7 +206,7 @@ def annotate(
 
     job = settings.load(sources, sentences=sentences)
     lexicon = _lexicon(quiet=quiet)
-    annotated = pipeline.annotate(job, lexicon)
+    annotated = pipeline.annotate(pipeline.align(job, lexicon, chinese_alone=True), lexicon)
     write = {
         AnnotationFormat.TEXT: exports.interlinear,
         AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon),
@@ -234,7 +234,7 @@ def vocabulary(
     job = settings.load(
         sources, sentences=sentences, min_confidence=min_confidence, level=level, limit=limit, min_count=min_count
     )
-    choice = pipeline.vocabulary(job, _lexicon(quiet=quiet))
+    choice = pipeline.build(job, _lexicon(quiet=quiet)).choice
     write = {
         TermFormat.TABLE: exports.terms_table,
         TermFormat.TSV: exports.terms_tsv,

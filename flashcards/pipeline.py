@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, cards, documents, meanings, readings, words
+from flashcards import alignment, anki, cards, documents, exports, files, meanings, readings, words
 from flashcards import vocabulary as vocabulary_
 from flashcards.errors import InputError
 from flashcards.records import AnnotatedPair
@@ -19,6 +19,7 @@ from flashcards.settings import Mode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair, Card
@@ -36,9 +37,16 @@ class Deck:
     cards: tuple[Card, ...]
 
 
-def align(settings: Settings, lexicon: Lexicon) -> tuple[AlignedPair, ...]:
-    """Read the sources and pair their sentences; those without a partner stand in null pairs."""
-    bitext = documents.read_bitext(settings.sources, sentences=settings.sentences)
+def align(settings: Settings, lexicon: Lexicon, *, chinese_alone: bool = False) -> tuple[AlignedPair, ...]:
+    """Read the sources and pair their sentences; those without a partner stand in null pairs.
+
+    With `chinese_alone` a text without its translation will do; all its pairs are then null.
+
+    Raises:
+        InputError: the sources cannot be read, or are not in both languages.
+
+    """
+    bitext = documents.read_bitext(settings.sources, sentences=settings.sentences, chinese_alone=chinese_alone)
     return alignment.align(bitext, lexicon)
 
 
@@ -69,9 +77,30 @@ def build(settings: Settings, lexicon: Lexicon) -> Deck:
     choice = vocabulary_.choose(sure, lexicon, settings)
     made: tuple[Card, ...] = ()
     if settings.mode in (Mode.SENTENCE, Mode.BOTH):
-        made += cards.sentence_cards(sure, settings)
+        made += cards.sentence_cards(sure, source=settings.title, tags=settings.tags)
     if settings.mode in (Mode.VOCABULARY, Mode.BOTH):
-        made += cards.vocabulary_cards(choice.terms, settings)
+        made += cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags)
     pairs = tuple(one.pair for one in annotated)
     doubtful = tuple(p for p in pairs if not p.is_null and p.confidence < settings.min_confidence)
     return Deck(pairs, doubtful, choice, made)
+
+
+def write(deck: Deck, settings: Settings, *, now: int) -> tuple[tuple[Path, anki.Summary | None], ...]:
+    """Write a deck to each output, its format told by the ending; a package comes with a summary of what changed.
+
+    `now` is the time that new and changed notes carry, in seconds since 1970.
+
+    Raises:
+        OutputError: an output cannot be written, or is something that is not ours to replace.
+
+    """
+    written: list[tuple[Path, anki.Summary | None]] = []
+    for path in settings.output:
+        if path.suffix == ".apkg":
+            options = anki.DeckOptions(title=settings.title, kinds=settings.cards, namespace=settings.namespace)
+            summary = anki.write_package(deck.cards, options, path, previous=settings.previous, now=now)
+            written.append((path, summary))
+        else:
+            files.write_text(path, exports.cards_tsv(deck.cards))
+            written.append((path, None))
+    return tuple(written)

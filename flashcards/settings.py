@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 RECIPE = "deck.toml"
 STDIN = "-"
+OUTPUT_FORMATS = (".apkg", ".tsv")
+"""The endings that tell what to write: a package for Anki, or the cards as a table."""
 
 
 class Mode(StrEnum):
@@ -167,9 +169,13 @@ def _path(value: Any) -> Path:
     return value if isinstance(value, Path) else Path(_text(value))
 
 
-def _paths(value: Any) -> tuple[Path, ...]:
+def _outputs(value: Any) -> tuple[Path, ...]:
     """Make paths of one path or a list; a comma may stand in a file name, so nothing is cut at commas."""
-    return (_path(value),) if isinstance(value, str | Path) else tuple(_path(part) for part in value)
+    paths = (_path(value),) if isinstance(value, str | Path) else tuple(_path(part) for part in value)
+    for path in paths:
+        if path.suffix not in OUTPUT_FORMATS:
+            raise ValueError(f"name a file that ends in {' or '.join(OUTPUT_FORMATS)}")
+    return paths
 
 
 def _share(value: Any) -> float:
@@ -195,7 +201,7 @@ def _positive(value: Any) -> int:
 
 _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "sources": lambda value: tuple(_text(part) for part in ([value] if isinstance(value, str) else value)),
-    "output": _paths,
+    "output": _outputs,
     "title": _text,
     "mode": _choice(Mode),
     "sentences": _choice(SentenceMode),

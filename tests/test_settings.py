@@ -58,6 +58,7 @@ def test_lists_may_be_written_with_commas() -> None:
         ('sources = ["a.txt"]\nmin_confidence = 70', "from 0 to 1"),
         ('sources = ["a.txt"]\nlimit = 0', "1 or more"),
         ('sources = ["a.txt"]\nlimit = true', "whole number"),
+        ('sources = ["a.txt"]\noutput = "cards.pdf"', ".apkg or .tsv"),
         ('sources = ["a.txt"]\ntitle = 3', "text in quotes"),
         ('sources = ["a.txt"', "end of document"),
     ],

@@ -1,0 +1,225 @@
+"""The command line: data on standard output, one sentence on standard error for what is at fault, exit codes 0, 1, 2."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+TEXT = """The harbor at dawn
+
+The old fisherman mends his net beside the lighthouse. He has done so every morning for forty years.
+
+The harbor is quiet, and the gulls are still asleep.
+
+黎明的港口
+
+老渔夫在灯塔旁边修补渔网。四十年来，他每天早上都这样做。
+
+港口很安静，海鸥还在睡觉。
+"""  # The Chinese says the same, sentence for sentence.
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    code: int
+    out: str
+    err: str
+
+
+def flashcards(*arguments: str | Path, cwd: Path, stdin: str | None = None) -> Run:
+    """Run the command as a user does: in a process and a folder of its own."""
+    command = [sys.executable, "-m", "flashcards", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, input=stdin, check=False, encoding="utf-8")
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "harbor.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def test_build_writes_a_package_named_after_the_text(folder: Path) -> None:
+    """`flashcards build harbor.txt` writes harbor.apkg here, says what is in it, and puts nothing on standard output."""
+    run = flashcards("build", "harbor.txt", cwd=folder)
+    assert (run.code, run.out) == (0, "")
+    assert "harbor.apkg" in run.err
+    assert zipfile.is_zipfile(folder / "harbor.apkg")
+
+
+def test_quiet_says_nothing(folder: Path) -> None:
+    """`--quiet` keeps standard error empty."""
+    assert flashcards("build", "harbor.txt", "-q", cwd=folder) == Run(0, "", "")
+
+
+def test_align_writes_a_pair_a_line(folder: Path) -> None:
+    """`align` puts `chinese, english, confidence` on standard output, in the order of the text."""
+    run = flashcards("align", "harbor.txt", cwd=folder)
+    rows = [line.split("\t") for line in run.out.splitlines()]
+    assert [row[:2] for row in rows] == [
+        ["黎明的港口", "The harbor at dawn"],
+        ["老渔夫在灯塔旁边修补渔网。", "The old fisherman mends his net beside the lighthouse."],
+        ["四十年来，他每天早上都这样做。", "He has done so every morning for forty years."],
+        ["港口很安静，海鸥还在睡觉。", "The harbor is quiet, and the gulls are still asleep."],
+    ]
+    assert all(0 <= float(row[2]) <= 1 for row in rows)
+
+
+def test_standard_input_is_read(folder: Path) -> None:
+    """`-` reads the text from standard input."""
+    run = flashcards("align", "-", "--format", "ids", cwd=folder, stdin=TEXT)
+    assert run.out.splitlines() == ["[0]:[0]", "[1]:[1]", "[2]:[2]", "[3]:[3]"]
+
+
+def test_two_files_may_come_in_either_order(folder: Path) -> None:
+    """The tool sees which file is which, so the order of two files does not matter."""
+    english, chinese = TEXT.split("\n\n黎明")
+    (folder / "a.txt").write_text(english, encoding="utf-8")
+    (folder / "b.txt").write_text("黎明" + chinese, encoding="utf-8")  # dawn
+    one, other = (flashcards("align", *names, cwd=folder) for names in (("a.txt", "b.txt"), ("b.txt", "a.txt")))
+    assert one.out == other.out != ""
+
+
+def test_annotate_writes_words_with_offsets(folder: Path) -> None:
+    """`annotate --format jsonl` gives an object a pair whose words join to the Chinese text."""
+    run = flashcards("annotate", "harbor.txt", "--format", "jsonl", cwd=folder)
+    rows = [json.loads(line) for line in run.out.splitlines()]
+    assert len(rows) == 4
+    for row in rows:
+        assert "".join(word["text"] for word in row["words"]) == row["chinese"]
+        assert all(row["chinese"][w["start"] : w["end"]] == w["text"] for w in row["words"])
+    lighthouse = next(w for w in rows[1]["words"] if w["text"] == "灯塔")
+    assert lighthouse["pinyin"] == ["dēng", "tǎ"]
+    assert [rows[1]["english"][a:b] for a, b in lighthouse["english"]] == ["lighthouse"]
+
+
+def test_chinese_alone_can_be_annotated(folder: Path) -> None:
+    """A Chinese text without a translation gives the same words, with no English."""
+    (folder / "zh.txt").write_text("港口很安静。\n", encoding="utf-8")  # The harbor is quiet.
+    run = flashcards("annotate", "zh.txt", "--format", "jsonl", cwd=folder)
+    row = json.loads(run.out)
+    assert (row["chinese"], row["english"]) == ("港口很安静。", None)
+    assert [w["text"] for w in row["words"]] == ["港口", "很", "安静", "。"]
+
+
+def test_vocabulary_has_the_promised_columns(folder: Path) -> None:
+    """`vocabulary --format tsv` starts with the header that other programs rely on."""
+    run = flashcards("vocabulary", "harbor.txt", "--format", "tsv", cwd=folder)
+    header, *rows = [line.split("\t") for line in run.out.splitlines()]
+    assert header == ["term", "pinyin", "meaning", "senses", "level", "frequency", "count", "chinese", "english"]
+    by_term = {row[0]: row for row in rows}
+    assert by_term["灯塔"][1:3] == ["dēngtǎ", "lighthouse"]
+    assert all(len(row) == len(header) for row in rows)
+
+
+@pytest.mark.parametrize("format", ["tsv", "ids", "jsonl", "tmx", "html"])
+def test_output_file_holds_what_standard_output_would(folder: Path, format: str) -> None:  # noqa: A002 (the option's name)
+    """`-o FILE` writes the same bytes as standard output, whatever the format."""
+    shown = flashcards("align", "harbor.txt", "--format", format, cwd=folder).out
+    flashcards("align", "harbor.txt", "--format", format, "-o", "pairs", cwd=folder)
+    assert (folder / "pairs").read_text(encoding="utf-8") == shown != ""
+
+
+def broken(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Make one input for each fault, and say what the sentence about it must hold."""
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    (folder / "blank.txt").write_text(" \n\n\t\n", encoding="utf-8")
+    (folder / "english.txt").write_text("Only English here.\nAnd here.\n", encoding="utf-8")
+    (folder / "chinese.txt").write_text("这里只有中文。\n", encoding="utf-8")  # Only Chinese here.
+    (folder / "latin.txt").write_bytes("Ein Fähnchen\n".encode("latin-1"))
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    (folder / "nothing").mkdir()
+    return {
+        "missing.txt": ("missing.txt",),
+        "nothing": ("nothing", "deck.toml"),
+        "empty.txt": ("empty.txt", "empty"),
+        "blank.txt": ("blank.txt", "empty"),
+        "english.txt": ("english.txt", "Chinese"),
+        "chinese.txt": ("chinese.txt", "English"),
+        "latin.txt": ("latin.txt", "UTF-8"),
+        "picture.txt": ("picture.txt",),
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["missing.txt", "nothing", "empty.txt", "blank.txt", "english.txt", "chinese.txt", "latin.txt", "picture.txt"],
+)
+def test_bad_input_is_named_in_one_sentence(tmp_path: Path, name: str) -> None:
+    """A text at fault gives exit code 1 and one line that names it, nothing else, and writes nothing."""
+    says = broken(tmp_path)[name]
+    before = sorted(tmp_path.iterdir())
+    run = flashcards("build", name, "-q", cwd=tmp_path)
+    assert (run.code, run.out) == (1, "")
+    assert run.err.count("\n") == 1
+    for part in says:
+        assert part in run.err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_no_pair_sure_enough_is_said(folder: Path) -> None:
+    """A least confidence that no pair reaches gives a sentence that says what to lower."""
+    run = flashcards("build", "harbor.txt", "--min-confidence", "1", cwd=folder)
+    assert run.code == 1
+    assert "--min-confidence" in run.err
+    assert not (folder / "harbor.apkg").exists()
+
+
+def test_a_foreign_file_is_never_replaced(folder: Path) -> None:
+    """An output that exists and is no package of ours stays as it is."""
+    (folder / "harbor.apkg").write_text("a letter", encoding="utf-8")
+    run = flashcards("build", "harbor.txt", cwd=folder)
+    assert run.code == 1
+    assert "harbor.apkg" in run.err
+    assert (folder / "harbor.apkg").read_text(encoding="utf-8") == "a letter"
+
+
+def test_an_output_in_no_folder_is_named(folder: Path) -> None:
+    """An output that cannot be written gives a sentence that names it."""
+    run = flashcards("build", "harbor.txt", "-o", "nowhere/deck.apkg", cwd=folder)
+    assert run.code == 1
+    assert "nowhere" in run.err
+
+
+def test_wrong_usage_has_its_own_exit_code(folder: Path) -> None:
+    """An option that does not exist, or a value out of its range, gives exit code 2."""
+    assert flashcards("build", "harbor.txt", "--colour", cwd=folder).code == 2
+    assert flashcards("build", "harbor.txt", "--min-confidence", "7", cwd=folder).code == 2
+    assert flashcards("align", cwd=folder).code == 2
+
+
+def test_rebuilding_gives_the_same_bytes(folder: Path) -> None:
+    """The same text over its own package gives the same bytes, so that importing it again changes nothing."""
+    flashcards("build", "harbor.txt", cwd=folder)
+    first = (folder / "harbor.apkg").read_bytes()
+    os.utime(folder / "harbor.txt")
+    time.sleep(1.1)  # another second: every stamp that is taken from the clock would differ
+    run = flashcards("build", "harbor.txt", cwd=folder)
+    assert (folder / "harbor.apkg").read_bytes() == first
+    assert "unchanged" in run.err
+
+
+def test_an_interruption_leaves_nothing(folder: Path) -> None:
+    """Ctrl-C ends the program without a traceback and leaves no part of a file."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "flashcards", "align", "-"],
+        cwd=folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    time.sleep(1.0)  # it waits for standard input now
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert process.returncode != 0
+    assert b"Traceback" not in err
+    assert [path.name for path in folder.iterdir()] == ["harbor.txt"]
