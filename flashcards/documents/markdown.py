@@ -1,11 +1,144 @@
-"""Markdown."""
+"""Markdown: headings, paragraphs, list items, table cells and notes as a reader sees them; code and markup left out.
+
+The document's text is the text that the markup dresses: emphasis, links and anchors are taken off, code within a sentence
+stays, passages are set apart by a blank line. Its spans are therefore places in that text and not in the file. Parsed
+by markdown-it-py as CommonMark with tables, front matter, footnotes, formulas and `:::` containers.
+"""
 
 from __future__ import annotations
 
-from flashcards.documents.passages import Extract
-from flashcards.documents.plain import extract as plain_extract
+import re
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+from flashcards.documents.languages import HAN
+from flashcards.documents.passages import Extract, Passage
+from flashcards.records import Omission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_LEFT_OUT = {
+    "front_matter": "front matter",
+    "fence": "code",
+    "code_block": "code",
+    "math_block": "a formula",
+}
+"""Blocks that are no prose, and what to call them."""
+
+_MARKUP_IN_TEXT = re.compile(
+    r"""\s*\{\#[^{}\s]+\}\s*$        # the anchor of a heading: {#installation}
+      | \s*\{/\*[^{}]*\*/\}           # a comment, or an anchor, of MDX
+      | ^\[![A-Z]+\]\s*               # [!NOTE]
+      | ^\[[ xX]\]\s+                 # the box of a task
+    """,
+    re.VERBOSE,
+)
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+"""Emphasis that CommonMark does not see, because Chinese sets no spaces around it."""
+_CONTAINER_TITLE = re.compile(r"^\s*[\w-]+\s+(.*?)\s*(?:\{[^{}]*\})?$")
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])\n(?=[{HAN}（《“])")
 
 
 def extract(name: str, text: str) -> Extract:
-    """Fallback."""
-    return plain_extract(name, text)
+    """Find the passages of a Markdown text, with a blank line between each and the next."""
+    prose: list[str] = []
+    left_out: list[Omission] = []
+    for token in _parser().parse(text):
+        line = token.map[0] + 1 if token.map else 0
+        prose += [_tidy(piece) for piece in _prose(token)]
+        if token.type in _LEFT_OUT:
+            left_out.append(Omission(name, line, token.content.strip(), _LEFT_OUT[token.type]))
+        elif token.type == "html_block" and not _prose(token):
+            left_out.append(Omission(name, line, token.content.strip(), "markup"))
+    return _joined(name, [piece for piece in prose if piece], left_out)
+
+
+def _parser() -> MarkdownIt:
+    """Make a parser; the libraries are loaded here, because only Markdown needs them."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+    from mdit_py_plugins.container import container_plugin  # noqa: PLC0415
+    from mdit_py_plugins.dollarmath import dollarmath_plugin  # noqa: PLC0415
+    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
+    from mdit_py_plugins.front_matter import front_matter_plugin  # noqa: PLC0415
+
+    return (
+        MarkdownIt("commonmark")
+        .enable("table")
+        .use(front_matter_plugin)
+        .use(footnote_plugin)
+        .use(dollarmath_plugin, allow_space=False, allow_digits=False)
+        .use(container_plugin, "any", validate=lambda *_: True)
+    )
+
+
+def _joined(name: str, prose: Sequence[str], left_out: Sequence[Omission]) -> Extract:
+    """Put the passages into one text and note where each stands."""
+    passages: list[Passage] = []
+    start = 0
+    for piece in prose:
+        passages.append(Passage(start, start + len(piece)))
+        start += len(piece) + 2
+    return Extract(name, "\n\n".join(prose), tuple(passages), left_out=tuple(left_out))
+
+
+def _prose(token: Token) -> list[str]:
+    """Take the prose of a block-level token: none, one passage, or several from a block of HTML."""
+    if token.type == "inline":
+        return ["".join(_visible(token.children or ()))]
+    if token.type == "container_any_open":
+        return _CONTAINER_TITLE.findall(token.info)
+    if token.type == "html_block":
+        return _text_of_html(token.content)
+    return []
+
+
+def _visible(children: Sequence[Token]) -> Iterator[str]:
+    """Take what is read of a paragraph's parts: no tags, pictures or marks of notes."""
+    for child in children:
+        if child.type in ("text", "code_inline", "math_inline"):
+            yield child.content
+        elif child.type in ("softbreak", "hardbreak") or (child.type == "html_inline" and child.content[:3] == "<br"):
+            yield "\n"
+
+
+def _tidy(prose: str) -> str:
+    """Take off what is markup to others than CommonMark, and break no line."""
+    text = _EMPHASIS.sub(r"\2", _MARKUP_IN_TEXT.sub("", prose))
+    return " ".join(_BETWEEN_HAN.sub("", text).split())
+
+
+def _text_of_html(source: str) -> list[str]:
+    reader = _HtmlText()
+    reader.feed(source)
+    reader.close()
+    return ["".join(paragraph).strip() for paragraph in reader.paragraphs if "".join(paragraph).strip()]
+
+
+class _HtmlText(HTMLParser):
+    """Collects the paragraphs of a piece of HTML, without scripts and styles."""
+
+    _UNSEEN = frozenset(("script", "style", "template", "svg"))
+    _INLINE = frozenset("a abbr b bdi code em i kbd mark q s small span strong sub sup u".split())
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paragraphs: list[list[str]] = [[]]
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (the base's name)
+        self._unseen += tag in self._UNSEEN
+        if tag not in self._INLINE:
+            self.paragraphs.append([])
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unseen -= tag in self._UNSEEN and self._unseen > 0
+        if tag not in self._INLINE:
+            self.paragraphs.append([])
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.paragraphs[-1].append(data)
