@@ -1,0 +1,67 @@
+"""Sentences of two languages -> pairs that say the same. Scoring and search know nothing of each other.
+
+read both sides -> rough path -> band around it -> score every bead within -> best path -> how sure each bead is
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from flashcards.alignment._anchors import rough_path
+from flashcards.alignment._grid import band
+from flashcards.alignment._lexical import LexicalScorer, text_of
+from flashcards.alignment._search import Lattice
+from flashcards.alignment._side import read_chinese, read_english
+from flashcards.alignment.scorer import Beads, Scorer, beads_of
+from flashcards.records import AlignedPair, Bitext, WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flashcards.lexicon import Lexicon
+
+__all__ = ["Beads", "Scorer", "align"]
+
+
+def align(bitext: Bitext, lexicon: Lexicon, *, scorer: Scorer | None = None) -> tuple[AlignedPair, ...]:
+    """Pair the sentences of both sides, in the order of the text; together the pairs hold every sentence once.
+
+    A sentence without a counterpart stands in a pair with an empty side. `scorer` replaces the judgement by dictionary
+    words, lengths and punctuation. A text that is already paired stays as it is, with confidence 1.
+    """
+    if bitext.rows is not None:
+        return tuple(_pair(bitext, row.chinese, row.english, 1.0) for row in bitext.rows)
+    if not (bitext.chinese and bitext.english):
+        return tuple(_pair(bitext, c, e, 1.0) for c, e in _nulls(bitext))
+    chinese = read_chinese(bitext.chinese, lexicon, lambda text: _cut(text, lexicon))
+    text = text_of(chinese, read_english(bitext.english, lexicon), lexicon)
+    path = rough_path(text.chinese, text.english, text.words, text.strength)
+    beads = beads_of(band(text.chinese.count, text.english.count, path))
+    scores = np.asarray((scorer or LexicalScorer(text)).score(bitext, beads))
+    lattice = Lattice(beads)
+    best = lattice.best_path(scores)
+    return tuple(_bead(bitext, beads, k, c) for k, c in zip(best, lattice.posteriors(scores)[best], strict=True))
+
+
+def _bead(bitext: Bitext, beads: Beads, number: int, confidence: float) -> AlignedPair:
+    first, left = int(beads.chinese[number]), int(beads.english[number])
+    chinese = range(first, first + int(beads.chinese_count[number]))
+    english = range(left, left + int(beads.english_count[number]))
+    return _pair(bitext, chinese, english, float(confidence))
+
+
+def _pair(bitext: Bitext, chinese: Sequence[int], english: Sequence[int], confidence: float) -> AlignedPair:
+    return AlignedPair(tuple(bitext.chinese[i] for i in chinese), tuple(bitext.english[j] for j in english), confidence)
+
+
+def _nulls(bitext: Bitext) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    yield from (((i,), ()) for i in range(len(bitext.chinese)))
+    yield from (((), (j,)) for j in range(len(bitext.english)))
+
+
+def _cut(text: str, lexicon: Lexicon) -> list[str]:
+    from flashcards import words
+
+    return [word.text for word in words.cut(text, lexicon) if word.kind is not WordKind.OTHER]

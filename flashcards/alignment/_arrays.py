@@ -1,0 +1,24 @@
+"""Small tools for ragged arrays laid out flat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Integers: TypeAlias = "NDArray[np.int64]"
+
+
+def spread(starts: Integers, counts: Integers) -> tuple[Integers, Integers]:
+    """Lay the ranges start to start + count end to end; the first array tells which range each element came from."""
+    source = np.repeat(np.arange(len(starts)), counts)
+    return source, np.arange(len(source)) - (np.cumsum(counts) - counts)[source] + starts[source]
+
+
+def running(values: Floats) -> Floats:
+    """Sums of all the values before each place, one more than there are values."""
+    return np.concatenate([[0.0], np.cumsum(values)])

@@ -1,0 +1,139 @@
+"""What the aligner sees of the sentences of one language: coded words, lengths, marks. No language is compared here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from flashcards.translation import english_key
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import Sentence
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Integers: TypeAlias = "NDArray[np.int64]"
+Tokenize: TypeAlias = Callable[[str], Sequence[str]]
+
+LETTERS_PER_CHARACTER = 4.0
+"""About how many English letters say what one Chinese character says; only ratios between sentences depend on it."""
+
+_HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_ENGLISH = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*")
+_CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m)$")
+_QUOTE_OPENS = re.compile(r"[“「『]|(?:(?<=[\s(（—–-])|^)[\"'‘](?=\w|\.\.|…|[\"'‘“])")
+_QUOTE_CLOSES = re.compile(r"[”」』]|(?<=[.,!?…—;:)\-\w])\"|(?<=[.,!?…—;:)-])\s?['’](?=\W|$)")
+_CLOSERS = "”」』\"’')）]】》 \u3000"
+_DASH_OR_DOTS = re.compile(r"…+|\.\.\.+|(?:\. ){2}\.|——|—|--")
+_COUNTED = {
+    "questions": "[?？]",
+    "exclamations": "[!！]",
+    "semicolons": "[;；]",
+    "colons": "[:：]",
+    "commas": "[,，、]",
+}
+_ENDS = {
+    "ends_asking": re.compile(r"[?？]$"),
+    "ends_exclaiming": re.compile(r"[!！]$"),
+    "ends_open": re.compile(r"[:：,，—;；]$"),
+    "ends_trailing": re.compile(r"(?:…|\.\.\.|\. \.)$"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The sentences of one language as numbers.
+
+    `types` are the distinct words; token k is `types[tokens[k]]` and stands in sentence `sentences[k]`; the tokens of
+    sentence s are `tokens[starts[s]:starts[s + 1]]`. `lengths` are in Chinese characters or English letters. `marks` holds
+    for each name one number a sentence; `quoted[s]` tells whether a quotation is open before sentence s.
+    """
+
+    types: tuple[str, ...]
+    tokens: Integers
+    sentences: Integers
+    starts: Integers
+    lengths: Floats
+    marks: dict[str, Floats]
+    quoted: Floats
+    blocks: Integers
+
+    @property
+    def count(self) -> int:
+        """How many sentences there are."""
+        return len(self.lengths)
+
+
+def read_chinese(sentences: Sequence[Sentence], lexicon: Lexicon, cut: Tokenize) -> Side:
+    """Read Chinese sentences; Latin letters in them count a quarter of a character."""
+    texts = [lexicon.simplify(s.text) for s in sentences]
+    han = [len(_HAN.findall(text)) for text in texts]
+    lengths = [count + _ascii_letters(text) / LETTERS_PER_CHARACTER for count, text in zip(han, texts, strict=True)]
+    return _read(texts, [s.block for s in sentences], lengths, [cut(text) for text in texts])
+
+
+def read_english(sentences: Sequence[Sentence], lexicon: Lexicon) -> Side:
+    """Read English sentences; Chinese characters in them count four letters."""
+    texts = [s.text for s in sentences]
+    keys: dict[str, str] = {}
+
+    def tokenize(text: str) -> list[str]:
+        found = (_CLITIC.sub("", token) for token in _ENGLISH.findall(text))
+        return [keys.get(t) or keys.setdefault(t, english_key(t, lexicon)) for t in found]
+
+    han = [len(_HAN.findall(text)) for text in texts]
+    lengths = [count * LETTERS_PER_CHARACTER + _ascii_letters(text) for count, text in zip(han, texts, strict=True)]
+    return _read(texts, [s.block for s in sentences], lengths, [tokenize(text) for text in texts])
+
+
+def _read(texts: list[str], blocks: list[int], lengths: list[float], tokens: list[Sequence[str]]) -> Side:
+    numbers: dict[str, int] = {}
+    coded = [numbers.setdefault(token, len(numbers)) for sentence in tokens for token in sentence]
+    counts = [len(sentence) for sentence in tokens]
+    marks, quoted = _marks(texts)
+    return Side(
+        types=tuple(numbers),
+        tokens=np.array(coded, np.int64),
+        sentences=np.repeat(np.arange(len(texts)), counts),
+        starts=np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64),
+        lengths=np.array(lengths, np.float64),
+        marks=marks,
+        quoted=quoted,
+        blocks=np.array(blocks, np.int64),
+    )
+
+
+def _ascii_letters(text: str) -> int:
+    return sum(c.isascii() and c.isalnum() for c in text)
+
+
+def _marks(texts: list[str]) -> tuple[dict[str, Floats], Floats]:
+    stripped = [text.strip() for text in texts]
+    cores = [text.rstrip(_CLOSERS) for text in stripped]
+    marks = {name: np.array([len(re.findall(p, t)) for t in stripped], np.float64) for name, p in _COUNTED.items()}
+    marks["dashes"] = np.array([len(_DASH_OR_DOTS.findall(t)) for t in stripped], np.float64)
+    marks |= {name: np.array([bool(p.search(t)) for t in cores], np.float64) for name, p in _ENDS.items()}
+    marks["starts_small"] = np.array([t.lstrip(" \"“‘'(")[:1].islower() for t in stripped], np.float64)
+    quotes, quoted = _quotations(stripped)
+    return marks | quotes, quoted
+
+
+def _quotations(texts: list[str]) -> tuple[dict[str, Floats], Floats]:
+    """Follow quotations through the text: how many open in a sentence, whether it begins or ends with one."""
+    marks = {name: np.zeros(len(texts)) for name in ("quotes", "starts_quote", "ends_quote")}
+    quoted = np.zeros(len(texts) + 1)
+    for number, text in enumerate(texts):
+        opens = [m.start() for m in _QUOTE_OPENS.finditer(text)]
+        closes = [m.start() for m in _QUOTE_CLOSES.finditer(text)]
+        marks["quotes"][number] = len(opens)
+        marks["starts_quote"][number] = opens[:1] == [0]
+        marks["ends_quote"][number] = bool(closes) and not text[closes[-1] :].strip(_CLOSERS)
+        last = max((*((place, 1.0) for place in opens), *((place, 0.0) for place in closes)), default=None)
+        quoted[number + 1] = quoted[number] if last is None else last[1]
+    return marks, quoted

@@ -1,0 +1,211 @@
+"""How well a Chinese word and an English word render each other: one knowledge for alignment and for meanings.
+
+Four sources speak, each for itself, all compiled from the dictionary (see `lexicon._translations`):
+
+* `gloss`: the English word stands in a sense of the Chinese one; 1 where it is the whole sense, less in a longer one;
+* `parts`: the characters of the Chinese word, and words within it, go with the English word in other entries;
+* `form`: both are written alike: the same number, the same Latin letters;
+* `sound`: the English word is the Chinese one in pinyin (Qingyang, 清扬).
+
+`candidates` gives the pairs for which any source speaks, `scores` one probability-like figure for every pair.
+English words are compared by their `key`: the stem of their dictionary form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from flashcards.lexicon._translations import FUNCTION_WORDS, parts_of, stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from flashcards.lexicon import Lexicon
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Integers: TypeAlias = "NDArray[np.int64]"
+
+_LEAST_PARTS = 0.02
+_LONGEST_NAME = 4
+_MOST_SOUNDS = 16
+_QUERY_SIZE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of words that may render each other, one an element: `chinese` and `english` number them in their lists.
+
+    The four sources are arrays of the same length, from 0 (says nothing) to 1.
+    """
+
+    chinese: Integers
+    english: Integers
+    gloss: Floats
+    parts: Floats
+    form: Floats
+    sound: Floats
+
+    @property
+    def strength(self) -> Floats:
+        """One figure for each pair, from 0 to 1: the strongest source's word."""
+        return np.maximum.reduce([0.8 * self.gloss, self.parts, 0.95 * self.form, 0.95 * self.sound])
+
+
+def english_key(word: str, lexicon: Lexicon) -> str:
+    """Reduce an English word to what the dictionary's renderings are listed by; unknown words only to lower case.
+
+    Function words stay as they are; numbers lose the commas between their digits.
+    """
+    lower = word.lower()
+    if lower in FUNCTION_WORDS:
+        return lower
+    if lower[0].isdigit():
+        return lower.replace(",", "")
+    reduced = stem(lexicon.lemma(lower))
+    return reduced if reduced in _stem_numbers(lexicon) else lower
+
+
+def scores(chinese: Sequence[str], english: Sequence[str], lexicon: Lexicon) -> Floats:
+    """Score every Chinese word against every English one, in an array of that shape, 0 to 1; 0 where nothing is known."""
+    found = candidates(chinese, [english_key(word, lexicon) for word in english], lexicon)
+    table = np.zeros((len(chinese), len(english)))
+    np.maximum.at(table, (found.chinese, found.english), found.strength)
+    return table
+
+
+def candidates(chinese: Sequence[str], keys: Sequence[str], lexicon: Lexicon) -> Candidates:
+    """Find the pairs of a Chinese word and an English `key` for which any source speaks, each pair once.
+
+    Chinese words may be simplified or traditional. A key may stand several times; each is a word of its own.
+    """
+    words = [lexicon.simplify(word) for word in chinese]
+    columns = _Columns(keys, lexicon)
+    found = (
+        _glosses(words, columns, lexicon),
+        _parts(words, columns, lexicon),
+        _forms(words, columns),
+        _sounds(words, columns, lexicon),
+    )
+    pairs = np.concatenate([cells for cells, _ in found])
+    unique, places = np.unique(pairs, return_inverse=True)
+    sources = np.zeros((len(found), len(unique)))
+    start = 0
+    for row, (cells, values) in zip(sources, found, strict=True):
+        np.maximum.at(row, places[start : start + len(cells)], values)
+        start += len(cells)
+    return Candidates(unique // max(len(keys), 1), unique % max(len(keys), 1), *sources)
+
+
+class _Columns:
+    """The English keys, found by the number of their stem or by how they are written."""
+
+    def __init__(self, keys: Sequence[str], lexicon: Lexicon) -> None:
+        self.count = len(keys)
+        self.by_text: dict[str, list[int]] = {}
+        for column, key in enumerate(keys):
+            self.by_text.setdefault(key, []).append(column)
+        numbers = _stem_numbers(lexicon)
+        pairs = sorted((numbers[key], column) for column, key in enumerate(keys) if key in numbers)
+        self._stems = np.array([s for s, _ in pairs], np.int64)
+        self._columns = np.array([c for _, c in pairs], np.int64)
+
+    def cells(self, rows: Integers, stems: Integers) -> tuple[Integers, Integers]:
+        """Number the cells (row, column of that stem), row by row; the second array tells which element each came from."""
+        first = np.searchsorted(self._stems, stems)
+        counts = np.searchsorted(self._stems, stems, side="right") - first
+        source = np.repeat(np.arange(len(stems)), counts)
+        place = np.arange(len(source)) - np.repeat(np.cumsum(counts) - counts, counts) + first[source]
+        return rows[source] * self.count + self._columns[place], source
+
+    def listed(self, cells: Iterable[tuple[int, str]]) -> tuple[Integers, Floats]:
+        """Number the cells (row, column written so), each with full weight."""
+        numbered = [row * self.count + column for row, text in cells for column in self.by_text.get(text, ())]
+        return np.array(numbered, np.int64), np.ones(len(numbered))
+
+
+def _glosses(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple[Integers, Floats]:
+    rendered = _fetch("gloss", words, lexicon)
+    stems, weights, rows = _joined(rendered, words, np.arange(len(words)))
+    cells, source = columns.cells(rows, stems)
+    return cells, weights[source]
+
+
+def _parts(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple[Integers, Floats]:
+    """Let the parts of a word speak together: at least one of them is right (noisy-or)."""
+    inside = [parts_of(word, lexicon) for word in words]
+    flat = [part for parts in inside for part in parts]
+    rows = np.repeat(np.arange(len(words)), [len(parts) for parts in inside])
+    stems, chances, rows = _joined(_fetch("part", flat, lexicon), flat, rows)
+    cells, source = columns.cells(rows, stems)
+    unique, places = np.unique(cells, return_inverse=True)
+    misses = np.bincount(places, np.log1p(-np.minimum(chances[source], 0.999)), len(unique))
+    together = 1 - np.exp(misses)
+    likely = together >= _LEAST_PARTS
+    return unique[likely], together[likely]
+
+
+def _forms(words: Sequence[str], columns: _Columns) -> tuple[Integers, Floats]:
+    return columns.listed((row, word.lower()) for row, word in enumerate(words) if word.isascii())
+
+
+def _sounds(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple[Integers, Floats]:
+    sounds = _syllables({c for word in words for c in word}, lexicon)
+    return columns.listed(
+        (row, sound)
+        for row, word in enumerate(words)
+        if len(word) <= _LONGEST_NAME
+        for sound in _spoken(word, sounds)
+        if len(sound) > 1 and sound not in FUNCTION_WORDS
+    )
+
+
+def _spoken(word: str, sounds: Mapping[str, Sequence[str]]) -> list[str]:
+    syllables = [sounds.get(character, ()) for character in word]
+    found = ("".join(choice) for choice in product(*syllables))
+    return [sound for sound, _ in zip(found, range(_MOST_SOUNDS), strict=False)]
+
+
+def _syllables(characters: Iterable[str], lexicon: Lexicon) -> dict[str, list[str]]:
+    return {word: told.split(" ") for word, told in _select("word, syllables FROM sound", characters, lexicon)}
+
+
+def _fetch(table: str, words: Iterable[str], lexicon: Lexicon) -> dict[str, tuple[bytes, bytes]]:
+    return {
+        word: (stems, weights) for word, stems, weights in _select(f"word, stems, weights FROM {table}", words, lexicon)
+    }
+
+
+def _select(what: str, words: Iterable[str], lexicon: Lexicon) -> list[tuple]:
+    found = []
+    wanted = list(dict.fromkeys(words))
+    for start in range(0, len(wanted), _QUERY_SIZE):
+        chunk = wanted[start : start + _QUERY_SIZE]
+        marks = ",".join("?" * len(chunk))
+        found += lexicon.rows(f"SELECT {what} WHERE word IN ({marks})", *chunk)
+    return found
+
+
+def _joined(
+    stored: Mapping[str, tuple[bytes, bytes]], words: Sequence[str], rows: Integers
+) -> tuple[Integers, Floats, Integers]:
+    """Lay the stored stems and weights of all words end to end; the third array repeats the row of each."""
+    empty = (b"", b"")
+    found = [stored.get(word, empty) for word in words]
+    stems = np.frombuffer(b"".join(s for s, _ in found), np.uint16).astype(np.int64)
+    weights = np.frombuffer(b"".join(w for _, w in found), np.uint8) / 255
+    return stems, weights, np.repeat(rows, [len(w) for _, w in found])
+
+
+def _stem_numbers(lexicon: Lexicon) -> Mapping[str, int]:
+    numbers: Mapping[str, int] = lexicon.derived(_read_stems)
+    return numbers
+
+
+def _read_stems(lexicon: Lexicon) -> Mapping[str, int]:
+    return {s: n for n, s in enumerate(lexicon.table("stems").decode().split("\n"))}
