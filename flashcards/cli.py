@@ -13,7 +13,7 @@ import typer
 
 from flashcards import __version__, files, settings
 from flashcards.errors import FlashcardsError
-from flashcards.settings import CardKind, Mode, SentenceMode
+from flashcards.settings import CardKind, Mode, SentenceMode, Tones
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -126,6 +126,10 @@ def build(
             help=f"What to ask, comma-separated: {', '.join(CardKind)}.  [default: recognition]",
         ),
     ] = None,
+    tones: Annotated[Tones | None, typer.Option(help="The colours of the tones.  [default: pleco]")] = None,
+    speech: Annotated[
+        bool | None, typer.Option("--speech", help="Let the voice of your device read the cards (Linux has none).")
+    ] = None,
     sentences: Sentences = None,
     min_confidence: MinConfidence = None,
     level: Level = None,
@@ -149,6 +153,8 @@ def build(
         title=title,
         mode=mode,
         cards=cards,
+        tones=tones,
+        speech=speech,
         sentences=sentences,
         min_confidence=min_confidence,
         level=level,

@@ -48,12 +48,21 @@ class CardKind(StrEnum):
     CLOZE = "cloze"
 
 
+class Tones(StrEnum):
+    """A scheme of colours for the tones; each is a file of CSS in `templates/`."""
+
+    PLECO = "pleco"
+    MDBG = "mdbg"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """A whole job. Every field but `sources` has a default that serves most texts.
 
     `sources` are one file with both languages, or one file a language; `output` are the files to write, their format
     told by their ending. `min_confidence` (0 to 1) is the least confidence at which a pair becomes a card.
+    With `speech` the platform's voice reads the cards.
     `level` leaves out the words of that HSK level and below ("hsk4", or "hsk3.0-4" for the newer lists).
     `namespace` sets the notes of a deck apart from equal notes of other decks.
     """
@@ -64,6 +73,8 @@ class Settings:
     mode: Mode = Mode.BOTH
     sentences: SentenceMode = SentenceMode.SPLIT
     cards: tuple[CardKind, ...] = (CardKind.RECOGNITION,)
+    tones: Tones = Tones.PLECO
+    speech: bool = False
     min_confidence: float = 0.5
     level: str = ""
     limit: int | None = None
@@ -191,6 +202,12 @@ def _whole_or_real(value: Any) -> float:
     return float(value)
 
 
+def _switch(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise TypeError("use true or false")
+
+
 def _positive(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError("use a whole number")
@@ -206,6 +223,8 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "mode": _choice(Mode),
     "sentences": _choice(SentenceMode),
     "cards": _many(_choice(CardKind)),
+    "tones": _choice(Tones),
+    "speech": _switch,
     "min_confidence": _share,
     "level": _text,
     "limit": _positive,

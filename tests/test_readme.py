@@ -1,0 +1,56 @@
+"""The README is a promise: every command and every option stands in it, and what it shows is what happens."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import get_args, get_type_hints
+
+import pytest
+import typer
+
+from flashcards import cli
+from flashcards.settings import Settings
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
+
+
+def section(command: str) -> str:
+    """Return the part of the README about a command."""
+    found = re.search(rf"^### `flashcards {command} .*?(?=^##)", README, flags=re.MULTILINE | re.DOTALL)
+    assert found, f"README has no section on {command}"
+    return found[0]
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_option_stands_in_the_readme(command: str) -> None:
+    """Each option of a command, in each of its spellings, is named in the section on the command."""
+    options = {name for p in COMMANDS[command].params for name in p.opts if name.startswith("-")}
+    missing = {name for name in options - {"--help", "-h"} if f"`{name}`" not in section(command)}
+    assert not missing
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_value_stands_in_the_readme(command: str) -> None:
+    """Each value that an option can take is named in the section on a command that has it, or in that of build."""
+    hints = get_type_hints(getattr(cli, command)).values()
+    choices = [kind for hint in hints for kind in (hint, *get_args(hint)) if isinstance(kind, type(StrEnum))]
+    assert choices
+    for choice in choices:
+        missing = [value for value in choice if f"`{value}`" not in section(command) + section("build")]
+        assert not missing
+
+
+def test_an_option_has_one_name_everywhere() -> None:
+    """Every option of `build` is a setting of the same name, and every setting an option."""
+    options = {p.name for p in COMMANDS["build"].params} - {"quiet", "verbose"}
+    assert options == set(Settings.__dataclass_fields__)
+
+
+def test_pictures_and_links_lead_somewhere() -> None:
+    """Each file that the README points to is there."""
+    targets = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert targets
+    assert not [target for target in targets if not (ROOT / target).exists()]
