@@ -2,8 +2,8 @@
 
 The idea: read token by token, such a line is English up to a place and Chinese from there on (or the reverse), and both
 parts are about as long as translations of each other are. So the likeliest division into stretches of one language is
-found first (Viterbi over the tokens, with a price on each change of language, which keeps names in a Chinese sentence and
-quoted characters in an English one where they are); then the stretches must come in pairs of fitting length.
+found first (Viterbi over the tokens, with a price on each change, which keeps names in a Chinese sentence and quoted
+characters in an English one where they are); then the stretches must come in pairs of fitting length.
 """
 
 from __future__ import annotations
@@ -25,17 +25,19 @@ LETTERS_PER_CHARACTER = 3.57
 """English letters for one Chinese character: the geometric mean over the hand-made links of MAC-Dev (six novels)."""
 
 _SPREAD = 0.04, 1.5
-"""Variance of the logarithm of that ratio: a constant, and a part that shrinks with the Chinese characters (MAC-Dev)."""
+"""Variance of the logarithm of that ratio: a constant, and a part to be divided by the Chinese characters (MAC-Dev)."""
 _WIDEST_SPREAD = 1.8
 """In standard deviations; nine of ten sentences and their translations keep it."""
 
-_PRICE_OF_A_CHANGE = 8.0
-"""In the units of `languages.weight`: a dozen names, or three function words, without Chinese among them."""
+_PRICE_ANYWHERE, _PRICE_AFTER_MARK = 7.0, 4.0
+"""What a change of language costs, in the units of `languages.weight`: ten names in a row, or two function words and a
+noun, without Chinese among them; less where a sentence ends or a slash stands."""
 _LONGEST_LINE = 50_000
 
-_SIGN_BETWEEN = re.compile(r"\s*[/|｜／=]\s*|\s+[—–-]{1,2}\s+")
+_MARK = re.compile(r"""[.!?…。！？/|｜／\[(（【]|["”’」』)）]\s""")
+_SIGN_BETWEEN = re.compile(r"(?<!\s)(?:\s*[/|｜／=]\s*|\s+[—–-]{1,2}\s+)")
 _SPACE_AFTER_END = re.compile(r"""(?<=[.!?…。！？"”’」』)）])\s+""")
-_LAST_SPACE = re.compile(r"\s+(?=\S*$)")
+_LAST_SPACE = re.compile(r"(?<!\s)\s+(?=\S*$)")
 _CLOSING = re.compile(r"""[^\s\d“‘「『《（(【\["']*(?:["'](?=[^\w]*$))?""")
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _QUOTED = re.compile(r"""\s*["“‘「『].*["”’」』][.。]?\s*""", re.DOTALL)
@@ -52,81 +54,114 @@ class Part:
     language: Language
 
 
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word or character: what it speaks for English, and what a change of language before it costs."""
+
+    start: int
+    end: int
+    score: float
+    price: float
+
+
+def holds_both(text: str) -> bool:
+    """Whether a line has both Chinese characters and Latin letters in it, and is no whole book."""
+    return len(text) <= _LONGEST_LINE and bool(_CHARACTER.search(text) and _LETTER.search(text))
+
+
 def divide(text: str) -> tuple[Part, ...]:
     """Cut a line into a sentence and its translation, or several in turn; empty where it is no such line.
 
     What stands between the parts and in none of them is a sign that sets them apart: a slash, a bar, brackets.
     """
-    if len(text) > _LONGEST_LINE or not (_CHARACTER.search(text) and _LETTER.search(text)):
+    tokens = _tokens(text) if holds_both(text) else []
+    if not tokens:
         return ()
-    stretches = _stretches(text)
-    if len(stretches) < 2 or len(stretches) % 2:
+    parts = _parts(text, tokens, _likeliest_chain(tokens))
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    return parts if len(parts) % 2 == 0 and all(_fit(text, *pair) for pair in pairs) else ()
+
+
+def divide_as_usual(text: str, first: Language) -> tuple[Part, ...]:
+    """Cut a line of a text whose lines hold first one language and then the other, however little speaks for it here."""
+    if not holds_both(text):
         return ()
-    parts = _parts(text, stretches)
-    return parts if all(_fit(text, *pair) for pair in zip(parts[::2], parts[1::2], strict=True)) else ()
+    tokens = _tokens(text)
+    sign = 1 if first == Language.ENGLISH else -1
+    total = sum(token.score for token in tokens)
+    best, cut, before = -math.inf, 0, 0.0
+    for number, token in enumerate(tokens):
+        gain = sign * (2 * before - total) - token.price
+        if number and gain > best:
+            best, cut = gain, number
+        before += token.score
+    return _parts(text, tokens, [(number < cut) == (first == Language.ENGLISH) for number in range(len(tokens))])
 
 
-def _stretches(text: str) -> list[tuple[Language, Span]]:
-    """Find the likeliest stretches of one language, each from its first token to the end of its last."""
-    tokens = [(found.span(), weight(found.group(), is_han=found.lastgroup == "han")) for found in TOKEN.finditer(text)]
-    stretches: list[tuple[Language, Span]] = []
-    for ((start, end), _), english in zip(tokens, _chain([score for _, score in tokens]), strict=True):
-        language = Language.ENGLISH if english else Language.CHINESE
-        if stretches and stretches[-1][0] == language:
-            start = stretches.pop()[1][0]
-        stretches.append((language, (start, end)))
-    return stretches
+def _tokens(text: str) -> list[_Token]:
+    """Find what speaks for a language."""
+    tokens: list[_Token] = []
+    for found in TOKEN.finditer(text):
+        start, end = found.span()
+        marked = bool(tokens) and _MARK.search(text, tokens[-1].end, start)
+        score = weight(found.group(), is_han=found.lastgroup == "han")
+        tokens.append(_Token(start, end, score, _PRICE_AFTER_MARK if marked else _PRICE_ANYWHERE))
+    return tokens
 
 
-def _chain(scores: Sequence[float]) -> list[bool]:
+def _likeliest_chain(tokens: Sequence[_Token]) -> list[bool]:
     """Find the likeliest language of each token, True for English."""
     chinese = english = 0.0
     came_from: list[tuple[bool, bool]] = []
-    for score in scores:
-        from_english, from_chinese = english - _PRICE_OF_A_CHANGE, chinese - _PRICE_OF_A_CHANGE
+    for token in tokens:
+        from_english, from_chinese = english - token.price, chinese - token.price
         came_from.append((from_english > chinese, english >= from_chinese))
-        chinese, english = max(chinese, from_english) - score / 2, max(english, from_chinese) + score / 2
+        chinese, english = max(chinese, from_english) - token.score / 2, max(english, from_chinese) + token.score / 2
     chain = [english > chinese]
     for previous in reversed(came_from[1:]):
         chain.append(previous[chain[-1]])
     return chain[::-1]
 
 
-def _parts(text: str, stretches: Sequence[tuple[Language, Span]]) -> tuple[Part, ...]:
-    """Give the white space and the signs around the stretches to the part they belong to."""
-    parts: list[Part] = []
-    begin, last = 0, len(stretches) - 1
-    for number, (language, (_, end)) in enumerate(stretches):
-        stop, after = (len(text), len(text)) if number == last else _border(text, end, stretches[number + 1][1][0])
-        parts.append(Part(begin, stop, language))
-        begin = after
-    return _without_brackets(text, parts)
+def _parts(text: str, tokens: Sequence[_Token], chain: Sequence[bool]) -> tuple[Part, ...]:
+    """Join tokens of one language to parts, and give the signs around them to the part they belong to."""
+    borders = [(0, 0)]
+    languages = [chain[0]]
+    for left, right, is_english in zip(tokens, tokens[1:], chain[1:], strict=False):
+        if is_english != languages[-1]:
+            borders.append(_border(text, left.end, right.start))
+            languages.append(is_english)
+    borders.append((len(text), len(text)))
+    parts = [
+        Part(start, end, Language.ENGLISH if is_english else Language.CHINESE)
+        for (_, start), (end, _), is_english in zip(borders, borders[1:], languages, strict=False)
+    ]
+    return _without_brackets(text, parts) if len(parts) > 1 else ()
 
 
 def _border(text: str, left: int, right: int) -> Span:
-    """Find where one part ends and the next begins, between two stretches: what lies between is in neither."""
-    between = text[left:right]
-    after_end = _SPACE_AFTER_END.search(text, left, right)
-    found = _SIGN_BETWEEN.search(between) or (after_end and re.search(r"\s+", between)) or _LAST_SPACE.search(between)
-    if found:
-        return left + found.start(), left + found.end()
-    closing = _CLOSING.match(between)
-    cut = left + (closing.end() if closing else 0)
+    """Find where one part ends and the next begins, between two tokens: what lies between is in neither."""
+    for pattern in (_SIGN_BETWEEN, _SPACE_AFTER_END, _LAST_SPACE):
+        found = pattern.search(text, left, right)
+        if found:
+            return found.span()
+    closing = _CLOSING.match(text, left, right)
+    cut = closing.end() if closing else left
     return cut, cut
 
 
 def _without_brackets(text: str, parts: Sequence[Part]) -> tuple[Part, ...]:
     """Take the brackets off a translation that stands in brackets at the end of its line."""
-    *others, left, right = parts
-    body = text[right.start : right.end].strip()
+    *others, last = parts
+    body = text[last.start : last.end].strip()
     if body[:1] in _BRACKETS and body.endswith(_BRACKETS[body[0]]):
-        start = text.index(body, right.start)
-        right = Part(start + 1, start + len(body) - 1, right.language)
-    return (*others, left, right)
+        start = text.index(body, last.start)
+        last = Part(start + 1, start + len(body) - 1, last.language)
+    return (*others, last)
 
 
 def _fit(text: str, left: Part, right: Part) -> bool:
-    """Whether two parts can be translations of each other by their length, and neither only quotes the other language."""
+    """Whether two parts can be translations of each other by length, and neither just quotes the other language."""
     texts = {part.language: text[part.start : part.end] for part in (left, right)}
     chinese, english = texts[Language.CHINESE], texts[Language.ENGLISH]
     if bool(_QUOTED.fullmatch(chinese)) != bool(_QUOTED.fullmatch(english)):

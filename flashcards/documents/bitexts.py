@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.documents.passages import Extract
-    from flashcards.records import Document, Sentence
+    from flashcards.records import Document
 
 _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
 
@@ -24,9 +24,9 @@ _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
 def read_bitext(sources: Sequence[str | Path], *, sentences: str = "split", chinese_alone: bool = False) -> Bitext:
     """Read a text that stands in one file with both languages, or in one file for each, in either order.
 
-    `sentences` is "split" to find the sentences, or "lines" to take each line that holds something as one; of two files
-    each is taken to be in one language throughout. With `chinese_alone`, one file in Chinese will do: the English side is
-    then empty.
+    `sentences` is "split" to find the sentences, or "lines" to take each line that holds something as one. Each of two
+    files is taken to be in one language throughout. With `chinese_alone`, one file in Chinese will do; the English side
+    is then empty.
 
     Raises:
         InputError: a file cannot be read, or there is no text in both languages.
@@ -51,7 +51,7 @@ def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
         return replace(_bitext(alone, alone, settled=extracted.settled), english=())
     other = Language.ENGLISH if language == Language.CHINESE else Language.CHINESE
     raise InputError(
-        f"{document.name}: only {_NAMES[language]} text is here; add the {_NAMES[other]} to the file, or give its file too."
+        f"{document.name}: this text is in {_NAMES[language]} only; add the {_NAMES[other]} to it, or name its file too."
     )
 
 
@@ -78,7 +78,7 @@ def _bitext(chinese: Document, english: Document, *, settled: bool) -> Bitext:
 
 
 def _rows(document: Document) -> tuple[Bead, ...] | None:
-    """Collect the sentence numbers of each row of a table, where each block is a sentence; None where there are no rows."""
+    """Collect the sentence numbers of each row of a table, where each block is a sentence; None for other texts."""
     if any(block.row is None for block in document.blocks):
         return None
     numbers: dict[Language, int] = dict.fromkeys(Language, 0)

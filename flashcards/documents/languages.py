@@ -28,16 +28,19 @@ TOKEN = re.compile(rf"(?P<han>[{HAN}。，、；：？！《》「」])|(?P<lati
 """What speaks for a language: a Chinese character or punctuation mark, or a Latin word."""
 
 FUNCTION_WORDS = frozenset(
-    "the of and to a an in is was were are be been it that this these those he she his her its they their them we our "
-    "us you your my me i for on with as at by from or but not if so than then when where who which what how there has "
-    "have had do does did will would can could should may must about into over after before between because while "
-    "no all any some one each more most other such only also very just it's don't didn't isn't".split()
+    """
+    the of and to a an in is was were are be been it that this these those he she his her its they their them we
+    our us you your my me i for on with as at by from or but not if so than then when where who which what how
+    there has have had do does did will would can could should may must about into over after before between
+    because while no all any some one each more most other such only also very just it's don't didn't isn't
+    """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 """Frequent English words that Chinese text hardly ever borrows."""
 
 _FUNCTION_WORD, _WORD, _NAME, _CHARACTER = 3.0, 1.2, 0.7, -1.2
-"""What a token speaks for English. Set by hand so that a Chinese sentence with half a dozen English names, and an English
-sentence that quotes half a dozen Chinese characters, stay what they are; tests/cases/documents_languages.json holds it."""
+"""What a token speaks for English. Set by hand so that a Chinese sentence with half a dozen English names, and an
+English sentence that quotes half a dozen Chinese characters, stay what they are; the cases of
+tests/cases/documents_languages.json hold that."""
 
 _NO_DOUBT = 4.0
 _SAMPLE = 20_000

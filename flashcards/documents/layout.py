@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flashcards.documents.bilingual import LETTERS_PER_CHARACTER, divide
+from flashcards.documents.bilingual import LETTERS_PER_CHARACTER, Part, divide, divide_as_usual, holds_both
 from flashcards.documents.languages import find_languages
 from flashcards.records import Block, Document, Language, Omission
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from flashcards.documents.passages import Extract, Passage
 
+_FEW = 3
 _LEAST_SHARE = 0.05
 """Of the whole text, sizes made comparable: less of a language is quotation, and the text is in the other language."""
 
@@ -26,8 +27,8 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
     """Make a document of passages: all in one language where it is given, each in its own where it is not."""
     blocks: list[Block] = []
     left_out = list(extract.left_out)
-    for passage, found in zip(extract.passages, _languages(extract, language), strict=True):
-        cut = () if language or passage.language or extract.settled else tuple(_divided(extract.text, passage))
+    cuts = [()] * len(extract.passages) if language or extract.settled else _divided(extract)
+    for passage, found, cut in zip(extract.passages, _languages(extract, language), cuts, strict=True):
         blocks += cut or [Block(passage.start, passage.end, found, passage.row)]
         left_out += _signs_between(extract, cut)
     return Document(extract.name, extract.text, tuple(blocks), tuple(left_out))
@@ -64,12 +65,29 @@ def _sizes(document: Document) -> tuple[float, float]:
     return sizes[Language.CHINESE] * LETTERS_PER_CHARACTER, sizes[Language.ENGLISH]
 
 
-def _divided(text: str, passage: Passage) -> Iterator[Block]:
-    """Cut a passage that holds both languages; none where it holds one."""
-    for part in divide(text[passage.start : passage.end]):
-        piece = text[passage.start + part.start : passage.start + part.end]
-        start = passage.start + part.start + len(piece) - len(piece.lstrip())
-        yield Block(start, start + len(piece.strip()), part.language, passage.row)
+def _divided(extract: Extract) -> list[tuple[Block, ...]]:
+    """Cut the passages that hold a sentence and its translation; an empty tuple stands for one that does not.
+
+    Where most of the lines with both scripts are such lines, the rest is taken to be, too: headings, names.
+    """
+    texts = [extract.text[passage.start : passage.end] for passage in extract.passages]
+    cuts = [divide(text) for text in texts]
+    both = [cut for cut, text in zip(cuts, texts, strict=True) if holds_both(text)]
+    firsts = [cut[0].language for cut in both if cut]
+    if len(firsts) >= _FEW and len(firsts) > len(both) / 2:
+        usual = max(Language, key=firsts.count)
+        cuts = [cut or divide_as_usual(text, usual) for cut, text in zip(cuts, texts, strict=True)]
+    return [
+        tuple(_block(extract.text, passage, part) for part in cut)
+        for passage, cut in zip(extract.passages, cuts, strict=True)
+    ]
+
+
+def _block(text: str, passage: Passage, part: Part) -> Block:
+    """Make a block of a part of a passage, white space at its ends taken off."""
+    piece = text[passage.start + part.start : passage.start + part.end]
+    start = passage.start + part.start + len(piece) - len(piece.lstrip())
+    return Block(start, start + len(piece.strip()), part.language, passage.row)
 
 
 def _signs_between(extract: Extract, parts: Sequence[Block]) -> Iterator[Omission]:

@@ -1,4 +1,4 @@
-"""What each format's module hands on: the text of a file and the passages it is made of, before their languages are known.
+"""What each format's module hands on: the text of a file and the passages it is made of, their languages yet unknown.
 
 A new format is one new module with one function, `extract(name, text) -> Extract`; everything behind it is shared.
 """
@@ -17,8 +17,8 @@ class Passage:
     """A stretch of text that its format keeps together: a paragraph, a line, a table cell.
 
     `begins_section` tells that a blank line or the like stands before it: where the language changes by paragraph, it
-    changes there. `row` is the number of the table row whose cells are translations of each other. `language` is set where
-    the format itself tells it.
+    changes there. `row` is the number of the table row whose cells are translations of each other. `language` is set
+    where the format itself tells it.
     """
 
     start: int

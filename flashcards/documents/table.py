@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
 _HEADINGS = frozenset(
-    "chinese english zh en cn zh-cn zh-hans zh-hant mandarin source target original translation text sentence confidence "
-    "pinyin 中文 英文 汉语 漢語 英语 英語 原文 译文 譯文 句子 翻译 翻譯 拼音".split()
+    """
+    chinese english zh en cn zh-cn zh-hans zh-hant mandarin source target original translation text sentence
+    confidence pinyin 中文 英文 汉语 漢語 英语 英語 原文 译文 譯文 句子 翻译 翻譯 拼音
+    """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 """What columns are called; a first row of nothing else is a heading."""
 _NEARLY_EVERY = 0.9

@@ -1,0 +1,81 @@
+"""Where sentences end: the end marks of a text, less those after which the sentence goes on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from flashcards.sentences._reasons import REASONS_TO_GO_ON
+from flashcards.sentences._signs import CHINESE_MARKS, CLOSING, QUOTES, SPOKE_CHINESE, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flashcards.records import Language, Span
+
+_MARK = re.compile(
+    rf"""(?: \.(?:[ ]\.)+                      # dots with spaces between them
+           | [.!?…{CHINESE_MARKS}]+            # one end mark or several
+           | (?<![—–])[—–]+(?=[”’"'」』])      # a dash where speech breaks off
+         )
+         (?: [.!?…{CHINESE_MARKS}{re.escape(CLOSING)}]
+           | [ \u3000](?=[”」』】》〉])         # a space before a sign that can only close
+         )*
+    """,
+    re.VERBOSE,
+)
+
+_PAIRED = re.compile(r'[“”「」『』（）()【】《》\[\]"]')
+_PARTNER = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "》": "《", "]": "[", '"': '"'}
+_LEADS_TO_SPEECH = tuple(",:，：—" + SPOKE_CHINESE)
+_LONGEST_ASIDE = 300
+_LONGEST_TITLE = 100
+_DEEPEST_ASIDE = 4
+"""A bracket or quotation that closes after more characters, or over more open ones, is a slip or stands for itself."""
+_WORD = re.compile(r"\w")
+
+
+def sentence_ends(text: str, language: Language) -> Iterator[int]:
+    """Yield where the sentences of a block end, the end of the block left out."""
+    asides = _asides(text)
+    start = 0
+    for found in _MARK.finditer(text):
+        signs = found.group()
+        mark = Mark(text, *found.span(), start, language, signs, signs.rstrip(CLOSING + " \u3000"))
+        if not any(reason(mark) for reason in REASONS_TO_GO_ON) and not _is_in_aside(mark, asides):
+            start = found.end()
+            yield start
+
+
+def _asides(text: str) -> list[Span]:
+    """Find the brackets and quotations that close again nearby, in order of their opening."""
+    asides: list[Span] = []
+    opened: list[tuple[str, int]] = []
+    for found in _PAIRED.finditer(text):
+        sign, position = found.group(), found.start()
+        near = [begin for opener, begin in opened[-_DEEPEST_ASIDE:] if opener == _PARTNER.get(sign)]
+        if near:
+            while opened.pop()[1] != near[-1]:
+                pass
+            longest = _LONGEST_TITLE if text[near[-1]] in QUOTES else _LONGEST_ASIDE
+            if position - near[-1] <= longest:
+                asides.append((near[-1], position))
+        elif sign == '"' or sign not in _PARTNER:
+            opened.append((sign, position))
+    return sorted(asides)
+
+
+def _is_in_aside(mark: Mark, asides: Sequence[Span]) -> bool:
+    """Whether a mark stands inside a bracket or quotation that its sentence carries as one of its words."""
+    first = bisect_left(asides, (mark.start - _LONGEST_ASIDE,))
+    last = bisect_left(asides, (mark.start,))
+    return any(close >= mark.end and _is_carried(mark, begin) for begin, close in asides[first:last])
+
+
+def _is_carried(mark: Mark, opening: int) -> bool:
+    """Whether what opens there is a part of the sentence: neither its beginning nor the speech it announces."""
+    near = max(mark.sentence, opening - _LONGEST_ASIDE)
+    if near == mark.sentence and not _WORD.search(mark.text, near, opening):
+        return False
+    return mark.text[opening] not in QUOTES or not mark.text[near:opening].rstrip().endswith(_LEADS_TO_SPEECH)
