@@ -83,7 +83,7 @@ def divide(text: str) -> tuple[Part, ...]:
 
 
 def divide_as_usual(text: str, first: Language) -> tuple[Part, ...]:
-    """Cut a line of a text whose lines hold first one language and then the other, however little speaks for it here."""
+    """Cut a line of a text whose lines hold one language and then the other, however little speaks for it here."""
     if not holds_both(text):
         return ()
     tokens = _tokens(text)

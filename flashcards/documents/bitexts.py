@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import sentences as splitting
-from flashcards.documents.layout import is_bilingual, lay_out, main_language
+from flashcards.documents.languages import main_language
+from flashcards.documents.layout import is_bilingual, lay_out
 from flashcards.documents.reading import extract
 from flashcards.errors import InputError
 from flashcards.records import Bead, Bitext, Language
@@ -45,22 +46,22 @@ def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
     document = lay_out(extracted)
     if is_bilingual(document):
         return _bitext(document, document, settled=extracted.settled)
-    language = main_language(document)
+    language = _language_of(extracted)
     if chinese_alone and language == Language.CHINESE:
         alone = lay_out(extracted, language)
-        return replace(_bitext(alone, alone, settled=extracted.settled), english=())
+        return _bitext(alone, alone, settled=extracted.settled)
     other = Language.ENGLISH if language == Language.CHINESE else Language.CHINESE
     raise InputError(
-        f"{document.name}: this text is in {_NAMES[language]} only; add the {_NAMES[other]} to it, or name its file too."
+        f"{document.name}: this text is in {_NAMES[language]} only; add the {_NAMES[other]} text, or name its file too."
     )
 
 
 def _from_two(first: Extract, second: Extract) -> Bitext:
     """Make a bitext of two files with one language each, whichever comes first."""
-    languages = [main_language(lay_out(extracted)) for extracted in (first, second)]
     for extracted in (first, second):
         if any(passage.row is not None for passage in extracted.passages):
             raise InputError(f"{extracted.name}: this table holds both languages, already paired; give it alone.")
+    languages = [_language_of(extracted) for extracted in (first, second)]
     if languages[0] == languages[1]:
         name = _NAMES[languages[0]]
         raise InputError(f"{first.name} and {second.name}: both are in {name}; give one file in each language.")
@@ -68,6 +69,19 @@ def _from_two(first: Extract, second: Extract) -> Bitext:
     chinese, english = documents if languages[0] == Language.CHINESE else documents[::-1]
     bitext = _bitext(chinese, english, settled=first.settled)
     return replace(bitext, left_out=documents[0].left_out + documents[1].left_out)
+
+
+def _language_of(extracted: Extract) -> Language:
+    """Tell in which language most of a file is.
+
+    Raises:
+        InputError: there is no word of either in it.
+
+    """
+    language = main_language(extracted.text, extracted.passages)
+    if language is None:
+        raise InputError(f"{extracted.name}: no English or Chinese sentence is here; give a file with a text in it.")
+    return language
 
 
 def _bitext(chinese: Document, english: Document, *, settled: bool) -> Bitext:

@@ -61,12 +61,23 @@ def weight(token: str, *, is_han: bool) -> float:
     return _WORD if token[0].islower() else _NAME
 
 
+def main_language(text: str, passages: Sequence[Passage]) -> Language | None:
+    """Tell in which language most of a text is; None where nothing speaks for either."""
+    total = sum(_scores(text, passages))
+    return (Language.ENGLISH if total > 0 else Language.CHINESE) if total else None
+
+
 def find_languages(text: str, passages: Sequence[Passage]) -> tuple[Language, ...]:
     """Find the language of each passage of a text."""
-    scores = [evidence(text[passage.start : min(passage.end, passage.start + _SAMPLE)]) for passage in passages]
+    scores = _scores(text, passages)
     rates = {kind: _rate_of_change(scores, passages, begins_section=kind) for kind in (False, True)}
     steps = [rates[passage.begins_section] for passage in passages]
     return tuple(Language.ENGLISH if english else Language.CHINESE for english in _likeliest_chain(scores, steps))
+
+
+def _scores(text: str, passages: Sequence[Passage]) -> list[float]:
+    """Weigh the evidence of each passage."""
+    return [evidence(text[passage.start : min(passage.end, passage.start + _SAMPLE)]) for passage in passages]
 
 
 def _rate_of_change(scores: Sequence[float], passages: Sequence[Passage], *, begins_section: bool) -> float:

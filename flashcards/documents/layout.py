@@ -45,24 +45,13 @@ def _languages(extract: Extract, language: Language | None) -> tuple[Language, .
     return tuple(known or guess for known, guess in zip(told, found, strict=True))
 
 
-def main_language(document: Document) -> Language:
-    """Tell in which language most of a document is."""
-    chinese, english = _sizes(document)
-    return Language.ENGLISH if english > chinese else Language.CHINESE
-
-
 def is_bilingual(document: Document) -> bool:
     """Whether a document holds both languages, each with more than a few words."""
-    sizes = _sizes(document)
-    return min(sizes) > _LEAST_SHARE * sum(sizes)
-
-
-def _sizes(document: Document) -> tuple[float, float]:
-    """Measure how much Chinese and how much English a document holds, both in English letters."""
     sizes = dict.fromkeys(Language, 0.0)
     for block in document.blocks:
         sizes[block.language] += block.end - block.start
-    return sizes[Language.CHINESE] * LETTERS_PER_CHARACTER, sizes[Language.ENGLISH]
+    chinese, english = sizes[Language.CHINESE] * LETTERS_PER_CHARACTER, sizes[Language.ENGLISH]
+    return min(chinese, english) > _LEAST_SHARE * (chinese + english)
 
 
 def _divided(extract: Extract) -> list[tuple[Block, ...]]:

@@ -1,8 +1,8 @@
-"""Markdown: headings, paragraphs, list items, table cells and notes as a reader sees them; code and markup left out.
+"""Markdown: headings, paragraphs, list items, table cells and notes as a reader sees them, without code and markup.
 
-The document's text is the text that the markup dresses: emphasis, links and anchors are taken off, code within a sentence
-stays, passages are set apart by a blank line. Its spans are therefore places in that text and not in the file. Parsed
-by markdown-it-py as CommonMark with tables, front matter, footnotes, formulas and `:::` containers.
+The document's text is the text that the markup dresses: emphasis, links and anchors are taken off, code within a
+sentence stays, passages are set apart by a blank line. Spans are therefore places in that text and not in the file.
+Parsed by markdown-it-py as CommonMark with tables, front matter, footnotes, formulas and `:::` containers.
 """
 
 from __future__ import annotations
@@ -21,49 +21,50 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_LEFT_OUT = {
+_NO_PROSE = {
     "front_matter": "front matter",
     "fence": "code",
     "code_block": "code",
     "math_block": "a formula",
+    "html_block": "markup",
 }
-"""Blocks that are no prose, and what to call them."""
+"""Blocks without a sentence in them, by the parser's name for them, and what to call them."""
 
 _MARKUP_IN_TEXT = re.compile(
-    r"""\s*\{\#[^{}\s]+\}\s*$        # the anchor of a heading: {#installation}
-      | \s*\{/\*[^{}]*\*/\}           # a comment, or an anchor, of MDX
-      | ^\[![A-Z]+\]\s*               # [!NOTE]
-      | ^\[[ xX]\]\s+                 # the box of a task
+    r"""[ ]?\{\#[^{}\s]{1,200}\}[ ]?$       # the anchor of a heading: {#installation}
+      | [ ]?\{/\*[^{}]{0,1000}\*/\}         # a comment, or an anchor, of MDX
+      | ^\[![A-Z]+\][ ]?                    # [!NOTE]
+      | ^\[[ xX]\][ ]                       # the box of a task
     """,
     re.VERBOSE,
 )
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 """Emphasis that CommonMark does not see, because Chinese sets no spaces around it."""
-_CONTAINER_TITLE = re.compile(r"^\s*[\w-]+\s+(.*?)\s*(?:\{[^{}]*\})?$")
-_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])\n(?=[{HAN}（《“])")
+_TITLE = re.compile(r"\s*[\w-]+\s+(\S[^{}]*)")
+"""What stands behind the kind of a container: `tip When to use it`."""
+_BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])\n(?=[{HAN}（《“])")
 
 
 def extract(name: str, text: str) -> Extract:
-    """Find the passages of a Markdown text, with a blank line between each and the next."""
+    """Find the passages of a Markdown text."""
     prose: list[str] = []
     left_out: list[Omission] = []
     for token in _parser().parse(text):
-        line = token.map[0] + 1 if token.map else 0
-        prose += [_tidy(piece) for piece in _prose(token)]
-        if token.type in _LEFT_OUT:
-            left_out.append(Omission(name, line, token.content.strip(), _LEFT_OUT[token.type]))
-        elif token.type == "html_block" and not _prose(token):
-            left_out.append(Omission(name, line, token.content.strip(), "markup"))
-    return _joined(name, [piece for piece in prose if piece], left_out)
+        found = [piece for piece in map(_tidied, _prose(token)) if piece]
+        prose += found
+        if token.type in _NO_PROSE and not found:
+            line = token.map[0] + 1 if token.map else 1
+            left_out.append(Omission(name, line, token.content.strip(), _NO_PROSE[token.type]))
+    return _joined(name, prose, left_out)
 
 
 def _parser() -> MarkdownIt:
     """Make a parser; the libraries are loaded here, because only Markdown needs them."""
-    from markdown_it import MarkdownIt  # noqa: PLC0415
-    from mdit_py_plugins.container import container_plugin  # noqa: PLC0415
-    from mdit_py_plugins.dollarmath import dollarmath_plugin  # noqa: PLC0415
-    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415
-    from mdit_py_plugins.front_matter import front_matter_plugin  # noqa: PLC0415
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.container import container_plugin
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
 
     return (
         MarkdownIt("commonmark")
@@ -76,7 +77,7 @@ def _parser() -> MarkdownIt:
 
 
 def _joined(name: str, prose: Sequence[str], left_out: Sequence[Omission]) -> Extract:
-    """Put the passages into one text and note where each stands."""
+    """Put the passages into one text, a blank line between each and the next, and note where each stands."""
     passages: list[Passage] = []
     start = 0
     for piece in prose:
@@ -90,10 +91,8 @@ def _prose(token: Token) -> list[str]:
     if token.type == "inline":
         return ["".join(_visible(token.children or ()))]
     if token.type == "container_any_open":
-        return _CONTAINER_TITLE.findall(token.info)
-    if token.type == "html_block":
-        return _text_of_html(token.content)
-    return []
+        return _TITLE.findall(token.info)[:1]
+    return _text_of_html(token.content) if token.type == "html_block" else []
 
 
 def _visible(children: Sequence[Token]) -> Iterator[str]:
@@ -101,28 +100,29 @@ def _visible(children: Sequence[Token]) -> Iterator[str]:
     for child in children:
         if child.type in ("text", "code_inline", "math_inline"):
             yield child.content
-        elif child.type in ("softbreak", "hardbreak") or (child.type == "html_inline" and child.content[:3] == "<br"):
+        elif child.type in ("softbreak", "hardbreak") or child.content.startswith("<br"):
             yield "\n"
 
 
-def _tidy(prose: str) -> str:
-    """Take off what is markup to others than CommonMark, and break no line."""
-    text = _EMPHASIS.sub(r"\2", _MARKUP_IN_TEXT.sub("", prose))
-    return " ".join(_BETWEEN_HAN.sub("", text).split())
+def _tidied(prose: str) -> str:
+    """Take off what is markup to others than CommonMark, and the line breaks: a reader does not see either."""
+    line = " ".join(_BREAK_IN_CHINESE.sub("", prose).split())
+    return _EMPHASIS.sub(r"\2", _MARKUP_IN_TEXT.sub("", line)).strip()
 
 
 def _text_of_html(source: str) -> list[str]:
+    """Take the paragraphs of a piece of HTML."""
     reader = _HtmlText()
     reader.feed(source)
     reader.close()
-    return ["".join(paragraph).strip() for paragraph in reader.paragraphs if "".join(paragraph).strip()]
+    return ["".join(paragraph) for paragraph in reader.paragraphs]
 
 
 class _HtmlText(HTMLParser):
     """Collects the paragraphs of a piece of HTML, without scripts and styles."""
 
     _UNSEEN = frozenset(("script", "style", "template", "svg"))
-    _INLINE = frozenset("a abbr b bdi code em i kbd mark q s small span strong sub sup u".split())
+    _INLINE = frozenset(("a", "abbr", "b", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "u"))
 
     def __init__(self) -> None:
         super().__init__()
@@ -130,15 +130,18 @@ class _HtmlText(HTMLParser):
         self._unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (the base's name)
+        """Begin a paragraph, unless the tag stands within one."""
         self._unseen += tag in self._UNSEEN
         if tag not in self._INLINE:
             self.paragraphs.append([])
 
     def handle_endtag(self, tag: str) -> None:
+        """End a paragraph, unless the tag stood within one."""
         self._unseen -= tag in self._UNSEEN and self._unseen > 0
         if tag not in self._INLINE:
             self.paragraphs.append([])
 
     def handle_data(self, data: str) -> None:
+        """Add to the paragraph."""
         if not self._unseen:
             self.paragraphs[-1].append(data)

@@ -113,5 +113,5 @@ def _first_word(text: str, line: Passage) -> str:
 
 
 def _columns(text: str) -> int:
-    """Count the columns of a text on a screen, a Chinese character two; of a line wider than any page only the first."""
+    """Count the columns of a text on a screen, two for a Chinese character; of a too wide line only the first."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text[: _WIDEST + 1])

@@ -1,4 +1,4 @@
-"""One file, whatever its format, as a document: its bytes, its format's own module, the languages of what that finds."""
+"""One file, whatever its format, as a document: its bytes, its format's module, the languages of what that finds."""
 
 from __future__ import annotations
 

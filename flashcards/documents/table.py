@@ -85,15 +85,10 @@ def _language_columns(name: str, text: str, rows: Sequence[tuple[int, Sequence[S
     for _, row in rows:
         for column, (start, end) in enumerate(row):
             scores[column] = scores.get(column, 0.0) + evidence(text[start:end])
-    chinese, english = min(scores, key=scores.__getitem__), max(scores, key=scores.__getitem__)
-    if len(scores) == 1:
+    if len(scores) < len(Language):
         raise InputError(f"{name}: no line holds a tab; a .tsv needs two columns, one Chinese and one English.")
-    for column, language, there in (
-        (chinese, "Chinese", scores[chinese] < 0),
-        (english, "English", scores[english] > 0),
-    ):
-        if not there:
-            raise InputError(
-                f"{name}: no column holds {language}; a .tsv needs two columns, one Chinese and one English."
-            )
+    chinese, english = min(scores, key=scores.__getitem__), max(scores, key=scores.__getitem__)
+    for language, is_there in (("Chinese", scores[chinese] < 0), ("English", scores[english] > 0)):
+        if not is_there:
+            raise InputError(f"{name}: no column is in {language}; a .tsv needs two, one Chinese and one English.")
     return {chinese: Language.CHINESE, english: Language.ENGLISH}

@@ -132,7 +132,7 @@ def is_before_its_speaker(mark: Mark) -> bool:
 
 
 def is_continued(mark: Mark) -> bool:
-    """`《谁？》，`, `“你是谁？”的问题` (the question "Who are you?"): no sentence begins with a comma or such a word."""
+    """`《谁？》，`, `“你是谁？”的问题` (the question "Who are you?"): a comma or a particle begins no sentence."""
     if _CONTINUATION.match(mark.next):
         return True
     after_name = mark.before[-1:].isascii()
