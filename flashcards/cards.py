@@ -1,7 +1,7 @@
 """Pairs and terms become cards: what each learner's card is about, and how it is filed. No Anki yet.
 
-*The idea:* a card is filed by what a learner may want to find again in years: the text it came from, its level, and whether
-the program was unsure of it. A tag is never what the order of the text or the count of a word would change.
+*The idea:* a card is filed by what a learner may want to find again in years: the text it came from, its level, and
+whether the program was unsure of it. A tag is never what the order of the text or the count of a word would change.
 """
 
 from __future__ import annotations
@@ -34,8 +34,7 @@ def sentence_cards(
     """
     whole = (one for one in pairs if not one.pair.is_null)
     return tuple(
-        SentenceCard(one, source, position, _tags(source, tags, one.pair, low))
-        for position, one in enumerate(whole, 1)
+        SentenceCard(one, source, position, _tags(source, tags, one.pair, low)) for position, one in enumerate(whole, 1)
     )
 
 
@@ -55,7 +54,7 @@ def vocabulary_cards(
 
 
 def tag(*parts: str) -> str:
-    """Make one tag of parts that nest, as Anki takes it: no white space in it; without any part that says something, ''.
+    """Make one tag of parts that nest, without white space, as Anki takes it; '' if a part says nothing.
 
     A colon pair inside a part would nest once more, so it becomes a single colon.
     """

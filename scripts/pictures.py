@@ -18,18 +18,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from anki_backend import Learner
+from tests.anki_backend import Learner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LOOKS = {"light": (800, 640, ""), "night": (800, 640, "nightMode night_mode"), "phone": (390, 780, "mobile")}
+LOOKS = {"light": (800, 640, ""), "night": (800, 640, "nightMode night_mode"), "phone": (390, 720, "mobile")}
 """Width and height of the window in CSS pixels, and the classes that Anki puts on the page."""
 
 NARROWEST = 500
-"""No window of Chromium is narrower; narrower pages are shown in a frame and cut out."""
+"""No window of Chromium is narrower; a narrower page lies on it like a phone on a table."""
+
+TABLE = (
+    "<!doctype html><style>body{{margin:0;display:grid;place-items:center;height:100vh;background:#d9d7d1}}"
+    "iframe{{border:0;border-radius:28px;box-shadow:0 6px 24px #0003;width:{width}px;height:{height}px}}</style>"
+    '<iframe src="card.html"></iframe>'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def sides(package: Path, search: str, limit: int) -> Iterator[Side]:
         learner.take(package)
         for number, card in enumerate(learner.cards(search)[:limit], 1):
             shown = card.render_output()
-            name = f"{number:02}-{card.note_type()['name'].split()[-1].lower()}-{card.template()['name'].lower()}"
+            name = f"{number:02}-{str(card.note_type()['name']).split()[-1]}-{card.template()['name']}".lower()
             yield Side(f"{name}-front", shown.css, _playable(shown.question_text))
             yield Side(f"{name}-back", shown.css, _playable(shown.answer_text))
 
@@ -56,7 +62,8 @@ def page(side: Side, classes: str) -> str:
     """Make the page that Anki would show."""
     return (
         '<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<style>{side.css}</style></head><body class='card card1 {classes}'><div id='qa'>{side.body}</div></body></html>"
+        f"<style>{side.css}</style></head>"
+        f"<body class='card card1 {classes}'><div id='qa'>{side.body}</div></body></html>"
     )
 
 
@@ -70,11 +77,7 @@ def shoot(html: str, target: Path, width: int, height: int) -> None:
         file.write_text(html, encoding="utf-8")
         if width < NARROWEST:
             frame = Path(folder, "frame.html")
-            frame.write_text(
-                "<!doctype html><style>body{margin:0}</style>"
-                f'<iframe src="card.html" style="border:0;width:{width}px;height:{height}px"></iframe>',
-                encoding="utf-8",
-            )
+            frame.write_text(TABLE.format(width=width, height=height - 60), encoding="utf-8")
             file = frame
         subprocess.run(
             [
@@ -100,13 +103,15 @@ def main() -> None:
     parser.add_argument("package", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--find", default="", help="an Anki search for the cards to show")
+    parser.add_argument("--open", action="store_true", help="show what is folded away")
     parser.add_argument("--limit", type=int, default=10, help="the most cards to show")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     for side in sides(given.package, given.find, given.limit):
         for look, (width, height, classes) in LOOKS.items():
             target = given.folder / f"{side.name}-{look}.png"
-            shoot(page(side, classes), target, width, height)
+            html = page(side, classes)
+            shoot(html.replace("<details>", "<details open>") if given.open else html, target, width, height)
             print(target)
 
 

@@ -44,8 +44,8 @@ __all__ = [
 class DeckOptions:
     """How a deck is made. `title` is its name, with a sub-deck for sentences and one for words.
 
-    `kinds` are the cards each note makes, where it can. `namespace` sets the notes apart from equal notes of other decks;
-    without one, a word or sentence is the same note in all of them. `tones` are the colours of pinyin; with
+    `kinds` are the cards each note makes, where it can. `namespace` sets the notes apart from equal notes of other
+    decks; without one, a word or sentence is the same note in all of them. `tones` are the colours of pinyin; with
     `speech` the platform's voice reads the cards aloud.
     """
 
@@ -60,8 +60,8 @@ class DeckOptions:
 class Summary:
     """What a package holds beside the one before it: the Chinese of each note, in the order of the deck.
 
-    `gone` notes stood in the last package and not in this one; Anki keeps those it has. `folded` texts stand on an earlier
-    note of the same text; for `unasked` ones no card of the kinds asked for can be made.
+    `gone` notes stood in the last package and not in this one; Anki keeps those it has. `folded` texts stand on an
+    earlier note of the same text; for `unasked` ones no card of the kinds asked for can be made.
     """
 
     new: tuple[str, ...]
@@ -77,8 +77,8 @@ def write_package(
 ) -> Summary:
     """Write a package, whole or not at all; `now` is the time it is built at, in seconds since 1970.
 
-    Notes that are the same in the `previous` package keep their times, so that importing the new one leaves them and what
-    the learner edited in them alone. Without a `previous` package, the one that stands at `path` is it.
+    Notes that are the same in the `previous` package keep their times, so that importing the new one leaves them and
+    what the learner edited in them alone. Without a `previous` package, the one that stands at `path` is it.
 
     Raises:
         OutputError: `path` cannot be written, or something that this program did not make stands there.
@@ -88,7 +88,7 @@ def write_package(
     standing = _standing(path)
     before = standing if previous is None else _given(previous)
     made = notes(cards, deck.kinds, namespace=deck.namespace, speech=deck.speech)
-    from flashcards.anki import package  # noqa: PLC0415  # genanki is loaded when it is needed
+    from flashcards.anki import package  # genanki is loaded when it is needed
 
     stamped = package.stamp(made.notes, before, now)
     content = package.package(stamped, package.deck_title(deck.title), deck.tones, before, now)
@@ -125,7 +125,9 @@ def _given(path: Path) -> Previous:
     except NotOursError as error:
         raise InputError(f"{path}: is no package made by flashcards; give the one that was imported last.") from error
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); give the package that was imported last.") from error
+        raise InputError(
+            f"{path}: cannot be read ({error.strerror}); give the package that was imported last."
+        ) from error
 
 
 def _gone(before: Previous, made: Sequence[Note]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What stands on a card: from a card to the fields of its note, by their names.
 
-A pure function of the card, so that a table, a page to look at and a package all show the same. Fields whose name ends in
-"Marked", "Color" or "Ruby" hold HTML; all others hold text, escaped, so that other tools can read them.
+A pure function of the card, so that a table, a page to look at and a package all show the same. Fields whose name
+ends in "Marked", "Color" or "Ruby" hold HTML; all others hold text, escaped, so that other tools can read them.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _sentence_cloze(annotated: AnnotatedPair) -> dict[str, str]:
     return {
         "Cloze": markup.gapped(chinese, word.text),
         "Cloze Hint": markup.piece(_said(rendering, annotated.pair)),
-        "Cloze Answer": markup.marked(chinese, _all(word.text, chinese)),
+        "Cloze Answer": markup.piece(word.text),
         "Cloze English": markup.marked(english, rendering.spans),
     }
 
@@ -125,13 +125,13 @@ def _example(term: Term) -> dict[str, str]:
 
 
 def _renderings(term: Term) -> str:
-    """Say how the translator put the term over the text, where it stands there more than once."""
-    if term.count < 2 or not term.renderings:
+    """Say how often the term stands in the text and how the translator put it, where it stands there more than once."""
+    if term.count < 2:
         return ""
-    (first, times), *others = term.renderings
-    if not others and times == term.count:
-        return f"always “{first}”"
-    return ", ".join(f"“{text}” {count}" for text, count in term.renderings)
+    often = f"{term.count} times in this text"
+    if term.renderings and term.renderings[0][1] == term.count:
+        return f"{often}, always “{term.renderings[0][0]}”"
+    return ", ".join([often, *(f"“{text}” {count}" for text, count in term.renderings)])
 
 
 def _said(rendering: Rendering | None, pair: AlignedPair) -> str:
@@ -141,12 +141,6 @@ def _said(rendering: Rendering | None, pair: AlignedPair) -> str:
 def _is_free(rendering: Rendering | None, meaning: str) -> bool:
     """Whether the translator's words are other words than those of the meaning."""
     return rendering is not None and rendering.text.casefold() not in meaning.casefold()
-
-
-def _all(term: str, text: str) -> list[tuple[int, int]]:
-    """Find where a term stands in a text."""
-    starts = [i for i in range(len(text)) if text.startswith(term, i)]
-    return [(start, start + len(term)) for start in starts]
 
 
 def _origin(pair: AlignedPair, source: str, position: int) -> dict[str, str]:

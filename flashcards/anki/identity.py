@@ -1,8 +1,8 @@
 """By what Anki knows a note again: numbers that stay the same however a note is corrected.
 
-*The idea:* reviews hang on a note's GUID, so it is made of nothing that may ever be put right: no pinyin, no meaning, no
-translation, no title, no place in the text. What is left is the Chinese itself. One word is therefore one note, in however
-many texts it is met; a namespace sets the notes of one deck apart from those of all others.
+*The idea:* reviews hang on a note's GUID, so it is made of nothing that may ever be put right: no pinyin, no meaning,
+no translation, no title, no place in the text. What is left is the Chinese itself. One word is therefore one note, in
+however many texts it is met; a namespace sets the notes of one deck apart from those of all others.
 """
 
 from __future__ import annotations

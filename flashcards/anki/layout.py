@@ -12,10 +12,11 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SWITCHES, NoteType
-from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
+
+    from flashcards.settings import CardKind
 
 REVISED = 1795449600
 """When the files in `templates` last changed (Unix time): what Anki compares to see whether a look is newer.
@@ -23,6 +24,10 @@ REVISED = 1795449600
 Decks of one version of the program then never overwrite each other's look, nor what a learner changed in it since.
 A test fails when the files change and this does not.
 """
+
+
+_TOP = '<div id="answer"></div>\n'
+"""To where Anki scrolls when it shows an answer: the top, since the answer repeats what the front shows."""
 
 
 class Tones(StrEnum):
@@ -59,9 +64,9 @@ def layout(note_type: NoteType, tones: Tones = Tones.PLECO) -> Layout:
 
 
 def _template(folder: Traversable, kind: CardKind) -> Template:
-    """Put a template together: the back of a kind is what it alone shows, if anything, and the answer they all share."""
+    """Put a template together: a back is what this kind alone shows, if anything, and the answer all share."""
     own = folder / f"{kind}.back.html"
-    back = (_read(own) if own.is_file() else "") + _read(folder / "answer.html")
+    back = _TOP + (_read(own) if own.is_file() else "") + _read(folder / "answer.html")
     switch = SWITCHES[kind]
     return Template(kind, f"{{{{#{switch}}}}}\n{_read(folder / f'{kind}.front.html')}{{{{/{switch}}}}}\n", back)
 

@@ -1,8 +1,9 @@
 r"""From text to the HTML of a field: the one place where text is made safe.
 
-*The idea:* whatever a text holds is shown as the text it is. HTML is escaped; `[` is written as a reference, since Anki reads
-`[sound:...]` and `[latex]` in fields; `\(` and `\[`, which start a formula, are broken by an empty element; control characters
-go, since one of them (U+001F) separates fields. Only then is markup of our own put around pieces of it.
+*The idea:* whatever a text holds is shown as the text it is. HTML is escaped; `[` is written as a reference, since
+Anki reads `[sound:...]` and `[latex]` in fields; `\(` and `\[`, which start a formula, are broken by an empty
+element; control characters go, since one of them (U+001F) separates fields. Only then is markup of our own put around
+pieces of it.
 """
 
 from __future__ import annotations
@@ -33,14 +34,20 @@ def clean(text: str) -> str:
 
 
 def piece(text: str) -> str:
-    """Escape a piece of text that markup will stand around; white space is kept.
+    """Escape a piece of text that markup will stand around; white space is kept."""
+    kept = _CONTROL.sub("", _LINE_END.sub("\n", text))
+    return "<br>".join(_line(line) for line in _SURROGATE.sub("\ufffd", kept).split("\n"))
+
+
+def _line(text: str) -> str:
+    """Escape a line.
 
     A combining mark at its start becomes a reference: normalised together with the `>` before it, it would break a tag.
     """
-    kept = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", _CONTROL.sub("", _LINE_END.sub("\n", text))))
-    safe = html.escape(kept, quote=False).replace("[", "&#91;").replace("\n", "<br>")
-    if kept and unicodedata.normalize("NFC", ">" + kept[0]) != ">" + kept[0]:
-        return f"&#{ord(kept[0])};{safe[1:]}"
+    text = unicodedata.normalize("NFC", text)
+    safe = html.escape(text, quote=False).replace("[", "&#91;")
+    if text and unicodedata.normalize("NFC", ">" + text[0]) != ">" + text[0]:
+        return f"&#{ord(text[0])};{safe[1:]}"
     return safe
 
 

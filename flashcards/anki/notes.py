@@ -1,8 +1,8 @@
 """Cards become notes: one for each word and each sentence, with the switches of the cards it makes.
 
-*The idea:* a card is made only where its front can be answered from what it shows. Words that sound alike are told apart on a
-listening card, words that mean the same on a production card; where there is nothing to hear, to gap or to spell, the card
-is not made.
+*The idea:* a card is made only where its front can be answered from what it shows. Words that sound alike are told
+apart on a listening card, words that mean the same on a production card; where there is nothing to hear, to gap or to
+spell, the card is not made.
 """
 
 from __future__ import annotations
@@ -70,7 +70,8 @@ class Notes:
 def notes(cards: Sequence[Card], kinds: Sequence[CardKind], *, namespace: str = "", speech: bool = False) -> Notes:
     """Make the notes of a deck, in the order of the cards.
 
-    With `speech` the platform's own voice reads notes without a recording; listening cards always have one or the other.
+    With `speech` the platform's own voice reads notes without a recording; listening cards always have one or the
+    other.
     """
     made: dict[str, Note] = {}
     folded, unasked = [], []
@@ -93,9 +94,7 @@ def _note(card: Card, kinds: Sequence[CardKind], namespace: str, *, speech: bool
     switches = {SWITCHES[kind]: ON for kind in kinds if all(values.get(name) for name in _NEEDS[kind])}
     if speech or (SWITCHES[CardKind.LISTENING] in switches and not values.get("Audio")):
         switches[SPEECH] = ON
-    return Note(
-        note_type, identity.guid(note_type, namespace, text), values | switches, card.tags, card.position, text
-    )
+    return Note(note_type, identity.guid(note_type, namespace, text), values | switches, card.tags, card.position, text)
 
 
 def _told_apart(made: Iterable[Note]) -> tuple[Note, ...]:

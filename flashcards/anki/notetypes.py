@@ -1,10 +1,10 @@
 """The two note types: their fields, cards and numbers, which can never change.
 
-*The idea:* Anki updates a note only when its note type has the same fields and the same cards, in the same order, as the
-one the learner already has; with one more or one less, every note of the package is a conflict, and nothing is
-updated. So all fields and all kinds of cards stand here from the first package on, a switch field tells which cards a note
-makes, and spare fields wait for what nobody has thought of yet. A field keeps its `number` for ever; Anki goes by
-it, so that a spare field can still be given a name. Change the look in `templates/`, never the lists here.
+*The idea:* Anki updates a note only when its note type has the same fields and the same cards, in the same order, as
+the one the learner already has; with one more or one less, every note of the package is a conflict, and nothing is
+updated. So all fields and all kinds of cards stand here from the first package on, a switch field tells which cards a
+note makes, and spare fields wait for what nobody has thought of yet. A field keeps its `number` for ever; Anki goes
+by it, so that a spare field can still be given a name. Change the look in `templates/`, never the lists here.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TEMPLATE_NUMBERS = {kind: 900 + place for place, kind in enumerate(KINDS, 1)}
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a note type. `hint` is what Anki's editor shows in the empty field; `quiet` ones start folded there."""
+    """A field of a note type. `hint` is what Anki's editor shows while it is empty; `quiet` ones are folded there."""
 
     number: int
     name: str
@@ -137,8 +137,8 @@ SENTENCE = NoteType(
         Field(41, "Cloze Hint", "What to say in the gap", quiet=True),
         Field(42, "Listening Hint", "Which of several sentences that sound alike is meant", quiet=True),
         Field(43, "Production Hint", "Which of several sentences that mean the same is asked for", quiet=True),
-        Field(44, "Cloze Answer", "The sentence with the word of the gap in bold", quiet=True),
-        Field(45, "Cloze English", "The translation with the words for it in bold", quiet=True),
+        Field(44, "Cloze Answer", "The word of the gap", quiet=True),
+        Field(45, "Cloze English", "The translation with the words for the gap in bold", quiet=True),
         *_COMMON,
     ),
 )

@@ -1,7 +1,8 @@
 """Notes become a package: the only home of genanki.
 
-*The idea:* a package is a function of the cards, the options, the last package and the clock it is given. What did not change
-keeps its times and numbers, so an unchanged deck gives the same bytes, and importing it again touches nothing.
+*The idea:* a package is a function of the cards, the options, the last package and the clock it is given. What did
+not change keeps its times and numbers, so an unchanged deck gives the same bytes, and importing it again touches
+nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from flashcards.anki.notes import Note
 
 _ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
-"""The time of each file in the package: the earliest that a zip archive can hold, so that bytes depend on content alone."""
+"""The time of each file in the package, the earliest a zip archive can hold: bytes depend on content alone."""
 
 _MOVING = ("Position",)
 """Fields that change when another note comes or goes; a change of theirs alone is no reason to touch a note."""
@@ -103,9 +104,7 @@ def _settled(note_type: NoteType, values: Sequence[str]) -> list[str]:
     return [value for name, value in zip(note_type.names, values, strict=True) if name not in _MOVING]
 
 
-def package(
-    stamped: Sequence[Stamped], title: str, tones: Tones, previous: Previous, now: int
-) -> bytes:
+def package(stamped: Sequence[Stamped], title: str, tones: Tones, previous: Previous, now: int) -> bytes:
     """Write notes into a package: the bytes of an `.apkg` file."""
     models = {kind: _model(kind, looks.layout(kind, tones), previous, now) for kind in NOTE_TYPES}
     decks = [_deck(title, title)]
@@ -133,9 +132,7 @@ def _deck(name: str, title: str) -> genanki.Deck:
 
 
 def _dated(one: Stamped, model: _DatedModel) -> _DatedNote:
-    note = _DatedNote(
-        model, list(one.note.values), tags=list(one.note.tags), guid=one.note.guid, due=one.note.position
-    )
+    note = _DatedNote(model, list(one.note.values), tags=list(one.note.tags), guid=one.note.guid, due=one.note.position)
     note.modified, note.numbers = one.modified, one.numbers
     return note
 
@@ -144,10 +141,11 @@ def _model(note_type: NoteType, layout: Layout, previous: Previous, now: int) ->
     """Make a note type, newer than the last one only if its look changed."""
     model = _DatedModel(note_type.number, note_type.name, _fields(note_type), _templates(note_type, layout), layout.css)
     # genanki would guess which fields a front needs, and guess wrong for fields behind a switch.
-    model._req = [[place, "all", [note_type.names.index(SWITCHES[kind])]] for place, kind in enumerate(KINDS)]  # noqa: SLF001  # it has no public name
+    switches = [[place, "all", [note_type.names.index(SWITCHES[kind])]] for place, kind in enumerate(KINDS)]
+    model._req = switches  # noqa: SLF001  # it has no public name
     model.modified = 0
-    is_shipped = layout == looks.layout(note_type)
-    model.modified = _model_time(json.loads(json.dumps(model.to_json(0, 0))), previous, now, is_shipped=is_shipped)
+    made = json.loads(json.dumps(model.to_json(0, 0)))
+    model.modified = _model_time(made, previous, now, is_shipped=layout == looks.layout(note_type))
     return model
 
 

@@ -42,7 +42,8 @@ def ruby(words: Iterable[Word], marks: Sequence[Span] = ()) -> str:
     out: list[str] = []
     for word in words:
         if out and word.kind is WordKind.OTHER and word.text[:1] in _CLOSING and out[-1].endswith("</span>"):
-            out[-1] = f"{out[-1][: -len('</span>')]}{markup.piece(word.text)}</span>"
+            opened = out[-1].replace('class="word"', 'class="word closed"', 1)
+            out[-1] = f"{opened[: -len('</span>')]}{markup.piece(word.text)}</span>"
         elif word.syllables:
             above = f"<ruby>{markup.piece(word.text)}<rt>{spelled(word.syllables, word.text)}</rt></ruby>"
             bold = any(start < word.end and word.start < end for start, end in marks)
@@ -53,7 +54,10 @@ def ruby(words: Iterable[Word], marks: Sequence[Span] = ()) -> str:
 
 
 def sentence(words: Iterable[Word]) -> str:
-    """Spell the pinyin of a sentence, plain."""
+    """Spell the pinyin of a sentence, plain; '' when none of its words has a reading."""
+    words = tuple(words)
+    if not any(word.syllables for word in words):
+        return ""
     out = ""
     for word in words:
         if word.syllables:

@@ -1,8 +1,8 @@
 """What the last package remembers: when each note and each look last changed, and under which numbers they stand.
 
-*The idea:* Anki takes a note of a package only when it is newer than its own, and then overwrites whatever the learner has
-edited. So only what truly changed may be called newer. The memory of that is the last package itself; there is no other file
-to lose.
+*The idea:* Anki takes a note of a package only when it is newer than its own, and then overwrites whatever the
+learner has edited. So only what truly changed may be called newer. The memory of that is the last package itself;
+there is no other file to lose.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ COLLECTION = "collection.anki2"
 SEPARATOR = "\x1f"
 """What stands between the fields of a note in Anki's own table."""
 
-_OURS = {str(note_type.number) for note_type in NOTE_TYPES}
+_OURS = {str(note_type.number): len(note_type.fields) for note_type in NOTE_TYPES}
+"""How many fields each of our note types has, by its number."""
 
 _BROKEN = (
     *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),  # no zip, a damaged one, one with a password
@@ -67,7 +68,7 @@ def read(path: Path) -> Previous:
     """
     try:
         with zipfile.ZipFile(path) as package:
-            # A package that Anki itself exported keeps its notes in a newer collection, beside an old one with a message.
+            # A package that Anki itself exported keeps its notes in a newer collection, beside an old, empty one.
             if any(name.startswith(COLLECTION) and name != COLLECTION for name in package.namelist()):
                 raise NotOursError
             content = package.read(COLLECTION)
@@ -80,13 +81,15 @@ def read(path: Path) -> Previous:
 
 def _previous(db: sqlite3.Connection) -> Previous:
     types: dict[str, Any] = json.loads(db.execute("select models from col").fetchone()[0])
-    if not _OURS & set(types):
+    if not _OURS.keys() & types.keys() or any(len(types[n]["flds"]) != _OURS[n] for n in _OURS.keys() & types.keys()):
         raise NotOursError
     cards: dict[int, dict[int, int]] = {}
     for number, note, place in db.execute("select id, nid, ord from cards"):
         cards.setdefault(note, {})[place] = number
     notes = {
-        guid: OldNote(number, kind, modified, tuple(tags.split()), tuple(values.split(SEPARATOR)), cards.get(number, {}))
+        guid: OldNote(
+            number, kind, modified, tuple(tags.split()), tuple(values.split(SEPARATOR)), cards.get(number, {})
+        )
         for number, guid, kind, modified, tags, values in db.execute("select id, guid, mid, mod, tags, flds from notes")
     }
     return Previous(notes, {int(number): kind for number, kind in types.items()})

@@ -1,0 +1,227 @@
+"""What the real Anki makes of our packages: cards without a fault, and updates that keep what the learner did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from flashcards import cards
+from flashcards.anki import NOTE_TYPES, DeckOptions, Tones, notes, write_package
+from flashcards.anki.notetypes import KINDS
+from flashcards.settings import CardKind
+from tests import anki_cards
+from tests.anki_backend import Learner, Log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from flashcards.records import Card
+
+pytestmark = pytest.mark.anki
+
+NOW = 1_780_000_000
+LATER = NOW + 86_400
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Iterator[Learner]:
+    """Lend a learner with an empty collection."""
+    with Learner(tmp_path / "learner") as one:
+        yield one
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """Name a package that is built again and again."""
+    return tmp_path / "deck.apkg"
+
+
+def _build(
+    path: Path,
+    made: Sequence[Card] | None = None,
+    *,
+    now: int = NOW,
+    kinds: Sequence[CardKind] = KINDS,
+    **options: Any,
+) -> Path:
+    deck = DeckOptions(title="The Old Teahouse", kinds=tuple(kinds), **options)
+    write_package(anki_cards.deck() if made is None else made, deck, path, now=now)
+    return path
+
+
+def _corrected() -> list[Card]:
+    """Put one sentence's translation and one word's sense right."""
+    first, *_ = anki_cards.pairs()
+    better = anki_cards.annotated(anki_cards.TOWN_ENGLISH.replace("Every street", "Each street"), _cuts_without_every())
+    made: list[Card] = list(anki_cards.deck())
+    assert made[0] == replace(anki_cards.sentences()[0], annotated=first)
+    made[0] = replace(anki_cards.sentences()[0], annotated=better)
+    return made
+
+
+def _cuts_without_every() -> list[anki_cards.Cut]:
+    return [
+        (text, syllables, senses, "" if said == "Every" else said) for text, syllables, senses, said in anki_cards.TOWN
+    ]
+
+
+@pytest.mark.parametrize("kinds", [KINDS, *((kind,) for kind in KINDS)], ids="+".join)
+def test_no_kind_of_card_has_a_fault(learner: Learner, package: Path, kinds: Sequence[CardKind]) -> None:
+    """No broken template, blank card, note without card, double GUID or missing media, whichever cards are made."""
+    assert learner.take(_build(package, kinds=kinds)) == Log(found=7, new=7, updated=0, duplicate=0, conflicting=0)
+    assert learner.faults() == []
+    assert learner.col.card_count() == 7 * len(kinds)
+
+
+def test_anki_agrees_on_which_cards_a_note_has(learner: Learner, package: Path) -> None:
+    """Saving a note in Anki, which makes missing cards, makes none that the package lacks."""
+    learner.take(_build(package, kinds=(CardKind.RECOGNITION, CardKind.CLOZE)))
+    before = learner.col.card_count()
+    for number in learner.col.find_notes(""):
+        learner.col.update_note(learner.col.get_note(number))
+    assert learner.col.card_count() == before == 14
+
+
+def test_fields_arrive_as_they_were_made(learner: Learner, package: Path) -> None:
+    """Anki keeps each field to the character: what is written is in the form that Anki itself would give it."""
+    learner.take(_build(package))
+    for note in notes(anki_cards.deck(), KINDS).notes:
+        kept = learner.note(note.fields["Hanzi"])
+        assert tuple(kept.fields) == note.values
+        assert (kept.guid, sorted(kept.tags)) == (note.guid, sorted(note.tags))
+
+
+def test_new_cards_come_in_the_order_of_the_text(learner: Learner, package: Path) -> None:
+    """The queue of new cards of each deck follows the text, not the numbers of the notes."""
+    made = anki_cards.vocabulary()
+    _build(package, [replace(card, position=5 - card.position) for card in made], kinds=(CardKind.RECOGNITION,))
+    learner.take(package)
+    assert learner.queue("The Old Teahouse::Vocabulary") == [card.term.text for card in reversed(made)]
+
+
+def test_an_unchanged_deck_changes_nothing(learner: Learner, package: Path) -> None:
+    """Importing an unchanged rebuild keeps reviews, tags and every edit of the learner's."""
+    learner.take(_build(package))
+    learner.review()
+    note = learner.note("催")
+    note["Meaning"], note.tags = "my own words", [*note.tags, "mine"]
+    learner.col.update_note(note)
+    before = learner.scheduling()
+    assert learner.take(_build(package, now=LATER)) == Log(found=7, new=0, updated=0, duplicate=7, conflicting=0)
+    assert learner.scheduling() == before
+    assert learner.note("催")["Meaning"] == "my own words"
+    assert "mine" in learner.note("催").tags
+    assert learner.faults() == []
+
+
+def test_a_correction_reaches_its_note_alone(learner: Learner, package: Path) -> None:
+    """A corrected note is updated with its reviews kept; what the learner edited in other notes stays."""
+    learner.take(_build(package))
+    learner.review()
+    note = learner.note("茶馆")
+    note["Meaning"] = "my own words"
+    learner.col.update_note(note)
+    before = learner.scheduling()
+    assert learner.take(_build(package, _corrected(), now=LATER)) == Log(7, 0, 1, 6, 0)
+    assert learner.note(anki_cards.pairs()[0].pair.chinese_text)["English"].startswith("Each street")
+    assert learner.note("茶馆")["Meaning"] == "my own words"
+    assert learner.scheduling() == before
+    assert learner.faults() == []
+
+
+def test_another_look_arrives_without_touching_notes(learner: Learner, package: Path) -> None:
+    """Other tone colours reach the cards; notes and reviews stay, and no full sync is forced."""
+    learner.take(_build(package))
+    learner.review()
+    before = learner.scheduling()
+    assert learner.col.db is not None
+    learner.col.db.execute("update col set ls = scm + 1")
+    assert learner.take(_build(package, now=LATER, tones=Tones.MDBG)) == Log(7, 0, 0, 7, 0)
+    assert "#a8590a" in learner.cards()[0].render_output().css
+    assert learner.scheduling() == before
+    assert not learner.col.schema_changed()
+
+
+def test_a_look_the_learner_changed_stays(learner: Learner, package: Path, tmp_path: Path) -> None:
+    """CSS that the learner wrote survives further packages, those of other texts among them."""
+    learner.take(_build(package))
+    for note_type in NOTE_TYPES:
+        kind = learner.col.models.by_name(note_type.name)
+        assert kind is not None
+        kind["css"] = ".card { color: rebeccapurple; }"
+        learner.col.models.update_dict(kind)
+    learner.take(_build(package, _corrected(), now=LATER))
+    learner.take(_build(tmp_path / "other.apkg", anki_cards.vocabulary()[:1], now=LATER))
+    assert {card.render_output().css for card in learner.cards()} == {".card { color: rebeccapurple; }"}
+
+
+def test_a_note_that_is_gone_stays_with_its_reviews(learner: Learner, package: Path) -> None:
+    """What is taken out of a text stays in the collection; only the learner deletes reviews."""
+    learner.take(_build(package))
+    learner.review()
+    before = learner.scheduling()
+    assert learner.take(_build(package, anki_cards.deck()[:-1], now=LATER)) == Log(6, 0, 0, 6, 0)
+    assert learner.scheduling() == before
+
+
+def test_a_new_note_comes_alone(learner: Learner, package: Path) -> None:
+    """A sentence that is added arrives as new; all others keep their reviews and are not touched."""
+    learner.take(_build(package, cards.sentence_cards(anki_cards.pairs()[1:], source=anki_cards.SOURCE)))
+    learner.review()
+    before = learner.scheduling()
+    again = cards.sentence_cards(anki_cards.pairs(), source=anki_cards.SOURCE)
+    assert learner.take(_build(package, again, now=LATER)) == Log(3, 1, 0, 2, 0)
+    after = learner.scheduling()
+    assert {key: after[key] for key in before} == before
+    assert len(after) == len(before) + len(KINDS)
+
+
+def test_a_new_kind_of_card_comes_without_a_conflict(learner: Learner, package: Path) -> None:
+    """Asking for production too adds those cards to the notes that are there; recognition keeps its reviews."""
+    learner.take(_build(package, kinds=(CardKind.RECOGNITION,)))
+    learner.review()
+    before = learner.scheduling()
+    both = (CardKind.RECOGNITION, CardKind.PRODUCTION)
+    assert learner.take(_build(package, kinds=both, now=LATER)) == Log(7, 0, 7, 0, 0)
+    after = learner.scheduling()
+    assert {key: after[key] for key in before} == before
+    assert len(after) == 2 * len(before)
+    assert learner.faults() == []
+
+
+def test_a_renamed_text_keeps_its_reviews(learner: Learner, package: Path, tmp_path: Path) -> None:
+    """Under another title, file name and source the notes are the same, and keep their reviews."""
+    learner.take(_build(package))
+    learner.review()
+    before = learner.scheduling()
+    renamed = [replace(card, source="Tea", tags=("source::Tea",)) for card in anki_cards.deck()]
+    deck = DeckOptions(title="Tea", kinds=KINDS)
+    write_package(renamed, deck, tmp_path / "tea.apkg", previous=package, now=LATER)
+    assert learner.take(tmp_path / "tea.apkg") == Log(7, 0, 7, 0, 0)
+    assert learner.scheduling() == before
+    assert learner.note("催")["Source"] == "Tea"
+
+
+def test_a_word_of_two_texts_is_one_note(learner: Learner, package: Path, tmp_path: Path) -> None:
+    """A word met again in another text keeps its reviews and shows the sentence of the package built last."""
+    learner.take(_build(package, anki_cards.vocabulary()))
+    learner.review()
+    before = learner.scheduling()
+    other = anki_cards.annotated(
+        "I like this teahouse.", [("我喜欢这家", "", "", ""), ("茶馆", "cha2 guan3", "teahouse", "")]
+    )
+    again = cards.vocabulary_cards([anki_cards.term(other, "茶馆")], source="Letters")
+    assert learner.take(_build(tmp_path / "letters.apkg", again, now=LATER)) == Log(1, 0, 1, 0, 0)
+    assert learner.note("茶馆")["Sentence English"] == "I like this teahouse."
+    assert learner.scheduling() == before
+
+
+def test_a_namespace_makes_it_two(learner: Learner, package: Path, tmp_path: Path) -> None:
+    """With a namespace of its own, a deck shares no note with another."""
+    learner.take(_build(package, anki_cards.vocabulary()))
+    again = _build(tmp_path / "letters.apkg", anki_cards.vocabulary()[:1], now=LATER, namespace="letters")
+    assert learner.take(again) == Log(1, 1, 0, 0, 0)
+    assert len(learner.col.find_notes("Hanzi:茶馆")) == 2
