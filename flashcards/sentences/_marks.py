@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from flashcards.records import Language
 from flashcards.sentences._reasons import REASONS_TO_GO_ON
 from flashcards.sentences._signs import CHINESE_MARKS, CLOSING, QUOTES, SPOKE_CHINESE, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flashcards.records import Language, Span
+    from flashcards.records import Span
 
 _MARK = re.compile(
     rf"""(?: \.(?:[ ]\.)+                      # dots with spaces between them
@@ -67,10 +68,15 @@ def _asides(text: str) -> list[Span]:
 
 
 def _is_in_aside(mark: Mark, asides: Sequence[Span]) -> bool:
-    """Whether a mark stands inside a bracket or quotation that its sentence carries as one of its words."""
+    """Whether a mark stands inside a bracket or quotation that its sentence carries as one of its words.
+
+    In English the mark that closes with a title can end the sentence as well (I read "Tea." He did not.); in Chinese the
+    sentence has its own mark behind the closing sign.
+    """
     first = bisect_left(asides, (mark.start - _LONGEST_ASIDE,))
     last = bisect_left(asides, (mark.start,))
-    return any(close >= mark.end and _is_carried(mark, begin) for begin, close in asides[first:last])
+    end = mark.end - (mark.language == Language.CHINESE)
+    return any(close >= end and _is_carried(mark, begin) for begin, close in asides[first:last])
 
 
 def _is_carried(mark: Mark, opening: int) -> bool:
