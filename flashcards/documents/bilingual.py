@@ -34,11 +34,13 @@ _PRICE_ANYWHERE, _PRICE_AFTER_MARK = 7.0, 4.0
 noun, without Chinese among them; less where a sentence ends or a slash stands."""
 _LONGEST_LINE = 50_000
 
-_MARK = re.compile(r"""[.!?…。！？/|｜／\[(（【]|["”’」』)）]\s""")
+_MARK = re.compile(r"""[!?…。！？/|｜／\[(（【]|[."”’」』)）](?=\s)""")
 _SIGN_BETWEEN = re.compile(r"(?<!\s)(?:\s*[/|｜／=]\s*|\s+[—–-]{1,2}\s+)")
-_SPACE_AFTER_END = re.compile(r"""(?<=[.!?…。！？"”’」』)）])\s+""")
+_FIRST_SPACE = re.compile(r"\s+")
 _LAST_SPACE = re.compile(r"(?<!\s)\s+(?=\S*$)")
 _CLOSING = re.compile(r"""[^\s\d“‘「『《（(【\["']*(?:["'](?=[^\w]*$))?""")
+_ENDS_ONLY = frozenset("。，、；：？！》」")
+"""Signs that begin no part."""
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _QUOTED = re.compile(r"""\s*["“‘「『].*["”’」』][.。]?\s*""", re.DOTALL)
 _CHARACTER = re.compile(rf"[{HAN}]")
@@ -104,8 +106,9 @@ def _tokens(text: str) -> list[_Token]:
     for found in TOKEN.finditer(text):
         start, end = found.span()
         marked = bool(tokens) and _MARK.search(text, tokens[-1].end, start)
+        price = _PRICE_AFTER_MARK if marked else _PRICE_ANYWHERE
         score = weight(found.group(), is_han=found.lastgroup == "han")
-        tokens.append(_Token(start, end, score, _PRICE_AFTER_MARK if marked else _PRICE_ANYWHERE))
+        tokens.append(_Token(start, end, score, math.inf if found.group() in _ENDS_ONLY else price))
     return tokens
 
 
@@ -129,7 +132,8 @@ def _parts(text: str, tokens: Sequence[_Token], chain: Sequence[bool]) -> tuple[
     languages = [chain[0]]
     for left, right, is_english in zip(tokens, tokens[1:], chain[1:], strict=False):
         if is_english != languages[-1]:
-            borders.append(_border(text, left.end, right.start))
+            space = _FIRST_SPACE if is_english else _LAST_SPACE
+            borders.append(_border(text, left.end, right.start, space))
             languages.append(is_english)
     borders.append((len(text), len(text)))
     parts = [
@@ -139,9 +143,12 @@ def _parts(text: str, tokens: Sequence[_Token], chain: Sequence[bool]) -> tuple[
     return _without_brackets(text, parts) if len(parts) > 1 else ()
 
 
-def _border(text: str, left: int, right: int) -> Span:
-    """Find where one part ends and the next begins, between two tokens: what lies between is in neither."""
-    for pattern in (_SIGN_BETWEEN, _SPACE_AFTER_END, _LAST_SPACE):
+def _border(text: str, left: int, right: int, space: re.Pattern[str]) -> Span:
+    """Find where one part ends and the next begins, between two tokens: what lies between is in neither.
+
+    Chinese has no spaces within, so the one next to the Chinese sets the languages apart: `九点 9 o'clock`.
+    """
+    for pattern in (_SIGN_BETWEEN, space):
         found = pattern.search(text, left, right)
         if found:
             return found.span()

@@ -29,7 +29,7 @@ TOKEN = re.compile(rf"(?P<han>[{HAN}。，、；：？！《》「」])|(?P<lati
 
 FUNCTION_WORDS = frozenset(
     """
-    the of and to a an in is was were are be been it that this these those he she his her its they their them we
+    the of and to a an in is am was were are be been it that this these those he she his her its they their them we
     our us you your my me i for on with as at by from or but not if so than then when where who which what how
     there has have had do does did will would can could should may must about into over after before between
     because while no all any some one each more most other such only also very just it's don't didn't isn't

@@ -28,6 +28,7 @@ _HEADINGS = frozenset(
 )
 """What columns are called; a first row of nothing else is a heading."""
 _NEARLY_EVERY = 0.9
+_MOST_COLUMNS = 30
 
 
 def extract(name: str, text: str) -> Extract:
@@ -73,7 +74,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[Span]]]:
 
 def _cells(row: str, offset: int) -> Iterator[Span]:
     """Find the spans of a row's cells, white space around them taken off."""
-    for cell in row.split("\t"):
+    for cell in row.split("\t", _MOST_COLUMNS - 1):
         start = offset + len(cell) - len(cell.lstrip())
         yield start, max(start, offset + len(cell.rstrip()))
         offset += len(cell) + 1

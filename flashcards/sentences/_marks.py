@@ -70,8 +70,8 @@ def _asides(text: str) -> list[Span]:
 def _is_in_aside(mark: Mark, asides: Sequence[Span]) -> bool:
     """Whether a mark stands inside a bracket or quotation that its sentence carries as one of its words.
 
-    In English the mark that closes with a title can end the sentence as well (I read "Tea." He did not.); in Chinese the
-    sentence has its own mark behind the closing sign.
+    In English the mark that closes with a title can end the sentence as well (I read "Tea." He did not.); in Chinese
+    the sentence has its own mark behind the closing sign.
     """
     first = bisect_left(asides, (mark.start - _LONGEST_ASIDE,))
     last = bisect_left(asides, (mark.start,))
