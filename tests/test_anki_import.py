@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import cards
-from flashcards.anki import NOTE_TYPES, DeckOptions, Tones, notes, write_package
+from flashcards.anki import NOTE_TYPES, DeckOptions, notes, write_package
 from flashcards.anki.notetypes import KINDS
-from flashcards.settings import CardKind
+from flashcards.settings import CardKind, Tones
 from tests import anki_cards
 from tests.anki_backend import Learner, Log
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from flashcards.anki import layout, notetypes
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SWITCHES
+from flashcards.settings import Tones
 
 CASE = json.loads(Path(__file__).with_name("cases").joinpath("notetypes.json").read_text(encoding="utf-8"))
 
@@ -61,6 +62,6 @@ def test_a_new_look_has_a_new_time() -> None:
 
     After that, write the new digest and time into the case.
     """
-    looks = [layout.layout(note_type, tones) for note_type in NOTE_TYPES for tones in layout.Tones]
+    looks = [layout.layout(note_type, tones) for note_type in NOTE_TYPES for tones in Tones]
     digest = hashlib.sha256(repr(looks).encode()).hexdigest()
     assert {"digest": digest, "revised": layout.REVISED} == CASE["look"]

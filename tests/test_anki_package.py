@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import anki, cards
-from flashcards.anki import DeckOptions, Tones, write_package
+from flashcards.anki import DeckOptions, write_package
 from flashcards.anki.layout import REVISED
 from flashcards.anki.notetypes import KINDS
 from flashcards.anki.package import deck_title
 from flashcards.errors import InputError, OutputError
 from flashcards.records import Card, VocabularyCard
-from flashcards.settings import CardKind
+from flashcards.settings import CardKind, Tones
 from tests import anki_cards
 
 if TYPE_CHECKING:

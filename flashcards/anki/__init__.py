@@ -12,13 +12,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.anki.layout import Tones
 from flashcards.anki.notes import Note, Notes, notes
 from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.previous import NotOursError, Previous, read
 from flashcards.errors import InputError, OutputError
 from flashcards.files import replacing
-from flashcards.settings import CardKind
+from flashcards.settings import CardKind, Tones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +33,6 @@ __all__ = [
     "Note",
     "Notes",
     "Summary",
-    "Tones",
     "notes",
     "write_package",
 ]

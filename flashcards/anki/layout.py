@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SWITCHES, NoteType
+from flashcards.anki.notetypes import KINDS, SWITCHES, NoteType
+from flashcards.settings import Tones
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -28,14 +28,6 @@ A test fails when the files change and this does not.
 
 _TOP = '<div id="answer"></div>\n'
 """To where Anki scrolls when it shows an answer: the top, since the answer repeats what the front shows."""
-
-
-class Tones(StrEnum):
-    """A scheme of colours for the tones; each is a file of CSS."""
-
-    PLECO = "pleco"
-    MDBG = "mdbg"
-    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +65,3 @@ def _template(folder: Traversable, kind: CardKind) -> Template:
 
 def _read(file: Traversable) -> str:
     return file.read_text(encoding="utf-8")
-
-
-def shipped() -> tuple[Layout, ...]:
-    """Return the look of every note type as it comes with the program."""
-    return tuple(layout(note_type) for note_type in NOTE_TYPES)

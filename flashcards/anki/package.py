@@ -28,8 +28,9 @@ from flashcards.anki.previous import COLLECTION, Previous
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from flashcards.anki.layout import Layout, Tones
+    from flashcards.anki.layout import Layout
     from flashcards.anki.notes import Note
+    from flashcards.settings import Tones
 
 _ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of each file in the package, the earliest a zip archive can hold: bytes depend on content alone."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 _CLOSING = frozenset("，。！？；：、）》」』】〕〉”’…—,.!?;:)]}%")
 """Punctuation that may not begin a line; it stays with the word before it."""
 
+_LONG = 6
+"""The most characters that take one pinyin above them; more may not fit the line of a phone."""
+
 
 def spelled(syllables: Sequence[str], text: str) -> str:
     """Spell a word's pinyin, each syllable in the class of its tone."""
@@ -37,7 +40,7 @@ def colored(text: str, syllables: Sequence[str]) -> str:
 def ruby(words: Iterable[Word], marks: Sequence[Span] = ()) -> str:
     """Write words with their pinyin above them, those that touch a span of `marks` in bold.
 
-    Each word stands in an element of its own that is never broken, with the punctuation that closes it.
+    Each word stands in an element of its own, not broken where it fits a line, with the punctuation that closes it.
     """
     out: list[str] = []
     for word in words:
@@ -45,12 +48,20 @@ def ruby(words: Iterable[Word], marks: Sequence[Span] = ()) -> str:
             opened = out[-1].replace('class="word"', 'class="word closed"', 1)
             out[-1] = f"{opened[: -len('</span>')]}{markup.piece(word.text)}</span>"
         elif word.syllables:
-            above = f"<ruby>{markup.piece(word.text)}<rt>{spelled(word.syllables, word.text)}</rt></ruby>"
             bold = any(start < word.end and word.start < end for start, end in marks)
+            above = _above(word)
             out.append(f'<span class="word">{f"<b>{above}</b>" if bold else above}</span>')
         else:
-            out.append(markup.piece(word.text))
+            out.append(markup.marked(word.text, [(start - word.start, end - word.start) for start, end in marks]))
     return "".join(out)
+
+
+def _above(word: Word) -> str:
+    """Write a word with its pinyin above it; a long one character by character, so that a line can end inside it."""
+    if len(word.text) <= _LONG or len(word.text) != len(word.syllables):
+        return f"<ruby>{markup.piece(word.text)}<rt>{spelled(word.syllables, word.text)}</rt></ruby>"
+    pairs = zip(word.text, word.syllables, strict=True)
+    return "".join(f"<ruby>{markup.piece(one)}<rt>{spelled((syllable,), one)}</rt></ruby>" for one, syllable in pairs)
 
 
 def sentence(words: Iterable[Word]) -> str:

@@ -1,0 +1,237 @@
+"""The cards' HTML and CSS: whole, self-contained, and readable in a real browser, light, night and on a phone."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from flashcards import cards
+from flashcards.anki import NOTE_TYPES, DeckOptions, write_package
+from flashcards.anki.layout import layout
+from flashcards.anki.notetypes import KINDS, SWITCHES
+from flashcards.settings import Tones
+from tests import anki_cards
+from tests.anki_backend import Learner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flashcards.anki.notetypes import NoteType
+    from flashcards.records import Card
+
+TEMPLATES = resources.files("flashcards") / "templates"
+HANZI_FIELDS = re.compile(
+    r"\{\{(Hanzi|Color|Ruby|Simplified|Traditional|Bopomofo|Classifier|Cloze|Cloze Answer|Sentence|"
+    r"Sentence Marked|Sentence Ruby)\}\}"
+)
+LEAST_CONTRAST = 4.5
+"""For text to be readable by most (W3C, Web Content Accessibility Guidelines 2.1, 1.4.3)."""
+
+
+def _texts() -> dict[str, str]:
+    folders = (TEMPLATES, *(TEMPLATES / note_type.folder for note_type in NOTE_TYPES))
+    return {
+        f"{folder.name}/{file.name}": file.read_text(encoding="utf-8")
+        for folder in folders
+        for file in folder.iterdir()
+        if file.is_file()
+    }
+
+
+@pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda one: one.folder)
+def test_templates_name_fields_that_exist(note_type: NoteType) -> None:
+    """Every field in a template is a field of its note type; Anki would show an error on the card."""
+    for template in layout(note_type).templates:
+        for name in re.findall(r"\{\{([^}]*)\}\}", template.front + template.back):
+            assert re.sub(r"^[#^/]|^(type:nc|tts zh_CN):", "", name) in note_type.names
+
+
+@pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda one: one.folder)
+def test_every_front_stands_in_its_switch(note_type: NoteType) -> None:
+    """Nothing of a front stands outside its switch, so that Anki makes only the cards that were chosen."""
+    for template in layout(note_type).templates:
+        switch = SWITCHES[template.kind]
+        front = template.front.strip()
+        assert front.startswith("{{#" + switch + "}}")
+        assert front.endswith("{{/" + switch + "}}")
+
+
+def test_templates_are_used_and_whole() -> None:
+    """Each kind of each note type has its front, and no file lies about that no card uses."""
+    used = {"templates/cards.css", *(f"templates/tones-{tones}.css" for tones in Tones)}
+    for note_type in NOTE_TYPES:
+        used |= {f"{note_type.folder}/{name}" for name in ("answer.html", *(f"{kind}.front.html" for kind in KINDS))}
+    assert set(_texts()) - used == {"vocabulary/reading.back.html", "sentence/cloze.back.html"}
+    assert used <= set(_texts())
+
+
+def test_cards_need_no_network_and_no_script() -> None:
+    """Cards are read offline and on phones without JavaScript: no address, no script, no file of its own."""
+    for name, text in _texts().items():
+        assert not re.search(r"https?:|//|<script|javascript|@import|url\(|\bon\w+=|<link|<img", text, re.IGNORECASE), (
+            name
+        )
+
+
+def test_chinese_is_marked_as_chinese() -> None:
+    """Every field of Chinese characters stands in an element whose `lang` picks the right glyphs."""
+    for name, text in _texts().items():
+        for line in text.splitlines():
+            for match in HANZI_FIELDS.finditer(line):
+                assert re.search(r'lang="zh-(CN|TW)"[^<]*$', line[: match.start()]), (name, line)
+
+
+def test_night_is_named_as_each_anki_names_it() -> None:
+    """Desktop, AnkiMobile and AnkiDroid put their class for the night on the card or above it."""
+    for note_type in NOTE_TYPES:
+        css = layout(note_type).css
+        for selector in (".nightMode.card", ".night_mode.card", ".nightMode .card", ".night_mode .card"):
+            assert css.count(selector + ",") + css.count(selector + " {") >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A side of a card as a browser shows it in one look."""
+
+    name: str
+    look: str
+    text: str
+    wide: int
+    room: int
+    contrast: float
+    paper: str
+
+
+LOOKS = {
+    "light": (800, "card card1"),
+    "night": (800, "card card1 nightMode night_mode"),
+    "phone": (360, "card card1 mobile"),
+    "small": (320, "card card1 mobile night_mode"),
+}
+_MEASURE = """
+const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(v => v / 255)
+  .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+const contrast = (a, b) => {
+  const [x, y] = [light(a), light(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+addEventListener("load", () => {
+  const all = [...document.querySelectorAll("iframe")].map(frame => {
+    const doc = frame.contentDocument, root = doc.documentElement, paper = getComputedStyle(doc.body).backgroundColor;
+    const spoken = [...doc.querySelectorAll("*")].filter(e => !e.classList.contains("gap") &&
+      e.tagName !== "STYLE" && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()));
+    const least = Math.min(99, ...spoken.map(e => contrast(getComputedStyle(e).color, paper)));
+    return { name: frame.dataset.name, look: frame.dataset.look, text: doc.body.innerText, wide: root.scrollWidth,
+      room: root.clientWidth, paper, contrast: least };
+  });
+  document.body.innerHTML = ""; document.body.textContent = JSON.stringify(all);
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> list[Shown]:
+    """Show both sides of every kind of card in every look, in one run of the browser."""
+    folder = tmp_path_factory.mktemp("cards")
+    deck: list[Card] = [*anki_cards.sentences()[2:], *anki_cards.vocabulary()[1:2], *_hard_cards()]
+    write_package(deck, DeckOptions(title="x", kinds=KINDS), folder / "deck.apkg", now=1_780_000_000)
+    frames = []
+    with Learner(folder / "learner") as learner:
+        learner.take(folder / "deck.apkg")
+        for card in learner.cards():
+            sides = card.render_output()
+            name = f"{card.note_type()['name']} {card.note().fields[0][:2]}/{card.template()['name']}"
+            for side, body in (("front", sides.question_text), ("back", sides.answer_text)):
+                frames += [_frame(f"{name}/{side}", look, sides.css, body) for look in LOOKS]
+    page = folder / "page.html"
+    page.write_text(
+        f'<!doctype html><meta charset="utf-8"><body>{"".join(frames)}<script>{_MEASURE}</script>', encoding="utf-8"
+    )
+    return [Shown(**one) for one in _browse(page, folder)]
+
+
+def _hard_cards() -> list[Card]:
+    """Make cards that try to break out: by script, by style, by width."""
+    text = "<script>document.body.innerHTML='ran'</script><style>*{display:none}</style>" + "W" * 400
+    long = "一二三四五六七八九十" * 9  # one to ten
+    cuts = [("甲", "jia3", text, "tea"), (text, "", "", ""), (long, "yi1 " * len(long), "numbers", "")]  # first
+    pair = anki_cards.annotated(f"{text} tea", cuts)
+    return [
+        *cards.sentence_cards([pair], source=text),
+        *cards.vocabulary_cards([anki_cards.term(pair, "甲"), anki_cards.term(pair, long)], source=text),
+    ]
+
+
+def _frame(name: str, look: str, css: str, body: str) -> str:
+    width, classes = LOOKS[look]
+    folded = body.replace("<details>", "<details open>")
+    page = f'<!doctype html><html><head><style>{css}</style></head><body class="{classes}"><div id="qa">{folded}</div>'
+    return (
+        f'<iframe data-name="{html.escape(name)}" data-look="{look}" width="{width}" height="700" '
+        f'srcdoc="{html.escape(page)}"></iframe>'
+    )
+
+
+def _browse(page: Path, folder: Path) -> list[dict[str, Any]]:
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
+    done = subprocess.run(
+        [*command, "--virtual-time-budget=20000", "--dump-dom", page.as_uri()],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    body = re.search(r"<body>(.*)</body>", done.stdout.decode(), re.DOTALL)
+    assert body
+    found: list[dict[str, Any]] = json.loads(html.unescape(body.group(1)))
+    return found
+
+
+@pytest.mark.anki
+@pytest.mark.browser
+def test_every_side_shows_its_text_in_every_look(shown: list[Shown]) -> None:
+    """Light, night, phone and small phone show the same, right text on both sides of every kind of card."""
+    by_name: dict[str, set[str]] = {}
+    for one in shown:
+        by_name.setdefault(one.name, set()).add(re.sub(r"\s+", "", one.text))
+    assert len(by_name) == 5 * len(KINDS) * 2
+    assert all(len(texts) == 1 for texts in by_name.values())
+    (back,) = by_name["Flashcards Vocabulary 主顾/Recognition/back"]
+    for part in (
+        "主顾",
+        "主顧",
+        "customer",
+        "here:",
+        "regulars",
+        "每家茶馆都有老主顾。",
+        "client;patron",
+        anki_cards.SOURCE,
+    ):
+        assert re.sub(r"\s+", "", part) in back
+    (front,) = by_name["Flashcards Vocabulary 主顾/Recognition/front"]
+    assert front == "主顾老城里每条街都有自己的茶馆，每家茶馆都有老主顾。"
+    assert all("<script>document" in text for name, (text,) in by_name.items() if "甲" in name and "back" in name)
+
+
+@pytest.mark.anki
+@pytest.mark.browser
+def test_no_look_scrolls_sideways(shown: list[Shown]) -> None:
+    """Nothing is wider than the page, not even four hundred letters without a space on a small phone."""
+    assert [one for one in shown if one.wide > one.room] == []
+
+
+@pytest.mark.anki
+@pytest.mark.browser
+def test_all_text_is_readable_by_day_and_night(shown: list[Shown]) -> None:
+    """All text stands out from the paper, which is light by day and dark by night."""
+    assert [(one.name, one.look, one.contrast) for one in shown if one.contrast < LEAST_CONTRAST] == []
+    assert {(one.look, one.paper) for one in shown} == {
+        ("light", "rgb(251, 250, 247)"),
+        ("phone", "rgb(251, 250, 247)"),
+        ("night", "rgb(28, 29, 32)"),
+        ("small", "rgb(28, 29, 32)"),
+    }
