@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.records import Language
@@ -32,7 +31,7 @@ FUNCTION_WORDS = frozenset(
     the of and to a an in is am was were are be been it that this these those he she his her its they their them we
     our us you your my me i for on with as at by from or but not if so than then when where who which what how
     there has have had do does did will would can could should may must about into over after before between
-    because while no all any some one each more most other such only also very just it's don't didn't isn't
+    because while no all any some one each more most every other such only also very just it's don't didn't isn't
     """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 """Frequent English words that Chinese text hardly ever borrows."""
@@ -70,9 +69,9 @@ def main_language(text: str, passages: Sequence[Passage]) -> Language | None:
 def find_languages(text: str, passages: Sequence[Passage]) -> tuple[Language, ...]:
     """Find the language of each passage of a text."""
     scores = _scores(text, passages)
-    rates = {kind: _rate_of_change(scores, passages, begins_section=kind) for kind in (False, True)}
-    steps = [rates[passage.begins_section] for passage in passages]
-    return tuple(Language.ENGLISH if english else Language.CHINESE for english in _likeliest_chain(scores, steps))
+    rates = _rates_of_change(scores, [passage.begins_section for passage in passages])
+    chain = _likeliest_chain(scores, [rates[passage.begins_section] for passage in passages])
+    return tuple(Language.ENGLISH if is_english else Language.CHINESE for is_english in chain)
 
 
 def _scores(text: str, passages: Sequence[Passage]) -> list[float]:
@@ -80,14 +79,24 @@ def _scores(text: str, passages: Sequence[Passage]) -> list[float]:
     return [evidence(text[passage.start : min(passage.end, passage.start + _SAMPLE)]) for passage in passages]
 
 
-def _rate_of_change(scores: Sequence[float], passages: Sequence[Passage], *, begins_section: bool) -> float:
-    """Estimate how likely the language changes before a passage, from neighbours without doubt (add-one smoothing)."""
-    changes = [
-        (left < 0) != (right < 0)
-        for (left, right), passage in zip(pairwise(scores), passages[1:], strict=True)
-        if passage.begins_section == begins_section and min(abs(left), abs(right)) >= _NO_DOUBT
-    ]
-    return (sum(changes) + 1) / (len(changes) + 2)
+def _rates_of_change(scores: Sequence[float], begins_section: Sequence[bool]) -> dict[bool, float]:
+    """Estimate how likely the language changes before a passage that begins a section, and before another.
+
+    A passage without doubt is compared with the one before it; one that begins a section, with the last without doubt
+    in the section before. The half and the two are what is thought before anything is seen: one change in four.
+    """
+    changes: dict[bool, list[bool]] = {False: [], True: []}
+    here = before = 0.0  # the last scores without doubt: of this section up to here, of the section before
+    previous = 0.0
+    for score, begins in zip(scores, begins_section, strict=True):
+        if begins:
+            before, here = here, 0.0
+        neighbour = before if begins else previous
+        if min(abs(score), abs(neighbour)) >= _NO_DOUBT:
+            changes[begins].append((score < 0) != (neighbour < 0))
+        here = score if abs(score) >= _NO_DOUBT else here
+        previous = score
+    return {begins: (sum(seen) + 0.5) / (len(seen) + 2) for begins, seen in changes.items()}
 
 
 def _likeliest_chain(scores: Sequence[float], rates: Sequence[float]) -> list[bool]:
