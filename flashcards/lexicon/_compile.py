@@ -6,12 +6,21 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeAlias
 
+from flashcards.lexicon._names import make_names
 from flashcards.lexicon._sources import Sources
+from flashcards.lexicon._translations import make_translations
 from flashcards.lexicon._words import make_characters, make_counts, make_entries, make_frequencies
 
 Maker: TypeAlias = Callable[[sqlite3.Connection, Sources], None]
 
-MAKERS: tuple[Maker, ...] = (make_entries, make_counts, make_frequencies, make_characters)
+MAKERS: tuple[Maker, ...] = (
+    make_entries,
+    make_counts,
+    make_frequencies,
+    make_characters,
+    make_names,
+    make_translations,
+)
 
 
 def compile_lexicon(connection: sqlite3.Connection, sources: Sources, makers: tuple[Maker, ...] = MAKERS) -> None:
@@ -22,8 +31,3 @@ def compile_lexicon(connection: sqlite3.Connection, sources: Sources, makers: tu
     connection.execute("CREATE TABLE knowledge (name TEXT PRIMARY KEY, data BLOB)")
     for maker in makers:
         maker(connection, sources)
-
-
-def store(connection: sqlite3.Connection, name: str, data: bytes) -> None:
-    """Keep a block of bytes, such as those of an array, under a name; `Lexicon.table` gives it back."""
-    connection.execute("INSERT INTO knowledge VALUES (?, ?)", (name, data))

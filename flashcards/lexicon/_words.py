@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from flashcards.lexicon._cohesion import Cohesion
 from flashcards.lexicon._senses import Cleaner, is_surname
 from flashcards.records import Entry, Level
 
@@ -19,8 +21,10 @@ if TYPE_CHECKING:
     from flashcards.lexicon._cedict import RawEntry
     from flashcards.lexicon._sources import Sources
 
-_OWN_WORD_COUNT = 10_000
-"""A user's word is cut out wherever it stands: as frequent as the commonest words of two characters."""
+_TOTAL = 10**12
+"""Counts are scaled to this many words, so that a rare word weakened by its features still counts."""
+_OWN_WORD_COUNT = 10**9
+"""A user's word is cut out wherever it stands: as frequent as the commonest words of several characters."""
 _JIEBA_SHARE = 0.06
 """jieba's counts are of sixty million words, a Zipf frequency is of a thousand million."""
 _LEAST_ZIPF = 2.0
@@ -111,19 +115,28 @@ def make_counts(connection: sqlite3.Connection, sources: Sources) -> None:
     rows = ((first, json.dumps(row, ensure_ascii=False, separators=(",", ":"))) for first, row in by_first.items())
     connection.executemany("INSERT INTO prefix VALUES (?, ?)", rows)
     connection.execute("CREATE TABLE total (count INTEGER)")
-    connection.execute("INSERT INTO total VALUES (?)", (sum(counts.values()),))
+    connection.execute("INSERT INTO total VALUES (?)", (_TOTAL,))
 
 
 def _word_counts(sources: Sources) -> Iterator[tuple[str, int]]:
-    def count(word: str) -> int:
-        return sources.counts.get(word) or round(10 ** sources.chinese.get(word, 0.0) * _JIEBA_SHARE) or 1
+    """Give how often each word would stand in a text of `_TOTAL` words; of two with one spelling the last one holds."""
+    cohesion = Cohesion(sources)
+    total = sum(text_count(raw.simplified, sources) for raw in sources.dictionary)
 
-    for raw in sources.dictionary:
-        yield raw.traditional, count(raw.simplified)
-    for raw in sources.dictionary:
-        yield raw.simplified, count(raw.simplified)
-    for raw in sources.own_words:
-        yield raw.simplified, max(_OWN_WORD_COUNT, count(raw.simplified))
+    def count(word: str) -> int:
+        return max(1, round(text_count(word, sources) / total * math.exp(cohesion.correction(word)) * _TOTAL))
+
+    counts = {raw.simplified: count(raw.simplified) for raw in (*sources.dictionary, *sources.own_words)}
+    yield from ((raw.traditional, counts[raw.simplified]) for raw in sources.dictionary)
+    yield from counts.items()
+    yield from ((raw.simplified, max(_OWN_WORD_COUNT, counts[raw.simplified])) for raw in sources.own_words)
+
+
+def text_count(word: str, sources: Sources) -> float:
+    """Estimate how often a word stands in a text of jieba's size: the mean (geometric) of its counts and wordfreq's."""
+    counted = max(sources.counts.get(word, 0), 0.5)
+    estimated = max(10 ** sources.chinese.get(word, 0.0) * _JIEBA_SHARE, 0.5)
+    return max(1.0, math.sqrt(counted * estimated))
 
 
 def make_frequencies(connection: sqlite3.Connection, sources: Sources) -> None:

@@ -1,0 +1,167 @@
+"""Words that no dictionary lists but a rule builds: numbers, names, reduplications, questions of the kind 喜不喜欢.
+
+Each rule looks at a text and proposes words with a score, the logarithm of how likely their characters are under it;
+`words` weighs them against the words of the dictionary. A rule never decides.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flashcards.records import WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flashcards.lexicon import Lexicon
+
+_LATIN = r"[A-Za-zＡ-Ｚａ-ｚ\u00c0-\u024f\u0370-\u052f]"
+_ANY = rf"(?:{_LATIN}|[0-9０-９])"
+FOREIGN = re.compile(rf"{_ANY}+(?:['’.+#&@_/:,．，：-](?={_ANY}){_ANY}+)*[%％+#]*")
+"""Latin words and Arabic numbers, with the signs that may stand inside: e-mail, 5/18, 16,250, C++, 25%."""
+
+_DIGITS = r"[0-9０-９]+(?:[.,:/．，：][0-9０-９]+)*"
+_UNITS = "十百千万亿"
+_NUMERAL = "〇零○一二三四五六七八九"
+_NUMBER = re.compile(
+    rf"百分之(?:[{_NUMERAL}{_UNITS}]+(?:点[{_NUMERAL}]+)?|{_DIGITS})"
+    rf"|[{_NUMERAL}{_UNITS}两]+分之[{_NUMERAL}{_UNITS}两]+"
+    rf"|第?{_DIGITS}[{_UNITS}]*[多余]?[{_UNITS}]*"
+    rf"|第?两?[{_NUMERAL}{_UNITS}]+"
+)
+_REPEATED = re.compile(r"([\u4e00-\u9fff])\1(?:([\u4e00-\u9fff])\2)?")
+_QUESTION = re.compile(r"([\u4e00-\u9fff])[不没]\1([\u4e00-\u9fff])")
+_FAMILIAR = re.compile(r"[小老阿]([\u4e00-\u9fff])")
+_LONGEST_FOREIGN = 8
+_NEVER_GIVEN = frozenset(
+    "的了着过吗呢吧是不没有在也都就还很最太更和与或但而从把被让给对向跟比为因所如果到去来说看想要会能可得地们这那哪谁什么怎多少几个"
+)
+"""Words of grammar, which parents do not choose: 钱太多 is too much money, no Qian Taiduo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that a rule proposes: `text[start:end]`.
+
+    `score` is the logarithm of how likely its characters are in a word of this rule, 0 for rules that ask nothing of
+    them.
+    """
+
+    start: int
+    end: int
+    kind: WordKind
+    rule: str
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Logarithms of the shares of characters among surnames, in given names and in foreign names."""
+
+    surnames: dict[str, float]
+    given: dict[str, float]
+    foreign: dict[str, float]
+    measures: frozenset[str]
+
+
+def candidates(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Propose every word that a rule finds in a text of simplified characters."""
+    yield from _numbers(text)
+    yield from _reduplications(text, lexicon)
+    yield from _questions(text, lexicon)
+    yield from _plurals(text, lexicon)
+    names: _Names = lexicon.derived(_names)
+    yield from _familiar_names(text, names)
+    yield from _persons(text, names)
+    yield from _foreign_names(text, names)
+
+
+def _numbers(text: str) -> Iterator[Candidate]:
+    """Propose numbers, ordinals and fractions: 二十五, 25亿, 第三, 三分之一, 百分之五."""
+    for match in _NUMBER.finditer(text):
+        if len(match[0]) > 1:
+            rule = "ordinal" if match[0].startswith("第") else "number"
+            yield Candidate(match.start(), match.end(), WordKind.NUMBER, rule)
+
+
+def _reduplications(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Propose 看看 (have a look) and 高高兴兴 (happily), from 看 and 高兴."""
+    for match in _REPEATED.finditer(text):
+        start, middle = match.start(), match.start() + 2
+        if match[2] is not None and match[1] + match[2] in lexicon:
+            yield Candidate(start, match.end(), WordKind.PATTERN, "repeated")
+        for at, char in ((start, match[1]), (middle, match[2])):
+            if char is not None and char in lexicon:
+                yield Candidate(at, at + 2, WordKind.PATTERN, "repeated")
+
+
+def _questions(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Propose 喜不喜欢 (does one like it?), whose first part is no word; 是不是 is one word or three without a rule."""
+    for match in _QUESTION.finditer(text):
+        if match[1] + match[2] in lexicon:
+            yield Candidate(match.start(), match.end(), WordKind.PATTERN, "question")
+
+
+def _plurals(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Propose 孩子们 (children), from 孩子."""
+    for match in re.finditer("们", text):
+        for start in (match.start() - 2, match.start() - 3):
+            if start >= 0 and text[start : match.start()] in lexicon:
+                yield Candidate(start, match.end(), WordKind.PATTERN, "plural")
+
+
+def _familiar_names(text: str, names: _Names) -> Iterator[Candidate]:
+    """Propose 小李, 老王."""
+    for match in _FAMILIAR.finditer(text):
+        if match[1] in names.surnames:
+            yield Candidate(match.start(), match.end(), WordKind.NAME, "familiar", names.surnames[match[1]])
+
+
+def _persons(text: str, names: _Names) -> Iterator[Candidate]:
+    """Propose surnames of one or two characters with given names of one or two."""
+    unseen = min(names.given.values(), default=0.0) - 1
+    for start in range(len(text)):
+        for after in (start + 1, start + 2):
+            score = names.surnames.get(text[start:after])
+            if score is None:
+                continue
+            for end in (after + 1, after + 2):
+                given = text[end - 1 : end]
+                if not "\u4e00" <= given <= "\u9fff" or given in _NEVER_GIVEN:
+                    break
+                score += names.given.get(given, unseen)
+                yield Candidate(start, end, WordKind.NAME, "person", score)
+
+
+def _foreign_names(text: str, names: _Names) -> Iterator[Candidate]:
+    """Propose each run of characters that often transliterate foreign names."""
+    for start in range(len(text)):
+        score = 0.0
+        for end in range(start + 1, min(start + _LONGEST_FOREIGN, len(text)) + 1):
+            share = names.foreign.get(text[end - 1])
+            if share is None:
+                break
+            score += share
+            if end - start > 1:
+                rule = "foreign pair" if end - start == 2 else "foreign"
+                yield Candidate(start, end, WordKind.NAME, rule, score)
+
+
+def surname_length(name: str, lexicon: Lexicon) -> int:
+    """Tell how many characters of a Chinese name are the surname; 0 for a name that has none."""
+    names: _Names = lexicon.derived(_names)
+    return next((length for length in (2, 1) if name[:length] in names.surnames and len(name) > length), 0)
+
+
+def measure_words(lexicon: Lexicon) -> frozenset[str]:
+    """Give the measure words of one character, and the units of time that are used like them."""
+    names: _Names = lexicon.derived(_names)
+    return names.measures
+
+
+def _names(lexicon: Lexicon) -> Any:
+    tables = json.loads(lexicon.table("names"))
+    return _Names(tables["surnames"], tables["given"], tables["foreign"], frozenset(tables["measures"]))

@@ -1,0 +1,154 @@
+"""How much of a word each headword is for a reader: a correction to how often it is cut out of a text.
+
+A dictionary lists much that a reader sees as two words: 不是 (not, to be), 几个 (how many, measure word), 人口密度
+(population, density). Such headwords are built alike, and they are not taught as words, so how one is built and
+whether a list of words to learn holds it tell how far to trust its count. Each headword gets the features below, and
+the sum of their weights is added to the logarithm of its frequency.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from flashcards.lexicon._cohesion_weights import WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from flashcards.lexicon._sources import Sources
+
+SINGLE = "single"
+"""The feature of every headword of one character; longer ones have what `Cohesion.features` finds."""
+
+_COMMON_TERM = 3.3
+"""The Zipf frequency from which a headword of four characters is a term of its own: 人工智能 3.8, 人口密度 2.7."""
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿两")
+_QUANTIFIERS = _NUMERALS | frozenset("几半多这那每哪各某下上")
+UNITS = frozenset("天年月日周点岁分秒")
+"""Units that follow a number as measure words do."""
+_REGIONS = frozenset("省市县区乡镇村州路街")
+_FIRST = {
+    "not": frozenset("不没"),
+    "adverb": frozenset("很最太更也都就还只才再又全真好多较"),
+    "verb": frozenset("是要会能想去来说"),
+    "pronoun": frozenset("我你他她它这那谁"),
+    "whole": frozenset("全"),
+    "much": frozenset("多几"),
+    "at": frozenset("在到"),
+    "have": frozenset("有没"),
+}
+"""What words of two free parts begin with."""
+_LAST = {
+    "place": frozenset("上下里中内外前后边"),
+    "to": frozenset("为于到成给"),
+    "result": frozenset("好见着过住开"),
+    "done": frozenset("完"),
+    "particle": frozenset("了得"),
+    "of": frozenset("的"),
+    "person": frozenset("人者家"),
+}
+"""What words of two characters end with, where the first is a word."""
+_MEASURE = re.compile(r"(?:CL:|,)(?:\S\|)?(\S)\[")
+
+
+class Cohesion:
+    """Knows the features of headwords, which it takes from the dictionary as a whole."""
+
+    def __init__(self, sources: Sources) -> None:
+        self._sources = sources
+
+    def correction(self, word: str) -> float:
+        """Give what is to be added to the logarithm of the word's frequency."""
+        return sum(WEIGHTS.get(feature, 0.0) for feature in self.features(word))
+
+    def features(self, word: str) -> tuple[str, ...]:
+        """Name how a headword is built.
+
+        What is taught as one word is told apart: 不同 (different) is built like 不是 (is not).
+        """
+        if len(word) == 1:
+            return (SINGLE,)
+        length = min(len(word), 5)
+        taught = "taught " if self._is_taught(word) else ""
+        shapes = (f"length {length}", *self._parts(word), *(self._pair(word) if length == 2 else self._compound(word)))
+        named = (f"name {length}",) if word in self._names else ()
+        idiom = ("idiom",) if word in self._idioms else ()
+        return (*(taught + shape for shape in shapes), *named, *idiom)
+
+    def _is_taught(self, word: str) -> bool:
+        """Tell whether learners meet the headword as one: in a list of words, or as a common term."""
+        common = len(word) > 3 and self._sources.chinese.get(word, 0.0) >= _COMMON_TERM
+        return common or word in self._sources.levels
+
+    def _parts(self, word: str) -> Iterator[str]:
+        """Look at what any headword begins with."""
+        first, rest = word[0], word[1:]
+        if first in _QUANTIFIERS and (rest in self.measure_words or rest in UNITS):
+            yield "this measure" if first in "这那哪" else "one measure" if first in _NUMERALS else "few measure"
+        elif first in _NUMERALS:
+            yield "numeral" if word[-1] in _NUMERALS else "number first"
+        if rest in self._glosses:
+            yield from (f"{name} {min(len(word), 3)}" for name, group in _FIRST.items() if first in group)
+
+    def _pair(self, word: str) -> Iterator[str]:
+        first, last = word[0], word[1]
+        yield from (name for name, group in _LAST.items() if last in group)
+        if first in "就才只快" and last in "要能会有想得":
+            yield "adverb and modal"
+        if first in self._verbs and last not in self._verbs:
+            yield "verb and object"
+
+    def _compound(self, word: str) -> Iterator[str]:
+        """Look at headwords of three and more characters: what words they are made of."""
+        last, rest = word[-1], word[1:]
+        if any(word[:at] in self._names and word[at:] in self._glosses for at in (2, 3)):
+            yield "name and people" if last == "人" else f"name and {min(len(word) - 2, 2)}"
+        if word[:-1] in self._glosses:
+            yield (
+                f"word and {last}" if last in "的们儿子人" else "word and place" if last in _REGIONS else "word and one"
+            )
+        if rest in self._glosses:
+            yield "one and word"
+            if word[0] in self._verbs and not any(gloss.startswith("to ") for gloss in self._glosses[rest]):
+                yield "verb and noun"
+        if word[:2] in self._glosses and word[2:] in self._glosses and len(rest) > 2:
+            yield "two and two"
+
+    @cached_property
+    def _glosses(self) -> Mapping[str, tuple[str, ...]]:
+        glosses: dict[str, tuple[str, ...]] = {}
+        for raw in self._sources.dictionary:
+            glosses[raw.simplified] = (*glosses.get(raw.simplified, ()), *raw.senses)
+        return glosses
+
+    @cached_property
+    def _verbs(self) -> frozenset[str]:
+        """The characters at least half of whose senses are verbs."""
+
+        def acts(glosses: tuple[str, ...]) -> bool:
+            return sum(gloss.startswith("to ") for gloss in glosses) * 2 >= len(glosses)
+
+        return frozenset(word for word, glosses in self._glosses.items() if len(word) == 1 and acts(glosses))
+
+    @cached_property
+    def _idioms(self) -> frozenset[str]:
+        return frozenset(word for word, glosses in self._glosses.items() if "(idiom" in " ".join(glosses))
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(raw.simplified for raw in self._sources.dictionary if raw.syllables[0][0].isupper())
+
+    @cached_property
+    def measure_words(self) -> frozenset[str]:
+        """The characters that the dictionary names as measure words."""
+        senses = ((word, gloss) for word, glosses in self._glosses.items() for gloss in glosses)
+        found = (
+            _MEASURE.findall(gloss) if "CL:" in gloss else [word] for word, gloss in senses if _counts(word, gloss)
+        )
+        return frozenset(char for chars in found for char in chars)
+
+
+def _counts(word: str, gloss: str) -> bool:
+    return "CL:" in gloss or ("classifier" in gloss and len(word) == 1)

@@ -1,0 +1,165 @@
+"""Sentences into words: the dictionary's words and those a rule builds, weighed against each other.
+
+jieba finds every dictionary word that stands in a text (its own method, without the hidden Markov model that invents
+words); `formations` adds what no dictionary lists. Of all ways to cut the text into these the likeliest is taken, in
+one pass from the end to the beginning. What English stands beside a text can then speak for a word: a first cut goes
+by the Chinese alone, a final one by both.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from flashcards.formations import FOREIGN, candidates, measure_words
+from flashcards.records import Word, WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from flashcards.lexicon import Lexicon
+
+RULES = {
+    "run": -7.3,
+    "number": -13.4,
+    "ordinal": -9.0,
+    "repeated": -6.4,
+    "question": -14.0,
+    "plural": -13.2,
+    "familiar": -4.0,
+    "person": -8.0,
+    "foreign": -4.0,
+    "foreign pair": -7.0,
+}
+"""What the words of each rule are worth before their characters are looked at. Fitted by scripts/fit_words.py."""
+MEASURE_AFTER_NUMBER = 4.0
+LONGER_AFTER_NUMBER = 0.7
+PERSON_AFTER_NUMBER = -1.7
+"""After 一, 几, 这 and their like a measure word is likely, and 个人 is not. Fitted by scripts/fit_words.py."""
+_UNKNOWN = -20.0
+_NUMERALS = frozenset("一二三四五六七八九十两几半每多这那哪各")
+_NUMBER_ENDS = frozenset("十百千万多几")
+
+
+class Edge(NamedTuple):
+    """A possible word: where it ends, by which rule it is one, and the logarithm of how likely it is."""
+
+    end: int
+    kind: WordKind
+    score: float
+    rule: str = ""
+
+
+_NOWHERE = (Edge(0, WordKind.OTHER, 0.0),) * 2
+
+Lattice: TypeAlias = tuple[tuple[Edge, ...], ...]
+"""For each place in a text the words that may begin there."""
+
+
+def cut(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
+    """Cut a Chinese text into words, by the Chinese alone. The words join to the text exactly."""
+    return best_path(text, lattice(text, lexicon), lexicon)
+
+
+def lattice(text: str, lexicon: Lexicon) -> Lattice:
+    """Find every word that may stand in the text; there is always a way from its beginning to its end."""
+    runs = [run.span() for run in FOREIGN.finditer(text)]
+    inside = {at for start, end in runs for at in range(start + 1, end)}
+    edges: list[dict[Edge, None]] = [{} for _ in text]
+    for start, end in runs:
+        edges[start][Edge(end, WordKind.FOREIGN, RULES["run"])] = None
+    for start, edge in _edges(text, lexicon):
+        if start not in inside and edge.end not in inside:
+            edges[start][edge] = None
+    return tuple(map(tuple, edges))
+
+
+def _edges(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Edge]]:
+    finder: _Finder = lexicon.derived(_Finder)
+    simplified = lexicon.simplify(text)
+    for form in dict.fromkeys((text, simplified)):
+        for start, end, score in finder.words(form):
+            yield start, Edge(end, WordKind.DICTIONARY, score)
+    for start, char in enumerate(simplified):
+        if char not in lexicon and text[start] not in lexicon:
+            yield start, Edge(start + 1, WordKind.UNKNOWN if _is_han(char) else WordKind.OTHER, _UNKNOWN)
+    for found in candidates(simplified, lexicon):
+        yield found.start, Edge(found.end, found.kind, found.score + RULES[found.rule], found.rule)
+
+
+def _is_han(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003134f"
+
+
+class _Finder:
+    """jieba's tokenizer over the words of the lexicon; its own dictionary is never loaded."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        from jieba import Tokenizer
+
+        self._counts = lexicon.counts
+        self._log_total = math.log(lexicon.counts.total)
+        self._known: dict[str, int] = {}
+        self._firsts: set[str] = set()
+        self._tokenizer = Tokenizer()
+        self._tokenizer.FREQ = self._known
+        self._tokenizer.initialized = True
+
+    def words(self, text: str) -> Iterator[tuple[int, int, float]]:
+        """Give start, end and logarithmic probability of every dictionary word in the text."""
+        for first in set(text) - self._firsts:
+            self._known.update(self._counts.row(first))
+            self._firsts.add(first)
+        for start, lasts in self._tokenizer.get_DAG(text).items():
+            for last in lasts:
+                count = self._known.get(text[start : last + 1], 0)
+                if count:
+                    yield start, last + 1, math.log(count) - self._log_total
+
+
+def best_path(
+    text: str, edges: Lattice, lexicon: Lexicon, bonus: Callable[[int, Edge], float] | None = None
+) -> tuple[Word, ...]:
+    """Take the way through the lattice with the highest sum of scores (Viterbi), `bonus` added to each edge's own."""
+    measures = measure_words(lexicon)
+    scores = [(0.0, 0.0)] * (len(text) + 1)
+    choices: list[tuple[Edge, Edge]] = [_NOWHERE] * len(text)
+    for start in range(len(text) - 1, -1, -1):
+        best = best_counted = -math.inf
+        edge = edge_counted = _NOWHERE[0]
+        for candidate in edges[start]:
+            word = text[start : candidate.end]
+            score = candidate.score + scores[candidate.end][_is_number(word, candidate.kind)]
+            if bonus is not None:
+                score += bonus(start, candidate)
+            if score > best:
+                best, edge = score, candidate
+            score += _after_number(word, candidate.kind, measures)
+            if score > best_counted:
+                best_counted, edge_counted = score, candidate
+        scores[start], choices[start] = (best, best_counted), (edge, edge_counted)
+    return tuple(_follow(text, choices))
+
+
+def _follow(text: str, choices: list[tuple[Edge, Edge]]) -> Iterator[Word]:
+    start, after_number = 0, False
+    while start < len(text):
+        edge = choices[start][after_number]
+        word = text[start : edge.end]
+        yield Word(word, start, edge.end, edge.kind)
+        start, after_number = edge.end, _is_number(word, edge.kind)
+
+
+def _is_number(word: str, kind: WordKind) -> bool:
+    return kind == WordKind.NUMBER or word in _NUMERALS or (word[-1] in _NUMBER_ENDS and word[0] in _NUMERALS)
+
+
+def _after_number(word: str, kind: WordKind, measures: frozenset[str]) -> float:
+    """Tell what makes a word likelier or less likely to follow a number or 这, 那, 每."""
+    if kind in (WordKind.OTHER, WordKind.FOREIGN):
+        return 0.0
+    if word in measures:
+        return MEASURE_AFTER_NUMBER
+    if word[0] not in measures:
+        return 0.0
+    return PERSON_AFTER_NUMBER if word[0] == "个" else LONGER_AFTER_NUMBER
