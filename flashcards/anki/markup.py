@@ -8,6 +8,7 @@ pieces of it.
 
 from __future__ import annotations
 
+import functools
 import html
 import re
 import unicodedata
@@ -24,6 +25,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile(r"\\(?=\(|&#91;)")
 _TAG = re.compile(r"<[^>]*>")
 _GAP = "＿"
+_SHORT = 12
+"""The length of pieces worth keeping: words and syllables, which return in every sentence."""
 
 
 def clean(text: str) -> str:
@@ -35,8 +38,15 @@ def clean(text: str) -> str:
 
 def piece(text: str) -> str:
     """Escape a piece of text that markup will stand around; white space is kept."""
+    return _short(text) if len(text) <= _SHORT else _escaped(text)
+
+
+def _escaped(text: str) -> str:
     kept = _CONTROL.sub("", _LINE_END.sub("\n", text))
     return "<br>".join(_line(line) for line in _SURROGATE.sub("\ufffd", kept).split("\n"))
+
+
+_short = functools.lru_cache(maxsize=1 << 16)(_escaped)
 
 
 def _line(text: str) -> str:
@@ -53,9 +63,9 @@ def _line(text: str) -> str:
 
 def seal(field: str) -> str:
     """Finish a field made of pieces and markup: break what would start a formula; a field without text is empty."""
-    if not _TAG.sub("", field).strip():
+    if not (_TAG.sub("", field) if field.startswith("<") else field).strip():
         return ""
-    return _FORMULA.sub(r"\\<span></span>", field)
+    return _FORMULA.sub(r"\\<span></span>", field) if "\\" in field else field
 
 
 def plain(text: str) -> str:

@@ -9,6 +9,7 @@ by it, so that a spare field can still be given a name. Change the look in `temp
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from flashcards.settings import CardKind
@@ -38,7 +39,7 @@ class Field:
     quiet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class NoteType:
     """A note type. `folder` is where its templates stand, `deck` the last part of the name of its sub-deck."""
 
@@ -48,7 +49,7 @@ class NoteType:
     deck: str
     fields: tuple[Field, ...]
 
-    @property
+    @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """The names of the fields, in order."""
         return tuple(field.name for field in self.fields)

@@ -6,6 +6,7 @@ How syllables are spelled is for `flashcards.orthography` alone; here they only 
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from flashcards import orthography
@@ -24,7 +25,8 @@ _LONG = 6
 """The most characters that take one pinyin above them; more may not fit the line of a phone."""
 
 
-def spelled(syllables: Sequence[str], text: str) -> str:
+@functools.lru_cache(maxsize=1 << 16)
+def spelled(syllables: tuple[str, ...], text: str) -> str:
     """Spell a word's pinyin, each syllable in the class of its tone."""
     return "".join(f'<span class="tone{_tone(s)}">{markup.piece(orthography.mark(s))}</span>' for s in syllables)
 

@@ -1,0 +1,131 @@
+"""How long it takes to write many notes, and how large the package is, beside plain genanki in the same run.
+
+    python benchmarks/notes.py [10000 100000]
+
+Plain genanki writes notes with the same fields, templates and cards, but with neither times nor numbers of their own,
+without looking for the last package, and without compression. Our side is given cards, and makes the fields as well;
+the row "package" is the share of it that does what genanki does. Where the package `anki` is installed, Anki's own
+export of the same notes gives the size to beat.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import resource
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import genanki
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from flashcards import cards
+from flashcards.anki import DeckOptions, notes, package, write_package
+from flashcards.anki.layout import layout
+from flashcards.anki.notetypes import KINDS
+from flashcards.anki.previous import Previous, read
+from flashcards.settings import CardKind, Tones
+from tests import anki_cards
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flashcards.anki import Note
+    from flashcards.records import VocabularyCard
+
+NOW = 1_790_000_000
+KINDS_MADE = (CardKind.RECOGNITION, CardKind.PRODUCTION)
+
+
+def many(number: int) -> tuple[VocabularyCard, ...]:
+    """Make so many vocabulary cards, each of another word."""
+    terms = anki_cards.terms()
+    numbered = (replace(terms[i % len(terms)], text=f"{terms[i % len(terms)].text}{i}") for i in range(number))
+    return cards.vocabulary_cards(tuple(numbered), source=anki_cards.SOURCE)
+
+
+def plainly(made: tuple[Note, ...], path: Path) -> None:
+    """Write notes as plain genanki would."""
+    note_type = made[0].note_type
+    templates = [
+        {"name": kind.title(), "qfmt": template.front, "afmt": template.back}
+        for kind, template in zip(KINDS, layout(note_type).templates, strict=True)
+    ]
+    fields = [{"name": name} for name in note_type.names]
+    model = genanki.Model(note_type.number, note_type.name, fields, templates, layout(note_type).css)
+    deck = genanki.Deck(1 << 40, "x")
+    for note in made:
+        deck.add_note(genanki.Note(model, list(note.values), tags=list(note.tags), guid=note.guid))
+    deck.write_to_file(str(path))
+
+
+def exported(path: Path, folder: Path) -> int | None:
+    """Return the size of the same notes in a package that Anki itself exports, in bytes; None without Anki."""
+    try:
+        from anki.collection import DeckIdLimit, ExportAnkiPackageOptions
+
+        from tests.anki_backend import Learner
+    except ImportError:
+        return None
+    with Learner(folder / "learner") as learner:
+        learner.take(path)
+        number = learner.col.decks.id_for_name("x")
+        assert number is not None
+        options = ExportAnkiPackageOptions(
+            with_scheduling=False, with_deck_configs=False, with_media=False, legacy=False
+        )
+        learner.col.export_anki_package(out_path=str(folder / "own.apkg"), options=options, limit=DeckIdLimit(number))
+        return (folder / "own.apkg").stat().st_size
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Take the time of some work."""
+    gc.collect()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def measure(number: int, folder: Path) -> None:
+    """Print one table: everything about so many notes."""
+    deck = DeckOptions(title="x", kinds=KINDS_MADE)
+    made = many(number)
+    path, plain = folder / f"{number}.apkg", folder / f"{number}-plain.apkg"
+    first = seconds(lambda: write_package(made, deck, path, now=NOW))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    ready = notes(made, KINDS_MADE)
+    genanki_time = seconds(lambda: plainly(ready.notes, plain))
+    rows = {
+        "plain genanki": genanki_time,
+        "package": seconds(
+            lambda: package.package(package.stamp(ready.notes, Previous(), NOW), "x", Tones.PLECO, Previous(), NOW)
+        ),
+        "write_package": first,
+        "write_package again": seconds(lambda: write_package(made, deck, path, now=NOW + 1)),
+        "reading the last": seconds(lambda: read(path)),
+    }
+    print(f"\n{number:,} notes, {2 * number:,} cards, {len(ready.notes[0].values)} fields")
+    for name, time_taken in rows.items():
+        print(f"  {name:<20} {time_taken:7.2f} s   {time_taken / genanki_time:5.2f} x genanki")
+    own = exported(path, folder)
+    for name, size in (("plain genanki", plain.stat().st_size), ("ours", path.stat().st_size), ("Anki's export", own)):
+        print(f"  {name:<20} {size / 1e6:7.2f} MB" if size is not None else f"  {name:<20} (package anki is missing)")
+    print(f"  memory at most       {memory:7.0f} MB, with the cards, in write_package")
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("numbers", type=int, nargs="*", default=[10_000, 100_000], help="how many notes")
+    for number in parser.parse_args().numbers:
+        with tempfile.TemporaryDirectory() as folder:
+            measure(number, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
