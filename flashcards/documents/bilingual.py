@@ -33,7 +33,7 @@ _WIDEST_SPREAD = 1.8
 _PRICE_ANYWHERE, _PRICE_AFTER_MARK = 6.0, 3.5
 """What a change of language costs, in the units of `languages.weight`: five Chinese characters, two English function
 words, nine names; less where a sentence ends or a slash stands. Set by hand: of 2,442 pairs of sentences (MAC-Dev, the
-Chinese Grammar Wiki) put on one line nine in ten are cut right, and none of 327 Chinese lines with Latin words is cut."""
+Chinese Grammar Wiki) put on one line nine in ten are cut right; of 327 Chinese lines with Latin words none is cut."""
 _REPEATED_NAME = 0.1
 _LONGEST_LINE = 50_000
 

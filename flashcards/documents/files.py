@@ -51,7 +51,7 @@ def decode(raw: RawFile) -> str:
     """
     _refuse_other_kinds(raw)
     try:
-        text = raw.data.decode("utf-8-sig")
+        text = raw.data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = raw.data.count(b"\n", 0, error.start) + 1
         raise InputError(
