@@ -1,0 +1,74 @@
+"""What each Chinese word means here: the English words that render it, and the sense that fits.
+
+*The idea:* a person translated this text, so what a word means here stands in the other column. Each cell (Chinese
+word, English word) of a pair gets a chance of being a link, first from what the dictionary says of the two words,
+then, twice,
+from the chances of the cells about it and from the rest of the text. Only what is well supported is shown: a learner
+forgives a missing rendering, not a wrong one. The share of words that find support also tells whether the two
+sentences belong together at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.meanings import _model
+from flashcards.meanings._chances import PairWords, link_chances
+from flashcards.meanings._chinese import chinese_type
+from flashcards.meanings._english import english_type, tokenize
+from flashcards.meanings._rendering import rendering, shown
+from flashcards.meanings._senses import fitting_first
+from flashcards.meanings._support import confidence, is_doubtful, supported_share
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.meanings._chances import Chances
+    from flashcards.records import AnnotatedPair, Word
+
+__all__ = ["link"]
+
+_PORTION = 400
+"""Pairs that are linked together: enough text to learn from, and little enough to hold in memory."""
+
+
+def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:
+    """Give the words of each pair their `rendering`, and put the sense that fits first.
+
+    All pairs of a text are handed over at once: how a word is rendered elsewhere is evidence here. A pair whose words
+    find hardly any support in the English has its confidence lowered below 0.5, and none of its words is rendered.
+    Pairs without English, or without words, come back as they are.
+    """
+    linked = list(pairs)
+    places = [k for k, one in enumerate(pairs) if not one.pair.is_null and any(not w.text.isspace() for w in one.words)]
+    laid = [
+        PairWords(
+            tuple(w for w in pairs[k].words if not w.text.isspace()),
+            tokenize(pairs[k].pair.english_text),
+        )
+        for k in places
+    ]
+    for start in range(0, len(places), _PORTION):
+        portion = laid[start : start + _PORTION]
+        for place, words, found in zip(
+            places[start : start + _PORTION], portion, link_chances(portion, lexicon, _model.model()), strict=True
+        ):
+            linked[place] = _linked(pairs[place], words, found, lexicon)
+    return tuple(linked)
+
+
+def _linked(one: AnnotatedPair, pair: PairWords, found: Chances, lexicon: Lexicon) -> AnnotatedPair:
+    chinese = [chinese_type(word, lexicon) for word in pair.chinese]
+    english = [english_type(token.text, lexicon) for token in pair.english]
+    share = supported_share(found, chinese, english)
+    if is_doubtful(share):
+        return replace(one, pair=replace(one.pair, confidence=confidence(one.pair.confidence, share)))
+    told: dict[int, Word] = {}
+    for row, (word, columns) in enumerate(zip(pair.chinese, shown(found, chinese, english), strict=True)):
+        rendered = rendering(word, columns, found.links[row], pair, english, lexicon)
+        if rendered is not None:
+            senses = fitting_first(word.senses, [english[k] for k in columns], lexicon)
+            told[word.start] = replace(word, rendering=rendered, senses=senses)
+    return replace(one, words=tuple(told.get(word.start, word) for word in one.words))

@@ -1,0 +1,129 @@
+"""From pairs to the chance of each link: the stages in order, a text at a time.
+
+Stage 1 sees each cell for itself; every later stage sees what the one before made of the other cells and of the other
+pairs of the text. (Stacked learning after Wolpert, 1992.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from flashcards.meanings._chinese import chinese_type
+from flashcards.meanings._context import KEPT, context_features, mixed_features
+from flashcards.meanings._cover import cover
+from flashcards.meanings._english import english_type
+from flashcards.meanings._features import Cells, first_features
+from flashcards.meanings._lexical import Tables
+from flashcards.meanings._text import text_features
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.meanings._chinese import ChineseType
+    from flashcards.meanings._english import EnglishType, Token
+    from flashcards.meanings._features import Features
+    from flashcards.meanings._model import Model
+    from flashcards.records import Word
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Integers: TypeAlias = "NDArray[np.int64]"
+
+_STRETCH = 48
+"""Pairs whose words share one table of evidence: the table grows with the square of this."""
+_HOPELESS = 0.003
+"""Cells below this chance are given up after the first stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairWords:
+    """A pair as its words and tokens; neither side is empty."""
+
+    chinese: tuple[Word, ...]
+    english: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A pair with its words numbered by type over the text; `lemmas` numbers the tokens by their dictionary form."""
+
+    chinese: Integers
+    english: Integers
+    lemmas: Integers
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """For each cell of a pair the chance that its two words render each other, and how well a dictionary supports it."""
+
+    links: Floats
+    support: Floats
+
+
+class TextWords:
+    """The word types of a text, and its pairs in numbers."""
+
+    def __init__(self, pairs: Sequence[PairWords], lexicon: Lexicon) -> None:
+        chinese: dict[ChineseType, int] = {}
+        english: dict[EnglishType, int] = {}
+        lemmas: dict[str, int] = {}
+        self.pairs = []
+        for pair in pairs:
+            words = [chinese_type(word, lexicon) for word in pair.chinese]
+            tokens = [english_type(token.text, lexicon) for token in pair.english]
+            self.pairs.append(
+                Numbered(
+                    _numbers((chinese.setdefault(word, len(chinese)) for word in words), len(words)),
+                    _numbers((english.setdefault(token, len(english)) for token in tokens), len(tokens)),
+                    _numbers((lemmas.setdefault(token.lemma, len(lemmas)) for token in tokens), len(tokens)),
+                )
+            )
+        self.chinese = list(chinese)
+        self.english = list(english)
+
+
+def link_chances(pairs: Sequence[PairWords], lexicon: Lexicon, model: Model) -> list[Chances]:
+    """Give the chances of all links of a text."""
+    text = TextWords(pairs, lexicon)
+    first = [first_features(cells, model.functions) for cells in cells_of(text, lexicon)]
+    chances = [model.stages[0].chances(features) for features in first]
+    for stage in model.stages[1:]:
+        hopeful = [table > _HOPELESS for table in chances]
+        later = later_features(first, chances, text)
+        chances = [stage.chances(found, where) for found, where in zip(later, hopeful, strict=True)]
+    return [Chances(links, found["best"]) for links, found in zip(chances, first, strict=True)]
+
+
+def cells_of(text: TextWords, lexicon: Lexicon) -> Iterator[Cells]:
+    """Lay out the lexical evidence of each pair, from tables made for a stretch of pairs at a time."""
+    for start in range(0, len(text.pairs), _STRETCH):
+        stretch = text.pairs[start : start + _STRETCH]
+        chinese = np.unique(np.concatenate([pair.chinese for pair in stretch]))
+        english = np.unique(np.concatenate([pair.english for pair in stretch]))
+        placed = [(np.searchsorted(chinese, p.chinese), np.searchsorted(english, p.english)) for p in stretch]
+        meetings = np.unique(np.concatenate([(z[:, None] * len(english) + e).ravel() for z, e in placed]))
+        words = [text.chinese[number] for number in chinese]
+        tokens = [text.english[number] for number in english]
+        tables = Tables(words, tokens, np.stack(np.divmod(meetings, len(english)), axis=1), lexicon)
+        for z, e in placed:
+            row, column = [words[number] for number in z], [tokens[number] for number in e]
+            yield Cells(row, column, tables.layers[:, z[:, None], e[None, :]], cover(row, column, lexicon))
+
+
+def later_features(first: Sequence[Features], chances: Sequence[Floats], text: TextWords) -> Iterator[Features]:
+    """Describe the cells of each pair by what the stage before made of the text."""
+    told = text_features(chances, [p.chinese for p in text.pairs], [p.lemmas for p in text.pairs])
+    for base, table, pair, elsewhere in zip(first, chances, text.pairs, told, strict=True):
+        found = {name: base[name] for name in KEPT}
+        found |= context_features(table, pair.chinese, pair.english)
+        found |= elsewhere
+        yield found | mixed_features(found)
+
+
+def _numbers(values: Iterator[int], count: int) -> Integers:
+    return np.fromiter(values, np.int64, count)

@@ -1,0 +1,58 @@
+"""Glosses of several words that stand together in a sentence: 供应链 "supply chain", 擦肩而过 "to miss each other"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.meanings._glosses import glosses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.meanings._chinese import ChineseType
+    from flashcards.meanings._english import EnglishType
+    from flashcards.meanings._glosses import Gloss
+
+Floats: TypeAlias = "NDArray[np.float64]"
+
+_FUNCTION_WEIGHT = 0.4
+_LEAST_MET = 2
+
+
+def cover(chinese: Sequence[ChineseType], english: Sequence[EnglishType], lexicon: Lexicon) -> Floats:
+    """Tell for each cell how much of a longer gloss of the word stands there within a window of the gloss's length."""
+    table = np.zeros((len(chinese), len(english)))
+    places: dict[str, list[int]] = {}
+    for column, token in enumerate(english):
+        for part in token.parts:
+            places.setdefault(part, []).append(column)
+    for row, word in enumerate(chinese):
+        if word.is_punctuation:
+            continue
+        for gloss in glosses(word.text, lexicon).phrases:
+            for columns, share in _windows(gloss, places):
+                table[row, columns] = np.maximum(table[row, columns], share)
+    return table
+
+
+def _windows(gloss: Gloss, places: Mapping[str, list[int]]) -> Iterator[tuple[list[int], float]]:
+    """Give the columns of each window that holds at least two words of the gloss, one with content, and their share."""
+    met = {column: lemma for lemma in dict.fromkeys(gloss.lemmas) for column in places.get(lemma, ())}
+    if len(met) < _LEAST_MET or len(set(met.values())) < _LEAST_MET:
+        return
+    whole = sum(map(_weight, set(gloss.lemmas)))
+    for first in met:
+        columns = [column for column in met if 0 <= column - first <= len(gloss.lemmas)]
+        lemmas = {met[column] for column in columns}
+        if len(lemmas) >= _LEAST_MET and not lemmas <= FUNCTION_WORDS:
+            yield columns, gloss.rank * sum(map(_weight, lemmas)) / whole
+
+
+def _weight(lemma: str) -> float:
+    return _FUNCTION_WEIGHT if lemma in FUNCTION_WORDS else 1.0

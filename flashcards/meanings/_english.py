@@ -1,0 +1,85 @@
+"""The English side of a pair: its tokens with their places, and what is known of each without the Chinese."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.translation import english_key
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import Span
+
+_TOKEN = re.compile(
+    r"""
+    ['’](?:s|re|ve|ll|d|m|t)\b                    # the end of a contraction stands alone: China|'s
+    | (?:[^\W\d_]\.){2,}                          # U.S.
+    | [^\W\d_]+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_]+ | -[^\W_]+)*
+    | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%|％)?(?:-[^\W_]+)*
+    | \S
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of an English text in lower case, and its place there."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EnglishType:
+    """What is known of an English token, wherever it stands.
+
+    `parts` are the forms under which the dictionary may know it: itself, its dictionary form, the parts between its
+    hyphens and theirs. `keys` are the stems by which `translation` compares words, one for each part.
+    """
+
+    text: str
+    lemma: str
+    parts: tuple[str, ...]
+    keys: tuple[str, ...]
+    is_function: bool
+    is_punctuation: bool
+    is_number: bool
+    zipf: float
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Cut an English text into words, numbers and single signs; hyphened words stay whole, 's stands alone."""
+    return tuple(Token(m[0].lower().replace("’", "'"), m.span()) for m in _TOKEN.finditer(text))
+
+
+def english_type(text: str, lexicon: Lexicon) -> EnglishType:
+    """Gather what is known of a token; each is asked for once in a process."""
+    known: dict[str, EnglishType] = lexicon.derived(_no_types)
+    found = known.get(text)
+    if found is None:
+        found = known[text] = _english_type(text, lexicon)
+    return found
+
+
+def _no_types(_lexicon: Lexicon) -> dict[str, EnglishType]:
+    return {}
+
+
+def _english_type(text: str, lexicon: Lexicon) -> EnglishType:
+    pieces = [text, *text.split("-")] if "-" in text.strip("-") else [text]
+    lemma = lexicon.lemma(text)
+    parts = tuple(dict.fromkeys(p for piece in pieces if piece for p in (piece, lexicon.lemma(piece))))
+    return EnglishType(
+        text=text,
+        lemma=lemma,
+        parts=parts,
+        keys=tuple(dict.fromkeys(english_key(piece, lexicon) for piece in pieces if piece)),
+        is_function=text in FUNCTION_WORDS or lemma in FUNCTION_WORDS or text.startswith("'"),
+        is_punctuation=not re.search(r"\w", text),
+        is_number=any(c.isdigit() for c in text),
+        zipf=lexicon.english_frequency(text),
+    )

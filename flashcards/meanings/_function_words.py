@@ -1,0 +1,64 @@
+"""How often function words are linked at all, and to which others: 的 to "of" and 's, 在 to "in" and "at".
+
+The counts stand with the fitted weights. Dictionaries say little about such words, sentences much.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from flashcards.meanings._chinese import ChineseType
+    from flashcards.meanings._english import EnglishType
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Count: TypeAlias = tuple[int, int]
+"""How often something was linked, and how often it was met."""
+
+_PRIOR_LINKS = 0.1
+_PRIOR_MEETINGS = 3.0
+_USUAL_CHINESE = 0.7
+_USUAL_ENGLISH = 0.5
+_DOUBT = 2.0
+_NOTHING: Count = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionTable:
+    """Counts of links of Chinese function words, of English ones, and of pairs of the two."""
+
+    chinese: Mapping[str, Count]
+    english: Mapping[str, Count]
+    pairs: Mapping[tuple[str, str], Count]
+
+    def features(self, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> dict[str, Floats]:
+        """Give, for each cell, how usual it is to link these words to anything, and to each other."""
+        shape = (len(chinese), len(english))
+        z_linked = [_share(self.chinese.get(c.text, _NOTHING), _USUAL_CHINESE) for c in chinese]
+        e_linked = [_share(self.english.get(e.text, _NOTHING), _USUAL_ENGLISH) for e in english]
+        found = {
+            "z_linked": np.broadcast_to(np.array(z_linked)[:, None], shape),
+            "e_linked": np.broadcast_to(np.array(e_linked), shape),
+            "pair_usual": np.zeros(shape),
+            "pair_seen": np.zeros(shape),
+        }
+        closed = [(column, e.text) for column, e in enumerate(english) if e.is_function or e.is_punctuation]
+        for row, word in enumerate(chinese):
+            if word.is_function or word.is_punctuation:
+                for column, text in closed:
+                    linked, met = self.pairs.get((word.text, text), _NOTHING)
+                    usual = (linked + _PRIOR_LINKS) / (met + _PRIOR_MEETINGS) * (_PRIOR_MEETINGS / _PRIOR_LINKS)
+                    found["pair_usual"][row, column] = np.log(usual)
+                    found["pair_seen"][row, column] = float(linked > 0)
+        return found
+
+
+def _share(count: Count, usual: float) -> float:
+    return (count[0] + usual * _DOUBT) / (count[1] + _DOUBT)

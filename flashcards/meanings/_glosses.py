@@ -1,0 +1,96 @@
+"""The senses of a Chinese word as dictionary forms of English words, ready to be compared with a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.lexicon._translations import FUNCTION_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from flashcards.lexicon import Lexicon
+
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+|'s\b")
+_PLACEHOLDERS = frozenset("sb sth esp etc".split())
+_LATER_SENSE = 0.97
+_LENGTH_POWER = 0.7
+_FUNCTION_SHARE = 0.3
+"""A function word inside a longer gloss says little: it gets this share of the gloss's weight."""
+_MOST_SENSES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """One way in which a sense puts a word into English: its dictionary forms, and how early the sense stands (0 to 1)."""
+
+    lemmas: tuple[str, ...]
+    content: tuple[str, ...]
+    rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Glosses:
+    """All glosses of a word.
+
+    `whole` weighs English words that make up a gloss alone, `within` all that stand in one, less the longer it is.
+    """
+
+    glosses: tuple[Gloss, ...]
+    whole: Mapping[str, float]
+    within: Mapping[str, float]
+
+    @property
+    def phrases(self) -> Iterator[Gloss]:
+        """The glosses of more than one word."""
+        return (g for g in self.glosses if len(g.lemmas) > 1)
+
+
+def gloss_lemmas(sense: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    """Give the ways a sense puts it, parted by semicolons, each as dictionary forms; remarks in brackets left out."""
+    for part in _ASIDE.sub(" ", sense).lower().split(";"):
+        lemmas = tuple(lexicon.lemma(t) for t in _ENGLISH.findall(part) if t not in _PLACEHOLDERS)
+        if lemmas:
+            yield lemmas
+
+
+def glosses(word: str, lexicon: Lexicon) -> Glosses:
+    """Read all glosses of a Chinese word from its entries; each word is read once in a process."""
+    known: dict[str, Glosses] = lexicon.derived(_no_glosses)
+    found = known.get(word)
+    if found is None:
+        senses = [sense for entry in lexicon.entries(word) for sense in entry.senses]
+        found = known[word] = _gathered(_read(senses, lexicon))
+    return found
+
+
+def _no_glosses(_lexicon: Lexicon) -> dict[str, Glosses]:
+    return {}
+
+
+def _read(senses: Iterable[str], lexicon: Lexicon) -> tuple[Gloss, ...]:
+    ways = (lemmas for sense in senses for lemmas in gloss_lemmas(sense, lexicon))
+    found = []
+    for rank, lemmas in enumerate(ways):
+        if rank == _MOST_SENSES:
+            break
+        content = tuple(t for t in lemmas if t not in FUNCTION_WORDS) or lemmas
+        found.append(Gloss(lemmas, content, _LATER_SENSE**rank))
+    return tuple(found)
+
+
+def _gathered(found: tuple[Gloss, ...]) -> Glosses:
+    whole: dict[str, float] = {}
+    within: dict[str, float] = {}
+    for gloss in found:
+        weight = gloss.rank / len(gloss.content) ** _LENGTH_POWER
+        for lemma in gloss.lemmas:
+            share = weight if lemma in gloss.content else weight * _FUNCTION_SHARE
+            for part in (lemma, *lemma.split("-")) if "-" in lemma else (lemma,):
+                within[part] = max(share, within.get(part, 0.0))
+        if len(gloss.content) == 1:
+            whole[gloss.content[0]] = max(gloss.rank, whole.get(gloss.content[0], 0.0))
+    return Glosses(found, whole, within)

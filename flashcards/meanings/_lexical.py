@@ -1,0 +1,135 @@
+"""What words alone say of how well they render each other: tables of Chinese words by English tokens.
+
+A table is made once for a stretch of text and holds every word type of it; the pairs look their cells up. Each layer
+is one source of evidence, from 0 (says nothing) to 1.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from flashcards import translation
+from flashcards.meanings import _names
+from flashcards.meanings._glosses import glosses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.meanings._chinese import ChineseType
+    from flashcards.meanings._english import EnglishType
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Integers: TypeAlias = "NDArray[np.int64]"
+
+LAYERS = ("whole", "within", "gloss", "parts", "inner", "number", "sign", "form", "sound", "spelling")
+_LEAST_LIKENESS = 0.3
+_LONGEST_INNER = 4
+
+
+class Tables:
+    """The layers of evidence for all words of a stretch of text; `layers` has the shape (layer, Chinese, English)."""
+
+    def __init__(
+        self, chinese: Sequence[ChineseType], english: Sequence[EnglishType], meetings: Integers, lexicon: Lexicon
+    ) -> None:
+        columns = _Columns(english)
+        found = {
+            "whole": columns.table(len(chinese), ((i, glosses(c.text, lexicon).whole) for i, c in enumerate(chinese))),
+            "within": columns.table(
+                len(chinese), ((i, glosses(c.text, lexicon).within) for i, c in enumerate(chinese))
+            ),
+            "number": columns.table(len(chinese), ((i, c.numbers) for i, c in enumerate(chinese))),
+            "sign": columns.table(len(chinese), ((i, dict.fromkeys(c.signs, 1.0)) for i, c in enumerate(chinese))),
+            "sound": columns.table(len(chinese), ((i, c.sounds) for i, c in enumerate(chinese))),
+            **_compiled(chinese, english, lexicon),
+            "spelling": _spelling(chinese, english, meetings),
+        }
+        self.layers = np.stack([found[name] for name in LAYERS])
+
+
+class _Columns:
+    """The English types, found by any of the parts under which the dictionary may know them."""
+
+    def __init__(self, english: Sequence[EnglishType]) -> None:
+        self.count = len(english)
+        self.by_part: dict[str, list[int]] = {}
+        for column, token in enumerate(english):
+            for part in token.parts:
+                self.by_part.setdefault(part, []).append(column)
+
+    def table(self, rows: int, weights: Iterable[tuple[int, Mapping[str, float]]]) -> Floats:
+        """Fill a table from what each row says of English words."""
+        filled = np.zeros((rows, self.count), np.float32)
+        for row, told in weights:
+            for part in told.keys() & self.by_part.keys():
+                for column in self.by_part[part]:
+                    filled[row, column] = max(told[part], filled[row, column])
+        return filled
+
+
+def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], lexicon: Lexicon) -> dict[str, Floats]:
+    """Ask the compiled dictionary, for the words themselves and for the words within them."""
+    keys = [key for token in english for key in token.keys]
+    owners = np.array([column for column, token in enumerate(english) for _ in token.keys], np.int64)
+    shape = (len(chinese), len(english))
+    whole = translation.candidates([c.text for c in chinese], keys, lexicon)
+    found = {
+        "gloss": _filled(shape, whole.chinese, owners[whole.english], whole.gloss),
+        "parts": _filled(shape, whole.chinese, owners[whole.english], whole.parts),
+        "form": _filled(shape, whole.chinese, owners[whole.english], whole.form),
+    }
+    inside = [
+        (row, part, len(part) / len(c.text)) for row, c in enumerate(chinese) for part in _inner_words(c, lexicon)
+    ]
+    names = list(dict.fromkeys(part for _, part, _ in inside))
+    places = {part: number for number, part in enumerate(names)}
+    inner = translation.candidates(names, keys, lexicon)
+    by_name = _filled((len(names), len(english)), inner.chinese, owners[inner.english], inner.gloss)
+    found["inner"] = np.zeros(shape, np.float32)
+    for row, part, share in inside:
+        np.maximum(found["inner"][row], share * by_name[places[part]], out=found["inner"][row])
+    return found
+
+
+def _filled(shape: tuple[int, int], rows: NDArray[np.int64], columns: NDArray[np.int64], values: Floats) -> Floats:
+    table = np.zeros(shape, np.float32)
+    np.maximum.at(table, (rows, columns), values)
+    return table
+
+
+def _inner_words(word: ChineseType, lexicon: Lexicon) -> Iterator[str]:
+    """Give the characters and shorter words within a word."""
+    if word.is_punctuation or word.text.isascii():
+        return
+    for length in range(1, min(_LONGEST_INNER, len(word.text) - 1) + 1):
+        for start in range(len(word.text) - length + 1):
+            part = word.text[start : start + length]
+            if part in lexicon:
+                yield part
+
+
+def _spelling(chinese: Sequence[ChineseType], english: Sequence[EnglishType], meetings: Integers) -> Floats:
+    """Compare the names among the Chinese words with the English words that they meet."""
+    table = np.zeros((len(chinese), len(english)), np.float32)
+    rows: list[int] = []
+    columns: list[int] = []
+    skeletons: list[str] = []
+    spellings: list[str] = []
+    for row, column in meetings.tolist():
+        word, token = chinese[row], english[column]
+        if not word.skeletons or token.is_function or token.is_number or token.is_punctuation:
+            continue
+        for skeleton in word.skeletons:
+            for spelling in {_names.written(part) for part in (token.text, *token.text.split("-"))}:
+                rows.append(row)
+                columns.append(column)
+                skeletons.append(skeleton)
+                spellings.append(spelling)
+    values = _names.likenesses(skeletons, spellings)
+    np.maximum.at(table, (rows, columns), np.where(values >= _LEAST_LIKENESS, values, 0.0))
+    return table

@@ -1,0 +1,89 @@
+"""Numbers as both languages write them: 4.6亿 is "460 million", 22日 is "22nd", 三 is "three" or "third"."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+    "俩": 2,
+}
+_UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_MEASURES = "年月日号点时分秒岁个名位次条件种届家倍"
+_WRITTEN = re.compile(rf"第?([\d.,]+)([十百千万亿]*)[多余]?[{_MEASURES}%％]?[多余]?")
+_SPOKEN = re.compile(rf"第?([零〇○一二三四五六七八九两俩十百千万亿]+)[多余]?[{_MEASURES}]?")
+_CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_MONTHS = "january february march april may june july august september october november december".split()
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
+_PARTICULAR = {
+    1: ("a", "an", "once", "single"),
+    2: ("both", "twice", "double", "couple"),
+    10: ("decade",),
+    12: ("dozen",),
+}
+
+
+def value(word: str) -> float | None:
+    """Read a Chinese number, alone or with a measure word: 4.6亿, 27日, 第三, 两千; None where it is no number."""
+    if match := _WRITTEN.fullmatch(word):
+        try:
+            number = float(match[1].replace(",", ""))
+        except ValueError:
+            return None
+        for unit in match[2]:
+            number *= _UNITS[unit]
+        return number
+    match = _SPOKEN.fullmatch(word)
+    return _spoken(match[1]) if match else None
+
+
+def _spoken(numeral: str) -> float:
+    if all(c in _DIGITS for c in numeral):
+        return float("".join(str(_DIGITS[c]) for c in numeral))
+    total, section, digit = 0, 0, 0
+    for character in numeral:
+        if character in _DIGITS:
+            digit = _DIGITS[character]
+        elif _UNITS[character] < _UNITS["万"]:
+            section, digit = section + (digit or 1) * _UNITS[character], 0
+        else:
+            total, section, digit = (total + section + digit) * _UNITS[character], 0, 0
+    return float(total + section + digit)
+
+
+def english_forms(word: str) -> dict[str, float]:
+    """Give the English tokens that may render a Chinese number, each with how well it fits, 0 to 1."""
+    number = value(word)
+    if number is None:
+        return {}
+    forms = {_plain(number): 1.0}
+    if number == int(number) and number < 10**6:
+        forms |= _small_forms(word, int(number))
+    for name, scale in _SCALES.items():
+        if number >= scale:
+            forms[name] = 0.8 if number < scale * 1000 else 0.3
+            forms.setdefault(_plain(number / scale), 0.9)
+            if (number / scale).is_integer() and number / scale < len(_CARDINALS):
+                forms.setdefault(_CARDINALS[int(number / scale)], 0.9)
+    if word.endswith(("%", "％")):
+        forms |= {"percent": 0.8, f"{_plain(number)}%": 1.0}
+    return forms
+
+
+def _small_forms(word: str, number: int) -> dict[str, float]:
+    forms = {f"{number}{ending}": 1.0 for ending in ("st", "nd", "rd", "th", "s")}
+    forms[f"{number:,}"] = 1.0
+    if number < len(_CARDINALS):
+        forms[_CARDINALS[number]] = 1.0
+    if number < len(_ORDINALS):
+        forms[_ORDINALS[number]] = 1.0 if word.startswith("第") else 0.5
+    if word.endswith("月") and 1 <= number <= len(_MONTHS):
+        forms |= {_MONTHS[number - 1]: 1.0, _MONTHS[number - 1][:3]: 1.0}
+    return forms | dict.fromkeys(_PARTICULAR.get(number, ()), 0.5)
+
+
+def _plain(number: float) -> str:
+    return f"{number:.6f}".rstrip("0").rstrip(".")

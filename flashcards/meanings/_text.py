@@ -1,0 +1,80 @@
+"""What the rest of a text says of two words: 锚点 and "anchor" that meet again and again are each other's renderings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from flashcards.meanings._features import Features
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Integers: TypeAlias = "NDArray[np.int64]"
+
+
+def text_features(
+    chances: Sequence[Floats], chinese: Sequence[Integers], english: Sequence[Integers]
+) -> list[Features]:
+    """Sum for each cell what the other pairs say of its two words; the pair itself is left out, lest it confirm itself.
+
+    `chinese` and `english` number, pair by pair, the words by their type and the tokens by their dictionary form.
+    """
+    cells = _Cells(chinese, english)
+    own = np.zeros(len(cells.unique))
+    np.maximum.at(own, cells.inverse, np.concatenate([c.ravel() for c in chances])[cells.repeated])
+    keys, places = np.unique(cells.unique % cells.base, return_inverse=True)
+    elsewhere = np.bincount(places, own, len(keys))[places] - own
+    meetings = np.bincount(places, minlength=len(keys))[places] - 1.0
+    met = meetings > 0
+    chinese_count = cells.chinese_count[(cells.unique % cells.base) // cells.width] - 1
+    english_count = cells.english_count[(cells.unique % cells.base) % cells.width] - 1
+    found = {
+        "text_mean": met * elsewhere / (meetings + 1),
+        "text_sum": met * np.log1p(elsewhere),
+        "text_cohesion": np.maximum(meetings - 1, 0) / np.sqrt(chinese_count * np.maximum(english_count, 1)),
+    }
+    return cells.laid_out(found)
+
+
+class _Cells:
+    """The cells of all pairs whose two words both stand in another pair too, numbered by pair and by the two types."""
+
+    def __init__(self, chinese: Sequence[Integers], english: Sequence[Integers]) -> None:
+        self.shapes = [(len(z), len(e)) for z, e in zip(chinese, english, strict=True)]
+        self.chinese_count = _pairs_with_each(chinese)
+        self.english_count = _pairs_with_each(english)
+        self.width = len(self.english_count)
+        self.base = len(self.chinese_count) * self.width
+        keys = [(z[:, None] * self.width + e[None, :]).ravel() for z, e in zip(chinese, english, strict=True)]
+        twice = [
+            ((self.chinese_count[z] > 1)[:, None] & (self.english_count[e] > 1)[None, :]).ravel()
+            for z, e in zip(chinese, english, strict=True)
+        ]
+        self.repeated = np.concatenate(twice)
+        pair = np.repeat(np.arange(len(keys)), [len(k) for k in keys])
+        numbered = (pair * self.base + np.concatenate(keys))[self.repeated]
+        self.unique, self.inverse = np.unique(numbered, return_inverse=True)
+
+    def laid_out(self, found: Features) -> list[Features]:
+        """Bring values of the unique cells back into the shape of each pair."""
+        whole = {}
+        for name, values in found.items():
+            whole[name] = np.zeros(len(self.repeated))
+            whole[name][self.repeated] = values[self.inverse]
+        starts = np.cumsum([0, *(rows * columns for rows, columns in self.shapes)])
+        return [
+            {name: values[start : start + shape[0] * shape[1]].reshape(shape) for name, values in whole.items()}
+            for start, shape in zip(starts, self.shapes, strict=False)
+        ]
+
+
+def _pairs_with_each(numbered: Sequence[Integers]) -> Integers:
+    """Count in how many pairs each type stands."""
+    present = [np.unique(types) for types in numbered]
+    counts: Integers = np.bincount(np.concatenate(present)) if present else np.zeros(0, np.int64)
+    return counts

@@ -1,0 +1,170 @@
+"""Which words of a text are worth a card, and what stands on it.
+
+*The idea:* whether a learner should see a word is decided here and nowhere else, by rules that can be said in one line
+each; what is left out comes back with the rule that left it out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import log1p
+from typing import TYPE_CHECKING, Protocol
+
+from flashcards.learner import learner
+from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.records import Level, Term
+from flashcards.vocabulary._difficulty import difficulty
+from flashcards.vocabulary._examples import best_example
+from flashcards.vocabulary._kinds import why_not
+from flashcards.vocabulary._occurrences import Gathered, gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from flashcards.learner import Learner
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AnnotatedPair
+
+__all__ = ["Choice", "Options", "choose", "difficulty", "level_name", "meaning"]
+
+
+class Options(Protocol):
+    """What a learner asks for: see `settings.Settings`."""
+
+    @property
+    def level(self) -> str:
+        """The level up to which the learner knows every word."""
+
+    @property
+    def limit(self) -> int | None:
+        """The most terms to choose."""
+
+    @property
+    def min_count(self) -> int:
+        """How often a term must stand in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The terms worth a card, in the order of the text, and every other word with the reason why it is none."""
+
+    terms: tuple[Term, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+
+def choose(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, options: Options) -> Choice:
+    """Choose the terms of a text.
+
+    Raises:
+        InputError: the level in the options says nothing.
+
+    """
+    known = learner(options.level, lexicon)
+    terms: list[Term] = []
+    left_out: dict[str, str] = {}
+    for gathered in gather(pairs, lexicon):
+        word = gathered.places[0][1]
+        reason = _reason(gathered, known, lexicon, options)
+        if not reason:
+            terms.append(_term(gathered, lexicon))
+        elif reason != _SILENT:
+            left_out.setdefault(word.text, reason)
+    kept = _best(terms, options.limit)
+    left_out.update((term.text, "over the limit") for term in terms if id(term) not in kept)
+    return Choice(tuple(term for term in terms if id(term) in kept), tuple(left_out.items()))
+
+
+_SILENT = "not Chinese"
+
+
+def _reason(gathered: Gathered, known: Learner, lexicon: Lexicon, options: Options) -> str:
+    """Say why a word gets no card, '' if it gets one."""
+    word = gathered.places[0][1]
+    reason = "" if gathered.is_phrase else why_not(word, lexicon) or known.knows(word.text, lexicon)
+    if not reason and len(gathered.places) < options.min_count:
+        reason = f"stands fewer than {options.min_count} times"
+    return reason
+
+
+def _term(gathered: Gathered, lexicon: Lexicon) -> Term:
+    renderings = gathered.renderings
+    example = best_example(gathered.places, renderings[0][0] if renderings else "", lexicon)
+    word = example.word
+    entry = next((e for e in lexicon.entries(word.text) if _same_reading(e.syllables, word.syllables)), None)
+    return Term(
+        text=word.text,
+        traditional=entry.traditional if entry else word.text,
+        syllables=word.syllables,
+        senses=word.senses,
+        classifiers=entry.classifiers if entry else (),
+        renderings=renderings,
+        level=lexicon.level(word.text),
+        frequency=lexicon.frequency(word.text),
+        count=len(gathered.places),
+        example=example,
+    )
+
+
+def _same_reading(one: Iterable[str], other: Iterable[str]) -> bool:
+    return [s.lower() for s in one] == [s.lower() for s in other]
+
+
+def _best(terms: Sequence[Term], limit: int | None) -> set[int]:
+    """Pick the terms most worth a card."""
+    ranked = sorted(terms, key=_worth, reverse=True)
+    return {id(term) for term in ranked[:limit]}
+
+
+def _worth(term: Term) -> float:
+    """Weigh a term: central to this text, useful beyond it, well rendered.
+
+    Salience is how much oftener the term stands here than in general Chinese; a word so common that everybody knows
+    it, and one so rare that nobody meets it again, are both worth less.
+    """
+    useful = -abs(term.frequency - _USEFUL) / 2
+    rendered = term.example.word.rendering.confidence if term.example.word.rendering else 0.0
+    return log1p(term.count) + useful + rendered
+
+
+_USEFUL = 4.3
+"""The Zipf frequency of the words that are worth most: met daily by readers, not yet by beginners."""
+
+
+def meaning(term: Term) -> str:
+    """Say in a few words what a term means here.
+
+    The translator's word, where a sense of the dictionary contains it or the dictionary has none; else the sense, and
+    the free rendering behind it.
+    """
+    rendering = term.example.word.rendering
+    if rendering is None or not rendering.text:
+        return term.senses[0] if term.senses else ""
+    if not term.senses or _says(term.senses[0], rendering.text):
+        return rendering.text
+    return f"{term.senses[0]} (here: {rendering.text})"
+
+
+def _says(sense: str, rendering: str) -> bool:
+    """Whether a sense and a rendering share a word with content, in any form of it."""
+    told, said = (
+        {w for w in re.findall(r"[a-z]+", text.lower()) if w not in FUNCTION_WORDS} for text in (sense, rendering)
+    )
+    return any(
+        one == other or _common(one, other) >= max(4, min(len(one), len(other)) - 2) for one in told for other in said
+    )
+
+
+def _common(one: str, other: str) -> int:
+    """Count the letters with which both words begin."""
+    return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def level_name(level: Level) -> str:
+    """Name the level of a word in the HSK lists, with their edition; '' for a word that they lack."""
+    names = []
+    if level.hsk2 is not None:
+        names.append(f"HSK 2.0 level {level.hsk2}")
+    if level.hsk3 is not None:
+        names.append(f"HSK 3.0 level {'7-9' if level.hsk3 == 7 else level.hsk3}")
+    return ", ".join(names)

@@ -1,0 +1,130 @@
+"""Terms that no dictionary lists but this text shows to be one: 锚点 "anchor", 世界模型 "world model".
+
+Two neighbouring words are one term under either of two rules, both of which ask both languages:
+
+* *a word the dictionary lacks*: at least one of the two is a single character, the translator rendered both by one
+English word (or one of them by it and the other by nothing), the same one each time; and the text repeats the two, or
+general
+  Chinese has the word (a frequency list knows it);
+* *a term of several words*: the text repeats the two at least twice, they stand together in at least half of the places
+  of the rarer one, and each time the translator put them by neighbouring words, or by one hyphened word.
+
+Words that only hold a sentence together never take part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.records import Rendering, Word, WordKind
+from flashcards.vocabulary._kinds import GRAMMAR, MEASURES, is_name, is_numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AnnotatedPair
+
+_LEAST_TIMES = 2
+_LEAST_ZIPF = 1.5
+"""The least frequency in general Chinese at which two neighbours that the text does not repeat are a word."""
+_LEAST_SHARE = 0.5
+_LONGEST_WORD = 4
+_LEAST_CONFIDENCE = 0.6
+
+
+class Phrases:
+    """The terms of several dictionary words that a text shows."""
+
+    def __init__(self, pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        meetings: dict[tuple[str, str], list[Rendering | None]] = defaultdict(list)
+        counts: Counter[str] = Counter()
+        for one in pairs:
+            counts.update(word.text for word in one.words)
+            for first, second in _neighbours(one.words):
+                meetings[first.text, second.text].append(_together(one, first, second))
+        self._terms = {
+            texts
+            for texts, renderings in meetings.items()
+            if self._is_word(texts, renderings) or self._is_term(texts, renderings, counts)
+        }
+
+    def _is_word(self, texts: tuple[str, str], renderings: Sequence[Rendering | None]) -> bool:
+        word = "".join(texts)
+        if min(map(len, texts)) > 1 or len(word) > _LONGEST_WORD or word in self._lexicon:
+            return False
+        one_word = (r.text for r in renderings if r is not None and len(r.spans) == 1 and " " not in r.text)
+        told = Counter(text for text in one_word if text not in FUNCTION_WORDS)
+        said, times = told.most_common(1)[0] if told else ("", 0)
+        if not said or times < len(renderings) - times // 3:
+            return False
+        return times >= _LEAST_TIMES or self._lexicon.frequency(word) >= _LEAST_ZIPF
+
+    def _is_term(self, texts: tuple[str, str], renderings: Sequence[Rendering | None], counts: Counter[str]) -> bool:
+        times = len(renderings)
+        if min(map(len, texts)) < 2 or times < _LEAST_TIMES or times < _LEAST_SHARE * min(counts[t] for t in texts):
+            return False
+        return all(r is not None and len(r.spans) == 1 for r in renderings)
+
+    def words(self, one: AnnotatedPair) -> Iterator[tuple[Word, bool]]:
+        """Give the words of a pair; terms of several words after the words they are made of, whole words in their stead."""
+        taken: set[int] = set()
+        for first, second in _neighbours(one.words):
+            if (first.text, second.text) in self._terms and first.start not in taken:
+                yield _joined(one, first, second), True
+                if min(len(first.text), len(second.text)) == 1:
+                    taken |= {first.start, second.start}
+        for word in one.words:
+            if word.start not in taken:
+                yield word, False
+
+
+def _neighbours(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    for first, second in pairwise(words):
+        if _may_begin(first) and _may_end(second):
+            yield first, second
+
+
+def _may_begin(word: Word) -> bool:
+    return _may_end(word) and word.text not in MEASURES
+
+
+def _may_end(word: Word) -> bool:
+    """Tell whether a word may end a term: one that counts or measures may (锚点), though it may not begin one (一点)."""
+    plain = word.kind in (WordKind.DICTIONARY, WordKind.UNKNOWN) and word.text not in GRAMMAR
+    return plain and not is_name(word) and not is_numeral(word.text)
+
+
+def _together(one: AnnotatedPair, first: Word, second: Word) -> Rendering | None:
+    """Give the rendering of two words as one, None where they have none, or parts that stand apart."""
+    told = [w.rendering for w in (first, second) if w.rendering is not None and w.rendering.text]
+    if not told or min(r.confidence for r in told) < _LEAST_CONFIDENCE:
+        return None
+    single = min(len(first.text), len(second.text)) == 1
+    if len(told) == 1:
+        return told[0] if single else None
+    spans = sorted({span for r in told for span in r.spans})
+    if len(spans) > 1 and any(_apart(one, a, b) for a, b in pairwise(spans)):
+        return None
+    text = " ".join(dict.fromkeys(r.text for r in sorted(told, key=lambda r: r.spans)))
+    return Rendering(((spans[0][0], spans[-1][1]),), text, min(r.confidence for r in told))
+
+
+def _apart(one: AnnotatedPair, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    return one.pair.english_text[left[1] : right[0]].strip(" -") != ""
+
+
+def _joined(one: AnnotatedPair, first: Word, second: Word) -> Word:
+    return replace(
+        first,
+        text=first.text + second.text,
+        end=second.end,
+        syllables=first.syllables + second.syllables,
+        senses=(),
+        rendering=_together(one, first, second),
+    )
