@@ -32,12 +32,13 @@ _NO_PROSE = {
 
 _MARKUP_IN_TEXT = re.compile(
     r"""[ ]?\{\#[^{}\s]{1,200}\}[ ]?$       # the anchor of a heading: {#installation}
-      | [ ]?\{/\*[^{}]{0,1000}\*/\}         # a comment, or an anchor, of MDX
       | ^\[![A-Z]+\][ ]?                    # [!NOTE]
       | ^\[[ xX]\][ ]                       # the box of a task
     """,
     re.VERBOSE,
 )
+_MDX_COMMENT = re.compile(r"\{/\*[^{}]{0,2000}\*/\}")
+"""A remark, or an anchor, as React's pages have them; CommonMark would see emphasis in it."""
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 """Emphasis that CommonMark does not see, because Chinese sets no spaces around it."""
 _TITLE = re.compile(r"\s*[\w-]+\s+(\S[^{}]*)")
@@ -49,13 +50,18 @@ def extract(name: str, text: str) -> Extract:
     """Find the passages of a Markdown text."""
     prose: list[str] = []
     left_out: list[Omission] = []
-    for token in _parser().parse(text):
+    for token in _parser().parse(_MDX_COMMENT.sub(_line_ends, text)):
         found = [piece for piece in map(_tidied, _prose(token)) if piece]
         prose += found
         if token.type in _NO_PROSE and not found:
             line = token.map[0] + 1 if token.map else 1
             left_out.append(Omission(name, line, token.content.strip(), _NO_PROSE[token.type]))
     return _joined(name, prose, left_out)
+
+
+def _line_ends(found: re.Match[str]) -> str:
+    """Keep the line ends of what is taken out, so that lines keep their numbers."""
+    return "\n" * found.group().count("\n")
 
 
 def _parser() -> MarkdownIt:
