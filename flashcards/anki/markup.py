@@ -63,7 +63,7 @@ def _line(text: str) -> str:
 
 def seal(field: str) -> str:
     """Finish a field made of pieces and markup: break what would start a formula; a field without text is empty."""
-    if not (_TAG.sub("", field) if field.startswith("<") else field).strip():
+    if not (field[:1].isalnum() or _TAG.sub("", field).strip()):
         return ""
     return _FORMULA.sub(r"\\<span></span>", field) if "\\" in field else field
 

@@ -1,0 +1,165 @@
+"""What stands on a card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flashcards.anki import NOTE_TYPES, notes
+from flashcards.anki.fields import fields
+from flashcards.anki.notetypes import KINDS, ON, SWITCHES
+from flashcards.records import Rendering
+from flashcards.settings import CardKind
+from tests import anki_cards
+
+
+def _vocabulary(hanzi: str) -> dict[str, str]:
+    return next(fields(card) for card in anki_cards.vocabulary() if card.term.text == hanzi)
+
+
+@pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda one: one.folder)
+def test_fields_belong_to_the_note_type(note_type: object) -> None:
+    """Nothing is written into a field that the note type lacks: values are mapped by name, and none is lost."""
+    for note in notes(anki_cards.deck(), KINDS, speech=True).notes:
+        if note.note_type is note_type:
+            assert set(note.fields) <= set(note.note_type.names)
+            assert dict(zip(note.note_type.names, note.values, strict=True)) == {
+                **dict.fromkeys(note.note_type.names, ""),
+                **note.fields,
+            }
+
+
+def test_the_term_is_marked_in_both_languages() -> None:
+    """The word is in bold where it stands in its sentence, and so are the translator's words for it."""
+    made = _vocabulary("主顾")  # customer
+    assert made["Sentence Marked"] == "老城里每条街都有自己的茶馆，每家茶馆都有老<b>主顾</b>。"
+    assert made["Sentence English Marked"].endswith("every teahouse has its <b>regulars</b>.")
+
+
+def test_only_the_place_that_the_card_is_about_is_marked() -> None:
+    """A word that stands twice is marked where it is linked, and hidden in both places of a cloze."""
+    made = _vocabulary("茶馆")  # teahouse
+    assert made["Sentence Marked"].count("<b>") == 1
+    assert made["Sentence Ruby"].count("<b>") == 1
+    assert "茶馆" not in made["Cloze"]
+
+
+def test_plain_fields_hold_no_markup() -> None:
+    """Fields that other tools read are plain text: the sentence for AnkiMorphs, the word and meaning for add-ons."""
+    made = _vocabulary("主顾")
+    for name in ("Hanzi", "Pinyin", "English", "Meaning", "Sentence", "Sentence English", "Sentence Pinyin"):
+        assert made[name]
+        assert "<" not in made[name]
+    assert made["English"] == "customer; client; patron"
+    assert (made["Meaning"], made["Other Senses"]) == ("customer", "client; patron")
+
+
+def test_a_free_rendering_is_told() -> None:
+    """ "Here" is what the translator wrote, where it is another word than the sense; a form of the same word is none."""
+    assert _vocabulary("主顾")["Here"] == "regulars"
+    assert _vocabulary("茶馆")["Here"] == ""
+    pot = anki_cards.vocabulary()[2]
+    word = pot.term.example.word
+    press = replace(word, senses=("to hurry",), rendering=Rendering(((16, 23),), "hurry", 0.9))
+    term = replace(pot.term, senses=("to hurry",), example=replace(pot.term.example, word=press))
+    assert fields(replace(pot, term=term))["Here"] == ""
+
+
+def test_a_word_no_dictionary_knows_means_what_the_translator_wrote() -> None:
+    """Without a sense, the translator's word is the meaning."""
+    card = anki_cards.vocabulary()[1]
+    made = fields(replace(card, term=replace(card.term, senses=())))
+    assert (made["Meaning"], made["English"], made["Other Senses"], made["Here"]) == ("regulars", "regulars", "", "")
+
+
+def test_what_differs_is_shown_and_what_does_not_is_not() -> None:
+    """Traditional characters, counts and renderings stand there only where they say something."""
+    assert _vocabulary("茶馆")["Traditional"] == "茶館"
+    assert _vocabulary("催")["Traditional"] == ""
+    assert _vocabulary("茶馆")["Renderings"] == "5 times in this text, always “teahouse”"
+    assert _vocabulary("主顾")["Renderings"] == "3 times in this text, “regular” 2, “customer” 1"
+    assert _vocabulary("催")["Renderings"] == ""
+    assert _vocabulary("茶馆")["Classifier"] == "家、座"
+
+
+@pytest.mark.parametrize(
+    ("zipf", "name"),
+    [(0, ""), (1.2, "rare"), (3.0, "uncommon"), (4.1, "fairly common"), (5, "common"), (6, "very common")],
+)
+def test_frequency_has_a_name(zipf: float, name: str) -> None:
+    """A Zipf frequency is named in words; an unknown one is not."""
+    card = anki_cards.vocabulary()[0]
+    assert fields(replace(card, term=replace(card.term, frequency=zipf)))["Frequency"] == name
+
+
+def test_a_doubtful_pair_says_so() -> None:
+    """A card of two sentences that may not belong together carries a notice; other cards carry none."""
+    first, _, doubtful = anki_cards.sentences()
+    assert fields(doubtful)["Notice"]
+    assert fields(first)["Notice"] == ""
+
+
+def test_ruby_keeps_words_and_closing_marks_together() -> None:
+    """Each word is one element with its pinyin above it, and the full stop stays with the word before it."""
+    ruby = fields(anki_cards.sentences()[2])["Ruby"]
+    assert ruby.count('<span class="word') == 5
+    assert ruby.endswith("。</span>")
+    assert '<ruby>耐人寻味<rt><span class="tone4">nài</span>' in ruby
+
+
+def test_words_are_listed_once() -> None:
+    """The word list names each word of the sentence once, with the sense that fits."""
+    table = fields(anki_cards.sentences()[0])["Words"]
+    assert table.count(">茶馆</th>") == 1
+    assert "<td>teahouse</td>" in table
+
+
+def test_recognition_alone_is_the_default() -> None:
+    """Nobody gets twice the cards they expected: without a wish, each note has one card."""
+    from flashcards.anki import DeckOptions
+
+    assert DeckOptions(title="x").kinds == (CardKind.RECOGNITION,)
+
+
+def test_a_card_is_made_only_where_it_asks_something() -> None:
+    """Without a gap there is no cloze, without a reading no reading card, without a translation no production card."""
+    bare = anki_cards.annotated("Tea.", [("茶。", "", "", "")])  # tea
+    (note,) = notes([replace(anki_cards.sentences()[0], annotated=bare)], KINDS).notes
+    assert note.kinds == (CardKind.RECOGNITION, CardKind.PRODUCTION, CardKind.LISTENING)
+
+
+def test_listening_has_a_voice() -> None:
+    """A listening card without a recording is read by the platform; other decks stay silent unless asked."""
+    (quiet,) = notes(anki_cards.sentences()[:1], [CardKind.RECOGNITION]).notes
+    (heard,) = notes(anki_cards.sentences()[:1], [CardKind.LISTENING]).notes
+    assert (quiet.fields.get("Add Speech"), heard.fields.get("Add Speech")) == (None, ON)
+
+
+def test_words_that_sound_or_mean_the_same_are_told_apart() -> None:
+    """Homophones get their meaning as a hint, words of one meaning how they are read; others get no hint."""
+    shop, boss = (anki_cards.term(anki_cards.pairs()[1], text) for text in ("老板", "客"))  # owner, guest
+    base = anki_cards.vocabulary()[0]
+    alike = [
+        replace(base, term=replace(shop, text=text, syllables=tuple(syllables.split()), senses=(sense,)))
+        for text, syllables, sense in (("公式", "gong1 shi4", "formula"), ("攻势", "gong1 shi4", "offensive"))
+    ]
+    same = [
+        replace(base, term=replace(boss, text=text, syllables=tuple(syllables.split()), senses=("guest",)))
+        for text, syllables in (("客人", "ke4 ren2"), ("来宾", "lai2 bin1"))
+    ]
+    made = {note.hanzi: note.fields for note in notes([*alike, *same, base], KINDS).notes}
+    assert [made[text].get("Listening Hint") for text in ("公式", "攻势", "客人", "茶馆")] == [
+        "formula",
+        "offensive",
+        None,
+        None,
+    ]
+    assert [made[text].get("Production Hint") for text in ("客人", "来宾", "公式", "茶馆")] == ["k…", "l…", None, None]
+
+
+def test_switches_name_every_kind() -> None:
+    """A note's kinds are those of its switches, in Anki's order."""
+    (note,) = notes(anki_cards.vocabulary()[:1], reversed_kinds := KINDS[::-1]).notes
+    assert note.kinds == KINDS != reversed_kinds
+    assert all(note.fields[SWITCHES[kind]] == ON for kind in KINDS)
