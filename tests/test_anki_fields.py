@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -56,7 +57,7 @@ def test_plain_fields_hold_no_markup() -> None:
 
 
 def test_a_free_rendering_is_told() -> None:
-    """ "Here" is what the translator wrote, where it is another word than the sense; a form of the same word is none."""
+    """The field Here is what the translator wrote, where it is no form of a word of the sense."""
     assert _vocabulary("主顾")["Here"] == "regulars"
     assert _vocabulary("茶馆")["Here"] == ""
     pot = anki_cards.vocabulary()[2]
@@ -106,6 +107,21 @@ def test_ruby_keeps_words_and_closing_marks_together() -> None:
     assert ruby.count('<span class="word') == 5
     assert ruby.endswith("。</span>")
     assert '<ruby>耐人寻味<rt><span class="tone4">nài</span>' in ruby
+
+
+def test_no_line_begins_or_ends_with_the_wrong_mark() -> None:
+    """Opening marks stay with the word after them, closing ones with the word before, in one token or several."""
+    cuts = [
+        ("他", "ta1", "he", ""),
+        ("说：“", "", "", ""),
+        ("茶", "cha2", "tea", ""),
+        ("。”（", "", "", ""),
+        ("好", "hao3", "good", ""),
+    ]
+    ruby = fields(replace(anki_cards.sentences()[0], annotated=anki_cards.annotated("x", cuts)))["Ruby"]
+    assert re.sub(r"<rt>.*?</rt>|</?ruby>", "", ruby) == (
+        '<span class="word">他</span>说：<span class="word closed">“茶。”</span><span class="word">（好</span>'
+    )  # he said: "tea." (good
 
 
 def test_words_are_listed_once() -> None:

@@ -153,6 +153,14 @@ def test_guids_are_unique_and_equal_texts_fold(tmp_path: Path) -> None:
     assert counts == (7, 7)
 
 
+def test_an_empty_package_is_ours_too(tmp_path: Path) -> None:
+    """A deck that has lost all its notes can be built again."""
+    path = tmp_path / "deck.apkg"
+    _write(path)
+    assert len(_write(path, [], now=LATER).gone) == 7
+    assert len(_write(path, now=LATER + 1).new) == 7
+
+
 def test_gone_notes_are_named(tmp_path: Path) -> None:
     """What the last package had and this one has not is named by its text, as it was written."""
     path = tmp_path / "deck.apkg"

@@ -109,6 +109,8 @@ def package(stamped: Sequence[Stamped], title: str, tones: Tones, previous: Prev
     """Write notes into a package: the bytes of an `.apkg` file."""
     models = {kind: _model(kind, looks.layout(kind, tones), previous, now) for kind in NOTE_TYPES}
     decks = [_deck(title, title)]
+    if not stamped:
+        decks[0].models = {model.model_id: model for model in models.values()}  # by which it is known as ours again
     for note_type in NOTE_TYPES:
         its = [one for one in stamped if one.note.note_type is note_type]
         if its:

@@ -7,6 +7,8 @@ How syllables are spelled is for `flashcards.orthography` alone; here they only 
 from __future__ import annotations
 
 import functools
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards import orthography
@@ -19,7 +21,10 @@ if TYPE_CHECKING:
     from flashcards.records import Span, Word
 
 _CLOSING = frozenset("，。！？；：、）》」』】〕〉”’…—,.!?;:)]}%")
-"""Punctuation that may not begin a line; it stays with the word before it."""
+_OPENING = frozenset("（《「『【〔〈“‘([{")
+"""Marks that may not begin a line, and those that may not end one; each stays with the word beside it."""
+
+_MARKS = re.compile(f"([{re.escape(_CLOSING)}]+|[{re.escape(_OPENING)}]+)")
 
 _LONG = 6
 """The most characters that take one pinyin above them; more may not fit the line of a phone."""
@@ -42,20 +47,47 @@ def colored(text: str, syllables: Sequence[str]) -> str:
 def ruby(words: Iterable[Word], marks: Sequence[Span] = ()) -> str:
     """Write words with their pinyin above them, those that touch a span of `marks` in bold.
 
-    Each word stands in an element of its own, not broken where it fits a line, with the punctuation that closes it.
+    Each word stands in an element of its own, which is not broken where it fits a line, together with the marks that
+    open and close it.
     """
-    out: list[str] = []
+    out: list[_Unit] = []
+    opening = ""
     for word in words:
-        if out and word.kind is WordKind.OTHER and word.text[:1] in _CLOSING and out[-1].endswith("</span>"):
-            opened = out[-1].replace('class="word"', 'class="word closed"', 1)
-            out[-1] = f"{opened[: -len('</span>')]}{markup.piece(word.text)}</span>"
-        elif word.syllables:
-            bold = any(start < word.end and word.start < end for start, end in marks)
-            above = _above(word)
-            out.append(f'<span class="word">{f"<b>{above}</b>" if bold else above}</span>')
-        else:
-            out.append(markup.marked(word.text, [(start - word.start, end - word.start) for start, end in marks]))
-    return "".join(out)
+        bold = any(start < word.end and word.start < end for start, end in marks)
+        if word.kind is not WordKind.OTHER:
+            out.append(_Unit(opening, f"<b>{_body(word)}</b>" if bold else _body(word), is_word=bool(word.syllables)))
+            opening = ""
+            continue
+        for run in filter(None, _MARKS.split(word.text)):
+            if run[:1] in _OPENING:
+                opening += run
+            elif run[:1] in _CLOSING and out and not opening:
+                out[-1].closing += run
+            else:
+                out.append(_Unit(opening, markup.piece(run)))
+                opening = ""
+    return "".join(map(str, [*out, _Unit(opening, "")]))
+
+
+@dataclass(slots=True)
+class _Unit:
+    """What a line is never broken in: a word, the marks that open it, and those that close it."""
+
+    opening: str
+    body: str
+    is_word: bool = False
+    closing: str = ""
+
+    def __str__(self) -> str:
+        whole = f"{markup.piece(self.opening)}{self.body}{markup.piece(self.closing)}"
+        if not self.is_word:
+            return whole
+        # A full-width mark brings the space that parts words with it.
+        return f'<span class="word{" closed" if self.closing else ""}">{whole}</span>'
+
+
+def _body(word: Word) -> str:
+    return _above(word) if word.syllables else markup.piece(word.text)
 
 
 def _above(word: Word) -> str:
