@@ -126,6 +126,12 @@ def test_table(sentences: str, tmp_path: Path) -> None:
     assert bitext.rows == (Bead((0,), (0,)), Bead((1,), ()), Bead((), (1,)), Bead((2,), (2,)))
 
 
+def test_table_with_hardly_any_english(tmp_path: Path) -> None:
+    """A table is a bitext however few of its cells are filled."""
+    path = write(tmp_path / "shop.tsv", "\n".join(f"{chinese}\t" for chinese in CHINESE * 20) + "\n再见\tGoodbye")
+    assert len(documents.read_bitext([path]).rows or ()) == 81
+
+
 def test_table_by_its_look(tmp_path: Path) -> None:
     """A table is known without its name."""
     path = write(tmp_path / "shop.txt", "纸店。真好。\tThe shop. Good.\n谁知道？\tWho knows?\n")

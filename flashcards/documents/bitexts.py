@@ -44,7 +44,7 @@ def read_bitext(sources: Sequence[str | Path], *, sentences: str = "split", chin
 def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
     """Make a bitext of a file with both languages."""
     document = lay_out(extracted)
-    if is_bilingual(document):
+    if is_bilingual(document) or _rows(document):
         return _bitext(document, document, settled=extracted.settled)
     language = _language_of(extracted)
     if chinese_alone and language == Language.CHINESE:

@@ -75,7 +75,7 @@ def _is_in_aside(mark: Mark, asides: Sequence[Span]) -> bool:
     """
     first = bisect_left(asides, (mark.start - _LONGEST_ASIDE,))
     last = bisect_left(asides, (mark.start,))
-    end = mark.end - (mark.language == Language.CHINESE)
+    end = mark.end - 1 if mark.language == Language.CHINESE else mark.end
     return any(close >= end and _is_carried(mark, begin) for begin, close in asides[first:last])
 
 

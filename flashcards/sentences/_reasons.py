@@ -57,7 +57,7 @@ _SPEAKER = re.compile(
     rf"|[{HAN}]{{1,9}}?[{SPOKE_CHINESE}]。"
 )
 _ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
-_SMALL_WORD = re.compile(r"[a-zà-öø-ÿ](?![A-Z])")  # but "iPhone" can begin a sentence
+_SMALL_WORD = re.compile(r"[a-zà-öø-ÿ](?![A-Za-z]*[A-Z])")  # but "iPhone" can begin a sentence
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _HAN_CHARACTER = re.compile(rf"[{HAN}]")
 _CONTINUATION = re.compile(r"[，,、；;：:—～·%％]")
