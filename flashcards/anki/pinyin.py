@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from flashcards.records import Span, Word
 
-_CLOSING = frozenset("，。！？；：、）》」』】〕〉”’…—,.!?;:)]}%")
-_OPENING = frozenset("（《「『【〔〈“‘([{")
+_CLOSING = "，。！？；：、）》」』】〕〉”’…—,.!?;:)]}%"
+_OPENING = "（《「『【〔〈“‘([{"
 """Marks that may not begin a line, and those that may not end one; each stays with the word beside it."""
 
 _MARKS = re.compile(f"([{re.escape(_CLOSING)}]+|[{re.escape(_OPENING)}]+)")
