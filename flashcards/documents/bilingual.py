@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.documents.languages import HAN, TOKEN, weight
+from flashcards.documents.languages import HAN_CHARACTER, TOKEN, weight
 from flashcards.records import Language
 
 if TYPE_CHECKING:
@@ -46,7 +46,6 @@ _ENDS_ONLY = frozenset("。，、；：？！》」")
 """Signs that begin no part."""
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _QUOTED = re.compile(r"""\s*["“‘「『].*["”’」』][.。]?\s*""", re.DOTALL)
-_CHARACTER = re.compile(rf"[{HAN}]")
 _LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
@@ -71,7 +70,7 @@ class _Token:
 
 def holds_both(text: str) -> bool:
     """Whether a line has both Chinese characters and Latin letters in it, and is no whole book."""
-    return len(text) <= _LONGEST_LINE and bool(_CHARACTER.search(text) and _LETTER.search(text))
+    return len(text) <= _LONGEST_LINE and bool(HAN_CHARACTER.search(text) and _LETTER.search(text))
 
 
 def divide(text: str) -> tuple[Part, ...]:
@@ -183,6 +182,6 @@ def _fit(text: str, left: Part, right: Part) -> bool:
     chinese, english = texts[Language.CHINESE], texts[Language.ENGLISH]
     if bool(_QUOTED.fullmatch(chinese)) != bool(_QUOTED.fullmatch(english)):
         return False
-    size = len(_CHARACTER.findall(chinese)) + len(_LETTER.findall(chinese)) / LETTERS_PER_CHARACTER
+    size = max(1, len(HAN_CHARACTER.findall(chinese)) + len(_LETTER.findall(chinese)) / LETTERS_PER_CHARACTER)
     ratio = math.log(max(1, len(_LETTER.findall(english))) / size / LETTERS_PER_CHARACTER)
     return abs(ratio) <= _WIDEST_SPREAD * math.sqrt(_SPREAD[0] + _SPREAD[1] / size)

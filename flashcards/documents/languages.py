@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """The ranges of Chinese characters, for use between the brackets of a regular expression."""
+HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 TOKEN = re.compile(rf"(?P<han>[{HAN}。，、；：？！《》「」])|(?P<latin>[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*)")
 """What speaks for a language: a Chinese character or punctuation mark, or a Latin word."""

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from flashcards.documents.languages import HAN, find_languages
+from flashcards.documents.languages import find_languages
 from flashcards.documents.passages import Extract, Passage
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from flashcards.records import Language
 
 _LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
-_FIRST_WORD = re.compile(rf"[{HAN}]|[^\s{HAN}]+")
 _LIST_MARK = re.compile(r"[-*•·]\s|\(?\d{1,3}[.)、]")
 _ENDED = re.compile(r"""[.!?…。！？]["'”’」』)）]*$""")
 
@@ -108,10 +107,15 @@ def _is_filled(breaks: Sequence[tuple[str, str]]) -> bool:
 
 
 def _first_word(text: str, line: Passage) -> str:
-    found = _FIRST_WORD.search(text, line.start, line.end)
-    return found.group() if found else ""
+    """Take the least that can be moved to the line before: a word, or one Chinese character."""
+    word = text[line.start : min(line.end, line.start + _WIDEST)].split(maxsplit=1)[0]
+    return word[0] if _is_wide(word[0]) else word
 
 
 def _columns(text: str) -> int:
     """Count the columns of a text on a screen, two for a Chinese character; of a too wide line only the first."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text[: _WIDEST + 1])
+    return sum(2 if _is_wide(character) else 1 for character in text[: _WIDEST + 1])
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character) in "WF"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flashcards.documents import markdown, plain, table
+from flashcards.documents import plain, table
 from flashcards.documents.files import decode, load
 from flashcards.documents.layout import lay_out
 
@@ -15,10 +15,18 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
     from flashcards.records import Document, Language
 
+
+def _markdown(name: str, text: str) -> Extract:
+    """Read Markdown; its module and libraries are loaded here, because only Markdown needs them."""
+    from flashcards.documents import markdown
+
+    return markdown.extract(name, text)
+
+
 _FORMATS: dict[str, Callable[[str, str], Extract]] = {
     ".tsv": table.extract,
-    ".md": markdown.extract,
-    ".markdown": markdown.extract,
+    ".md": _markdown,
+    ".markdown": _markdown,
 }
 """What reads a file, by the ending of its name; any other name is plain text."""
 
