@@ -65,3 +65,12 @@ def test_a_new_look_has_a_new_time() -> None:
     looks = [layout.layout(note_type, tones) for note_type in NOTE_TYPES for tones in Tones]
     digest = hashlib.sha256(repr(looks).encode()).hexdigest()
     assert {"digest": digest, "revised": layout.REVISED} == CASE["look"]
+
+
+def test_the_documentation_names_every_field() -> None:
+    """A learner who looks a field up finds it; switches and spare fields are named by the first and last of them."""
+    text = Path(__file__).parents[1].joinpath("docs", "cards.md").read_text(encoding="utf-8")
+    for note_type in NOTE_TYPES:
+        assert note_type.name in text
+        for name in note_type.names:
+            assert name in text or name.startswith(("Add ", "Spare "))
