@@ -225,3 +225,23 @@ def test_a_namespace_makes_it_two(learner: Learner, package: Path, tmp_path: Pat
     again = _build(tmp_path / "letters.apkg", anki_cards.vocabulary()[:1], now=LATER, namespace="letters")
     assert learner.take(again) == Log(1, 1, 0, 0, 0)
     assert len(learner.col.find_notes("Hanzi:茶馆")) == 2
+
+
+def test_a_kind_taken_away_leaves_its_cards_to_the_learner(learner: Learner, package: Path) -> None:
+    """Cards of a kind that is no longer asked for keep their reviews, and Anki lists them as empty cards to remove."""
+    learner.take(_build(package, kinds=(CardKind.RECOGNITION, CardKind.PRODUCTION)))
+    learner.review()
+    before = learner.scheduling()
+    assert learner.take(_build(package, kinds=(CardKind.RECOGNITION,), now=LATER)) == Log(7, 0, 7, 0, 0)
+    assert learner.scheduling() == before
+    empty = learner.col.get_empty_cards().notes
+    assert [(len(note.card_ids), note.will_delete_note) for note in empty] == [(1, False)] * 7
+
+
+def test_a_deleted_note_comes_back_as_new(learner: Learner, package: Path) -> None:
+    """A note that the learner deleted is in the package still, and so arrives again; suspending keeps it away."""
+    learner.take(_build(package))
+    learner.col.remove_notes([learner.note("催").id])
+    learner.col.sched.suspend_cards([card.id for card in learner.cards("Hanzi:主顾")])
+    assert learner.take(_build(package)) == Log(7, 1, 0, 6, 0)
+    assert {card.queue for card in learner.cards("Hanzi:主顾")} == {-1}
