@@ -139,9 +139,11 @@ def test_table_by_its_look(tmp_path: Path) -> None:
 
 
 def test_signs_between_are_reported(tmp_path: Path) -> None:
-    """A slash between the languages is in no sentence, and is reported with its line."""
-    bitext = documents.read_bitext([write(tmp_path / "shop.txt", LAYOUTS["both on a line with a slash"])])
-    assert [(o.line, o.text) for o in bitext.left_out] == [(1, "/"), (2, "/"), (3, "/"), (4, "/")]
+    """A slash or bracket that sets the languages apart is in no sentence, and is reported with its line."""
+    for layout, signs in (("both on a line with a slash", "/"), ("translation in brackets", "（）")):
+        bitext = documents.read_bitext([write(tmp_path / "shop.txt", LAYOUTS[layout])])
+        expected = [(line, sign) for line in (1, 2, 3, 4) for sign in signs]
+        assert [(omission.line, omission.text) for omission in bitext.left_out] == expected
 
 
 def test_chinese_alone(tmp_path: Path) -> None:

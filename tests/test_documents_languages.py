@@ -21,8 +21,8 @@ def chain(*lines: str) -> list[Language]:
     """Find the languages of lines; a line that begins with ¶ has a blank line before it."""
     text = "\n".join(lines)
     passages, start = [], 0
-    for line in lines:
-        passages.append(Passage(start, start + len(line), begins_section=line.startswith("¶")))
+    for number, line in enumerate(lines):
+        passages.append(Passage(start, start + len(line), number + 1, begins_section=line.startswith("¶")))
         start += len(line) + 1
     return list(find_languages(text, passages))
 
@@ -30,7 +30,7 @@ def chain(*lines: str) -> list[Language]:
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in CASES])
 def test_one_passage(case: dict[str, Any]) -> None:
     """Grammar words weigh more than borrowed names and quoted characters."""
-    found = main_language(case["text"], [Passage(0, len(case["text"]))])
+    found = main_language(case["text"], [Passage(0, len(case["text"]), 1)])
     assert found == (Language(case["language"]) if case["language"] else None)
 
 

@@ -1,9 +1,9 @@
 """A line that holds a sentence and its translation: where one ends and the other begins.
 
 The idea: read token by token, such a line is English up to a place and Chinese from there on (or the reverse), and both
-parts are about as long as translations of each other are. So the likeliest division into stretches of one language is
-found first (Viterbi over the tokens, with a price on each change, which keeps names in a Chinese sentence and quoted
-characters in an English one where they are); then the stretches must come in pairs of fitting length.
+parts are about as long as translations of each other are. So the likeliest division into parts of one language is found
+first, with a price on each change, which keeps names in a Chinese sentence and quoted characters in an English one
+where they are; then the parts must come in pairs of fitting length.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.documents.languages import HAN_CHARACTER, TOKEN, weight
+from flashcards.documents.languages import HAN_CHARACTER, TOKEN, likeliest_chain, weight
 from flashcards.records import Language
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ def divide(text: str) -> tuple[Part, ...]:
     tokens = _tokens(text) if holds_both(text) else []
     if not tokens:
         return ()
-    parts = _parts(text, tokens, _likeliest_chain(tokens))
+    chain = likeliest_chain([token.score for token in tokens], [token.price for token in tokens])
+    parts = _parts(text, tokens, chain)
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     return parts if len(parts) % 2 == 0 and all(_fit(text, *pair) for pair in pairs) else ()
 
@@ -119,20 +120,6 @@ def _price(text: str, left: int, right: int) -> float:
     if text[right] in _ENDS_ONLY:
         return math.inf
     return _PRICE_AFTER_MARK if _MARK.search(text, max(0, left - 1), right) else _PRICE_ANYWHERE
-
-
-def _likeliest_chain(tokens: Sequence[_Token]) -> list[bool]:
-    """Find the likeliest language of each token, True for English."""
-    chinese = english = 0.0
-    came_from: list[tuple[bool, bool]] = []
-    for token in tokens:
-        from_english, from_chinese = english - token.price, chinese - token.price
-        came_from.append((from_english > chinese, english >= from_chinese))
-        chinese, english = max(chinese, from_english) - token.score / 2, max(english, from_chinese) + token.score / 2
-    chain = [english > chinese]
-    for previous in reversed(came_from[1:]):
-        chain.append(previous[chain[-1]])
-    return chain[::-1]
 
 
 def _parts(text: str, tokens: Sequence[_Token], chain: Sequence[bool]) -> tuple[Part, ...]:

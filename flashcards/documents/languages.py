@@ -4,7 +4,7 @@ The idea: each token speaks for a language, in units that behave like logarithms
 because Chinese text borrows names and nouns from English but no grammar; capital words least. One passage can mislead
 (a Chinese line with nothing but a company's name in it), so the whole text is read as a chain that changes language at
 a rate of its own: rarely where one language follows the other, at every line where they take turns. The rate is learned
-from the passages that leave no doubt; the likeliest chain follows by Viterbi's algorithm (1967).
+from the passages that leave no doubt.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ def find_languages(text: str, passages: Sequence[Passage]) -> tuple[Language, ..
     """Find the language of each passage of a text."""
     scores = _scores(text, passages)
     rates = _rates_of_change(scores, [passage.begins_section for passage in passages])
-    chain = _likeliest_chain(scores, [rates[passage.begins_section] for passage in passages])
+    prices = {begins: math.log((1 - rate) / rate) for begins, rate in rates.items()}
+    chain = likeliest_chain(scores, [prices[passage.begins_section] for passage in passages])
     return tuple(Language.ENGLISH if is_english else Language.CHINESE for is_english in chain)
 
 
@@ -100,17 +101,19 @@ def _rates_of_change(scores: Sequence[float], begins_section: Sequence[bool]) ->
     return {begins: (sum(seen) + 0.5) / (len(seen) + 2) for begins, seen in changes.items()}
 
 
-def _likeliest_chain(scores: Sequence[float], rates: Sequence[float]) -> list[bool]:
-    """Find the likeliest sequence of languages, True for English."""
-    best = (0.0, 0.0)  # of the chains that end in Chinese, in English
+def likeliest_chain(scores: Sequence[float], prices: Sequence[float]) -> list[bool]:
+    """Find the likeliest sequence of languages, True for English (Viterbi 1967).
+
+    `scores` say what speaks for English at each place, `prices` what a change of language before it costs, both as
+    logarithms of odds.
+    """
+    chinese = english = 0.0  # of the best chain that ends in this language
     came_from: list[tuple[bool, bool]] = []
-    for score, rate in zip(scores, rates, strict=True):
-        stay, change = math.log(1 - rate), math.log(rate)
-        to_chinese = (best[0] + stay, best[1] + change)
-        to_english = (best[0] + change, best[1] + stay)
-        came_from.append((to_chinese[1] > to_chinese[0], to_english[1] > to_english[0]))
-        best = (max(to_chinese) - score / 2, max(to_english) + score / 2)
-    chain = [best[1] > best[0]]
+    for score, price in zip(scores, prices, strict=True):
+        from_english, from_chinese = english - price, chinese - price
+        came_from.append((from_english > chinese, english >= from_chinese))
+        chinese, english = max(chinese, from_english) - score / 2, max(english, from_chinese) + score / 2
+    chain = [english > chinese] if scores else []
     for previous in reversed(came_from[1:]):
         chain.append(previous[chain[-1]])
     return chain[::-1]

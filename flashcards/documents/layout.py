@@ -6,7 +6,6 @@ turn, a sentence and its translation on one line.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.documents.bilingual import LETTERS_PER_CHARACTER, Part, divide, divide_as_usual, holds_both
@@ -30,7 +29,7 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
     cuts = [()] * len(extract.passages) if language or extract.settled else _divided(extract)
     for passage, found, cut in zip(extract.passages, _languages(extract, language), cuts, strict=True):
         blocks += cut or [Block(passage.start, passage.end, found, passage.row)]
-        left_out += _signs_between(extract, cut)
+        left_out += _signs_between(extract, passage, cut)
     return Document(extract.name, extract.text, tuple(blocks), tuple(left_out))
 
 
@@ -38,11 +37,8 @@ def _languages(extract: Extract, language: Language | None) -> tuple[Language, .
     """Tell the language of each passage: as given, as its format says, or as its words show."""
     if language:
         return (language,) * len(extract.passages)
-    told = [passage.language for passage in extract.passages]
-    if None not in told:
-        return tuple(known for known in told if known)
     found = find_languages(extract.text, extract.passages)
-    return tuple(known or guess for known, guess in zip(told, found, strict=True))
+    return tuple(passage.language or guess for passage, guess in zip(extract.passages, found, strict=True))
 
 
 def is_bilingual(document: Document) -> bool:
@@ -79,10 +75,12 @@ def _block(text: str, passage: Passage, part: Part) -> Block:
     return Block(start, start + len(piece.strip()), part.language, passage.row)
 
 
-def _signs_between(extract: Extract, parts: Sequence[Block]) -> Iterator[Omission]:
-    """Report the signs that set the parts of a line apart."""
-    for left, right in pairwise(parts):
-        signs = extract.text[left.end : right.start].strip()
+def _signs_between(extract: Extract, passage: Passage, parts: Sequence[Block]) -> Iterator[Omission]:
+    """Report the signs that set the parts of a line apart: those between two of them, and a bracket that closes."""
+    if not parts:
+        return
+    starts, ends = [part.start for part in parts], [part.end for part in parts]
+    for start, end in zip(ends, [*starts[1:], passage.end], strict=True):
+        signs = extract.text[start:end].strip()
         if signs:
-            line = extract.text.count("\n", 0, left.end) + 1
-            yield Omission(extract.name, line, signs, "a sign between two languages")
+            yield Omission(extract.name, passage.line, signs, "a sign between two languages")

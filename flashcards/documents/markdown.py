@@ -48,13 +48,13 @@ _BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])\n(?
 
 def extract(name: str, text: str) -> Extract:
     """Find the passages of a Markdown text."""
-    prose: list[str] = []
+    prose: list[tuple[int, str]] = []
     left_out: list[Omission] = []
     for token in _parser().parse(_MDX_COMMENT.sub(_line_ends, text)):
-        found = [piece for piece in map(_tidied, _prose(token)) if piece]
+        line = token.map[0] + 1 if token.map else 1
+        found = [(line, piece) for piece in map(_tidied, _prose(token)) if piece]
         prose += found
         if token.type in _NO_PROSE and not found:
-            line = token.map[0] + 1 if token.map else 1
             left_out.append(Omission(name, line, token.content.strip(), _NO_PROSE[token.type]))
     return _joined(name, prose, left_out)
 
@@ -82,14 +82,14 @@ def _parser() -> MarkdownIt:
     )
 
 
-def _joined(name: str, prose: Sequence[str], left_out: Sequence[Omission]) -> Extract:
+def _joined(name: str, prose: Sequence[tuple[int, str]], left_out: Sequence[Omission]) -> Extract:
     """Put the passages into one text, a blank line between each and the next, and note where each stands."""
     passages: list[Passage] = []
     start = 0
-    for piece in prose:
-        passages.append(Passage(start, start + len(piece)))
+    for line, piece in prose:
+        passages.append(Passage(start, start + len(piece), line))
         start += len(piece) + 2
-    return Extract(name, "\n\n".join(prose), tuple(passages), left_out=tuple(left_out))
+    return Extract(name, "\n\n".join(piece for _, piece in prose), tuple(passages), left_out=tuple(left_out))
 
 
 def _prose(token: Token) -> list[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of text that its format keeps together: a paragraph, a line, a table cell.
+    """A stretch of text that its format keeps together: a paragraph, a line, a table cell. It begins in line `line`.
 
     `begins_section` tells that a blank line or the like stands before it: where the language changes by paragraph, it
     changes there. `row` is the number of the table row whose cells are translations of each other. `language` is set
@@ -23,6 +23,7 @@ class Passage:
 
     start: int
     end: int
+    line: int
     begins_section: bool = True
     row: int | None = None
     language: Language | None = None

@@ -47,15 +47,15 @@ def extract_lines(name: str, text: str) -> Extract:
 
 def _lines(text: str) -> Iterator[Passage]:
     """Find the lines that hold something, white space at their ends taken off."""
-    ends_in_row = 2
+    line, last = 1, -1  # the number of this line, and of the last one that held something
     for found in _LINE.finditer(text):
         content = found.group().strip()
         if content:
             start = found.start() + found.group().index(content[0])
-            yield Passage(start, start + len(content), begins_section=ends_in_row > 1)
-            ends_in_row = 0
+            yield Passage(start, start + len(content), line, begins_section=line > last + 1)
+            last = line
         elif found.group()[0] in "\r\n":
-            ends_in_row += 1
+            line += 1
 
 
 def _has_neighbours(lines: Sequence[Passage]) -> bool:

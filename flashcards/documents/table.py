@@ -51,7 +51,7 @@ def extract(name: str, text: str) -> Extract:
                 reason = "a heading row" if is_heading else "a further column"
                 left_out.append(Omission(name, line, text[start:end], reason))
             else:
-                passages.append(Passage(start, end, row=number, language=columns[column]))
+                passages.append(Passage(start, end, line, row=number, language=columns[column]))
     return Extract(name, text, tuple(passages), settled=True, left_out=tuple(left_out))
 
 

@@ -68,7 +68,7 @@ def is_inside_a_word(mark: Mark) -> bool:
     """`3.5`, `example.com`, `find?tag=2`: an ASCII mark ends a sentence only before white space or beside Chinese."""
     if not mark.next or mark.next.isspace() or mark.signs[0] in CHINESE_MARKS:
         return False
-    return not (mark.next in OPENING or _HAN_CHARACTER.match(mark.before[-1:] or mark.next))
+    return not (mark.next in OPENING or _HAN_CHARACTER.search(mark.before[-1:] + mark.next))
 
 
 def is_no_full_stop(mark: Mark) -> bool:
