@@ -226,6 +226,9 @@ def _padded(text: str, width: int) -> str:
 
 
 def _gloss(word: Word) -> str:
+    """Say what a Chinese word means here; names in Latin letters and punctuation explain themselves."""
+    if not word.syllables:
+        return ""
     return word.rendering.text if word.rendering else word.senses[0] if word.senses else ""
 
 
