@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+import unicodedata
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -120,6 +121,7 @@ def _check(texts: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for card in _imported(_deck(texts), Path(folder)):
             text, shown = texts[int(card.note()["Position"]) - 1], card.render_output()
+            assert tuple(card.note().tags) == _tags(unicodedata.normalize("NFC", text))
             assert not [tag for tag in (*shown.question_av_tags, *shown.answer_av_tags) if hasattr(tag, "filename")]
             for page in (_Page(shown.question_text), _Page(shown.answer_text)):
                 assert page.tags <= OUR_TAGS

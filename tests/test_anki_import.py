@@ -10,6 +10,7 @@ import pytest
 from flashcards import cards
 from flashcards.anki import NOTE_TYPES, DeckOptions, notes, write_package
 from flashcards.anki.notetypes import KINDS
+from flashcards.anki.package import deck_title
 from flashcards.settings import CardKind, Tones
 from tests import anki_cards
 from tests.anki_backend import Learner, Log
@@ -245,3 +246,15 @@ def test_a_deleted_note_comes_back_as_new(learner: Learner, package: Path) -> No
     learner.col.sched.suspend_cards([card.id for card in learner.cards("Hanzi:主顾")])
     assert learner.take(_build(package)) == Log(7, 1, 0, 6, 0)
     assert {card.queue for card in learner.cards("Hanzi:主顾")} == {-1}
+
+
+@pytest.mark.parametrize(
+    "title", ["A::B", " x ", '"q" <b>&', "茶\u3000馆", "e\u0301", ":a:", "*_-", "\x07", "Default", "x" * 300]
+)
+def test_anki_keeps_the_names_of_decks(learner: Learner, package: Path, title: str) -> None:
+    """Anki changes nothing about the names we give decks, since it knows a deck again by its name alone."""
+    write_package(anki_cards.deck(), DeckOptions(title=title), package, now=NOW)
+    learner.take(package)
+    name = deck_title(title)
+    names = {deck.name for deck in learner.col.decks.all_names_and_ids()}
+    assert names == {"Default", name, f"{name}::Sentences", f"{name}::Vocabulary"}

@@ -115,6 +115,9 @@ LOOKS = {
     "phone": (360, "card card1 mobile"),
     "small": (320, "card card1 mobile night_mode"),
 }
+ANKI_CSS = "body { margin: 20px } body.nightMode { background-color: #000; color: #111 }"
+"""As Anki's reviewer does, rules of its own for the page, which the cards' rules must override."""
+
 _MEASURE = """
 const light = c => { const [r, g, b] = c.match(/[\\d.]+/g).map(v => v / 255)
   .map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
@@ -170,7 +173,10 @@ def _hard_cards() -> list[Card]:
 def _frame(name: str, look: str, css: str, body: str) -> str:
     width, classes = LOOKS[look]
     folded = body.replace("<details>", "<details open>")
-    page = f'<!doctype html><html><head><style>{css}</style></head><body class="{classes}"><div id="qa">{folded}</div>'
+    page = (
+        f"<!doctype html><html><head><style>{ANKI_CSS}</style><style>{css}</style></head>"
+        f'<body class="{classes}"><div id="qa">{folded}</div>'
+    )
     return (
         f'<iframe data-name="{html.escape(name)}" data-look="{look}" width="{width}" height="700" '
         f'srcdoc="{html.escape(page)}"></iframe>'
@@ -232,6 +238,6 @@ def test_all_text_is_readable_by_day_and_night(shown: list[Shown]) -> None:
     assert {(one.look, one.paper) for one in shown} == {
         ("light", "rgb(251, 250, 247)"),
         ("phone", "rgb(251, 250, 247)"),
-        ("night", "rgb(28, 29, 32)"),
-        ("small", "rgb(28, 29, 32)"),
+        ("night", "rgb(44, 44, 44)"),
+        ("small", "rgb(44, 44, 44)"),
     }
