@@ -68,10 +68,12 @@ def test_a_free_rendering_is_told() -> None:
 
 
 def test_a_word_no_dictionary_knows_means_what_the_translator_wrote() -> None:
-    """Without a sense, the translator's word is the meaning."""
+    """Without a sense, the translator's word is the meaning, and the card says so."""
     card = anki_cards.vocabulary()[1]
     made = fields(replace(card, term=replace(card.term, senses=())))
     assert (made["Meaning"], made["English"], made["Other Senses"], made["Here"]) == ("regulars", "regulars", "", "")
+    assert "translator" in made["Note"]
+    assert "Note" not in {name for name, value in fields(card).items() if value}
 
 
 def test_what_differs_is_shown_and_what_does_not_is_not() -> None:

@@ -107,6 +107,7 @@ def _vocabulary(card: VocabularyCard) -> dict[str, str]:
         "Level": markup.piece(vocabulary.level_name(term.level)),
         "Count": str(term.count),
         "Renderings": markup.piece(_renderings(term)),
+        "Note": "" if term.senses else "Not in the dictionary: the meaning is the translator's word.",
         **_example(term),
         **_origin(term.example.annotated.pair, card.source, card.position),
     }
