@@ -110,7 +110,7 @@ def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     for token in found:
         start, end = token.span()
-        score = _REPEATED_NAME if counts[token.group()] > 1 else weight(token.group(), is_han=token.lastgroup == "han")
+        score = _REPEATED_NAME if counts[token.group()] > 1 else weight(token.group())
         tokens.append(_Token(start, end, score, _price(text, tokens[-1].end if tokens else 0, start)))
     return tokens
 

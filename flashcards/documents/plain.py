@@ -114,7 +114,8 @@ def _first_word(text: str, line: Passage) -> str:
 
 def _columns(text: str) -> int:
     """Count the columns of a text on a screen, two for a Chinese character; of a too wide line only the first."""
-    return sum(2 if _is_wide(character) else 1 for character in text[: _WIDEST + 1])
+    line = text[: _WIDEST + 1]
+    return len(line) if line.isascii() else len(line) + sum(map(_is_wide, line))
 
 
 def _is_wide(character: str) -> bool:
