@@ -13,7 +13,7 @@ import argparse
 import re
 import sys
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -137,7 +137,7 @@ def variants(pairs: list[tuple[list[str], list[str]]], links: list[Links], lexic
     result = []
     for name, laid, targets, origin in made:
         text = TextWords(laid, lexicon)
-        result.append(Variant(name, laid, targets, text, list(cells_of(text, lexicon)), block, origin))
+        result.append(Variant(name, laid, targets, text, list(cells_of(text, lexicon, FunctionTable({}, {}, {}))), block, origin))
     return result
 
 
@@ -196,6 +196,11 @@ def subtracted(
         if (key[0] == "p" and hits >= LEAST_LINKS) or (key[0] != "p" and seen >= LEAST_MEETINGS):
             tables[key[0]][key[1] if key[0] != "p" else key[1:]] = (hits, seen)
     return FunctionTable(tables["z"], tables["e"], tables["p"])
+
+
+def with_table(cells: Cells, table: FunctionTable) -> Cells:
+    """Give the cells what a table tells of their function words."""
+    return replace(cells, usual=table.layers(cells.chinese, cells.english))
 
 
 def fit_stage(names: Sequence[str], table: np.ndarray, target: np.ndarray, seed: int, epochs: int, batch: int) -> Stage:
@@ -285,7 +290,7 @@ class Fitter:
         ]
         return [
             [
-                first_features(cells, whole if origin is None else tables[origin])
+                first_features(with_table(cells, whole if origin is None else tables[origin]))
                 for cells, origin in zip(variant.cells, variant.origin, strict=True)
             ]
             for variant in self.laid

@@ -17,7 +17,7 @@ from flashcards.meanings._cover import cover
 from flashcards.meanings._english import english_type
 from flashcards.meanings._features import Cells, first_features
 from flashcards.meanings._lexical import Tables
-from flashcards.meanings._text import text_features
+from flashcards.meanings._text import present, text_features
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from flashcards.meanings._chinese import ChineseType
     from flashcards.meanings._english import EnglishType, Token
     from flashcards.meanings._features import Features
+    from flashcards.meanings._function_words import FunctionTable
     from flashcards.meanings._model import Model
     from flashcards.records import Word
 
@@ -90,7 +91,7 @@ class TextWords:
 def link_chances(pairs: Sequence[PairWords], lexicon: Lexicon, model: Model) -> list[Chances]:
     """Give the chances of all links of a text."""
     text = TextWords(pairs, lexicon)
-    first = [first_features(cells, model.functions) for cells in cells_of(text, lexicon)]
+    first = [first_features(cells) for cells in cells_of(text, lexicon, model.functions)]
     chances = [model.stages[0].chances(features) for features in first]
     for stage in model.stages[1:]:
         hopeful = [table > _HOPELESS for table in chances]
@@ -99,20 +100,22 @@ def link_chances(pairs: Sequence[PairWords], lexicon: Lexicon, model: Model) -> 
     return [Chances(links, found["best"]) for links, found in zip(chances, first, strict=True)]
 
 
-def cells_of(text: TextWords, lexicon: Lexicon) -> Iterator[Cells]:
+def cells_of(text: TextWords, lexicon: Lexicon, functions: FunctionTable) -> Iterator[Cells]:
     """Lay out the lexical evidence of each pair, from tables made for a stretch of pairs at a time."""
     for start in range(0, len(text.pairs), _STRETCH):
         stretch = text.pairs[start : start + _STRETCH]
-        chinese = np.unique(np.concatenate([pair.chinese for pair in stretch]))
-        english = np.unique(np.concatenate([pair.english for pair in stretch]))
+        chinese = present(np.concatenate([pair.chinese for pair in stretch]))
+        english = present(np.concatenate([pair.english for pair in stretch]))
         placed = [(np.searchsorted(chinese, p.chinese), np.searchsorted(english, p.english)) for p in stretch]
-        meetings = np.unique(np.concatenate([(z[:, None] * len(english) + e).ravel() for z, e in placed]))
+        meetings = present(np.concatenate([(z[:, None] * len(english) + e).ravel() for z, e in placed]))
         words = [text.chinese[number] for number in chinese]
         tokens = [text.english[number] for number in english]
         tables = Tables(words, tokens, np.stack(np.divmod(meetings, len(english)), axis=1), lexicon)
+        usual = functions.layers(words, tokens)
         for z, e in placed:
             row, column = [words[number] for number in z], [tokens[number] for number in e]
-            yield Cells(row, column, tables.layers[:, z[:, None], e[None, :]], cover(row, column, lexicon))
+            cells = z[:, None], e[None, :]
+            yield Cells(row, column, tables.layers[:, *cells], usual[:, *cells], cover(row, column, lexicon))
 
 
 def later_features(first: Sequence[Features], chances: Sequence[Floats], text: TextWords) -> Iterator[Features]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from flashcards.meanings._function_words import FUNCTION_LAYERS
 from flashcards.meanings._lexical import LAYERS
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from flashcards.meanings._chinese import ChineseType
     from flashcards.meanings._english import EnglishType
-    from flashcards.meanings._function_words import FunctionTable
 
 Floats: TypeAlias = "NDArray[np.float64]"
 Features: TypeAlias = "dict[str, Floats]"
@@ -31,20 +31,22 @@ SUPPORTED = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A pair as a table of cells: its words, its tokens, the layers of lexical evidence and the cover of long glosses."""
+    """A pair as a table of cells: its words, its tokens, the layers of lexical evidence, what is usual of function
+    words, and the cover of long glosses."""
 
     chinese: Sequence[ChineseType]
     english: Sequence[EnglishType]
     layers: Floats
+    usual: Floats
     cover: Floats
 
 
-def first_features(cells: Cells, functions: FunctionTable) -> Features:
+def first_features(cells: Cells) -> Features:
     """Describe each cell by the evidence for it, the kinds of its two words, its place, and its rivals' evidence."""
-    found: Features = dict(zip(LAYERS, cells.layers.astype(np.float64), strict=True))
+    found: Features = dict(zip(LAYERS, cells.layers, strict=True))
+    found |= zip(FUNCTION_LAYERS, cells.usual, strict=True)
     found["cover"] = cells.cover
     found |= _kinds(cells)
-    found |= functions.features(cells.chinese, cells.english)
     found["log_parts"] = np.log(found["parts"] + 1e-3) + 7
     found["distance"] = _distance(len(cells.chinese), len(cells.english))
     found["near"] = np.minimum(found["distance"], _NEAR)

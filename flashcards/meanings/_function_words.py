@@ -6,6 +6,7 @@ The counts stand with the fitted weights. Dictionaries say little about such wor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -28,6 +29,7 @@ _USUAL_CHINESE = 0.7
 _USUAL_ENGLISH = 0.5
 _DOUBT = 2.0
 _NOTHING: Count = (0, 0)
+FUNCTION_LAYERS = ("z_linked", "e_linked", "pair_usual", "pair_seen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +40,21 @@ class FunctionTable:
     english: Mapping[str, Count]
     pairs: Mapping[tuple[str, str], Count]
 
-    def features(self, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> dict[str, Floats]:
-        """Give, for each cell, how usual it is to link these words to anything, and to each other."""
+    def layers(self, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> Floats:
+        """Give, for each cell of a table of types, how usual it is to link these words to anything, and to each other."""
         shape = (len(chinese), len(english))
-        z_linked = [_share(self.chinese.get(c.text, _NOTHING), _USUAL_CHINESE) for c in chinese]
-        e_linked = [_share(self.english.get(e.text, _NOTHING), _USUAL_ENGLISH) for e in english]
-        found = {
-            "z_linked": np.broadcast_to(np.array(z_linked)[:, None], shape),
-            "e_linked": np.broadcast_to(np.array(e_linked), shape),
-            "pair_usual": np.zeros(shape),
-            "pair_seen": np.zeros(shape),
-        }
-        closed = [(column, e.text) for column, e in enumerate(english) if e.is_function or e.is_punctuation]
-        for row, word in enumerate(chinese):
-            if word.is_function or word.is_punctuation:
-                for column, text in closed:
-                    linked, met = self.pairs.get((word.text, text), _NOTHING)
-                    usual = (linked + _PRIOR_LINKS) / (met + _PRIOR_MEETINGS) * (_PRIOR_MEETINGS / _PRIOR_LINKS)
-                    found["pair_usual"][row, column] = np.log(usual)
-                    found["pair_seen"][row, column] = float(linked > 0)
-        return found
+        found = {name: np.zeros(shape, np.float32) for name in FUNCTION_LAYERS}
+        found["z_linked"][:] = np.array([[_share(self.chinese.get(c.text, _NOTHING), _USUAL_CHINESE)] for c in chinese])
+        found["e_linked"][:] = np.array([_share(self.english.get(e.text, _NOTHING), _USUAL_ENGLISH) for e in english])
+        rows = [(row, c.text) for row, c in enumerate(chinese) if c.is_function or c.is_punctuation]
+        columns = [(column, e.text) for column, e in enumerate(english) if e.is_function or e.is_punctuation]
+        for row, word in rows:
+            for column, text in columns:
+                linked, met = self.pairs.get((word, text), _NOTHING)
+                usual = (linked + _PRIOR_LINKS) / (met + _PRIOR_MEETINGS) * (_PRIOR_MEETINGS / _PRIOR_LINKS)
+                found["pair_usual"][row, column] = log(usual)
+                found["pair_seen"][row, column] = linked > 0
+        return np.stack([found[name] for name in FUNCTION_LAYERS])
 
 
 def _share(count: Count, usual: float) -> float:

@@ -49,8 +49,20 @@ class Glosses:
         return (g for g in self.glosses if len(g.lemmas) > 1)
 
 
-def gloss_lemmas(sense: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+def gloss_lemmas(sense: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """Give the ways a sense puts it, parted by semicolons, each as dictionary forms; remarks in brackets left out."""
+    known: dict[str, tuple[tuple[str, ...], ...]] = lexicon.derived(_no_senses)
+    found = known.get(sense)
+    if found is None:
+        found = known[sense] = tuple(_ways(sense, lexicon))
+    return found
+
+
+def _no_senses(_lexicon: Lexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {}
+
+
+def _ways(sense: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
     for part in _ASIDE.sub(" ", sense).lower().split(";"):
         lemmas = tuple(lexicon.lemma(t) for t in _ENGLISH.findall(part) if t not in _PLACEHOLDERS)
         if lemmas:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.meanings._english import english_type
 from flashcards.meanings._glosses import gloss_lemmas
-from flashcards.translation import english_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def _fit(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float
     best = 0.0
     for lemmas in gloss_lemmas(sense, lexicon):
         words = [t for t in lemmas if t not in FUNCTION_WORDS] or list(lemmas)
-        same = sum(1.0 if w in forms else _SAME_STEM if english_key(w, lexicon) in keys else 0.0 for w in words)
+        same = sum(1.0 if w in forms else _SAME_STEM if english_type(w, lexicon).keys[0] in keys else 0.0 for w in words)
         if same:
             best = max(best, same / max(len(words), 1) ** 0.5 * (same / max(len(content), same)) ** 0.5)
     return best

@@ -75,6 +75,11 @@ class _Cells:
 
 def _pairs_with_each(numbered: Sequence[Integers]) -> Integers:
     """Count in how many pairs each type stands."""
-    present = [np.unique(types) for types in numbered]
-    counts: Integers = np.bincount(np.concatenate(present)) if present else np.zeros(0, np.int64)
+    seen = [present(types) for types in numbered]
+    counts: Integers = np.bincount(np.concatenate(seen)) if seen else np.zeros(0, np.int64)
     return counts
+
+
+def present(numbers: Integers) -> Integers:
+    """Give the numbers that occur, each once, in order. (For small numbers this is faster than `numpy.unique`.)"""
+    return np.flatnonzero(np.bincount(numbers))
