@@ -49,7 +49,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         (b"%PDF-1.7\n", "this is a PDF file"),
         (b"PK\x03\x04\x14", "this is a ZIP archive"),
         (b"\x89PNG\r\n", "this is a picture"),
-        (b"tea\0tea", "byte 3 is null, so this is a binary file"),
+        (b"tea\0tea", "byte 3 is null: a binary file"),
     ],
 )
 def test_no_text(data: bytes, message: str) -> None:

@@ -106,6 +106,8 @@ def test_what_is_left_out_is_reported() -> None:
         ("我用 Python\n写字。", "我用 Python 写字。"),  # I write with Python: beside Latin it is a space
         ("cost: $5 and $10", "cost: $5 and $10"),
         ("a<br>b", "a b"),
+        ("<Note>\nUse **tea** from [here](x.md).\n</Note>", "Use tea from here."),
+        (":::tip[Before you start]\n:::", "Before you start"),
         ("# 泡茶 {/*make-tea*/}", "泡茶"),  # making tea
     ],
 )

@@ -96,4 +96,4 @@ def _refuse_other_kinds(raw: RawFile) -> None:
             raise InputError(f"{raw.name}: this is {kind}, no plain text; save its text as UTF-8 and give that.")
     null = raw.data.find(b"\0")
     if null >= 0:
-        raise InputError(f"{raw.name}: byte {null} is null, so this is a binary file; give a text file in UTF-8.")
+        raise InputError(f"{raw.name}: byte {null} is null: a binary file, or text in UTF-16; save it as UTF-8 text.")

@@ -41,8 +41,8 @@ _MDX_COMMENT = re.compile(r"\{/\*[^{}]{0,2000}\*/\}")
 """A remark, or an anchor, as React's pages have them; CommonMark would see emphasis in it."""
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 """Emphasis that CommonMark does not see, because Chinese sets no spaces around it."""
-_TITLE = re.compile(r"\s*[\w-]+\s+(\S[^{}]*)")
-"""What stands behind the kind of a container: `tip When to use it`."""
+_TITLE = re.compile(r"^\s*[\w-]+(?:\s+|\[)([^\s{}\]][^{}\]]*)")
+"""What stands behind the kind of a container: `tip When to use it`, `tip[When to use it]`."""
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])\n(?=[{HAN}（《“])")
 
 
@@ -50,9 +50,10 @@ def extract(name: str, text: str) -> Extract:
     """Find the passages of a Markdown text."""
     prose: list[tuple[int, str]] = []
     left_out: list[Omission] = []
-    for token in _parser().parse(_MDX_COMMENT.sub(_line_ends, text)):
+    parser = _parser()
+    for token in parser.parse(_MDX_COMMENT.sub(_line_ends, text)):
         line = token.map[0] + 1 if token.map else 1
-        found = [(line, piece) for piece in map(_tidied, _prose(token)) if piece]
+        found = [(line, piece) for piece in map(_tidied, _prose(token, parser)) if piece]
         prose += found
         if token.type in _NO_PROSE and not found:
             left_out.append(Omission(name, line, token.content.strip(), _NO_PROSE[token.type]))
@@ -92,13 +93,17 @@ def _joined(name: str, prose: Sequence[tuple[int, str]], left_out: Sequence[Omis
     return Extract(name, "\n\n".join(piece for _, piece in prose), tuple(passages), left_out=tuple(left_out))
 
 
-def _prose(token: Token) -> list[str]:
-    """Take the prose of a block-level token: none, one passage, or several from a block of HTML."""
+def _prose(token: Token, parser: MarkdownIt) -> list[str]:
+    """Take the prose of a block-level token: none, one passage, or several from a block of HTML.
+
+    Markdown within HTML is read, too, as the documentation tools do that use such tags.
+    """
     if token.type == "inline":
         return ["".join(_visible(token.children or ()))]
     if token.type == "container_any_open":
         return _TITLE.findall(token.info)[:1]
-    return _text_of_html(token.content) if token.type == "html_block" else []
+    pieces = _text_of_html(token.content) if token.type == "html_block" else []
+    return [text for piece in pieces for inline in parser.parseInline(piece) for text in _prose(inline, parser)]
 
 
 def _visible(children: Sequence[Token]) -> Iterator[str]:
