@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.lexicon._translations import FUNCTION_WORDS, parts_of, stem
+from flashcards.lexicon._translations import FORMS, FUNCTION_WORDS, parts_of, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -62,7 +62,7 @@ def english_key(word: str, lexicon: Lexicon) -> str:
 
     Function words stay as they are; numbers lose the commas between their digits.
     """
-    lower = word.lower()
+    lower = FORMS.get(word.lower(), word.lower())
     if lower in FUNCTION_WORDS:
         return lower
     if lower[0].isdigit():
@@ -73,15 +73,20 @@ def english_key(word: str, lexicon: Lexicon) -> str:
 
 def scores(chinese: Sequence[str], english: Sequence[str], lexicon: Lexicon) -> Floats:
     """Score every Chinese word against every English one, in an array of that shape, 0 to 1; 0 where nothing is known."""
-    found = candidates(chinese, [english_key(word, lexicon) for word in english], lexicon)
+    keys = [english_key(word, lexicon) for word in english]
+    names = {key for word, key in zip(english, keys, strict=True) if word[:1].isupper()}
+    found = candidates(chinese, keys, lexicon, names)
     table = np.zeros((len(chinese), len(english)))
     np.maximum.at(table, (found.chinese, found.english), found.strength)
     return table
 
 
-def candidates(chinese: Sequence[str], keys: Sequence[str], lexicon: Lexicon) -> Candidates:
+def candidates(
+    chinese: Sequence[str], keys: Sequence[str], lexicon: Lexicon, names: Container[str] = frozenset()
+) -> Candidates:
     """Find the pairs of a Chinese word and an English `key` for which any source speaks, each pair once.
 
+    `names` are the keys that may be names, as capitals tell; only they are looked for in pinyin.
     Chinese words may be simplified or traditional. A key may stand several times; each is a word of its own.
     """
     words = [lexicon.simplify(word) for word in chinese]
@@ -90,7 +95,7 @@ def candidates(chinese: Sequence[str], keys: Sequence[str], lexicon: Lexicon) ->
         _glosses(words, columns, lexicon),
         _parts(words, columns, lexicon),
         _forms(words, columns),
-        _sounds(words, columns, lexicon),
+        _sounds(words, columns, names, lexicon),
     )
     pairs = np.concatenate([cells for cells, _ in found])
     unique, places = np.unique(pairs, return_inverse=True)
@@ -154,15 +159,23 @@ def _forms(words: Sequence[str], columns: _Columns) -> tuple[Integers, Floats]:
     return columns.listed((row, word.lower()) for row, word in enumerate(words) if word.isascii())
 
 
-def _sounds(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple[Integers, Floats]:
+def _sounds(
+    words: Sequence[str], columns: _Columns, names: Container[str], lexicon: Lexicon
+) -> tuple[Integers, Floats]:
+    """Find names in pinyin: a word, or what stands within it (a given name after the surname), sounds like one."""
     sounds = _syllables({c for word in words for c in word}, lexicon)
     return columns.listed(
         (row, sound)
         for row, word in enumerate(words)
-        if len(word) <= _LONGEST_NAME
-        for sound in _spoken(word, sounds)
-        if len(sound) > 1 and sound not in FUNCTION_WORDS
+        for part in _stretches(word)
+        for sound in _spoken(part, sounds)
+        if sound in names
     )
+
+
+def _stretches(word: str) -> list[str]:
+    lengths = range(1, min(len(word), _LONGEST_NAME) + 1)
+    return [word[start : start + length] for length in lengths for start in range(len(word) - length + 1)]
 
 
 def _spoken(word: str, sounds: Mapping[str, Sequence[str]]) -> list[str]:

@@ -48,7 +48,7 @@ class Text:
 
 def text_of(chinese: Side, english: Side, lexicon: Lexicon) -> Text:
     """Look up what the dictionary knows about the words of a text."""
-    words = candidates(chinese.types, english.types, lexicon)
+    words = candidates(chinese.types, english.types, lexicon, english.names)
     rarity = (
         np.array([_rarity(lexicon.frequency(t)) for t in chinese.types]),
         np.array([0.0 if t in FUNCTION_WORDS else _rarity(lexicon.english_frequency(t)) for t in english.types]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -25,8 +25,9 @@ LETTERS_PER_CHARACTER = 4.0
 """About how many English letters say what one Chinese character says; only ratios between sentences depend on it."""
 
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-_ENGLISH = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’][a-z]+)?|\d+(?:[.,]\d+)*")
-_CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m)$")
+_ENGLISH = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:[.,]\d+)*")
+_NOT = re.compile(r"(?<=[a-z])n't\b")
+_CLITIC = re.compile(r"(?<=\w)'(?:s|re|ve|ll|d|m)\b")
 _QUOTE_OPENS = re.compile(r"[“「『]|(?:(?<=[\s(（—–-])|^)[\"'‘](?=\w|\.\.|…|[\"'‘“])")
 _QUOTE_CLOSES = re.compile(r"[”」』]|(?<=[.,!?…—;:)\-\w])\"|(?<=[.,!?…—;:)-])\s?['’](?=\W|$)")
 _CLOSERS = "”」』\"’')）]】》 \u3000"
@@ -52,7 +53,8 @@ class Side:
 
     `types` are the distinct words; token k is `types[tokens[k]]` and stands in sentence `sentences[k]`; the tokens of
     sentence s are `tokens[starts[s]:starts[s + 1]]`. `lengths` are in Chinese characters or English letters. `marks` holds
-    for each name one number a sentence; `quoted[s]` tells whether a quotation is open before sentence s.
+    for each name one number a sentence; `quoted[s]` tells whether a quotation is open before sentence s. `names` are the
+    types that are never written small.
     """
 
     types: tuple[str, ...]
@@ -63,6 +65,7 @@ class Side:
     marks: dict[str, Floats]
     quoted: Floats
     blocks: Integers
+    names: frozenset[str] = frozenset()
 
     @property
     def count(self) -> int:
@@ -84,12 +87,19 @@ def read_english(sentences: Sequence[Sentence], lexicon: Lexicon) -> Side:
     keys: dict[str, str] = {}
 
     def tokenize(text: str) -> list[str]:
-        found = (_CLITIC.sub("", token) for token in _ENGLISH.findall(text))
-        return [keys.get(t) or keys.setdefault(t, english_key(t, lexicon)) for t in found]
+        return [keys.get(t) or keys.setdefault(t, english_key(t, lexicon)) for t in english_words(text)]
 
     han = [len(_HAN.findall(text)) for text in texts]
     lengths = [count * LETTERS_PER_CHARACTER + _ascii_letters(text) for count, text in zip(han, texts, strict=True)]
-    return _read(texts, [s.block for s in sentences], lengths, [tokenize(text) for text in texts])
+    side = _read(texts, [s.block for s in sentences], lengths, [tokenize(text) for text in texts])
+    small = {key for word, key in keys.items() if word[0].islower()}
+    return replace(side, names=frozenset(side.types) - small)
+
+
+def english_words(text: str) -> list[str]:
+    """Find the words of an English text, contractions taken apart: didn't -> did, not."""
+    plain = _NOT.sub(" not", text.replace("’", "'"))
+    return _ENGLISH.findall(_CLITIC.sub("", plain))
 
 
 def _read(texts: list[str], blocks: list[int], lengths: list[float], tokens: list[Sequence[str]]) -> Side:

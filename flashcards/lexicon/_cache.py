@@ -13,7 +13,7 @@ from flashcards.lexicon._origins import Additions, fingerprint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FORMAT = 4
+FORMAT = 5
 """Goes up whenever a maker writes something else than before, so that older files are no longer opened."""
 
 CACHE_VARIABLE = "FLASHCARDS_CACHE_DIR"

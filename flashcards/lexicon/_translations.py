@@ -29,19 +29,32 @@ if TYPE_CHECKING:
 Senses: TypeAlias = "Mapping[str, list[tuple[str, ...]]]"
 """For each Chinese word its senses, each as the stems of its content words."""
 
-FUNCTION_WORDS = frozenset(
-    "a about above after again all also am an and any are as at be because been before being below between both but by"
-    " can could did do does doing down during each either etc few for from further had has have having he her here hers"
-    " herself him himself his how i if in into is it its itself just may me might mine more most much must my myself no"
-    " nor not of off on once one only onto or other ought our ours ourselves out over own per shall she should so some"
-    " somebody someone something sb sth such than that the their theirs them themselves then there these they this those"
-    " through to too under until up upon us very was we were what when where which while who whom whose why will with"
-    " would you your yours yourself".split()
+FORMS = {
+    form: word
+    for word, forms in {
+        "i": "me my mine myself", "you": "your yours yourself", "he": "him his himself", "she": "her hers herself",
+        "it": "its itself", "we": "us our ours ourselves", "they": "them their theirs themselves", "one": "oneself",
+        "be": "am is are was were been being", "have": "has had having", "do": "did does done doing", "can": "could",
+        "will": "would", "shall": "should", "may": "might", "this": "these", "that": "those", "who": "whom whose",
+        "a": "an", "some": "any", "not": "no nor", "somebody": "someone sb", "something": "sth anything",
+        "feel": "felt", "think": "thought", "leave": "left", "find": "found", "see": "saw", "fall": "fell", "speak": "spoke",
+        "rise": "rose", "bind": "bound", "hold": "held", "say": "said", "lie": "lay", "shoot": "shot", "cloth": "clothes",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+"""Forms of pronouns, of auxiliary and of irregular verbs; those of the latter are words of their own, too, but seldom."""
+
+_BASIC = frozenset(
+    "a about above after again all also and as at be because before below between both but by can do down during each"  # noqa: SIM905
+    " either etc few for from further have he here how i if in into it just may more most much must not of off on once"
+    " one only onto or other ought out over own per shall she so some somebody something such than that the then there"
+    " they this through to too under until up upon very we what when where which while who why will with you".split()
 )
+FUNCTION_WORDS = _BASIC | {form for form, word in FORMS.items() if word in _BASIC}
 """Words that any two sentences may share; a sense is known by its other words, where it has any."""
 
 _ENDINGS = (
-    "ization ation ition ically ingly ness ment edly ally ity ion ive ing ance ence able ible ful less ist ism ical ic al"
+    "ization ation ition ically ingly ness ment edly ally ity ion ive ing ance ence able ible ful less ist ism ical ic al"  # noqa: SIM905
     " ous ant ent ed er or ly y e i"
 ).split()
 _LEAST_STEM = 4
@@ -65,7 +78,7 @@ def stem(lemma: str) -> str:
 
 def make_translations(connection: sqlite3.Connection, sources: Sources) -> None:
     """Write the stems, and for each word and each part the stems that render it, from the entries already written."""
-    senses = _read_senses(connection, _stemmer(sources))
+    senses = read_senses(connection, stemmer(sources))
     numbers = {s: n for n, s in enumerate(sorted({s for found in senses.values() for sense in found for s in sense}))}
     connection.execute("INSERT INTO knowledge VALUES ('stems', ?)", ("\n".join(numbers).encode(),))
     _write(connection, "gloss", ((word, _glosses(found, numbers)) for word, found in senses.items()))
@@ -73,20 +86,22 @@ def make_translations(connection: sqlite3.Connection, sources: Sources) -> None:
     _write_sounds(connection)
 
 
-def _stemmer(sources: Sources) -> Callable[[str], str]:
+def stemmer(sources: Sources) -> Callable[[str], str]:
+    """Give the function that reduces a lower-case English word to the stem it is listed by."""
     known: dict[str, str] = {}
 
     def find(word: str) -> str:
         found = known.get(word)
         if found is None:
-            lemma = sources.lemmas.get(word) or lemma_by_rule(word, sources.english.__contains__)
-            found = known[word] = stem(lemma)
+            lemma = FORMS.get(word) or sources.lemmas.get(word) or lemma_by_rule(word, sources.english.__contains__)
+            found = known[word] = lemma if lemma in FUNCTION_WORDS else stem(lemma)
         return found
 
     return find
 
 
-def _read_senses(connection: sqlite3.Connection, find_stem: Callable[[str], str]) -> Senses:
+def read_senses(connection: sqlite3.Connection, find_stem: Callable[[str], str]) -> Senses:
+    """Give the senses of every word as stems; a sense of several synonyms, parted by semicolons, is several senses."""
     senses: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for word, told in connection.execute("SELECT simplified, senses FROM entry WHERE NOT twin ORDER BY rowid"):
         for sense in re.split(r"[/;]", _ASIDE.sub(" ", told)):
@@ -178,7 +193,7 @@ def _train(met: _Cooccurrences, count: int) -> NDArray[np.float64]:
 def _write(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[str, Mapping[int, float]]]) -> None:
     connection.execute(f"CREATE TABLE {table} (word TEXT PRIMARY KEY, stems BLOB, weights BLOB) WITHOUT ROWID")
     connection.executemany(
-        f"INSERT INTO {table} VALUES (?, ?, ?)",  # noqa: S608  # the table's name is one of ours
+        f"INSERT INTO {table} VALUES (?, ?, ?)",  # the table's name is one of ours
         (
             (word, np.fromiter(found, np.uint16).tobytes(), _quantised(found.values()).tobytes())
             for word, found in sorted(rows)
