@@ -1,105 +1,196 @@
-"""Syllables as pinyin is written: tone marks, words joined, apostrophes, capitals, punctuation (GB/T 16159, 2012).
+"""Syllables as they are written: Hanyu Pinyin by its standard (GB/T 16159-2012), with numbers, or as zhuyin.
 
-*The idea:* syllables stay data, one for each character, with a tone number ("lü4", "r5"); only here do they become
-letters, and nothing ever cuts the letters into syllables again.
+A word is written together, with an apostrophe before a, o, e inside it; a name begins with a capital, surname and
+given name apart; a sentence begins with a capital and keeps its punctuation, in Western form. Tones are those of the
+dictionary; how they change in speech (sandhi) is an option, since the standard leaves it to the reader.
 """
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flashcards.records import WordKind
+from flashcards.zhuyin import zhuyin
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flashcards.records import Word
 
-_SYLLABLE = re.compile(r"(?P<letters>[A-Za-zÜüÊê]+)(?P<tone>[1-5])")
-_ACCENTS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300"}
-_BEARERS = [re.compile(p, re.IGNORECASE) for p in ("[ae]|o(?=u)", "[iouü](?!.*[iouü])", "[êmn]")]
-"""The letter that bears the mark: a, e or the o of ou; else the last vowel; else, in exclamations, ê, m or n."""
+_TONE_MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}
+_SYLLABLE = re.compile(r"([A-Za-züÜêÊ]+)([1-5])")
+_VOWELS = "aeiouüêAEIOUÜÊ"
+_WESTERN = {
+    "，": ",", "、": ",", "。": ".", "！": "!", "？": "?", "；": ";", "：": ":", "（": "(", "）": ")", "「": "“",
+    "」": "”", "『": "‘", "』": "’", "【": "[", "】": "]", "…": "…", "—": "—", "～": "~", "·": " ", "．": ".",
+    "％": "%", "　": " ",
+}  # fmt: skip
+_CLOSING = frozenset(",.!?;:)”’]…》〉%")
+_OPENING = frozenset("(“‘[《〈")
+_SENTENCE_ENDS = frozenset(".!?…")
 
-_MARKS = str.maketrans("，、。！？；：（）［］｛｝～％", ",,.!?;:()[]{}~%")
-_OPENING = set("([{“‘《〈「『【〔")
-_CLOSING = set(",.!?;:)]}”’》〉」』】〕%…")
-_APART = set("—–~/&+=")
-_ENDING = set(".!?…")
-_STRAIGHT = {'"', "'"}
+
+class Style(StrEnum):
+    """How tones are written: yínháng, yin2hang2, ㄧㄣˊㄏㄤˊ."""
+
+    MARKS = "marks"
+    NUMBERS = "numbers"
+    ZHUYIN = "zhuyin"
 
 
-@functools.cache
-def mark(syllable: str) -> str:
-    """Write a syllable with its tone mark: lü4 as lǜ, r5 as r; what is no syllable stays as it is."""
-    match = _SYLLABLE.fullmatch(syllable)
-    if not match:
-        return syllable
-    letters, accent = match["letters"], _ACCENTS.get(match["tone"])
-    bearer = next(filter(None, (pattern.search(letters) for pattern in _BEARERS)), None)
-    if not accent or not bearer:
-        return letters
-    return unicodedata.normalize("NFC", letters[: bearer.end()] + accent + letters[bearer.end() :])
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a reading is written: its style, each syllable apart or words together, with the tones of speech or not."""
+
+    style: Style = Style.MARKS
+    syllables_apart: bool = False
+    sandhi: bool = False
+
+
+_STANDARD = Spelling()
 
 
 def tone(syllable: str) -> int:
-    """Tell the tone of a syllable, 1 to 4, or 5 for a neutral one and for what is no syllable."""
+    """Give the number of a syllable's tone, 1 to 5; 5 for what has none."""
     match = _SYLLABLE.fullmatch(syllable)
-    return int(match["tone"]) if match else 5
+    return int(match[2]) if match else 5
 
 
-def word(syllables: Sequence[str], text: str = "") -> str:
-    """Write the syllables of a word: joined, an apostrophe before a, o, e inside it, a space before a new capital.
+@lru_cache(maxsize=1 << 12)
+def mark(syllable: str, style: Style = Style.MARKS) -> str:
+    """Write one syllable: "lü4" -> "lǜ", "lü4" or "ㄌㄩˋ"; what is no syllable (a letter, a digit) stays as it is."""
+    match = _SYLLABLE.fullmatch(syllable)
+    if match is None or style is Style.NUMBERS:
+        return syllable
+    letters, number = match.groups()
+    if style is Style.ZHUYIN:
+        return zhuyin(letters.lower(), int(number))
+    at = _marked_letter(letters)
+    return unicodedata.normalize("NFC", letters[: at + 1] + _TONE_MARKS[number] + letters[at + 1 :])
 
-    A capital begins a name or a new part of it: Xī'ān, Lǐ Fēifēi, Zhōnghuá Rénmín Gònghéguó. Letters and digits
-    inside a word stand apart from its syllables: kǎlā OK. Without syllables the `text` is returned.
+
+def _marked_letter(letters: str) -> int:
+    """Find the letter that carries the tone: a or e, the o of ou, else the last vowel; the last letter of m, n, ng."""
+    lower = letters.lower()
+    for vowel in ("a", "e", "ou"):
+        if vowel in lower:
+            return lower.index(vowel)
+    return max((at for at, letter in enumerate(letters) if letter in _VOWELS), default=0)
+
+
+def word(syllables: Sequence[str], text: str = "", spelling: Spelling = _STANDARD) -> str:
+    """Write a word: ("Xi1", "an1") -> "Xī'ān", ("Li3", "Fei1", "fei1") -> "Lǐ Fēifēi".
+
+    `text` is the word in characters, whose punctuation tells where an idiom pauses; it may be left out.
     """
-    if not syllables:
-        return text
-    out = mark(syllables[0])
-    for before, syllable in pairwise(syllables):
-        out += _joint(before, syllable) + mark(syllable)
-    return out.replace("，", ", ")
+    if spelling.sandhi:
+        syllables = spoken(syllables, text)
+    if spelling.syllables_apart or spelling.style is Style.ZHUYIN:
+        return " ".join(mark(s, spelling.style) for s in syllables)
+    return "".join(_joined(syllables, spelling.style))
+
+
+def _joined(syllables: Sequence[str], style: Style) -> Iterator[str]:
+    before = ""
+    for syllable in syllables:
+        written = _WESTERN.get(syllable, mark(syllable, style))
+        if before:
+            yield _joint(before, syllable)
+        yield written
+        before = syllable
 
 
 def _joint(before: str, syllable: str) -> str:
-    """Tell what stands between two syllables of a word."""
-    was, is_ = _SYLLABLE.fullmatch(before), _SYLLABLE.fullmatch(syllable)
-    if was and is_:
-        return " " if syllable[0].isupper() else "'" if syllable[0] in "aoe" else ""
-    return " " if (was or is_) and before.isalnum() and syllable.isalnum() else ""
+    """Tell what stands between two syllables of one word."""
+    if not _SYLLABLE.fullmatch(syllable):
+        return ""
+    if not _SYLLABLE.fullmatch(before):
+        return " "
+    if syllable[0].isupper():
+        return " "
+    return "'" if syllable[0] in "aoe" else ""
 
 
-def line(words: Iterable[Word]) -> str:
-    """Write a sentence: words spaced, punctuation in its Western form, a capital at the beginning of each sentence."""
-    out = ""
-    at_start = True
-    quoted: set[str] = set()
-    for piece, is_word in _pieces(words):
-        opens = piece in _OPENING or (piece in _STRAIGHT and piece not in quoted)
-        if piece in _STRAIGHT:
-            quoted ^= {piece}
-        closes = piece in _CLOSING or (piece in _STRAIGHT and not opens)
-        if out and not closes and out[-1] not in _OPENING and not out.endswith(_open_quotes(quoted, piece)):
-            out += " "
-        out += piece[:1].upper() + piece[1:] if is_word and at_start else piece
-        at_start = not is_word and (at_start or piece in _ENDING)
-    return " ".join(out.split())
+def line(words: Iterable[Word], spelling: Spelling = _STANDARD) -> str:
+    """Write a text: its words apart, punctuation in Western form, capitals where sentences begin.
+
+    The empty text where no word has a reading.
+    """
+    words = tuple(words)
+    if not any(w.syllables for w in words):
+        return ""
+    if spelling.sandhi:
+        words = with_sandhi(words)
+        spelling = replace(spelling, sandhi=False)
+    written = ""
+    for piece in _pieces(words, spelling):
+        written += _gap(written, piece) + _capital(written, piece)
+    return written.strip()
 
 
-def _open_quotes(quoted: set[str], piece: str) -> tuple[str, ...]:
-    """Name the straight quotes that are open before this piece: nothing is put between them and what they quote."""
-    return tuple(quoted - {piece})
-
-
-def _pieces(words: Iterable[Word]) -> Iterable[tuple[str, bool]]:
-    """Split words and marks into the pieces that spacing is decided between: (text, whether it is a word)."""
+def _pieces(words: Iterable[Word], spelling: Spelling) -> Iterator[str]:
     for one in words:
         if one.syllables:
-            yield word(one.syllables), True
-        elif any(char.isalnum() for char in one.text):
-            yield one.text, True
+            yield word(one.syllables, one.text, spelling)
+        elif one.kind is WordKind.OTHER:
+            yield from (_WESTERN.get(char, char) for char in one.text)
         else:
-            text = re.sub("[—－─]+", "—", one.text.translate(_MARKS))
-            yield from ((char, False) for char in re.sub("…+", "…", text) if not char.isspace())
+            yield one.text
+
+
+def _gap(written: str, piece: str) -> str:
+    """Tell whether a space parts a piece from what is written so far."""
+    if not written or not piece.strip() or written[-1].isspace() or written[-1] in _OPENING:
+        return ""
+    return "" if piece[0] in _CLOSING else " "
+
+
+def _capital(written: str, piece: str) -> str:
+    """Begin a sentence with a capital; opening quotes and brackets do not count."""
+    before = written.rstrip().rstrip("".join(_OPENING | frozenset("”’)"))).rstrip()
+    if before and before[-1] not in _SENTENCE_ENDS:
+        return " " if piece.isspace() else piece
+    return " " if piece.isspace() else piece[:1].upper() + piece[1:]
+
+
+def with_sandhi(words: Iterable[Word]) -> tuple[Word, ...]:
+    """Give the words with their tones as spoken: 不 and 一 by what follows, a third tone before a third a second.
+
+    Third tones change within a word alone; how far they reach beyond it depends on how fast one speaks.
+    """
+    words = tuple(words)
+    following = [next((w.syllables for w in words[at + 1 : at + 2]), ()) for at in range(len(words))]
+    return tuple(
+        replace(w, syllables=spoken(w.syllables, w.text, after[0] if after else "")) if w.syllables else w
+        for w, after in zip(words, following, strict=True)
+    )
+
+
+def spoken(syllables: Sequence[str], text: str, after: str = "") -> tuple[str, ...]:
+    """Change the tones of a word as speech does; `after` is the syllable that follows it."""
+    changed = list(syllables)
+    number = len(text) > 1 and all(char in "〇零一二三四五六七八九十百千万亿第" for char in text)
+    for at in range(len(changed) - 1, -1, -1):
+        following = changed[at + 1] if at + 1 < len(changed) else after
+        char = text[at] if at < len(text) else ""
+        if not following or tone(following) == 5:
+            continue
+        if char == "不" and tone(following) == 4:
+            changed[at] = "bu2"
+        elif char == "一" and not number and text[at - 1 : at] != "第":
+            changed[at] = changed[at][:-1] + ("2" if tone(following) == 4 else "4")
+        elif tone(changed[at]) == tone(following) == 3 and at + 1 < len(changed):
+            changed[at] = changed[at][:-1] + "2"
+    return tuple(changed)
+
+
+def pieces(one: Word, style: Style = Style.MARKS) -> tuple[tuple[str, str, int], ...]:
+    """Give each character of a word with its syllable and tone number, as ruby and colours need them."""
+    if len(one.syllables) != len(one.text):
+        return ((one.text, "", 5),)
+    return tuple((char, mark(s, style), tone(s)) for char, s in zip(one.text, one.syllables, strict=True))

@@ -1,0 +1,66 @@
+"""Pinyin syllables as zhuyin (bopomofo), by initial and final."""
+
+from __future__ import annotations
+
+_INITIALS = dict(
+    zip(
+        ("zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s"),
+        "ㄓㄔㄕㄅㄆㄇㄈㄉㄊㄋㄌㄍㄎㄏㄐㄑㄒㄖㄗㄘㄙ",
+        strict=True,
+    )
+)
+_FINALS = {
+    "": "", "a": "ㄚ", "o": "ㄛ", "e": "ㄜ", "ê": "ㄝ", "ai": "ㄞ", "ei": "ㄟ", "ao": "ㄠ", "ou": "ㄡ", "an": "ㄢ",
+    "en": "ㄣ", "ang": "ㄤ", "eng": "ㄥ", "er": "ㄦ", "r": "ㄦ", "ong": "ㄨㄥ", "i": "ㄧ", "ia": "ㄧㄚ",
+    "io": "ㄧㄛ", "ie": "ㄧㄝ", "iao": "ㄧㄠ", "iu": "ㄧㄡ", "ian": "ㄧㄢ", "in": "ㄧㄣ", "iang": "ㄧㄤ",
+    "ing": "ㄧㄥ", "iong": "ㄩㄥ", "iai": "ㄧㄞ", "u": "ㄨ", "ua": "ㄨㄚ", "uo": "ㄨㄛ", "uai": "ㄨㄞ",
+    "ui": "ㄨㄟ", "uan": "ㄨㄢ", "un": "ㄨㄣ", "uang": "ㄨㄤ", "ueng": "ㄨㄥ", "ü": "ㄩ", "üe": "ㄩㄝ",
+    "üan": "ㄩㄢ", "ün": "ㄩㄣ", "m": "ㄇ", "n": "ㄋ", "ng": "ㄫ", "hm": "ㄏㄇ", "hng": "ㄏㄫ",
+}  # fmt: skip
+_WHOLE = {
+    "yi": "i",
+    "wu": "u",
+    "yu": "ü",
+    "you": "iu",
+    "wei": "ui",
+    "wen": "un",
+    "weng": "ueng",
+    "yin": "in",
+    "ying": "ing",
+    "yong": "iong",
+}
+"""Syllables without an initial whose spelling shortens the final, or hides it."""
+_TONES = {1: "", 2: "ˊ", 3: "ˇ", 4: "ˋ"}
+_BUZZED = frozenset(("zh", "ch", "sh", "r", "z", "c", "s"))
+"""Initials whose i is no vowel and is not written."""
+
+
+def zhuyin(letters: str, tone: int) -> str:
+    """Write a syllable of lower-case letters; what is no syllable of Mandarin stays as it is.
+
+    The first tone has no mark; the dot of the neutral tone stands before the syllable.
+    """
+    initial, final = _split(letters)
+    if final not in _FINALS:
+        return letters
+    body = _INITIALS.get(initial, "") + _FINALS[final]
+    return f"˙{body}" if tone == 5 else body + _TONES[tone]
+
+
+def _split(letters: str) -> tuple[str, str]:
+    """Part a syllable into initial and final, the final spelled out: "yuan" -> ("", "üan"), "ju" -> ("j", "ü")."""
+    if letters in _FINALS and letters[0] not in "iuü":
+        return "", letters
+    if letters in _WHOLE:
+        return "", _WHOLE[letters]
+    if letters.startswith("yu"):
+        return "", "ü" + letters[2:]
+    if letters[0] in "yw":
+        return "", ("i" if letters[0] == "y" else "u") + letters[1:]
+    initial = next((i for i in _INITIALS if letters.startswith(i)), "")
+    final = letters[len(initial) :]
+    if initial in ("j", "q", "x") and final.startswith("u"):
+        final = "ü" + final[1:]
+    if initial in _BUZZED and final == "i":
+        final = ""
+    return initial, final
