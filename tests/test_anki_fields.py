@@ -181,3 +181,28 @@ def test_switches_name_every_kind() -> None:
     (note,) = notes(anki_cards.vocabulary()[:1], reversed_kinds := KINDS[::-1]).notes
     assert note.kinds == KINDS != reversed_kinds
     assert all(note.fields[SWITCHES[kind]] == ON for kind in KINDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "syllables", "spelled"),
+    [
+        ("西安", "Xi1 an1", "Xī'ān"),  # Xi'an, a city
+        ("李菲菲", "Li3 Fei1 fei1", "Lǐ Fēifēi"),  # Li Feifei, a person
+        ("玩儿", "wan2 r5", "wánr"),  # to play
+        ("女儿", "nü3 er2", "nǚ'ér"),  # daughter
+    ],
+)
+def test_coloured_pinyin_is_spelled_like_plain_pinyin(text: str, syllables: str, spelled: str) -> None:
+    """Apostrophes, spaces and capitals are those of the plain pinyin; each syllable has the class of its tone."""
+    pair = anki_cards.annotated("x", [(text, syllables, "sense", "")])
+    made = fields(replace(anki_cards.vocabulary()[0], term=anki_cards.term(pair, text)))
+    assert made["Pinyin"] == spelled
+    assert re.sub(r"<[^>]*>", "", made["Pinyin Color"]) == spelled
+    assert [int(tone) for tone in re.findall(r'class="tone(\d)"', made["Pinyin Color"])] == [
+        int(syllable[-1]) for syllable in syllables.split()
+    ]
+
+
+def test_the_pinyin_of_a_sentence_is_written_as_a_sentence() -> None:
+    """Words apart, a capital at the beginning, Western marks."""
+    assert fields(anki_cards.sentences()[2])["Pinyin"] == "Zhè zhèngshì tā nàirénxúnwèi zhīchù."

@@ -77,7 +77,7 @@ def _table(words: Sequence[Word]) -> str:
     """List the words of a sentence once each, with their pinyin and the sense that fits here."""
     rows = {
         (word.text, word.syllables): f'<tr><th lang="zh-CN">{markup.piece(word.text)}</th>'
-        f"<td>{pinyin.spelled(word.syllables, word.text)}</td><td>{markup.piece(_gloss(word))}</td></tr>"
+        f"<td>{pinyin.spelled(word.syllables)}</td><td>{markup.piece(_gloss(word))}</td></tr>"
         for word in words
         if word.syllables and _gloss(word)
     }
@@ -93,14 +93,14 @@ def _vocabulary(card: VocabularyCard) -> dict[str, str]:
     meaning = _meaning(term)
     return {
         "Hanzi": markup.piece(term.text.strip()),
-        "Pinyin": markup.piece(orthography.word(term.syllables, term.text)),
+        "Pinyin": markup.piece(orthography.word(term.syllables)),
         "English": markup.piece("; ".join(term.senses) or meaning),
         "Meaning": markup.piece(meaning),
         "Other Senses": markup.piece("; ".join(term.senses[1:])),
         "Traditional": markup.piece(term.traditional) if term.traditional != term.text else "",
         "Color": pinyin.colored(term.text, term.syllables),
-        "Pinyin Color": pinyin.spelled(term.syllables, term.text),
-        "Ruby": f"<ruby>{markup.piece(term.text)}<rt>{pinyin.spelled(term.syllables, term.text)}</rt></ruby>",
+        "Pinyin Color": pinyin.spelled(term.syllables),
+        "Ruby": f"<ruby>{markup.piece(term.text)}<rt>{pinyin.spelled(term.syllables)}</rt></ruby>",
         "Classifier": markup.piece("、".join(term.classifiers)),
         "Frequency": next((name for least, name in _FREQUENCY_NAMES if term.frequency >= least), ""),
         "Frequency Sort": f"{term.frequency:.2f}" if term.frequency else "",

@@ -31,9 +31,14 @@ _LONG = 6
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def spelled(syllables: tuple[str, ...], text: str) -> str:
-    """Spell a word's pinyin, each syllable in the class of its tone."""
-    return "".join(f'<span class="tone{_tone(s)}">{markup.piece(orthography.mark(s))}</span>' for s in syllables)
+def spelled(syllables: tuple[str, ...]) -> str:
+    """Spell a word's pinyin, each syllable in the class of its tone, with the space or apostrophe before it."""
+    out, written = "", ""
+    for end, syllable in enumerate(syllables, 1):
+        longer = orthography.word(syllables[:end])
+        out += f'<span class="tone{orthography.tone(syllable)}">{markup.piece(longer[len(written) :])}</span>'
+        written = longer
+    return out
 
 
 def colored(text: str, syllables: Sequence[str]) -> str:
@@ -41,7 +46,9 @@ def colored(text: str, syllables: Sequence[str]) -> str:
     if len(text) != len(syllables):
         return markup.piece(text)
     pairs = zip(text, syllables, strict=True)
-    return "".join(f'<span class="tone{_tone(s)}">{markup.piece(character)}</span>' for character, s in pairs)
+    return "".join(
+        f'<span class="tone{orthography.tone(s)}">{markup.piece(character)}</span>' for character, s in pairs
+    )
 
 
 def ruby(words: Iterable[Word], marks: Sequence[Span] = ()) -> str:
@@ -93,24 +100,12 @@ def _body(word: Word) -> str:
 def _above(word: Word) -> str:
     """Write a word with its pinyin above it; a long one character by character, so that a line can end inside it."""
     if len(word.text) <= _LONG or len(word.text) != len(word.syllables):
-        return f"<ruby>{markup.piece(word.text)}<rt>{spelled(word.syllables, word.text)}</rt></ruby>"
+        return f"<ruby>{markup.piece(word.text)}<rt>{spelled(word.syllables)}</rt></ruby>"
     pairs = zip(word.text, word.syllables, strict=True)
-    return "".join(f"<ruby>{markup.piece(one)}<rt>{spelled((syllable,), one)}</rt></ruby>" for one, syllable in pairs)
+    return "".join(f"<ruby>{markup.piece(one)}<rt>{spelled((syllable,))}</rt></ruby>" for one, syllable in pairs)
 
 
 def sentence(words: Iterable[Word]) -> str:
     """Spell the pinyin of a sentence, plain; '' when none of its words has a reading."""
     words = tuple(words)
-    if not any(word.syllables for word in words):
-        return ""
-    out = ""
-    for word in words:
-        if word.syllables:
-            out += (" " if out else "") + orthography.word(word.syllables, word.text)
-        else:
-            out += word.text
-    return out
-
-
-def _tone(syllable: str) -> str:
-    return syllable[-1] if syllable[-1:] in {"1", "2", "3", "4"} else "5"
+    return orthography.line(words) if any(word.syllables for word in words) else ""
