@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ from flashcards.lexicon._origins import Additions, fingerprint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FORMAT = 5
-"""Goes up whenever a maker writes something else than before, so that older files are no longer opened."""
+KEPT_SECONDS = 30 * 24 * 3600
+"""How long a compiled file that another version or word list made is kept beside a new one."""
 
 CACHE_VARIABLE = "FLASHCARDS_CACHE_DIR"
 """Names another directory for the compiled lexicon than the user's cache directory."""
@@ -41,7 +42,7 @@ def open_database(additions: Additions, notice: Callable[[str], None]) -> sqlite
 
 def cache_path(additions: Additions) -> Path:
     """Name the file that holds the lexicon made from the sources as they are now."""
-    key = hashlib.sha256(f"{FORMAT}\n{fingerprint(additions)}".encode()).hexdigest()[:16]
+    key = hashlib.sha256(fingerprint(additions).encode()).hexdigest()[:16]
     return _cache_directory() / f"lexicon-{key}.sqlite"
 
 
@@ -63,9 +64,7 @@ def _open_file(path: Path) -> sqlite3.Connection | None:
         pages = (
             connection.execute("PRAGMA page_count").fetchone()[0] * connection.execute("PRAGMA page_size").fetchone()[0]
         )
-        whole = (
-            connection.execute("SELECT format FROM complete").fetchone() == (FORMAT,) and path.stat().st_size == pages
-        )
+        whole = bool(connection.execute("SELECT whole FROM complete").fetchone()) and path.stat().st_size == pages
     except sqlite3.DatabaseError:
         whole = False
     if whole:
@@ -87,6 +86,14 @@ def _write_file(path: Path, additions: Additions) -> None:
         own.replace(path)
     finally:
         own.unlink(missing_ok=True)
+    _sweep(path)
+
+
+def _sweep(path: Path) -> None:
+    """Remove files that older versions of the program left, and those of compilations that were killed."""
+    for other in path.parent.glob("lexicon-*"):
+        if other != path and other.stat().st_mtime < time.time() - KEPT_SECONDS:
+            other.unlink(missing_ok=True)
 
 
 def _compile_in_memory(additions: Additions) -> sqlite3.Connection:
@@ -101,6 +108,6 @@ def _compile_into(connection: sqlite3.Connection, additions: Additions) -> None:
     from flashcards.lexicon._sources import Sources
 
     compile_lexicon(connection, Sources(additions))
-    connection.execute("CREATE TABLE complete (format INTEGER)")
-    connection.execute("INSERT INTO complete VALUES (?)", (FORMAT,))
+    connection.execute("CREATE TABLE complete (whole INTEGER)")
+    connection.execute("INSERT INTO complete VALUES (1)")
     connection.commit()

@@ -23,9 +23,17 @@ class Additions(NamedTuple):
 
 
 def fingerprint(additions: Additions) -> str:
-    """Name what the lexicon is made from: the versions of the packages and the bytes of the user's own files."""
+    """Name what makes the lexicon: the packages by version, the user's own files and our makers by content."""
     own = [hashlib.sha256(user_bytes(path)).hexdigest() if path else "" for path in additions]
-    return "\n".join([*map(_version, _PACKAGES), *own])
+    return "\n".join([*map(_version, _PACKAGES), *own, _makers()])
+
+
+def _makers() -> str:
+    """Name the code of this room, so that a changed maker never meets a file that the old one wrote."""
+    digest = hashlib.sha256()
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
+    return digest.hexdigest()
 
 
 def package_folder(module: str) -> Path:
