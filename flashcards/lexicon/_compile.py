@@ -9,6 +9,7 @@ from typing import TypeAlias
 from flashcards.lexicon._names import make_names
 from flashcards.lexicon._sources import Sources
 from flashcards.lexicon._translations import make_translations
+from flashcards.lexicon._vectors import make_vectors
 from flashcards.lexicon._words import make_characters, make_counts, make_entries, make_frequencies
 
 Maker: TypeAlias = Callable[[sqlite3.Connection, Sources], None]
@@ -20,6 +21,7 @@ MAKERS: tuple[Maker, ...] = (
     make_characters,
     make_names,
     make_translations,
+    make_vectors,
 )
 
 

@@ -17,7 +17,7 @@ Floats: TypeAlias = "NDArray[np.float64]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
 KEPT = (
-    "whole", "within", "gloss", "cover", "log_parts", "inner", "number", "sound", "spelling", "best", "best_row",
+    "whole", "within", "gloss", "cover", "log_parts", "inner", "near_whole", "near_sense", "number", "sound", "spelling", "best", "best_row",
     "best_column", "sign", "z_function", "e_function", "z_punctuation", "e_punctuation", "both_punctuation",
     "content_to_function", "both_function", "distance", "z_zipf", "e_zipf", "z_known", "z_length", "e_length",
     "z_number", "e_number", "z_linked", "e_linked", "pair_usual", "pair_seen",

@@ -13,6 +13,7 @@ import numpy as np
 from flashcards import translation
 from flashcards.meanings import _names
 from flashcards.meanings._glosses import glosses
+from flashcards.meanings._vectors import Space
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.float64]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
-LAYERS = ("whole", "within", "gloss", "parts", "inner", "number", "sign", "form", "sound", "spelling")
+LAYERS = (
+    "whole", "within", "gloss", "parts", "inner", "number", "sign", "form", "sound", "spelling", "near_whole",
+    "near_sense",
+)  # fmt: skip
 _LEAST_LIKENESS = 0.3
 _LONGEST_INNER = 4
 
@@ -49,6 +53,8 @@ class Tables:
             **_compiled(chinese, english, lexicon),
             "spelling": _spelling(chinese, english, meetings),
         }
+        space: Space = lexicon.derived(Space)
+        found["near_whole"], found["near_sense"] = space.nearness([c.text for c in chinese], [e.keys for e in english])
         self.layers = np.stack([found[name] for name in LAYERS])
 
 

@@ -1,0 +1,125 @@
+"""Vectors in which Chinese and English words of like meaning lie close, compiled once from the dictionary.
+
+Each entry is a row of a matrix: which characters and inner words it is made of, and which stems stand in its senses, both weighted by
+their rarity. A truncated singular value decomposition of that matrix (latent semantic indexing, Deerwester et al., 1990;
+of two languages at once, Dumais et al., 1997) gives every part and every stem a place in one space. So "contain" lies
+near 遏制 though its entry says "to curb, to restrain". The decomposition is found by subspace iteration, with numpy alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from flashcards.lexicon._translations import parts_of, read_senses, stemmer
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from numpy.typing import NDArray
+
+    from flashcards.lexicon._sources import Sources
+
+Floats: TypeAlias = "NDArray[np.float32]"
+
+DIMENSIONS = 48
+_ROUNDS = 4
+_SEED = 1
+_INNER_WORD = 1.5
+"""An inner word tells more than a character."""
+_LEAST_ENTRIES = 2
+_MOST_SENSES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    """A sparse matrix: the row, column and value of each element."""
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    values: Floats
+    shape: tuple[int, int]
+
+    def times(self, dense: Floats) -> Floats:
+        """Multiply by a dense matrix, a column of it at a time."""
+        return _sums(self.rows, self.columns, self.values, dense, self.shape[0])
+
+    def transposed_times(self, dense: Floats) -> Floats:
+        """Multiply the transposed matrix by a dense one."""
+        return _sums(self.columns, self.rows, self.values, dense, self.shape[1])
+
+
+def _sums(
+    targets: NDArray[np.int64], sources: NDArray[np.int64], values: Floats, dense: Floats, size: int
+) -> Floats:
+    found = np.empty((size, dense.shape[1]), np.float32)
+    for column in range(dense.shape[1]):
+        found[:, column] = np.bincount(targets, values * dense[sources, column], size)
+    return found
+
+
+def make_vectors(connection: sqlite3.Connection, sources: Sources) -> None:
+    """Write a vector for each stem (in the order of `stems`) and for each part of words, from the entries already written."""
+    senses = read_senses(connection, stemmer(sources))
+    stored = connection.execute("SELECT data FROM knowledge WHERE name = 'stems'").fetchone()[0]
+    stems = {stem: number for number, stem in enumerate(bytes(stored).decode().split("\n"))}
+    parts, matrix, rarity = _matrix(senses, stems)
+    vectors = _decomposed(matrix) * rarity[:, None]
+    weights = np.linalg.norm(vectors, axis=1)
+    directions = np.rint(127 * vectors / np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9)).astype(np.int8)
+    first = len(parts)
+    for name, data in (("stem_vectors", directions[first:]), ("stem_weights", weights[first:].astype(np.float32))):
+        connection.execute("INSERT INTO knowledge VALUES (?, ?)", (name, data.tobytes()))
+    connection.execute("CREATE TABLE part_vector (word TEXT PRIMARY KEY, weight REAL, vector BLOB) WITHOUT ROWID")
+    connection.executemany(
+        "INSERT INTO part_vector VALUES (?, ?, ?)",
+        sorted((part, float(weights[number]), directions[number].tobytes()) for part, number in parts.items()),
+    )
+
+
+def _matrix(
+    senses: dict[str, list[tuple[str, ...]]], stems: dict[str, int]
+) -> tuple[dict[str, int], _Matrix, Floats]:
+    """Lay out the entries; the columns are the parts, then the stems. The array tells how rare each column is."""
+    inside = {word: [part for part in parts_of(word, senses) if part != word or len(word) == 1] for word in senses}
+    met = Counter(part for parts in inside.values() for part in parts)
+    parts = {part: number for number, part in enumerate(sorted(p for p, n in met.items() if n >= _LEAST_ENTRIES))}
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
+    for row, (word, found) in enumerate(senses.items()):
+        of_word = {parts[p]: _INNER_WORD if len(p) > 1 else 1.0 for p in inside[word] if p in parts}
+        of_senses: dict[int, float] = defaultdict(float)
+        for sense in found[:_MOST_SENSES]:
+            for stem in sense:
+                of_senses[len(parts) + stems[stem]] += len(sense) ** -0.5
+        for cells in (of_word, of_senses):
+            rows += [row] * len(cells)
+            columns += cells
+            values += cells.values()
+    shape = (len(senses), len(parts) + len(stems))
+    rarity = np.log(len(senses) / np.maximum(np.bincount(columns, minlength=shape[1]), 1)).astype(np.float32)
+    matrix = _Matrix(np.array(rows), np.array(columns), np.array(values, np.float32) * rarity[columns], shape)
+    return parts, _normalised(matrix, len(parts)), rarity
+
+
+def _normalised(matrix: _Matrix, parts: int) -> _Matrix:
+    """Give each half of a row, its parts and its stems, the length 1."""
+    halves = matrix.rows * 2 + (matrix.columns >= parts)
+    lengths = np.sqrt(np.bincount(halves, matrix.values**2))
+    values = (matrix.values / np.maximum(lengths[halves], 1e-9)).astype(np.float32)
+    return _Matrix(matrix.rows, matrix.columns, values, matrix.shape)
+
+
+def _decomposed(matrix: _Matrix) -> Floats:
+    """Give the right singular vectors of the largest singular values, each times the root of its value."""
+    basis = np.random.default_rng(_SEED).standard_normal((matrix.shape[1], DIMENSIONS)).astype(np.float32)
+    for _ in range(_ROUNDS):
+        basis, _triangle = np.linalg.qr(matrix.transposed_times(matrix.times(basis)))
+    image = matrix.times(basis)
+    squares, turned = np.linalg.eigh(image.T @ image)
+    found: Floats = (basis @ turned) * np.maximum(squares, 0) ** 0.25
+    return found
