@@ -126,6 +126,13 @@ def test_no_line_begins_or_ends_with_the_wrong_mark() -> None:
     )  # he said: "tea." (good
 
 
+def test_half_width_marks_leave_words_apart() -> None:
+    """A full-width comma brings its own space; after an ASCII one, words stand as far apart as ever."""
+    cuts = [("茶", "cha2", "tea", ""), (",", "", "", ""), ("好", "hao3", "good", "")]
+    ruby = fields(replace(anki_cards.sentences()[0], annotated=anki_cards.annotated("x", cuts)))["Ruby"]
+    assert "closed" not in ruby
+
+
 def test_words_are_listed_once() -> None:
     """The word list names each word of the sentence once, with the sense that fits."""
     table = fields(anki_cards.sentences()[0])["Words"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ def ruby(words: Iterable[Word], marks: Sequence[Span] = ()) -> str:
     for word in words:
         bold = any(start < word.end and word.start < end for start, end in marks)
         if word.kind is not WordKind.OTHER:
-            out.append(_Unit(opening, f"<b>{_body(word)}</b>" if bold else _body(word), is_word=bool(word.syllables)))
+            out.append(_Unit(opening, f"<b>{_body(word)}</b>" if bold else _body(word), is_word=True))
             opening = ""
             continue
         for run in filter(None, _MARKS.split(word.text)):
@@ -70,7 +71,7 @@ def ruby(words: Iterable[Word], marks: Sequence[Span] = ()) -> str:
                 opening += run
             elif run[:1] in _CLOSING and out and not opening:
                 out[-1].closing += run
-            else:
+            elif run.strip() or not out or not out[-1].is_word:  # words bring a space of their own
                 out.append(_Unit(opening, markup.piece(run)))
                 opening = ""
     return "".join(map(str, [*out, _Unit(opening, "")]))
@@ -90,7 +91,8 @@ class _Unit:
         if not self.is_word:
             return whole
         # A full-width mark brings the space that parts words with it.
-        return f'<span class="word{" closed" if self.closing else ""}">{whole}</span>'
+        is_spaced = unicodedata.east_asian_width(self.closing[-1:] or "x") in "WFA"
+        return f'<span class="word{" closed" if is_spaced else ""}">{whole}</span>'
 
 
 def _body(word: Word) -> str:
