@@ -172,3 +172,9 @@ def test_translated_pages_have_the_same_blocks(shared: Path) -> None:
     for english in sorted((shared / "bench/markdown").glob("*.en.md")):
         chinese = english.with_name(english.name.replace(".en.", ".zh."))
         assert len(read(english).blocks) == len(read(chinese).blocks), english.name
+
+
+@pytest.mark.parametrize("markup", ["<a ", "<!--", '<a b="', "</a", "**a ", "[a", "{/*"])
+def test_broken_markup_ends(markup: str) -> None:
+    """A long run of broken markup is read in time that grows with its length, not with its square: this test ends."""
+    assert extract("test", "tea\n\n" + markup * 20_000).passages

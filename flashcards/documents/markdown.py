@@ -8,7 +8,6 @@ Parsed by markdown-it-py as CommonMark with tables, front matter, footnotes, for
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from flashcards.documents.languages import HAN
@@ -43,6 +42,12 @@ _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 """Emphasis that CommonMark does not see, because Chinese sets no spaces around it."""
 _TITLE = re.compile(r"^\s*[\w-]+(?:\s+|\[)([^\s{}\]][^{}\]]*)")
 """What stands behind the kind of a container: `tip When to use it`, `tip[When to use it]`."""
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)[^>]*?(?P<alone>/?)>")
+_UNSEEN = frozenset(("script", "style", "template", "svg"))
+_WITHIN_PARAGRAPHS = frozenset(
+    ("a", "abbr", "b", "br", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u")
+)
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])\n(?=[{HAN}（《“])")
 
 
@@ -94,16 +99,12 @@ def _joined(name: str, prose: Sequence[tuple[int, str]], left_out: Sequence[Omis
 
 
 def _prose(token: Token, parser: MarkdownIt) -> list[str]:
-    """Take the prose of a block-level token: none, one passage, or several from a block of HTML.
-
-    Markdown within HTML is read, too, as the documentation tools do that use such tags.
-    """
+    """Take the prose of a block-level token: none, one passage, or several from a block of HTML."""
     if token.type == "inline":
         return ["".join(_visible(token.children or ()))]
     if token.type == "container_any_open":
         return _TITLE.findall(token.info)[:1]
-    pieces = _text_of_html(token.content) if token.type == "html_block" else []
-    return [text for piece in pieces for inline in parser.parseInline(piece) for text in _prose(inline, parser)]
+    return _text_of_html(token.content, parser) if token.type == "html_block" else []
 
 
 def _visible(children: Sequence[Token]) -> Iterator[str]:
@@ -121,38 +122,22 @@ def _tidied(prose: str) -> str:
     return _EMPHASIS.sub(r"\2", _MARKUP_IN_TEXT.sub("", line)).strip()
 
 
-def _text_of_html(source: str) -> list[str]:
-    """Take the paragraphs of a piece of HTML."""
-    reader = _HtmlText()
-    reader.feed(source)
-    reader.close()
-    return ["".join(paragraph) for paragraph in reader.paragraphs]
+def _text_of_html(source: str, parser: MarkdownIt) -> list[str]:
+    """Take the paragraphs of a piece of HTML, without scripts and styles; the Markdown in it is read, too.
 
-
-class _HtmlText(HTMLParser):
-    """Collects the paragraphs of a piece of HTML, without scripts and styles."""
-
-    _UNSEEN = frozenset(("script", "style", "template", "svg"))
-    _INLINE = frozenset(("a", "abbr", "b", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "u"))
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.paragraphs: list[list[str]] = [[]]
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 (the base's name)
-        """Begin a paragraph, unless the tag stands within one."""
-        self._unseen += tag in self._UNSEEN
-        if tag not in self._INLINE:
-            self.paragraphs.append([])
-
-    def handle_endtag(self, tag: str) -> None:
-        """End a paragraph, unless the tag stood within one."""
-        self._unseen -= tag in self._UNSEEN and self._unseen > 0
-        if tag not in self._INLINE:
-            self.paragraphs.append([])
-
-    def handle_data(self, data: str) -> None:
-        """Add to the paragraph."""
-        if not self._unseen:
-            self.paragraphs[-1].append(data)
+    That is what the documentation tools do that use such tags. The parser of the sentences reads the tags as well:
+    it takes time in proportion to broken ones.
+    """
+    paragraphs: list[list[str]] = [[]]
+    unseen = 0
+    for inline in parser.parseInline(_COMMENT.sub("", source)):
+        for child in inline.children or ():
+            tag = _TAG.match(child.content) if child.type == "html_inline" else None
+            name = tag["name"].lower() if tag else ""
+            if name in _UNSEEN and tag and not tag["alone"]:
+                unseen = max(0, unseen + (-1 if tag["closing"] else 1))
+            if tag and name not in _WITHIN_PARAGRAPHS:
+                paragraphs.append([])
+            elif not unseen:
+                paragraphs[-1] += _visible([child])
+    return ["".join(paragraph) for paragraph in paragraphs]
