@@ -184,7 +184,7 @@ def align(
     from flashcards import exports, pages, pipeline
 
     job = settings.load(sources, sentences=sentences)
-    pairs = pipeline.align(job, _lexicon(quiet=quiet))
+    pairs = pipeline.align(pipeline.read(job), _lexicon(quiet=quiet))
     write = {
         PairFormat.TSV: exports.pairs_tsv,
         PairFormat.IDS: exports.pairs_ids,
@@ -212,7 +212,8 @@ def annotate(
 
     job = settings.load(sources, sentences=sentences)
     lexicon = _lexicon(quiet=quiet)
-    annotated = pipeline.annotate(pipeline.align(job, lexicon, chinese_alone=True), lexicon)
+    pairs = pipeline.align(pipeline.read(job, chinese_alone=True), lexicon)
+    annotated = pipeline.annotate(pairs, lexicon)
     write = {
         AnnotationFormat.TEXT: exports.interlinear,
         AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon),

@@ -22,31 +22,37 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AlignedPair, Card
+    from flashcards.records import AlignedPair, Bitext, Card, Omission
     from flashcards.settings import Settings
     from flashcards.vocabulary import Choice
 
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """What became of a text: all its pairs, those too doubtful for a card, the terms chosen or not, and the cards."""
+    """What became of a text: all its pairs, those too doubtful for a card, the terms chosen or not, and the cards.
+
+    `left_out` is what the documents lost when they were read: code, comments, and the like.
+    """
 
     pairs: tuple[AlignedPair, ...]
     doubtful: tuple[AlignedPair, ...]
     choice: Choice
     cards: tuple[Card, ...]
+    left_out: tuple[Omission, ...]
 
 
-def align(settings: Settings, lexicon: Lexicon, *, chinese_alone: bool = False) -> tuple[AlignedPair, ...]:
-    """Read the sources and pair their sentences; those without a partner stand in null pairs.
-
-    With `chinese_alone` a text without its translation will do; all its pairs are then null.
+def read(settings: Settings, *, chinese_alone: bool = False) -> Bitext:
+    """Read the sources and find their sentences; with `chinese_alone` a text without its translation will do.
 
     Raises:
         InputError: the sources cannot be read, or are not in both languages.
 
     """
-    bitext = documents.read_bitext(settings.sources, sentences=settings.sentences, chinese_alone=chinese_alone)
+    return documents.read_bitext(settings.sources, sentences=settings.sentences, chinese_alone=chinese_alone)
+
+
+def align(bitext: Bitext, lexicon: Lexicon) -> tuple[AlignedPair, ...]:
+    """Pair the sentences; those without a partner stand in null pairs."""
     return alignment.align(bitext, lexicon)
 
 
@@ -57,7 +63,9 @@ def annotate(pairs: Sequence[AlignedPair], lexicon: Lexicon) -> tuple[AnnotatedP
         found = words.cut(pair.chinese_text, lexicon, english=pair.english_text)
         read = readings.read(found, lexicon, english=pair.english_text)
         annotated.append(AnnotatedPair(pair, read, position))
-    return meanings.link(annotated, lexicon)  # the whole text at once: how a word is rendered elsewhere is evidence here
+    return meanings.link(
+        annotated, lexicon
+    )  # the whole text at once: how a word is rendered elsewhere is evidence here
 
 
 def build(settings: Settings, lexicon: Lexicon) -> Deck:
@@ -67,7 +75,8 @@ def build(settings: Settings, lexicon: Lexicon) -> Deck:
         InputError: the sources cannot be read, or no pair is sure enough for a card.
 
     """
-    annotated = annotate(align(settings, lexicon), lexicon)
+    bitext = read(settings)
+    annotated = annotate(align(bitext, lexicon), lexicon)
     sure = [one for one in annotated if not one.pair.is_null and one.pair.confidence >= settings.min_confidence]
     if not sure:
         raise InputError(
@@ -82,7 +91,7 @@ def build(settings: Settings, lexicon: Lexicon) -> Deck:
         made += cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags)
     pairs = tuple(one.pair for one in annotated)
     doubtful = tuple(p for p in pairs if not p.is_null and p.confidence < settings.min_confidence)
-    return Deck(pairs, doubtful, choice, made)
+    return Deck(pairs, doubtful, choice, made, bitext.left_out)
 
 
 def write(deck: Deck, settings: Settings, *, now: int) -> tuple[tuple[Path, anki.Summary | None], ...]:

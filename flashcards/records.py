@@ -7,6 +7,7 @@ its place: a sentence knows where it stands in its document, a word where it sta
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -114,13 +115,23 @@ class AlignedPair:
 
     @property
     def chinese_text(self) -> str:
-        """The Chinese sentences, joined as Chinese is: without spaces."""
-        return "".join(s.text for s in self.chinese)
+        """The Chinese sentences, joined as Chinese is: without spaces, and without the ends of wrapped lines."""
+        return _LINE_END.sub(_unwrap, "".join(s.text for s in self.chinese))
 
     @property
     def english_text(self) -> str:
-        """The English sentences, joined by a space."""
-        return " ".join(s.text for s in self.english)
+        """The English sentences, joined by a space, as are wrapped lines."""
+        return _LINE_END.sub(" ", " ".join(s.text for s in self.english))
+
+
+_LINE_END = re.compile(r"[^\S\r\n]*[\r\n]\s*")
+"""The end of a line inside a sentence, with the white space about it."""
+
+
+def _unwrap(end: re.Match[str]) -> str:
+    """Join two lines of Chinese: by a space only where Latin letters or digits stand on both sides."""
+    sides = end.string[max(0, end.start() - 1) : end.start()], end.string[end.end() : end.end() + 1]
+    return " " if all(side.isascii() and side.isalnum() for side in sides) else ""
 
 
 class WordKind(StrEnum):

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from flashcards.vocabulary import Choice
 
 EXAMPLES = 3
-"""How many of the notes that a rebuild touched are named."""
+"""How many of the notes that are gone are named."""
+
+WIDTH = 60
+"""Characters shown of what was left out of a text."""
 
 
 def pairs(aligned: Sequence[AlignedPair]) -> str:
@@ -35,7 +38,11 @@ def deck(made: Deck, written: Sequence[tuple[Path, Summary | None]], *, verbose:
         *_doubtful(made.doubtful, verbose=verbose),
         f"{_count(sentences, 'sentence note')}, {_count(len(made.cards) - sentences, 'vocabulary note')}.",
     ]
+    if made.left_out:
+        reasons = Counter(omission.reason for omission in made.left_out)
+        lines.append("Left out of the text: " + ", ".join(f"{n} × {reason}" for reason, n in reasons.items()) + ".")
     if verbose:
+        lines += (f"  {o.document}, line {o.line}: {o.reason}: {_short(o.text)}" for o in made.left_out)
         lines += _alone(made.pairs)
         lines.append(left_out_terms(made.choice))
     for path, summary in written:
@@ -87,6 +94,11 @@ def _folded(summary: Summary, *, verbose: bool) -> Iterator[str]:
         yield f"  {_count(len(summary.unasked), 'note')} left out: none of the chosen kinds of card can ask for them."
     if verbose:
         yield from (f"    {text}" for text in (*summary.folded, *summary.unasked))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
 
 
 def _count(number: int, what: str) -> str:

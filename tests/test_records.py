@@ -1,0 +1,38 @@
+"""Records: what a pair says when its sentences are put together."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.records import AlignedPair
+from tests.samples import sentence
+
+
+def pair(*chinese: str, english: tuple[str, ...] = ()) -> AlignedPair:
+    return AlignedPair(tuple(map(sentence, chinese)), tuple(map(sentence, english)), 1.0)
+
+
+def test_chinese_sentences_join_without_a_space() -> None:
+    """Two Chinese sentences of one pair stand side by side, two English ones with a space between them."""
+    both = pair("茶好。", "我喝。", english=("Good tea.", "I drink."))  # The tea is good. I drink it.
+    assert (both.chinese_text, both.english_text) == ("茶好。我喝。", "Good tea. I drink.")
+
+
+def test_wrapped_lines_are_joined() -> None:
+    """The end of a wrapped line leaves nothing between Chinese characters, and a space between words of letters."""
+    wrapped = pair(
+        "他喝\n茶，  \r\n  用 Open\nTea 的杯子。", english=("He drinks\ntea.",)
+    )  # He drinks tea, from a cup by OT
+    assert wrapped.chinese_text == "他喝茶，用 Open Tea 的杯子。"
+    assert wrapped.english_text == "He drinks tea."
+
+
+@given(st.text(), st.text())
+def test_nothing_but_white_space_is_lost(chinese: str, english: str) -> None:
+    """All but the white space of wrapped lines is in the text of the pair."""
+    both = pair(chinese, english=(english,))
+    assert both.chinese_text.split() == chinese.split() or "".join(both.chinese_text.split()) == "".join(
+        chinese.split()
+    )
+    assert both.english_text.split() == english.split()
