@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from flashcards.meanings._features import Cells, Features
 
 BLOCKS = 5
-HIDDEN = 8
+HIDDEN = 16
 HOPELESS = 0.003
 THRESHOLDS = (0.35, 0.4, 0.45, 0.5)
-LEAST_LINKS = 2
+LEAST_LINKS = 1
 LEAST_MEETINGS = 5
 
 

@@ -60,10 +60,14 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """For each cell of a pair the chance that its two words render each other, and how well a dictionary supports it."""
+    """For each cell of a pair the chance that its two words render each other, and what else speaks for it.
+
+    `support` tells how well the dictionary justifies a link, `nearness` how alike the two words are in meaning, both up to 1.
+    """
 
     links: Floats
     support: Floats
+    nearness: Floats
 
 
 class TextWords:
@@ -97,7 +101,10 @@ def link_chances(pairs: Sequence[PairWords], lexicon: Lexicon, model: Model) -> 
         hopeful = [table > _HOPELESS for table in chances]
         later = later_features(first, chances, text)
         chances = [stage.chances(found, where) for found, where in zip(later, hopeful, strict=True)]
-    return [Chances(links, found["best"]) for links, found in zip(chances, first, strict=True)]
+    return [
+        Chances(links, found["best"], np.maximum(found["near_whole"], found["near_sense"]))
+        for links, found in zip(chances, first, strict=True)
+    ]
 
 
 def cells_of(text: TextWords, lexicon: Lexicon, functions: FunctionTable) -> Iterator[Cells]:
