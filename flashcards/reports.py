@@ -64,7 +64,7 @@ def left_out_terms(choice: Choice) -> str:
 
 def _doubtful(doubtful: Sequence[AlignedPair], *, verbose: bool) -> Iterator[str]:
     if doubtful:
-        yield f"{_count(len(doubtful), 'pair')} too doubtful for cards (--min-confidence; `flashcards align` shows all)."
+        yield f"{_count(len(doubtful), 'pair')} too doubtful for cards (--min-confidence; see `flashcards align`)."
     if verbose:
         yield from (f"  {pair.confidence:.2f}  {pair.chinese_text}  |  {pair.english_text}" for pair in doubtful)
 
