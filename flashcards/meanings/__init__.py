@@ -19,7 +19,7 @@ from flashcards.meanings._chinese import chinese_type
 from flashcards.meanings._english import english_type, tokenize
 from flashcards.meanings._rendering import rendering, shown
 from flashcards.meanings._senses import fitting_first
-from flashcards.meanings._support import confidence, evidence, is_doubtful
+from flashcards.meanings._support import confidence, evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def _linked(one: AnnotatedPair, pair: PairWords, found: Chances, lexicon: Lexico
     chinese = [chinese_type(word, lexicon) for word in pair.chinese]
     english = [english_type(token.text, lexicon) for token in pair.english]
     told_by_words = evidence(found, chinese, english)
-    if is_doubtful(told_by_words):
+    if told_by_words < 0:
         return replace(one, pair=replace(one.pair, confidence=confidence(one.pair.confidence, told_by_words)))
     told: dict[int, Word] = {}
     for row, (word, columns) in enumerate(zip(pair.chinese, shown(found, chinese, english), strict=True)):
