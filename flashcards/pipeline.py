@@ -58,14 +58,12 @@ def align(bitext: Bitext, lexicon: Lexicon) -> tuple[AlignedPair, ...]:
 
 def annotate(pairs: Sequence[AlignedPair], lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:
     """Find the words of each pair, how they are read, and what they mean in this text."""
-    annotated = []
-    for position, pair in enumerate(pairs, 1):
-        found = words.cut(pair.chinese_text, lexicon, english=pair.english_text)
-        read = readings.read(found, lexicon, english=pair.english_text)
-        annotated.append(AnnotatedPair(pair, read, position))
-    return meanings.link(
-        annotated, lexicon
-    )  # the whole text at once: how a word is rendered elsewhere is evidence here
+    english = [pair.english_text for pair in pairs]
+    found = [words.cut(pair.chinese_text, lexicon, english=text) for pair, text in zip(pairs, english, strict=True)]
+    read = readings.read_all(found, lexicon, english=english)
+    annotated = [AnnotatedPair(pair, its, at) for at, (pair, its) in enumerate(zip(pairs, read, strict=True), 1)]
+    # The whole text at once: how a word is rendered elsewhere is evidence here.
+    return meanings.link(annotated, lexicon)
 
 
 def build(settings: Settings, lexicon: Lexicon) -> Deck:
