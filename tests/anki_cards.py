@@ -80,7 +80,7 @@ SOURCE = "The Old Teahouse"
 
 def annotated(english: str, cuts: Sequence[Cut], *, confidence: float = 0.95, position: int = 1) -> AnnotatedPair:
     """Make a pair from its English and the cut Chinese."""
-    chinese = "".join(text for text, *_ in cuts)
+    pair = AlignedPair(_side("".join(text for text, *_ in cuts)), _side(english), confidence)
     words, at = [], 0
     for text, syllables, senses, said in cuts:
         words.append(
@@ -91,12 +91,16 @@ def annotated(english: str, cuts: Sequence[Cut], *, confidence: float = 0.95, po
                 WordKind.DICTIONARY if syllables else WordKind.OTHER,
                 tuple(syllables.split()),
                 tuple(senses.split("; ")) if senses else (),
-                _rendering(english, said),
+                _rendering(pair.english_text, said),
             )
         )
         at += len(text)
-    pair = AlignedPair(_side(chinese), _side(english), confidence)
     return AnnotatedPair(pair, tuple(words), position)
+
+
+def unwrapped(text: str) -> str:
+    """Take a Chinese text as a pair gives it, with wrapped lines joined."""
+    return AlignedPair(_side(text), (), 1.0).chinese_text
 
 
 def pairs() -> tuple[AnnotatedPair, ...]:

@@ -96,7 +96,7 @@ def _deck(texts: Sequence[str]) -> list[Card]:
     """Put each text wherever a card can hold one: both languages, senses, renderings, titles and tags."""
     pairs = []
     for number, text in enumerate(texts):
-        chinese = f"{number}{text}茶"  # the number keeps notes apart; 茶 is tea
+        chinese = anki_cards.unwrapped(f"{number}{text}茶")  # the number keeps notes apart; 茶 is tea
         pairs.append(anki_cards.annotated(f"{text} tea", [(chinese, "cha2", text, "tea")]))
     terms = [anki_cards.term(pair, pair.pair.chinese_text) for pair in pairs]
     made: list[Card] = [*cards.sentence_cards(pairs, source=""), *cards.vocabulary_cards(terms, source="")]

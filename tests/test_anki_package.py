@@ -117,6 +117,15 @@ def test_a_move_in_the_text_is_no_change(tmp_path: Path) -> None:
     assert (len(summary.new), summary.changed, len(summary.unchanged)) == (1, (), 2)
 
 
+def test_a_little_more_confidence_is_no_change(tmp_path: Path) -> None:
+    """A pair weighed a little otherwise by another version of the program is the same note."""
+    path = tmp_path / "deck.apkg"
+    one, *_ = anki_cards.pairs()
+    _write(path, cards.sentence_cards([one], source="x"))
+    surer = replace(one, pair=replace(one.pair, confidence=0.99))
+    assert len(_write(path, cards.sentence_cards([surer], source="x"), now=LATER).unchanged) == 1
+
+
 def test_a_new_kind_of_card_keeps_the_numbers_of_the_others(tmp_path: Path) -> None:
     """Asking for production as well adds cards and leaves the recognition cards theirs."""
     path, query = tmp_path / "deck.apkg", "select id from cards where ord = 0"

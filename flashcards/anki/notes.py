@@ -7,8 +7,7 @@ spell, the card is not made.
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards.anki import identity
@@ -18,7 +17,7 @@ from flashcards.records import SentenceCard
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from flashcards.records import Card
 
@@ -58,8 +57,8 @@ class Note:
 class Notes:
     """The notes of a deck, and what did not become one of its own.
 
-    `folded` are texts that stood on an earlier card already: the first one is kept. `unasked` are texts for which no
-    card of the kinds asked for can be made.
+    `folded` are texts that stood on an earlier card already: the first one is kept, and names another's reading.
+    `unasked` are texts for which no card of the kinds asked for can be made.
     """
 
     notes: tuple[Note, ...]
@@ -79,6 +78,7 @@ def notes(cards: Sequence[Card], kinds: Sequence[CardKind], *, namespace: str = 
         note = _note(card, kinds, namespace, speech=speech)
         if note.guid in made:
             folded.append(note.hanzi)
+            made[note.guid] = _with_reading(made[note.guid], note)
         elif not note.kinds:
             unasked.append(note.hanzi)
         else:
@@ -97,40 +97,54 @@ def _note(card: Card, kinds: Sequence[CardKind], namespace: str, *, speech: bool
     return Note(note_type, identity.guid(note_type, namespace, text), values | switches, card.tags, card.position, text)
 
 
+def _with_reading(note: Note, other: Note) -> Note:
+    """Let a word's note name the reading of another note of the same word.
+
+    A note of its own would have to be known again by its pinyin, and lose its reviews when that is put right.
+    """
+    if note.note_type is not VOCABULARY or note.fields["Pinyin"] == other.fields["Pinyin"]:
+        return note
+    remark = f"Also {other.fields['Pinyin']}: {other.fields['Meaning']}"
+    told = " ".join(filter(None, (note.fields["Note"], remark)))
+    return replace(note, fields={**note.fields, "Note": told})
+
+
 def _told_apart(made: Iterable[Note]) -> tuple[Note, ...]:
     """Give a hint to notes that could not be told apart by what a listening or production card shows of them."""
     made = tuple(made)
-    sounds = Counter((note.note_type.number, _sound(note)) for note in made)
-    meanings = Counter((note.note_type.number, _meaning(note)) for note in made)
-    return tuple(
-        _hinted(
-            note,
-            same_sound=sounds[note.note_type.number, _sound(note)] > 1,
-            same_meaning=meanings[note.note_type.number, _meaning(note)] > 1,
-        )
-        for note in made
-    )
+    sounds, meanings = _grouped(made, _sound), _grouped(made, _meaning)
+    return tuple(_hinted(note, sounds[_sound(note)], meanings[_meaning(note)]) for note in made)
 
 
-def _hinted(note: Note, *, same_sound: bool, same_meaning: bool) -> Note:
+def _grouped(made: Iterable[Note], feature: Callable[[Note], str]) -> dict[str, list[Note]]:
+    groups: dict[str, list[Note]] = {}
+    for note in made:
+        groups.setdefault(feature(note), []).append(note)
+    return groups
+
+
+def _hinted(note: Note, same_sound: Sequence[Note], same_meaning: Sequence[Note]) -> Note:
     hints = {}
-    if same_sound:
+    if len(same_sound) > 1:
         hints["Listening Hint"] = note.fields.get("Meaning") or note.fields["English"]
-    if same_meaning:
-        hints["Production Hint"] = _first_letters(note.fields["Pinyin"])
-    if not hints:
-        return note
-    return Note(note.note_type, note.guid, {**note.fields, **hints}, note.tags, note.position, note.hanzi)
+    if len(same_meaning) > 1:
+        others = [other.fields["Pinyin"] for other in same_meaning if other is not note]
+        hints["Production Hint"] = _beginning(note.fields["Pinyin"], others)
+    return replace(note, fields={**note.fields, **hints}) if hints else note
 
 
-def _first_letters(spelled: str) -> str:
-    """Give away how a reading begins, and no more: the letters before its first vowel, else that vowel."""
-    return f"{spelled[:1]}…" if spelled else ""
+def _beginning(spelled: str, others: Sequence[str]) -> str:
+    """Give away as little of a reading as tells it from others: the shortest beginning that no other shares."""
+    for end in range(1, len(spelled)):
+        if not any(other.startswith(spelled[:end]) for other in others):
+            return f"{spelled[:end]}…"
+    return spelled
 
 
 def _sound(note: Note) -> str:
-    return note.fields["Pinyin"].casefold() or note.guid
+    return f"{note.note_type.folder} {note.fields['Pinyin'].casefold() or note.guid}"
 
 
 def _meaning(note: Note) -> str:
-    return (note.fields.get("Meaning") or note.fields["English"]).casefold() or note.guid
+    meaning = note.fields.get("Meaning") or note.fields["English"]
+    return f"{note.note_type.folder} {meaning.casefold() or note.guid}"

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 _ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of each file in the package, the earliest a zip archive can hold: bytes depend on content alone."""
 
-_MOVING = ("Position",)
-"""Fields that change when another note comes or goes; a change of theirs alone is no reason to touch a note."""
+_MOVING = ("Position", "Confidence")
+"""Fields that change when another note does, or a weight in the program; no reason by themselves to touch a note."""
 
 _DESCRIPTION = (
     "{title}: Chinese and English side by side.<br><br>"
