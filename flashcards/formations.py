@@ -7,6 +7,7 @@ Each rule looks at a text and proposes words with a score, the logarithm of how 
 from __future__ import annotations
 
 import json
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -151,8 +152,14 @@ def _foreign_names(text: str, names: _Names) -> Iterator[Candidate]:
 
 
 def surname_length(name: str, lexicon: Lexicon) -> int:
-    """Tell how many characters of a Chinese name are the surname; 0 for a name that has none."""
+    """Tell how many characters of a name are a Chinese surname; 0 for a name that is likelier a foreign one."""
     names: _Names = lexicon.derived(_names)
+    person = max((c.score for c in _persons(name, names) if (c.start, c.end) == (0, len(name))), default=-math.inf)
+    foreign = max((c.score for c in _foreign_names(name, names) if c.end - c.start == len(name)), default=-math.inf)
+    if _FAMILIAR.fullmatch(name):
+        return 1
+    if foreign > person:
+        return 0
     return next((length for length in (2, 1) if name[:length] in names.surnames and len(name) > length), 0)
 
 

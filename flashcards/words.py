@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from flashcards import evidence
 from flashcards.formations import FOREIGN, candidates, measure_words
 from flashcards.records import Word, WordKind
 
@@ -36,6 +37,8 @@ MEASURE_AFTER_NUMBER = 4.0
 LONGER_AFTER_NUMBER = 0.7
 PERSON_AFTER_NUMBER = -1.7
 """After 一, 几, 这 and their like a measure word is likely, and 个人 is not. Fitted by scripts/fit_words.py."""
+ENGLISH = 2.0
+"""What each character of a word counts for whose sense stands in the English beside the text."""
 _UNKNOWN = -20.0
 _NUMERALS = frozenset("一二三四五六七八九十两几半每多这那哪各")
 _NUMBER_ENDS = frozenset("十百千万多几")
@@ -56,9 +59,21 @@ Lattice: TypeAlias = tuple[tuple[Edge, ...], ...]
 """For each place in a text the words that may begin there."""
 
 
-def cut(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
-    """Cut a Chinese text into words, by the Chinese alone. The words join to the text exactly."""
-    return best_path(text, lattice(text, lexicon), lexicon)
+def cut(text: str, lexicon: Lexicon, *, english: str = "") -> tuple[Word, ...]:
+    """Cut a Chinese text into words, by the Chinese alone or with the help of its translation.
+
+    The words join to the text exactly.
+    """
+    wanted = evidence.lemmas(english, lexicon)
+
+    def bonus(start: int, edge: Edge) -> float:
+        if edge.kind is not WordKind.DICTIONARY:
+            return 0.0
+        entries = lexicon.entries(text[start : edge.end])
+        best = max((evidence.support(entry, wanted, lexicon) for entry in entries), default=0.0)
+        return ENGLISH * best * (edge.end - start)
+
+    return best_path(text, lattice(text, lexicon), lexicon, bonus if wanted else None)
 
 
 def lattice(text: str, lexicon: Lexicon) -> Lattice:

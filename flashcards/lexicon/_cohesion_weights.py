@@ -51,7 +51,7 @@ WEIGHTS: dict[str, float] = {
     "taught not 3": 1.92,
     "taught number first": -1.37,
     "taught numeral": -2.84,
-    "taught of": 7.73,
+    "taught of": 8.0,
     "taught one and word": -1.64,
     "taught one measure": 0.43,
     "taught particle": -1.29,

@@ -25,6 +25,26 @@ _TOTAL = 10**12
 """Counts are scaled to this many words, so that a rare word weakened by its features still counts."""
 _OWN_WORD_COUNT = 10**9
 """A user's word is cut out wherever it stands: as frequent as the commonest words of several characters."""
+_COMMON_READINGS = {
+    "东西": "dong1 xi5",
+    "地方": "di4 fang5",
+    "多少": "duo1 shao5",
+    "过去": "guo4 qu4",
+    "人家": "ren2 jia5",
+    "生意": "sheng1 yi5",
+    "大方": "da4 fang5",
+    "本事": "ben3 shi5",
+    "地道": "di4 dao5",
+    "结实": "jie1 shi5",
+    "工夫": "gong1 fu5",
+    "琢磨": "zuo2 mo5",
+    "小子": "xiao3 zi5",
+    "较差": "jiao4 cha4",
+    "大意": "da4 yi4",
+    "尽量": "jin3 liang4",
+    "明朝": "Ming2 chao2",
+}
+"""The everyday reading of words that the dictionary lists with two, where neither lessons nor use tell them apart."""
 _JIEBA_SHARE = 0.06
 """jieba's counts are of sixty million words, a Zipf frequency is of a thousand million."""
 _LEAST_ZIPF = 2.0
@@ -67,12 +87,13 @@ class _Order:
 
     sources: Sources
 
-    def key(self, entry: Entry) -> tuple[bool, int, int, float]:
-        """Own words first, then what is neither variant, name nor surname, as it is taught, by use in other words."""
+    def key(self, entry: Entry) -> tuple[bool, bool, int, int, float]:
+        """Own words first, everyday readings, then what is neither variant, name nor surname, as it is taught, by use in other words."""
         own = (entry.simplified, entry.syllables) in self._own
         taught = self.sources.taught.get(entry.simplified, ())
         lesson = taught.index(entry.syllables) if entry.syllables in taught else len(taught)
-        return not own, _oddity(entry), lesson, -sum(self._usage.get(use, 0.0) for use in _uses(entry))
+        everyday = _COMMON_READINGS.get(entry.simplified) == " ".join(entry.syllables)
+        return not own, not everyday, _oddity(entry), lesson, -sum(self._usage.get(use, 0.0) for use in _uses(entry))
 
     @cached_property
     def _own(self) -> frozenset[tuple[str, tuple[str, ...]]]:

@@ -1,0 +1,63 @@
+"""What English beside a Chinese text says for a word or a reading: how much of one of its senses stands there."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import Entry
+
+Lemmas: TypeAlias = frozenset[str]
+"""The dictionary forms of the words of a text that mean something by themselves."""
+
+_TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_ASIDE = re.compile(r"\([^)]*\)")
+_SENSES = 8
+"""Senses further down are too rare to speak for a word."""
+_GRAMMAR = frozenset(
+    {
+        *(
+            "a",
+            "an",
+            "the",
+            "to",
+            "of",
+            "in",
+            "on",
+            "at",
+            "by",
+            "for",
+            "with",
+            "from",
+            "as",
+            "or",
+            "and",
+            "into",
+            "over",
+        ),
+        *("be", "is", "have", "do", "make", "get", "go", "not", "no", "up", "out", "off", "so", "very", "used"),
+        *("it", "its", "this", "that", "sb", "sth", "one", "oneself", "etc", "esp"),
+    }
+)
+"""Words that stand in so many senses and sentences that they say nothing."""
+
+
+def lemmas(english: str, lexicon: Lexicon) -> Lemmas:
+    """Take from an English text the lemmas of its words, those of grammar left out."""
+    return frozenset(lexicon.lemma(token) for token in _TOKEN.findall(english.lower())) - _GRAMMAR
+
+
+def support(entry: Entry, english: Lemmas, lexicon: Lexicon) -> float:
+    """Tell how much of a sense of this entry the English holds: 1 for a whole one, 0 for nothing."""
+    if not english:
+        return 0.0
+    senses = (_content(sense, lexicon) for sense in entry.senses[:_SENSES])
+    return max((len(content & english) / len(content) for content in senses if content), default=0.0)
+
+
+@lru_cache(maxsize=1 << 15)
+def _content(sense: str, lexicon: Lexicon) -> Lemmas:
+    return lemmas(_ASIDE.sub(" ", sense), lexicon)

@@ -1,0 +1,72 @@
+"""Readings: laws that hold for any text, and golden cases of characters with several readings."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.reading_rules import RULES
+from flashcards.readings import read, read_all
+from flashcards.records import WordKind
+from flashcards.words import cut
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+
+CASES = json.loads((Path(__file__).parent / "cases" / "readings.json").read_text(encoding="utf-8"))
+TEXTS = st.text(st.sampled_from("我们得地了还都长行重银着过为没教王小明斯特兰看高兴孩子龘乾說AaB5/，。 \n"))
+
+
+@given(text=st.one_of(TEXTS, st.text(max_size=20)))
+def test_one_syllable_for_each_character(lexicon: Lexicon, text: str) -> None:
+    """A word has no reading or one syllable for each character; reading changes nothing else about it."""
+    words = cut(text, lexicon)
+    for word, before in zip(read(words, lexicon), words, strict=True):
+        assert (word.text, word.start, word.end, word.kind) == (before.text, before.start, before.end, before.kind)
+        assert len(word.syllables) in (0, len(word.text))
+
+
+@given(texts=st.lists(TEXTS, max_size=4))
+def test_many_texts_are_read_as_one_by_one(lexicon: Lexicon, texts: list[str]) -> None:
+    """What stands in the other texts has no effect on how one is read."""
+    cuts = [cut(text, lexicon) for text in texts]
+    assert read_all(cuts, lexicon) == [read(words, lexicon) for words in cuts]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case['text']}-{case['word']}" for case in CASES])
+def test_golden_cases(lexicon: Lexicon, case: dict[str, str]) -> None:
+    """Each word is read as in this sentence, not as it is read most often."""
+    words = read(cut(case["text"], lexicon, english=case["english"]), lexicon, english=case["english"])
+    found = {word.text: " ".join(word.syllables) for word in words}
+    assert found.get(case["word"]) == case["syllables"]
+
+
+@pytest.mark.parametrize("text", ["5/18", "iPhone 15", "，。！", " \n"])
+def test_what_is_not_chinese_has_no_reading(lexicon: Lexicon, text: str) -> None:
+    """Latin words, digits, punctuation and white space get no pinyin."""
+    assert all(not word.syllables for word in read(cut(text, lexicon), lexicon))
+
+
+def test_senses_are_those_of_the_reading(lexicon: Lexicon) -> None:
+    """The senses of a word go with how it is read: 还 (huán) is to pay back, not still."""
+    (word,) = [w for w in read(cut("他要还我的钱。", lexicon), lexicon) if w.text == "还"]  # he will pay me back
+    assert word.syllables == ("huan2",)
+    assert word.senses[0] == "to pay back"
+
+
+def test_a_character_that_the_dictionary_lacks(lexicon: Lexicon) -> None:
+    """Pypinyin knows more characters; what nobody knows gets no reading, and no error."""
+    words = read(cut("\U0002a6d6", lexicon), lexicon)
+    assert [word.kind for word in words] == [WordKind.UNKNOWN]
+
+
+def test_rules_name_readings_of_the_dictionary(lexicon: Lexicon) -> None:
+    """Each reading that a rule gives is one that the dictionary lists for the character."""
+    for char, rules in RULES.items():
+        listed = {entry.syllables[0].lower() for entry in lexicon.entries(char)}
+        assert {rule.reading for rule in rules} <= listed, char
