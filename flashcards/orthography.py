@@ -12,9 +12,9 @@ import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from flashcards.records import WordKind
 from flashcards.zhuyin import zhuyin
 
 if TYPE_CHECKING:
@@ -25,14 +25,11 @@ if TYPE_CHECKING:
 _TONE_MARKS = {"1": "\u0304", "2": "\u0301", "3": "\u030c", "4": "\u0300", "5": ""}
 _SYLLABLE = re.compile(r"([A-Za-züÜêÊ]+)([1-5])")
 _VOWELS = "aeiouüêAEIOUÜÊ"
-_WESTERN = {
-    "，": ",", "、": ",", "。": ".", "！": "!", "？": "?", "；": ";", "：": ":", "（": "(", "）": ")", "「": "“",
-    "」": "”", "『": "‘", "』": "’", "【": "[", "】": "]", "…": "…", "—": "—", "～": "~", "·": " ", "．": ".",
-    "％": "%", "　": " ",
-}  # fmt: skip
-_CLOSING = frozenset(",.!?;:)”’]…》〉%")
-_OPENING = frozenset("(“‘[《〈")
-_SENTENCE_ENDS = frozenset(".!?…")
+_MARKS = str.maketrans("，、。！？；：（）［］｛｝～％", ",,.!?;:()[]{}~%")
+_OPENING = frozenset("([{“‘《〈「『【〔")
+_CLOSING = frozenset(",.!?;:)]}”’》〉」』】〕%…")
+_ENDING = frozenset(".!?…")
+_STRAIGHT = frozenset("\"'")
 
 
 class Style(StrEnum):
@@ -84,78 +81,60 @@ def _marked_letter(letters: str) -> int:
 
 
 def word(syllables: Sequence[str], text: str = "", spelling: Spelling = _STANDARD) -> str:
-    """Write a word: ("Xi1", "an1") -> "Xī'ān", ("Li3", "Fei1", "fei1") -> "Lǐ Fēifēi".
+    """Write a word: ("Xi1", "an1") -> "Xī'ān", ("Li3", "Fei1", "fei1") -> "Lǐ Fēifēi", ("T", "xu4") -> "T xù".
 
-    `text` is the word in characters, whose punctuation tells where an idiom pauses; it may be left out.
+    `text` is the word in characters: sandhi asks for it, and it is returned where there are no syllables.
     """
+    if not syllables:
+        return text
     if spelling.sandhi:
         syllables = spoken(syllables, text)
+    written = [mark(s, spelling.style) for s in syllables]
     if spelling.syllables_apart or spelling.style is Style.ZHUYIN:
-        return " ".join(mark(s, spelling.style) for s in syllables)
-    return "".join(_joined(syllables, spelling.style))
-
-
-def _joined(syllables: Sequence[str], style: Style) -> Iterator[str]:
-    before = ""
-    for syllable in syllables:
-        written = _WESTERN.get(syllable, mark(syllable, style))
-        if before:
-            yield _joint(before, syllable)
-        yield written
-        before = syllable
+        return " ".join(written)
+    joints = [_joint(before, after) for before, after in pairwise(syllables)]
+    joined = "".join(chain.from_iterable(zip_longest(written, joints, fillvalue="")))
+    return re.sub("[，,]", ", ", joined).replace("·", " ")
 
 
 def _joint(before: str, syllable: str) -> str:
     """Tell what stands between two syllables of one word."""
-    if not _SYLLABLE.fullmatch(syllable):
-        return ""
-    if not _SYLLABLE.fullmatch(before):
-        return " "
-    if syllable[0].isupper():
-        return " "
-    return "'" if syllable[0] in "aoe" else ""
+    was, is_ = _SYLLABLE.fullmatch(before), _SYLLABLE.fullmatch(syllable)
+    if was and is_:
+        return " " if syllable[0].isupper() else "'" if syllable[0] in "aoe" else ""
+    return " " if (was or is_) and before.isalnum() and syllable.isalnum() else ""
 
 
 def line(words: Iterable[Word], spelling: Spelling = _STANDARD) -> str:
-    """Write a text: its words apart, punctuation in Western form, capitals where sentences begin.
-
-    The empty text where no word has a reading.
-    """
-    words = tuple(words)
-    if not any(w.syllables for w in words):
-        return ""
+    """Write a text: its words apart, punctuation in Western form, capitals where sentences and quotations begin."""
     if spelling.sandhi:
-        words = with_sandhi(words)
-        spelling = replace(spelling, sandhi=False)
-    written = ""
-    for piece in _pieces(words, spelling):
-        written += _gap(written, piece) + _capital(written, piece)
-    return written.strip()
+        words, spelling = with_sandhi(words), replace(spelling, sandhi=False)
+    out, at_start, before = "", True, ""
+    quoted: set[str] = set()
+    for piece, is_word in _pieces(words, spelling):
+        opens = piece in _OPENING or (piece in _STRAIGHT and piece not in quoted)
+        if piece in _STRAIGHT:
+            quoted ^= {piece}
+        closes = piece in _CLOSING or (piece in _STRAIGHT and not opens)
+        # Nothing stands between a straight quote that is open and what it quotes.
+        if out and not closes and out[-1] not in _OPENING and not out.endswith(tuple(quoted - {piece})):
+            out += " "
+        out += piece[:1].upper() + piece[1:] if is_word and at_start else piece
+        at_start = not is_word and (at_start or piece in _ENDING or (opens and before == ":"))
+        before = piece
+    return " ".join(out.split())
 
 
-def _pieces(words: Iterable[Word], spelling: Spelling) -> Iterator[str]:
+def _pieces(words: Iterable[Word], spelling: Spelling) -> Iterator[tuple[str, bool]]:
+    """Split words and marks into the pieces that spacing is decided between: (text, whether it is a word)."""
     for one in words:
         if one.syllables:
-            yield word(one.syllables, one.text, spelling)
-        elif one.kind is WordKind.OTHER:
-            yield from (_WESTERN.get(char, char) for char in one.text)
+            yield word(one.syllables, one.text, spelling), True
+        elif any(char.isalnum() for char in one.text):
+            yield one.text, True
         else:
-            yield one.text
-
-
-def _gap(written: str, piece: str) -> str:
-    """Tell whether a space parts a piece from what is written so far."""
-    if not written or not piece.strip() or written[-1].isspace() or written[-1] in _OPENING:
-        return ""
-    return "" if piece[0] in _CLOSING else " "
-
-
-def _capital(written: str, piece: str) -> str:
-    """Begin a sentence with a capital; opening quotes and brackets do not count."""
-    before = written.rstrip().rstrip("".join(_OPENING | frozenset("”’)"))).rstrip()
-    if before and before[-1] not in _SENTENCE_ENDS:
-        return " " if piece.isspace() else piece
-    return " " if piece.isspace() else piece[:1].upper() + piece[1:]
+            text = re.sub("[—－─]+", "—", one.text.translate(_MARKS))
+            yield from ((char, False) for char in re.sub("…+", "…", text) if not char.isspace())
 
 
 def with_sandhi(words: Iterable[Word]) -> tuple[Word, ...]:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards import orthography
+from flashcards.orthography import Spelling, Style
+from flashcards.readings import read
 from flashcards.records import Word, WordKind
+from flashcards.words import cut
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+
+CASES = json.loads((Path(__file__).parent / "cases" / "orthography.json").read_text(encoding="utf-8"))
 
 
 def text_of(*pieces: tuple[str, str]) -> tuple[Word, ...]:
@@ -88,3 +99,71 @@ def test_a_mark_changes_no_letter(letters: str, tone: int) -> None:
 def test_any_marks_can_be_written(pieces: list[tuple[str, str]]) -> None:
     """Whatever stands between the words, a line comes out, without double spaces."""
     assert "  " not in orthography.line(text_of(*pieces))
+
+
+@pytest.mark.parametrize("case", CASES["words"], ids=lambda case: str(case["label"]))
+def test_words(case: dict[str, str]) -> None:
+    """A word is written by the rules of GB/T 16159: together, apostrophes, names, ü, erhua."""
+    assert orthography.word(tuple(case["syllables"].split()), case["text"]) == case["written"]
+
+
+@pytest.mark.parametrize("case", CASES["lines"], ids=lambda case: str(case["label"]))
+def test_lines(lexicon: Lexicon, case: dict[str, str]) -> None:
+    """A sentence keeps its punctuation in Western form and begins with a capital."""
+    words = read(cut(case["text"], lexicon), lexicon)
+    assert orthography.line(words) == case["written"]
+
+
+def test_every_syllable_of_the_dictionary_is_written(lexicon: Lexicon) -> None:
+    """Each has one tone mark unless it is neutral, keeps its letters, and has a zhuyin form without Latin letters."""
+    syllables = {s for (row,) in lexicon.rows("SELECT syllables FROM entry") for s in row.split() if s[-1:].isdigit()}
+    syllables = {s for s in syllables if s[:-1].isalpha()}
+    for syllable in syllables:
+        marks = [c for c in unicodedata.normalize("NFD", orthography.mark(syllable)) if c in "\u0300\u0301\u0304\u030c"]
+        assert len(marks) == (orthography.tone(syllable) != 5), syllable
+        assert not any("a" <= c <= "z" for c in orthography.mark(syllable, Style.ZHUYIN)), syllable
+    assert len(syllables) > 1500
+
+
+@given(st.text())
+def test_what_is_no_syllable_stays(text: str) -> None:
+    """A letter, a digit or a sign in the place of a syllable is written as it is, without a tone."""
+    if not orthography._SYLLABLE.fullmatch(text):
+        assert orthography.mark(text) == text
+        assert orthography.tone(text) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "syllables", "after", "spoken"),
+    [
+        ("不", "bu4", "shi4", "bu2"),  # 不是, is not
+        ("不", "bu4", "hao3", "bu4"),  # 不好, not good
+        ("一起", "yi1 qi3", "", "yi4 qi3"),  # together
+        ("一样", "yi1 yang4", "", "yi2 yang4"),  # the same
+        ("第一", "di4 yi1", "", "di4 yi1"),  # first
+        ("一百一十", "yi1 bai3 yi1 shi2", "", "yi1 bai3 yi1 shi2"),  # a hundred and ten
+        ("你好", "ni3 hao3", "", "ni2 hao3"),  # hello
+        ("爸爸", "ba4 ba5", "", "ba4 ba5"),  # papa
+    ],
+)
+def test_sandhi(text: str, syllables: str, after: str, spoken: str) -> None:
+    """Tones change as in speech: 一 and 不 by what follows, a third tone before a third; numbers keep theirs."""
+    assert orthography.spoken(tuple(syllables.split()), text, after) == tuple(spoken.split())
+
+
+def test_styles() -> None:
+    """The same word with marks, numbers, zhuyin, and syllable by syllable."""
+    bank = ("yin2", "hang2")
+    assert orthography.word(bank) == "yínháng"
+    assert orthography.word(bank, spelling=Spelling(Style.NUMBERS)) == "yin2hang2"
+    assert orthography.word(bank, spelling=Spelling(Style.ZHUYIN)) == "ㄧㄣˊ ㄏㄤˊ"
+    assert orthography.word(bank, spelling=Spelling(syllables_apart=True)) == "yín háng"
+
+
+def test_pieces_stand_beside_their_characters(lexicon: Lexicon) -> None:
+    """Each character comes with its own syllable and tone; what has no reading comes whole."""
+    words = read(cut("热闹5/18", lexicon), lexicon)  # lively
+    assert [orthography.pieces(word) for word in words] == [
+        (("热", "rè", 4), ("闹", "nao", 5)),
+        (("5/18", "", 5),),
+    ]
