@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 from flashcards.meanings import _model
 from flashcards.meanings._chances import PairWords, link_chances
 from flashcards.meanings._chinese import chinese_type
+from flashcards.meanings._citing import Citer
 from flashcards.meanings._english import english_type, tokenize
-from flashcards.meanings._rendering import rendering, shown
+from flashcards.meanings._rendering import shown
 from flashcards.meanings._senses import fitting_first
 from flashcards.meanings._support import confidence, evidence
 
@@ -65,10 +66,11 @@ def _linked(one: AnnotatedPair, pair: PairWords, found: Chances, lexicon: Lexico
     told_by_words = evidence(found, chinese, english)
     if told_by_words < 0:
         return replace(one, pair=replace(one.pair, confidence=confidence(one.pair.confidence, told_by_words)))
+    citer = Citer(one.pair.english_text, pair.english, english, lexicon)
     told: dict[int, Word] = {}
     for row, (word, columns) in enumerate(zip(pair.chinese, shown(found, chinese, english), strict=True)):
-        rendered = rendering(word, columns, found.links[row], pair, english, lexicon)
-        if rendered is not None:
+        rendering = citer.rendering(word, columns, found.links[row].tolist())
+        if rendering is not None:
             senses = fitting_first(word.senses, [english[k] for k in columns], lexicon)
-            told[word.start] = replace(word, rendering=rendered, senses=senses)
+            told[word.start] = replace(word, rendering=rendering, senses=senses)
     return replace(one, words=tuple(told.get(word.start, word) for word in one.words))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.meanings import _names
 from flashcards.translation import english_key
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class EnglishType:
     """What is known of an English token, wherever it stands.
 
     `parts` are the forms under which the dictionary may know it: itself, its dictionary form, the parts between its
-    hyphens and theirs. `keys` are the stems by which `translation` compares words, one for each part.
+    hyphens and theirs. `keys` are the stems by which `translation` compares words, one for each part, `spellings` what
+    it sounds like where it is a name.
     """
 
     text: str
@@ -49,6 +51,7 @@ class EnglishType:
     is_punctuation: bool
     is_number: bool
     zipf: float
+    spellings: tuple[str, ...]
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -82,4 +85,5 @@ def _english_type(text: str, lexicon: Lexicon) -> EnglishType:
         is_punctuation=not re.search(r"\w", text),
         is_number=any(c.isdigit() for c in text),
         zipf=lexicon.english_frequency(text),
+        spellings=tuple({_names.written(piece): None for piece in pieces}),
     )

@@ -49,6 +49,7 @@ class Tables:
             ),
             "number": columns.table(len(chinese), ((i, c.numbers) for i, c in enumerate(chinese))),
             "sign": columns.table(len(chinese), ((i, dict.fromkeys(c.signs, 1.0)) for i, c in enumerate(chinese))),
+            "form": columns.table(len(chinese), ((i, dict.fromkeys(_as_written(c), 1.0)) for i, c in enumerate(chinese))),
             "sound": columns.table(len(chinese), ((i, c.sounds) for i, c in enumerate(chinese))),
             **_compiled(chinese, english, lexicon),
             "spelling": _spelling(chinese, english, meetings),
@@ -87,7 +88,6 @@ def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], le
     found = {
         "gloss": _filled(shape, whole.chinese, owners[whole.english], whole.gloss),
         "parts": _filled(shape, whole.chinese, owners[whole.english], whole.parts),
-        "form": _filled(shape, whole.chinese, owners[whole.english], whole.form),
     }
     inside = [
         (row, part, len(part) / len(c.text)) for row, c in enumerate(chinese) for part in _inner_words(c, lexicon)
@@ -100,6 +100,11 @@ def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], le
     for row, part, share in inside:
         np.maximum(found["inner"][row], share * by_name[places[part]], out=found["inner"][row])
     return found
+
+
+def _as_written(word: ChineseType) -> tuple[str, ...]:
+    """Give the English token that a word in Latin letters or digits must be."""
+    return (word.text.lower(),) if word.text.isascii() and not word.is_punctuation else ()
 
 
 def _filled(shape: tuple[int, int], rows: NDArray[np.int64], columns: NDArray[np.int64], values: Floats) -> Floats:
@@ -122,20 +127,17 @@ def _inner_words(word: ChineseType, lexicon: Lexicon) -> Iterator[str]:
 def _spelling(chinese: Sequence[ChineseType], english: Sequence[EnglishType], meetings: Integers) -> Floats:
     """Compare the names among the Chinese words with the English words that they meet."""
     table = np.zeros((len(chinese), len(english)), np.float32)
-    rows: list[int] = []
-    columns: list[int] = []
-    skeletons: list[str] = []
-    spellings: list[str] = []
-    for row, column in meetings.tolist():
-        word, token = chinese[row], english[column]
-        if not word.skeletons or token.is_function or token.is_number or token.is_punctuation:
-            continue
-        for skeleton in word.skeletons:
-            for spelling in {_names.written(part) for part in (token.text, *token.text.split("-"))}:
-                rows.append(row)
-                columns.append(column)
-                skeletons.append(skeleton)
-                spellings.append(spelling)
-    values = _names.likenesses(skeletons, spellings)
-    np.maximum.at(table, (rows, columns), np.where(values >= _LEAST_LIKENESS, values, 0.0))
+    may_be_named = np.array([bool(word.skeletons) for word in chinese])
+    may_name = np.array([not (t.is_function or t.is_number or t.is_punctuation) for t in english])
+    met = meetings[may_be_named[meetings[:, 0]] & may_name[meetings[:, 1]]]
+    told = [
+        (row, column, skeleton, spelling)
+        for row, column in met.tolist()
+        for skeleton in chinese[row].skeletons
+        for spelling in english[column].spellings
+    ]
+    if told:
+        rows, columns, skeletons, spellings = zip(*told, strict=True)
+        values = _names.likenesses(skeletons, spellings)
+        np.maximum.at(table, (rows, columns), np.where(values >= _LEAST_LIKENESS, values, 0.0))
     return table

@@ -24,13 +24,14 @@ _INITIALS = dict(zip("b p m f d t n l g k h j q x r z c s w y".split(), "ppmfttn
     "ch": "j",
     "sh": "s",
 }
-_LETTERS = tuple(
+_LETTERS = dict(
     pair.split(":")
     for pair in (
-        "sch:s tch:j sh:s ch:j ph:f th:t ck:k gh:k ts:z x:ks qu:kw c:k q:k g:k j:j z:z s:s b:p p:p m:m f:f v:w w:w d:t"
-        " t:t n:n l:l r:l k:k h:h y:y"
+        "sch:s tch:j sh:s ch:j ph:f th:t ck:k gh:k ts:z x:ks qu:kw c:k q:k g:k j:j z:z s:s b:p p:p m:m f:f v:w w:w d:t t:t"  # noqa: SIM905
+        " n:n l:l r:l k:k h:h y:y a:a e:a i:a o:a u:a"
     ).split()
 )
+_LONGEST_LETTER = 3
 _SOFT = {"c": "s", "g": "j"}
 _VOWEL = "a"
 _NEAR = {
@@ -66,11 +67,12 @@ def written(word: str) -> str:
     """Reduce an English spelling to a skeleton: "london" -> "lantan"."""
     skeleton, place = "", 0
     while place < len(word):
-        letters, sound = next(((a, b) for a, b in _LETTERS if word.startswith(a, place)), (word[place], ""))
+        letters = next(
+            (word[place : place + n] for n in range(_LONGEST_LETTER, 0, -1) if word[place : place + n] in _LETTERS), word[place]
+        )
+        sound = _LETTERS.get(letters, "")
         if letters in _SOFT and word[place + 1 : place + 2] in tuple("eiy"):
             sound = _SOFT[letters]
-        if letters in "aeiou":
-            sound = _VOWEL
         if sound and not skeleton.endswith(sound):
             skeleton += sound
         place += len(letters)
@@ -103,8 +105,13 @@ def _encoded(skeletons: Sequence[str]) -> NDArray[np.int64]:
     """Give the sounds as numbers; shorter skeletons are filled up with 0, which stands for no sound."""
     numbered = np.zeros((len(skeletons), max(map(len, skeletons))), np.int64)
     for row, skeleton in enumerate(skeletons):
-        numbered[row, : len(skeleton)] = [_SOUNDS.index(sound) + 1 for sound in skeleton]
+        numbered[row, : len(skeleton)] = _numbers(skeleton)
     return numbered
+
+
+@lru_cache(maxsize=20_000)
+def _numbers(skeleton: str) -> list[int]:
+    return [_SOUNDS.index(sound) + 1 for sound in skeleton]
 
 
 def _costs() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:

@@ -1,7 +1,8 @@
-"""Which sense of a word fits: the one whose English words the translator used, else the one the sentence speaks for."""
+"""Which sense of a word fits: the one that contains what the translator wrote."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon._translations import FUNCTION_WORDS
@@ -17,15 +18,32 @@ if TYPE_CHECKING:
 _LATER = 0.97
 _SAME_STEM = 0.8
 _LEAST_FIT = 0.3
+_ABBREVIATION = re.compile(r"\(?abbr\. (?:for|of|to) (?P<long>[\u3007\u3400-\u9fff]+)\)?")
 
 
 def fitting_first(senses: tuple[str, ...], rendered: Sequence[EnglishType], lexicon: Lexicon) -> tuple[str, ...]:
-    """Move the sense that shares most with the words that render the word to the front; where none does, change nothing."""
-    fits = [_fit(sense, rendered, lexicon) * _LATER**rank for rank, sense in enumerate(senses)]
+    """Move the sense that shares most with the words that render the word to the front.
+
+    Where none shares anything, or only function words render it, the order stays. An abbreviation is explained by the
+    sense of the long form that fits.
+    """
+    if all(token.is_function for token in rendered):
+        return senses
+    explained = tuple(_explained(sense, rendered, lexicon) for sense in senses)
+    fits = [_fit(sense, rendered, lexicon) * _LATER**rank for rank, sense in enumerate(explained)]
     best = max(range(len(fits)), key=fits.__getitem__, default=0)
     if not fits or fits[best] < _LEAST_FIT:
-        return senses
-    return (senses[best], *senses[:best], *senses[best + 1 :])
+        return explained
+    return (explained[best], *explained[:best], *explained[best + 1 :])
+
+
+def _explained(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> str:
+    match = _ABBREVIATION.fullmatch(sense)
+    told = [s for entry in lexicon.entries(match["long"]) for s in entry.senses] if match else []
+    if match is None or not told:
+        return sense
+    fitting = max(told, key=lambda s: _fit(s, rendered, lexicon))
+    return f"{fitting} (abbr. for {match['long']})"
 
 
 def _fit(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float:
@@ -36,7 +54,7 @@ def _fit(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float
     best = 0.0
     for lemmas in gloss_lemmas(sense, lexicon):
         words = [t for t in lemmas if t not in FUNCTION_WORDS] or list(lemmas)
-        same = sum(1.0 if w in forms else _SAME_STEM if english_type(w, lexicon).keys[0] in keys else 0.0 for w in words)
+        same = sum(1.0 if w in forms else _SAME_STEM * bool(keys & set(english_type(w, lexicon).keys)) for w in words)
         if same:
             best = max(best, same / max(len(words), 1) ** 0.5 * (same / max(len(content), same)) ** 0.5)
     return best

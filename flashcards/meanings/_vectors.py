@@ -45,8 +45,10 @@ class Space:
         whole = _unit(_unit(self._parts(chinese)) + _unit(told)) @ english.T
         chief = weights >= _LEAST_GLOSS
         nearest = np.zeros_like(whole)
-        np.maximum.at(nearest, owners[chief], stems[chief] @ english.T)
-        return whole, nearest
+        if chief.any():
+            first = np.flatnonzero(np.diff(owners[chief], prepend=-1))
+            nearest[owners[chief][first]] = np.maximum.reduceat(stems[chief] @ english.T, first)
+        return whole, np.maximum(nearest, 0)
 
     def _english(self, keys: Sequence[Sequence[str]]) -> Floats:
         pairs = [(self._numbers[key], row) for row, told in enumerate(keys) for key in told if key in self._numbers]

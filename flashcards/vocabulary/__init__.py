@@ -6,18 +6,17 @@ each; what is left out comes back with the rule that left it out.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from math import log1p
 from typing import TYPE_CHECKING, Protocol
 
 from flashcards.learner import learner
-from flashcards.lexicon._translations import FUNCTION_WORDS
 from flashcards.records import Level, Term
 from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import best_example
 from flashcards.vocabulary._kinds import why_not
 from flashcards.vocabulary._occurrences import Gathered, gather
+from flashcards.vocabulary._wording import shares_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -140,24 +139,9 @@ def meaning(term: Term) -> str:
     rendering = term.example.word.rendering
     if rendering is None or not rendering.text:
         return term.senses[0] if term.senses else ""
-    if not term.senses or _says(term.senses[0], rendering.text):
+    if not term.senses or shares_a_word(term.senses[0], rendering.text):
         return rendering.text
     return f"{term.senses[0]} (here: {rendering.text})"
-
-
-def _says(sense: str, rendering: str) -> bool:
-    """Whether a sense and a rendering share a word with content, in any form of it."""
-    told, said = (
-        {w for w in re.findall(r"[a-z]+", text.lower()) if w not in FUNCTION_WORDS} for text in (sense, rendering)
-    )
-    return any(
-        one == other or _common(one, other) >= max(4, min(len(one), len(other)) - 2) for one in told for other in said
-    )
-
-
-def _common(one: str, other: str) -> int:
-    """Count the letters with which both words begin."""
-    return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def level_name(level: Level) -> str:

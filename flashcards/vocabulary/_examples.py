@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flashcards.records import Example, WordKind
+from flashcards.vocabulary._wording import shares_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ def _worth(one: AnnotatedPair, word: Word, usual: str, lexicon: Lexicon) -> floa
     too_short = max(0.0, _BEST_LENGTH / 2 - length) / 7
     rendered = word.rendering.confidence if word.rendering else 0.0
     plain = 0.5 if word.rendering and word.rendering.text == usual else 0.0
+    plain += 0.5 * bool(word.rendering and word.senses and shares_a_word(word.senses[0], word.rendering.text))
     return one.pair.confidence + rendered + plain - too_long - too_short - _strangeness(one, word, lexicon)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.records import WordKind
+from flashcards.records import Level, WordKind
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -50,6 +50,7 @@ MEASURES = frozenset(
 )
 """Measure words and what they measure out: with a numeral before them they are no vocabulary of a text."""
 
+_ONE = "一半每"
 _NUMERAL = re.compile(r"好?[零〇○一二三四五六七八九十百千万亿两几半第0-9０-９.,%％]+[多余来几]?")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
 
@@ -63,13 +64,21 @@ def why_not(word: Word, lexicon: Lexicon) -> str:
         return "number"
     if text in GRAMMAR:
         return "function word"
-    if text in MEASURES:
+    if text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES):
         return "measure word"
     if is_name(word):
         return "name"
     if not word.senses:
         return "not in the dictionary"
+    if len(text) == 1 and lexicon.level(text) == Level():
+        return "part of words"
     return ""
+
+
+def _is_called(word: Word) -> bool:
+    """Whether the translator left a word as it sounds: 李 is "Li" here, not a plum."""
+    sound = "".join(re.sub(r"[^a-zü]", "", s.lower()) for s in word.syllables)
+    return word.rendering is not None and word.rendering.text.lower() == sound.replace("ü", "u")
 
 
 def is_numeral(text: str) -> bool:
@@ -79,7 +88,7 @@ def is_numeral(text: str) -> bool:
 
 def is_name(word: Word) -> bool:
     """Whether a word names one person, place or thing, by its rule or by its reading; languages and peoples are no names."""
-    if word.kind is WordKind.NAME:
+    if word.kind is WordKind.NAME or _is_called(word):
         return True
     capital = bool(word.syllables) and word.syllables[0][:1].isupper()
     return capital and not word.text.endswith(("语", "語", "文", "人", "族", "教"))

@@ -111,8 +111,11 @@ def _together(one: AnnotatedPair, first: Word, second: Word) -> Rendering | None
     spans = sorted({span for r in told for span in r.spans})
     if len(spans) > 1 and any(_apart(one, a, b) for a, b in pairwise(spans)):
         return None
-    text = " ".join(dict.fromkeys(r.text for r in sorted(told, key=lambda r: r.spans)))
-    return Rendering(((spans[0][0], spans[-1][1]),), text, min(r.confidence for r in told))
+    span = (spans[0][0], spans[-1][1])
+    last = max(told, key=lambda r: r.spans)
+    said = one.pair.english_text[span[0] : span[1]].lower()
+    text = said if "-" in said else f"{said[: last.spans[-1][0] - span[0]]}{last.text}"
+    return Rendering((span,), text, min(r.confidence for r in told))
 
 
 def _apart(one: AnnotatedPair, left: tuple[int, int], right: tuple[int, int]) -> bool:

@@ -1,0 +1,134 @@
+"""How the English words that render a word are cited: their places, and their dictionary form.
+
+"needs an anchor project" is cited as "anchor", "ran into" as "run into", and of "open-weights" the half that is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.meanings._english import english_type
+from flashcards.meanings._glosses import glosses
+from flashcards.records import Rendering, WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.meanings._english import EnglishType, Token
+    from flashcards.records import Span, Word
+
+_DEGREES = frozenset(["a", "an", "the", "very", "most", "more", "so", "too", "quite", "rather", "as"])
+"""After these a form in -ed or -ing is an adjective, and is cited as it stands: "the most grounded"."""
+_BRIDGES = frozenset(["'s", "-", "of", "each", "the", "one"])
+"""Words that may stand between two parts of a rendering without breaking it."""
+_ARTICLES = frozenset(["a", "an", "the", "to", "be"])
+_LEAST_PIECE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Citer:
+    """Cites from one English text: the text, its tokens, and what is known of each."""
+
+    text: str
+    tokens: Sequence[Token]
+    english: Sequence[EnglishType]
+    lexicon: Lexicon
+
+    def rendering(self, word: Word, columns: Sequence[int], chances: Sequence[float]) -> Rendering | None:
+        """Cite the tokens that render a word, None where there are none. A sign is linked, but never cited."""
+        if not columns:
+            return None
+        confidence = round(sum(chances[k] for k in columns) / len(columns), 3)
+        whole = sorted({*columns, *self._completion(word, columns)})
+        runs = [self._trimmed(run, columns) for run in self._runs(whole)]
+        spans = tuple(self._span(run, word) for run in runs)
+        if word.kind is WordKind.OTHER:
+            return Rendering(spans, "", confidence)
+        told = (self._cited(run, word) for run in runs)
+        return Rendering(spans, " … ".join(dict.fromkeys(filter(None, told))), confidence)
+
+    def _completion(self, word: Word, columns: Sequence[int]) -> Iterator[int]:
+        """Give the neighbours that complete a gloss of several words: "this" of 今年 "this year", linked to "year" alone."""
+        for gloss in glosses(word.text, self.lexicon).phrases:
+            wanted = set(gloss.lemmas) - _ARTICLES
+            for column in columns:
+                if wanted & set(self.english[column].parts):
+                    for step in (-1, 1):
+                        place = column + step
+                        while 0 <= place < len(self.english) and wanted & set(self.english[place].parts):
+                            yield place
+                            place += step
+
+    def _runs(self, columns: Sequence[int]) -> Iterator[list[int]]:
+        """Part the tokens into stretches; a small word between two of them is taken in."""
+        run = [columns[0]]
+        for column in columns[1:]:
+            between = range(run[-1] + 1, column)
+            if len(between) <= 1 and all(self.english[k].text in _BRIDGES for k in between):
+                run += [*between, column]
+            else:
+                yield run
+                run = [column]
+        yield run
+
+    def _trimmed(self, run: list[int], columns: Sequence[int]) -> list[int]:
+        """Take function words off the ends, but for those that complete a gloss, unless there is nothing else."""
+        kept = [k for k in run if k not in columns or not (self.english[k].is_function or self.english[k].is_punctuation)]
+        return list(range(kept[0], kept[-1] + 1)) if kept else run
+
+    def _span(self, run: Sequence[int], word: Word) -> Span:
+        start, end = self.tokens[run[0]].span[0], self.tokens[run[-1]].span[1]
+        if len(run) == 1 and (piece := self._piece(run[0], word)):
+            start += piece[0]
+            end = start + len(piece[1])
+        return start, end
+
+    def _piece(self, place: int, word: Word) -> tuple[int, str] | None:
+        """Find the part of a hyphened word that is meant, where a sense of the word knows one part and not the others."""
+        token = self.english[place]
+        pieces = token.text.split("-")
+        if len(pieces) == 1 or not all(pieces):
+            return None
+        known = glosses(word.text, self.lexicon).within
+        meant = [k for k, piece in enumerate(pieces) if self._known(piece, known)]
+        if len(meant) != 1:
+            return None
+        return sum(len(piece) + 1 for piece in pieces[: meant[0]]), pieces[meant[0]]
+
+    def _known(self, piece: str, known: Mapping[str, float]) -> bool:
+        token = english_type(piece, self.lexicon)
+        if not token.is_function and max((known.get(part, 0.0) for part in token.parts), default=0.0) >= _LEAST_PIECE:
+            return True
+        keys = {key for lemma in known for key in english_type(lemma, self.lexicon).keys if known[lemma] >= _LEAST_PIECE}
+        return not token.is_function and bool(keys & set(token.keys))
+
+    def _cited(self, run: Sequence[int], word: Word) -> str:
+        """Give the dictionary form of a stretch of tokens."""
+        known = glosses(word.text, self.lexicon).within
+        if len(run) == 1 and (piece := self._piece(run[0], word)):
+            return self._form(english_type(piece[1], self.lexicon), run[0], known)
+        forms = (self._as_name(k, word) or self._form(self.english[k], k, known) for k in run)
+        return re.sub(r" (?=')| ?([-/]) ?", r"\1", " ".join(forms))
+
+    def _as_name(self, place: int, word: Word) -> str:
+        """Give a token as it is written where its capital belongs to it: the word is a name, or a sense writes it so."""
+        start, end = self.tokens[place].span
+        written = self.text[start:end]
+        if not written[:1].isupper():
+            return ""
+        named = word.kind in (WordKind.NAME, WordKind.FOREIGN) or any(s[:1].isupper() for s in word.syllables[:1])
+        return written if named or any(re.search(rf"\b{re.escape(written)}\b", s) for s in word.senses) else ""
+
+    def _form(self, token: EnglishType, place: int, known: Mapping[str, float]) -> str:
+        if token.text in known or token.is_function:
+            return token.text
+        if token.text.endswith(("ed", "ing")):
+            if place > 0 and self.english[place - 1].text in _DEGREES:
+                return token.text
+            stem = token.text.removesuffix("ing").removesuffix("ed")
+            verbs = (token.lemma, stem, f"{stem}e", stem[:-1])
+            return next((verb for verb in verbs if verb in known), token.lemma)
+        return token.lemma

@@ -1,0 +1,24 @@
+"""Whether a sense of the dictionary and the words of the translator say the same thing."""
+
+from __future__ import annotations
+
+import re
+
+from flashcards.lexicon._translations import FUNCTION_WORDS
+
+_LEAST_SHARED = 4
+
+
+def shares_a_word(sense: str, rendering: str) -> bool:
+    """Whether a sense and a rendering share a word with content, in any form of it."""
+    told, said = (
+        {w for w in re.findall(r"[a-z]+", text.lower()) if w not in FUNCTION_WORDS} for text in (sense, rendering)
+    )
+    return any(
+        one == other or _common(one, other) >= max(_LEAST_SHARED, min(len(one), len(other)) - 2) for one in told for other in said
+    )
+
+
+def _common(one: str, other: str) -> int:
+    """Count the letters with which both words begin."""
+    return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
