@@ -81,6 +81,7 @@ SOURCE = "The Old Teahouse"
 def annotated(english: str, cuts: Sequence[Cut], *, confidence: float = 0.95, position: int = 1) -> AnnotatedPair:
     """Make a pair from its English and the cut Chinese."""
     pair = AlignedPair(_side("".join(text for text, *_ in cuts)), _side(english), confidence)
+    shown = pair.english_text
     words, at = [], 0
     for text, syllables, senses, said in cuts:
         words.append(
@@ -91,7 +92,7 @@ def annotated(english: str, cuts: Sequence[Cut], *, confidence: float = 0.95, po
                 WordKind.DICTIONARY if syllables else WordKind.OTHER,
                 tuple(syllables.split()),
                 tuple(senses.split("; ")) if senses else (),
-                _rendering(pair.english_text, said),
+                _rendering(shown, said),
             )
         )
         at += len(text)
