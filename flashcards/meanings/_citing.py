@@ -42,12 +42,12 @@ class Citer:
         if not columns:
             return None
         confidence = round(sum(chances[k] for k in columns) / len(columns), 3)
-        whole = sorted({*columns, *self._completion(word, columns)})
-        runs = [self._trimmed(run, columns) for run in self._runs(whole)]
+        completing = set(self._completion(word, columns))
+        runs = list(self._runs(sorted({*columns, *completing})))
         spans = tuple(self._span(run, word) for run in runs)
         if word.kind is WordKind.OTHER:
             return Rendering(spans, "", confidence)
-        told = (self._cited(run, word) for run in runs)
+        told = (self._cited(self._trimmed(run, completing), word) for run in runs)
         return Rendering(spans, " … ".join(dict.fromkeys(filter(None, told))), confidence)
 
     def _completion(self, word: Word, columns: Sequence[int]) -> Iterator[int]:
@@ -74,9 +74,9 @@ class Citer:
                 run = [column]
         yield run
 
-    def _trimmed(self, run: list[int], columns: Sequence[int]) -> list[int]:
+    def _trimmed(self, run: list[int], completing: set[int]) -> list[int]:
         """Take function words off the ends, but for those that complete a gloss, unless there is nothing else."""
-        kept = [k for k in run if k not in columns or not (self.english[k].is_function or self.english[k].is_punctuation)]
+        kept = [k for k in run if k in completing or not (self.english[k].is_function or self.english[k].is_punctuation)]
         return list(range(kept[0], kept[-1] + 1)) if kept else run
 
     def _span(self, run: Sequence[int], word: Word) -> Span:
