@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _FREQUENCY_NAMES = ((5.5, "very common"), (4.5, "common"), (3.5, "fairly common"), (2.5, "uncommon"), (0.01, "rare"))
 """Names for Zipf frequencies; words below 3 are met less than once in a million words (van Heuven et al., 2014)."""
 
+_BOPOMOFO = orthography.Spelling(orthography.Style.ZHUYIN)
+
 UNSURE = 0.7
 """Below this confidence a card says that its two sentences may not belong together."""
 
@@ -46,6 +48,7 @@ def _sentence(card: SentenceCard) -> dict[str, str]:
         "Hanzi": markup.piece(pair.chinese_text.strip()),
         "Pinyin": markup.piece(pinyin.sentence(words)),
         "English": markup.piece(pair.english_text.strip()),
+        "Bopomofo": markup.piece(pinyin.sentence(words, _BOPOMOFO)),
         "Color": "".join(pinyin.colored(word.text, word.syllables) for word in words),
         "Ruby": pinyin.ruby(words),
         "Words": _table(words),
@@ -98,6 +101,7 @@ def _vocabulary(card: VocabularyCard) -> dict[str, str]:
         "Meaning": markup.piece(meaning),
         "Other Senses": markup.piece("; ".join(term.senses[1:])),
         "Traditional": markup.piece(term.traditional) if term.traditional != term.text else "",
+        "Bopomofo": markup.piece(orthography.word(term.syllables, term.text, _BOPOMOFO)) if term.syllables else "",
         "Color": pinyin.colored(term.text, term.syllables),
         "Pinyin Color": pinyin.spelled(term.syllables),
         "Ruby": f"<ruby>{markup.piece(term.text)}<rt>{pinyin.spelled(term.syllables)}</rt></ruby>",

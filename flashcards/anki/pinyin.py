@@ -27,6 +27,8 @@ _OPENING = "（《「『【〔〈“‘([{"
 
 _MARKS = re.compile(f"([{re.escape(_CLOSING)}]+|[{re.escape(_OPENING)}]+)")
 
+_PINYIN = orthography.Spelling()
+
 _LONG = 6
 """The most characters that take one pinyin above them; more may not fit the line of a phone."""
 
@@ -107,7 +109,7 @@ def _above(word: Word) -> str:
     return "".join(f"<ruby>{markup.piece(one)}<rt>{spelled((syllable,))}</rt></ruby>" for one, syllable in pairs)
 
 
-def sentence(words: Iterable[Word]) -> str:
-    """Spell the pinyin of a sentence, plain; '' when none of its words has a reading."""
+def sentence(words: Iterable[Word], spelling: orthography.Spelling = _PINYIN) -> str:
+    """Spell a sentence, plain; '' when none of its words has a reading."""
     words = tuple(words)
-    return orthography.line(words) if any(word.syllables for word in words) else ""
+    return orthography.line(words, spelling) if any(word.syllables for word in words) else ""
