@@ -78,6 +78,9 @@ def test_a_free_rendering_is_told() -> None:
     press = replace(word, senses=("to hurry",), rendering=Rendering(((16, 23),), "hurry", 0.9))
     term = replace(pot.term, senses=("to hurry",), example=replace(pot.term.example, word=press))
     assert fields(replace(pot, term=term))["Here"] == ""
+    half = replace(word, senses=("hurricane",))  # of a compound, half may be all that is linked
+    term = replace(term, senses=half.senses, example=replace(term.example, word=half))
+    assert fields(replace(pot, term=term))["Here"] == ""
 
 
 def test_a_word_no_dictionary_knows_means_what_the_translator_wrote() -> None:

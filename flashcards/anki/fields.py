@@ -161,7 +161,7 @@ def _is_free(rendering: Rendering | None, meaning: str) -> bool:
     if rendering is None:
         return False
     said, told = (_stems(text) for text in (rendering.text, meaning))
-    return not said & told
+    return not any(one.startswith(other) or other.startswith(one) for one in said for other in told)
 
 
 def _stems(text: str) -> set[str]:
