@@ -31,7 +31,8 @@ _NUMBER = re.compile(
     rf"百分之(?:[{_NUMERAL}{_UNITS}]+(?:点[{_NUMERAL}]+)?|{_DIGITS})"
     rf"|[{_NUMERAL}{_UNITS}两]+分之[{_NUMERAL}{_UNITS}两]+"
     rf"|第?{_DIGITS}[{_UNITS}]*[多余]?[{_UNITS}]*"
-    rf"|第?两?[{_NUMERAL}{_UNITS}]+"
+    rf"|第?(?:[{_NUMERAL}两]?[{_UNITS}]+(?:零(?=[{_NUMERAL}]))?)+[{_NUMERAL}]?"
+    rf"|[{_NUMERAL}]{{3,}}|第[{_NUMERAL}]"
 )
 _REPEATED = re.compile(r"([\u4e00-\u9fff])\1(?:([\u4e00-\u9fff])\2)?")
 _QUESTION = re.compile(r"([\u4e00-\u9fff])[不没]\1([\u4e00-\u9fff])")
@@ -89,20 +90,25 @@ def _numbers(text: str) -> Iterator[Candidate]:
 
 
 def _reduplications(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Propose 看看 (have a look) and 高高兴兴 (happily), from 看 and 高兴."""
+    """Propose 看看 (have a look), from a verb, and 高高兴兴 (happily), from 高兴."""
     for match in _REPEATED.finditer(text):
         start, middle = match.start(), match.start() + 2
         if match[2] is not None and match[1] + match[2] in lexicon:
             yield Candidate(start, match.end(), WordKind.PATTERN, "repeated")
         for at, char in ((start, match[1]), (middle, match[2])):
-            if char is not None and char in lexicon:
+            if char is not None and _is_verb(char, lexicon):
                 yield Candidate(at, at + 2, WordKind.PATTERN, "repeated")
 
 
+def _is_verb(char: str, lexicon: Lexicon) -> bool:
+    return any(entry.senses[0].startswith("to ") for entry in lexicon.entries(char)[:1])
+
+
 def _questions(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Propose 喜不喜欢 (does one like it?), whose first part is no word; 是不是 is one word or three without a rule."""
+    """Propose 喜不喜欢 (does one like it?), whose first part is no word by itself, as it is in 好不好吃."""
     for match in _QUESTION.finditer(text):
-        if match[1] + match[2] in lexicon:
+        alone = lexicon.level(match[1])
+        if match[1] + match[2] in lexicon and alone.hsk2 is None and alone.hsk3 is None:
             yield Candidate(match.start(), match.end(), WordKind.PATTERN, "question")
 
 
@@ -133,7 +139,8 @@ def _persons(text: str, names: _Names) -> Iterator[Candidate]:
                 given = text[end - 1 : end]
                 if not "\u4e00" <= given <= "\u9fff" or given in _NEVER_GIVEN:
                     break
-                score += names.given.get(given, unseen)
+                # Given names like 飞飞 repeat a character; what it says counts once.
+                score += 0.0 if text[end - 2 : end - 1] == given and end > after + 1 else names.given.get(given, unseen)
                 yield Candidate(start, end, WordKind.NAME, "person", score)
 
 

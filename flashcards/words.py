@@ -26,11 +26,11 @@ RULES = {
     "ordinal": -9.0,
     "repeated": -6.4,
     "question": -14.0,
-    "plural": -13.2,
+    "plural": -16.0,
     "familiar": -4.0,
-    "person": -8.0,
-    "foreign": -4.0,
-    "foreign pair": -7.0,
+    "person": -5.5,
+    "foreign": -5.5,
+    "foreign pair": -5.5,
 }
 """What the words of each rule are worth before their characters are looked at. Fitted by scripts/fit_words.py."""
 MEASURE_AFTER_NUMBER = 4.0

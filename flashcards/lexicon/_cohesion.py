@@ -86,16 +86,26 @@ class Cohesion:
         """Look at what any headword begins with."""
         first, rest = word[0], word[1:]
         if first in _QUANTIFIERS and (rest in self.measure_words or rest in UNITS):
-            yield "this measure" if first in "这那哪" else "one measure" if first in _NUMERALS else "few measure"
+            yield self._quantity(first, rest)
         elif first in _NUMERALS:
             yield "numeral" if word[-1] in _NUMERALS else "number first"
         if rest in self._glosses:
             yield from (f"{name} {min(len(word), 3)}" for name, group in _FIRST.items() if first in group)
 
+    @staticmethod
+    def _quantity(first: str, rest: str) -> str:
+        if first in "这那哪":
+            return "this one" if rest == "个" else "this measure"
+        if first == "每" or (first == "一" and rest in "点些下"):
+            return "each measure"
+        return "one measure" if first in _NUMERALS else "few measure"
+
     def _pair(self, word: str) -> Iterator[str]:
         first, last = word[0], word[1]
         yield from (name for name, group in _LAST.items() if last in group)
-        if first in "就才只快" and last in "要能会有想得":
+        if first == "之" and last in _NUMERALS:
+            yield "one of"
+        if first in "就才只快" and last in "要能会想得":
             yield "adverb and modal"
         if first in self._verbs and last not in self._verbs:
             yield "verb and object"
@@ -103,6 +113,12 @@ class Cohesion:
     def _compound(self, word: str) -> Iterator[str]:
         """Look at headwords of three and more characters: what words they are made of."""
         last, rest = word[-1], word[1:]
+        if len(word) == 3 and word[0] == last and word[1] in "不没":
+            yield "question"
+        if word[0] in "上下这那" and word[1] == "个":
+            yield "measure inside"
+        if word[0] == "得" and rest in self._glosses:
+            yield "degree"
         if any(word[:at] in self._names and word[at:] in self._glosses for at in (2, 3)):
             yield "name and people" if last == "人" else f"name and {min(len(word) - 2, 2)}"
         if word[:-1] in self._glosses:
@@ -111,7 +127,7 @@ class Cohesion:
             )
         if rest in self._glosses:
             yield "one and word"
-            if word[0] in self._verbs and not any(gloss.startswith("to ") for gloss in self._glosses[rest]):
+            if word[0] in self._verbs and rest != "什么" and not self._acts(rest):
                 yield "verb and noun"
         if word[:2] in self._glosses and word[2:] in self._glosses and len(rest) > 2:
             yield "two and two"
@@ -122,6 +138,9 @@ class Cohesion:
         for raw in self._sources.dictionary:
             glosses[raw.simplified] = (*glosses.get(raw.simplified, ()), *raw.senses)
         return glosses
+
+    def _acts(self, word: str) -> bool:
+        return any(gloss.startswith("to ") for gloss in self._glosses[word])
 
     @cached_property
     def _verbs(self) -> frozenset[str]:
