@@ -104,7 +104,13 @@ def write(deck: Deck, settings: Settings, *, now: int) -> tuple[tuple[Path, anki
     written: list[tuple[Path, anki.Summary | None]] = []
     for path in settings.output:
         if path.suffix == ".apkg":
-            options = anki.DeckOptions(title=settings.title, kinds=settings.cards, namespace=settings.namespace)
+            options = anki.DeckOptions(
+                title=settings.title,
+                kinds=settings.cards,
+                namespace=settings.namespace,
+                tones=settings.tones,
+                speech=settings.speech,
+            )
             summary = anki.write_package(deck.cards, options, path, previous=settings.previous, now=now)
             written.append((path, summary))
         else:

@@ -1,0 +1,170 @@
+"""The whole way from a text to a learner's collection: what comes out is right, complete and safe to import again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from flashcards import pipeline, settings
+from flashcards.errors import InputError
+from flashcards.lexicon import Lexicon
+from flashcards.records import Bitext, SentenceCard, Word, WordKind
+from tests.anki_backend import Learner
+from tests.conftest import ROOT, SHARED
+
+NOW = 1_780_000_000
+TEA_HOUSE = ROOT / "decks" / "tea-house" / "tea-house.txt"
+ESSAY = SHARED / "essay" / "essay.txt"
+
+TEXTS = [
+    pytest.param(TEA_HOUSE, id="tea-house"),
+    pytest.param(ESSAY, id="essay", marks=pytest.mark.shared),
+]
+MODES = {"sentence": {"Sentences"}, "vocabulary": {"Vocabulary"}, "both": {"Sentences", "Vocabulary"}}
+
+
+def build(text: Path, lexicon: Lexicon, output: Path, *, now: int = NOW, **options: Any) -> pipeline.Deck:
+    job = settings.load([text], output=[output], title="A text", **options)
+    deck = pipeline.build(job, lexicon)
+    pipeline.write(deck, job, now=now)
+    return deck
+
+
+@pytest.mark.anki
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_deck_lives_in_anki(tmp_path: Path, lexicon: Lexicon, text: Path, mode: str) -> None:
+    """Each mode imports without a fault; a corrected text updates what changed and keeps all reviews."""
+    package = tmp_path / "deck.apkg"
+    made = build(text, lexicon, package, mode=mode)
+    with Learner(tmp_path / "learner") as learner:
+        log = learner.take(package)
+        assert log.new == log.found == learner.col.note_count() == learner.col.card_count()
+        assert log.found == len(made.cards)
+        assert learner.faults() == []
+        decks = {deck.name for deck in learner.col.decks.all_names_and_ids()} - {"Default"}
+        assert decks == {"A text"} | {f"A text::{name}" for name in MODES[mode]}
+
+        learner.review()
+        before = learner.scheduling()
+        corrected = tmp_path / text.name
+        whole = text.read_text(encoding="utf-8")
+        english = max((s.text for p in made.pairs for s in p.english), key=len)
+        assert whole.count(english) == 1
+        corrected.write_text(whole.replace(english, english.replace(" the ", " this ", 1)), encoding="utf-8")
+        build(corrected, lexicon, package, mode=mode, now=NOW + 86_400)
+        log = learner.take(package)
+        assert log.updated >= 1
+        assert log.conflicting == 0
+        assert learner.faults() == []
+        after = learner.scheduling()
+        assert {key: after[key] for key in before} == before
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_card_holds_words_with_a_reason(lexicon: Lexicon, tmp_path: Path, text: Path) -> None:
+    """No word on any card is an invention: each is in the dictionary, or of a kind that a stated rule makes."""
+    deck = build(text, lexicon, tmp_path / "deck.apkg")
+    shown: list[Word] = []
+    for card in deck.cards:
+        pair = card.annotated if isinstance(card, SentenceCard) else card.term.example.annotated
+        shown += pair.words
+        if not isinstance(card, SentenceCard):
+            shown.append(card.term.example.word)
+    assert len(shown) > 300
+    strange = {
+        (word.text, word.kind)
+        for word in shown
+        if word.kind is WordKind.UNKNOWN or (word.kind is WordKind.DICTIONARY and word.text not in lexicon)
+    }
+    assert not strange
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_words_join_to_their_sentence(lexicon: Lexicon, tmp_path: Path, text: Path) -> None:
+    """The words of a pair are its Chinese text, cut; each has one syllable for each of its characters or none."""
+    for one in pipeline.annotate(build(text, lexicon, tmp_path / "deck.apkg").pairs, lexicon):
+        chinese = one.pair.chinese_text
+        assert "".join(word.text for word in one.words) == chinese
+        assert all(chinese[word.start : word.end] == word.text for word in one.words)
+        assert all(len(word.syllables) in {0, len(word.text)} for word in one.words)
+        spans = [span for word in one.words if word.rendering for span in word.rendering.spans]
+        assert all(0 <= start < end <= len(one.pair.english_text) for start, end in spans)
+
+
+def test_the_same_text_gives_the_same_bytes(lexicon: Lexicon, tmp_path: Path) -> None:
+    """Built twice at the same time, in two places, a deck is the same to the byte."""
+    for name in ("one", "other"):
+        build(TEA_HOUSE, lexicon, tmp_path / f"{name}.apkg")
+    assert (tmp_path / "one.apkg").read_bytes() == (tmp_path / "other.apkg").read_bytes()
+
+
+def test_the_sample_deck_is_up_to_date(lexicon: Lexicon, tmp_path: Path) -> None:
+    """`decks/tea-house/cards.tsv` is what the code makes of the text now, so that every change shows as a diff."""
+    recipe = ROOT / "decks" / "tea-house"
+    job = settings.load([recipe], output=[tmp_path / "cards.tsv"])
+    pipeline.write(pipeline.build(job, lexicon), job, now=NOW)
+    built = (recipe / "cards.tsv").read_text(encoding="utf-8")
+    assert (tmp_path / "cards.tsv").read_text(encoding="utf-8") == built, "run `make deck` and look at the difference"
+
+
+def test_all_languages_and_layouts_make_one_deck(lexicon: Lexicon, tmp_path: Path) -> None:
+    """The same text gives the same pairs in one file or two, either language first, or already paired."""
+    expected = [(p.chinese_text, p.english_text) for p in pairs_of([TEA_HOUSE], lexicon)]
+    whole = TEA_HOUSE.read_text(encoding="utf-8")
+    at = whole.index("茶馆的早晨")  # A Morning at the Tea House
+    english, chinese = whole[:at], whole[at:]
+    files = {"en.txt": english, "zh.txt": chinese, "zh-en.txt": chinese + "\n" + english}
+    files["pairs.tsv"] = "".join(f"{zh}\t{en}\n" for zh, en in expected)
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for names in (["en.txt", "zh.txt"], ["zh.txt", "en.txt"], ["zh-en.txt"], ["pairs.tsv"]):
+        pairs = pairs_of([tmp_path / name for name in names], lexicon)
+        assert [(p.chinese_text, p.english_text) for p in pairs] == expected, names
+
+
+def pairs_of(sources: list[Path], lexicon: Lexicon) -> tuple[Any, ...]:
+    return pipeline.align(pipeline.read(settings.load(sources)), lexicon)
+
+
+def test_sentences_without_a_partner_are_kept(lexicon: Lexicon, tmp_path: Path) -> None:
+    """A sentence that only one side has stands in a pair of its own; nothing is lost, and it gets no card."""
+    english, chinese = TEA_HOUSE.read_text(encoding="utf-8").split("茶馆的早晨")  # A Morning at the Tea House
+    alone = "The printer added this paragraph about the price of paper, which nobody had asked him for."
+    (tmp_path / "a.txt").write_text(f"{english}\n{alone}\n\n茶馆的早晨{chinese}", encoding="utf-8")
+    deck = build(tmp_path / "a.txt", lexicon, tmp_path / "a.apkg")
+    assert alone in [pair.english_text for pair in deck.pairs if pair.is_null]
+    assert len([card for card in deck.cards if isinstance(card, SentenceCard)]) == 38
+
+
+def test_an_unrelated_text_makes_no_deck(lexicon: Lexicon, tmp_path: Path) -> None:
+    """Two texts that are no translations of each other give an error, not a deck of wrong pairs."""
+    english = "The volcano had been silent for centuries.\nGeologists measured its slopes with lasers.\n"
+    chinese = "老板娘给我倒了一杯茉莉花茶。\n秋天，我搬到了另一座城市。\n"  # jasmine tea / moving in autumn
+    (tmp_path / "a.txt").write_text(english + "\n" + chinese, encoding="utf-8")
+    with pytest.raises(InputError, match="no pair reaches"):
+        build(tmp_path / "a.txt", lexicon, tmp_path / "a.apkg")
+    assert not (tmp_path / "a.apkg").exists()
+
+
+@hypothesis_settings(max_examples=25)
+@given(st.lists(st.text(st.sampled_from("茶好我喝水。，a b\n"), max_size=12), max_size=5))  # tea, good, I, drink, water
+def test_beads_partition_both_sides_in_order(lexicon: Lexicon, lines: list[str]) -> None:
+    """Every sentence stands in exactly one pair, and the pairs keep the order of both sides."""
+    from flashcards import sentences
+    from flashcards.records import Block, Document, Language
+
+    def side(language: Language, text: str) -> tuple[Any, ...]:
+        blocks = (Block(0, len(text), language),) if text.strip() else ()
+        return sentences.split(Document("text", text, blocks), language)
+
+    bitext = Bitext(side(Language.CHINESE, "".join(lines)), side(Language.ENGLISH, "I drink good tea. Water."))
+    pairs = pipeline.align(bitext, lexicon)
+    assert tuple(s for pair in pairs for s in pair.chinese) == bitext.chinese
+    assert tuple(s for pair in pairs for s in pair.english) == bitext.english
+    assert all(0 <= pair.confidence <= 1 for pair in pairs)
