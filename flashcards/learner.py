@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
 
-_LEVEL = re.compile(r"hsk(?:(?P<edition>[23])\.0-)?(?P<level>[1-9])", re.IGNORECASE)
+_LEVEL = re.compile(r"hsk(?:(?P<edition>[23])\.0-)?(?P<level>[0-9])", re.IGNORECASE)
 _RANK = re.compile(r"top(?P<rank>\d+)", re.IGNORECASE)
 _HIGHEST = {"2": 6, "3": 7}
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
@@ -22,7 +22,10 @@ _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """What somebody knows; without anything given, nothing.
+    """What somebody knows.
+
+    Where no level is given these are a beginner's words: those of HSK 2.0 level 1, and the characters that HSK 3.0
+    teaches first.
 
     `edition` is that of the HSK lists, "2" or "3"; `hsk` the level reached in them; `zipf` the frequency from which
     on every word is known; `words` are known by themselves.
@@ -32,6 +35,7 @@ class Learner:
     hsk: int = 0
     zipf: float | None = None
     words: frozenset[str] = frozenset()
+    is_given: bool = False
 
     def knows(self, word: str, lexicon: Lexicon) -> str:
         """Say why the learner knows a word, '' if not.
@@ -41,6 +45,8 @@ class Learner:
         if word in self.words or lexicon.simplify(word) in self.words:
             return "known to you"
         level = lexicon.level(word)
+        if not self.is_given and (level.hsk2 == 1 or (len(word) == 1 and level.hsk3 == 1)):
+            return "beginner's word"
         own, other = (level.hsk2, level.hsk3) if self.edition == "2" else (level.hsk3, level.hsk2)
         name, rival = ("2.0", "3.0") if self.edition == "2" else ("3.0", "2.0")
         if own is not None and own <= self.hsk:
@@ -63,15 +69,15 @@ def learner(level: str, lexicon: Lexicon, known: Sequence[Path] = ()) -> Learner
     if not level:
         return Learner(words=words)
     if match := _RANK.fullmatch(level):
-        return Learner(zipf=_zipf_at(int(match["rank"]), lexicon), words=words)
+        return Learner(zipf=_zipf_at(int(match["rank"]), lexicon), words=words, is_given=True)
     match = _LEVEL.fullmatch(level)
     edition = match["edition"] or "2" if match else ""
     if match is None or int(match["level"]) > _HIGHEST[edition] + 2 * (edition == "3"):
         raise InputError(
-            f"level: {level!r} is none; use hsk1 to hsk6 for HSK 2.0, hsk3.0-1 to hsk3.0-9 for HSK 3.0, or top5000"
-            " for the 5000 most frequent words."
+            f"level: {level!r} is none; use hsk1 to hsk6 for HSK 2.0 (hsk0 for no word at all), hsk3.0-1 to"
+            " hsk3.0-9 for HSK 3.0, or top5000 for the 5000 most frequent words."
         )
-    return Learner(edition=edition, hsk=min(int(match["level"]), _HIGHEST[edition]), words=words)
+    return Learner(edition=edition, hsk=min(int(match["level"]), _HIGHEST[edition]), words=words, is_given=True)
 
 
 def read_words(path: Path) -> tuple[str, ...]:

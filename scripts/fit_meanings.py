@@ -1,4 +1,4 @@
-"""Fit the weights of `flashcards.meanings` on sentence pairs whose words are linked by hand, and print held-out figures.
+"""Fit the weights of `flashcards.meanings` on sentence pairs with words linked by hand; print held-out figures.
 
     fit_meanings.py PAIRS.src-tgt GOLD [--seed 1] [--check] [-o weights.tsv]
 
@@ -137,7 +137,9 @@ def variants(pairs: list[tuple[list[str], list[str]]], links: list[Links], lexic
     result = []
     for name, laid, targets, origin in made:
         text = TextWords(laid, lexicon)
-        result.append(Variant(name, laid, targets, text, list(cells_of(text, lexicon, FunctionTable({}, {}, {}))), block, origin))
+        result.append(
+            Variant(name, laid, targets, text, list(cells_of(text, lexicon, FunctionTable({}, {}, {}))), block, origin)
+        )
     return result
 
 
@@ -203,9 +205,9 @@ def with_table(cells: Cells, table: FunctionTable) -> Cells:
     return replace(cells, usual=table.layers(cells.chinese, cells.english))
 
 
-def fit_stage(names: Sequence[str], table: np.ndarray, target: np.ndarray, seed: int, epochs: int, batch: int) -> Stage:
+def fit_stage(names: Sequence[str], table: np.ndarray, target: np.ndarray, seed: int, effort: tuple[int, int]) -> Stage:
     """Fit a network by Adam (Kingma and Ba, 2015) with dropped inputs, a falling rate and a little weight decay."""
-    random = np.random.default_rng(seed)
+    (epochs, batch), random = effort, np.random.default_rng(seed)
     mean, spread = table.mean(0), table.std(0) + 1e-6
     inputs = ((table - mean) / spread).clip(-6, 6).astype(np.float32)
     size = inputs.shape[1]
@@ -320,7 +322,7 @@ class Fitter:
                 where = slice(None) if chances is None else (chances[v][k] > HOPELESS).ravel()
                 tables.append(np.stack([found[name].ravel()[where] for name in names], axis=1))
                 targets.append(variant.targets[k].ravel()[where])
-        return fit_stage(names, np.concatenate(tables), np.concatenate(targets), self.seed, *effort)
+        return fit_stage(names, np.concatenate(tables), np.concatenate(targets), self.seed, effort)
 
     def _held_out(
         self,

@@ -1,9 +1,11 @@
 """Vectors in which Chinese and English words of like meaning lie close, compiled once from the dictionary.
 
-Each entry is a row of a matrix: which characters and inner words it is made of, and which stems stand in its senses, both weighted by
-their rarity. A truncated singular value decomposition of that matrix (latent semantic indexing, Deerwester et al., 1990;
+Each entry is a row of a matrix: which characters and inner words it is made of, and which stems stand in its senses,
+both weighted by their rarity. A truncated singular value decomposition of that matrix (latent semantic indexing,
+Deerwester et al., 1990;
 of two languages at once, Dumais et al., 1997) gives every part and every stem a place in one space. So "contain" lies
-near 遏制 though its entry says "to curb, to restrain". The decomposition is found by subspace iteration, with numpy alone.
+near 遏制 though its entry says "to curb, to restrain". The decomposition is found by subspace iteration, with numpy
+alone.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from flashcards.lexicon._translations import parts_of, read_senses, stemmer
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -52,9 +55,7 @@ class _Matrix:
         return _sums(self.columns, self.rows, self.values, dense, self.shape[1])
 
 
-def _sums(
-    targets: NDArray[np.int64], sources: NDArray[np.int64], values: Floats, dense: Floats, size: int
-) -> Floats:
+def _sums(targets: NDArray[np.int64], sources: NDArray[np.int64], values: Floats, dense: Floats, size: int) -> Floats:
     found = np.empty((size, dense.shape[1]), np.float32)
     for column in range(dense.shape[1]):
         found[:, column] = np.bincount(targets, values * dense[sources, column], size)
@@ -62,7 +63,7 @@ def _sums(
 
 
 def make_vectors(connection: sqlite3.Connection, sources: Sources) -> None:
-    """Write a vector for each stem (in the order of `stems`) and for each part of words, from the entries already written."""
+    """Write a vector for each stem, in the order of `stems`, and for each part of words."""
     senses = read_senses(connection, stemmer(sources))
     stored = connection.execute("SELECT data FROM knowledge WHERE name = 'stems'").fetchone()[0]
     stems = {stem: number for number, stem in enumerate(bytes(stored).decode().split("\n"))}
@@ -81,7 +82,7 @@ def make_vectors(connection: sqlite3.Connection, sources: Sources) -> None:
 
 
 def _matrix(
-    senses: dict[str, list[tuple[str, ...]]], stems: dict[str, int]
+    senses: Mapping[str, list[tuple[str, ...]]], stems: dict[str, int]
 ) -> tuple[dict[str, int], _Matrix, Floats]:
     """Lay out the entries; the columns are the parts, then the stems. The array tells how rare each column is."""
     inside = {word: [part for part in parts_of(word, senses) if part != word or len(word) == 1] for word in senses}

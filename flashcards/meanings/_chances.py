@@ -62,7 +62,8 @@ class Numbered:
 class Chances:
     """For each cell of a pair the chance that its two words render each other, and what else speaks for it.
 
-    `support` tells how well the dictionary justifies a link, `nearness` how alike the two words are in meaning, both up to 1.
+    `support` tells how well the dictionary justifies a link, `nearness` how alike the two words are in meaning, both
+    up to 1.
     """
 
     links: Floats

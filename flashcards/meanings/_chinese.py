@@ -27,12 +27,13 @@ FUNCTION_WORDS = frozenset(
     只是 只有 不是 就是 这样 那样 这里 那里 这儿 那儿 为了 除了 而是 不过 然后 于是 因此 若 如
     虽 且 跟着 向着 朝 当 使 令 叫 连 甚至 尽管 即使 只要 不但 还是 要是 还有 多么 怎样
     怎么样 如何 为什么 哪儿 哪个 哪些 咱 人家 大家 别人 其他 其它 另 另外 一个 一种
-    """.split()
+    """.split()  # noqa: SIM905  # words read better as words
 )
 """Words that hold a sentence together: the closed classes, and what is said in nearly every text."""
 
 _PUNCTUATION = {
-    "，": ",", "、": ",", "。": ".", "；": ";", "：": ":", "（": "(", "）": ")", "“": '"', "”": '"', "？": "?", "！": "!",
+    "，": ",", "、": ",", "。": ".", "；": ";", "：": ":", "（": "(", "）": ")", "“": '"', "”": '"',
+    "？": "?", "！": "!",
     "《": '"', "》": '"', "「": '"', "」": '"', "『": '"', "』": '"', "——": "—", "—": "—", "……": "…",
 }  # fmt: skip
 _CURLY = {'"': ('"', "“", "”"), "—": ("—", "–", "-"), "…": ("…", ".")}
@@ -101,7 +102,7 @@ def _skeletons(word: Word) -> tuple[str, ...]:
 
 
 def _sounds(syllables: tuple[str, ...]) -> dict[str, float]:
-    """Give the pinyin of each stretch of a word, without tones: Li, Feifei and Lifeifei of 李飞飞, with their shares."""
+    """Give the pinyin of each stretch of a word, without tones: li, feifei, lifeifei of 李飞飞, with shares."""
     plain = [re.sub(r"[^a-z]", "", s.lower().replace("ü", "u")) for s in syllables]
     if len(plain) < 2 or not all(plain):
         return {}

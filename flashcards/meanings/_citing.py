@@ -26,6 +26,8 @@ _BRIDGES = frozenset(["'s", "-", "of", "each", "the", "one"])
 """Words that may stand between two parts of a rendering without breaking it."""
 _ARTICLES = frozenset(["a", "an", "the", "to", "be"])
 _LEAST_PIECE = 0.2
+_TIGHT = re.compile(r" (?=')| ?([-/]) ?")
+"""No space stands before 's, nor about a hyphen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Citer:
         return Rendering(spans, " … ".join(dict.fromkeys(filter(None, told))), confidence)
 
     def _completion(self, word: Word, columns: Sequence[int]) -> Iterator[int]:
-        """Give the neighbours that complete a gloss of several words: "this" of 今年 "this year", linked to "year" alone."""
+        """Give the neighbours that complete a gloss: "this" of 今年 "this year", linked to "year" alone."""
         for gloss in glosses(word.text, self.lexicon).phrases:
             wanted = set(gloss.lemmas) - _ARTICLES
             for column in columns:
@@ -76,7 +78,9 @@ class Citer:
 
     def _trimmed(self, run: list[int], completing: set[int]) -> list[int]:
         """Take function words off the ends, but for those that complete a gloss, unless there is nothing else."""
-        kept = [k for k in run if k in completing or not (self.english[k].is_function or self.english[k].is_punctuation)]
+        kept = [
+            k for k in run if k in completing or not (self.english[k].is_function or self.english[k].is_punctuation)
+        ]
         return list(range(kept[0], kept[-1] + 1)) if kept else run
 
     def _span(self, run: Sequence[int], word: Word) -> Span:
@@ -87,7 +91,7 @@ class Citer:
         return start, end
 
     def _piece(self, place: int, word: Word) -> tuple[int, str] | None:
-        """Find the part of a hyphened word that is meant, where a sense of the word knows one part and not the others."""
+        """Find the part of a hyphened word that is meant, where a sense knows one part and not the others."""
         token = self.english[place]
         pieces = token.text.split("-")
         if len(pieces) == 1 or not all(pieces):
@@ -102,7 +106,9 @@ class Citer:
         token = english_type(piece, self.lexicon)
         if not token.is_function and max((known.get(part, 0.0) for part in token.parts), default=0.0) >= _LEAST_PIECE:
             return True
-        keys = {key for lemma in known for key in english_type(lemma, self.lexicon).keys if known[lemma] >= _LEAST_PIECE}
+        keys = {
+            key for lemma in known for key in english_type(lemma, self.lexicon).keys if known[lemma] >= _LEAST_PIECE
+        }
         return not token.is_function and bool(keys & set(token.keys))
 
     def _cited(self, run: Sequence[int], word: Word) -> str:
@@ -110,17 +116,17 @@ class Citer:
         known = glosses(word.text, self.lexicon).within
         if len(run) == 1 and (piece := self._piece(run[0], word)):
             return self._form(english_type(piece[1], self.lexicon), run[0], known)
-        forms = (self._as_name(k, word) or self._form(self.english[k], k, known) for k in run)
-        return re.sub(r" (?=')| ?([-/]) ?", r"\1", " ".join(forms))
+        forms = (self._as_written(k, word) or self._form(self.english[k], k, known) for k in run)
+        return _TIGHT.sub(r"\1", " ".join(forms))
 
-    def _as_name(self, place: int, word: Word) -> str:
-        """Give a token as it is written where its capital belongs to it: the word is a name, or a sense writes it so."""
+    def _as_written(self, place: int, word: Word) -> str:
+        """Give a token as it is written where a sense writes it so, too (tea leaves), or where it is a name."""
         start, end = self.tokens[place].span
         written = self.text[start:end]
-        if not written[:1].isupper():
-            return ""
         named = word.kind in (WordKind.NAME, WordKind.FOREIGN) or any(s[:1].isupper() for s in word.syllables[:1])
-        return written if named or any(re.search(rf"\b{re.escape(written)}\b", s) for s in word.senses) else ""
+        if written[:1].isupper() and named:
+            return written
+        return written if any(re.search(rf"\b{re.escape(written)}\b", s) for s in word.senses) else ""
 
     def _form(self, token: EnglishType, place: int, known: Mapping[str, float]) -> str:
         if token.text in known or token.is_function:

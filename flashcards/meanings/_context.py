@@ -17,14 +17,15 @@ Floats: TypeAlias = "NDArray[np.float64]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
 KEPT = (
-    "whole", "within", "gloss", "cover", "log_parts", "inner", "near_whole", "near_sense", "number", "sound", "spelling", "best", "best_row",
-    "best_column", "sign", "z_function", "e_function", "z_punctuation", "e_punctuation", "both_punctuation",
-    "content_to_function", "both_function", "distance", "z_zipf", "e_zipf", "z_known", "z_length", "e_length",
-    "z_number", "e_number", "z_linked", "e_linked", "pair_usual", "pair_seen",
+    "whole", "within", "gloss", "cover", "log_parts", "inner", "near_whole", "near_sense", "number", "sound",
+    "spelling", "best", "best_row", "best_column", "sign", "z_function", "e_function", "z_punctuation",
+    "e_punctuation", "both_punctuation", "content_to_function", "both_function", "distance", "z_zipf", "e_zipf",
+    "z_known", "z_length", "e_length", "z_number", "e_number", "z_linked", "e_linked", "pair_usual", "pair_seen",
 )  # fmt: skip
 """What the later stages take over from the first."""
 
-_NEIGHBOURS = tuple((a, b) for a in (-1, 0, 1) for b in (-1, 0, 1) if a or b) + ((2, 2), (-2, -2), (-2, 2), (2, -2))
+_BESIDE = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
+_NEIGHBOURS = (*_BESIDE, (2, 2), (-2, -2), (-2, 2), (2, -2))
 _REACH = (4, 5)
 """How many Chinese words and English tokens a cell looks about it, along the diagonal."""
 _SURE = 0.5

@@ -31,8 +31,11 @@ SUPPORTED = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A pair as a table of cells: its words, its tokens, the layers of lexical evidence, what is usual of function
-    words, and the cover of long glosses."""
+    """A pair as a table of cells.
+
+    It holds the words, the tokens, the layers of lexical evidence, what is usual of function words, and the cover of
+    long glosses.
+    """
 
     chinese: Sequence[ChineseType]
     english: Sequence[EnglishType]

@@ -41,7 +41,7 @@ class FunctionTable:
     pairs: Mapping[tuple[str, str], Count]
 
     def layers(self, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> Floats:
-        """Give, for each cell of a table of types, how usual it is to link these words to anything, and to each other."""
+        """Tell how usual it is to link the two words of each cell to anything, and to each other."""
         shape = (len(chinese), len(english))
         found = {name: np.zeros(shape, np.float32) for name in FUNCTION_LAYERS}
         found["z_linked"][:] = np.array([[_share(self.chinese.get(c.text, _NOTHING), _USUAL_CHINESE)] for c in chinese])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+|'s\b")
-_PLACEHOLDERS = frozenset("sb sth esp etc".split())
+_PLACEHOLDERS = frozenset("sb sth esp etc".split())  # noqa: SIM905  # words read better as words
 _LATER_SENSE = 0.97
 _LENGTH_POWER = 0.7
 _FUNCTION_SHARE = 0.3
@@ -25,7 +25,7 @@ _MOST_SENSES = 30
 
 @dataclass(frozen=True, slots=True)
 class Gloss:
-    """One way in which a sense puts a word into English: its dictionary forms, and how early the sense stands (0 to 1)."""
+    """One way in which a sense puts a word: its dictionary forms, and how early the sense stands (0 to 1)."""
 
     lemmas: tuple[str, ...]
     content: tuple[str, ...]

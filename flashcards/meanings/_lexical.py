@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from flashcards.meanings._chinese import ChineseType
     from flashcards.meanings._english import EnglishType
 
-Floats: TypeAlias = "NDArray[np.float64]"
+Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
 LAYERS = (
@@ -49,7 +49,9 @@ class Tables:
             ),
             "number": columns.table(len(chinese), ((i, c.numbers) for i, c in enumerate(chinese))),
             "sign": columns.table(len(chinese), ((i, dict.fromkeys(c.signs, 1.0)) for i, c in enumerate(chinese))),
-            "form": columns.table(len(chinese), ((i, dict.fromkeys(_as_written(c), 1.0)) for i, c in enumerate(chinese))),
+            "form": columns.table(
+                len(chinese), ((i, dict.fromkeys(_as_written(c), 1.0)) for i, c in enumerate(chinese))
+            ),
             "sound": columns.table(len(chinese), ((i, c.sounds) for i, c in enumerate(chinese))),
             **_compiled(chinese, english, lexicon),
             "spelling": _spelling(chinese, english, meetings),

@@ -28,7 +28,7 @@ _CLIP = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One network. Features are standardised by `mean` and `spread` and clipped; `direct` leads past the hidden layer."""
+    """One network: features are standardised and clipped, and `direct` leads past the hidden layer."""
 
     names: tuple[str, ...]
     mean: Floats
@@ -39,7 +39,7 @@ class Stage:
     output: Floats
     bias: float
 
-    def chances(self, features: Mapping[str, Floats], where: Floats | None = None) -> Floats:
+    def chances(self, features: Mapping[str, Floats], where: NDArray[np.bool_] | None = None) -> Floats:
         """Turn features of the shape of a pair into chances; cells where `where` is false get 0."""
         shape = features[self.names[0]].shape
         cells = np.flatnonzero(where) if where is not None else np.arange(shape[0] * shape[1])

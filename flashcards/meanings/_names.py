@@ -19,24 +19,23 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _INITIAL = re.compile(r"zh|ch|sh|[bpmfdtnlgkhjqxrzcswy]")
-_INITIALS = dict(zip("b p m f d t n l g k h j q x r z c s w y".split(), "ppmfttnlkkhjjslzzswy", strict=True)) | {
+_INITIALS = dict(zip("b p m f d t n l g k h j q x r z c s w y".split(), "ppmfttnlkkhjjslzzswy", strict=True)) | {  # noqa: SIM905  # words read better as words
     "zh": "j",
     "ch": "j",
     "sh": "s",
 }
-_LETTERS = dict(
-    pair.split(":")
-    for pair in (
-        "sch:s tch:j sh:s ch:j ph:f th:t ck:k gh:k ts:z x:ks qu:kw c:k q:k g:k j:j z:z s:s b:p p:p m:m f:f v:w w:w d:t t:t"  # noqa: SIM905
-        " n:n l:l r:l k:k h:h y:y a:a e:a i:a o:a u:a"
-    ).split()
-)
+_SPELLINGS = """
+    sch:s tch:j sh:s ch:j ph:f th:t ck:k gh:k ts:z x:ks qu:kw c:k q:k g:k j:j z:z s:s b:p p:p m:m f:f v:w w:w d:t t:t n:n
+    l:l r:l k:k h:h y:y a:a e:a i:a o:a u:a
+"""
+_LETTERS = dict(pair.split(":") for pair in _SPELLINGS.split())
 _LONGEST_LETTER = 3
 _SOFT = {"c": "s", "g": "j"}
 _VOWEL = "a"
 _NEAR = {
     "pf": 0.5, "wf": 0.8, "wp": 0.6, "kh": 0.6, "kj": 0.6, "sz": 0.8, "sj": 0.6, "zj": 0.7, "nm": 0.6, "ln": 0.3,
-    "yj": 0.5, "ya": 0.8, "wa": 0.8, "hw": 0.4, "tz": 0.4, "tj": 0.3, "yl": 0.2, "hf": 0.3, "ts": 0.4, "kz": 0.3, "ks": 0.2,
+    "yj": 0.5, "ya": 0.8, "wa": 0.8, "hw": 0.4, "tz": 0.4, "tj": 0.3, "yl": 0.2, "hf": 0.3, "ts": 0.4, "kz": 0.3,
+    "ks": 0.2,
 }  # fmt: skip
 _UNLIKE = -0.6
 _GAPS = {"a": -0.15, "h": -0.3, "l": -0.35, "n": -0.5, "w": -0.4, "y": -0.4, "s": -0.5, "t": -0.5, "k": -0.6}
@@ -68,7 +67,8 @@ def written(word: str) -> str:
     skeleton, place = "", 0
     while place < len(word):
         letters = next(
-            (word[place : place + n] for n in range(_LONGEST_LETTER, 0, -1) if word[place : place + n] in _LETTERS), word[place]
+            (word[place : place + n] for n in range(_LONGEST_LETTER, 0, -1) if word[place : place + n] in _LETTERS),
+            word[place],
         )
         sound = _LETTERS.get(letters, "")
         if letters in _SOFT and word[place + 1 : place + 2] in tuple("eiy"):

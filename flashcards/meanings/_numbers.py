@@ -14,9 +14,9 @@ _UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000
 _MEASURES = "年月日号点时分秒岁个名位次条件种届家倍"
 _WRITTEN = re.compile(rf"第?([\d.,]+)([十百千万亿]*)[多余]?[{_MEASURES}%％]?[多余]?")
 _SPOKEN = re.compile(rf"第?([零〇○一二三四五六七八九两俩十百千万亿]+)[多余]?[{_MEASURES}]?")
-_CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
-_MONTHS = "january february march april may june july august september october november december".split()
+_CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # words read better as words
+_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905  # words read better as words
+_MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905  # words read better as words
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
 _PARTICULAR = {
     1: ("a", "an", "once", "single"),
@@ -35,7 +35,7 @@ def value(word: str) -> float | None:
             return None
         for unit in match[2]:
             number *= _UNITS[unit]
-        return number
+        return round(number, 6)
     match = _SPOKEN.fullmatch(word)
     return _spoken(match[1]) if match else None
 
@@ -43,14 +43,17 @@ def value(word: str) -> float | None:
 def _spoken(numeral: str) -> float:
     if all(c in _DIGITS for c in numeral):
         return float("".join(str(_DIGITS[c]) for c in numeral))
-    total, section, digit = 0, 0, 0
+    total = section = digit = 0
     for character in numeral:
-        if character in _DIGITS:
+        unit = _UNITS.get(character)
+        if unit is None:
             digit = _DIGITS[character]
-        elif _UNITS[character] < _UNITS["万"]:
-            section, digit = section + (digit or 1) * _UNITS[character], 0
+        elif unit < _UNITS["万"]:
+            section, digit = section + (digit or 1) * unit, 0
+        elif unit == _UNITS["万"]:
+            total, section, digit = total + (section + digit) * unit, 0, 0
         else:
-            total, section, digit = (total + section + digit) * _UNITS[character], 0, 0
+            total, section, digit = (total + section + digit) * unit, 0, 0
     return float(total + section + digit)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.float64]"
 
 _LEAST = 0.42
-"""A link of function words below this chance is not shown; out of fold the alignment error rate is flat from 0.4 to 0.5."""
+"""A link of function words below this chance is not shown; the error rate is flat from 0.4 to 0.5."""
 _SUPPORTED_WELL, _SUPPORTED, _ALIKE_IN_MEANING, _UNSUPPORTED = 0.42, 0.5, 0.75, 0.9
 """A link of content words must be the likelier the less the dictionary says for it: a learner forgives a missing
 rendering, not a wrong one. Chosen out of fold for 96 of 100 shown links right."""
@@ -28,6 +28,7 @@ _FURTHER = 0.8
 """What a second token for the same word must reach."""
 _WELL = 0.5
 _ALIKE = 0.5
+
 
 def shown(chances: Chances, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> list[list[int]]:
     """Give for each word the tokens that render it, where that is likely enough to be shown."""

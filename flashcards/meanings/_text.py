@@ -1,4 +1,4 @@
-"""What the rest of a text says of two words: 锚点 and "anchor" that meet again and again are each other's renderings."""
+"""What the rest of a text says of two words: 锚点 and "anchor" that meet again and again belong together."""
 
 from __future__ import annotations
 
@@ -81,5 +81,5 @@ def _pairs_with_each(numbered: Sequence[Integers]) -> Integers:
 
 
 def present(numbers: Integers) -> Integers:
-    """Give the numbers that occur, each once, in order. (For small numbers this is faster than `numpy.unique`.)"""
+    """Give the numbers that occur, each once, in order; for small numbers this is faster than `numpy.unique`."""
     return np.flatnonzero(np.bincount(numbers))

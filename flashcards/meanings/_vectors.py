@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
 
-Floats: TypeAlias = "NDArray[np.float32]"
+Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
 _LEAST_GLOSS = 0.3
@@ -74,13 +74,14 @@ class Space:
         owners = np.array([owner for _, owner in pairs], np.int64)
         return _summed(weighted[[place for place, _ in pairs]], owners, len(chinese))
 
-    def _select(self, table: str, columns: str, words: Iterable[str]) -> list[tuple]:
+    def _select(self, table: str, columns: str, words: Iterable[str]) -> list[tuple[Any, ...]]:
         wanted = sorted(set(words))
         found = []
         for start in range(0, len(wanted), _QUERY_SIZE):
             chunk = wanted[start : start + _QUERY_SIZE]
             marks = ",".join("?" * len(chunk))
-            found += self._lexicon.rows(f"SELECT word, {columns} FROM {table} WHERE word IN ({marks})", *chunk)  # noqa: S608  # names are ours
+            query = f"SELECT word, {columns} FROM {table} WHERE word IN ({marks})"  # noqa: S608  # the names are ours
+            found += self._lexicon.rows(query, *chunk)
         return found
 
 

@@ -14,7 +14,7 @@ from flashcards.learner import learner
 from flashcards.records import Level, Term
 from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import best_example
-from flashcards.vocabulary._kinds import why_not
+from flashcards.vocabulary._kinds import NOT_CHINESE, why_not
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._wording import shares_a_word
 
@@ -67,14 +67,11 @@ def choose(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, options: Options) -
         reason = _reason(gathered, known, lexicon, options)
         if not reason:
             terms.append(_term(gathered, lexicon))
-        elif reason != _SILENT:
+        elif reason != NOT_CHINESE:
             left_out.setdefault(word.text, reason)
     kept = _best(terms, options.limit)
     left_out.update((term.text, "over the limit") for term in terms if id(term) not in kept)
     return Choice(tuple(term for term in terms if id(term) in kept), tuple(left_out.items()))
-
-
-_SILENT = "not Chinese"
 
 
 def _reason(gathered: Gathered, known: Learner, lexicon: Lexicon, options: Options) -> str:

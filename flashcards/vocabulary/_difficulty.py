@@ -1,8 +1,9 @@
 """How hard a word is for a learner: rare words, of rare characters, that the HSK lists teach late or not at all.
 
 The weights are those of a softmax over the words of a sentence, fitted so that the word which people found hardest
-ranks first (chinese-ls-odd, 262 sentences, ten folds; with words cut by the program the picked word is first in 57 and among
-the first three in 79 of 100 sentences, where 85 is the most that the cut allows; with words given 64 and 90).
+ranks first (chinese-ls-odd, 262 sentences, ten folds; with words cut by the program the picked word is first in 57
+and among the first three in 79 of 100 sentences, where 85 is the most that the cut allows; with words given 64 and
+90).
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ _COMMON = 4.5
 
 
 def best_example(places: Sequence[tuple[AnnotatedPair, Word]], usual: str, lexicon: Lexicon) -> Example:
-    """Pick the best of the places of a term; `usual` is its most frequent rendering. Of equal ones the first is taken."""
+    """Pick the best of the places of a term, the first of equal ones; `usual` is its most frequent rendering."""
     annotated, word = max(places, key=lambda place: _worth(place[0], place[1], usual, lexicon))
     return Example(annotated, word)
 

@@ -1,4 +1,4 @@
-"""Which words are no vocabulary: those that only hold a sentence together, numbers, names, and what is no word at all."""
+"""Which words are no vocabulary: those that hold a sentence together, numbers, names, and what is no word."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 GRAMMAR = frozenset(
     """
-    的 地 得 了 着 过 吗 呢 吧 啊 呀 嘛 哦 啦 么 们 之 所 等 等等 似的 的话 一样 左右
+    再一次 的 地 得 了 着 过 吗 呢 吧 啊 呀 嘛 哦 啦 么 们 之 所 等 等等 似的 的话 一样 左右
     以上 以下 来说 来讲 我 你 您 他 她 它 我们 你们 他们 她们 它们 咱 咱们 自己 大家 别人
     人家 这 那 哪 谁 什么 啥 怎么 怎样 怎么样 多少 几 这个 那个 哪个 这些 那些 哪些 一些 有些
     这里 那里 哪里 这儿 那儿 哪儿 这样 那样 这么 那么 这种 那种 某 某个 某些 每 每个 各 各个
@@ -34,7 +34,7 @@ GRAMMAR = frozenset(
     的时候 期间 之间 以来 以内 以外 之外 之内 之中 之上 之下 之一 一方面 上 下 里 中 内 外 前
     后 间 旁 边 左 右 东 西 来 去 起 起来 出来 下来 上来 下去 过来 过去 回来 回去 进来 进去
     出去 上去 开来 出 进 回 开 掉 完 住 成
-    """.split()
+    """.split()  # noqa: SIM905  # words read better as words
 )
 """The closed classes: whoever reads a text of any level has met them."""
 
@@ -46,33 +46,30 @@ MEASURES = frozenset(
     杯 瓶 盒 包 袋 碗 盘 壶 串 排 列 行 支 枝 根 滴 团 笔 股 口 面 扇 道 门 所 栋 幢
     艘 架 匹 朵 颗 粒 束 副 床 幕 丝 纸 则 部分 上午 下午 一个 一种 一位 一次 一年 一天
     一部 一条 一项 半 俩 仨 两
-    """.split()
+    """.split()  # noqa: SIM905  # words read better as words
 )
 """Measure words and what they measure out: with a numeral before them they are no vocabulary of a text."""
 
+NOT_CHINESE = "not Chinese"
 _ONE = "一半每"
-_NUMERAL = re.compile(r"好?[零〇○一二三四五六七八九十百千万亿两几半第0-9０-９.,%％]+[多余来几]?")
+_NUMERAL = re.compile(r"好?[零〇○一二三四五六七八九十百千万亿两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
 
 
 def why_not(word: Word, lexicon: Lexicon) -> str:
     """Say why a word is no vocabulary, '' if it is."""
     if word.kind in (WordKind.FOREIGN, WordKind.OTHER) or not _HAN.search(word.text):
-        return "not Chinese"
+        return NOT_CHINESE
     text = lexicon.simplify(word.text)
-    if word.kind is WordKind.NUMBER or is_numeral(text):
-        return "number"
-    if text in GRAMMAR:
-        return "function word"
-    if text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES):
-        return "measure word"
-    if is_name(word):
-        return "name"
-    if not word.senses:
-        return "not in the dictionary"
-    if len(text) == 1 and lexicon.level(text) == Level():
-        return "part of words"
-    return ""
+    reasons = {
+        "number": word.kind is WordKind.NUMBER or is_numeral(text),
+        "function word": text in GRAMMAR,
+        "measure word": text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES),
+        "name": is_name(word),
+        "not in the dictionary": not word.senses,
+        "part of words": len(text) == 1 and lexicon.level(text) == Level(),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 def _is_called(word: Word) -> bool:
@@ -87,7 +84,7 @@ def is_numeral(text: str) -> bool:
 
 
 def is_name(word: Word) -> bool:
-    """Whether a word names one person, place or thing, by its rule or by its reading; languages and peoples are no names."""
+    """Whether a word names one person, place or thing; languages and peoples are no names."""
     if word.kind is WordKind.NAME or _is_called(word):
         return True
     capital = bool(word.syllables) and word.syllables[0][:1].isupper()

@@ -72,7 +72,7 @@ class Phrases:
         return all(r is not None and len(r.spans) == 1 for r in renderings)
 
     def words(self, one: AnnotatedPair) -> Iterator[tuple[Word, bool]]:
-        """Give the words of a pair; terms of several words after the words they are made of, whole words in their stead."""
+        """Give the words of a pair and its terms; a word made of others stands in their stead."""
         taken: set[int] = set()
         for first, second in _neighbours(one.words):
             if (first.text, second.text) in self._terms and first.start not in taken:
@@ -95,7 +95,7 @@ def _may_begin(word: Word) -> bool:
 
 
 def _may_end(word: Word) -> bool:
-    """Tell whether a word may end a term: one that counts or measures may (锚点), though it may not begin one (一点)."""
+    """Tell whether a word may end a term: one that measures may (锚点), though it may not begin one."""
     plain = word.kind in (WordKind.DICTIONARY, WordKind.UNKNOWN) and word.text not in GRAMMAR
     return plain and not is_name(word) and not is_numeral(word.text)
 

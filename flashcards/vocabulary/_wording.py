@@ -11,11 +11,15 @@ _LEAST_SHARED = 4
 
 def shares_a_word(sense: str, rendering: str) -> bool:
     """Whether a sense and a rendering share a word with content, in any form of it."""
+    if re.search(rf"\b{re.escape(rendering.lower())}\b", sense.lower()):
+        return True
     told, said = (
         {w for w in re.findall(r"[a-z]+", text.lower()) if w not in FUNCTION_WORDS} for text in (sense, rendering)
     )
     return any(
-        one == other or _common(one, other) >= max(_LEAST_SHARED, min(len(one), len(other)) - 2) for one in told for other in said
+        one == other or _common(one, other) >= max(_LEAST_SHARED, min(len(one), len(other)) - 2)
+        for one in told
+        for other in said
     )
 
 

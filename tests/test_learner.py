@@ -1,0 +1,76 @@
+"""The learner: what a level and word lists say about a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards.errors import InputError
+from flashcards.learner import learner, read_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flashcards.lexicon import Lexicon
+
+
+def test_a_level_holds_all_below_it(lexicon: Lexicon) -> None:
+    """HSK 4 knows 喜欢 (like, level 1) and 经济 (economy, level 4), but not 酝酿 (brew, level 6)."""
+    known = learner("hsk4", lexicon)
+    assert known.knows("喜欢", lexicon) == "HSK 2.0 level 1"
+    assert known.knows("经济", lexicon) == "HSK 2.0 level 4"
+    assert not known.knows("酝酿", lexicon)
+
+
+def test_the_other_edition_judges_what_one_lacks(lexicon: Lexicon) -> None:
+    """找到 (find) stands in HSK 3.0 alone, so a learner of HSK 2.0 is taken to know it from its level there."""
+    assert lexicon.level("找到").hsk2 is None
+    assert learner("hsk4", lexicon).knows("找到", lexicon).startswith("HSK 3.0")
+
+
+def test_the_newer_edition_is_named(lexicon: Lexicon) -> None:
+    """hsk3.0-1 knows 项目 (project), which HSK 2.0 teaches at level 5."""
+    assert learner("hsk3.0-1", lexicon).knows("项目", lexicon) == "HSK 3.0 level 1"
+    assert not learner("hsk1", lexicon).knows("项目", lexicon)
+
+
+def test_a_frequency_rank(lexicon: Lexicon) -> None:
+    """The 1000 most frequent words hold 世界 (world), the 5000 more, neither 犀利 (sharp)."""
+    assert learner("top1000", lexicon).knows("世界", lexicon)
+    assert not learner("top5000", lexicon).knows("犀利", lexicon)
+    assert learner("top5000", lexicon).knows("屏幕", lexicon) or lexicon.frequency("屏幕") < 4.3
+
+
+def test_without_a_level_only_beginners_words_are_known(lexicon: Lexicon) -> None:
+    """吃 (eat) is no vocabulary of a text, unless one asks for every word."""
+    assert learner("", lexicon).knows("吃", lexicon) == "beginner's word"
+    assert not learner("", lexicon).knows("锚", lexicon)
+    assert not learner("hsk0", lexicon).knows("吃", lexicon)
+
+
+@pytest.mark.parametrize("level", ["hsk7", "4", "hsk3.0-0x", "hsk", "expert"])
+def test_a_level_that_says_nothing_is_refused(lexicon: Lexicon, level: str) -> None:
+    """The message names the level and those there are."""
+    with pytest.raises(InputError, match="use hsk1 to hsk6"):
+        learner(level, lexicon)
+
+
+def test_word_lists_are_lines_or_tables(lexicon: Lexicon, tmp_path: Path) -> None:
+    """A list holds a word a line, or in the first column of a table; comments and headings are no words."""
+    path = tmp_path / "known.tsv"
+    path.write_text("# mine\nword\tpinyin\n银行\tyínháng\n\n犀利,xīlì\n", encoding="utf-8")
+    assert read_words(path) == ("银行", "犀利")
+    known = learner("", lexicon, [path])
+    assert known.knows("犀利", lexicon) == "known to you"
+    assert known.knows("銀行", lexicon) == "known to you"
+
+
+def test_a_list_that_cannot_be_read_is_named(lexicon: Lexicon, tmp_path: Path) -> None:
+    """A missing list, one without Chinese and one that is not UTF-8 each get a sentence."""
+    empty, bad = tmp_path / "empty.txt", tmp_path / "bad.txt"
+    empty.write_text("nothing\n", encoding="utf-8")
+    bad.write_bytes("银行".encode("gbk"))
+    for path, told in ((tmp_path / "none.txt", "cannot be read"), (empty, "no Chinese word"), (bad, "not UTF-8")):
+        with pytest.raises(InputError, match=told):
+            learner("", lexicon, [path])

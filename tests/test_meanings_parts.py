@@ -1,0 +1,85 @@
+"""The parts of the linker, each by itself: numbers, names, tokens, evidence from the text, the file of weights."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from flashcards.meanings import _model
+from flashcards.meanings._context import context_features
+from flashcards.meanings._english import tokenize
+from flashcards.meanings._names import likenesses, spelled, written
+from flashcards.meanings._numbers import english_forms, value
+from flashcards.meanings._text import text_features
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("三", 3),
+        ("二十五", 25),
+        ("两千", 2000),
+        ("4.6亿", 460_000_000),
+        ("27日", 27),
+        ("一万二千三百", 12_300),
+        ("第三", 3),
+        ("二〇二四年", 2024),
+        ("三亿五千万", 350_000_000),
+        ("银行", None),
+        ("1.2.3", None),
+    ],
+)
+def test_chinese_numbers_have_a_value(word: str, expected: float | None) -> None:
+    """A numeral is read in figures, in characters or both, with or without its measure word."""
+    assert value(word) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [("22日", "22nd"), ("5月", "may"), ("第三", "third"), ("两", "two"), ("4.6亿", "million"), ("4.6亿", "460")],
+)
+def test_numbers_know_their_english_forms(word: str, form: str) -> None:
+    """Each number lists how English may write it."""
+    assert english_forms(word)[form] > 0
+
+
+def test_names_sound_like_themselves() -> None:
+    """Of several English names a Chinese one is likest to its own."""
+    chinese = [("lun2", "dun1"), ("mi3", "shi2", "la1"), ("bei4", "li4")]
+    english = ["london", "mishra", "pele"]
+    table = [likenesses([spelled(one)] * 3, [written(name) for name in english]) for one in chinese]
+    assert [int(row.argmax()) for row in table] == [0, 1, 2]
+    assert np.array(table).max() <= 1.0
+
+
+def test_tokens_stand_where_they_say() -> None:
+    """A token is the stretch of text it points to, in lower case; hyphens hold, 's stands alone."""
+    text = "Dr. Li's well-known U.S. friends didn’t pay 1,000.50 dollars."
+    tokens = tokenize(text)
+    assert all(text[slice(*t.span)].lower().replace("’", "'") == t.text for t in tokens)
+    assert [t.text for t in tokens][:8] == ["dr", ".", "li", "'s", "well-known", "u.s.", "friends", "didn"]
+
+
+def test_a_pair_never_confirms_itself() -> None:
+    """What the text says of two words leaves out the pair in question."""
+    types, lemmas = [np.array([0, 1]), np.array([0, 2])], [np.array([0, 1]), np.array([0, 2])]
+    sure = np.array([[0.9, 0.1], [0.1, 0.9]])
+    first, second = text_features([sure, np.zeros((2, 2))], types, lemmas)
+    assert first["text_mean"][0, 0] == 0
+    assert second["text_mean"][0, 0] == pytest.approx(0.9 / 2)
+    assert second["text_mean"][1, 1] == 0
+
+
+def test_context_of_a_single_cell() -> None:
+    """A pair of one word and one token has features, none of them without a value."""
+    found = context_features(np.array([[0.7]]), np.array([0]), np.array([0]))
+    assert all(np.isfinite(table).all() and table.shape == (1, 1) for table in found.values())
+
+
+def test_weights_are_read_as_they_were_written() -> None:
+    """The file of weights survives a round of reading and writing, and another format is refused."""
+    text = _model.written(_model.model(), ["a heading"])
+    again = _model.parse(text)
+    assert _model.written(again, ["a heading"]) == text
+    with pytest.raises(ValueError, match="fit the weights again"):
+        _model.parse("# something else")

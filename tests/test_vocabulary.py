@@ -1,0 +1,146 @@
+"""Vocabulary: which words get a card, and what the card says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards import vocabulary
+from flashcards.records import Level, Rendering, Word, WordKind
+from flashcards.settings import Settings
+from flashcards.vocabulary._kinds import why_not
+from tests.linked import PODS, link
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AnnotatedPair
+
+ALL = Settings(sources=("text",), level="hsk0")
+
+
+@pytest.fixture(scope="module")
+def pods(lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:
+    return link(PODS, lexicon)
+
+
+def texts(choice: vocabulary.Choice) -> list[str]:
+    return [term.text for term in choice.terms]
+
+
+def test_every_word_is_chosen_or_left_out_for_a_reason(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """Nothing disappears: each Chinese word is a term, part of a term, or stands among those left out."""
+    choice = vocabulary.choose(pods, lexicon, ALL)
+    accounted = {*texts(choice), *(word for word, _ in choice.left_out)}
+    inside = "".join(texts(choice))
+    for one in pods:
+        for word in one.words:
+            if word.syllables and word.kind is not WordKind.FOREIGN:
+                assert word.text in accounted or word.text in inside
+    assert all(reason for _, reason in choice.left_out)
+
+
+def test_a_learner_gets_no_word_of_the_levels_known(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """At HSK 4 no term is of HSK 2.0 level 1 to 4, and the higher the level the fewer the terms."""
+    chosen = [vocabulary.choose(pods, lexicon, replace(ALL, level=f"hsk{level}")) for level in (0, 2, 4, 6)]
+    assert all(term.level.hsk2 is None or term.level.hsk2 > 4 for term in chosen[2].terms)
+    sizes = [len(choice.terms) for choice in chosen]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > sizes[-1] > 0
+
+
+def test_the_limit_keeps_the_order_of_the_text(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """A limit keeps that many terms, in the order in which they are met, and says so of the others."""
+    whole = texts(vocabulary.choose(pods, lexicon, ALL))
+    choice = vocabulary.choose(pods, lexicon, replace(ALL, limit=5))
+    assert texts(choice) == [text for text in whole if text in texts(choice)]
+    assert len(choice.terms) == 5
+    assert sum(reason == "over the limit" for _, reason in choice.left_out) == len(whole) - 5
+
+
+def test_a_least_count(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """A term must stand in the text as often as asked for."""
+    choice = vocabulary.choose(pods, lexicon, replace(ALL, min_count=2))
+    assert choice.terms
+    assert all(term.count >= 2 for term in choice.terms)
+
+
+def test_a_word_that_the_dictionary_lacks(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """What the text repeats and renders by one word each time is a term, and its parts are none."""
+    choice = vocabulary.choose(pods, lexicon, ALL)
+    (term,) = (t for t in choice.terms if t.text == "云舱")
+    assert "云舱" not in lexicon
+    assert (term.count, term.renderings, vocabulary.meaning(term)) == (3, (("pod", 3),), "pod")
+    assert not {"云", "舱"} & set(texts(choice))
+
+
+def test_a_term_of_two_words(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """Two words that stand together in both languages each time are a term beside its words."""
+    choice = vocabulary.choose(pods, lexicon, ALL)
+    (term,) = (t for t in choice.terms if t.text == "深海地图")
+    assert (term.count, vocabulary.meaning(term)) == (2, "deep-sea map")
+    example = term.example
+    assert example.annotated.pair.chinese_text[example.word.start : example.word.end] == "深海地图"
+
+
+def test_no_function_words_numbers_measure_words_or_names(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """What holds a sentence together, counts or names is no vocabulary."""
+    choice = vocabulary.choose(pods, lexicon, ALL)
+    assert not {"的", "我们", "每", "个", "一", "扇", "昆明", "伦敦", "在", "没有"} & set(texts(choice))
+    reasons = dict(choice.left_out)
+    assert (reasons["昆明"], reasons["个"], reasons["的"]) == ("name", "measure word", "function word")
+
+
+def test_a_name_that_the_dictionary_takes_for_a_word(lexicon: Lexicon) -> None:
+    """李 "plum" that the translator calls Li is a name; a plum is not."""
+    plum = Word("李", 0, 1, WordKind.DICTIONARY, ("li3",), ("plum",), Rendering(((0, 2),), "Li", 0.9))
+    assert why_not(plum, lexicon) == "name"
+    assert why_not(replace(plum, rendering=Rendering(((0, 4),), "plum", 0.9)), lexicon) != "name"
+
+
+def test_the_example_is_a_place_of_the_term(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """Each term's example stands in the text, is marked rightly, and is no longer than need be."""
+    for term in vocabulary.choose(pods, lexicon, ALL).terms:
+        sentence = term.example.annotated.pair.chinese_text
+        assert sentence[term.example.word.start : term.example.word.end] == term.text
+
+
+def test_meaning_says_whose_word_it_is(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """A rendering that a sense contains stands alone, a free one behind the sense; without one the sense stands."""
+    (term, *_) = (t for t in vocabulary.choose(pods, lexicon, ALL).terms if t.text == "供应链")
+    word = term.example.word
+    free = replace(word, rendering=Rendering(((4, 16),), "lifeline", 0.9))
+    bare = replace(word, rendering=None)
+    assert vocabulary.meaning(term) == "supply chain"
+    assert (
+        vocabulary.meaning(replace(term, example=replace(term.example, word=free))) == "supply chain (here: lifeline)"
+    )
+    assert vocabulary.meaning(replace(term, example=replace(term.example, word=bare))) == "supply chain"
+
+
+@pytest.mark.parametrize(
+    ("level", "name"),
+    [
+        (Level(), ""),
+        (Level(hsk2=4), "HSK 2.0 level 4"),
+        (Level(hsk3=7), "HSK 3.0 level 7-9"),
+        (Level(5, 1), "HSK 2.0 level 5, HSK 3.0 level 1"),
+    ],
+)
+def test_levels_name_their_edition(level: Level, name: str) -> None:
+    """A level is told with the edition of the lists it stands in."""
+    assert vocabulary.level_name(level) == name
+
+
+def test_rare_words_are_hard(lexicon: Lexicon) -> None:
+    """Of a sentence's words the rare and late-taught rank above the common, numbers and names at the end."""
+    ranked = ["旋即", "钢琴", "坐", "三"]  # at once / piano / sit / three
+    made = [Word(text, 0, len(text), WordKind.DICTIONARY, ("x1",) * len(text)) for text in ranked]
+    found = [vocabulary.difficulty(word, lexicon) for word in made]
+    assert found == sorted(found, reverse=True)
+
+
+def test_an_empty_text_has_no_terms(lexicon: Lexicon) -> None:
+    """Of nothing nothing is chosen."""
+    assert vocabulary.choose((), lexicon, ALL) == vocabulary.Choice((), ())
