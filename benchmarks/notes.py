@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import random
 import resource
 import sys
 import tempfile
@@ -36,17 +37,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flashcards.anki import Note
-    from flashcards.records import VocabularyCard
+    from flashcards.records import Term, VocabularyCard
 
 NOW = 1_790_000_000
 KINDS_MADE = (CardKind.RECOGNITION, CardKind.PRODUCTION)
 
 
 def many(number: int) -> tuple[VocabularyCard, ...]:
-    """Make so many vocabulary cards, each of another word."""
-    terms = anki_cards.terms()
-    numbered = (replace(terms[i % len(terms)], text=f"{terms[i % len(terms)].text}{i}") for i in range(number))
-    return cards.vocabulary_cards(tuple(numbered), source=anki_cards.SOURCE)
+    """Make so many vocabulary cards, each of another word in another sentence: shuffled, always in the same way."""
+    chance = random.Random(number)  # noqa: S311  # nothing secret here
+    cuts = [cut for cut in (*anki_cards.TOWN, *anki_cards.POT, *anki_cards.CHARM) if cut[1]]
+    return cards.vocabulary_cards([_term(chance, cuts, i) for i in range(number)], source=anki_cards.SOURCE)
+
+
+def _term(chance: random.Random, cuts: list[anki_cards.Cut], place: int) -> Term:
+    chosen = chance.sample(cuts, 16)
+    english = " ".join(f"{said} {chance.randrange(10**6)}" for *_, said in chosen)
+    term = anki_cards.term(anki_cards.annotated(english, chosen), chosen[0][0])
+    return replace(term, text=f"{term.text}{place}", count=chance.randrange(1, 9), frequency=chance.uniform(1, 6))
 
 
 def plainly(made: tuple[Note, ...], path: Path) -> None:
