@@ -9,40 +9,47 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment._anchors import rough_path
-from flashcards.alignment._grid import band
-from flashcards.alignment._lexical import LexicalScorer, text_of
-from flashcards.alignment._search import Lattice
+from flashcards.alignment._chain import Chain
+from flashcards.alignment._evidence import evidence, text_of
+from flashcards.alignment._lexical import LexicalScorer, committed_weights
+from flashcards.alignment._rough import survivors
 from flashcards.alignment._side import read_chinese, read_english
-from flashcards.alignment.scorer import Beads, Scorer, beads_of
+from flashcards.alignment.scorer import Beads, Scorer
 from flashcards.records import AlignedPair, Bitext, WordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
 
 __all__ = ["Beads", "Scorer", "align"]
 
 
-def align(bitext: Bitext, lexicon: Lexicon, *, scorer: Scorer | None = None) -> tuple[AlignedPair, ...]:
+def align(
+    bitext: Bitext,
+    lexicon: Lexicon,
+    *,
+    scorer: Scorer | None = None,
+    progress: Callable[[int], object] | None = None,
+) -> tuple[AlignedPair, ...]:
     """Pair the sentences of both sides, in the order of the text; together the pairs hold every sentence once.
 
-    A sentence without a counterpart stands in a pair with an empty side. `scorer` replaces the judgement by dictionary
+    `progress` is told, now and then, how many more Chinese sentences have been gone through. A sentence without a counterpart stands in a pair with an empty side. `scorer` replaces the judgement by dictionary
     words, lengths and punctuation. A text that is already paired stays as it is, with confidence 1.
     """
     if bitext.rows is not None:
         return tuple(_pair(bitext, row.chinese, row.english, 1.0) for row in bitext.rows)
     if not (bitext.chinese and bitext.english):
         return tuple(_pair(bitext, c, e, 1.0) for c, e in _nulls(bitext))
+    weights = committed_weights()
     chinese = read_chinese(bitext.chinese, lexicon, lambda text: _cut(text, lexicon))
     text = text_of(chinese, read_english(bitext.english, lexicon), lexicon)
-    path = rough_path(text.chinese, text.english, text.words, text.strength)
-    beads = beads_of(band(text.chinese.count, text.english.count, path))
-    scores = np.asarray((scorer or LexicalScorer(text)).score(bitext, beads))
-    lattice = Lattice(beads)
-    best = lattice.best_path(scores)
-    return tuple(_bead(bitext, beads, k, c) for k, c in zip(best, lattice.posteriors(scores)[best], strict=True))
+    beads, chances = survivors(text, evidence(text, weights.rough_words), weights.rough_beads, progress or _ignore)
+    judge = LexicalScorer(text, beads, chances, weights) if scorer is None else scorer
+    scores = np.asarray(judge.score(bitext, beads), np.float64)
+    chain = Chain(beads.source, beads.target)
+    confidences, _ = chain.posteriors(scores)
+    return tuple(_bead(bitext, beads, k, confidences[k]) for k in chain.best_path(scores))
 
 
 def _bead(bitext: Bitext, beads: Beads, number: int, confidence: float) -> AlignedPair:
@@ -65,3 +72,7 @@ def _cut(text: str, lexicon: Lexicon) -> list[str]:
     from flashcards import words
 
     return [word.text for word in words.cut(text, lexicon) if word.kind is not WordKind.OTHER]
+
+
+def _ignore(_count: int) -> None:
+    """Tell nobody."""

@@ -34,6 +34,10 @@ class Meetings:
     english: Integers
     pair: Integers
 
+    def chosen(self, which: NDArray[np.bool_]) -> Meetings:
+        """Give some of the meetings."""
+        return Meetings(self.chinese[which], self.english[which], self.pair[which])
+
 
 def meetings(chinese: Side, english: Side, pairs: tuple[Integers, Integers], grid: Grid) -> Meetings:
     """Find every meeting within the band of the word pairs (Chinese types, English types)."""

@@ -5,6 +5,7 @@ Every feature is a sum or a comparison over the bead alone, so that alignments c
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -25,10 +26,8 @@ Floats: TypeAlias = "NDArray[np.float64]"
 Named: TypeAlias = "Iterator[tuple[str, Floats]]"
 
 _ENDS = ("ends_asking", "ends_exclaiming", "ends_open", "ends_trailing", "ends_quote")
-_COUNTS = ("questions", "exclamations", "quotes", "semicolons", "colons", "dashes")
-_COMMAS_PER_COMMA = 0.6
-"""Chinese sentences hold more commas; only their difference after scaling counts."""
-_FARTHEST = 30.0
+_COUNTS = ("exclamations", "quotes")
+_FARTHEST = 20.0
 
 
 class View:
@@ -63,12 +62,40 @@ class View:
         )
 
 
-def features(view: View, cover: Cover, letters_per_character: float) -> Named:
-    """Give each feature with its name, one number a bead."""
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """How the lengths of this text's sides relate: English letters for each Chinese character, and the usual deviation.
+
+    A translator who adds and leaves out makes lengths tell less; in his text the same difference must weigh less.
+    """
+
+    letters: float
+    deviation: float
+    ratio_deviation: float
+
+
+def rough_features(view: View, cover: Cover, lengths: Lengths) -> Named:
+    """Give each feature of the first pass with its name, one number a bead."""
     yield from _shapes(view)
-    yield from _words(view, cover)
-    yield from _lengths(view, letters_per_character)
+    for kind, (chinese, english) in enumerate(zip(cover.chinese, cover.english, strict=True)):
+        suffix = " rare" if kind else ""
+        yield f"words chinese{suffix}", chinese
+        yield f"words english{suffix}", english
+    yield from sentence_features(view, lengths)
+
+
+def sentence_features(view: View, lengths: Lengths) -> Named:
+    """Give what can be told of a bead without looking at its words."""
+    yield from _chance(view)
+    yield from _lengths(view, lengths)
     yield from _punctuation(view)
+
+
+def fine_features(view: View, lengths: Lengths, null_share: float) -> Named:
+    """Give each feature of the second pass but those of the links, with its name."""
+    yield from _shapes(view)
+    yield "nulls here", (1 - view.real) * np.log(null_share)
+    yield from sentence_features(view, lengths)
 
 
 def _shapes(view: View) -> Named:
@@ -76,23 +103,27 @@ def _shapes(view: View) -> Named:
         yield f"shape {high}-{wide}", (view.beads.shape == number).astype(np.float64)
 
 
-def _words(view: View, cover: Cover) -> Named:
-    for kind, (chinese, english) in enumerate(zip(cover.chinese, cover.english, strict=True)):
-        yield f"words chinese {kind}", chinese
-        yield f"words english {kind}", english
+def _chance(view: View) -> Named:
+    """What words find by chance grows with the logarithm of the number of words they may find it among."""
     chinese, english = view.sums(np.diff(view.chinese.starts), np.diff(view.english.starts))
-    yield "words chance chinese", view.real * chinese * np.log1p(english) / 10
-    yield "words chance english", view.real * english * np.log1p(chinese) / 10
+    yield "chance chinese", view.real * chinese * np.log1p(english) / 10
+    yield "chance english", view.real * english * np.log1p(chinese) / 10
 
 
-def _lengths(view: View, letters_per_character: float) -> Named:
-    chinese, english = view.sums(view.chinese.lengths * letters_per_character, view.english.lengths)
-    deviation = (english - chinese) / np.sqrt(10 * (chinese + english) + 50)
-    yield "length squared", view.real * np.minimum(deviation**2, _FARTHEST)
-    yield "length absolute", view.real * abs(deviation)
-    ratio = np.log((english + 5) / (chinese + 5))
+def deviations(view: View, letters: float) -> tuple[Floats, Floats]:
+    """Compare the lengths of both sides: their difference over what it usually is for such lengths, and their ratio."""
+    chinese, english = view.sums(view.chinese.lengths * letters, view.english.lengths)
+    return (english - chinese) / np.sqrt(10 * (chinese + english) + 50), np.log((english + 5) / (chinese + 5))
+
+
+def _lengths(view: View, lengths: Lengths) -> Named:
+    difference, ratio = deviations(view, lengths.letters)
+    difference, ratio = difference / lengths.deviation, ratio / lengths.ratio_deviation
+    yield "length squared", view.real * np.minimum(difference**2, _FARTHEST)
+    yield "length absolute", view.real * np.minimum(abs(difference), _FARTHEST)
     yield "length ratio", view.real * abs(ratio)
-    yield "length ratio squared", view.real * ratio**2
+    yield "length ratio squared", view.real * np.minimum(ratio**2, _FARTHEST)
+    chinese, english = view.sums(view.chinese.lengths * lengths.letters, view.english.lengths)
     yield "length null", (1 - view.real) * np.sqrt(chinese + english)
 
 
@@ -103,12 +134,6 @@ def _punctuation(view: View) -> Named:
     for mark in _COUNTS:
         chinese, english = view.sums(view.chinese.marks[mark], view.english.marks[mark])
         yield f"count {mark}", view.real * abs(chinese - english)
-    chinese, english = view.sums(view.chinese.marks["commas"], view.english.marks["commas"])
-    yield "count commas", view.real * abs(chinese * _COMMAS_PER_COMMA - english) / np.sqrt(1 + chinese + english)
-    inside = view.chinese.quoted[view.chinese_stop], view.english.quoted[view.english_stop]
-    yield "quoted one", view.real * (inside[0] != inside[1])
-    yield "quoted both", view.real * inside[0] * inside[1]
-    yield "starts_small english", view.real * view.firsts("starts_small")[1]
 
 
 def _agreement(name: str, chinese: Floats, english: Floats, real: Floats) -> Named:

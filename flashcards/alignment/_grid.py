@@ -41,6 +41,14 @@ class Grid:
         inside &= (columns >= self.low[rows]) & (columns <= self.high[rows])
         return np.where(inside, self.starts[rows] + columns - self.low[rows], self.size)
 
+    def window(self, start: tuple[int, int], stop: tuple[int, int]) -> Grid:
+        """Give the part of the band between two nodes, rows and columns counted from the first."""
+        (top, left), (bottom, right) = start, stop
+        low = np.clip(self.low[top : bottom + 1], left, right) - left
+        high = np.clip(self.high[top : bottom + 1], left, right) - left
+        low[0], high[-1] = 0, right - left
+        return Grid(low, high)
+
     def transposed(self) -> tuple[Grid, Integers]:
         """Give the same band with rows and columns exchanged, and the number there of each node here."""
         order = np.lexsort((self.rows, self.columns))

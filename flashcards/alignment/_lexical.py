@@ -1,7 +1,8 @@
 """The scorer that needs nothing but the dictionary: words, lengths and punctuation, weighed by a log-linear model.
 
 The weights are those of a conditional random field over alignments (Lafferty et al., 2001), fitted by
-`scripts/fit_alignment.py`.
+`scripts/fit_alignment.py`. What differs from text to text (how long translations are, how often something is missing, how
+far paragraphs agree, which words keep company) is first measured on the likely beads of the first pass.
 """
 
 from __future__ import annotations
@@ -14,86 +15,108 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.alignment._coverage import cover, meetings
-from flashcards.alignment._features import Named, View, features
-from flashcards.translation import FUNCTION_WORDS, candidates
+from flashcards.alignment._association import Associations, Likely, associate, folds_of
+from flashcards.alignment._coverage import meetings
+from flashcards.alignment._evidence import evidence
+from flashcards.alignment._features import Lengths, Named, View, deviations, fine_features
+from flashcards.alignment._links import link_features
+from flashcards.alignment._paragraphs import Agreement, agreement
+from flashcards.alignment._rough import USUAL_LENGTHS, windows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from flashcards.alignment._side import Side
+    from flashcards.alignment._evidence import Text
     from flashcards.alignment.scorer import Beads
-    from flashcards.lexicon import Lexicon
     from flashcards.records import Bitext
-    from flashcards.translation import Candidates
 
 Floats: TypeAlias = "NDArray[np.float64]"
 
-_COMMON = 7.0
-_USUAL_SPREAD = 4.0
+_LIKELY = 0.5
+_PRIOR = 20.0
+"""As many beads of an ordinary text stand against what a text shows of itself."""
+_USUAL_NULLS = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A bitext as the aligner sees it: both sides, and the word pairs between them."""
+class Weights:
+    """The weights of word pairs and of beads, for the first pass and for the second, by the names of their features."""
 
-    chinese: Side
-    english: Side
-    words: Candidates
-    strength: Floats
-    rarity: tuple[Floats, Floats]
-
-
-def text_of(chinese: Side, english: Side, lexicon: Lexicon) -> Text:
-    """Look up what the dictionary knows about the words of a text."""
-    words = candidates(chinese.types, english.types, lexicon, english.names)
-    rarity = (
-        np.array([_rarity(lexicon.frequency(t)) for t in chinese.types]),
-        np.array([0.0 if t in FUNCTION_WORDS else _rarity(lexicon.english_frequency(t)) for t in english.types]),
-    )
-    return Text(chinese, english, words, words.strength, rarity)
+    rough_words: Mapping[str, float]
+    rough_beads: Mapping[str, float]
+    words: Mapping[str, float]
+    beads: Mapping[str, float]
 
 
-def _rarity(zipf: float) -> float:
-    """How much a word tells: 0 for the commonest, about 1 for an ordinary word, more for a rare one."""
-    return min(max(_COMMON - zipf, 0.0), _COMMON) / _USUAL_SPREAD
+@cache
+def committed_weights() -> Weights:
+    """Read the weights that come with the package."""
+    told = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
+    return Weights(told["rough words"], told["rough beads"], told["words"], told["beads"])
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the first pass shows of a text."""
+
+    lengths: Lengths
+    null_share: float
+    paragraphs: Agreement
 
 
 class LexicalScorer:
-    """Scores beads of one text."""
+    """Scores the beads that the first pass left, with what it shows of the text."""
 
-    def __init__(self, text: Text, weights: Mapping[str, float] | None = None) -> None:
-        self._text = text
-        self._weights = committed_weights() if weights is None else weights
+    def __init__(self, text: Text, beads: Beads, chances: Floats, weights: Weights) -> None:
+        likely = beads.chosen((chances > _LIKELY) & beads.is_pair)
+        self._weights = weights
+        self._habits = Habits(
+            _measured_lengths(View(text.chinese, text.english, likely)),
+            _null_share(text, beads, chances),
+            agreement(text, likely),
+        )
+        runs = Likely(likely.chinese, likely.chinese_count, likely.english, likely.english_count)
+        self.text, self.associations = associate(text, runs)
 
     def score(self, bitext: Bitext, beads: Beads) -> Floats:
         """Give each bead the weighted sum of its features."""
         del bitext
-        total = np.zeros(len(beads.shape))
-        for name, values in self.features(beads):
-            weight = self._weights.get(name, 0.0)
-            if weight:
-                total += weight * values
-        return total
+        strength = evidence(self.text, self._weights.words, self.associations)
+        scores = np.zeros(len(beads.shape))
+        for numbers, text, some, top in windows(self.text, beads):
+            total = self._habits.paragraphs.scores(View(text.chinese, text.english, some))
+            for name, values in self.features(text, some, strength, top):
+                total += self._weights.beads.get(name, 0.0) * values
+            scores[numbers] = total
+        return scores
 
-    def features(self, beads: Beads) -> Named:
-        """Give each feature of the beads by name."""
-        text = self._text
+    def features(self, text: Text, beads: Beads, strength: Floats, top: int) -> Named:
+        """Give the features of beads in a part of the text, whose first Chinese sentence is number `top` of the whole."""
         met = meetings(text.chinese, text.english, (text.words.chinese, text.words.english), beads.grid)
-        weightings = tuple(
-            (np.ones(len(side.tokens)), rarity[side.tokens])
-            for side, rarity in zip((text.chinese, text.english), text.rarity, strict=True)
-        )
-        covered = cover((text.chinese, text.english), met, text.strength, beads, weightings)
-        letters = text.english.lengths.sum() / max(text.chinese.lengths.sum(), 1.0)
-        yield from features(View(text.chinese, text.english, beads), covered, letters)
+        fold = folds_of(self.text.chinese.count)[text.chinese.sentences[met.chinese] + top]
+        fit = strength[met.pair, fold]
+        telling = fit > 0
+        yield from link_features(text, met.chosen(telling), fit[telling], beads)
+        view = View(text.chinese, text.english, beads)
+        yield from fine_features(view, self._habits.lengths, self._habits.null_share)
 
 
-@cache
-def committed_weights() -> Mapping[str, float]:
-    """Read the weights that come with the package."""
-    told = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    weights: Mapping[str, float] = told["beads"]
-    return weights
+def _measured_lengths(view: View) -> Lengths:
+    """Measure how lengths relate in this text, a few beads of an ordinary text thrown in."""
+    chinese, english = view.sums(view.chinese.lengths, view.english.lengths)
+    usual = USUAL_LENGTHS
+    some = _PRIOR * 20.0
+    letters = float((english.sum() + usual.letters * some) / (chinese.sum() + some))
+    difference, ratio = deviations(view, letters)
+    count = len(difference) + _PRIOR
+    spread = ((np.minimum(difference**2, 30.0).sum() + _PRIOR * usual.deviation**2) / count) ** 0.5
+    spread_ratio = ((np.minimum(ratio**2, 4.0).sum() + _PRIOR * usual.ratio_deviation**2) / count) ** 0.5
+    return Lengths(letters, float(spread), float(spread_ratio))
+
+
+def _null_share(text: Text, beads: Beads, chances: Floats) -> float:
+    """Estimate which share of the sentences has no partner."""
+    nulls = float(chances[~beads.is_pair].sum())
+    return (nulls + _USUAL_NULLS * _PRIOR) / (text.chinese.count + text.english.count + _PRIOR)

@@ -1,4 +1,4 @@
-"""The best way through the band, and how sure each step of it is. Nothing here knows what a score means."""
+"""How likely each of the many beads of a band is, row by row of the band. Nothing here knows what a score means."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ Floats: TypeAlias = "NDArray[np.float64]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
 _NEVER = -1e30
+_FORBIDDEN = -1e6
+"""Far below every score, and small enough that sums over a row of the band keep their precision."""
 _STEP_RIGHT = SHAPES.index((0, 1))
 """The one shape that stays within a row of the band; all others lead to it from rows above."""
 
@@ -30,42 +32,19 @@ class Lattice:
         # One place beyond the last node stands for everything outside the band.
         self._before = np.full((len(SHAPES), grid.size), grid.size)
         self._after = np.full((len(SHAPES), grid.size), grid.size)
-        self._number = np.full((len(SHAPES), grid.size), -1)
         self._before[beads.shape, beads.target] = beads.source
         self._after[beads.shape, beads.source] = beads.target
-        self._number[beads.shape, beads.target] = np.arange(len(beads.shape))
 
-    def best_path(self, scores: Floats) -> Integers:
-        """Give the numbers of the beads whose scores have the greatest sum (Viterbi, 1967)."""
-        into = self._by_node(scores, self._beads.target)
-        best = np.full(self._grid.size + 1, _NEVER)
-        choice = np.zeros(self._grid.size, np.int64)
-        for row in self._rows():
-            ways = best[self._before[:, row]] + into[:, row]
-            ways[_STEP_RIGHT] = _NEVER
-            choice[row] = ways.argmax(axis=0)
-            reached = ways.max(axis=0)
-            if row.start == 0:
-                reached[0] = 0.0
-            steps = self._steps(into[_STEP_RIGHT, row])
-            relative = reached - steps
-            highest = np.maximum.accumulate(relative)
-            choice[row][highest > relative] = _STEP_RIGHT
-            best[row] = highest + steps
-        return self._trace(choice)
+    def posteriors(self, scores: Floats) -> tuple[Floats, float]:
+        """Give the probability of each bead, were scores logarithms of odds (forward-backward; Baum et al., 1970).
 
-    def posteriors(self, scores: Floats) -> Floats:
-        """Give the probability of each bead, were scores logarithms of odds (forward-backward; Baum et al., 1970)."""
+        The second value is the logarithm of the sum of all alignments' odds.
+        """
         forward = self._sums(self._by_node(scores, self._beads.target), self._before, backwards=False)
         backward = self._sums(self._by_node(scores, self._beads.source), self._after, backwards=True)
-        total = forward[self._grid.size - 1]
+        total = float(forward[self._grid.size - 1])
         through = forward[self._beads.source] + scores + backward[self._beads.target] - total
-        return np.exp(np.minimum(through, 0.0))
-
-    def total(self, scores: Floats) -> float:
-        """Give the logarithm of the sum over all alignments of the exponential of their score."""
-        forward = self._sums(self._by_node(scores, self._beads.target), self._before, backwards=False)
-        return float(forward[self._grid.size - 1])
+        return np.exp(np.clip(through, -700.0, 0.0)), total
 
     def _sums(self, by_node: Floats, neighbours: Integers, *, backwards: bool) -> Floats:
         sums = np.full(self._grid.size + 1, _NEVER)
@@ -97,13 +76,5 @@ class Lattice:
 
     @staticmethod
     def _steps(scores: Floats) -> Floats:
-        """Sums of the steps along a row; before its first node there is none (at its last, seen from behind)."""
-        return np.cumsum(np.where(scores > _NEVER / 2, scores, 0.0))
-
-    def _trace(self, choice: Integers) -> Integers:
-        path = []
-        node = self._grid.size - 1
-        while node:
-            path.append(self._number[choice[node], node])
-            node = int(self._before[choice[node], node])
-        return np.array(path[::-1], np.int64)
+        """Sum up the steps along a row, from its first node on; a step that is no bead costs more than any other way."""
+        return np.cumsum(np.maximum(scores, _FORBIDDEN))

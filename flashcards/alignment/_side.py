@@ -31,7 +31,6 @@ _CLITIC = re.compile(r"(?<=\w)'(?:s|re|ve|ll|d|m)\b")
 _QUOTE_OPENS = re.compile(r"[“「『]|(?:(?<=[\s(（—–-])|^)[\"'‘](?=\w|\.\.|…|[\"'‘“])")
 _QUOTE_CLOSES = re.compile(r"[”」』]|(?<=[.,!?…—;:)\-\w])\"|(?<=[.,!?…—;:)-])\s?['’](?=\W|$)")
 _CLOSERS = "”」』\"’')）]】》 \u3000"
-_DASH_OR_DOTS = re.compile(r"…+|\.\.\.+|(?:\. ){2}\.|——|—|--")
 _COUNTED = {
     "questions": "[?？]",
     "exclamations": "[!！]",
@@ -53,8 +52,7 @@ class Side:
 
     `types` are the distinct words; token k is `types[tokens[k]]` and stands in sentence `sentences[k]`; the tokens of
     sentence s are `tokens[starts[s]:starts[s + 1]]`. `lengths` are in Chinese characters or English letters. `marks` holds
-    for each name one number a sentence; `quoted[s]` tells whether a quotation is open before sentence s. `names` are the
-    types that are never written small.
+    for each name one number a sentence. `names` are the types that are never written small.
     """
 
     types: tuple[str, ...]
@@ -63,7 +61,6 @@ class Side:
     starts: Integers
     lengths: Floats
     marks: dict[str, Floats]
-    quoted: Floats
     blocks: Integers
     names: frozenset[str] = frozenset()
 
@@ -71,6 +68,19 @@ class Side:
     def count(self) -> int:
         """How many sentences there are."""
         return len(self.lengths)
+
+    def part(self, start: int, stop: int) -> Side:
+        """Give the sentences from start to stop as a side of its own, with the same types."""
+        first, last = int(self.starts[start]), int(self.starts[stop])
+        return replace(
+            self,
+            tokens=self.tokens[first:last],
+            sentences=self.sentences[first:last] - start,
+            starts=self.starts[start : stop + 1] - first,
+            lengths=self.lengths[start:stop],
+            marks={name: values[start:stop] for name, values in self.marks.items()},
+            blocks=self.blocks[start:stop],
+        )
 
 
 def read_chinese(sentences: Sequence[Sentence], lexicon: Lexicon, cut: Tokenize) -> Side:
@@ -106,15 +116,13 @@ def _read(texts: list[str], blocks: list[int], lengths: list[float], tokens: lis
     numbers: dict[str, int] = {}
     coded = [numbers.setdefault(token, len(numbers)) for sentence in tokens for token in sentence]
     counts = [len(sentence) for sentence in tokens]
-    marks, quoted = _marks(texts)
     return Side(
         types=tuple(numbers),
         tokens=np.array(coded, np.int64),
         sentences=np.repeat(np.arange(len(texts)), counts),
         starts=np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64),
         lengths=np.array(lengths, np.float64),
-        marks=marks,
-        quoted=quoted,
+        marks=_marks(texts),
         blocks=np.array(blocks, np.int64),
     )
 
@@ -123,27 +131,21 @@ def _ascii_letters(text: str) -> int:
     return sum(c.isascii() and c.isalnum() for c in text)
 
 
-def _marks(texts: list[str]) -> tuple[dict[str, Floats], Floats]:
+def _marks(texts: list[str]) -> dict[str, Floats]:
     stripped = [text.strip() for text in texts]
     cores = [text.rstrip(_CLOSERS) for text in stripped]
-    marks = {name: np.array([len(re.findall(p, t)) for t in stripped], np.float64) for name, p in _COUNTED.items()}
-    marks["dashes"] = np.array([len(_DASH_OR_DOTS.findall(t)) for t in stripped], np.float64)
-    marks |= {name: np.array([bool(p.search(t)) for t in cores], np.float64) for name, p in _ENDS.items()}
-    marks["starts_small"] = np.array([t.lstrip(" \"“‘'(")[:1].islower() for t in stripped], np.float64)
-    quotes, quoted = _quotations(stripped)
-    return marks | quotes, quoted
+    marks = {name: np.array([bool(p.search(t)) for t in cores], np.float64) for name, p in _ENDS.items()}
+    marks["exclamations"] = np.array([t.count("!") + t.count("！") for t in stripped], np.float64)
+    return marks | _quotations(stripped)
 
 
-def _quotations(texts: list[str]) -> tuple[dict[str, Floats], Floats]:
-    """Follow quotations through the text: how many open in a sentence, whether it begins or ends with one."""
+def _quotations(texts: list[str]) -> dict[str, Floats]:
+    """Tell how many quotations open in a sentence, whether it begins with one, whether it ends with one."""
     marks = {name: np.zeros(len(texts)) for name in ("quotes", "starts_quote", "ends_quote")}
-    quoted = np.zeros(len(texts) + 1)
     for number, text in enumerate(texts):
         opens = [m.start() for m in _QUOTE_OPENS.finditer(text)]
         closes = [m.start() for m in _QUOTE_CLOSES.finditer(text)]
         marks["quotes"][number] = len(opens)
         marks["starts_quote"][number] = opens[:1] == [0]
         marks["ends_quote"][number] = bool(closes) and not text[closes[-1] :].strip(_CLOSERS)
-        last = max((*((place, 1.0) for place in opens), *((place, 0.0) for place in closes)), default=None)
-        quoted[number + 1] = quoted[number] if last is None else last[1]
-    return marks, quoted
+    return marks

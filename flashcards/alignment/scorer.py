@@ -9,8 +9,8 @@ alignment.align(bitext, lexicon, scorer=Mine())
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 
@@ -49,6 +49,15 @@ class Beads:
     english: Integers
     english_count: Integers
 
+    def chosen(self, which: NDArray[Any]) -> Beads:
+        """Give some of the beads, by number or by a mask."""
+        return Beads(self.grid, *(getattr(self, field.name)[which] for field in fields(self)[1:]))
+
+    @property
+    def is_pair(self) -> NDArray[np.bool_]:
+        """Whether a bead has sentences on both sides."""
+        return (self.chinese_count > 0) & (self.english_count > 0)
+
 
 class Scorer(Protocol):
     """Says how well the two sides of a bead render each other."""
@@ -65,13 +74,13 @@ class Scorer(Protocol):
 def beads_of(grid: Grid) -> Beads:
     """List every bead that lies within the band."""
     shapes, sources, targets = [], [], []
-    for shape, (high, wide) in enumerate(SHAPES):
+    for number, (high, wide) in enumerate(SHAPES):
         target = grid.number(grid.rows + high, grid.columns + wide)
         inside = target < grid.size
         inside &= grid.number(grid.rows + max(high - 1, 0), grid.columns) < grid.size
         inside &= grid.number(grid.rows, grid.columns + max(wide - 1, 0)) < grid.size
         source = np.flatnonzero(inside)
-        shapes.append(np.full(len(source), shape))
+        shapes.append(np.full(len(source), number))
         sources.append(source)
         targets.append(target[source])
     shape, source = np.concatenate(shapes), np.concatenate(sources)

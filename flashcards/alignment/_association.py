@@ -1,0 +1,144 @@
+"""Which words of this text keep company: names, terms, and renderings that no dictionary lists.
+
+Counted over the likely beads of a first pass. So that a wrong bead cannot confirm itself the text is cut into folds, and a
+sentence sees only what was counted in the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from flashcards.alignment._arrays import spread
+from flashcards.translation import Candidates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from flashcards.alignment._evidence import Text
+    from flashcards.alignment._side import Side
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Integers: TypeAlias = "NDArray[np.int64]"
+
+FOLDS = 8
+_LEAST_MEETINGS = 2
+_LARGEST_SHARE = 0.6
+_TIMES_CHANCE = 2.0
+_LEAST_STRENGTH = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Associations:
+    """Word pairs that keep company: their numbers among the text's word pairs, and how much, seen from each fold."""
+
+    pairs: Integers
+    strength: Floats
+
+    @property
+    def folds(self) -> int:
+        """How many folds there are."""
+        return self.strength.shape[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Beads taken for right, as runs of sentences: from `chinese` on `chinese_count` of them, and so on."""
+
+    chinese: Integers
+    chinese_count: Integers
+    english: Integers
+    english_count: Integers
+
+
+def folds_of(count: int) -> Integers:
+    """Give the fold of each Chinese sentence: as many contiguous stretches as there are folds."""
+    return np.arange(count) * FOLDS // max(count, 1)
+
+
+def associate(text: Text, likely: Likely) -> tuple[Text, Associations]:
+    """Count company over the likely beads; the text returned has the pairs found among its word pairs."""
+    fold = folds_of(text.chinese.count)[likely.chinese]
+    chinese = _occurrences(text.chinese, likely.chinese, likely.chinese_count)
+    english = _occurrences(text.english, likely.english, likely.english_count)
+    keys, strength = _count(chinese, english, fold, (len(text.chinese.types), len(text.english.types)))
+    words, places = _joined(text.words, keys, len(text.english.types))
+    return replace(text, words=words), Associations(places, strength)
+
+
+def _occurrences(side: Side, starts: Integers, counts: Integers) -> tuple[Integers, Integers]:
+    """List (bead, type), each once, in order."""
+    bead = np.full(side.count, -1)
+    source, sentence = spread(starts, counts)
+    bead[sentence] = source
+    inside = bead[side.sentences]
+    keys = np.unique((inside * len(side.types) + side.tokens)[inside >= 0])
+    return keys // max(len(side.types), 1), keys % max(len(side.types), 1)
+
+
+def _count(
+    chinese: tuple[Integers, Integers], english: tuple[Integers, Integers], fold: Integers, sizes: Sequence[int]
+) -> tuple[Integers, Floats]:
+    """Give the pairs of types (as one number) that meet beyond chance, and how much, for each fold without itself."""
+    by_fold = [_by_fold(types, fold[bead], size) for (bead, types), size in zip((chinese, english), sizes, strict=True)]
+    beads = len(fold)
+    first, other = (_usual(found, often, beads) for found, often in zip((chinese, english), by_fold, strict=True))
+    starts = np.searchsorted(other[0], np.arange(beads + 1))
+    source, place = spread(starts[first[0]], starts[first[0] + 1] - starts[first[0]])
+    keys, inverse, counts = np.unique(
+        first[1][source] * sizes[1] + other[1][place], return_inverse=True, return_counts=True
+    )
+    often = np.flatnonzero(counts >= _LEAST_MEETINGS)
+    number = np.full(len(keys), -1)
+    number[often] = np.arange(len(often))
+    kept = number[inverse] >= 0
+    cells = number[inverse][kept] * FOLDS + fold[first[0][source[kept]]]
+    met = np.bincount(cells, minlength=len(often) * FOLDS).reshape(-1, FOLDS)
+    keys = keys[often]
+    together = met.sum(axis=1, keepdims=True) - met
+    alone = [
+        (found.sum(axis=1, keepdims=True) - found)[types]
+        for found, types in zip(by_fold, (keys // sizes[1], keys % sizes[1]), strict=True)
+    ]
+    elsewhere = beads - np.bincount(fold, minlength=FOLDS)
+    chance = alone[0] * alone[1] / np.maximum(elsewhere, 1)
+    beyond = (together > 1) & (together - 1 > _TIMES_CHANCE * chance)
+    strength = np.where(beyond, (together - 1) / np.sqrt(np.maximum(alone[0] * alone[1], 1)), 0.0)
+    strong = strength.max(axis=1, initial=0.0) > _LEAST_STRENGTH
+    return keys[strong], strength[strong]
+
+
+def _by_fold(types: Integers, fold: Integers, size: int) -> Integers:
+    """Count in how many beads of each fold each type stands."""
+    return np.bincount(types * FOLDS + fold, minlength=size * FOLDS).reshape(size, FOLDS)
+
+
+def _usual(found: tuple[Integers, Integers], often: Integers, beads: int) -> tuple[Integers, Integers]:
+    """Leave out types that stand in one bead only, or nearly everywhere."""
+    bead, types = found
+    total = often.sum(axis=1)[types]
+    kept = (total >= _LEAST_MEETINGS) & (total < _LARGEST_SHARE * beads)
+    return bead[kept], types[kept]
+
+
+def _joined(words: Candidates, keys: Integers, width: int) -> tuple[Candidates, Integers]:
+    """Put pairs among the word pairs, sources silent where they are new; the second value tells where they came to be."""
+    old = words.chinese * width + words.english
+    every = np.union1d(old, keys)
+    place = np.searchsorted(every, old)
+
+    def widened(values: Floats) -> Floats:
+        wide = np.zeros(len(every))
+        wide[place] = values
+        return wide
+
+    joined = Candidates(
+        every // max(width, 1),
+        every % max(width, 1),
+        *map(widened, (words.gloss, words.parts, words.form, words.sound)),
+    )
+    return joined, np.searchsorted(every, keys)

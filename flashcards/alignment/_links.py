@@ -1,0 +1,110 @@
+"""Words of a bead linked one to one: partners that are each other's best, given how well they fit and where they stand.
+
+Much that two sentences share they share by chance. Words that choose each other, and stand at about the same place of a
+bead, seldom do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from flashcards.alignment._arrays import spread
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from flashcards.alignment._coverage import Meetings
+    from flashcards.alignment._evidence import Text
+    from flashcards.alignment._side import Side
+    from flashcards.alignment.scorer import Beads
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Integers: TypeAlias = "NDArray[np.int64]"
+
+_NEAR, _NEARER = 0.3, 0.15
+"""How far apart two partners may stand, as a share of the bead's length (deviations of a bell curve)."""
+_LEAST_LINKED = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of one side of all beads, end to end: the bead and the token of each, and where each bead's words begin."""
+
+    bead: Integers
+    token: Integers
+    before: Integers
+    first: Integers
+    count: Integers
+
+    @classmethod
+    def of(cls, side: Side, starts: Integers, counts: Integers) -> _Words:
+        """List the words of runs of sentences."""
+        first = side.starts[starts]
+        count = side.starts[starts + counts] - first
+        bead, token = spread(first, count)
+        return cls(bead, token, np.cumsum(count) - count, first, count)
+
+    def place(self, bead: Integers, token: Integers) -> Integers:
+        """Find a token's place in the list."""
+        return self.before[bead] + token - self.first[bead]
+
+    def share(self, bead: Integers, token: Integers) -> Floats:
+        """Tell how far into its bead a token stands, from 0 to 1."""
+        return (token - self.first[bead] + 0.5) / self.count[bead]
+
+
+def link_features(text: Text, met: Meetings, strength: Floats, beads: Beads) -> Iterator[tuple[str, Floats]]:
+    """Give, for each bead, how much its words find on the other side, alone and one to one."""
+    bead, meeting = _within(text, met, beads)
+    chinese = _Words.of(text.chinese, beads.chinese, beads.chinese_count)
+    english = _Words.of(text.english, beads.english, beads.english_count)
+    one, other, fit = met.chinese[meeting], met.english[meeting], strength[meeting]
+    places = chinese.place(bead, one), english.place(bead, other)
+    rare = text.rarity[0][text.chinese.tokens], text.rarity[1][text.english.tokens]
+    for name, words, rarity, place in (
+        ("chinese", chinese, rare[0], places[0]),
+        ("english", english, rare[1], places[1]),
+    ):
+        found = _best(fit, place, len(words.bead))
+        yield f"words {name}", np.bincount(words.bead, found, len(beads.shape))
+        yield f"words {name} rare", np.bincount(words.bead, found * rarity[words.token], len(beads.shape))
+    apart = abs(chinese.share(bead, one) - english.share(bead, other))
+    near = fit * _bell(apart, _NEAR)
+    linked = near >= _best(near, places[0], len(chinese.bead))[places[0]]
+    linked &= near >= _best(near, places[1], len(english.bead))[places[1]]
+    where, fit, apart = bead[linked], fit[linked], apart[linked]
+    weight = (rare[0][one[linked]] + rare[1][other[linked]]) / 2
+    links = np.bincount(where, fit, len(beads.shape))
+    yield "links", links
+    yield "links rare", np.bincount(where, fit * weight, len(beads.shape))
+    yield "links near", np.bincount(where, fit * _bell(apart, _NEARER), len(beads.shape))
+    yield "links apart", np.bincount(where, fit * apart, len(beads.shape)) / np.maximum(links, _LEAST_LINKED)
+
+
+def _within(text: Text, met: Meetings, beads: Beads) -> tuple[Integers, Integers]:
+    """List (bead, meeting) for every meeting within a bead."""
+    grid = beads.grid
+    rows = text.chinese.sentences[met.chinese]
+    cells = grid.starts[rows] + text.english.sentences[met.english] - grid.low[rows]
+    order = np.argsort(cells, kind="stable")
+    first = np.searchsorted(cells[order], np.arange(grid.size + 2))
+    bead, number = spread(np.zeros(len(beads.shape), np.int64), beads.chinese_count * beads.english_count)
+    wide = np.maximum(beads.english_count[bead], 1)
+    cell = grid.number(beads.chinese[bead] + number // wide, beads.english[bead] + number % wide)
+    source, place = spread(first[cell], first[cell + 1] - first[cell])
+    return bead[source], order[place]
+
+
+def _best(fit: Floats, place: Integers, count: int) -> Floats:
+    best = np.zeros(count)
+    np.maximum.at(best, place, fit)
+    return best
+
+
+def _bell(apart: Floats, deviation: float) -> Floats:
+    return np.exp(-(apart**2) / (2 * deviation**2))

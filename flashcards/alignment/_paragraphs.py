@@ -1,0 +1,88 @@
+"""How far the paragraphs of both sides agree, and what a bead then tells by keeping to them. Nothing is taken on trust:
+
+agreement is measured on the likely beads of the first pass, and where there is none paragraphs say nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from flashcards.alignment._arrays import running
+from flashcards.alignment._features import View
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from flashcards.alignment._evidence import Text
+    from flashcards.alignment._side import Side
+    from flashcards.alignment.scorer import Beads
+
+Floats: TypeAlias = "NDArray[np.float64]"
+
+_PRIOR = 5.0
+_MOST = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Logarithms of how much oftener than by chance a paragraph begins, or none does, at each of these places.
+
+    `ends[a][b]` is for the end of a bead, where a Chinese paragraph begins (a = 1) or not, and an English one (b); `inside`
+    for a paragraph that begins within a bead, Chinese and English.
+    """
+
+    ends: Floats
+    inside: tuple[float, float]
+
+    def scores(self, view: View) -> Floats:
+        """Score beads by where they begin and end; a null bead only by its end."""
+        chinese, english = _breaks(view.chinese), _breaks(view.english)
+        at_end = self.ends[chinese[view.chinese_stop].astype(np.int64), english[view.english_stop].astype(np.int64)]
+        within = _inner(chinese, view.beads.chinese, view.beads.chinese_count)
+        within_english = _inner(english, view.beads.english, view.beads.english_count)
+        return np.asarray(at_end + within * self.inside[0] + within_english * self.inside[1])
+
+
+def agreement(text: Text, likely: Beads) -> Agreement:
+    """Measure the agreement on beads that are likely right."""
+    chinese, english = _breaks(text.chinese), _breaks(text.english)
+    rates = _rate(chinese), _rate(english)
+    table = np.zeros((2, 2))
+    ends = likely.chinese + likely.chinese_count, likely.english + likely.english_count
+    np.add.at(table, (chinese[ends[0]].astype(np.int64), english[ends[1]].astype(np.int64)), 1.0)
+    chance = np.outer([1 - rates[0], rates[0]], [1 - rates[1], rates[1]])
+    shares = (table + _PRIOR * chance) / (table.sum() + _PRIOR)
+    told = np.where(chance > 0, np.log(np.where(chance > 0, shares, 1.0) / np.where(chance > 0, chance, 1.0)), 0.0)
+    inside = (
+        _inside_rate(chinese, likely.chinese, likely.chinese_count, rates[0]),
+        _inside_rate(english, likely.english, likely.english_count, rates[1]),
+    )
+    return Agreement(np.clip(told, -_MOST, _MOST), inside)
+
+
+def _breaks(side: Side) -> Floats:
+    """Tell for each place between sentences whether a paragraph begins there; at both ends of the text none does."""
+    found = np.zeros(side.count + 1)
+    found[1:-1] = side.blocks[1:] != side.blocks[:-1]
+    return found
+
+
+def _rate(breaks: Floats) -> float:
+    return float(breaks.sum() / max(len(breaks) - 2, 1))
+
+
+def _inner(breaks: Floats, starts: NDArray[np.int64], counts: NDArray[np.int64]) -> Floats:
+    """Count the paragraphs that begin within a run of sentences, its first not counted."""
+    before = running(breaks)
+    return np.where(counts > 1, before[starts + counts] - before[np.minimum(starts + 1, starts + counts)], 0.0)
+
+
+def _inside_rate(breaks: Floats, starts: NDArray[np.int64], counts: NDArray[np.int64], rate: float) -> float:
+    if not 0 < rate < 1:
+        return 0.0
+    places = float(np.maximum(counts - 1, 0).sum())
+    share = (_inner(breaks, starts, counts).sum() + _PRIOR * rate) / (places + _PRIOR)
+    return float(np.clip(np.log(share / rate), -_MOST, _MOST))

@@ -1,0 +1,143 @@
+"""The first pass: of all the beads within a band, those that may be right. A long text is taken in stretches."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from flashcards.alignment._anchors import rough_path
+from flashcards.alignment._coverage import cover, meetings
+from flashcards.alignment._features import Lengths, View, rough_features
+from flashcards.alignment._grid import Grid, band
+from flashcards.alignment._search import Lattice
+from flashcards.alignment.scorer import Beads, beads_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from numpy.typing import NDArray
+
+    from flashcards.alignment._evidence import Text
+    from flashcards.alignment._features import Named
+
+Floats: TypeAlias = "NDArray[np.float64]"
+Integers: TypeAlias = "NDArray[np.int64]"
+Node: TypeAlias = tuple[int, int]
+
+USUAL_LENGTHS = Lengths(letters=4.0, deviation=0.63, ratio_deviation=0.28)
+"""What they come to in six novels, when nothing is known about the text yet."""
+
+_LEAST_CHANCE = 1e-4
+_STRETCH = 1200
+_OVERLAP = 150
+_FORGOTTEN = 50
+
+
+def survivors(
+    text: Text, strength: Floats, weights: Mapping[str, float], progress: Callable[[int], object]
+) -> tuple[Beads, Floats]:
+    """Give the beads that may be right, and how likely each is by itself, in the order of the text."""
+    path = rough_path(text.chinese, text.english, text.words, strength[:, 0])
+    grid = band(text.chinese.count, text.english.count, path)
+    found = []
+    start: Node = (0, 0)
+    end = (text.chinese.count, text.english.count)
+    while start != end:
+        stop = _next_stop(start, path, end)
+        beads = beads_of(grid.window(start, stop))
+        chances = rough_chances(part(text, start, stop), beads, strength, weights)
+        cut = end if stop == end else _sure_node(beads, chances, start)
+        found.append(_within(beads, chances, grid, (start, cut)))
+        progress(cut[0] - start[0])
+        start = cut
+    kept = [beads for beads, _ in found]
+    fields = (np.concatenate([getattr(b, name) for b in kept]) for name in _ARRAYS)
+    return Beads(grid, *fields), np.concatenate([chances for _, chances in found])
+
+
+_ARRAYS = ("shape", "source", "target", "chinese", "chinese_count", "english", "english_count")
+
+
+def rough_chances(text: Text, beads: Beads, strength: Floats, weights: Mapping[str, float]) -> Floats:
+    """Score the beads of a stretch and turn that into probabilities."""
+    scores = np.zeros(len(beads.shape))
+    for name, values in features_of(text, beads, strength):
+        scores += weights.get(name, 0.0) * values
+    return Lattice(beads).posteriors(scores)[0]
+
+
+def features_of(text: Text, beads: Beads, strength: Floats) -> Named:
+    """Give the features of the first pass."""
+    met = meetings(text.chinese, text.english, (text.words.chinese, text.words.english), beads.grid)
+    sides = text.chinese, text.english
+    weightings = tuple(
+        (np.ones(len(side.tokens)), rarity[side.tokens]) for side, rarity in zip(sides, text.rarity, strict=True)
+    )
+    covered = cover(sides, met, strength[:, 0], beads, weightings)
+    yield from rough_features(View(*sides, beads), covered, letters_only(text))
+
+
+def letters_only(text: Text) -> Lengths:
+    """Take the ratio of the sides as a whole for that of their sentences, within reason: something may be missing."""
+    usual = USUAL_LENGTHS.letters
+    ratio = text.english.lengths.sum() / max(text.chinese.lengths.sum(), 1.0)
+    return replace(USUAL_LENGTHS, letters=float(np.clip(ratio, usual / 1.4, usual * 1.4)))
+
+
+def part(text: Text, start: Node, stop: Node) -> Text:
+    """Give the sentences between two nodes as a text of its own, with the same words."""
+    return replace(text, chinese=text.chinese.part(start[0], stop[0]), english=text.english.part(start[1], stop[1]))
+
+
+def _next_stop(start: Node, path: list[Node], end: Node) -> Node:
+    """Choose where a stretch shall end: at a cell of the path far enough on, if the rest is longer than a stretch."""
+    if end[0] - start[0] + end[1] - start[1] <= 2 * _STRETCH:
+        return end
+    cells = (cell for cell in path if min(cell[0] - start[0], cell[1] - start[1]) > _OVERLAP)
+    far = (cell for cell in cells if cell[0] - start[0] + cell[1] - start[1] > 2 * _STRETCH)
+    return next(far, end)
+
+
+def _sure_node(beads: Beads, chances: Floats, start: Node) -> Node:
+    """Choose the surest node near the end of a stretch, but not so near that the end itself was guessed."""
+    grid = beads.grid
+    height = len(grid.low) - 1
+    sure = np.bincount(beads.source, chances, grid.size)
+    sure[(grid.rows < height - _OVERLAP) | (grid.rows > height - _FORGOTTEN) | (grid.rows == 0)] = -1.0
+    node = int(sure.argmax())
+    return start[0] + int(grid.rows[node]), start[1] + int(grid.columns[node])
+
+
+def _within(beads: Beads, chances: Floats, grid: Grid, ends: tuple[Node, Node]) -> tuple[Beads, Floats]:
+    """Keep the likely beads between two nodes, and number them as in the whole text."""
+    (top, left), (bottom, right) = ends
+    low, high = beads.chinese + top, beads.english + left
+    below, beyond = low + beads.chinese_count, high + beads.english_count
+    kept = (chances > _LEAST_CHANCE) & (below <= bottom) & (beyond <= right)
+    moved = Beads(
+        grid,
+        beads.shape,
+        grid.number(low, high),
+        grid.number(below, beyond),
+        low,
+        beads.chinese_count,
+        high,
+        beads.english_count,
+    )
+    return moved.chosen(kept), chances[kept]
+
+
+def windows(text: Text, beads: Beads, height: int = _STRETCH) -> Iterator[tuple[Integers, Text, Beads, int]]:
+    """Take the beads in stretches: (their numbers, the part of the text they stand in, they themselves there, its row)."""
+    for top in range(0, text.chinese.count + 1, height):
+        numbers = np.flatnonzero((beads.chinese >= top) & (beads.chinese < top + height))
+        if not len(numbers):
+            continue
+        some = beads.chosen(numbers)
+        left = int(some.english.min())
+        stop = int((some.chinese + some.chinese_count).max()), int((some.english + some.english_count).max())
+        grid = beads.grid.window((top, left), stop)
+        local = replace(some, grid=grid, chinese=some.chinese - top, english=some.english - left)
+        yield numbers, part(text, (top, left), stop), local, top

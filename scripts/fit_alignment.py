@@ -1,0 +1,391 @@
+"""Fit the weights of the aligner on sentence links made by hand, and print what they reach on books left out.
+
+    python scripts/fit_alignment.py ../shared/bench/mac-dev            # figures, each book by weights of the others
+    python scripts/fit_alignment.py ../shared/bench/mac-dev --write    # and weights of all books, into the package
+
+Needs scipy, which the package itself does not. Seeded: the same data give the same weights. Besides each book as it is,
+three copies are learned from in which runs of sentences are missing, so that the aligner knows what a gap looks like.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from ast import literal_eval
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from flashcards import words as cutting
+from flashcards.alignment._association import folds_of
+from flashcards.alignment._chain import Chain
+from flashcards.alignment._evidence import Text, association_features, evidence, pair_features, text_of
+from flashcards.alignment._anchors import rough_path
+from flashcards.alignment._grid import band
+from flashcards.alignment._lexical import LexicalScorer, Weights
+from flashcards.alignment._rough import features_of, survivors
+from flashcards.alignment._search import Lattice
+from flashcards.alignment._side import read_chinese, read_english
+from flashcards.alignment.scorer import SHAPES, Beads, beads_of
+from flashcards.lexicon import Lexicon, open_lexicon
+from flashcards.records import Sentence, WordKind
+
+Floats: TypeAlias = NDArray[np.float64]
+Links: TypeAlias = list[tuple[tuple[int, ...], tuple[int, ...]]]
+Named: TypeAlias = dict[str, float]
+
+SEED = 7
+LOST = (0.1, 0.3, 0.5)
+RUN = 5
+COPY_WEIGHT = 1 / 3
+ROUGH_PRIOR, FINE_PRIOR, WORDS_PRIOR = 1.0, 1.0, 1.0
+ROUGH_TURNS, FINE_TURNS = 30, 80
+SHIFTS = (2, 8)
+WEIGHTS = Path(__file__).parent.parent / "flashcards" / "alignment" / "weights.json"
+
+
+@dataclass
+class Book:
+    """Sentences of both sides with their links, and what was made of them."""
+
+    name: str
+    chinese: list[str]
+    english: list[str]
+    links: Links
+    text: Text
+    weight: float = 1.0
+
+
+@dataclass
+class Problem:
+    """Beads with their features, and which of them are right: what a field is fitted to."""
+
+    beads: Beads
+    chain: Chain | Lattice
+    names: list[str]
+    values: NDArray[np.float32]
+    right: NDArray[np.int64]
+    weight: float
+
+
+def read_books(folder: Path, lexicon: Lexicon) -> list[Book]:
+    """Read the books of a folder: zh/N.txt, en/N.txt, gold/N.align."""
+    books = []
+    for gold in sorted((folder / "gold").glob("*.align")):
+        chinese, english = (
+            (folder / side / f"{gold.stem}.txt").read_text("utf-8").splitlines() for side in ("zh", "en")
+        )
+        rows = (line.split(":")[:2] for line in gold.read_text("utf-8").splitlines())
+        links = [(tuple(literal_eval(c.strip())), tuple(literal_eval(e.strip()))) for c, e in rows]
+        books.append(book_of(gold.stem, (chinese, english), links, lexicon))
+    return books
+
+
+def book_of(name: str, sides: tuple[list[str], list[str]], links: Links, lexicon: Lexicon) -> Book:
+    """Read the sentences as the aligner does."""
+
+    def cut(text: str) -> list[str]:
+        return [word.text for word in cutting.cut(text, lexicon) if word.kind is not WordKind.OTHER]
+
+    chinese = read_chinese(sentences(sides[0]), lexicon, cut)
+    text = text_of(chinese, read_english(sentences(sides[1]), lexicon), lexicon)
+    return Book(name, *sides, links, text)
+
+
+def sentences(texts: Sequence[str]) -> tuple[Sentence, ...]:
+    """Take each line for a sentence, all of one paragraph."""
+    return tuple(Sentence(text, 0, len(text), 0) for text in texts)
+
+
+def thinned(book: Book, lost: float, lexicon: Lexicon, seed: int = SEED) -> Book:
+    """Take runs of sentences away, each from one side, until a share of all is lost; links lose them, too."""
+    generator = np.random.default_rng([seed, int(lost * 100), int(book.name)])
+    kept = np.ones(len(book.chinese), bool), np.ones(len(book.english), bool)
+    while 1 - (kept[0].sum() + kept[1].sum()) / (len(kept[0]) + len(kept[1])) < lost:
+        side = kept[int(generator.integers(2))]
+        start = int(generator.integers(len(side)))
+        side[start : start + RUN] = False
+    new = [np.cumsum(k) - 1 for k in kept]
+    links: Links = []
+    for chinese, english in book.links:
+        c = tuple(int(new[0][i]) for i in chinese if kept[0][i])
+        e = tuple(int(new[1][j]) for j in english if kept[1][j])
+        links += [(c, e)] if c and e else [((i,), ()) for i in c] + [((), (j,)) for j in e]
+    sides = tuple(
+        [t for t, k in zip(texts, keep, strict=True) if k]
+        for texts, keep in zip((book.chinese, book.english), kept, strict=True)
+    )
+    copy = book_of(book.name, (sides[0], sides[1]), links, lexicon)
+    copy.weight = COPY_WEIGHT
+    return copy
+
+
+def right_beads(beads: Beads, links: Links) -> NDArray[np.int64]:
+    """Find the beads of the links; those that are not among the beads are left out."""
+    numbers = {
+        key: n
+        for n, key in enumerate(zip(beads.chinese.tolist(), beads.english.tolist(), beads.shape.tolist(), strict=True))
+    }
+    found = []
+    i = j = 0
+    for chinese, english in links:
+        shape = (len(chinese), len(english))
+        number = numbers.get((i, j, SHAPES.index(shape))) if shape in SHAPES else None
+        found += [] if number is None else [number]
+        i, j = i + shape[0], j + shape[1]
+    return np.array(found, np.int64)
+
+
+def fit_field(problems: Sequence[Problem], prior: float, turns: int) -> Named:
+    """Fit a conditional random field; each weight's prior is as wide as its feature is narrow."""
+    names = problems[0].names
+    size = sum(p.values.shape[1] for p in problems)
+    scale = np.sqrt(sum((p.values.astype(np.float64) ** 2).sum(axis=1) for p in problems) / size)
+    scale[[name.startswith("shape") for name in names]] = 0.3
+    scale = np.maximum(scale, 0.02)
+
+    def loss(scaled: Floats) -> tuple[float, Floats]:
+        weights = (scaled / scale).astype(np.float32)
+        total, slope = 0.5 * prior * float(scaled @ scaled), prior * scaled
+        for p in problems:
+            scores = (weights @ p.values).astype(np.float64)
+            chances, log_sum = p.chain.posteriors(scores)
+            likely = chances > 1e-6
+            total += p.weight * (log_sum - scores[p.right].sum())
+            expected = p.values[:, likely] @ chances[likely].astype(np.float32) - p.values[:, p.right].sum(axis=1)
+            slope = slope + p.weight * expected / scale
+        return total, slope
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": turns})
+    return dict(zip(names, (found.x / scale).tolist(), strict=True))
+
+
+def rough_problem(book: Book, words: Named) -> Problem:
+    """Describe every bead of the band for the first pass."""
+    strength = evidence(book.text, words)
+    path = rough_path(book.text.chinese, book.text.english, book.text.words, strength[:, 0])
+    beads = beads_of(band(len(book.chinese), len(book.english), path))
+    named = dict(features_of(book.text, beads, strength))
+    values = np.stack([v.astype(np.float32) for v in named.values()])
+    return Problem(beads, Lattice(beads), list(named), values, right_beads(beads, book.links), book.weight)
+
+
+def fine_problem(book: Book, weights: Weights) -> tuple[LexicalScorer, Beads, Floats]:
+    """Do the first pass, and learn from it what the second wants to know."""
+    strength = evidence(book.text, weights.rough_words)
+    beads, chances = survivors(book.text, strength, weights.rough_beads, lambda _: None)
+    return LexicalScorer(book.text, beads, chances, weights), beads, chances
+
+
+def fine_values(book: Book, scorer: LexicalScorer, beads: Beads, words: Named) -> Problem:
+    """Describe the beads that the first pass left."""
+    strength = evidence(scorer.text, words, scorer.associations)
+    named = dict(scorer.features(scorer.text, beads, strength, 0))
+    values = np.stack([v.astype(np.float32) for v in named.values()])
+    right = right_beads(beads, book.links)
+    return Problem(beads, Chain(beads.source, beads.target), list(named), values, right, book.weight)
+
+
+def fit_words(books: Sequence[tuple[Book, Text, Any]]) -> Named:
+    """Fit how much a word pair tells, from the best partners of words in right beads and in beads a few sentences off."""
+    weights: Named | None = None
+    for _ in range(2):
+        rows, labels = [], []
+        for book, text, associations in books:
+            features = pair_features(text)
+            if weights is None:
+                start = text.words.strength[:, None] * np.ones((1, associations.folds if associations else 1))
+                if associations:
+                    start[associations.pairs] = np.maximum(start[associations.pairs], associations.strength)
+            else:
+                start = odds(text, weights, associations)
+            pairs, folds, told = samples(book, text, start)
+            row = {name: values[pairs] for name, values in features.items()}
+            if associations is not None:
+                company = np.zeros((len(text.words.chinese), associations.folds))
+                company[associations.pairs] = associations.strength
+                row |= association_features(row, company[pairs, folds])
+            rows.append(np.stack(list(row.values()), axis=1))
+            labels.append(told)
+            names = list(row)
+        weights = dict(zip(names, regression(np.concatenate(rows), np.concatenate(labels)), strict=True))
+    assert weights is not None
+    return weights
+
+
+def odds(text: Text, weights: Named, associations: Any) -> Floats:
+    """Give the logarithm of the odds that a pair tells, not cut off."""
+    features = pair_features(text)
+    base = sum(weights[name] * values for name, values in features.items())
+    table = np.repeat(np.asarray(base)[:, None], associations.folds if associations else 1, axis=1)
+    if associations:
+        local = {name: values[associations.pairs][:, None] for name, values in features.items()}
+        met = association_features(local, associations.strength)
+        table[associations.pairs] += sum(weights[name] * values for name, values in met.items())
+    return np.asarray(table)
+
+
+def samples(book: Book, text: Text, rank: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+    """List the best partner of each word in right beads (1) and of the same English words some sentences off (0)."""
+    generator = np.random.default_rng(SEED)
+    partners: list[dict[int, int]] = [{} for _ in text.chinese.types]
+    for number, (c, e) in enumerate(zip(text.words.chinese.tolist(), text.words.english.tolist(), strict=True)):
+        partners[c][e] = number
+    fold = folds_of(text.chinese.count) if rank.shape[1] > 1 else np.zeros(text.chinese.count, np.int64)
+    found: list[tuple[int, int, int]] = []
+
+    def best(chinese: list[int], english: list[int], here: int, told: int) -> None:
+        known = [[partners[c][e] for e in english if e in partners[c]] for c in chinese]
+        known += [[partners[c][e] for c in chinese if e in partners[c]] for e in english]
+        found.extend((max(pairs, key=lambda n: rank[n, here]), here, told) for pairs in known if pairs)
+
+    tokens = [side.tokens.tolist() for side in (text.chinese, text.english)]
+    for chinese, english in book.links:
+        if not chinese or not english:
+            continue
+        words = [tokens[0][text.chinese.starts[i] : text.chinese.starts[i + 1]] for i in chinese]
+        others = [e for j in english for e in tokens[1][text.english.starts[j] : text.english.starts[j + 1]]]
+        here = int(fold[chinese[0]])
+        best([c for sentence in words for c in sentence], others, here, 1)
+        shift = int(generator.integers(*SHIFTS)) * int(generator.choice([-1, 1]))
+        for step in (shift, -shift):
+            if chinese[0] + step >= 0 and chinese[-1] + step < text.chinese.count:
+                moved = [tokens[0][text.chinese.starts[i + step] : text.chinese.starts[i + step + 1]] for i in chinese]
+                best([c for sentence in moved for c in sentence], others, here, 0)
+                break
+    pairs, folds, told = np.array(found).T
+    return pairs, folds, told.astype(np.float64)
+
+
+def regression(rows: Floats, labels: Floats) -> list[float]:
+    """Fit a logistic regression; the first column, the bias, is free."""
+    scale = rows.std(axis=0) + 1e-6
+    scale[0] = 1.0
+    rows = rows / scale
+    prior = np.full(rows.shape[1], WORDS_PRIOR)
+    prior[0] = 0.0
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        scores = rows @ weights
+        total = np.logaddexp(0, scores).sum() - (scores * labels).sum() + 0.5 * (prior * weights) @ weights
+        return float(total), rows.T @ (1 / (1 + np.exp(-scores)) - labels) + prior * weights
+
+    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B")
+    return (found.x / scale).tolist()  # type: ignore[no-any-return]
+
+
+def fit(books: Sequence[Book]) -> Weights:
+    """Fit everything, in the order in which it is used."""
+    whole = [book for book in books if book.weight == 1.0]
+    rough_words = fit_words([(book, book.text, None) for book in whole])
+    some = [book for book in books if book.weight == 1.0 or len(book.chinese) + len(book.english) < 400]
+    rough_beads = fit_field([rough_problem(book, rough_words) for book in some], ROUGH_PRIOR, ROUGH_TURNS)
+    first = Weights(rough_words, rough_beads, {}, {})
+    prepared = [(book, *fine_problem(book, first)) for book in books]
+    words = fit_words([(b, s.text, s.associations) for b, s, _, _ in prepared if b.weight == 1.0])
+    problems = [fine_values(book, scorer, beads, words) for book, scorer, beads, _ in prepared]
+    return Weights(rough_words, rough_beads, words, fit_field(problems, FINE_PRIOR, FINE_TURNS))
+
+
+def solve(book: Book, weights: Weights) -> tuple[Links, Floats]:
+    """Align a book; give its links and their confidences."""
+    scorer, beads, _ = fine_problem(book, weights)
+    scores = scorer.score(None, beads)  # type: ignore[arg-type]  # the text is all it needs
+    chain = Chain(beads.source, beads.target)
+    confidences, _ = chain.posteriors(scores)
+    path = chain.best_path(scores)
+    links = [
+        (
+            tuple(range(int(beads.chinese[k]), int(beads.chinese[k] + beads.chinese_count[k]))),
+            tuple(range(int(beads.english[k]), int(beads.english[k] + beads.english_count[k]))),
+        )
+        for k in path
+    ]
+    return links, confidences[path]
+
+
+def f1(pairs: Sequence[tuple[Links, Links]]) -> float:
+    """Give the strict F1 of (gold, found): nulls count for precision, not for recall (Sennrich and Volk, 2010)."""
+    hits = sum(len(set(gold) & set(found)) for gold, found in pairs)
+    real = sum(sum(1 for c, e in set(gold) & set(found) if c and e) for gold, found in pairs)
+    precision = hits / max(sum(len(found) for _, found in pairs), 1)
+    recall = real / max(sum(sum(1 for c, e in gold if c and e) for gold, _ in pairs), 1)
+    return 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+def copies(books: Sequence[Book], lexicon: Lexicon) -> dict[float, list[Book]]:
+    """Make the copies with gaps, by the share that is lost."""
+    return {lost: [thinned(book, lost, lexicon) for book in books] for lost in LOST}
+
+
+def leave_one_out(books: Sequence[Book], gaps: dict[float, list[Book]]) -> dict[str, list[tuple[Book, Links, Floats]]]:
+    """Align each book, whole and with gaps, by weights of the others."""
+    results: dict[str, list[tuple[Book, Links, Floats]]] = {"whole": []} | {f"{lost:.0%} lost": [] for lost in gaps}
+    for number, book in enumerate(books):
+        others = [b for group in (books, *gaps.values()) for b in group if b.name != book.name]
+        weights = fit(others)
+        results["whole"].append((book, *solve(book, weights)))
+        for lost, group in gaps.items():
+            results[f"{lost:.0%} lost"].append((group[number], *solve(group[number], weights)))
+    return results
+
+
+def main() -> None:
+    """Print the figures; write the weights where asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--write", action="store_true", help="fit on all books and write the weights")
+    parser.add_argument("--only-write", action="store_true", help="the same, without the figures")
+    given = parser.parse_args()
+    lexicon = open_lexicon()
+    books = read_books(given.data, lexicon)
+    gaps = copies(books, lexicon)
+    if not given.only_write:
+        for name, solved in leave_one_out(books, gaps).items():
+            pairs = [(book.links, links) for book, links, _ in solved]
+            each = " ".join(f"{f1([pair]):.3f}" for pair in pairs)
+            right = [link in set(book.links) for book, links, _ in solved for link in links]
+            error = calibration_error(np.concatenate([c for *_, c in solved]), np.array(right))
+            print(f"{name:10} strict F1 {f1(pairs):.4f}  ({each})  calibration error {error:.3f}", flush=True)
+    if given.write or given.only_write:
+        weights = fit([*books, *(book for group in gaps.values() for book in group)])
+        write(weights, given.data.name)
+
+
+def calibration_error(confidences: Floats, right: NDArray[np.bool_], bins: int = 10) -> float:
+    """Give the expected calibration error over bins of equal width (Naeini et al., 2015)."""
+    place = np.minimum((confidences * bins).astype(int), bins - 1)
+    return float(
+        sum(
+            abs(confidences[place == b].mean() - right[place == b].mean()) * (place == b).mean()
+            for b in range(bins)
+            if (place == b).any()
+        )
+    )
+
+
+def write(weights: Weights, data: str) -> None:
+    """Write the weights with what they were fitted on; those that say nothing are left out."""
+    about = f"Fitted by scripts/fit_alignment.py on {data} on {datetime.now(UTC):%Y-%m-%d}; see docs/alignment.md."
+    named = {
+        "rough words": weights.rough_words,
+        "rough beads": weights.rough_beads,
+        "words": weights.words,
+        "beads": weights.beads,
+    }
+    told = {key: {n: round(w, 3) for n, w in group.items() if abs(w) >= 0.0005} for key, group in named.items()}
+    WEIGHTS.write_text(json.dumps({"about": about} | told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    started = time.perf_counter()
+    main()
+    print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr)
