@@ -67,6 +67,8 @@ class _Names:
     given: dict[str, float]
     foreign: dict[str, float]
     measures: frozenset[str]
+    surname_firsts: frozenset[str]
+    unseen: float
 
 
 def candidates(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -129,8 +131,9 @@ def _familiar_names(text: str, names: _Names) -> Iterator[Candidate]:
 
 def _persons(text: str, names: _Names) -> Iterator[Candidate]:
     """Propose surnames of one or two characters with given names of one or two."""
-    unseen = min(names.given.values(), default=0.0) - 1
-    for start in range(len(text)):
+    for start, first in enumerate(text):
+        if first not in names.surname_firsts:
+            continue
         for after in (start + 1, start + 2):
             score = names.surnames.get(text[start:after])
             if score is None:
@@ -140,13 +143,19 @@ def _persons(text: str, names: _Names) -> Iterator[Candidate]:
                 if not "\u4e00" <= given <= "\u9fff" or given in _NEVER_GIVEN:
                     break
                 # Given names like 飞飞 repeat a character; what it says counts once.
-                score += 0.0 if text[end - 2 : end - 1] == given and end > after + 1 else names.given.get(given, unseen)
+                score += (
+                    0.0
+                    if text[end - 2 : end - 1] == given and end > after + 1
+                    else names.given.get(given, names.unseen)
+                )
                 yield Candidate(start, end, WordKind.NAME, "person", score)
 
 
 def _foreign_names(text: str, names: _Names) -> Iterator[Candidate]:
     """Propose each run of characters that often transliterate foreign names."""
-    for start in range(len(text)):
+    for start, first in enumerate(text):
+        if first not in names.foreign:
+            continue
         score = 0.0
         for end in range(start + 1, min(start + _LONGEST_FOREIGN, len(text)) + 1):
             share = names.foreign.get(text[end - 1])
@@ -178,4 +187,11 @@ def measure_words(lexicon: Lexicon) -> frozenset[str]:
 
 def _names(lexicon: Lexicon) -> Any:
     tables = json.loads(lexicon.table("names"))
-    return _Names(tables["surnames"], tables["given"], tables["foreign"], frozenset(tables["measures"]))
+    return _Names(
+        tables["surnames"],
+        tables["given"],
+        tables["foreign"],
+        measures=frozenset(tables["measures"]),
+        surname_firsts=frozenset(name[0] for name in tables["surnames"]),
+        unseen=min(tables["given"].values(), default=0.0) - 1,
+    )

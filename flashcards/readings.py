@@ -8,21 +8,21 @@ weights are fitted by scripts/fit_readings.py on CPP and UD_Chinese-Beginner, bo
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flashcards import evidence
 from flashcards.formations import surname_length
 from flashcards.reading_rules import DISPUTED, reading_by_rule
-from flashcards.records import WordKind
+from flashcards.records import Word, WordKind
 from flashcards.second_opinion import open_second_opinion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Entry, Word
+    from flashcards.records import Entry
     from flashcards.second_opinion import Opinion
 
 OPINION_ON_WORDS = 0.49
@@ -93,7 +93,8 @@ class _Reader:
                 continue
             entries = self.lexicon.entries(word.text) or self.lexicon.entries(self.text[word.start : word.end])
             syllables, senses = self._read_word(word, entries)
-            yield replace(word, syllables=syllables, senses=senses) if any(syllables) else word
+            known = any(syllable[-1].isdigit() and len(syllable) > 1 for syllable in syllables)
+            yield Word(word.text, word.start, word.end, word.kind, syllables, senses) if known else word
 
     def _read_word(self, word: Word, entries: Sequence[Entry]) -> _Reading:
         if not entries or (word.kind is WordKind.NAME and len(word.text) > 1):
@@ -102,9 +103,8 @@ class _Reader:
 
     def _dictionary_word(self, word: Word, entries: Sequence[Entry]) -> _Reading:
         """Read a headword of several characters: its entries' readings, unless the network is sure of another."""
-        if len({_lower(e.syllables) for e in entries}) == 1 and not any(
-            at in self.opinion for at in range(word.start, word.end)
-        ):
+        agreed = len(entries) == 1 or len({_lower(e.syllables) for e in entries}) == 1
+        if agreed and self.opinion.keys().isdisjoint(range(word.start, word.end)):
             return entries[0].syllables, entries[0].senses
         familiarity = self._familiarity(word.text)
         chosen = []

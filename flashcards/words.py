@@ -80,24 +80,24 @@ def lattice(text: str, lexicon: Lexicon) -> Lattice:
     """Find every word that may stand in the text; there is always a way from its beginning to its end."""
     runs = [run.span() for run in FOREIGN.finditer(text)]
     inside = {at for start, end in runs for at in range(start + 1, end)}
-    edges: list[dict[Edge, None]] = [{} for _ in text]
+    edges: list[list[Edge]] = [[] for _ in text]
     for start, end in runs:
-        edges[start][Edge(end, WordKind.FOREIGN, RULES["run"])] = None
+        edges[start].append(Edge(end, WordKind.FOREIGN, RULES["run"]))
     for start, edge in _edges(text, lexicon):
         if start not in inside and edge.end not in inside:
-            edges[start][edge] = None
+            edges[start].append(edge)
+    for start, row in enumerate(edges):
+        if not row or (start not in inside and start + 1 not in inside and all(edge.end > start + 1 for edge in row)):
+            row.append(Edge(start + 1, WordKind.UNKNOWN if _is_han(text[start]) else WordKind.OTHER, _UNKNOWN))
     return tuple(map(tuple, edges))
 
 
 def _edges(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Edge]]:
     finder: _Finder = lexicon.derived(_Finder)
     simplified = lexicon.simplify(text)
-    for form in dict.fromkeys((text, simplified)):
-        for start, end, score in finder.words(form):
-            yield start, Edge(end, WordKind.DICTIONARY, score)
-    for start, char in enumerate(simplified):
-        if char not in lexicon and text[start] not in lexicon:
-            yield start, Edge(start + 1, WordKind.UNKNOWN if _is_han(char) else WordKind.OTHER, _UNKNOWN)
+    yield from finder.words(simplified)
+    if simplified != text:
+        yield from finder.words(text)
     for found in candidates(simplified, lexicon):
         yield found.start, Edge(found.end, found.kind, found.score + RULES[found.rule], found.rule)
 
@@ -116,20 +116,27 @@ class _Finder:
         self._log_total = math.log(lexicon.counts.total)
         self._known: dict[str, int] = {}
         self._firsts: set[str] = set()
+        self._logarithms: dict[str, float] = {}
         self._tokenizer = Tokenizer()
         self._tokenizer.FREQ = self._known
         self._tokenizer.initialized = True
 
-    def words(self, text: str) -> Iterator[tuple[int, int, float]]:
-        """Give start, end and logarithmic probability of every dictionary word in the text."""
+    def words(self, text: str) -> Iterator[tuple[int, Edge]]:
+        """Give every dictionary word in the text, with the logarithm of its probability."""
         for first in set(text) - self._firsts:
             self._known.update(self._counts.row(first))
             self._firsts.add(first)
         for start, lasts in self._tokenizer.get_DAG(text).items():
             for last in lasts:
-                count = self._known.get(text[start : last + 1], 0)
-                if count:
-                    yield start, last + 1, math.log(count) - self._log_total
+                word = text[start : last + 1]
+                if self._known.get(word):
+                    yield start, Edge(last + 1, WordKind.DICTIONARY, self._logarithm(word))
+
+    def _logarithm(self, word: str) -> float:
+        found = self._logarithms.get(word)
+        if found is None:
+            found = self._logarithms[word] = math.log(self._known[word]) - self._log_total
+        return found
 
 
 def best_path(
@@ -166,15 +173,15 @@ def _follow(text: str, choices: list[tuple[Edge, Edge]]) -> Iterator[Word]:
 
 
 def _is_number(word: str, kind: WordKind) -> bool:
-    return kind == WordKind.NUMBER or word in _NUMERALS or (word[-1] in _NUMBER_ENDS and word[0] in _NUMERALS)
+    if word[0] in _NUMERALS:
+        return len(word) == 1 or word[-1] in _NUMBER_ENDS or kind is WordKind.NUMBER
+    return kind is WordKind.NUMBER
 
 
 def _after_number(word: str, kind: WordKind, measures: frozenset[str]) -> float:
     """Tell what makes a word likelier or less likely to follow a number or 这, 那, 每."""
-    if kind in (WordKind.OTHER, WordKind.FOREIGN):
+    if word[0] not in measures or kind is WordKind.FOREIGN:
         return 0.0
-    if word in measures:
+    if len(word) == 1:
         return MEASURE_AFTER_NUMBER
-    if word[0] not in measures:
-        return 0.0
     return PERSON_AFTER_NUMBER if word[0] == "个" else LONGER_AFTER_NUMBER
