@@ -106,7 +106,7 @@ def as_given(pair: tuple[list[str], list[str]], lexicon: Lexicon) -> PairWords:
 
 def as_cut(pair: tuple[list[str], list[str]], lexicon: Lexicon) -> PairWords:
     """Cut both sides as the program does."""
-    cut = words_stage.cut("".join(pair[0]), lexicon)
+    cut = words_stage.cut("".join(pair[0]), lexicon, english=" ".join(pair[1]))
     return PairWords(with_readings([w.text for w in cut], lexicon), tokenize(" ".join(pair[1])))
 
 

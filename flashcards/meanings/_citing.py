@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flashcards.meanings._english import english_type
@@ -126,7 +127,7 @@ class Citer:
         named = word.kind in (WordKind.NAME, WordKind.FOREIGN) or any(s[:1].isupper() for s in word.syllables[:1])
         if written[:1].isupper() and named:
             return written
-        return written if any(re.search(rf"\b{re.escape(written)}\b", s) for s in word.senses) else ""
+        return written if written in _words_of(word.senses) else ""
 
     def _form(self, token: EnglishType, place: int, known: Mapping[str, float]) -> str:
         if token.text in known or token.is_function:
@@ -138,3 +139,8 @@ class Citer:
             verbs = (token.lemma, stem, f"{stem}e", stem[:-1])
             return next((verb for verb in verbs if verb in known), token.lemma)
         return token.lemma
+
+
+@lru_cache(maxsize=4000)
+def _words_of(senses: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w'-]+", " ".join(senses)))

@@ -96,8 +96,8 @@ def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], le
     ]
     names = list(dict.fromkeys(part for _, part, _ in inside))
     places = {part: number for number, part in enumerate(names)}
-    inner = translation.candidates(names, keys, lexicon)
-    by_name = _filled((len(names), len(english)), inner.chinese, owners[inner.english], inner.gloss)
+    space: Space = lexicon.derived(Space)
+    by_name = space.gloss(names, [token.keys for token in english])
     found["inner"] = np.zeros(shape, np.float32)
     for row, part, share in inside:
         np.maximum(found["inner"][row], share * by_name[places[part]], out=found["inner"][row])

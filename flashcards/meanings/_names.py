@@ -25,8 +25,8 @@ _INITIALS = dict(zip("b p m f d t n l g k h j q x r z c s w y".split(), "ppmfttn
     "sh": "s",
 }
 _SPELLINGS = """
-    sch:s tch:j sh:s ch:j ph:f th:t ck:k gh:k ts:z x:ks qu:kw c:k q:k g:k j:j z:z s:s b:p p:p m:m f:f v:w w:w d:t t:t n:n
-    l:l r:l k:k h:h y:y a:a e:a i:a o:a u:a
+    sch:s tch:j sh:s ch:j ph:f th:t ck:k gh:k ts:z x:ks qu:kw c:k q:k g:k j:j z:z s:s b:p p:p m:m f:f v:w w:w d:t t:t
+    n:n l:l r:l k:k h:h y:y a:a e:a i:a o:a u:a
 """
 _LETTERS = dict(pair.split(":") for pair in _SPELLINGS.split())
 _LONGEST_LETTER = 3

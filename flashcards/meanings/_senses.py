@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LATER = 0.97
 _SAME_STEM = 0.8
-_LEAST_FIT = 0.3
+_LEAST_FIT = 0.2
 _ABBREVIATION = re.compile(r"\(?abbr\. (?:for|of|to) (?P<long>[\u3007\u3400-\u9fff]+)\)?")
 
 

@@ -50,6 +50,24 @@ class Space:
             nearest[owners[chief][first]] = np.maximum.reduceat(stems[chief] @ english.T, first)
         return whole, np.maximum(nearest, 0)
 
+    def gloss(self, chinese: Sequence[str], keys: Sequence[Sequence[str]]) -> Floats:
+        """Tell how much of a sense of each Chinese word each English word makes up, in a table."""
+        english = {
+            number: place for place, number in enumerate({self._numbers.get(k, -1) for told in keys for k in told})
+        }
+        numbers, weights, owners = self._glosses(chinese)
+        places = np.full(len(self._weights) + 1, -1)
+        places[list(english)] = list(english.values())
+        met = places[numbers] >= 0
+        by_key = np.zeros((len(chinese), len(english) + 1), np.float32)
+        np.maximum.at(by_key, (owners[met], places[numbers[met]]), weights[met])
+        by_key[:, english.get(-1, -1)] = 0.0
+        found = np.zeros((len(chinese), len(keys)), np.float32)
+        for nth in range(max(map(len, keys), default=0)):
+            columns = [english[self._numbers.get(told[nth], -1)] if nth < len(told) else -1 for told in keys]
+            np.maximum(found, by_key[:, columns], out=found)
+        return found
+
     def _english(self, keys: Sequence[Sequence[str]]) -> Floats:
         pairs = [(self._numbers[key], row) for row, told in enumerate(keys) for key in told if key in self._numbers]
         numbers = np.array([number for number, _ in pairs], np.int64)

@@ -2,10 +2,9 @@
 
 Two neighbouring words are one term under either of two rules, both of which ask both languages:
 
-* *a word the dictionary lacks*: at least one of the two is a single character, the translator rendered both by one
-English word (or one of them by it and the other by nothing), the same one each time; and the text repeats the two, or
-general
-  Chinese has the word (a frequency list knows it);
+* *a word the dictionary lacks*: at least one of the two is a single character; the translator rendered both by one
+  English word, or one of them by it and the other by nothing, in at least half of the places and by no other word in
+  any; and the text repeats the two, or general Chinese has the word (a frequency list knows it);
 * *a term of several words*: the text repeats the two at least twice, they stand together in at least half of the places
   of the rarer one, and each time the translator put them by neighbouring words, or by one hyphened word.
 
@@ -60,8 +59,8 @@ class Phrases:
             return False
         one_word = (r.text for r in renderings if r is not None and len(r.spans) == 1 and " " not in r.text)
         told = Counter(text for text in one_word if text not in FUNCTION_WORDS)
-        said, times = told.most_common(1)[0] if told else ("", 0)
-        if not said or times < len(renderings) - times // 3:
+        times = sum(told.values())
+        if len(told) != 1 or times < _LEAST_SHARE * len(renderings):
             return False
         return times >= _LEAST_TIMES or self._lexicon.frequency(word) >= _LEAST_ZIPF
 
