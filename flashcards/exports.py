@@ -198,7 +198,8 @@ def _columns(words: Iterable[Word]) -> Iterator[str]:
     used = 0
     for word in words:
         gloss = _gloss(word)
-        cell = (orthography.word(word.syllables, word.text), word.text, gloss if len(gloss) <= 18 else gloss[:17] + "…")
+        pinyin = orthography.word(word.syllables) if word.syllables else ""
+        cell = (pinyin, word.text, gloss if len(gloss) <= 18 else gloss[:17] + "…")
         width = max(map(_width, cell)) + 1
         if line and used + width > LINE_WIDTH:
             yield from _rows(line)

@@ -18,7 +18,7 @@ FLOORS = (
     {"files", "settings"},
     {"lexicon", "zhuyin"},
     {"orthography", "sentences"},
-    {"documents", "formations", "reading_rules", "second_opinion", "translation", "learner"},
+    {"documents", "evidence", "formations", "reading_rules", "second_opinion", "translation", "learner"},
     {"words"},
     {"alignment", "readings"},
     {"meanings"},
