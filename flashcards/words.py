@@ -24,20 +24,20 @@ RULES = {
     "run": -7.3,
     "number": -13.4,
     "ordinal": -9.0,
-    "repeated": -6.4,
+    "repeated": -7.0,
     "question": -14.0,
     "plural": -16.0,
     "familiar": -4.0,
     "person": -5.5,
     "foreign": -5.5,
-    "foreign pair": -5.5,
+    "foreign pair": -4.8,
 }
 """What the words of each rule are worth before their characters are looked at. Fitted by scripts/fit_words.py."""
-MEASURE_AFTER_NUMBER = 4.0
+MEASURE_AFTER_NUMBER = 4.5
 LONGER_AFTER_NUMBER = 0.7
-PERSON_AFTER_NUMBER = -1.7
+PERSON_AFTER_NUMBER = -1.8
 """After 一, 几, 这 and their like a measure word is likely, and 个人 is not. Fitted by scripts/fit_words.py."""
-ENGLISH = 2.0
+ENGLISH = 1.0
 """What each character of a word counts for whose sense stands in the English beside the text."""
 _UNKNOWN = -20.0
 _NUMERALS = frozenset("一二三四五六七八九十两几半每多这那哪各")
@@ -151,7 +151,7 @@ def best_path(
         edge = edge_counted = _NOWHERE[0]
         for candidate in edges[start]:
             word = text[start : candidate.end]
-            score = candidate.score + scores[candidate.end][_is_number(word, candidate.kind)]
+            score = candidate.score + scores[candidate.end][is_number(word, candidate.kind)]
             if bonus is not None:
                 score += bonus(start, candidate)
             if score > best:
@@ -169,10 +169,11 @@ def _follow(text: str, choices: list[tuple[Edge, Edge]]) -> Iterator[Word]:
         edge = choices[start][after_number]
         word = text[start : edge.end]
         yield Word(word, start, edge.end, edge.kind)
-        start, after_number = edge.end, _is_number(word, edge.kind)
+        start, after_number = edge.end, is_number(word, edge.kind)
 
 
-def _is_number(word: str, kind: WordKind) -> bool:
+def is_number(word: str, kind: WordKind) -> bool:
+    """Tell whether a measure word may follow: after a number, 几, 这, 每 and their like."""
     if word[0] in _NUMERALS:
         return len(word) == 1 or word[-1] in _NUMBER_ENDS or kind is WordKind.NUMBER
     return kind is WordKind.NUMBER
