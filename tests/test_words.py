@@ -54,6 +54,26 @@ def test_golden_cases(lexicon: Lexicon, case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "english", "expected"),
+    [
+        ("一场运动会围绕它展开。", "A movement unfolds around it.", "一 场 运动 会 围绕 它 展开 。"),
+        ("一场运动会开始了。", "A sports competition has begun.", "一 场 运动会 开始 了 。"),
+        ("供应链断了。", "The supply chain broke.", "供应链 断 了 。"),
+        ("我不会说法语。", "I do not speak French.", "我 不 会 说 法语 。"),
+    ],
+)
+def test_english_decides_between_cuts(lexicon: Lexicon, text: str, english: str, expected: str) -> None:
+    """Where the dictionary allows several cuts, the one whose words mean what the English says is taken."""
+    assert " ".join(word.text for word in cut(text, lexicon, english=english)) == expected
+
+
+@given(text=CHINESE, english=st.text(st.sampled_from("a movement has bank we are sports ")))
+def test_english_never_breaks_a_text(lexicon: Lexicon, text: str, english: str) -> None:
+    """Whatever stands beside it, the words of a text join to it."""
+    assert "".join(word.text for word in cut(text, lexicon, english=english)) == text
+
+
+@pytest.mark.parametrize(
     ("text", "word", "kind"),
     [
         ("他买了2500万台。", "2500万", WordKind.NUMBER),  # he bought 25 million

@@ -1,0 +1,51 @@
+"""The second opinion: probabilities for characters of several readings, and nothing but arrays loaded."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.second_opinion import SecondOpinion, _load, open_second_opinion
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def network() -> SecondOpinion:
+    """Load the network; skip where g2pM is not installed."""
+    found = open_second_opinion()
+    if found is None:
+        pytest.skip("g2pM is not installed")
+    return found
+
+
+def test_it_hears_the_sentence(network: SecondOpinion) -> None:
+    """都 is all (dōu) of people, and part of a capital (dū)."""
+    everybody, capital = network.ask(["我们都来了。", "首都很大。"])  # we have all come; the capital is large
+    assert max(everybody[2], key=everybody[2].__getitem__) == "dou1"
+    assert max(capital[1], key=capital[1].__getitem__) == "du1"
+
+
+@given(texts=st.lists(st.text(st.sampled_from("这条路很长他大了都行 Ab，龘")), max_size=5))
+def test_opinions_are_probabilities(network: SecondOpinion, texts: list[str]) -> None:
+    """Each text has its opinion, at places within it, whatever else is asked at the same time."""
+    for text, opinion in zip(texts, network.ask(texts), strict=True):
+        (alone,) = network.ask([text])
+        assert opinion.keys() == alone.keys()
+        for at, shares in opinion.items():
+            assert 0 <= at < len(text)
+            assert sum(shares.values()) == pytest.approx(1, abs=0.2)
+            assert shares == pytest.approx(alone[at], abs=0.01)
+
+
+def test_only_arrays_are_loaded(tmp_path: Path) -> None:
+    """A file that would run something is refused."""
+    file = tmp_path / "weights.pkl"
+    file.write_bytes(pickle.dumps(print))
+    with pytest.raises(pickle.UnpicklingError, match="print is no array"):
+        _load(file)
