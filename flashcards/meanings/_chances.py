@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from flashcards.meanings._model import Model
     from flashcards.records import Word
 
-Floats: TypeAlias = "NDArray[np.float64]"
+Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
 _STRETCH = 48

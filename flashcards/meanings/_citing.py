@@ -45,7 +45,7 @@ class Citer:
         if not columns:
             return None
         confidence = round(sum(chances[k] for k in columns) / len(columns), 3)
-        completing = set(self._completion(word, columns))
+        completing = set() if word.kind is WordKind.OTHER else set(self._completion(word, columns))
         runs = list(self._runs(sorted({*columns, *completing})))
         spans = tuple(self._span(run, word) for run in runs)
         if word.kind is WordKind.OTHER:
@@ -55,15 +55,16 @@ class Citer:
 
     def _completion(self, word: Word, columns: Sequence[int]) -> Iterator[int]:
         """Give the neighbours that complete a gloss: "this" of 今年 "this year", linked to "year" alone."""
-        for gloss in glosses(word.text, self.lexicon).phrases:
-            wanted = set(gloss.lemmas) - _ARTICLES
-            for column in columns:
-                if wanted & set(self.english[column].parts):
-                    for step in (-1, 1):
-                        place = column + step
-                        while 0 <= place < len(self.english) and wanted & set(self.english[place].parts):
-                            yield place
-                            place += step
+        for column in columns:
+            for gloss in glosses(word.text, self.lexicon).phrases:
+                if gloss.lemma_set.isdisjoint(self.english[column].parts):
+                    continue
+                wanted = gloss.lemma_set - _ARTICLES
+                for step in (-1, 1):
+                    place = column + step
+                    while 0 <= place < len(self.english) and not wanted.isdisjoint(self.english[place].parts):
+                        yield place
+                        place += step
 
     def _runs(self, columns: Sequence[int]) -> Iterator[list[int]]:
         """Part the tokens into stretches; a small word between two of them is taken in."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from flashcards.meanings._features import Features
 
-Floats: TypeAlias = "NDArray[np.float64]"
+Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
 KEPT = (
@@ -129,6 +129,8 @@ def _twins(values: Floats, types: Integers) -> Floats:
     same = types[:, None] == types[None, :]
     np.fill_diagonal(same, val=False)
     margins = np.zeros_like(values)
-    for column in np.flatnonzero(same.any(1)):
-        margins[:, column] = values[:, column] - values[:, same[column]].max(1)
+    twice = np.flatnonzero(same.any(1))
+    if len(twice):
+        others = np.where(same[twice][:, twice], values[:, None, twice], -np.inf).max(2)
+        margins[:, twice] = values[:, twice] - others
     return margins

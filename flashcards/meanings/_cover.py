@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flashcards.meanings._english import EnglishType
     from flashcards.meanings._glosses import Gloss
 
-Floats: TypeAlias = "NDArray[np.float64]"
+Floats: TypeAlias = "NDArray[np.floating]"
 
 _FUNCTION_WEIGHT = 0.4
 _LEAST_MET = 2
@@ -36,6 +36,8 @@ def cover(chinese: Sequence[ChineseType], english: Sequence[EnglishType], lexico
         if word.is_punctuation:
             continue
         for gloss in glosses(word.text, lexicon).phrases:
+            if len(gloss.lemma_set & places.keys()) < _LEAST_MET:
+                continue
             for columns, share in _windows(gloss, places):
                 table[row, columns] = np.maximum(table[row, columns], share)
     return table
@@ -44,9 +46,7 @@ def cover(chinese: Sequence[ChineseType], english: Sequence[EnglishType], lexico
 def _windows(gloss: Gloss, places: Mapping[str, list[int]]) -> Iterator[tuple[list[int], float]]:
     """Give the columns of each window that holds at least two words of the gloss, one with content, and their share."""
     met = {column: lemma for lemma in dict.fromkeys(gloss.lemmas) for column in places.get(lemma, ())}
-    if len(met) < _LEAST_MET or len(set(met.values())) < _LEAST_MET:
-        return
-    whole = sum(map(_weight, set(gloss.lemmas)))
+    whole = sum(map(_weight, gloss.lemma_set))
     for first in met:
         columns = [column for column in met if 0 <= column - first <= len(gloss.lemmas)]
         lemmas = {met[column] for column in columns}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flashcards.meanings._chinese import ChineseType
     from flashcards.meanings._english import EnglishType
 
-Floats: TypeAlias = "NDArray[np.float64]"
+Floats: TypeAlias = "NDArray[np.floating]"
 Features: TypeAlias = "dict[str, Floats]"
 """Arrays of the shape (Chinese words, English tokens) by name."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flashcards.meanings._chinese import ChineseType
     from flashcards.meanings._english import EnglishType
 
-Floats: TypeAlias = "NDArray[np.float64]"
+Floats: TypeAlias = "NDArray[np.floating]"
 Count: TypeAlias = tuple[int, int]
 """How often something was linked, and how often it was met."""
 

@@ -30,23 +30,20 @@ class Gloss:
     lemmas: tuple[str, ...]
     content: tuple[str, ...]
     rank: float
+    lemma_set: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Glosses:
     """All glosses of a word.
 
-    `whole` weighs English words that make up a gloss alone, `within` all that stand in one, less the longer it is.
+    `phrases` are those of more than one word, each once. `whole` weighs English words that make up a gloss alone,
+    `within` all that stand in one, less the longer it is.
     """
 
-    glosses: tuple[Gloss, ...]
+    phrases: tuple[Gloss, ...]
     whole: Mapping[str, float]
     within: Mapping[str, float]
-
-    @property
-    def phrases(self) -> Iterator[Gloss]:
-        """The glosses of more than one word."""
-        return (g for g in self.glosses if len(g.lemmas) > 1)
 
 
 def gloss_lemmas(sense: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
@@ -90,7 +87,7 @@ def _read(senses: Iterable[str], lexicon: Lexicon) -> tuple[Gloss, ...]:
         if rank == _MOST_SENSES:
             break
         content = tuple(t for t in lemmas if t not in FUNCTION_WORDS) or lemmas
-        found.append(Gloss(lemmas, content, _LATER_SENSE**rank))
+        found.append(Gloss(lemmas, content, _LATER_SENSE**rank, frozenset(lemmas)))
     return tuple(found)
 
 
@@ -105,4 +102,5 @@ def _gathered(found: tuple[Gloss, ...]) -> Glosses:
                 within[part] = max(share, within.get(part, 0.0))
         if len(gloss.content) == 1:
             whole[gloss.content[0]] = max(gloss.rank, whole.get(gloss.content[0], 0.0))
-    return Glosses(found, whole, within)
+    phrases = {gloss.lemma_set: gloss for gloss in reversed(found) if len(gloss.lemma_set) > 1}
+    return Glosses(tuple(phrases.values()), whole, within)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-Floats: TypeAlias = "NDArray[np.float64]"
+Floats: TypeAlias = "NDArray[np.floating]"
 
 WEIGHTS = "weights.tsv"
 FORMAT = "# word-link weights, format 1"
@@ -42,11 +42,14 @@ class Stage:
     def chances(self, features: Mapping[str, Floats], where: NDArray[np.bool_] | None = None) -> Floats:
         """Turn features of the shape of a pair into chances; cells where `where` is false get 0."""
         shape = features[self.names[0]].shape
-        cells = np.flatnonzero(where) if where is not None else np.arange(shape[0] * shape[1])
-        table = np.stack([features[name].ravel()[cells] for name in self.names])
-        chances = np.zeros(shape[0] * shape[1])
-        chances[cells] = self.of_table(table.T)
-        return chances.reshape(shape)
+        cells = np.nonzero(where) if where is not None else (slice(None), slice(None))
+        chances = np.zeros(shape)
+        kept = chances[cells]
+        table = np.empty((len(self.names), kept.size), np.float32)
+        for row, name in enumerate(self.names):
+            table[row] = features[name][cells].reshape(-1)
+        chances[cells] = self.of_table(table.T).reshape(kept.shape)
+        return chances
 
     def of_table(self, table: Floats) -> Floats:
         """Turn rows of features into chances."""
@@ -92,7 +95,7 @@ def parse(text: str) -> Model:
 
 
 def _stage(rows: list[list[str]]) -> Stage:
-    numbers = {row[0]: np.array([float(x) for x in row[1:]]) for row in rows}
+    numbers = {row[0]: np.array([float(x) for x in row[1:]], np.float32) for row in rows}
     names = tuple(name for name in numbers if not name.startswith("*"))
     table = np.array([numbers[name] for name in names])
     return Stage(

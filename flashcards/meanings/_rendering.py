@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flashcards.meanings._chinese import ChineseType
     from flashcards.meanings._english import EnglishType
 
-Floats: TypeAlias = "NDArray[np.float64]"
+Floats: TypeAlias = "NDArray[np.floating]"
 
 _LEAST = 0.42
 """A link of function words below this chance is not shown; the error rate is flat from 0.4 to 0.5."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from flashcards.meanings._features import Features
 
-Floats: TypeAlias = "NDArray[np.float64]"
+Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
 
