@@ -53,7 +53,7 @@ def context_features(chances: Floats, chinese: Integers, english: Integers) -> F
 
 def mixed_features(found: Features) -> Features:
     """Multiply what matters together: the place and the neighbours weigh otherwise for function words and rivals."""
-    mixed = {}
+    mixed: Features = {}
     for name in ("log_along", "off_row", "off_column"):
         mixed[f"{name}_z"] = found[name] * found["z_function"]
         mixed[f"{name}_e"] = found[name] * found["e_function"]
