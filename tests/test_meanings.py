@@ -12,10 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards import meanings
+from flashcards.meanings._english import english_type
+from flashcards.meanings._senses import likeliest_first
+from flashcards.meanings._vectors import Space
 from flashcards.records import WordKind
 from tests.linked import PODS, link, read
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from flashcards.lexicon import Lexicon
 
 CASES = json.loads((Path(__file__).parent / "cases" / "meanings.json").read_text(encoding="utf-8"))
@@ -83,6 +89,18 @@ def test_the_sense_that_fits_comes_first(lexicon: Lexicon) -> None:
     (entry,) = lexicon.entries("项目")
     assert sorted(word.senses) == sorted(entry.senses)
     assert list(word.senses[1:]) == [s for s in entry.senses if s != "project"]
+
+
+def test_a_free_rendering_picks_the_nearest_sense(lexicon: Lexicon) -> None:
+    """Where nothing is surely the rendering, an English word left over speaks for the sense that is like it."""
+    near = likeliest_first(("comfort", "soft and fragrant", "warm"), _vectors(["cozy"], lexicon), lexicon)
+    assert near == ("warm", "comfort", "soft and fragrant")
+    senses = ("inn", "shop")
+    assert likeliest_first(senses, _vectors([], lexicon), lexicon) == senses
+
+
+def _vectors(words: list[str], lexicon: Lexicon) -> NDArray[np.floating]:
+    return Space(lexicon).english([english_type(word, lexicon).keys for word in words])
 
 
 def test_signs_are_linked_but_never_cited(lexicon: Lexicon) -> None:

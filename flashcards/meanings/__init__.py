@@ -19,14 +19,19 @@ from flashcards.meanings._chinese import chinese_type
 from flashcards.meanings._citing import Citer
 from flashcards.meanings._english import english_type, tokenize
 from flashcards.meanings._rendering import shown
-from flashcards.meanings._senses import fitting_first
+from flashcards.meanings._senses import fitting_first, likeliest_first
 from flashcards.meanings._support import confidence, evidence
+from flashcards.meanings._vectors import Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from flashcards.lexicon import Lexicon
     from flashcards.meanings._chances import Chances
+    from flashcards.meanings._english import EnglishType
     from flashcards.records import AnnotatedPair, Word
 
 __all__ = ["link"]
@@ -67,10 +72,22 @@ def _linked(one: AnnotatedPair, pair: PairWords, found: Chances, lexicon: Lexico
     if told_by_words < 0:
         return replace(one, pair=replace(one.pair, confidence=confidence(one.pair.confidence, told_by_words)))
     citer = Citer(one.pair.english_text, pair.english, english, lexicon)
+    links = shown(found, chinese, english)
+    unlinked = _unlinked(english, links, lexicon)
     told: dict[int, Word] = {}
-    for row, (word, columns) in enumerate(zip(pair.chinese, shown(found, chinese, english), strict=True)):
+    for row, (word, columns) in enumerate(zip(pair.chinese, links, strict=True)):
         rendering = citer.rendering(word, columns, found.links[row].tolist())
         if rendering is not None:
             senses = fitting_first(word.senses, [english[k] for k in columns], lexicon)
             told[word.start] = replace(word, rendering=rendering, senses=senses)
+        elif not chinese[row].is_function:
+            told[word.start] = replace(word, senses=likeliest_first(word.senses, unlinked, lexicon))
     return replace(one, words=tuple(told.get(word.start, word) for word in one.words))
+
+
+def _unlinked(english: Sequence[EnglishType], links: Sequence[Sequence[int]], lexicon: Lexicon) -> NDArray[np.floating]:
+    """Give the vectors of the English content words that render nothing."""
+    linked = {column for columns in links for column in columns}
+    free = [e for k, e in enumerate(english) if k not in linked and not (e.is_function or e.is_punctuation)]
+    space: Space = lexicon.derived(Space)
+    return space.english([token.keys for token in free])

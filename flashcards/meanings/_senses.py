@@ -1,23 +1,32 @@
-"""Which sense of a word fits: the one that contains what the translator wrote."""
+"""Which sense of a word fits: the one that contains what the translator wrote, else one that is near to it."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
 
 from flashcards.lexicon._translations import FUNCTION_WORDS
 from flashcards.meanings._english import english_type
 from flashcards.meanings._glosses import gloss_lemmas
+from flashcards.meanings._vectors import Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from flashcards.lexicon import Lexicon
     from flashcards.meanings._english import EnglishType
+
+Floats: TypeAlias = "NDArray[np.floating]"
 
 _LATER = 0.97
 _SAME_STEM = 0.8
 _LEAST_FIT = 0.2
+_LEAST_NEARNESS = 0.38
+_LATER_COST = 0.03
 _ABBREVIATION = re.compile(r"\(?abbr\. (?:for|of|to) (?P<long>[\u3007\u3400-\u9fff]+)\)?")
 
 
@@ -35,6 +44,36 @@ def fitting_first(senses: tuple[str, ...], rendered: Sequence[EnglishType], lexi
     if not fits or fits[best] < _LEAST_FIT:
         return explained
     return (explained[best], *explained[:best], *explained[best + 1 :])
+
+
+def likeliest_first(senses: tuple[str, ...], unlinked: Floats, lexicon: Lexicon) -> tuple[str, ...]:
+    """Move the sense that lies nearest to a word of the sentence which renders no other to the front.
+
+    `unlinked` holds the vectors of those words. Where none is near, the order stays.
+    """
+    if len(senses) < 2 or not len(unlinked):
+        return senses
+    near = (_vectors(senses, lexicon) @ unlinked.T).max(1) - _LATER_COST * np.arange(len(senses))
+    best = int(near.argmax())
+    if near[best] < _LEAST_NEARNESS:
+        return senses
+    return (senses[best], *senses[:best], *senses[best + 1 :])
+
+
+def _vectors(senses: tuple[str, ...], lexicon: Lexicon) -> Floats:
+    known: dict[tuple[str, ...], Floats] = lexicon.derived(_no_vectors)
+    found = known.get(senses)
+    if found is None:
+        space: Space = lexicon.derived(Space)
+        words = [{w for lemmas in gloss_lemmas(s, lexicon) for w in lemmas if w not in FUNCTION_WORDS} for s in senses]
+        found = known[senses] = space.english(
+            [[k for w in told for k in english_type(w, lexicon).keys] for told in words]
+        )
+    return found
+
+
+def _no_vectors(_lexicon: Lexicon) -> dict[tuple[str, ...], Floats]:
+    return {}
 
 
 def _explained(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> str:

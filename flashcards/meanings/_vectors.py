@@ -38,7 +38,7 @@ class Space:
 
         The first compares each Chinese word as a whole, its parts and its senses; the second its nearest sense.
         """
-        english = self._english(keys)
+        english = self.english(keys)
         numbers, weights, owners = self._glosses(chinese)
         stems = _unit(self._stems[numbers].astype(np.float32))
         told = _summed(stems * (self._weights[numbers] * weights)[:, None], owners, len(chinese))
@@ -68,7 +68,8 @@ class Space:
             np.maximum(found, by_key[:, columns], out=found)
         return found
 
-    def _english(self, keys: Sequence[Sequence[str]]) -> Floats:
+    def english(self, keys: Sequence[Sequence[str]]) -> Floats:
+        """Give a unit vector for each word or group of words, told by their keys; zeros where none is known."""
         pairs = [(self._numbers[key], row) for row, told in enumerate(keys) for key in told if key in self._numbers]
         numbers = np.array([number for number, _ in pairs], np.int64)
         owners = np.array([row for _, row in pairs], np.int64)
