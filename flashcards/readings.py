@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards import evidence
 from flashcards.formations import surname_length
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Entry
-    from flashcards.second_opinion import Opinion
+    from flashcards.second_opinion import Opinion, SecondOpinion
 
 OPINION_ON_WORDS = 0.49
 OPINION_ON_CHARACTERS = 0.55
@@ -64,21 +64,27 @@ def read_all(
 ) -> list[tuple[Word, ...]]:
     """Read the words of many texts; faster than one after the other."""
     written = [lexicon.simplify("".join(word.text for word in words)) for words in texts]
-    network = lexicon.derived(_network)
+    network = network_of(lexicon)
     opinions: Sequence[Opinion] = network.ask(written) if network else [_NO_OPINION] * len(texts)
     sides = english or [""] * len(texts)
     return [
-        tuple(_Reader(lexicon, text, opinion, evidence.lemmas(side, lexicon)).read(words))
+        tuple(Reader(lexicon, text, opinion, evidence.lemmas(side, lexicon)).read(words))
         for words, text, opinion, side in zip(texts, written, opinions, sides, strict=True)
     ]
 
 
-def _network(_lexicon: Lexicon) -> Any:
+def network_of(lexicon: Lexicon) -> SecondOpinion | None:
+    """Give the network for a second opinion, loaded once; None where it is not installed."""
+    network: SecondOpinion | None = lexicon.derived(_load)
+    return network
+
+
+def _load(_lexicon: Lexicon) -> SecondOpinion | None:
     return open_second_opinion()
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """Reads one text: its simplified form, the network's opinion on it, the lemmas of the English beside it."""
 
     lexicon: Lexicon
@@ -87,6 +93,7 @@ class _Reader:
     english: evidence.Lemmas
 
     def read(self, words: Iterable[Word]) -> Iterator[Word]:
+        """Give each word its syllables and senses."""
         for word in words:
             if word.kind in (WordKind.OTHER, WordKind.FOREIGN):
                 yield word

@@ -25,10 +25,10 @@ def network() -> SecondOpinion:
 
 
 def test_it_hears_the_sentence(network: SecondOpinion) -> None:
-    """都 is all (dōu) of people, and part of a capital (dū)."""
-    everybody, capital = network.ask(["我们都来了。", "首都很大。"])  # we have all come; the capital is large
-    assert max(everybody[2], key=everybody[2].__getitem__) == "dou1"
-    assert max(capital[1], key=capital[1].__getitem__) == "du1"
+    """重 is heavy (zhòng) of a weight, and again (chóng) of a start."""
+    heavy, again = network.ask(["重量很大。", "重新开始。"])  # the weight is great; start again
+    assert max(heavy[0], key=heavy[0].__getitem__) == "zhong4"
+    assert max(again[0], key=again[0].__getitem__) == "chong2"
 
 
 @given(texts=st.lists(st.text(st.sampled_from("这条路很长他大了都行 Ab，龘")), max_size=5))
