@@ -67,7 +67,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),  # 忘不了, unforgettable
     ),
     "没": (_rule("mei2"),),
-    "都": (_rule("du1", "[首古旧故迁定陪帝京]"),),
+    "都": (
+        _rule("du1", "[首古旧故迁定陪帝京]"),
+        _rule("dou1", "[天年月人们个次里家么件样切些]", ""),  # 每天都, every day
+        _rule("dou1", "", "[是要会能有没不很在可已想去来]"),
+    ),
     "更": (_rule("geng1", "[三五]"), _rule("geng4")),
     "差": (
         _rule("cha4", f"{_DEGREE}|点|[^\u4e00-\u9fff]|都|也", ""),

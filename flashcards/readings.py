@@ -196,12 +196,14 @@ class Reader:
         return tuple(s.capitalize() if at in (0, surname) else s for at, s in enumerate(syllables))
 
     def _pattern(self, word: Word) -> tuple[str, ...]:
-        """Read 看看 (a verb: the second neutral), 高高兴兴 (full tones), 喜不喜欢 as 喜欢, 孩子们 as 孩子."""
+        """Read 看看 (a verb: the second neutral), 舒舒服服 as 舒服 (full tones), 喜不喜欢 as 喜欢, 孩子们 as 孩子."""
         form = self.text[word.start : word.end]
         if form.endswith("们"):
             return (*self._whole(form[:-1], word.start), "men5")
         if form[0] == form[1] and len(form) > 2:
-            return tuple(self._alone(at) for at in range(word.start, word.end))
+            one, two = self._whole(form[0] + form[2], word.start)
+            full = two if two[-1] != "5" else self._alone(word.start + 2)
+            return one, one, full, full
         if len(form) == 2:
             first = self._alone(word.start)
             return first, first[:-1] + "5" if self._is_verb(form[0]) else first

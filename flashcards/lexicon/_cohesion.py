@@ -46,7 +46,6 @@ _LAST = {
     "result": frozenset("好见着过住开"),
     "done": frozenset("完"),
     "particle": frozenset("了得"),
-    "of": frozenset("的"),
     "person": frozenset("人者家"),
 }
 """What words of two characters end with, where the first is a word."""
@@ -103,6 +102,8 @@ class Cohesion:
     def _pair(self, word: str) -> Iterator[str]:
         first, last = word[0], word[1]
         yield from (name for name, group in _LAST.items() if last in group)
+        if last == "的" and first in "有是真别":
+            yield "some"
         if first == "之" and last in _NUMERALS:
             yield "one of"
         if first in "就才只快" and last in "要能会想得":
