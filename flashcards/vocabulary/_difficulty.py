@@ -1,9 +1,7 @@
 """How hard a word is for a learner: rare words, of rare characters, that the HSK lists teach late or not at all.
 
 The weights are those of a softmax over the words of a sentence, fitted so that the word which people found hardest
-ranks first (chinese-ls-odd, 262 sentences, ten folds; with words cut by the program the picked word is first in 57
-and among the first three in 79 of 100 sentences, where 85 is the most that the cut allows; with words given 64 and
-90).
+ranks first (`scripts/fit_difficulty.py` on chinese-ls-odd, 262 sentences).
 """
 
 from __future__ import annotations
@@ -18,30 +16,49 @@ if TYPE_CHECKING:
     from flashcards.records import Word
 
 _EASIEST = 12.0
-_ZIPF = -1.06
-_UNLISTED = -2.84
-"""What no frequency list has is not as rare as a frequency of 0 would say."""
-_HSK2, _HSK2_BEYOND = 0.225, 7
-_HSK3, _HSK3_BEYOND = 0.32, 8
-_RAREST_CHARACTER = -0.57
-_MEAN_CHARACTER = -0.52
-_SINGLE = -2.35
-_LONG, _LONG_FROM = -1.45, 4
-_NAME = -2.13
-_NUMBER = -4.2
-_IN_DICTIONARY = 1.62
+_WEIGHTS = {
+    "zipf": -1.07,
+    "unlisted": -2.79,
+    "hsk2": 0.22,
+    "hsk3": 0.32,
+    "rarest character": -0.56,
+    "mean character": -0.51,
+    "single": -2.31,
+    "long": -1.45,
+    "name": -2.14,
+    "number": -3.88,
+    "in dictionary": 1.67,
+}
 _MOST_ZIPF = 6.5
+_HSK2_BEYOND, _HSK3_BEYOND = 7, 8
+_LONG = 4
 
 
 def difficulty(word: Word, lexicon: Lexicon) -> float:
     """Rank a word among others: the higher, the harder; most words lie between 0 and 12."""
+    return _EASIEST + sum(_WEIGHTS[name] * value for name, value in features(word, lexicon).items())
+
+
+def features(word: Word, lexicon: Lexicon) -> dict[str, float]:
+    """Describe a word by what makes it hard or easy.
+
+    `unlisted` keeps a word that no frequency list has from passing for the rarest of all; a word that the HSK lists
+    lack counts as one level above their highest.
+    """
     text = word.text
     level, zipf, entries = lexicon.level(text), lexicon.frequency(text), lexicon.entries(text)
     characters = [lexicon.frequency(character) for character in text]
     named = bool(entries) and all(entry.syllables[0][:1].isupper() for entry in entries)
-    found = _EASIEST + _ZIPF * min(zipf, _MOST_ZIPF) + (0.0 if zipf else _UNLISTED)
-    found += _HSK2 * (level.hsk2 or _HSK2_BEYOND) + _HSK3 * (level.hsk3 or _HSK3_BEYOND)
-    found += _RAREST_CHARACTER * min(characters) + _MEAN_CHARACTER * sum(characters) / len(characters)
-    found += _SINGLE * (len(text) == 1) + _LONG * (len(text) >= _LONG_FROM) + _IN_DICTIONARY * bool(entries)
-    found += _NAME * (named or word.kind is WordKind.NAME)
-    return found + _NUMBER * (word.kind is WordKind.NUMBER or is_numeral(text))
+    return {
+        "zipf": min(zipf, _MOST_ZIPF),
+        "unlisted": float(not zipf),
+        "hsk2": level.hsk2 or _HSK2_BEYOND,
+        "hsk3": level.hsk3 or _HSK3_BEYOND,
+        "rarest character": min(characters),
+        "mean character": sum(characters) / len(characters),
+        "single": float(len(text) == 1),
+        "long": float(len(text) >= _LONG),
+        "name": float(named or word.kind is WordKind.NAME),
+        "number": float(word.kind is WordKind.NUMBER or is_numeral(text)),
+        "in dictionary": float(bool(entries)),
+    }

@@ -1,0 +1,104 @@
+"""Fit the weights of `vocabulary._difficulty` on sentences of which people picked the hardest word.
+
+    fit_difficulty.py GOLD.tsv      column 1: a sentence cut into words, column 2: the picked word
+
+A softmax over the words of a sentence, fitted by damped Newton steps on the sentences as given and as the program cuts
+them. Prints the weights, and how often the picked word ranks first and among the first three over ten folds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from flashcards import words
+from flashcards.lexicon import Lexicon, open_lexicon
+from flashcards.records import Word, WordKind
+from flashcards.vocabulary._difficulty import features
+
+FOLDS = 10
+PENALTY = 3.0
+
+
+class Sentence(NamedTuple):
+    """The words of a sentence, each once, their features a row each, and the word that was picked."""
+
+    words: list[str]
+    table: np.ndarray
+    picked: str
+
+
+def sentence(found: list[Word], picked: str, lexicon: Lexicon) -> Sentence:
+    """Describe a sentence."""
+    once = {word.text: word for word in found if re.search(r"[\u3400-\u9fff]", word.text)}
+    rows = [list(features(word, lexicon).values()) for word in once.values()]
+    return Sentence(list(once), np.array(rows, float), picked)
+
+
+def read(path: Path, lexicon: Lexicon) -> tuple[list[Sentence], list[Sentence]]:
+    """Read the sentences, with words as given and as the program cuts them."""
+    given, cut = [], []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.strip():
+            told, picked = line.split("\t")[:2]
+            made = [Word(text, 0, len(text), WordKind.DICTIONARY) for text in told.split()]
+            given.append(sentence(made, picked, lexicon))
+            cut.append(sentence(list(words.cut(told.replace(" ", ""), lexicon)), picked, lexicon))
+    return given, cut
+
+
+def fitted(sentences: list[Sentence]) -> np.ndarray:
+    """Fit the weights; sentences whose picked word is cut otherwise teach nothing."""
+    known = [s for s in sentences if s.picked in s.words]
+    spread = np.concatenate([s.table for s in known]).std(0) + 1e-6
+    weights = np.zeros(len(spread))
+    for _ in range(100):
+        slope, curve = PENALTY * weights, PENALTY * np.eye(len(weights))
+        for one in known:
+            table = one.table / spread
+            scores = table @ weights
+            chances = np.exp(scores - scores.max())
+            chances /= chances.sum()
+            mean = chances @ table
+            slope = slope - (table[one.words.index(one.picked)] - mean)
+            curve = curve + (table * chances[:, None]).T @ table - np.outer(mean, mean)
+        step = np.linalg.solve(curve, slope)
+        weights = weights - step * min(1.0, 1 / np.abs(step).max())
+        if np.abs(step).max() < 1e-4:
+            break
+    return weights / spread
+
+
+def ranked(sentences: list[Sentence], weights: np.ndarray) -> tuple[int, int]:
+    """Count the sentences whose picked word is first, and among the first three."""
+    first = third = 0
+    for one in sentences:
+        if one.words:
+            order = [one.words[k] for k in np.argsort(-(one.table @ weights), kind="stable")]
+            first, third = first + (one.picked in order[:1]), third + (one.picked in order[:3])
+    return first, third
+
+
+def main() -> None:
+    """Fit and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("gold", type=Path)
+    lexicon = open_lexicon()
+    given, cut = read(parser.parse_args().gold, lexicon)
+    names = list(features(Word("中", 0, 1, WordKind.DICTIONARY), lexicon))
+    for name, side in (("as given", given), ("as cut", cut)):
+        hits = np.zeros(2)
+        for fold in range(FOLDS):
+            rest = [s for k in range(len(given)) if k % FOLDS != fold for s in (given[k], cut[k])]
+            hits += ranked([s for k, s in enumerate(side) if k % FOLDS == fold], fitted(rest))
+        print(f"words {name}: first {hits[0] / len(side):.1%}, among three {hits[1] / len(side):.1%} of {len(side)}")
+    for name, weight in zip(names, fitted(given + cut), strict=True):
+        print(f"    {name:18} {weight:6.2f}")
+
+
+if __name__ == "__main__":
+    main()
