@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flashcards.meanings._english import english_type
+from flashcards.meanings._english import english_type, key_of
 from flashcards.meanings._glosses import glosses
 from flashcards.records import Rendering, WordKind
 
@@ -108,9 +108,7 @@ class Citer:
         token = english_type(piece, self.lexicon)
         if not token.is_function and max((known.get(part, 0.0) for part in token.parts), default=0.0) >= _LEAST_PIECE:
             return True
-        keys = {
-            key for lemma in known for key in english_type(lemma, self.lexicon).keys if known[lemma] >= _LEAST_PIECE
-        }
+        keys = {key_of(lemma, self.lexicon) for lemma in known if known[lemma] >= _LEAST_PIECE}
         return not token.is_function and bool(keys & set(token.keys))
 
     def _cited(self, run: Sequence[int], word: Word) -> str:

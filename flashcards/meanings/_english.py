@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon._translations import FUNCTION_WORDS
-from flashcards.meanings import _names
 from flashcards.translation import english_key
 
 if TYPE_CHECKING:
@@ -39,8 +38,7 @@ class EnglishType:
     """What is known of an English token, wherever it stands.
 
     `parts` are the forms under which the dictionary may know it: itself, its dictionary form, the parts between its
-    hyphens and theirs. `keys` are the stems by which `translation` compares words, one for each part, `spellings` what
-    it sounds like where it is a name.
+    hyphens and theirs. `keys` are the stems by which `translation` compares words, one for each part.
     """
 
     text: str
@@ -51,7 +49,6 @@ class EnglishType:
     is_punctuation: bool
     is_number: bool
     zipf: float
-    spellings: tuple[str, ...]
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -85,5 +82,17 @@ def _english_type(text: str, lexicon: Lexicon) -> EnglishType:
         is_punctuation=not re.search(r"\w", text),
         is_number=any(c.isdigit() for c in text),
         zipf=lexicon.english_frequency(text),
-        spellings=tuple({_names.written(piece): None for piece in pieces}),
     )
+
+
+def key_of(word: str, lexicon: Lexicon) -> str:
+    """Give the stem by which a word of a gloss is compared; each is asked for once in a process."""
+    known: dict[str, str] = lexicon.derived(_no_keys)
+    found = known.get(word)
+    if found is None:
+        found = known[word] = english_key(word, lexicon)
+    return found
+
+
+def _no_keys(_lexicon: Lexicon) -> dict[str, str]:
+    return {}

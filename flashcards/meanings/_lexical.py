@@ -136,7 +136,7 @@ def _spelling(chinese: Sequence[ChineseType], english: Sequence[EnglishType], me
         (row, column, skeleton, spelling)
         for row, column in met.tolist()
         for skeleton in chinese[row].skeletons
-        for spelling in english[column].spellings
+        for spelling in {_names.written(piece) for piece in (english[column].text, *english[column].text.split("-"))}
     ]
     if told:
         rows, columns, skeletons, spellings = zip(*told, strict=True)

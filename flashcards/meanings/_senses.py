@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.lexicon._translations import FUNCTION_WORDS
-from flashcards.meanings._english import english_type
+from flashcards.meanings._english import key_of
 from flashcards.meanings._glosses import gloss_lemmas
 from flashcards.meanings._vectors import Space
 
@@ -66,9 +66,7 @@ def _vectors(senses: tuple[str, ...], lexicon: Lexicon) -> Floats:
     if found is None:
         space: Space = lexicon.derived(Space)
         words = [{w for lemmas in gloss_lemmas(s, lexicon) for w in lemmas if w not in FUNCTION_WORDS} for s in senses]
-        found = known[senses] = space.english(
-            [[k for w in told for k in english_type(w, lexicon).keys] for told in words]
-        )
+        found = known[senses] = space.english([[key_of(w, lexicon) for w in told] for told in words])
     return found
 
 
@@ -93,7 +91,7 @@ def _fit(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float
     best = 0.0
     for lemmas in gloss_lemmas(sense, lexicon):
         words = [t for t in lemmas if t not in FUNCTION_WORDS] or list(lemmas)
-        same = sum(1.0 if w in forms else _SAME_STEM * bool(keys & set(english_type(w, lexicon).keys)) for w in words)
+        same = sum(1.0 if w in forms else _SAME_STEM * (key_of(w, lexicon) in keys) for w in words)
         if same:
             best = max(best, same / max(len(words), 1) ** 0.5 * (same / max(len(content), same)) ** 0.5)
     return best
