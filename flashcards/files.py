@@ -4,41 +4,28 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 
-@contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Lend a new, empty file beside `path`, and put it in the place of `path` when the block ends well.
-
-    Whatever goes wrong inside, an interruption among it, leaves `path` as it was and nothing beside it.
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write files: when one of them cannot be written, none of them changes.
 
     Raises:
-        OutputError: the folder is missing or cannot be written.
+        OutputError: a folder is missing or cannot be written.
 
     """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        os.close(handle)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); name another place with --output.") from error
-    part = Path(name)
-    try:
-        yield part
-        # mkstemp makes files that nobody else may read; a deck gets the rights that a new file would have.
-        part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        part.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}); name another place with --output.") from error
-    finally:
-        part.unlink(missing_ok=True)
+    with ExitStack() as parts:
+        for path, content in contents.items():
+            part = parts.enter_context(replacing(path))
+            with _named(path):
+                part.write_bytes(content)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -48,8 +35,44 @@ def write_text(path: Path, text: str) -> None:
         OutputError: the folder is missing or cannot be written.
 
     """
-    with replacing(path) as part:
-        part.write_text(text, encoding="utf-8", newline="\n")
+    write_all({path: text.encode("utf-8", "replace")})
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Lend a new, empty file beside `path`, and put it in the place of `path` when the block ends well.
+
+    Whatever goes wrong inside, an interruption among it, leaves `path` as it was and nothing beside it. A link stays
+    a link; a device or a pipe, as `/dev/stdout`, is written to and never replaced.
+
+    Raises:
+        OutputError: the folder is missing or cannot be written.
+
+    """
+    with _named(path):
+        if path.exists() and not path.is_file():
+            yield path
+            return
+        target = path.resolve()
+        handle, name = tempfile.mkstemp(prefix=".flashcards.", suffix=".part", dir=target.parent)
+        os.close(handle)
+        part = Path(name)
+        try:
+            yield part
+            # mkstemp makes files that nobody else may read; a deck gets the rights that a new file would have.
+            part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Turn an error of the system into a sentence about `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}); name another place with --output.") from error
 
 
 def _umask() -> int:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 class Deck:
     """What became of a text: all its pairs, those too doubtful for a card, the terms chosen or not, and the cards.
 
+    Terms are chosen only where the deck is to have vocabulary.
     `left_out` is what the documents lost when they were read: code, comments, and the like.
     """
 
@@ -81,11 +82,12 @@ def build(settings: Settings, lexicon: Lexicon) -> Deck:
             f"{', '.join(settings.sources)}: no pair reaches the least confidence of {settings.min_confidence}; "
             "look at the pairs with `flashcards align`, and lower --min-confidence if they are right."
         )
-    choice = vocabulary_.choose(sure, lexicon, settings)
     made: tuple[Card, ...] = ()
+    choice = vocabulary_.Choice((), ())
     if settings.mode in (Mode.SENTENCE, Mode.BOTH):
         made += cards.sentence_cards(sure, source=settings.title, tags=settings.tags)
     if settings.mode in (Mode.VOCABULARY, Mode.BOTH):
+        choice = vocabulary_.choose(sure, lexicon, settings)
         made += cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags)
     pairs = tuple(one.pair for one in annotated)
     doubtful = tuple(p for p in pairs if not p.is_null and p.confidence < settings.min_confidence)
@@ -93,27 +95,40 @@ def build(settings: Settings, lexicon: Lexicon) -> Deck:
 
 
 def write(deck: Deck, settings: Settings, *, now: int) -> tuple[tuple[Path, anki.Summary | None], ...]:
-    """Write a deck to each output, its format told by the ending; a package comes with a summary of what changed.
+    """Write a deck to all outputs or none, each format told by the ending; a package tells what changed in it.
 
     `now` is the time that new and changed notes carry, in seconds since 1970.
 
     Raises:
+        InputError: there is no card to write, or the previous package is missing or none of ours.
         OutputError: an output cannot be written, or is something that is not ours to replace.
 
     """
-    written: list[tuple[Path, anki.Summary | None]] = []
+    if not deck.cards:
+        raise InputError(
+            f"{', '.join(settings.sources)}: no word is left for a card; `flashcards vocabulary --verbose` says why, "
+            "--level and --min-count decide."
+        )
+    contents: dict[Path, bytes] = {}
+    summaries: list[anki.Summary | None] = []
     for path in settings.output:
         if path.suffix == ".apkg":
-            options = anki.DeckOptions(
-                title=settings.title,
-                kinds=settings.cards,
-                namespace=settings.namespace,
-                tones=settings.tones,
-                speech=settings.speech,
+            contents[path], summary = anki.make_package(
+                deck.cards, _options(settings), path, previous=settings.previous, now=now
             )
-            summary = anki.write_package(deck.cards, options, path, previous=settings.previous, now=now)
-            written.append((path, summary))
+            summaries.append(summary)
         else:
-            files.write_text(path, exports.cards_tsv(deck.cards))
-            written.append((path, None))
-    return tuple(written)
+            contents[path] = exports.cards_tsv(deck.cards).encode("utf-8", "replace")
+            summaries.append(None)
+    files.write_all(contents)
+    return tuple(zip(settings.output, summaries, strict=True))
+
+
+def _options(settings: Settings) -> anki.DeckOptions:
+    return anki.DeckOptions(
+        title=settings.title,
+        kinds=settings.cards,
+        namespace=settings.namespace,
+        tones=settings.tones,
+        speech=settings.speech,
+    )

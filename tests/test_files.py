@@ -51,3 +51,49 @@ def test_text_is_written_as_it_is(tmp_path: Path) -> None:
     """Text comes out as UTF-8 with LF line ends on every platform."""
     files.write_text(tmp_path / "a", "茶\n")  # tea
     assert (tmp_path / "a").read_bytes() == "茶\n".encode()
+
+
+def test_several_files_are_written_all_or_none(tmp_path: Path) -> None:
+    """Where one of several files cannot be written, the others stay as they were."""
+    (tmp_path / "deck.apkg").write_bytes(b"old")
+    with pytest.raises(OutputError, match="nowhere"):
+        files.write_all({tmp_path / "deck.apkg": b"new", tmp_path / "nowhere" / "cards.tsv": b"new"})
+    assert (tmp_path / "deck.apkg").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["deck.apkg"]
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    """A link is followed: the file it names gets the text."""
+    (tmp_path / "there").mkdir()
+    (tmp_path / "here").symlink_to(tmp_path / "there" / "file")
+    for text in ("new", "newer"):
+        files.write_text(tmp_path / "here", text)
+        assert (tmp_path / "here").is_symlink()
+        assert (tmp_path / "there" / "file").read_text(encoding="utf-8") == text
+
+
+def test_a_pipe_or_device_is_written_to(tmp_path: Path) -> None:
+    """`-o /dev/stdout` and `-o /dev/null` take the text and stay what they are."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        files.write_text(pipe, "text")
+        assert os.read(reader, 100) == b"text"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_folder_is_never_replaced(tmp_path: Path) -> None:
+    """A folder where the file should stand gives a sentence that names it, and what is in it stays."""
+    (tmp_path / "deck" / "inside").mkdir(parents=True)
+    with pytest.raises(OutputError, match="deck: cannot be written"):
+        files.write_text(tmp_path / "deck", "text")
+    assert (tmp_path / "deck" / "inside").is_dir()
+
+
+def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
+    """The file lent meanwhile has a name of its own, so a name of 255 bytes can be written."""
+    files.write_text(tmp_path / ("茶" * 85), "text")  # tea
+    assert [path.name for path in tmp_path.iterdir()] == ["茶" * 85]

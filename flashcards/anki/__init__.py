@@ -2,7 +2,8 @@
 
     cards -> notes (fields, GUIDs, switches) -> package (times, numbers, zip) -> .apkg
 
-`write_package` does it all; `notes` gives the same notes as plain data, for tables and pages to look at.
+`write_package` does it all, `make_package` all but the writing; `notes` gives the same notes as plain data, for tables
+and pages to look at.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from flashcards.anki.notes import Note, Notes, notes
 from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.previous import NotOursError, Previous, read
 from flashcards.errors import InputError, OutputError
-from flashcards.files import replacing
+from flashcards.files import write_all
 from flashcards.settings import CardKind, Tones
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ __all__ = [
     "Note",
     "Notes",
     "Summary",
+    "make_package",
     "notes",
     "write_package",
 ]
@@ -73,13 +75,27 @@ class Summary:
 def write_package(
     cards: Sequence[Card], deck: DeckOptions, path: Path, *, previous: Path | None = None, now: int
 ) -> Summary:
-    """Write a package, whole or not at all; `now` is the time it is built at, in seconds since 1970.
+    """Write a package, whole or not at all; arguments and errors as for `make_package`.
+
+    Raises:
+        OutputError: `path` cannot be written.
+
+    """
+    content, summary = make_package(cards, deck, path, previous=previous, now=now)
+    write_all({path: content})
+    return summary
+
+
+def make_package(
+    cards: Sequence[Card], deck: DeckOptions, path: Path, *, previous: Path | None = None, now: int
+) -> tuple[bytes, Summary]:
+    """Make the bytes of a package that is to stand at `path`; `now` is the time, in seconds since 1970.
 
     Notes that are the same in the `previous` package keep their times, so that importing the new one leaves them and
     what the learner edited in them alone. Without a `previous` package, the one that stands at `path` is it.
 
     Raises:
-        OutputError: `path` cannot be written, or something that this program did not make stands there.
+        OutputError: something that this program did not make stands at `path`.
         InputError: `previous` is missing or no package that this program made.
 
     """
@@ -90,9 +106,7 @@ def write_package(
 
     stamped = package.stamp(made.notes, before, now)
     content = package.package(stamped, package.deck_title(deck.title), deck.tones, before, now)
-    with replacing(path.resolve()) as part:
-        part.write_bytes(content)
-    return Summary(
+    return content, Summary(
         **{
             state: tuple(one.note.hanzi for one in stamped if one.state == state)
             for state in ("new", "changed", "unchanged")
@@ -113,6 +127,8 @@ def _standing(path: Path) -> Previous:
         raise OutputError(
             f"{path}: is no package made by flashcards and is left alone; name another output, or move the file away."
         ) from error
+    except IsADirectoryError as error:
+        raise OutputError(f"{path}: a folder stands here; name another output.") from error
     except OSError as error:
         raise OutputError(f"{path}: cannot be read ({error.strerror}); name another output.") from error
 
