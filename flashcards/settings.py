@@ -6,16 +6,17 @@ An option has one name everywhere: `min_confidence` here and in `deck.toml` is `
 from __future__ import annotations
 
 import difflib
+import os
 import tomllib
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flashcards.errors import InputError
+from flashcards.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 RECIPE = "deck.toml"
 STDIN = "-"
@@ -92,63 +93,93 @@ def load(sources: Sequence[str | Path], **options: Any) -> Settings:
 
     Raises:
         InputError: a recipe is missing or broken, or an option has no such name or value.
+        OutputError: an output is one of the sources.
 
     """
-    given = {name: value for name, value in options.items() if value is not None}
-    if len(sources) == 1 and Path(sources[0]).is_dir():
-        return _with_names(_from_recipe(Path(sources[0]), given), Path(sources[0]).resolve().name)
-    for source in sources:
-        if Path(source).is_dir():
+    given = _checked({name: value for name, value in options.items() if value is not None}, "the option ")
+    if len(sources) == 1 and os.path.isdir(sources[0]):  # noqa: PTH112 (Path.is_dir raises for names too long)
+        recipe = _recipe(Path(sources[0]))
+        return _with_names(Settings(**{**recipe, **given}), Path(sources[0]).resolve().name)
+    for source in map(Path, sources):
+        if os.path.isdir(source):  # noqa: PTH112 (as above)
             raise InputError(f"{source}: a folder stands for a whole recipe; give it alone, or give files.")
-    settings = _checked({"sources": tuple(str(s) for s in sources), **given}, "option")
+        if source.name == RECIPE:
+            raise InputError(f"{source}: this is a recipe, not a text; give the folder it stands in.")
+    settings = Settings(sources=tuple(str(s) for s in sources), **given)
     return _with_names(settings, "flashcards" if str(sources[0]) == STDIN else Path(sources[0]).stem)
+
+
+def refuse_sources(sources: Iterable[str], outputs: Iterable[Path]) -> None:
+    """See to it that no text is written over.
+
+    Raises:
+        OutputError: an output is one of the sources.
+
+    """
+    read = {os.path.realpath(source) for source in sources if source != STDIN}
+    for path in outputs:
+        if os.path.realpath(path) in read:
+            raise OutputError(f"{path}: this is the text itself; name another place with --output.")
 
 
 def _with_names(settings: Settings, stem: str) -> Settings:
     """Fill in the output and the title that were not given: a deck is called as its package, else as its text."""
-    output = settings.output or (Path(f"{stem}.apkg"),)
-    return replace(settings, output=output, title=settings.title or output[0].stem)
+    output = tuple(dict.fromkeys(settings.output)) or (Path(f"{stem}.apkg"),)
+    refuse_sources(settings.sources, output)
+    return replace(settings, output=output, title=settings.title.strip() or output[0].stem)
 
 
-def _from_recipe(folder: Path, given: Mapping[str, Any]) -> Settings:
+def _recipe(folder: Path) -> dict[str, Any]:
+    """Read the settings of a recipe, its paths made to start at its folder."""
     path = folder / RECIPE
+    values = _checked(_toml(path), f"{path}: ")
+    if not values.get("sources"):
+        raise InputError(f'{path}: names no text; add a line such as sources = ["text.txt"].')
+    values["sources"] = tuple(str(folder / source) for source in values["sources"])
+    values["output"] = tuple(folder / output for output in values.get("output", ()))
+    if "previous" in values:
+        values["previous"] = folder / values["previous"]
+    return values
+
+
+def _toml(path: Path) -> dict[str, Any]:
     try:
-        recipe = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
-        raise InputError(f"{folder}: this folder has no {RECIPE}; write one, or name the text file itself.") from error
+        raise InputError(
+            f"{path.parent}: this folder has no {RECIPE}; write one, or name the text file itself."
+        ) from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start} is not UTF-8; save the recipe as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: {error}; mend the recipe there.") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the file and its permissions.") from error
-    if not recipe.get("sources"):
-        raise InputError(f'{path}: names no text; add a line such as sources = ["text.txt"].')
-    settings = _checked(recipe, str(path))
-    beside = {
-        "sources": tuple(str(folder / s) for s in settings.sources),
-        "output": tuple(folder / o for o in settings.output),
-        **({"previous": folder / settings.previous} if settings.previous else {}),
-    }
-    return _checked({**recipe, **beside, **given}, str(path))
 
 
-def _checked(values: Mapping[str, Any], where: str) -> Settings:
-    """Turn plain values into `Settings`; `where` is what a message calls their place."""
+def _checked(values: Mapping[str, Any], where: str) -> dict[str, Any]:
+    """Turn plain values into those of `Settings`; `where` is what a message puts before the name of a setting."""
     made = {}
     for name, value in values.items():
         if name not in _CONVERTERS:
-            raise InputError(f"{where}: there is no setting {name!r}{_guess(name, list(_CONVERTERS))}.")
+            raise InputError(f"{where}{name}: there is no such setting; {_guess(name, list(_CONVERTERS))}.")
         try:
             made[name] = _CONVERTERS[name](value)
         except (TypeError, ValueError) as error:
-            raise InputError(f"{where}: {name} cannot be {value!r}: {error}.") from error
-    return Settings(**made)
+            raise InputError(f"{where}{name} cannot be {_shown(value)}: {error}.") from error
+    return made
+
+
+def _shown(value: Any) -> str:
+    """Show a value as it was given; command lines give paths as objects."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_shown, value)) or "empty"
+    return repr(str(value)) if isinstance(value, str | Path) else str(value).lower()
 
 
 def _guess(word: str, known: Sequence[str]) -> str:
     near = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
+    return f"did you mean {near[0]}" if near else f"there are {', '.join(known)}"
 
 
 def _choice(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
@@ -161,13 +192,29 @@ def _choice(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
 
 
 def _many(convert: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """Make a converter of a list, of a comma-separated string, or of a single value."""
+    """Make a converter of a list, or of a text with commas between its parts."""
 
     def convert_all(value: Any) -> tuple[Any, ...]:
-        parts = value.split(",") if isinstance(value, str) else [value] if isinstance(value, Path) else value
+        parts = value.split(",") if isinstance(value, str) else _list(value)
         return tuple(convert(part.strip() if isinstance(part, str) else part) for part in parts)
 
     return convert_all
+
+
+def _list(value: Any) -> Sequence[Any]:
+    """Take a list, or a single text or path as a list of one: a comma may stand in a file name."""
+    if isinstance(value, str | Path):
+        return (value,)
+    if isinstance(value, list | tuple):
+        return value
+    raise TypeError("use a list, or a text in quotes")
+
+
+def _kinds(value: Any) -> tuple[CardKind, ...]:
+    kinds = _many(_choice(CardKind))(value)
+    if not kinds:
+        raise ValueError("name at least one kind of card")
+    return kinds
 
 
 def _text(value: Any) -> str:
@@ -181,8 +228,7 @@ def _path(value: Any) -> Path:
 
 
 def _outputs(value: Any) -> tuple[Path, ...]:
-    """Make paths of one path or a list; a comma may stand in a file name, so nothing is cut at commas."""
-    paths = (_path(value),) if isinstance(value, str | Path) else tuple(_path(part) for part in value)
+    paths = tuple(map(_path, _list(value)))
     for path in paths:
         if path.suffix not in OUTPUT_FORMATS:
             raise ValueError(f"name a file that ends in {' or '.join(OUTPUT_FORMATS)}")
@@ -217,12 +263,12 @@ def _positive(value: Any) -> int:
 
 
 _CONVERTERS: dict[str, Callable[[Any], Any]] = {
-    "sources": lambda value: tuple(_text(part) for part in ([value] if isinstance(value, str) else value)),
+    "sources": lambda value: tuple(map(_text, _list(value))),
     "output": _outputs,
     "title": _text,
     "mode": _choice(Mode),
     "sentences": _choice(SentenceMode),
-    "cards": _many(_choice(CardKind)),
+    "cards": _kinds,
     "tones": _choice(Tones),
     "speech": _switch,
     "min_confidence": _share,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flashcards import settings
-from flashcards.errors import InputError
+from flashcards.errors import InputError, OutputError
 from flashcards.settings import CardKind, Mode
 
 
@@ -53,7 +53,7 @@ def test_lists_may_be_written_with_commas() -> None:
     ("text", "says"),
     [
         ("", "names no text"),
-        ('sources = ["a.txt"]\nlimits = 3', "did you mean 'limit'"),
+        ('sources = ["a.txt"]\nlimits = 3', "did you mean limit"),
         ('sources = ["a.txt"]\nmode = "all"', "sentence, vocabulary, both"),
         ('sources = ["a.txt"]\nmin_confidence = 70', "from 0 to 1"),
         ('sources = ["a.txt"]\nlimit = 0', "1 or more"),
@@ -61,6 +61,11 @@ def test_lists_may_be_written_with_commas() -> None:
         ('sources = ["a.txt"]\noutput = "cards.pdf"', ".apkg or .tsv"),
         ('sources = ["a.txt"]\ntitle = 3', "text in quotes"),
         ('sources = ["a.txt"', "end of document"),
+        ("sources = 3", "use a list"),
+        ('sources = ["a.txt"]\noutput = 3', "use a list"),
+        ('sources = ["a.txt"]\ncards = []', "at least one"),
+        ('source = ["a.txt"]', "did you mean sources"),
+        ('[deck]\nsources = ["a.txt"]', "there are sources, output"),
     ],
 )
 def test_a_broken_recipe_is_named_with_its_remedy(tmp_path: Path, text: str, says: str) -> None:
@@ -81,3 +86,45 @@ def test_a_folder_among_files_is_refused(tmp_path: Path) -> None:
     """A folder stands for a whole recipe and cannot be one half of a text."""
     with pytest.raises(InputError, match="give it alone"):
         settings.load([tmp_path, "zh.txt"])
+
+
+def test_a_wrong_option_is_not_blamed_on_the_recipe(tmp_path: Path) -> None:
+    """What the call gave is called an option, so that nobody looks for it in deck.toml."""
+    with pytest.raises(InputError, match=r"^the option cards cannot be 'foo'"):
+        settings.load([recipe(tmp_path, 'sources = ["a.txt"]')], cards="foo")
+
+
+def test_a_wrong_path_is_shown_as_it_was_given() -> None:
+    """A message shows names of files, not objects of Python."""
+    with pytest.raises(InputError, match=r"output cannot be 'cards\.pdf': name a file"):
+        settings.load(["a.txt"], output=[Path("cards.pdf")])
+
+
+def test_a_recipe_named_by_its_file_is_told_so(tmp_path: Path) -> None:
+    """`flashcards build deck.toml` is told to give the folder: the recipe is no text."""
+    with pytest.raises(InputError, match="give the folder"):
+        settings.load([recipe(tmp_path, 'sources = ["a.txt"]') / "deck.toml"])
+
+
+def test_a_name_too_long_is_left_to_the_reader_of_files() -> None:
+    """A name that no system allows is no folder; whoever opens it says what is wrong with it."""
+    assert settings.load(["a" * 5000 + ".txt"]).sources == ("a" * 5000 + ".txt",)
+
+
+def test_the_same_output_twice_is_one(tmp_path: Path) -> None:
+    """An output that is named twice is written once."""
+    assert settings.load(["a.txt"], output=[tmp_path / "a.apkg"] * 2).output == (tmp_path / "a.apkg",)
+
+
+def test_a_text_is_never_an_output(tmp_path: Path) -> None:
+    """An output that is one of the sources, by whatever name, would destroy the learner's text."""
+    (tmp_path / "a.tsv").write_text("茶\ttea\n", encoding="utf-8")  # tea
+    (tmp_path / "link.tsv").symlink_to(tmp_path / "a.tsv")
+    for name in ("a.tsv", "link.tsv", "./a.tsv"):
+        with pytest.raises(OutputError, match="the text itself"):
+            settings.load([tmp_path / "a.tsv"], output=[tmp_path / name])
+
+
+def test_an_empty_title_is_none_given() -> None:
+    """A title without a letter would be a deck without a name."""
+    assert settings.load(["tea.txt"], title=" ").title == "tea"
