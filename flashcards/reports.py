@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from flashcards.anki import Summary
     from flashcards.pipeline import Deck
-    from flashcards.records import AlignedPair
+    from flashcards.records import AlignedPair, Omission
     from flashcards.vocabulary import Choice
 
 EXAMPLES = 3
@@ -27,29 +27,24 @@ def pairs(aligned: Sequence[AlignedPair]) -> str:
     """Say how many pairs there are and how many sentences have no partner."""
     alone = sum(len(pair.chinese) + len(pair.english) for pair in aligned if pair.is_null)
     whole = sum(not pair.is_null for pair in aligned)
-    return f"{_count(whole, 'pair')}, {_count(alone, 'sentence')} without a partner."
+    return f"{_count(whole, 'pair')} of sentences, {_count(alone, 'sentence') if alone else 'none'} without a partner."
 
 
 def deck(made: Deck, written: Sequence[tuple[Path, Summary | None]], *, verbose: bool) -> str:
     """Say what became of the text, and what is new, changed and gone in each file that was written."""
-    sentences = sum(isinstance(card, SentenceCard) for card in made.cards)
-    lines = [
-        pairs(made.pairs),
-        *_doubtful(made.doubtful, verbose=verbose),
-        f"{_count(sentences, 'sentence note')}, {_count(len(made.cards) - sentences, 'vocabulary note')}.",
-    ]
-    if made.left_out:
-        reasons = Counter(omission.reason for omission in made.left_out)
-        lines.append("Left out of the text: " + ", ".join(f"{n} × {reason}" for reason, n in reasons.items()) + ".")
+    lines = [pairs(made.pairs)]
     if verbose:
-        lines += (f"  {o.document}, line {o.line}: {o.reason}: {_short(o.text)}" for o in made.left_out)
         lines += _alone(made.pairs)
-        lines.append(left_out_terms(made.choice))
+    lines += _doubtful(made.doubtful, verbose=verbose)
+    lines += _omissions(made.left_out, verbose=verbose)
+    lines.append(_learned(made))
+    if made.choice.left_out:
+        lines.append(left_out_terms(made.choice) if verbose else _spared(made.choice))
     for path, summary in written:
         lines.append(f"{path}: {_changes(summary)}" if summary else f"{path}: written.")
         if summary:
-            lines += _gone(summary)
-            lines += _folded(summary, verbose=verbose)
+            lines += _gone(summary, verbose=verbose)
+            lines += _without_note(summary, verbose=verbose)
     return "\n".join(lines)
 
 
@@ -62,11 +57,33 @@ def left_out_terms(choice: Choice) -> str:
     return "\n".join(["Words without a card:", *lines])
 
 
+def _learned(made: Deck) -> str:
+    sentences = sum(isinstance(card, SentenceCard) for card in made.cards)
+    counts = (_count(sentences, "sentence"), _count(len(made.cards) - sentences, "word"))
+    return f"To learn: {', '.join(one for one in counts if not one.startswith('0 '))}."
+
+
+def _spared(choice: Choice) -> str:
+    words = {word for word, _ in choice.left_out}
+    return f"{_count(len(words), 'word')} without a card: known, names, grammar and the like (--verbose names them)."
+
+
 def _doubtful(doubtful: Sequence[AlignedPair], *, verbose: bool) -> Iterator[str]:
     if doubtful:
-        yield f"{_count(len(doubtful), 'pair')} too doubtful for cards (--min-confidence; see `flashcards align`)."
+        yield (
+            f"{_count(len(doubtful), 'pair')} too doubtful for cards: look at them with `flashcards align`, "
+            "and lower --min-confidence if they are right."
+        )
     if verbose:
         yield from (f"  {pair.confidence:.2f}  {pair.chinese_text}  |  {pair.english_text}" for pair in doubtful)
+
+
+def _omissions(left_out: Sequence[Omission], *, verbose: bool) -> Iterator[str]:
+    if left_out:
+        reasons = Counter(omission.reason for omission in left_out)
+        yield "Left out of the text: " + ", ".join(f"{n} × {reason}" for reason, n in reasons.items()) + "."
+    if verbose:
+        yield from (f"  {o.document}, line {o.line}: {o.reason}: {_short(o.text)}" for o in left_out)
 
 
 def _alone(aligned: Iterable[AlignedPair]) -> Iterator[str]:
@@ -74,26 +91,28 @@ def _alone(aligned: Iterable[AlignedPair]) -> Iterator[str]:
 
 
 def _changes(summary: Summary) -> str:
-    counts = Counter(
-        {"new": len(summary.new), "changed": len(summary.changed), "unchanged": len(summary.unchanged)}
-        | ({"gone": len(summary.gone)} if summary.gone else {})
-    )
-    return ", ".join(f"{number} {state}" for state, number in counts.items()) + "."
+    states = {"new": summary.new, "changed": summary.changed, "unchanged": summary.unchanged}
+    counts = [f"{len(texts)} {state}" for state, texts in states.items() if texts]
+    return f"{_count(sum(map(len, states.values())), 'note')}: {', '.join(counts)}." if counts else "no notes."
 
 
-def _gone(summary: Summary) -> Iterator[str]:
+def _gone(summary: Summary, *, verbose: bool) -> Iterator[str]:
     if summary.gone:
-        named = ", ".join(summary.gone[:EXAMPLES]) + (", …" if len(summary.gone) > EXAMPLES else "")
-        yield f"  gone from the text, but Anki keeps them with their reviews: {named}"
+        shown = summary.gone if verbose else summary.gone[:EXAMPLES]
+        named = ", ".join(map(_short, shown)) + (", …" if len(summary.gone) > len(shown) else "")
+        yield f"  {_count(len(summary.gone), 'note')} gone from the text; Anki keeps them with their reviews: {named}"
 
 
-def _folded(summary: Summary, *, verbose: bool) -> Iterator[str]:
-    if summary.folded:
-        yield f"  {_count(len(summary.folded), 'repeated sentence')} made one note each."
-    if summary.unasked:
-        yield f"  {_count(len(summary.unasked), 'note')} left out: none of the chosen kinds of card can ask for them."
-    if verbose:
-        yield from (f"    {text}" for text in (*summary.folded, *summary.unasked))
+def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:
+    said = (
+        (summary.folded, "came again: the same Chinese is one note."),
+        (summary.unasked, "got no note: none of the chosen kinds of card can ask for them."),
+    )
+    for texts, why in said:
+        if texts:
+            yield f"  {_count(len(texts), 'sentence or word', 'sentences or words')} {why}"
+        if verbose:
+            yield from (f"    {_short(text)}" for text in texts)
 
 
 def _short(text: str) -> str:
@@ -101,5 +120,5 @@ def _short(text: str) -> str:
     return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,83 @@
+"""What the program says of its work: every number with its name, nothing that is not so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flashcards import cards, reports
+from flashcards.anki import Summary
+from flashcards.pipeline import Deck
+from flashcards.records import Omission
+from flashcards.vocabulary import Choice
+from tests import samples
+
+NOTHING = Summary((), (), (), (), (), ())
+
+
+def made(**fields: object) -> Deck:
+    """Make a deck of one sentence."""
+    whole: dict[str, object] = {
+        "pairs": (samples.TEA.pair,),
+        "doubtful": (),
+        "choice": Choice((), ()),
+        "cards": cards.sentence_cards([samples.TEA], source="tea"),
+        "left_out": (),
+    }
+    return Deck(**{**whole, **fields})  # type: ignore[arg-type]
+
+
+def said(deck: Deck, summary: Summary | None = None, *, verbose: bool = False) -> str:
+    return reports.deck(deck, [(Path("tea.apkg"), summary)], verbose=verbose)
+
+
+def test_pairs_and_lonely_sentences_are_counted() -> None:
+    """Pairs are counted as pairs; a sentence without a partner is none."""
+    alone = samples.pair("", "She left.")
+    assert reports.pairs([samples.TEA.pair, alone]) == "1 pair of sentences, 1 sentence without a partner."
+    assert reports.pairs([samples.TEA.pair] * 2) == "2 pairs of sentences, none without a partner."
+
+
+def test_only_what_there_is_is_named() -> None:
+    """A deck of sentences says nothing of words, and a first build nothing of changes."""
+    text = said(made(), Summary(("她泡茶。",), (), (), (), (), ()))  # She makes tea.
+    assert text.splitlines() == [
+        "1 pair of sentences, none without a partner.",
+        "To learn: 1 sentence.",
+        "tea.apkg: 1 note: 1 new.",
+    ]
+
+
+def test_changes_are_told_by_kind() -> None:
+    """New, changed and unchanged notes are told apart, and those that are gone are named, a few of many."""
+    text = said(made(), Summary(("a",), ("b", "c"), ("d",), ("甲", "乙", "丙", "丁"), (), ()))  # first to fourth
+    assert "tea.apkg: 4 notes: 1 new, 2 changed, 1 unchanged." in text
+    assert "4 notes gone from the text; Anki keeps them with their reviews: 甲, 乙, 丙, …" in text
+    assert said(made(), Summary((), (), (), ("甲", "乙", "丙", "丁"), (), ()), verbose=True).endswith("甲, 乙, 丙, 丁")
+
+
+def test_what_is_left_out_is_told_and_named_on_demand() -> None:
+    """Nothing is dropped in silence: each omission is counted, and named with its reason when asked for."""
+    omission = Omission("tea.md", 3, "print()", "code")
+    deck = made(left_out=(omission,), choice=Choice((), (("她", "function word"), ("她", "function word"))))  # she
+    short, long = said(deck, NOTHING), said(deck, NOTHING, verbose=True)
+    assert "Left out of the text: 1 × code." in short
+    assert "1 word without a card" in short
+    assert "她" not in short
+    assert "tea.md, line 3: code: print()" in long
+    assert "function word: 她" in long
+
+
+def test_repeats_and_notes_that_ask_nothing_are_told() -> None:
+    """Fewer notes than sentences and words are explained."""
+    text = said(made(), Summary((), (), (), (), ("茶",), ("她泡茶。", "茶")))  # tea, She makes tea.
+    assert "1 sentence or word came again: the same Chinese is one note." in text
+    assert "2 sentences or words got no note: none of the chosen kinds of card can ask for them." in text
+
+
+def test_doubtful_pairs_are_told_with_a_remedy() -> None:
+    """Pairs too doubtful for cards are counted, and the option that decides is named."""
+    doubtful = samples.pair("甲", "first", 0.2)
+    text = said(made(doubtful=(doubtful,)), verbose=True)
+    assert "1 pair too doubtful for cards" in text
+    assert "--min-confidence" in text
+    assert "0.20  甲  |  first" in text
