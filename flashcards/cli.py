@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -12,10 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flashcards import __version__, files, settings
-from flashcards.errors import FlashcardsError
-from flashcards.settings import CardKind, Mode, SentenceMode, Tones
+from flashcards.errors import FlashcardsError, InputError
+from flashcards.settings import CardKind, Mode, SentenceMode, Settings, Tones
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flashcards.lexicon import Lexicon
 
 app = typer.Typer(
@@ -58,24 +61,32 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="One file with both languages, or two, one a language; a folder with deck.toml; - for standard input.",
+        help="One file with both languages, or two, one for each; a folder with deck.toml; - for standard input.",
         show_default=False,
     ),
 ]
-Output = Annotated[Path | None, typer.Option("--output", "-o", help="The file to write, instead of standard output.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write, instead of standard output.")
+]
 Sentences = Annotated[
     SentenceMode | None,
     typer.Option(help="Find the sentences in the text (split), or take each line as one (lines).  [default: split]"),
 ]
 Level = Annotated[
     str | None,
-    typer.Option(help="Leave out the words of this HSK level and below: hsk1 to hsk6, or hsk3.0-1 to hsk3.0-7."),
+    typer.Option(
+        metavar="LEVEL", help="Leave out the words of this HSK level and below: hsk1 to hsk6, or hsk3.0-1 to hsk3.0-7."
+    ),
 ]
-Limit = Annotated[int | None, typer.Option(min=1, help="Take at most so many terms, the worthiest.")]
-MinCount = Annotated[int | None, typer.Option(min=1, help="Take only terms that stand so often in the text.")]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="NUMBER", help="Take at most so many terms, the worthiest.")]
+MinCount = Annotated[
+    int | None, typer.Option(min=1, metavar="NUMBER", help="Take only terms that stand so often in the text.")
+]
 MinConfidence = Annotated[
     float | None,
-    typer.Option(min=0, max=1, help="The least confidence at which a pair is used for cards.  [default: 0.5]"),
+    typer.Option(
+        min=0, max=1, metavar="NUMBER", help="The least confidence at which a pair is used for cards.  [default: 0.5]"
+    ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was left out, and why.")]
@@ -83,10 +94,14 @@ Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was lef
 
 def main() -> None:
     """Run the command line and turn what went wrong into one sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # The formats are UTF-8 wherever they are read; names of files come back as the bytes they came as.
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
     try:
         app()
     except FlashcardsError as error:
-        _say(f"flashcards: {error}")
+        _say("flashcards: " + " ".join(str(error).split()))
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -114,10 +129,15 @@ def build(
     output: Annotated[
         list[Path] | None,
         typer.Option(
-            "--output", "-o", help="The package to write (.apkg), or its cards as a table (.tsv); may be given again."
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="The package to write (.apkg), or its cards as a table (.tsv); may be given again.",
         ),
     ] = None,
-    title: Annotated[str | None, typer.Option(help="The name of the deck.  [default: that of the output]")] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The name of the deck.  [default: that of the output]")
+    ] = None,
     mode: Annotated[Mode | None, typer.Option(help="Which notes to make.  [default: both]")] = None,
     cards: Annotated[
         str | None,
@@ -137,11 +157,13 @@ def build(
     min_count: MinCount = None,
     tags: Annotated[str | None, typer.Option(metavar="TAGS", help="Tags for every note, comma-separated.")] = None,
     namespace: Annotated[
-        str | None, typer.Option(help="Set these notes apart from equal notes of other decks.")
+        str | None, typer.Option(metavar="NAME", help="Set these notes apart from equal notes of other decks.")
     ] = None,
     previous: Annotated[
         Path | None,
-        typer.Option(help="The package whose notes this one updates.  [default: the output's last version]"),
+        typer.Option(
+            metavar="FILE", help="The package whose notes this one updates.  [default: the output's last version]"
+        ),
     ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -185,14 +207,14 @@ def align(
 
     job = settings.load(sources, sentences=sentences)
     pairs = pipeline.align(pipeline.read(job), _lexicon(quiet=quiet))
-    write = {
+    write: dict[PairFormat, Callable[..., str]] = {
         PairFormat.TSV: exports.pairs_tsv,
         PairFormat.IDS: exports.pairs_ids,
         PairFormat.JSONL: exports.pairs_jsonl,
         PairFormat.TMX: exports.pairs_tmx,
         PairFormat.HTML: lambda pairs: pages.pairs(pairs, job.title),
     }
-    _show(write[format](pairs), output)
+    _show(write[format](pairs), output, job)
     if not quiet:
         from flashcards import reports
 
@@ -214,12 +236,12 @@ def annotate(
     lexicon = _lexicon(quiet=quiet)
     pairs = pipeline.align(pipeline.read(job, chinese_alone=True), lexicon)
     annotated = pipeline.annotate(pairs, lexicon)
-    write = {
+    write: dict[AnnotationFormat, Callable[..., str]] = {
         AnnotationFormat.TEXT: exports.interlinear,
         AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon),
-        AnnotationFormat.HTML: lambda annotated: pages.annotations(annotated, job.title),
+        AnnotationFormat.HTML: lambda annotated: pages.words(annotated, job.title),
     }
-    _show(write[format](annotated), output)
+    _show(write[format](annotated), output, job)
 
 
 @app.command()
@@ -239,15 +261,21 @@ def vocabulary(
     from flashcards import exports, pipeline, reports
 
     job = settings.load(
-        sources, sentences=sentences, min_confidence=min_confidence, level=level, limit=limit, min_count=min_count
+        sources,
+        mode=Mode.VOCABULARY,
+        sentences=sentences,
+        min_confidence=min_confidence,
+        level=level,
+        limit=limit,
+        min_count=min_count,
     )
     choice = pipeline.build(job, _lexicon(quiet=quiet)).choice
-    write = {
+    write: dict[TermFormat, Callable[..., str]] = {
         TermFormat.TABLE: exports.terms_table,
         TermFormat.TSV: exports.terms_tsv,
         TermFormat.JSONL: exports.terms_jsonl,
     }
-    _show(write[format](choice.terms), output)
+    _show(write[format](choice.terms), output, job)
     if verbose:
         _say(reports.left_out_terms(choice))
 
@@ -260,13 +288,19 @@ def _lexicon(*, quiet: bool) -> Lexicon:
 
 def _now() -> int:
     """Return the time that new notes carry; SOURCE_DATE_EPOCH sets it for reproducible builds."""
-    return int(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return int(time.time())
+    if not given.isdecimal():
+        raise InputError(f"SOURCE_DATE_EPOCH cannot be {given!r}: give the seconds since 1970, or leave it unset.")
+    return int(given)
 
 
-def _show(text: str, output: Path | None) -> None:
+def _show(text: str, output: Path | None, job: Settings) -> None:
     if output is None:
         typer.echo(text, nl=False)
     else:
+        settings.refuse_sources(job.sources, [output])
         files.write_text(output, text)
 
 

@@ -32,11 +32,11 @@ def pairs(aligned: Sequence[AlignedPair], title: str) -> str:
     return _page(title, summary, "\n".join(_pair(i, pair) for i, pair in enumerate(aligned, 1)), "")
 
 
-def annotations(annotated: Iterable[AnnotatedPair], title: str) -> str:
+def words(annotated: Iterable[AnnotatedPair], title: str) -> str:
     """Show the text with pinyin above its words, the meaning of each word here, and the translation."""
     shown = [one for one in annotated if one.pair.chinese]
-    words = sum(bool(word.syllables) for one in shown for word in one.words)
-    return _page(title, f"{len(shown)} sentences, {words} words", "\n".join(map(_annotated, shown)), CREDIT)
+    count = sum(bool(word.syllables) for one in shown for word in one.words)
+    return _page(title, f"{len(shown)} sentences, {count} words", "\n".join(map(_annotated, shown)), CREDIT)
 
 
 def _page(title: str, summary: str, body: str, footer: str) -> str:

@@ -1,4 +1,4 @@
-"""The command line: data on standard output, one sentence on standard error for what is at fault, exit codes 0, 1, 2."""
+"""The command line: data on standard output, one sentence on standard error for a fault, exit codes 0, 1, 2."""
 
 from __future__ import annotations
 
@@ -30,15 +30,24 @@ The harbor is quiet, and the gulls are still asleep.
 
 @dataclass(frozen=True, slots=True)
 class Run:
+    """What a run gave: its exit code, standard output and standard error."""
+
     code: int
     out: str
     err: str
 
 
-def flashcards(*arguments: str | Path, cwd: Path, stdin: str | None = None) -> Run:
+def flashcards(*arguments: str | Path, cwd: Path, stdin: str | None = None, **environment: str) -> Run:
     """Run the command as a user does: in a process and a folder of its own."""
-    command = [sys.executable, "-m", "flashcards", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, input=stdin, check=False, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "flashcards", *map(str, arguments)],
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, **environment},
+        input=stdin,
+        check=False,
+        encoding="utf-8",
+    )
     return Run(done.returncode, done.stdout, done.stderr)
 
 
@@ -49,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_build_writes_a_package_named_after_the_text(folder: Path) -> None:
-    """`flashcards build harbor.txt` writes harbor.apkg here, says what is in it, and puts nothing on standard output."""
+    """`flashcards build harbor.txt` writes harbor.apkg here and says what is in it; standard output stays empty."""
     run = flashcards("build", "harbor.txt", cwd=folder)
     assert (run.code, run.out) == (0, "")
     assert "harbor.apkg" in run.err
@@ -188,6 +197,59 @@ def test_an_output_in_no_folder_is_named(folder: Path) -> None:
     run = flashcards("build", "harbor.txt", "-o", "nowhere/deck.apkg", cwd=folder)
     assert run.code == 1
     assert "nowhere" in run.err
+
+
+def test_one_bad_output_spoils_none(folder: Path) -> None:
+    """Where one of two outputs cannot be written, the other one, a deck in use perhaps, stays as it was."""
+    flashcards("build", "harbor.txt", cwd=folder)
+    before = (folder / "harbor.apkg").read_bytes()
+    (folder / "harbor.txt").write_text(TEXT.replace("gulls", "birds"), encoding="utf-8")
+    run = flashcards("build", "harbor.txt", "-o", "harbor.apkg", "-o", "nowhere/cards.tsv", cwd=folder)
+    assert run.code == 1
+    assert (folder / "harbor.apkg").read_bytes() == before
+
+
+def test_a_text_is_never_written_over(folder: Path) -> None:
+    """`-o` with the name of the text itself is refused, and the text stays."""
+    for command in ("align", "annotate", "vocabulary"):
+        run = flashcards(command, "harbor.txt", "-o", "./harbor.txt", cwd=folder)
+        assert (run.code, "the text itself" in run.err) == (1, True)
+        assert (folder / "harbor.txt").read_text(encoding="utf-8") == TEXT
+
+
+def test_a_deck_without_cards_is_not_written(folder: Path) -> None:
+    """Where no word is left for a card, the program says so instead of writing an empty deck."""
+    run = flashcards("build", "harbor.txt", "--mode", "vocabulary", "--min-count", "9", cwd=folder)
+    assert (run.code, "--min-count" in run.err) == (1, True)
+    assert not (folder / "harbor.apkg").exists()
+
+
+def test_chinese_is_utf8_in_every_environment(folder: Path) -> None:
+    """Standard output is UTF-8 whatever the locale says, and names of files come back as they were given."""
+    right = flashcards("annotate", "harbor.txt", cwd=folder).out
+    for name in ("ascii", "gbk", "cp1252"):
+        assert flashcards("annotate", "harbor.txt", cwd=folder, PYTHONIOENCODING=name).out == right
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert flashcards("annotate", "harbor.txt", cwd=folder, **plain).out == right
+    assert "港口.txt" in flashcards("annotate", "港口.txt", cwd=folder, **plain).err  # harbor
+
+
+def test_a_time_that_is_none_is_named(folder: Path) -> None:
+    """SOURCE_DATE_EPOCH must be a number; empty, it counts for nothing."""
+    run = flashcards("build", "harbor.txt", cwd=folder, SOURCE_DATE_EPOCH="today")
+    assert (run.code, run.err.count("\n"), "SOURCE_DATE_EPOCH" in run.err) == (1, 1, True)
+    assert flashcards("build", "harbor.txt", "-q", cwd=folder, SOURCE_DATE_EPOCH="") == Run(0, "", "")
+
+
+def test_a_fault_is_one_line_whatever_it_names(folder: Path) -> None:
+    """A file name may hold a line end; the sentence about it stays one line."""
+    assert flashcards("build", "no\nfile.txt", cwd=folder).err.count("\n") == 1
+
+
+def test_vocabulary_of_a_recipe_for_sentences_is_listed(folder: Path) -> None:
+    """`vocabulary` lists words whatever notes the recipe asks for."""
+    (folder / "deck.toml").write_text('sources = ["harbor.txt"]\nmode = "sentence"', encoding="utf-8")
+    assert "灯塔" in flashcards("vocabulary", ".", cwd=folder).out  # lighthouse
 
 
 def test_wrong_usage_has_its_own_exit_code(folder: Path) -> None:

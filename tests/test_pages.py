@@ -28,7 +28,7 @@ def written() -> dict[str, str]:
     """Write one page of each kind, with hostile text on it."""
     pairs = [pair("她泡茶。", "She brews tea."), pair("茶", "", 0.2), pair(HOSTILE, HOSTILE)]  # tea
     words = [TEA, annotated(HOSTILE, [("茶", "cha2", HOSTILE, HOSTILE), (HOSTILE, "", "", "")])]
-    return {"pairs": pages.pairs(pairs, "Tea & <b>"), "annotations": pages.annotations(words, "Tea & <b>")}
+    return {"pairs": pages.pairs(pairs, "Tea & <b>"), "annotations": pages.words(words, "Tea & <b>")}
 
 
 @pytest.mark.browser
@@ -63,7 +63,7 @@ def test_doubtful_pairs_are_marked() -> None:
 
 def test_words_stand_under_their_pinyin() -> None:
     """Each character stands in a ruby of its own, in the class of its tone."""
-    page = pages.annotations([TEA], "Tea")
+    page = pages.words([TEA], "Tea")
     assert '<ruby class="tone2">茶<rt>chá</rt></ruby>' in page
 
 
