@@ -41,7 +41,7 @@ BY_HAND: Mapping[str, float] = {
     "taught question": -10.0,
     "few measure": -5.0,
     "one measure": -4.0,
-    "this measure": -4.0,
+    "this measure": -8.0,
     "taught this measure": 0.0,
     "this one": -1.0,
     "measure inside": -6.0,
@@ -53,10 +53,10 @@ BY_HAND: Mapping[str, float] = {
     "verb 2": -2.0,
     "taught verb 2": 0.5,
     "degree": -5.0,
-    "word and 的": 8.0,
-    "word and 人": 4.0,
-    "taught word and 人": 6.0,
-    "name and people": 2.0,
+    "word and 的": 13.0,
+    "word and 人": 8.0,
+    "taught word and 人": 9.0,
+    "name and people": 5.0,
     SINGLE: 0.0,
 }
 LEAST: Mapping[str, float] = {
