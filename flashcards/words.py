@@ -29,9 +29,9 @@ RULES = {
     "question": -14.0,
     "plural": -16.0,
     "familiar": -4.0,
-    "person": -5.5,
+    "person": -5.0,
     "foreign": -5.5,
-    "foreign pair": -4.8,
+    "foreign pair": -4.3,
 }
 """What the words of each rule are worth before their characters are looked at. Fitted by scripts/fit_words.py."""
 MEASURE_AFTER_NUMBER = 4.5
@@ -40,6 +40,8 @@ PERSON_AFTER_NUMBER = -1.8
 """After 一, 几, 这 and their like a measure word is likely, and 个人 is not. Fitted by scripts/fit_words.py."""
 ENGLISH = 2.5
 """What each character of a word counts for whose sense stands in the English beside the text."""
+WHOLE = 0.3
+"""What a word counts for beyond the words within it, where one of its senses stands whole in the English."""
 _UNKNOWN = -20.0
 _NUMERALS = frozenset("一二三四五六七八九十两几半每多这那哪各")
 _NUMBER_ENDS = frozenset("十百千万多几")
@@ -76,7 +78,7 @@ def _bonuses(text: str, edges: Lattice, english: evidence.Lemmas, lexicon: Lexic
     """Tell for each dictionary word that may stand in the text what the English says for it.
 
     English speaks against 运动会 (sports meeting) where it has "movement", which is 运动; it does not speak for 打电话
-    (to telephone) as one word rather than two, so a word never has more than those within it.
+    (to telephone) as one word rather than two, so a word has hardly more than those within it.
     """
     bonuses: dict[Span, float] = {}
     spans = sorted(
@@ -86,7 +88,7 @@ def _bonuses(text: str, edges: Lattice, english: evidence.Lemmas, lexicon: Lexic
     for start, end in spans:
         support = max((evidence.support(e, english, lexicon) for e in lexicon.entries(text[start:end])), default=0.0)
         bonus, inside = ENGLISH * support * (end - start), _most_within(start, end, bonuses)
-        bonuses[start, end] = min(bonus, inside) if inside else bonus
+        bonuses[start, end] = min(bonus, inside + WHOLE * support) if inside else bonus
     return bonuses
 
 
