@@ -40,7 +40,7 @@ PERSON_AFTER_NUMBER = -1.8
 """After 一, 几, 这 and their like a measure word is likely, and 个人 is not. Fitted by scripts/fit_words.py."""
 ENGLISH = 2.5
 """What each character of a word counts for whose sense stands in the English beside the text."""
-WHOLE = 0.3
+WHOLE = 0.1
 """What a word counts for beyond the words within it, where one of its senses stands whole in the English."""
 _UNKNOWN = -20.0
 _NUMERALS = frozenset("一二三四五六七八九十两几半每多这那哪各")
