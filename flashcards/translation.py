@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -54,7 +54,7 @@ class Candidates:
     @property
     def strength(self) -> Floats:
         """One figure for each pair, from 0 to 1: the strongest source's word."""
-        return np.maximum.reduce([0.8 * self.gloss, self.parts, 0.95 * self.form, 0.95 * self.sound])
+        return np.asarray(np.maximum.reduce([0.8 * self.gloss, self.parts, 0.95 * self.form, 0.95 * self.sound]))
 
 
 def english_key(word: str, lexicon: Lexicon) -> str:
@@ -72,7 +72,7 @@ def english_key(word: str, lexicon: Lexicon) -> str:
 
 
 def scores(chinese: Sequence[str], english: Sequence[str], lexicon: Lexicon) -> Floats:
-    """Score every Chinese word against every English one, in an array of that shape, 0 to 1; 0 where nothing is known."""
+    """Score every Chinese word against every English one, 0 to 1, in an array of that shape; 0 is nothing known."""
     keys = [english_key(word, lexicon) for word in english]
     names = {key for word, key in zip(english, keys, strict=True) if word[:1].isupper()}
     found = candidates(chinese, keys, lexicon, names)
@@ -121,7 +121,7 @@ class _Columns:
         self._columns = np.array([c for _, c in pairs], np.int64)
 
     def cells(self, rows: Integers, stems: Integers) -> tuple[Integers, Integers]:
-        """Number the cells (row, column of that stem), row by row; the second array tells which element each came from."""
+        """Give the cells (row, column of that stem) as numbers, and which element each came from."""
         first = np.searchsorted(self._stems, stems)
         counts = np.searchsorted(self._stems, stems, side="right") - first
         source = np.repeat(np.arange(len(stems)), counts)
@@ -129,7 +129,7 @@ class _Columns:
         return rows[source] * self.count + self._columns[place], source
 
     def listed(self, cells: Iterable[tuple[int, str]]) -> tuple[Integers, Floats]:
-        """Number the cells (row, column written so), each with full weight."""
+        """Give the cells (row, column written so) as numbers, each with full weight."""
         numbered = [row * self.count + column for row, text in cells for column in self.by_text.get(text, ())]
         return np.array(numbered, np.int64), np.ones(len(numbered))
 
@@ -194,7 +194,7 @@ def _fetch(table: str, words: Iterable[str], lexicon: Lexicon) -> dict[str, tupl
     }
 
 
-def _select(what: str, words: Iterable[str], lexicon: Lexicon) -> list[tuple]:
+def _select(what: str, words: Iterable[str], lexicon: Lexicon) -> list[tuple[Any, ...]]:
     found = []
     wanted = list(dict.fromkeys(words))
     for start in range(0, len(wanted), _QUERY_SIZE):

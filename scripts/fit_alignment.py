@@ -29,9 +29,10 @@ from flashcards.alignment._association import folds_of
 from flashcards.alignment._chain import Chain
 from flashcards.alignment._evidence import Text, association_features, evidence, pair_features, text_of
 from flashcards.alignment._anchors import rough_path
+from flashcards.alignment._features import SHAPE_NAMES, end_features, start_features
 from flashcards.alignment._grid import band
 from flashcards.alignment._lexical import LexicalScorer, Weights
-from flashcards.alignment._rough import features_of, survivors
+from flashcards.alignment._rough import bead_features, guessed_lengths, survivors
 from flashcards.alignment._search import Lattice
 from flashcards.alignment._side import read_chinese, read_english
 from flashcards.alignment.scorer import SHAPES, Beads, beads_of
@@ -171,9 +172,14 @@ def fit_field(problems: Sequence[Problem], prior: float, turns: int) -> Named:
 def rough_problem(book: Book, words: Named) -> Problem:
     """Describe every bead of the band for the first pass."""
     strength = evidence(book.text, words)
-    path = rough_path(book.text.chinese, book.text.english, book.text.words, strength[:, 0])
+    path = rough_path(book.text.chinese, book.text.english, book.text.words)
     beads = beads_of(band(len(book.chinese), len(book.english), path))
-    named = dict(features_of(book.text, beads, strength))
+    named = {name: beads.shape == number for number, name in enumerate(SHAPE_NAMES)}
+    sides = book.text.chinese, book.text.english
+    for features, nodes in ((end_features, beads.target), (start_features, beads.source)):
+        told = features(*sides, beads.grid.rows[nodes], beads.grid.columns[nodes])
+        named |= {name: beads.is_pair * values for name, values in told}
+    named |= dict(bead_features(book.text, beads, strength, guessed_lengths(book.text, path)))
     values = np.stack([v.astype(np.float32) for v in named.values()])
     return Problem(beads, Lattice(beads), list(named), values, right_beads(beads, book.links), book.weight)
 
@@ -286,13 +292,13 @@ def fit(books: Sequence[Book]) -> Weights:
     """Fit everything, in the order in which it is used."""
     whole = [book for book in books if book.weight == 1.0]
     rough_words = fit_words([(book, book.text, None) for book in whole])
-    some = [book for book in books if book.weight == 1.0 or len(book.chinese) + len(book.english) < 400]
-    rough_beads = fit_field([rough_problem(book, rough_words) for book in some], ROUGH_PRIOR, ROUGH_TURNS)
-    first = Weights(rough_words, rough_beads, {}, {})
+    rough_beads = fit_field([rough_problem(book, rough_words) for book in books], ROUGH_PRIOR, ROUGH_TURNS)
+    first = Weights(rough_words, rough_beads, {}, {}, {})
     prepared = [(book, *fine_problem(book, first)) for book in books]
     words = fit_words([(b, s.text, s.associations) for b, s, _, _ in prepared if b.weight == 1.0])
     problems = [fine_values(book, scorer, beads, words) for book, scorer, beads, _ in prepared]
-    return Weights(rough_words, rough_beads, words, fit_field(problems, FINE_PRIOR, FINE_TURNS))
+    beads = fit_field([p for p in problems if p.weight == 1.0], FINE_PRIOR, FINE_TURNS)
+    return Weights(rough_words, rough_beads, words, beads, fit_field(problems, FINE_PRIOR, FINE_TURNS))
 
 
 def solve(book: Book, weights: Weights) -> tuple[Links, Floats]:
@@ -380,6 +386,7 @@ def write(weights: Weights, data: str) -> None:
         "rough beads": weights.rough_beads,
         "words": weights.words,
         "beads": weights.beads,
+        "gap beads": weights.gap_beads,
     }
     told = {key: {n: round(w, 3) for n, w in group.items() if abs(w) >= 0.0005} for key, group in named.items()}
     WEIGHTS.write_text(json.dumps({"about": about} | told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -34,7 +34,7 @@ def align(
 ) -> tuple[AlignedPair, ...]:
     """Pair the sentences of both sides, in the order of the text; together the pairs hold every sentence once.
 
-    `progress` is told, now and then, how many more Chinese sentences have been gone through. A sentence without a counterpart stands in a pair with an empty side. `scorer` replaces the judgement by dictionary
+    A sentence without a counterpart stands in a pair with an empty side. `scorer` replaces the judgement by dictionary
     words, lengths and punctuation. A text that is already paired stays as it is, with confidence 1.
     """
     if bitext.rows is not None:

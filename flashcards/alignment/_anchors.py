@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.alignment._arrays import spread
+from flashcards.alignment._arrays import running
+from flashcards.alignment._coverage import meetings
+from flashcards.alignment._grid import Grid
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,54 +18,91 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = "NDArray[np.float64]"
 Integers: TypeAlias = "NDArray[np.int64]"
+Telling: TypeAlias = "tuple[tuple[Integers, Integers], Floats]"
+"""Pairs of words, and how much each speaks for two sentences that hold it."""
 
 _LEAST_STRENGTH = 0.3
 _MOST_MEETINGS = 300
+_MOST_NEARBY = 60
+_MOST_IN_LONG_TEXT = 20
 _KEPT_PER_SENTENCE = 3
 _LEAST_WEIGHT = 0.1
+_NEIGHBOURHOOD = 600
+_ROWS_AT_ONCE = 500
 
 
-def rough_path(chinese: Side, english: Side, words: Candidates, strength: Floats) -> list[tuple[int, int]]:
+def rough_path(chinese: Side, english: Side, words: Candidates) -> list[tuple[int, int]]:
     """Give cells (Chinese sentence, English sentence), each after the one before on both sides.
 
-    A pair of words speaks for every two sentences that hold them, the less the oftener they occur. Of the sentences that
-    speak for each other the chain of greatest weight is the path.
+    A pair of words speaks for every two sentences that hold them, the less the oftener it might. Of the sentences that
+    speak for each other the chain of greatest weight is the path. In a long text few words are rare: there a first path
+    only tells the neighbourhood in which each sentence's partner is looked for, and a word need be rare in that.
     """
-    rows, columns, weights = _meetings(chinese, english, words, strength)
-    if not len(rows):
-        return []
-    keys, places = np.unique(rows * english.count + columns, return_inverse=True)
-    totals = np.bincount(places, weights)
-    rows, columns = keys // english.count, keys % english.count
-    order = np.lexsort((-totals, rows))
+    guess = np.interp(
+        running(chinese.lengths)[:-1] / max(chinese.lengths.sum(), 1.0),
+        running(english.lengths)[:-1] / max(english.lengths.sum(), 1.0),
+        np.arange(english.count),
+    )
+    is_long = max(chinese.count, english.count) > _NEIGHBOURHOOD
+    most = _MOST_IN_LONG_TEXT if is_long else _MOST_MEETINGS
+    path = _path(chinese, english, _telling(chinese, english, words, 1.0, most), guess, english.count)
+    if is_long:
+        rows, columns = np.array([(-1, -1), *path, (chinese.count, english.count)]).T
+        guess = np.interp(np.arange(chinese.count), rows, columns)
+        near = min(1.0, _NEIGHBOURHOOD / chinese.count) * min(1.0, _NEIGHBOURHOOD / english.count)
+        telling = _telling(chinese, english, words, near, _MOST_NEARBY)
+        path = _path(chinese, english, telling, guess, _NEIGHBOURHOOD // 2)
+    return path
+
+
+def _path(chinese: Side, english: Side, telling: Telling, guess: Floats, reach: int) -> list[tuple[int, int]]:
+    """Chain the best cells of each row that lie within reach of the guess."""
+    low = np.clip(guess - reach, 0, english.count - 1).astype(np.int64)
+    high = np.clip(guess + reach, 0, english.count - 1).astype(np.int64)
+    pairs, weights = telling
+    found = []
+    for top in range(0, chinese.count, _ROWS_AT_ONCE):
+        stop = min(top + _ROWS_AT_ONCE, chinese.count)
+        left, right = int(low[top:stop].min()), int(high[top:stop].max()) + 1
+        grid = Grid(low[top:stop] - left, high[top:stop] - left)
+        met = meetings(chinese.part(top, stop), english.part(left, right), pairs, grid)
+        rows = chinese.sentences[met.chinese + chinese.starts[top]]
+        columns = english.sentences[met.english + english.starts[left]]
+        found.append(_best_cells(rows, columns, weights[met.pair], guess, english.count))
+    cells = [np.concatenate(values) for values in zip(*found, strict=True)]
+    return heaviest_chain(cells[0], cells[1], cells[2]) if len(cells[0]) else []
+
+
+def _telling(chinese: Side, english: Side, words: Candidates, near: float, most: int) -> Telling:
+    """Choose the pairs of words that meet by chance no oftener than `most` times, and how much each tells.
+
+    `near` is the share of all pairs of sentences that is looked at.
+    """
+    often = (
+        np.bincount(chinese.tokens, minlength=len(chinese.types))[words.chinese],
+        np.bincount(english.tokens, minlength=len(english.types))[words.english],
+    )
+    chance = np.maximum(often[0] * often[1] * near, 1.0)
+    rare = np.flatnonzero((words.strength > _LEAST_STRENGTH) & (chance <= most))
+    return (words.chinese[rare], words.english[rare]), words.strength[rare] / np.sqrt(chance[rare])
+
+
+def _best_cells(
+    rows: Integers, columns: Integers, weights: Floats, guess: Floats, width: int
+) -> tuple[Integers, Integers, Floats]:
+    """Sum up what speaks for each cell; of each row keep the strongest cells, of equal ones those nearest the guess."""
+    keys, places = np.unique(rows * width + columns, return_inverse=True)
+    totals: Floats = np.bincount(places, weights, len(keys)).astype(np.float64)
+    rows, columns = keys // width, keys % width
+    order = np.lexsort((abs(columns - guess[rows]), -totals, rows))
     rank = np.empty(len(rows), np.int64)
     rank[order] = np.arange(len(rows)) - np.searchsorted(rows, rows[order])
     kept = (rank < _KEPT_PER_SENTENCE) & (totals > _LEAST_WEIGHT)
-    return heaviest_chain(rows[kept], columns[kept], totals[kept])
-
-
-def _meetings(chinese: Side, english: Side, words: Candidates, strength: Floats) -> tuple[Integers, Integers, Floats]:
-    """Give (Chinese sentence, English sentence, weight) for each time that two words of a rare pair may meet."""
-    often_chinese = np.bincount(chinese.tokens, minlength=len(chinese.types))
-    often_english = np.bincount(english.tokens, minlength=len(english.types))
-    meetings = often_chinese[words.chinese] * often_english[words.english]
-    rare = np.flatnonzero((strength > _LEAST_STRENGTH) & (meetings <= _MOST_MEETINGS))
-    weights = strength[rare] / np.sqrt(meetings[rare])
-    pair, place = spread(*_occurrences(chinese, often_chinese, words.chinese[rare]))
-    again, other = spread(*_occurrences(english, often_english, words.english[rare][pair]))
-    rows = chinese.sentences[np.argsort(chinese.tokens, kind="stable")[place[again]]]
-    columns = english.sentences[np.argsort(english.tokens, kind="stable")[other]]
-    return rows, columns, weights[pair[again]]
-
-
-def _occurrences(side: Side, often: Integers, types: Integers) -> tuple[Integers, Integers]:
-    """Where the occurrences of each type begin, tokens sorted by type, and how many there are."""
-    first = np.cumsum(often) - often
-    return first[types], often[types]
+    return rows[kept], columns[kept], totals[kept]
 
 
 def heaviest_chain(rows: Integers, columns: Integers, weights: Floats) -> list[tuple[int, int]]:
-    """Choose the cells of greatest total weight that grow in both coordinates (a tree of prefix maxima, Fenwick 1994)."""
+    """Choose the cells of greatest total weight that grow in both coordinates (Fenwick, 1994)."""
     order = np.lexsort((-columns, rows)).tolist()
     row, column, weight = rows.tolist(), columns.tolist(), weights.tolist()
     size = max(column) + 1

@@ -20,5 +20,5 @@ def spread(starts: Integers, counts: Integers) -> tuple[Integers, Integers]:
 
 
 def running(values: Floats) -> Floats:
-    """Sums of all the values before each place, one more than there are values."""
+    """Give the sums of all values before each place; there is one more than there are values."""
     return np.concatenate([[0.0], np.cumsum(values)])

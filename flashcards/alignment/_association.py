@@ -1,7 +1,7 @@
 """Which words of this text keep company: names, terms, and renderings that no dictionary lists.
 
-Counted over the likely beads of a first pass. So that a wrong bead cannot confirm itself the text is cut into folds, and a
-sentence sees only what was counted in the others.
+Counted over the likely beads of a first pass. So that a wrong bead cannot confirm itself the text is cut into folds,
+and a sentence sees only what was counted in the others.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Associations:
     @property
     def folds(self) -> int:
         """How many folds there are."""
-        return self.strength.shape[1]
+        return int(self.strength.shape[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _usual(found: tuple[Integers, Integers], often: Integers, beads: int) -> tup
 
 
 def _joined(words: Candidates, keys: Integers, width: int) -> tuple[Candidates, Integers]:
-    """Put pairs among the word pairs, sources silent where they are new; the second value tells where they came to be."""
+    """Put pairs among the word pairs, new ones with silent sources; the second value tells where they stand."""
     old = words.chinese * width + words.english
     every = np.union1d(old, keys)
     place = np.searchsorted(every, old)

@@ -57,7 +57,7 @@ def meetings(chinese: Side, english: Side, pairs: tuple[Integers, Integers], gri
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """For each bead the sums over its Chinese and its English words of their best partner's strength, once per weighting."""
+    """For each bead the sums over its words of their best partner's strength, by side and weighting of the words."""
 
     chinese: list[Floats]
     english: list[Floats]
@@ -97,10 +97,10 @@ def _filled(real: NDArray[np.bool_], values: Floats) -> Floats:
     return full
 
 
-def _windows(
+def _windows(  # noqa: PLR0913, PLR0917  # all are arrays of one computation
     side: Side, grid: Grid, tokens: Integers, columns: Integers, strength: Floats, weights: Sequence[Floats]
 ) -> list[Floats]:
-    """For each weighting an array (window length - 1, cell): what the sentences' words find in 1 to 6 sentences from there.
+    """Sum up, in arrays (window length - 1, cell), what a sentence's words find in 1 to 6 sentences from there.
 
     `tokens` and `columns` are meetings: the token on this side, the sentence on the other.
     """

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.translation import FUNCTION_WORDS, Candidates, candidates
+from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.translation import Candidates, candidates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +35,7 @@ _UNIT = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A bitext as the aligner sees it: both sides, the word pairs between them, and how rare each type is in general."""
+    """A bitext as the aligner sees it: both sides, the word pairs between them, and how rare each type is."""
 
     chinese: Side
     english: Side
@@ -100,7 +101,7 @@ def association_features(features: Mapping[str, Floats], association: Floats) ->
 
 
 def evidence(text: Text, weights: Mapping[str, float], associations: Associations | None = None) -> Floats:
-    """Give for each word pair, and each fold of the text, the logarithm of the odds that it tells, cut off below even."""
+    """Give, for each word pair and each fold of the text, the logarithm of the odds that it tells, none below even."""
     features = pair_features(text)
     base = sum(weights.get(name, 0.0) * values for name, values in features.items())
     odds = np.repeat(np.asarray(base)[:, None], 1 if associations is None else associations.folds, axis=1)
@@ -109,12 +110,12 @@ def evidence(text: Text, weights: Mapping[str, float], associations: Association
         local = {name: values[pairs][:, None] for name, values in features.items()}
         met = association_features(local, associations.strength)
         odds[pairs] += sum(weights.get(name, 0.0) * values for name, values in met.items())
-    return np.clip(odds, 0.0, _MOST) / _UNIT
+    return np.asarray(np.clip(odds, 0.0, _MOST) / _UNIT)
 
 
 def _rarity_here(side: Side) -> Floats:
     often = np.bincount(side.tokens, minlength=len(side.types))
-    return np.log(side.count / np.maximum(often, 1)) / _USUAL_SPREAD
+    return np.asarray(np.log(side.count / np.maximum(often, 1)) / _USUAL_SPREAD)
 
 
 def _best(strength: Floats, types: Integers) -> Floats:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from flashcards.alignment.scorer import Beads
 
 Floats: TypeAlias = "NDArray[np.float64]"
+Integers: TypeAlias = "NDArray[np.int64]"
 Named: TypeAlias = "Iterator[tuple[str, Floats]]"
 
+SHAPE_NAMES = tuple(f"shape {high}-{wide}" for high, wide in SHAPES)
 _ENDS = ("ends_asking", "ends_exclaiming", "ends_open", "ends_trailing", "ends_quote")
 _COUNTS = ("exclamations", "quotes")
 _FARTHEST = 20.0
@@ -47,20 +49,6 @@ class View:
             left[self.english_stop] - left[self.beads.english],
         )
 
-    def firsts(self, mark: str) -> tuple[Floats, Floats]:
-        """Give a mark of the first sentence of each side (for a null bead, of the one that would be)."""
-        return (
-            self.chinese.marks[mark][np.minimum(self.beads.chinese, self.chinese.count - 1)],
-            self.english.marks[mark][np.minimum(self.beads.english, self.english.count - 1)],
-        )
-
-    def lasts(self, mark: str) -> tuple[Floats, Floats]:
-        """Give a mark of the last sentence of each side."""
-        return (
-            self.chinese.marks[mark][np.maximum(self.chinese_stop - 1, 0)],
-            self.english.marks[mark][np.maximum(self.english_stop - 1, 0)],
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
@@ -75,36 +63,51 @@ class Lengths:
 
 
 def rough_features(view: View, cover: Cover, lengths: Lengths) -> Named:
-    """Give each feature of the first pass with its name, one number a bead."""
-    yield from _shapes(view)
+    """Give each feature of the first pass with its name, one number a bead, but those told by its shape or ends."""
     for kind, (chinese, english) in enumerate(zip(cover.chinese, cover.english, strict=True)):
         suffix = " rare" if kind else ""
         yield f"words chinese{suffix}", chinese
         yield f"words english{suffix}", english
-    yield from sentence_features(view, lengths)
-
-
-def sentence_features(view: View, lengths: Lengths) -> Named:
-    """Give what can be told of a bead without looking at its words."""
     yield from _chance(view)
     yield from _lengths(view, lengths)
-    yield from _punctuation(view)
+    yield from _counts(view)
+
+
+def start_features(chinese: Side, english: Side, rows: Integers, columns: Integers) -> Named:
+    """Give what a bead shows where it begins: before Chinese sentence `rows` and English sentence `columns`."""
+    here = np.minimum(rows, chinese.count - 1), np.minimum(columns, english.count - 1)
+    yield from _agreement(
+        "starts_quote", chinese.marks["starts_quote"][here[0]], english.marks["starts_quote"][here[1]]
+    )
+
+
+def end_features(chinese: Side, english: Side, rows: Integers, columns: Integers) -> Named:
+    """Give what a bead shows where it ends: before Chinese sentence `rows` and English sentence `columns`."""
+    last = np.maximum(rows - 1, 0), np.maximum(columns - 1, 0)
+    for mark in _ENDS:
+        yield from _agreement(mark, chinese.marks[mark][last[0]], english.marks[mark][last[1]])
 
 
 def fine_features(view: View, lengths: Lengths, null_share: float) -> Named:
     """Give each feature of the second pass but those of the links, with its name."""
     yield from _shapes(view)
     yield "nulls here", (1 - view.real) * np.log(null_share)
-    yield from sentence_features(view, lengths)
+    yield from _chance(view)
+    yield from _lengths(view, lengths)
+    yield from _counts(view)
+    ends = end_features(view.chinese, view.english, view.chinese_stop, view.english_stop)
+    starts = start_features(view.chinese, view.english, view.beads.chinese, view.beads.english)
+    for features in (ends, starts):
+        yield from ((name, view.real * values) for name, values in features)
 
 
 def _shapes(view: View) -> Named:
-    for number, (high, wide) in enumerate(SHAPES):
-        yield f"shape {high}-{wide}", (view.beads.shape == number).astype(np.float64)
+    for number, name in enumerate(SHAPE_NAMES):
+        yield name, (view.beads.shape == number).astype(np.float64)
 
 
 def _chance(view: View) -> Named:
-    """What words find by chance grows with the logarithm of the number of words they may find it among."""
+    """Tell how much words find by chance: it grows with the logarithm of the number they may find it among."""
     chinese, english = view.sums(np.diff(view.chinese.starts), np.diff(view.english.starts))
     yield "chance chinese", view.real * chinese * np.log1p(english) / 10
     yield "chance english", view.real * english * np.log1p(chinese) / 10
@@ -127,16 +130,13 @@ def _lengths(view: View, lengths: Lengths) -> Named:
     yield "length null", (1 - view.real) * np.sqrt(chinese + english)
 
 
-def _punctuation(view: View) -> Named:
-    for mark in _ENDS:
-        yield from _agreement(mark, *view.lasts(mark), view.real)
-    yield from _agreement("starts_quote", *view.firsts("starts_quote"), view.real)
+def _counts(view: View) -> Named:
     for mark in _COUNTS:
         chinese, english = view.sums(view.chinese.marks[mark], view.english.marks[mark])
         yield f"count {mark}", view.real * abs(chinese - english)
 
 
-def _agreement(name: str, chinese: Floats, english: Floats, real: Floats) -> Named:
-    yield f"{name} both", real * chinese * english
-    yield f"{name} chinese", real * chinese * (1 - english)
-    yield f"{name} english", real * (1 - chinese) * english
+def _agreement(name: str, chinese: Floats, english: Floats) -> Named:
+    yield f"{name} both", chinese * english
+    yield f"{name} chinese", chinese * (1 - english)
+    yield f"{name} english", (1 - chinese) * english

@@ -1,24 +1,26 @@
-"""The part of the plane (Chinese sentence, English sentence) that is searched: a band around a rough path.
+"""The part of the plane of sentence pairs that is searched: a band around a rough path.
 
-A *node* (i, j) is the place before Chinese sentence i and English sentence j; a *cell* (i, j) is that pair of sentences,
+A *node* (i, j) is the place before Chinese sentence i and English sentence j; a *cell* (i, j) is that pair,
 and has the number of the node at its upper left corner. Nodes are numbered row by row, so that a row of the band is a
 slice, and arrays over the band are flat.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 Integers: TypeAlias = "NDArray[np.int64]"
 
-_MARGIN = 6
-_ROW_MARGIN = 3
+_MARGIN = 5
+_ROW_MARGIN = 2
 _LARGEST_BOX = 4000
 _HALF_WIDTH = 25
 
@@ -35,7 +37,7 @@ class Grid:
         self.columns = np.arange(self.size) - self.starts[self.rows] + low[self.rows]
 
     def number(self, rows: Integers, columns: Integers) -> Integers:
-        """Number the nodes; those outside the band get `size`."""
+        """Give the numbers of nodes; those outside the band get `size`."""
         inside = (rows >= 0) & (rows < len(self.low))
         rows = np.where(inside, rows, 0)
         inside &= (columns >= self.low[rows]) & (columns <= self.high[rows])
@@ -68,7 +70,7 @@ def band(height: int, width: int, path: Sequence[tuple[int, int]]) -> Grid:
     """
     low, high = np.full(height + 1, width), np.zeros(height + 1, np.int64)
     corners = [(-1, -1), *path, (height, width)]
-    for (top, left), (bottom, right) in zip(corners, corners[1:], strict=False):
+    for (top, left), (bottom, right) in pairwise(corners):
         rows = np.arange(max(top, 0), min(bottom + 1, height) + 1)
         lows, highs = _rectangle(rows, (top, left), (bottom, right))
         low[rows] = np.minimum(low[rows], np.clip(lows, 0, width))

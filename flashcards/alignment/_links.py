@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.alignment._arrays import spread
+from flashcards.alignment.scorer import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,11 +30,12 @@ Integers: TypeAlias = "NDArray[np.int64]"
 _NEAR, _NEARER = 0.3, 0.15
 """How far apart two partners may stand, as a share of the bead's length (deviations of a bell curve)."""
 _LEAST_LINKED = 0.3
+_FEW_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of one side of all beads, end to end: the bead and the token of each, and where each bead's words begin."""
+    """The words of one side of all beads, end to end: bead and token of each; where the words of a bead begin."""
 
     bead: Integers
     token: Integers
@@ -71,19 +73,41 @@ def link_features(text: Text, met: Meetings, strength: Floats, beads: Beads) -> 
         ("english", english, rare[1], places[1]),
     ):
         found = _best(fit, place, len(words.bead))
-        yield f"words {name}", np.bincount(words.bead, found, len(beads.shape))
-        yield f"words {name} rare", np.bincount(words.bead, found * rarity[words.token], len(beads.shape))
+        yield f"words {name}", _sums(words.bead, found, len(beads.shape))
+        yield f"words {name} rare", _sums(words.bead, found * rarity[words.token], len(beads.shape))
     apart = abs(chinese.share(bead, one) - english.share(bead, other))
     near = fit * _bell(apart, _NEAR)
     linked = near >= _best(near, places[0], len(chinese.bead))[places[0]]
     linked &= near >= _best(near, places[1], len(english.bead))[places[1]]
     where, fit, apart = bead[linked], fit[linked], apart[linked]
+    real = beads.is_pair
+    runs = (beads.chinese, beads.chinese_count * real), (beads.english, beads.english_count * real)
+    yield from _weakest("chinese", text.chinese, runs[0], (where, one[linked], fit))
+    yield from _weakest("english", text.english, runs[1], (where, other[linked], fit))
     weight = (rare[0][one[linked]] + rare[1][other[linked]]) / 2
-    links = np.bincount(where, fit, len(beads.shape))
+    links = _sums(where, fit, len(beads.shape))
     yield "links", links
-    yield "links rare", np.bincount(where, fit * weight, len(beads.shape))
-    yield "links near", np.bincount(where, fit * _bell(apart, _NEARER), len(beads.shape))
-    yield "links apart", np.bincount(where, fit * apart, len(beads.shape)) / np.maximum(links, _LEAST_LINKED)
+    yield "links rare", _sums(where, fit * weight, len(beads.shape))
+    yield "links near", _sums(where, fit * _bell(apart, _NEARER), len(beads.shape))
+    yield "links apart", _sums(where, fit * apart, len(beads.shape)) / np.maximum(links, _LEAST_LINKED)
+
+
+def _weakest(
+    name: str, side: Side, runs: tuple[Integers, Integers], links: tuple[Integers, Integers, Floats]
+) -> Iterator[tuple[str, Floats]]:
+    """Tell of the sentences of one side which has the fewest links, and how many have none; they may not belong."""
+    starts, counts = runs
+    bead, token, fit = links
+    size = len(starts)
+    linked = np.bincount(bead * LARGEST + side.sentences[token] - starts[bead], fit, size * LARGEST).reshape(
+        -1, LARGEST
+    )
+    inside = np.arange(LARGEST) < counts[:, None]
+    sentence = np.minimum(starts[:, None] + np.arange(LARGEST), side.count - 1)
+    words = side.starts[sentence + 1] - side.starts[sentence]
+    share = np.where(inside, (linked + _LEAST_LINKED) / (words + _FEW_WORDS), np.inf).min(axis=1)
+    yield f"links of weakest {name}", np.where(counts > 1, np.log(np.minimum(share, 1.0)), 0.0)
+    yield f"sentences unlinked {name}", (inside & (linked == 0)).sum(axis=1).astype(np.float64)
 
 
 def _within(text: Text, met: Meetings, beads: Beads) -> tuple[Integers, Integers]:
@@ -106,5 +130,9 @@ def _best(fit: Floats, place: Integers, count: int) -> Floats:
     return best
 
 
+def _sums(places: Integers, values: Floats, count: int) -> Floats:
+    return np.bincount(places, values, count).astype(np.float64)
+
+
 def _bell(apart: Floats, deviation: float) -> Floats:
-    return np.exp(-(apart**2) / (2 * deviation**2))
+    return np.asarray(np.exp(-(apart**2) / (2 * deviation**2)))

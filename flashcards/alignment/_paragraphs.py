@@ -1,6 +1,7 @@
-"""How far the paragraphs of both sides agree, and what a bead then tells by keeping to them. Nothing is taken on trust:
+"""How far the paragraphs of both sides agree, and what a bead then tells by keeping to them.
 
-agreement is measured on the likely beads of the first pass, and where there is none paragraphs say nothing.
+Nothing is taken on trust: agreement is measured on the likely beads of the first pass, and where there is none,
+paragraphs say nothing.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.alignment._arrays import running
-from flashcards.alignment._features import View
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from flashcards.alignment._evidence import Text
+    from flashcards.alignment._features import View
     from flashcards.alignment._side import Side
     from flashcards.alignment.scorer import Beads
 
@@ -30,8 +31,8 @@ _MOST = 3.0
 class Agreement:
     """Logarithms of how much oftener than by chance a paragraph begins, or none does, at each of these places.
 
-    `ends[a][b]` is for the end of a bead, where a Chinese paragraph begins (a = 1) or not, and an English one (b); `inside`
-    for a paragraph that begins within a bead, Chinese and English.
+    `ends[a][b]` is for the end of a bead, where a Chinese paragraph begins (a = 1) or not, and an English one (b);
+    `inside` for a paragraph that begins within a bead, Chinese and English.
     """
 
     ends: Floats

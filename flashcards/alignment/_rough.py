@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from flashcards.alignment._anchors import rough_path
 from flashcards.alignment._coverage import cover, meetings
-from flashcards.alignment._features import Lengths, View, rough_features
+from flashcards.alignment._features import SHAPE_NAMES, Lengths, View, end_features, rough_features, start_features
 from flashcards.alignment._grid import Grid, band
 from flashcards.alignment._search import Lattice
 from flashcards.alignment.scorer import Beads, beads_of
@@ -29,7 +30,8 @@ Node: TypeAlias = tuple[int, int]
 USUAL_LENGTHS = Lengths(letters=4.0, deviation=0.63, ratio_deviation=0.28)
 """What they come to in six novels, when nothing is known about the text yet."""
 
-_LEAST_CHANCE = 1e-4
+_PRIOR_LENGTH = 100.0
+_LEAST_CHANCE = 3e-5
 _STRETCH = 1200
 _OVERLAP = 150
 _FORGOTTEN = 50
@@ -39,15 +41,16 @@ def survivors(
     text: Text, strength: Floats, weights: Mapping[str, float], progress: Callable[[int], object]
 ) -> tuple[Beads, Floats]:
     """Give the beads that may be right, and how likely each is by itself, in the order of the text."""
-    path = rough_path(text.chinese, text.english, text.words, strength[:, 0])
+    path = rough_path(text.chinese, text.english, text.words)
     grid = band(text.chinese.count, text.english.count, path)
+    lengths = guessed_lengths(text, path)
     found = []
     start: Node = (0, 0)
     end = (text.chinese.count, text.english.count)
     while start != end:
         stop = _next_stop(start, path, end)
         beads = beads_of(grid.window(start, stop))
-        chances = rough_chances(part(text, start, stop), beads, strength, weights)
+        chances = rough_chances(part(text, start, stop), beads, (strength, lengths), weights)
         cut = end if stop == end else _sure_node(beads, chances, start)
         found.append(_within(beads, chances, grid, (start, cut)))
         progress(cut[0] - start[0])
@@ -60,30 +63,42 @@ def survivors(
 _ARRAYS = ("shape", "source", "target", "chinese", "chinese_count", "english", "english_count")
 
 
-def rough_chances(text: Text, beads: Beads, strength: Floats, weights: Mapping[str, float]) -> Floats:
+def rough_chances(text: Text, beads: Beads, known: tuple[Floats, Lengths], weights: Mapping[str, float]) -> Floats:
     """Score the beads of a stretch and turn that into probabilities."""
-    scores = np.zeros(len(beads.shape))
-    for name, values in features_of(text, beads, strength):
-        scores += weights.get(name, 0.0) * values
+    grid = beads.grid
+
+    def weighted(features: Named, size: int) -> Floats:
+        total = np.zeros(size)
+        for name, values in features:
+            total += weights.get(name, 0.0) * values
+        return total
+
+    # What only ends or shape tell is weighed once for each node or shape, not for each of the many beads.
+    ends = weighted(end_features(text.chinese, text.english, grid.rows, grid.columns), grid.size)
+    starts = weighted(start_features(text.chinese, text.english, grid.rows, grid.columns), grid.size)
+    shapes = np.array([weights.get(name, 0.0) for name in SHAPE_NAMES])
+    scores = np.where(beads.is_pair, ends[beads.target] + starts[beads.source], 0.0) + shapes[beads.shape]
+    scores += weighted(bead_features(text, beads, *known), len(scores))
     return Lattice(beads).posteriors(scores)[0]
 
 
-def features_of(text: Text, beads: Beads, strength: Floats) -> Named:
-    """Give the features of the first pass."""
+def bead_features(text: Text, beads: Beads, strength: Floats, lengths: Lengths) -> Named:
+    """Give those features of the first pass that depend on the whole bead."""
     met = meetings(text.chinese, text.english, (text.words.chinese, text.words.english), beads.grid)
     sides = text.chinese, text.english
-    weightings = tuple(
+    weightings = [
         (np.ones(len(side.tokens)), rarity[side.tokens]) for side, rarity in zip(sides, text.rarity, strict=True)
-    )
-    covered = cover(sides, met, strength[:, 0], beads, weightings)
-    yield from rough_features(View(*sides, beads), covered, letters_only(text))
+    ]
+    covered = cover(sides, met, strength[:, 0], beads, (weightings[0], weightings[1]))
+    yield from rough_features(View(*sides, beads), covered, lengths)
 
 
-def letters_only(text: Text) -> Lengths:
-    """Take the ratio of the sides as a whole for that of their sentences, within reason: something may be missing."""
-    usual = USUAL_LENGTHS.letters
-    ratio = text.english.lengths.sum() / max(text.chinese.lengths.sum(), 1.0)
-    return replace(USUAL_LENGTHS, letters=float(np.clip(ratio, usual / 1.4, usual * 1.4)))
+def guessed_lengths(text: Text, path: list[Node]) -> Lengths:
+    """Guess the ratio of lengths from sentences next to each other on the path; what is missing does not count."""
+    steps = [here for here, after in pairwise(path) if (after[0] - here[0], after[1] - here[1]) == (1, 1)]
+    chinese = text.chinese.lengths[[i for i, _ in steps]].sum() + _PRIOR_LENGTH
+    english = text.english.lengths[[j for _, j in steps]].sum() + _PRIOR_LENGTH * USUAL_LENGTHS.letters
+    return replace(USUAL_LENGTHS, letters=float(english / chinese))
 
 
 def part(text: Text, start: Node, stop: Node) -> Text:
@@ -130,7 +145,7 @@ def _within(beads: Beads, chances: Floats, grid: Grid, ends: tuple[Node, Node]) 
 
 
 def windows(text: Text, beads: Beads, height: int = _STRETCH) -> Iterator[tuple[Integers, Text, Beads, int]]:
-    """Take the beads in stretches: (their numbers, the part of the text they stand in, they themselves there, its row)."""
+    """Take the beads in stretches: their numbers, the part of the text they stand in, they within it, its row."""
     for top in range(0, text.chinese.count + 1, height):
         numbers = np.flatnonzero((beads.chinese >= top) & (beads.chinese < top + height))
         if not len(numbers):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -67,7 +68,7 @@ class Lattice:
 
     def _rows(self) -> list[slice]:
         starts = self._grid.starts.tolist()
-        return [slice(a, b) for a, b in zip(starts, starts[1:], strict=False)]
+        return [slice(a, b) for a, b in pairwise(starts)]
 
     def _by_node(self, scores: Floats, nodes: Integers) -> Floats:
         table = np.full((len(SHAPES), self._grid.size), _NEVER)
@@ -76,5 +77,5 @@ class Lattice:
 
     @staticmethod
     def _steps(scores: Floats) -> Floats:
-        """Sum up the steps along a row, from its first node on; a step that is no bead costs more than any other way."""
+        """Sum up the steps along a row, from its first node on; one that is no bead costs more than any other way."""
         return np.cumsum(np.maximum(scores, _FORBIDDEN))

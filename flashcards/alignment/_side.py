@@ -51,8 +51,8 @@ class Side:
     """The sentences of one language as numbers.
 
     `types` are the distinct words; token k is `types[tokens[k]]` and stands in sentence `sentences[k]`; the tokens of
-    sentence s are `tokens[starts[s]:starts[s + 1]]`. `lengths` are in Chinese characters or English letters. `marks` holds
-    for each name one number a sentence. `names` are the types that are never written small.
+    sentence s are `tokens[starts[s]:starts[s + 1]]`. `lengths` are in Chinese characters or English letters. `marks`
+    holds     for each name one number a sentence. `names` are the types that are never written small.
     """
 
     types: tuple[str, ...]

@@ -36,8 +36,8 @@ class Beads:
     """All the beads that may be part of the alignment, one an element.
 
     Bead k joins the Chinese sentences from `chinese[k]` on, `chinese_count[k]` of them, with the English sentences from
-    `english[k]` on, `english_count[k]` of them; one of the counts may be 0. `shape[k]` is its place in `SHAPES`; `source`
-    and `target` are the nodes of `grid` where it begins and ends.
+    `english[k]` on, `english_count[k]` of them; one of the counts may be 0. `shape[k]` is its place in `SHAPES`;
+    `source` and `target` are the nodes of `grid` where it begins and ends.
     """
 
     grid: Grid

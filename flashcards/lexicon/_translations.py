@@ -2,7 +2,7 @@
 
 Two kinds of knowledge, both read off the entries:
 
-* *glosses*: a word and the stems of the content words in its senses, each weighted by how much of the sense it makes up;
+* *glosses*: a word and the stems of the content words in its senses, weighted by how much of the sense each makes up;
 * *parts*: a character or a word within words and the stems that go with it wherever it stands, learned by IBM model 1
   (Brown et al., 1993) from all entries at once. They tell something about a word that has no entry, or another one.
 """
@@ -37,15 +37,17 @@ FORMS = {
         "be": "am is are was were been being", "have": "has had having", "do": "did does done doing", "can": "could",
         "will": "would", "shall": "should", "may": "might", "this": "these", "that": "those", "who": "whom whose",
         "a": "an", "some": "any", "not": "no nor", "somebody": "someone sb", "something": "sth anything",
-        "feel": "felt", "think": "thought", "leave": "left", "find": "found", "see": "saw", "fall": "fell", "speak": "spoke",
-        "rise": "rose", "bind": "bound", "hold": "held", "say": "said", "lie": "lay", "shoot": "shot", "cloth": "clothes",
+        "feel": "felt", "think": "thought", "leave": "left", "find": "found", "see": "saw", "fall": "fell",
+        "speak": "spoke", "rise": "rose", "bind": "bound", "hold": "held", "say": "said", "lie": "lay",
+        "shoot": "shot", "cloth": "clothes",
     }.items()
     for form in forms.split()
 }  # fmt: skip
-"""Forms of pronouns, of auxiliary and of irregular verbs; those of the latter are words of their own, too, but seldom."""
+"""Forms of pronouns, of auxiliary and of irregular verbs; the latter are words of their own, too, but seldom."""
 
 _BASIC = frozenset(
-    "a about above after again all also and as at be because before below between both but by can do down during each"  # noqa: SIM905
+    "a about above after again all also and as at be because before below between both but by can do down during"  # noqa: SIM905  # a page of quotes
+    " each"
     " either etc few for from further have he here how i if in into it just may more most much must not of off on once"
     " one only onto or other ought out over own per shall she so some somebody something such than that the then there"
     " they this through to too under until up upon very we what when where which while who why will with you".split()
@@ -54,9 +56,25 @@ FUNCTION_WORDS = _BASIC | {form for form, word in FORMS.items() if word in _BASI
 """Words that any two sentences may share; a sense is known by its other words, where it has any."""
 
 _ENDINGS = (
-    "ization ation ition ically ingly ness ment edly ally ity ion ive ing ance ence able ible ful less ist ism ical ic al"  # noqa: SIM905
-    " ous ant ent ed er or ly y e i"
-).split()
+    *(
+        "ization",
+        "ation",
+        "ition",
+        "ically",
+        "ingly",
+        "ness",
+        "ment",
+        "edly",
+        "ally",
+        "ity",
+        "ion",
+        "ive",
+        "ing",
+        "ance",
+    ),
+    *("ence", "able", "ible", "ful", "less", "ist", "ism", "ical", "ic", "al", "ous", "ant", "ent", "ed", "er", "or"),
+    *("ly", "y", "e", "i"),
+)
 _LEAST_STEM = 4
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _ENGLISH = re.compile(r"[a-z]+|\d+")
@@ -158,9 +176,9 @@ def _count(senses: Senses, numbers: Mapping[str, int], names: dict[str, int]) ->
         for sense in found:
             for token in sense:
                 bag[numbers[token]] += 1 / len(found)
-        for token, weight in bag.items():
+        for number, weight in bag.items():
             parts += inside
-            stems += [token] * len(inside)
+            stems += [number] * len(inside)
             explained += [len(weights)] * len(inside)
             weights.append(weight)
     keys, cells = np.unique(np.array(parts) * len(numbers) + np.array(stems), return_inverse=True)
@@ -193,7 +211,7 @@ def _train(met: _Cooccurrences, count: int) -> NDArray[np.float64]:
 def _write(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[str, Mapping[int, float]]]) -> None:
     connection.execute(f"CREATE TABLE {table} (word TEXT PRIMARY KEY, stems BLOB, weights BLOB) WITHOUT ROWID")
     connection.executemany(
-        f"INSERT INTO {table} VALUES (?, ?, ?)",  # the table's name is one of ours
+        f"INSERT INTO {table} VALUES (?, ?, ?)",  # noqa: S608  # the table's name is one of ours
         (
             (word, np.fromiter(found, np.uint16).tobytes(), _quantised(found.values()).tobytes())
             for word, found in sorted(rows)

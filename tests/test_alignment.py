@@ -1,0 +1,200 @@
+"""Laws of the alignment of sentences."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flashcards import alignment
+from flashcards.alignment._anchors import heaviest_chain
+from flashcards.alignment._chain import Chain
+from flashcards.alignment._grid import band
+from flashcards.alignment._search import Lattice
+from flashcards.alignment.scorer import Beads, beads_of
+from flashcards.lexicon import open_lexicon
+from flashcards.records import AlignedPair, Bead, Bitext, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from flashcards.lexicon import Lexicon
+
+CASES = json.loads((Path(__file__).parent / "cases" / "alignment.json").read_text("utf-8"))
+"""A short story, sentence by sentence; in one pair the English is two sentences."""
+CHINESE = [case["chinese"] for case in CASES]
+ENGLISH = [re.split(r"(?<=[.!?]) (?=[A-Z])", case["english"]) for case in CASES]
+STRANGERS = [
+    "The committee approved the annual budget without debate.",
+    "Inflation fell by two percent in the third quarter.",
+    "Shareholders will vote on the merger next week.",
+    "The court rejected the appeal of the insurance company.",
+    "Exports of steel and machinery continued to grow.",
+]
+
+
+def bitext(chinese: Sequence[str], english: Sequence[str]) -> Bitext:
+    """Take texts for sentences of one paragraph each side."""
+    return Bitext(_side(chinese), _side(english))
+
+
+def _side(texts: Sequence[str]) -> tuple[Sentence, ...]:
+    starts = np.cumsum([0, *(len(t) + 1 for t in texts)]).tolist()
+    return tuple(Sentence(t, s, s + len(t), 0) for t, s in zip(texts, starts, strict=False))
+
+
+def flat(english: Sequence[Sequence[str]]) -> list[str]:
+    """Lay the English sentences of all pairs end to end."""
+    return [sentence for pair in english for sentence in pair]
+
+
+def told(pairs: Sequence[AlignedPair]) -> list[tuple[str, str]]:
+    """Show pairs by their texts."""
+    return [(pair.chinese_text, pair.english_text) for pair in pairs]
+
+
+def test_a_story_is_aligned_as_a_person_would(lexicon: Lexicon) -> None:
+    """Each sentence finds its translation, the two English sentences of one Chinese sentence among them."""
+    pairs = alignment.align(bitext(CHINESE, flat(ENGLISH)), lexicon)
+    assert told(pairs) == [(case["chinese"], case["english"]) for case in CASES]
+    assert min(pair.confidence for pair in pairs) > 0.5
+
+
+def test_traditional_characters_align_alike(lexicon: Lexicon) -> None:
+    """A text in traditional characters is aligned as in simplified ones."""
+    chinese = ["老漁夫把小船推進湖裡。", "她問：「魚會睡覺嗎？」", "醫生買了最大的魚。"]  # fisherman; question; doctor
+    english = [
+        "The old fisherman pushed his boat into the lake.",
+        '"Do fish sleep?" she asked.',
+        "A doctor bought the biggest fish.",
+    ]
+    assert told(alignment.align(bitext(chinese, english), lexicon)) == list(zip(chinese, english, strict=True))
+
+
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_the_result_is_a_monotone_partition_of_both_sides(data: st.DataObject) -> None:
+    """Whatever is missing, doubled or foreign: every sentence stands in one pair, in the order of the text."""
+    chinese = data.draw(st.lists(st.sampled_from([*CHINESE, "", "……", "Open source"]), max_size=12))
+    english = data.draw(st.lists(st.sampled_from([*flat(ENGLISH), *STRANGERS, "", "人"]), max_size=12))
+    text = bitext(chinese, english)
+    pairs = alignment.align(text, open_lexicon())
+    assert tuple(s for pair in pairs for s in pair.chinese) == text.chinese
+    assert tuple(s for pair in pairs for s in pair.english) == text.english
+    assert all(0 <= pair.confidence <= 1 for pair in pairs)
+
+
+def test_aligning_twice_gives_the_same(lexicon: Lexicon) -> None:
+    """The result depends on nothing but the text."""
+    text = bitext(CHINESE, flat(ENGLISH))
+    assert alignment.align(text, lexicon) == alignment.align(text, lexicon)
+
+
+def test_where_sentences_stand_in_their_document_does_not_matter(lexicon: Lexicon) -> None:
+    """English before Chinese or after it in the same file: the pairs are the same."""
+    text = bitext(CHINESE, flat(ENGLISH))
+    moved = replace(text, english=tuple(replace(s, start=s.start + 9999, end=s.end + 9999) for s in text.english))
+    assert told(alignment.align(moved, lexicon)) == told(alignment.align(text, lexicon))
+
+
+def test_unrelated_texts_get_no_confident_pair(lexicon: Lexicon) -> None:
+    """Texts that have nothing to do with each other come apart, or are paired without confidence."""
+    pairs = alignment.align(bitext(CHINESE[:6], STRANGERS), lexicon)
+    assert all(pair.is_null or pair.confidence < 0.7 for pair in pairs)
+
+
+def test_a_foreword_in_one_language_stays_alone(lexicon: Lexicon) -> None:
+    """Sentences without a counterpart become null pairs, and the rest is aligned as before."""
+    pairs = alignment.align(bitext(CHINESE, [*STRANGERS, *flat(ENGLISH)]), lexicon)
+    found = told(pairs)
+    assert sum((("", sentence) in found) for sentence in STRANGERS) >= 4
+    assert len(set(found) & {(case["chinese"], case["english"]) for case in CASES}) >= len(CASES) - 1
+
+
+def test_a_missing_stretch_is_left_out(lexicon: Lexicon) -> None:
+    """Where the translation leaves five sentences out, they stand alone and the others keep their partners."""
+    pairs = alignment.align(bitext(CHINESE, flat([*ENGLISH[:8], *ENGLISH[13:]])), lexicon)
+    right = {(case["chinese"], case["english"]) for case in [*CASES[:8], *CASES[13:]]}
+    assert len(set(told(pairs)) & right) >= len(right) - 1
+
+
+def test_a_sentence_more_at_the_end_changes_nothing_far_from_it(lexicon: Lexicon) -> None:
+    """What is added at the end leaves the pairs of the beginning as they were."""
+    short = told(alignment.align(bitext(CHINESE, flat(ENGLISH)), lexicon))
+    longer = told(alignment.align(bitext([*CHINESE, "明天见。"], flat(ENGLISH)), lexicon))  # see you tomorrow
+    assert longer[:14] == short[:14]
+
+
+def test_a_paired_text_is_not_aligned_again(lexicon: Lexicon) -> None:
+    """Rows of a table become pairs as they are, with full confidence, however odd they look."""
+    rows = (Bead((0,), (1,)), Bead((1,), ()), Bead((), (0,)))
+    pairs = alignment.align(replace(bitext(CHINESE[:2], STRANGERS[:2]), rows=rows), lexicon)
+    assert told(pairs) == [(CHINESE[0], STRANGERS[1]), (CHINESE[1], ""), ("", STRANGERS[0])]
+    assert {pair.confidence for pair in pairs} == {1.0}
+
+
+def test_an_empty_side_leaves_the_other_alone(lexicon: Lexicon) -> None:
+    """A text in one language is a row of null pairs."""
+    assert told(alignment.align(bitext(CHINESE[:3], []), lexicon)) == [(text, "") for text in CHINESE[:3]]
+
+
+def test_paragraphs_that_agree_guide(lexicon: Lexicon) -> None:
+    """Where both sides have the same paragraphs, no pair reaches over the end of one."""
+    text = bitext(CHINESE, flat(ENGLISH))
+    blocks = [number // 3 for number, pair in enumerate(ENGLISH) for _ in pair]
+    text = Bitext(
+        tuple(replace(s, block=n // 3) for n, s in enumerate(text.chinese)),
+        tuple(replace(s, block=b) for s, b in zip(text.english, blocks, strict=True)),
+    )
+    pairs = alignment.align(text, lexicon)
+    assert all(len({s.block for s in (*pair.chinese, *pair.english)}) == 1 for pair in pairs)
+
+
+def test_a_scorer_of_ones_own_decides(lexicon: Lexicon) -> None:
+    """Whoever brings a scorer gets the alignment that it scores highest."""
+
+    class OnlyNulls:
+        def score(self, bitext: Bitext, beads: Beads) -> NDArray[np.float64]:
+            assert bitext.chinese
+            return np.where(beads.is_pair, -50.0, 0.0)
+
+    pairs = alignment.align(bitext(CHINESE[:1], STRANGERS[:1]), lexicon, scorer=OnlyNulls())
+    assert all(pair.is_null for pair in pairs)
+
+
+def test_a_long_text_is_taken_in_stretches(lexicon: Lexicon) -> None:
+    """A text longer than a stretch is aligned like its parts; progress tells of every Chinese sentence."""
+    times = 90
+    heard: list[int] = []
+    pairs = alignment.align(bitext(CHINESE * times, flat(ENGLISH) * times), lexicon, progress=heard.append)
+    right = {(case["chinese"], case["english"]) for case in CASES}
+    assert sum(heard) == len(CHINESE) * times
+    assert sum(pair in right for pair in told(pairs)) >= 0.98 * len(CASES) * times
+
+
+@given(seed=st.integers(0, 2**32 - 1))
+@settings(max_examples=20, deadline=None)
+def test_both_searches_give_the_same_probabilities(seed: int) -> None:
+    """The search row by row and the one bead by bead agree, and probabilities sum to one over each sentence."""
+    beads = beads_of(band(4, 5, []))
+    scores = np.random.default_rng(seed).normal(size=len(beads.shape))
+    chances, total = Lattice(beads).posteriors(scores)
+    again, same = Chain(beads.source, beads.target).posteriors(scores)
+    assert np.allclose(chances, again)
+    assert np.isclose(total, same)
+    first = (beads.chinese == 0) & (beads.chinese_count > 0)
+    assert np.isclose(chances[first].sum(), 1.0)
+
+
+def test_the_heaviest_chain_grows_on_both_sides() -> None:
+    """Of cells that cross, those of the greater weight in all are kept."""
+    rows, columns = np.array([0, 1, 2, 3]), np.array([0, 3, 1, 2])
+    assert heaviest_chain(rows, columns, np.array([1.0, 1.5, 1.0, 1.0])) == [(0, 0), (2, 1), (3, 2)]
