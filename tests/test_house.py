@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "flashcards"
 
 FLOORS = (
-    {"errors", "records"},
+    {"errors", "hanzi", "records"},
     {"files", "settings"},
     {"lexicon", "zhuyin"},
     {"orthography", "sentences"},

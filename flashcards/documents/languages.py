@@ -13,16 +13,13 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.hanzi import HAN
 from flashcards.records import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flashcards.documents.passages import Passage
-
-HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-"""The ranges of Chinese characters, for use between the brackets of a regular expression."""
-HAN_CHARACTER = re.compile(f"[{HAN}]")
 
 _CHINESE = f"[{HAN}。，、；：？！《》「」]"
 _LATIN = "[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*"

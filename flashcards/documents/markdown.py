@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.documents.languages import HAN
 from flashcards.documents.passages import Extract, Passage
+from flashcards.hanzi import HAN
 from flashcards.records import Omission
 
 if TYPE_CHECKING:

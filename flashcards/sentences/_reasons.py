@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.hanzi import HAN, HAN_CHARACTER
 from flashcards.records import Language
-from flashcards.sentences._signs import CHINESE_MARKS, HAN, OPENING, QUOTES, SPOKE_CHINESE
+from flashcards.sentences._signs import CHINESE_MARKS, OPENING, QUOTES, SPOKE_CHINESE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,6 @@ _SPEAKER = re.compile(
 _ENUMERATOR = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})")
 _SMALL_WORD = re.compile(r"[a-zà-öø-ÿ](?![A-Za-z]*[A-Z])")  # but "iPhone" can begin a sentence
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_HAN_CHARACTER = re.compile(rf"[{HAN}]")
 _CONTINUATION = re.compile(r"[，,、；;：:—～·%％]")
 _PARTICLE = re.compile(r"的|之类|之類|等[人的，,。]|[和与與或及跟][“「《]")
 
@@ -68,7 +68,7 @@ def is_inside_a_word(mark: Mark) -> bool:
     """`3.5`, `example.com`, `find?tag=2`: an ASCII mark ends a sentence only before white space or beside Chinese."""
     if not mark.next or mark.next.isspace() or mark.signs[0] in CHINESE_MARKS:
         return False
-    return not (mark.next in OPENING or _HAN_CHARACTER.search(mark.before[-1:] + mark.next))
+    return not (mark.next in OPENING or HAN_CHARACTER.search(mark.before[-1:] + mark.next))
 
 
 def is_no_full_stop(mark: Mark) -> bool:
@@ -120,7 +120,7 @@ def is_ellipsis_within(mark: Mark) -> bool:
     """`Well... I think`, `no... no`, `这……那` (this… that): a new sentence must show itself after dots."""
     if not mark.is_ellipsis or (mark.closes and mark.signs[-1] in "”」』\"'’"):
         return False
-    if mark.language == Language.CHINESE or _HAN_CHARACTER.match(mark.words_after):
+    if mark.language == Language.CHINESE or HAN_CHARACTER.match(mark.words_after):
         return bool(mark.next) and mark.next not in QUOTES
     first = _FIRST_WORD.match(mark.words_after)
     return first is not None and first.group().lower() in ("i", mark.word_before.lower())

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flashcards.records import Language
 
-HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-"""The ranges of Chinese characters, for use between the brackets of a regular expression."""
 CHINESE_MARKS = "。！？｡"
 OPENING = "“‘「『（(【《〈[{«"
 CLOSING = "”’」』）)】》〉]}»\"'"
