@@ -20,7 +20,7 @@ LOW = "align::low"
 """The tag of a card whose two sentences may not say the same."""
 
 LOW_CONFIDENCE = 0.7
-"""Below this confidence a pair is worth a second look; pairs far below it never become cards."""
+"""Below this confidence a card says, and is tagged, that its two sentences may not belong together."""
 
 _NOT_IN_TAG = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff\ud800-\udfff]+")
 

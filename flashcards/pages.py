@@ -74,9 +74,8 @@ def _word(word: Word) -> str:
     if not word.syllables:
         return escape(word.text)
     ruby = "".join(
-        f'<ruby class="tone{orthography.tone(syllable)}">'
-        f"{escape(character)}<rt>{escape(orthography.mark(syllable))}</rt></ruby>"
-        for character, syllable in zip(word.text, word.syllables, strict=True)
+        f'<ruby class="tone{tone}">{escape(text)}<rt>{escape(pinyin)}</rt></ruby>'
+        for text, pinyin, tone in orthography.pieces(word)
     )
     return f'<span class="word">{ruby}</span>'
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-import subprocess
 from dataclasses import dataclass
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -19,10 +17,9 @@ from flashcards.anki.notetypes import KINDS, SWITCHES
 from flashcards.settings import Tones
 from tests import anki_cards
 from tests.anki_backend import Learner
+from tests.browser import browse
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flashcards.anki.notetypes import NoteType
     from flashcards.records import Card
 
@@ -155,7 +152,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> list[Shown]:
     page.write_text(
         f'<!doctype html><meta charset="utf-8"><body>{"".join(frames)}<script>{_MEASURE}</script>', encoding="utf-8"
     )
-    return [Shown(**one) for one in _browse(page, folder)]
+    return [Shown(**one) for one in browse(page, folder)]
 
 
 def _hard_cards() -> list[Card]:
@@ -181,20 +178,6 @@ def _frame(name: str, look: str, css: str, body: str) -> str:
         f'<iframe data-name="{html.escape(name)}" data-look="{look}" width="{width}" height="700" '
         f'srcdoc="{html.escape(page)}"></iframe>'
     )
-
-
-def _browse(page: Path, folder: Path) -> list[dict[str, Any]]:
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/profile"]
-    done = subprocess.run(
-        [*command, "--virtual-time-budget=20000", "--dump-dom", page.as_uri()],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    body = re.search(r"<body>(.*)</body>", done.stdout.decode(), re.DOTALL)
-    assert body
-    found: list[dict[str, Any]] = json.loads(html.unescape(body.group(1)))
-    return found
 
 
 @pytest.mark.anki

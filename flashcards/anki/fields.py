@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from flashcards import orthography, vocabulary
 from flashcards.anki import markup, pinyin
+from flashcards.cards import LOW_CONFIDENCE
 from flashcards.records import SentenceCard, WordKind
 
 if TYPE_CHECKING:
@@ -22,9 +23,6 @@ _FREQUENCY_NAMES = ((5.5, "very common"), (4.5, "common"), (3.5, "fairly common"
 """Names for Zipf frequencies; words below 3 are met less than once in a million words (van Heuven et al., 2014)."""
 
 _BOPOMOFO = orthography.Spelling(orthography.Style.ZHUYIN)
-
-UNSURE = 0.7
-"""Below this confidence a card says that its two sentences may not belong together."""
 
 _STEM = 4
 """How many letters of a word its forms share, near enough: "travel", "travelling"."""
@@ -171,7 +169,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _origin(pair: AlignedPair, source: str, position: int) -> dict[str, str]:
-    unsure = pair.confidence < UNSURE
+    unsure = pair.confidence < LOW_CONFIDENCE
     return {
         "Notice": "The two sentences may not say the same." if unsure else "",
         "Confidence": f"{pair.confidence:.2f}",

@@ -39,7 +39,6 @@ class OldNote:
     """A note of the last package; `cards` holds the number of its card of each place."""
 
     number: int
-    type_number: int
     modified: int
     tags: tuple[str, ...]
     values: tuple[str, ...]
@@ -87,9 +86,7 @@ def _previous(db: sqlite3.Connection) -> Previous:
     for number, note, place in db.execute("select id, nid, ord from cards"):
         cards.setdefault(note, {})[place] = number
     notes = {
-        guid: OldNote(
-            number, kind, modified, tuple(tags.split()), tuple(values.split(SEPARATOR)), cards.get(number, {})
-        )
-        for number, guid, kind, modified, tags, values in db.execute("select id, guid, mid, mod, tags, flds from notes")
+        guid: OldNote(number, modified, tuple(tags.split()), tuple(values.split(SEPARATOR)), cards.get(number, {}))
+        for number, guid, modified, tags, values in db.execute("select id, guid, mod, tags, flds from notes")
     }
     return Previous(notes, {int(number): kind for number, kind in types.items()})

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.errors import InputError
-
-STDIN = "-"
+from flashcards.settings import STDIN
 
 
 @dataclass(frozen=True, slots=True)
