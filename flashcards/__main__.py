@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from flashcards.cli import main
+import sys
+
+
+def main() -> None:
+    """Run the command line; whoever interrupts it, while it loads or later, gets no traceback."""
+    try:
+        from flashcards import cli
+
+        cli.main()
+    except KeyboardInterrupt:
+        sys.exit(130)
+
 
 if __name__ == "__main__":
     main()

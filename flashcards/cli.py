@@ -103,8 +103,6 @@ def main() -> None:
     except FlashcardsError as error:
         _say("flashcards: " + " ".join(str(error).split()))
         sys.exit(1)
-    except KeyboardInterrupt:
-        sys.exit(130)
 
 
 def _show_version(wanted: bool) -> None:

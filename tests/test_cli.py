@@ -270,6 +270,22 @@ def test_rebuilding_gives_the_same_bytes(folder: Path) -> None:
     assert "unchanged" in run.err
 
 
+def test_an_interruption_while_loading_is_quiet(folder: Path) -> None:
+    """Ctrl-C before the program has even loaded its libraries shows no traceback either."""
+    code = """
+import sys
+class Interruption:
+    def find_spec(self, name, *_):
+        if name == "typer":
+            raise KeyboardInterrupt
+sys.meta_path.insert(0, Interruption())
+from flashcards.__main__ import main
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (130, b"")
+
+
 def test_an_interruption_leaves_nothing(folder: Path) -> None:
     """Ctrl-C ends the program without a traceback and leaves no part of a file."""
     process = subprocess.Popen(

@@ -164,6 +164,7 @@ def test_chinese_alone(tmp_path: Path) -> None:
         (["signs.txt"], "signs.txt: no English or Chinese sentence is here"),
         (["code.md"], "code.md: no English or Chinese sentence is here"),
         (["en.txt", "page.txt"], "both are in English"),
+        (["en.txt", "both.txt"], "both.txt: this text holds both languages"),
         (["en.txt", "rows.tsv"], "rows.tsv: this table holds both languages"),
         (["en.txt", "zh.txt", "en.txt"], "3 files: give one file"),
         ([], "0 files: give one file"),
@@ -177,6 +178,7 @@ def test_no_bitext(names: list[str], message: str, tmp_path: Path, monkeypatch: 
         "en.txt": "\n".join(ENGLISH),
         "zh.txt": "\n".join(CHINESE),
         "page.txt": "\n".join(ENGLISH * 3) + "\nThe word 纸 means paper.\n灰纸",  # grey paper
+        "both.txt": "\n".join((*ENGLISH, *ENGLISH, *CHINESE)),
         "signs.txt": "* * *\n1984\n",
         "code.md": "```\nmake tea\n```\n",
         "rows.tsv": "谁知道？\tWho knows?\n",

@@ -63,6 +63,9 @@ def _from_two(first: Extract, second: Extract) -> Bitext:
             raise InputError(f"{extracted.name}: this table holds both languages, already paired; give it alone.")
     languages = [_language_of(extracted) for extracted in (first, second)]
     if languages[0] == languages[1]:
+        for extracted in (first, second):
+            if is_bilingual(lay_out(extracted)):
+                raise InputError(f"{extracted.name}: this text holds both languages; give it alone.")
         name = _NAMES[languages[0]]
         raise InputError(f"{first.name} and {second.name}: both are in {name}; give one file in each language.")
     documents = [lay_out(extracted, language) for extracted, language in zip((first, second), languages, strict=True)]
