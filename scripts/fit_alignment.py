@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from flashcards import words as cutting
+from flashcards.alignment._anchors import rough_path
 from flashcards.alignment._association import folds_of
 from flashcards.alignment._chain import Chain
 from flashcards.alignment._evidence import Text, association_features, evidence, pair_features, text_of
-from flashcards.alignment._anchors import rough_path
 from flashcards.alignment._features import SHAPE_NAMES, end_features, start_features
 from flashcards.alignment._grid import band
 from flashcards.alignment._lexical import LexicalScorer, Weights

@@ -49,7 +49,9 @@ def align(
     scores = np.asarray(judge.score(bitext, beads), np.float64)
     chain = Chain(beads.source, beads.target)
     confidences, _ = chain.posteriors(scores)
-    return tuple(_bead(bitext, beads, k, confidences[k]) for k in chain.best_path(scores))
+    path = chain.best_path(scores)
+    trust = judge.trust(beads, path) if isinstance(judge, LexicalScorer) else np.ones(len(path))
+    return tuple(_bead(bitext, beads, k, confidences[k] * t) for k, t in zip(path, trust, strict=True))
 
 
 def _bead(bitext: Bitext, beads: Beads, number: int, confidence: float) -> AlignedPair:

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.alignment._association import Likely, associate, folds_of
+from flashcards.alignment._chain import Chain
 from flashcards.alignment._coverage import meetings
 from flashcards.alignment._evidence import evidence
 from flashcards.alignment._features import Lengths, Named, View, deviations, fine_features
-from flashcards.alignment._links import link_features
+from flashcards.alignment._links import UNLINKED, link_features
 from flashcards.alignment._paragraphs import Agreement, agreement
 from flashcards.alignment._rough import USUAL_LENGTHS, windows
 
@@ -37,6 +38,11 @@ Floats: TypeAlias = "NDArray[np.float64]"
 _LIKELY = 0.5
 _WHOLE, _GAPPY = 0.05, 0.1
 """Shares of sentences without a partner up to which a text counts as whole, and from which on as one with gaps."""
+_NEIGHBOURS = 3
+_NO_DOUBT, _NO_TRUST = 0.2, 0.5
+"""Shares of sentences without a link, in a bead and its neighbours, from which on and up to which it is in doubt."""
+_USUALLY_UNLINKED = 0.03
+"""About so many sentences share no word with their translation: short ones, free ones."""
 _PRIOR = 20.0
 """As many beads of an ordinary text stand against what a text shows of itself."""
 _USUAL_NULLS = 0.01
@@ -55,12 +61,6 @@ class Weights:
     words: Mapping[str, float]
     beads: Mapping[str, float]
     gap_beads: Mapping[str, float]
-
-    def blend(self, null_share: float) -> dict[str, float]:
-        """Give the weights of the second pass for a text of which about this share has no partner."""
-        gaps = float(np.clip((null_share - _WHOLE) / (_GAPPY - _WHOLE), 0.0, 1.0))
-        names = self.beads.keys() | self.gap_beads.keys()
-        return {n: (1 - gaps) * self.beads.get(n, 0.0) + gaps * self.gap_beads.get(n, 0.0) for n in names}
 
 
 @cache
@@ -85,6 +85,7 @@ class LexicalScorer:
     def __init__(self, text: Text, beads: Beads, chances: Floats, weights: Weights) -> None:
         likely = beads.chosen((chances > _LIKELY) & beads.is_pair)
         self._weights = weights
+        self._alone = np.zeros(0)
         self._habits = Habits(
             _measured_lengths(View(text.chinese, text.english, likely)),
             _null_share(text, beads, chances),
@@ -94,17 +95,39 @@ class LexicalScorer:
         self.text, self.associations = associate(text, runs)
 
     def score(self, bitext: Bitext, beads: Beads) -> Floats:
-        """Give each bead the weighted sum of its features."""
+        """Give each bead the weighted sum of its features, the weights between those for whole texts and for gaps."""
         del bitext
         strength = evidence(self.text, self._weights.words, self.associations)
-        weights = self._weights.blend(self._habits.null_share)
-        scores = np.zeros(len(beads.shape))
+        whole, gaps, alone = np.zeros((3, len(beads.shape)))
         for numbers, text, some, top in windows(self.text, beads):
-            total = self._habits.paragraphs.scores(View(text.chinese, text.english, some))
+            for total in (whole, gaps):
+                total[numbers] += self._habits.paragraphs.scores(View(text.chinese, text.english, some))
             for name, values in self.features(text, some, strength, top):
-                total += weights.get(name, 0.0) * values
-            scores[numbers] = total
-        return scores
+                whole[numbers] += self._weights.beads.get(name, 0.0) * values
+                gaps[numbers] += self._weights.gap_beads.get(name, 0.0) * values
+                if name in UNLINKED:
+                    alone[numbers] += values
+        chances, _ = Chain(beads.source, beads.target).posteriors(whole)
+        self._alone = alone
+        unlinked = (alone * chances).sum() / (self.text.chinese.count + self.text.english.count)
+        share = self._habits.null_share + max(float(unlinked) - _USUALLY_UNLINKED, 0.0)
+        gappy = np.clip((share - _WHOLE) / (_GAPPY - _WHOLE), 0.0, 1.0)
+        return np.asarray((1 - gappy) * whole + gappy * gaps)
+
+    def trust(self, beads: Beads, path: list[int]) -> Floats:
+        """Tell for each bead of a path, once scored, how far to trust it by what its neighbourhood shares, from 0 to 1.
+
+        A short sentence may share no word with its translation; where many do not, the texts are no translations.
+        """
+        real = beads.is_pair[path]
+        alone = np.where(real, self._alone[path], 0.0)
+        count = np.where(real, (beads.chinese_count + beads.english_count)[path], 0.0)
+        kernel = np.ones(2 * _NEIGHBOURS + 1)
+        share = np.convolve(alone, kernel)[_NEIGHBOURS:-_NEIGHBOURS] / np.maximum(
+            np.convolve(count, kernel)[_NEIGHBOURS:-_NEIGHBOURS], 1.0
+        )
+        doubt = np.clip((share - _NO_DOUBT) / (_NO_TRUST - _NO_DOUBT), 0.0, 1.0)
+        return np.asarray(np.where(real, 1.0 - doubt, 1.0))
 
     def features(self, text: Text, beads: Beads, strength: Floats, top: int) -> Named:
         """Give the features of beads in a part of the text, which begins with Chinese sentence `top` of the whole."""

@@ -31,6 +31,9 @@ _NEAR, _NEARER = 0.3, 0.15
 """How far apart two partners may stand, as a share of the bead's length (deviations of a bell curve)."""
 _LEAST_LINKED = 0.3
 _FEW_WORDS = 2
+_UNLINKED = "sentences unlinked"
+UNLINKED = (f"{_UNLINKED} chinese", f"{_UNLINKED} english")
+"""The features that count sentences which find nothing on the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _weakest(
     words = side.starts[sentence + 1] - side.starts[sentence]
     share = np.where(inside, (linked + _LEAST_LINKED) / (words + _FEW_WORDS), np.inf).min(axis=1)
     yield f"links of weakest {name}", np.where(counts > 1, np.log(np.minimum(share, 1.0)), 0.0)
-    yield f"sentences unlinked {name}", (inside & (linked == 0)).sum(axis=1).astype(np.float64)
+    yield f"{_UNLINKED} {name}", (inside & (linked == 0)).sum(axis=1).astype(np.float64)
 
 
 def _within(text: Text, met: Meetings, beads: Beads) -> tuple[Integers, Integers]:
