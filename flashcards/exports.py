@@ -178,7 +178,7 @@ def _term(term: Term) -> tuple[str, ...]:
     return (
         term.text,
         orthography.word(term.syllables, term.text),
-        vocabulary.meaning(term),
+        _meaning(term),
         "; ".join(term.senses),
         vocabulary.level_name(term.level),
         f"{term.frequency:.2f}",
@@ -186,6 +186,11 @@ def _term(term: Term) -> tuple[str, ...]:
         pair.chinese_text,
         pair.english_text,
     )
+
+
+def _meaning(term: Term) -> str:
+    here = vocabulary.here(term)
+    return f"{vocabulary.meaning(term)} (here: {here})" if here else vocabulary.meaning(term)
 
 
 LINE_WIDTH = 96

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LEVEL = re.compile(r"hsk(?:(?P<edition>[23])\.0-)?(?P<level>[0-9])", re.IGNORECASE)
 _RANK = re.compile(r"top(?P<rank>\d+)", re.IGNORECASE)
-_HIGHEST = {"2": 6, "3": 7}
+_HIGHEST = {"2": 6, "3": 9}
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
 
 
@@ -45,21 +45,20 @@ class Learner:
         if word in self.words or lexicon.simplify(word) in self.words:
             return "known to you"
         level = lexicon.level(word)
-        if not self.is_given and (level.hsk2 == 1 or (len(word) == 1 and level.hsk3 == 1)):
+        if not self.is_given and (level.hsk2 == 1 or (len(word) == 1 and level.hsk3 == 3)):
             return "beginner's word"
         own, other = (level.hsk2, level.hsk3) if self.edition == "2" else (level.hsk3, level.hsk2)
-        name, rival = ("2.0", "3.0") if self.edition == "2" else ("3.0", "2.0")
         if own is not None and own <= self.hsk:
-            return f"HSK {name} level {own}"
+            return level.names[self.edition]
         if own is None and other is not None and other <= self.hsk:
-            return f"HSK {rival} level {other}"
+            return next(iter(level.names.values()))
         if self.zipf is not None and lexicon.frequency(word) >= self.zipf:
             return "among the most frequent words"
         return ""
 
 
 def learner(level: str, lexicon: Lexicon, known: Sequence[Path] = ()) -> Learner:
-    """Make a learner of the options: a level ("hsk4", "hsk3.0-4", or "top5000" for a frequency rank) and word lists.
+    """Make a learner of the options: a level ("hsk4", "hsk3.0-6", or "top5000" for a frequency rank) and word lists.
 
     Raises:
         InputError: the level says nothing, or a list cannot be read.
@@ -72,12 +71,12 @@ def learner(level: str, lexicon: Lexicon, known: Sequence[Path] = ()) -> Learner
         return Learner(zipf=_zipf_at(int(match["rank"]), lexicon), words=words, is_given=True)
     match = _LEVEL.fullmatch(level)
     edition = match["edition"] or "2" if match else ""
-    if match is None or int(match["level"]) > _HIGHEST[edition] + 2 * (edition == "3"):
+    if match is None or int(match["level"]) > _HIGHEST[edition]:
         raise InputError(
-            f"level: {level!r} is none; use hsk1 to hsk6 for HSK 2.0 (hsk0 for no word at all), hsk3.0-1 to"
-            " hsk3.0-9 for HSK 3.0, or top5000 for the 5000 most frequent words."
+            f"level: {level!r} is none; use hsk1 to hsk6 for HSK 2.0 (hsk0 for no word at all), hsk3.0-3,"
+            " hsk3.0-6 or hsk3.0-9 for HSK 3.0, or top5000 for the 5000 most frequent words."
         )
-    return Learner(edition=edition, hsk=min(int(match["level"]), _HIGHEST[edition]), words=words, is_given=True)
+    return Learner(edition=edition, hsk=int(match["level"]), words=words, is_given=True)
 
 
 def read_words(path: Path) -> tuple[str, ...]:

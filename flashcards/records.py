@@ -144,7 +144,9 @@ class WordKind(StrEnum):
     NUMBER = "number"
     """A numeral, a date, a numeral with its measure word."""
     PATTERN = "pattern"
-    """A regular formation on dictionary words: reduplication (看看), A-not-A (是不是)."""
+    """A regular formation on dictionary words: reduplication (看看), A-not-A (喜不喜欢)."""
+    TERM = "term"
+    """Words that this text, or a list of frequencies, shows to be one, rendered as one: 锚点 "anchor"."""
     FOREIGN = "foreign"
     """Latin letters and Arabic digits."""
     UNKNOWN = "unknown"
@@ -216,11 +218,22 @@ class Entry:
 class Level:
     """Where a word stands in the HSK lists; None where a list lacks it.
 
-    `hsk2` is a level of HSK 2.0 (2010), 1 to 6; `hsk3` a band of HSK 3.0 (2021), 1 to 7, where 7 stands for 7 to 9.
+    `hsk2` is a level of HSK 2.0 (2010), 1 to 6. `hsk3` is 3, 6 or 9: the last level of the stage of HSK 3.0 (2021) in
+    which the word is learned; the lists do not tell the levels of a stage apart.
     """
 
     hsk2: int | None = None
     hsk3: int | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The level's name in each edition that has it, by the edition's number: {"2": "HSK 2.0 level 5"}."""
+        names = {}
+        if self.hsk2 is not None:
+            names["2"] = f"HSK 2.0 level {self.hsk2}"
+        if self.hsk3 is not None:
+            names["3"] = f"HSK 3.0 level {self.hsk3 - 2}–{self.hsk3}"
+        return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Settings:
     `sources` are one file with both languages, or one file a language; `output` are the files to write, their format
     told by their ending. `min_confidence` (0 to 1) is the least confidence at which a pair becomes a card.
     With `speech` the platform's voice reads the cards.
-    `level` leaves out the words of that HSK level and below ("hsk4", or "hsk3.0-4" for the newer lists).
+    `level` leaves out the words of that HSK level and below ("hsk4", "hsk3.0-6", or "top5000" for the most frequent).
     `namespace` sets the notes of a deck apart from equal notes of other decks.
     """
 

@@ -30,8 +30,8 @@ def test_the_other_edition_judges_what_one_lacks(lexicon: Lexicon) -> None:
 
 
 def test_the_newer_edition_is_named(lexicon: Lexicon) -> None:
-    """hsk3.0-1 knows 项目 (project), which HSK 2.0 teaches at level 5."""
-    assert learner("hsk3.0-1", lexicon).knows("项目", lexicon) == "HSK 3.0 level 1"
+    """hsk3.0-3 knows 项目 (project), which HSK 2.0 teaches at level 5."""
+    assert learner("hsk3.0-3", lexicon).knows("项目", lexicon) == "HSK 3.0 level 1–3"
     assert not learner("hsk1", lexicon).knows("项目", lexicon)
 
 

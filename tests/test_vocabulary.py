@@ -107,17 +107,27 @@ def test_the_example_is_a_place_of_the_term(lexicon: Lexicon, pods: tuple[Annota
         assert sentence[term.example.word.start : term.example.word.end] == term.text
 
 
-def test_meaning_says_whose_word_it_is(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
-    """A rendering that a sense contains stands alone, a free one behind the sense; without one the sense stands."""
-    (term, *_) = (t for t in vocabulary.choose(pods, lexicon, ALL).terms if t.text == "供应链")
-    word = term.example.word
-    free = replace(word, rendering=Rendering(((4, 16),), "lifeline", 0.9))
-    bare = replace(word, rendering=None)
-    assert vocabulary.meaning(term) == "supply chain"
-    assert (
-        vocabulary.meaning(replace(term, example=replace(term.example, word=free))) == "supply chain (here: lifeline)"
-    )
-    assert vocabulary.meaning(replace(term, example=replace(term.example, word=bare))) == "supply chain"
+@pytest.mark.parametrize(
+    ("sense", "said", "told"),
+    [
+        ("supply chain", "supply chain", ("supply chain", "")),
+        ("supply chain", "lifeline", ("supply chain", "lifeline")),
+        ("supply chain", "", ("supply chain", "")),
+        ("(concept of) time", "time", ("time", "")),
+        ("to grow up", "grow", ("to grow up", "")),
+        ("didn't expect", "expect", ("didn't expect", "")),
+        ("", "anchor", ("anchor", "")),
+        ("", "", ("", "")),
+    ],
+)
+def test_meaning_says_whose_word_it_is(
+    lexicon: Lexicon, pods: tuple[AnnotatedPair, ...], sense: str, said: str, told: tuple[str, str]
+) -> None:
+    """The fitting sense, unless the translator's word says the same more shortly; a free rendering stands apart."""
+    (term, *_) = (t for t in vocabulary.choose(pods, lexicon, ALL).terms if t.text == "供应链")  # supply chain
+    word = replace(term.example.word, rendering=Rendering(((4, 16),), said, 0.9) if said else None)
+    made = replace(term, senses=(sense,) if sense else (), example=replace(term.example, word=word))
+    assert (vocabulary.meaning(made), vocabulary.here(made)) == told
 
 
 @pytest.mark.parametrize(
@@ -125,8 +135,8 @@ def test_meaning_says_whose_word_it_is(lexicon: Lexicon, pods: tuple[AnnotatedPa
     [
         (Level(), ""),
         (Level(hsk2=4), "HSK 2.0 level 4"),
-        (Level(hsk3=7), "HSK 3.0 level 7-9"),
-        (Level(5, 1), "HSK 2.0 level 5, HSK 3.0 level 1"),
+        (Level(hsk3=9), "HSK 3.0 level 7–9"),
+        (Level(5, 3), "HSK 2.0 level 5, HSK 3.0 level 1–3"),
     ],
 )
 def test_levels_name_their_edition(level: Level, name: str) -> None:

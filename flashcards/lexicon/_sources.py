@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-_HSK3_BANDS = {"普及化": 1, "中级": 4, "高级": 7, "附录": 7}
-"""The list names stages of three levels each; a word is put into the first level of its stage."""
+_HSK3_STAGES = {"普及化": 3, "中级": 6, "高级": 9, "附录": 9}
+"""The list names stages of three levels each; only the last level of its stage is sure to hold a word."""
 _HAN = re.compile(r"[\u3007\u3400-\u9fff]+")
 _ENGLISH = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 
@@ -82,7 +82,7 @@ class Sources:
         third: dict[str, int] = {}
         for heading, words, _ in self._hsk("HSK3.0 wordlist [post-2020].txt"):
             for word in words:
-                third.setdefault(word, next(band for name, band in _HSK3_BANDS.items() if name in heading))
+                third.setdefault(word, next(band for name, band in _HSK3_STAGES.items() if name in heading))
         return {w: Level(second.get(w), third.get(w)) for w in second.keys() | third.keys()}
 
     @cached_property

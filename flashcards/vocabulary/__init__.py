@@ -16,7 +16,7 @@ from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import best_example
 from flashcards.vocabulary._kinds import NOT_CHINESE, why_not
 from flashcards.vocabulary._occurrences import Gathered, gather
-from flashcards.vocabulary._wording import shares_a_word
+from flashcards.vocabulary._wording import says_no_more, shares_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair
 
-__all__ = ["Choice", "Options", "choose", "difficulty", "level_name", "meaning"]
+__all__ = ["Choice", "Options", "choose", "difficulty", "here", "level_name", "meaning"]
 
 
 class Options(Protocol):
@@ -128,24 +128,27 @@ _USEFUL = 4.3
 
 
 def meaning(term: Term) -> str:
-    """Say in a few words what a term means here.
+    """Say in a few words what a term means here: the sense that fits, else the translator's word.
 
-    The translator's word, where a sense of the dictionary contains it or the dictionary has none; else the sense, and
-    the free rendering behind it.
+    Where both say the same, the translator's word stands for a sense that only explains it at length ("time" for
+    "(concept of) time"), and the sense for a word that is but a part of it ("to grow up" for "grow").
     """
     rendering = term.example.word.rendering
-    if rendering is None or not rendering.text:
-        return term.senses[0] if term.senses else ""
-    if not term.senses or shares_a_word(term.senses[0], rendering.text):
-        return rendering.text
-    return f"{term.senses[0]} (here: {rendering.text})"
+    said = rendering.text if rendering else ""
+    if not term.senses:
+        return said
+    sense = term.senses[0]
+    return said if said and says_no_more(sense, said) else sense
+
+
+def here(term: Term) -> str:
+    """Give the translator's word where it says something else than the sense that fits, '' where it does not."""
+    rendering = term.example.word.rendering
+    if rendering is None or not term.senses or shares_a_word(term.senses[0], rendering.text):
+        return ""
+    return rendering.text
 
 
 def level_name(level: Level) -> str:
     """Name the level of a word in the HSK lists, with their edition; '' for a word that they lack."""
-    names = []
-    if level.hsk2 is not None:
-        names.append(f"HSK 2.0 level {level.hsk2}")
-    if level.hsk3 is not None:
-        names.append(f"HSK 3.0 level {'7-9' if level.hsk3 == 7 else level.hsk3}")
-    return ", ".join(names)
+    return ", ".join(level.names.values())

@@ -30,7 +30,7 @@ _WEIGHTS = {
     "in dictionary": 1.67,
 }
 _MOST_ZIPF = 6.5
-_HSK2_BEYOND, _HSK3_BEYOND = 7, 8
+_HSK2_BEYOND, _HSK3_BEYOND = 7, 10
 _LONG = 4
 
 

@@ -126,6 +126,7 @@ def _joined(one: AnnotatedPair, first: Word, second: Word) -> Word:
         first,
         text=first.text + second.text,
         end=second.end,
+        kind=WordKind.TERM,
         syllables=first.syllables + second.syllables,
         senses=(),
         rendering=_together(one, first, second),

@@ -7,6 +7,9 @@ import re
 from flashcards.lexicon._translations import FUNCTION_WORDS
 
 _LEAST_SHARED = 4
+_EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "sb", "sth", "one's"))
+"""Words of a sense that add nothing to it; prepositions do: to grow is not to grow up."""
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def shares_a_word(sense: str, rendering: str) -> bool:
@@ -21,6 +24,15 @@ def shares_a_word(sense: str, rendering: str) -> bool:
         for one in told
         for other in said
     )
+
+
+def says_no_more(sense: str, rendering: str) -> bool:
+    """Whether a sense, its explanations in parentheses aside, has no word with content beside those of a rendering."""
+    bare = _ASIDE.sub(" ", sense).strip()
+    if not bare or not shares_a_word(bare, rendering):
+        return False
+    words = re.findall(r"[a-z']+", bare.lower())
+    return all(word in _EMPTY or shares_a_word(word, rendering) for word in words)
 
 
 def _common(one: str, other: str) -> int:
