@@ -6,7 +6,6 @@ ends in "Marked", "Color" or "Ruby" hold HTML; all others hold text, escaped, so
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flashcards import orthography, vocabulary
@@ -23,12 +22,6 @@ _FREQUENCY_NAMES = ((5.5, "very common"), (4.5, "common"), (3.5, "fairly common"
 """Names for Zipf frequencies; words below 3 are met less than once in a million words (van Heuven et al., 2014)."""
 
 _BOPOMOFO = orthography.Spelling(orthography.Style.ZHUYIN)
-
-_STEM = 4
-"""How many letters of a word its forms share, near enough: "travel", "travelling"."""
-
-_EMPTY = frozenset({"to", "be", "a", "an", "the", "of", "in", "on", "at", "and", "or", "sb", "sth", "one", "s"})
-"""Words of dictionary senses that say nothing by themselves."""
 
 _SURE_LINK = 0.5
 """The least confidence of a rendering that a sentence may be asked by."""
@@ -91,7 +84,7 @@ def _gloss(word: Word) -> str:
 
 def _vocabulary(card: VocabularyCard) -> dict[str, str]:
     term = card.term
-    meaning = _meaning(term)
+    meaning = vocabulary.meaning(term)
     return {
         "Hanzi": markup.piece(term.text.strip()),
         "Pinyin": markup.piece(orthography.word(term.syllables)),
@@ -119,7 +112,7 @@ def _example(term: Term) -> dict[str, str]:
     """Make the fields of the sentence a term comes from, with the term and the translator's words for it marked."""
     annotated, word = term.example.annotated, term.example.word
     chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
-    said, meaning = _said(word.rendering, annotated.pair), _meaning(term)
+    said = _said(word.rendering, annotated.pair)
     return {
         "Sentence": markup.piece(chinese.strip()),
         "Sentence Marked": markup.marked(chinese, [(word.start, word.end)]),
@@ -128,9 +121,9 @@ def _example(term: Term) -> dict[str, str]:
         "Sentence English": markup.piece(english.strip()),
         "Sentence English Marked": markup.marked(english, word.rendering.spans if word.rendering else ()),
         "Rendering": markup.piece(said),
-        "Here": markup.piece(said) if _is_free(word.rendering, meaning) else "",
+        "Here": markup.piece(said) if vocabulary.here(term) else "",
         "Cloze": markup.gapped(chinese, term.text),
-        "Cloze Hint": markup.piece(said or meaning),
+        "Cloze Hint": markup.piece(said or vocabulary.meaning(term)),
     }
 
 
@@ -146,26 +139,6 @@ def _renderings(term: Term) -> str:
 
 def _said(rendering: Rendering | None, pair: AlignedPair) -> str:
     return markup.quoted(pair.english_text, rendering.spans) if rendering else ""
-
-
-def _meaning(term: Term) -> str:
-    """Take the sense that fits here; for a word that no dictionary knows, the translator's word."""
-    rendering = term.example.word.rendering
-    return term.senses[0] if term.senses else rendering.text if rendering else ""
-
-
-def _is_free(rendering: Rendering | None, meaning: str) -> bool:
-    """Whether the translator's words have no word with content in common with the sense, in any form of it."""
-    if rendering is None:
-        return False
-    said, told = (_stems(text) for text in (rendering.text, meaning))
-    return not any(one.startswith(other) or other.startswith(one) for one in said for other in told)
-
-
-def _stems(text: str) -> set[str]:
-    """Cut the words of an English text to what their forms share, near enough: their first letters."""
-    words = re.findall(r"\w+", text.casefold())
-    return {word[:_STEM] for word in words if word not in _EMPTY} or set(words)
 
 
 def _origin(pair: AlignedPair, source: str, position: int) -> dict[str, str]:
