@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from flashcards.lexicon._translations import FORMS, FUNCTION_WORDS, parts_of, stem
+from flashcards.lexicon.comparing import FORMS, FUNCTION_WORDS, parts_of, stem
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards import readings, words
 from flashcards.lexicon import open_lexicon
-from flashcards.second_opinion import open_second_opinion
+from flashcards.readings._second_opinion import open_second_opinion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from flashcards import words
-from flashcards.formations import measure_words
 from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.lexicon._cohesion import SINGLE, Cohesion
 from flashcards.lexicon._sources import Sources
 from flashcards.lexicon._words import text_count
 from flashcards.records import Span, WordKind
+from flashcards.words.formations import measure_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

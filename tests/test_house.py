@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,9 +17,9 @@ PACKAGE = ROOT / "flashcards"
 FLOORS = (
     {"errors", "hanzi", "records"},
     {"files", "settings"},
-    {"lexicon", "zhuyin"},
+    {"lexicon"},
     {"orthography", "sentences"},
-    {"documents", "evidence", "formations", "reading_rules", "second_opinion", "translation", "learner"},
+    {"documents", "evidence", "translation", "learner"},
     {"words"},
     {"alignment", "readings"},
     {"meanings"},
@@ -37,7 +38,7 @@ ROOMS = {
     "genanki": {"anki"},
     "jieba": {"words"},
     "pypinyin": {"readings"},
-    "g2pM": {"second_opinion"},
+    "g2pM": {"readings"},
     "typer": {"cli"},
     "wordfreq": {"lexicon"},
     "simplemma": {"lexicon"},
@@ -75,6 +76,14 @@ def test_imports_run_one_way(path: Path) -> None:
     below = set().union(*FLOORS[:floor]) | {here}
     used = {name.split(".")[1] for name in imports(path) if name.startswith("flashcards.")}
     assert used - below <= {"__version__"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_room_keeps_its_own_secrets(path: Path) -> None:
+    """No room reaches for a module or a name of another room that begins with an underscore."""
+    foreign = [name.split(".") for name in imports(path) if name.startswith("flashcards.")]
+    secret = [parts for parts in foreign if parts[1] != room(path) and any(re.match("_[a-z]", p) for p in parts[2:])]
+    assert not secret
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.reading_rules import RULES
 from flashcards.readings import read, read_all
+from flashcards.readings._rules import RULES
 from flashcards.records import WordKind
 from flashcards.words import cut
 

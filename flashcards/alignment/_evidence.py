@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.translation import Candidates, candidates
 
 if TYPE_CHECKING:

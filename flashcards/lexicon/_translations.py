@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.lexicon._english import lemma_by_rule
+from flashcards.lexicon.comparing import FORMS, FUNCTION_WORDS, parts_of, stem
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,69 +30,13 @@ if TYPE_CHECKING:
 Senses: TypeAlias = "Mapping[str, list[tuple[str, ...]]]"
 """For each Chinese word its senses, each as the stems of its content words."""
 
-FORMS = {
-    form: word
-    for word, forms in {
-        "i": "me my mine myself", "you": "your yours yourself", "he": "him his himself", "she": "her hers herself",
-        "it": "its itself", "we": "us our ours ourselves", "they": "them their theirs themselves", "one": "oneself",
-        "be": "am is are was were been being", "have": "has had having", "do": "did does done doing", "can": "could",
-        "will": "would", "shall": "should", "may": "might", "this": "these", "that": "those", "who": "whom whose",
-        "a": "an", "some": "any", "not": "no nor", "somebody": "someone sb", "something": "sth anything",
-        "feel": "felt", "think": "thought", "leave": "left", "find": "found", "see": "saw", "fall": "fell",
-        "speak": "spoke", "rise": "rose", "bind": "bound", "hold": "held", "say": "said", "lie": "lay",
-        "shoot": "shot", "cloth": "clothes",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
-"""Forms of pronouns, of auxiliary and of irregular verbs; the latter are words of their own, too, but seldom."""
-
-_BASIC = frozenset(
-    "a about above after again all also and as at be because before below between both but by can do down during"  # noqa: SIM905  # a page of quotes
-    " each"
-    " either etc few for from further have he here how i if in into it just may more most much must not of off on once"
-    " one only onto or other ought out over own per shall she so some somebody something such than that the then there"
-    " they this through to too under until up upon very we what when where which while who why will with you".split()
-)
-FUNCTION_WORDS = _BASIC | {form for form, word in FORMS.items() if word in _BASIC}
-"""Words that any two sentences may share; a sense is known by its other words, where it has any."""
-
-_ENDINGS = (
-    *(
-        "ization",
-        "ation",
-        "ition",
-        "ically",
-        "ingly",
-        "ness",
-        "ment",
-        "edly",
-        "ally",
-        "ity",
-        "ion",
-        "ive",
-        "ing",
-        "ance",
-    ),
-    *("ence", "able", "ible", "ful", "less", "ist", "ism", "ical", "ic", "al", "ous", "ant", "ent", "ed", "er", "or"),
-    *("ly", "y", "e", "i"),
-)
-_LEAST_STEM = 4
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _ENGLISH = re.compile(r"[a-z]+|\d+")
 _LATER_SENSE = 0.97
 _LEAST_RANK = 0.6
-_LONGEST_PART = 4
 _ROUNDS = 6
 _DISCOUNT = 0.15
 _LEAST_CHANCE = 0.01
-
-
-def stem(lemma: str) -> str:
-    """Take one ending of derivation off a dictionary form, so that words of a family meet: happiness, happy -> happ."""
-    for ending in _ENDINGS:
-        if lemma.endswith(ending) and len(lemma) - len(ending) >= _LEAST_STEM:
-            return lemma[: -len(ending)]
-    return lemma
 
 
 def make_translations(connection: sqlite3.Connection, sources: Sources) -> None:
@@ -183,16 +128,6 @@ def _count(senses: Senses, numbers: Mapping[str, int], names: dict[str, int]) ->
             weights.append(weight)
     keys, cells = np.unique(np.array(parts) * len(numbers) + np.array(stems), return_inverse=True)
     return _Cooccurrences(keys // len(numbers), keys % len(numbers), cells, np.array(explained), np.array(weights))
-
-
-def parts_of(word: str, known: object) -> list[str]:
-    """Give the characters of a word and the words of up to four characters within it, each once, in order."""
-    found = dict.fromkeys(word)
-    for length in range(2, min(_LONGEST_PART, len(word)) + 1):
-        for start in range(len(word) - length + 1):
-            if word[start : start + length] in known:  # type: ignore[operator]
-                found[word[start : start + length]] = None
-    return list(found)
 
 
 def _train(met: _Cooccurrences, count: int) -> NDArray[np.float64]:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.lexicon._translations import parts_of, read_senses, stemmer
+from flashcards.lexicon._translations import read_senses, stemmer
+from flashcards.lexicon.comparing import parts_of
 
 if TYPE_CHECKING:
     import sqlite3

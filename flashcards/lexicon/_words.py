@@ -88,7 +88,7 @@ class _Order:
     sources: Sources
 
     def key(self, entry: Entry) -> tuple[bool, bool, int, int, float]:
-        """Own words first, everyday readings, then what is neither variant, name nor surname, as it is taught, by use in other words."""
+        """Rank own words first, then what is no variant, name or surname, as it is taught, by use in other words."""
         own = (entry.simplified, entry.syllables) in self._own
         taught = self.sources.taught.get(entry.simplified, ())
         lesson = taught.index(entry.syllables) if entry.syllables in taught else len(taught)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.meanings._glosses import glosses
 
 if TYPE_CHECKING:

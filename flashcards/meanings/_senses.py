@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.meanings._english import key_of
 from flashcards.meanings._glosses import gloss_lemmas
 from flashcards.meanings._vectors import Space

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from flashcards.lexicon._translations import parts_of
+from flashcards.lexicon.comparing import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

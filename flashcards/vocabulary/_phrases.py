@@ -18,7 +18,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.records import Rendering, Word, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES, is_name, is_numeral
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flashcards.lexicon._translations import FUNCTION_WORDS
+from flashcards.lexicon.comparing import FUNCTION_WORDS
 
 _LEAST_SHARED = 4
 _EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "sb", "sth", "one's"))

@@ -13,17 +13,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards import evidence
-from flashcards.formations import surname_length
-from flashcards.reading_rules import DISPUTED, reading_by_rule
+from flashcards.readings._rules import DISPUTED, reading_by_rule
+from flashcards.readings._second_opinion import open_second_opinion
 from flashcards.records import Word, WordKind
-from flashcards.second_opinion import open_second_opinion
+from flashcards.words.formations import surname_length
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
+    from flashcards.readings._second_opinion import Opinion, SecondOpinion
     from flashcards.records import Entry
-    from flashcards.second_opinion import Opinion, SecondOpinion
 
 OPINION_ON_WORDS = 0.49
 OPINION_ON_CHARACTERS = 0.55

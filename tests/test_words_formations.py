@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.formations import FOREIGN, candidates, surname_length
+from flashcards.words.formations import FOREIGN, candidates, surname_length
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.zhuyin import zhuyin
+from flashcards.orthography._zhuyin import zhuyin
 
 
 @pytest.mark.parametrize(

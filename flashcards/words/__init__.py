@@ -12,8 +12,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from flashcards import evidence
-from flashcards.formations import FOREIGN, candidates, measure_words
 from flashcards.records import Word, WordKind
+from flashcards.words.formations import FOREIGN, candidates, measure_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

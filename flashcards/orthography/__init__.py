@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from flashcards.zhuyin import zhuyin
+from flashcards.orthography._zhuyin import zhuyin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
