@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flashcards import __version__, files, settings
-from flashcards.errors import FlashcardsError, InputError
+from flashcards.errors import FlashcardsError, InputError, OutputError
 from flashcards.settings import CardKind, Mode, SentenceMode, Settings, Tones
 
 if TYPE_CHECKING:
@@ -186,7 +186,8 @@ def build(
     )
     from flashcards import pipeline, reports
 
-    deck = pipeline.build(job, _lexicon(quiet=quiet))
+    bitext = pipeline.read(job)  # first: whoever misspelt a name need not wait for the dictionary
+    deck = pipeline.build_from(bitext, job, _lexicon(quiet=quiet))
     written = pipeline.write(deck, job, now=_now())
     if not quiet:
         _say(reports.deck(deck, written, verbose=verbose))
@@ -231,8 +232,9 @@ def annotate(
     from flashcards import exports, pages, pipeline
 
     job = settings.load(sources, sentences=sentences)
+    bitext = pipeline.read(job, chinese_alone=True)
     lexicon = _lexicon(quiet=quiet)
-    pairs = pipeline.align(pipeline.read(job, chinese_alone=True), lexicon)
+    pairs = pipeline.align(bitext, lexicon)
     annotated = pipeline.annotate(pairs, lexicon)
     write: dict[AnnotationFormat, Callable[..., str]] = {
         AnnotationFormat.TEXT: exports.interlinear,
@@ -267,7 +269,8 @@ def vocabulary(
         limit=limit,
         min_count=min_count,
     )
-    choice = pipeline.build(job, _lexicon(quiet=quiet)).choice
+    bitext = pipeline.read(job)
+    choice = pipeline.build_from(bitext, job, _lexicon(quiet=quiet)).choice
     write: dict[TermFormat, Callable[..., str]] = {
         TermFormat.TABLE: exports.terms_table,
         TermFormat.TSV: exports.terms_tsv,
@@ -296,10 +299,20 @@ def _now() -> int:
 
 def _show(text: str, output: Path | None, job: Settings) -> None:
     if output is None:
-        typer.echo(text, nl=False)
+        _print(text)
     else:
         settings.refuse_sources(job.sources, [output])
         files.write_text(output, text)
+
+
+def _print(text: str) -> None:
+    try:
+        typer.echo(text, nl=False)
+    except BrokenPipeError:
+        raise  # whoever reads has read enough; typer ends the program
+    except OSError as error:
+        sys.stdout = None  # else Python would try again when it ends, and fail once more
+        raise OutputError(f"standard output: cannot be written ({error.strerror}); make room, or use -o.") from error
 
 
 def _say(text: str) -> None:

@@ -74,7 +74,16 @@ def build(settings: Settings, lexicon: Lexicon) -> Deck:
         InputError: the sources cannot be read, or no pair is sure enough for a card.
 
     """
-    bitext = read(settings)
+    return build_from(read(settings), settings, lexicon)
+
+
+def build_from(bitext: Bitext, settings: Settings, lexicon: Lexicon) -> Deck:
+    """Make a deck of a text that was read.
+
+    Raises:
+        InputError: no pair is sure enough for a card.
+
+    """
     annotated = annotate(align(bitext, lexicon), lexicon)
     sure = [one for one in annotated if not one.pair.is_null and one.pair.confidence >= settings.min_confidence]
     if not sure:

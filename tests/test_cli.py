@@ -175,6 +175,14 @@ def test_bad_input_is_named_in_one_sentence(tmp_path: Path, name: str) -> None:
     assert sorted(tmp_path.iterdir()) == before
 
 
+@pytest.mark.parametrize("command", ["build", "align", "annotate", "vocabulary"])
+def test_a_wrong_name_is_told_at_once(tmp_path: Path, command: str) -> None:
+    """Nobody waits for the dictionary to be prepared only to learn that there is no such file."""
+    run = flashcards(command, "none.txt", cwd=tmp_path, FLASHCARDS_CACHE_DIR=str(tmp_path / "cache"))
+    assert (run.code, run.err.count("\n"), "none.txt" in run.err) == (1, 1, True)
+    assert not (tmp_path / "cache").exists()
+
+
 def test_no_pair_sure_enough_is_said(folder: Path) -> None:
     """A least confidence that no pair reaches gives a sentence that says what to lower."""
     run = flashcards("build", "harbor.txt", "--min-confidence", "1", cwd=folder)
@@ -268,6 +276,30 @@ def test_rebuilding_gives_the_same_bytes(folder: Path) -> None:
     run = flashcards("build", "harbor.txt", cwd=folder)
     assert (folder / "harbor.apkg").read_bytes() == first
     assert "unchanged" in run.err
+
+
+def test_a_closed_or_full_stream_is_named(folder: Path) -> None:
+    """Standard input that is closed and standard output that is full give a sentence, as files do."""
+    closed, full = (
+        subprocess.run(
+            ["sh", "-c", f"{sys.executable} -m flashcards align {redirected}"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for redirected in ("- <&-", "harbor.txt -q --format html >/dev/full")
+    )
+    for run, name in ((closed, "standard input"), (full, "standard output")):
+        assert (run.returncode, run.stderr.count("\n"), name in run.stderr) == (1, 1, True)
+
+
+def test_a_reader_that_stops_early_hears_no_complaint(folder: Path) -> None:
+    """`flashcards annotate … | head -1` shows a line and nothing else."""
+    (folder / "long.txt").write_text("港口很安静。\n" * 2000, encoding="utf-8")  # The harbor is quiet.
+    command = f"{sys.executable} -m flashcards annotate long.txt --format html | head -1"
+    run = subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+    assert (run.stdout, run.stderr) == ("<!doctype html>\n", "")
 
 
 def test_an_interruption_while_loading_is_quiet(folder: Path) -> None:

@@ -28,6 +28,8 @@ def load(source: str | Path) -> RawFile:
 
     """
     if str(source) == STDIN:
+        if sys.stdin is None:
+            raise InputError("standard input: it is closed; send a text to it, or name a file.")
         return RawFile("standard input", "", sys.stdin.buffer.read())
     path = Path(source)
     try:
