@@ -141,7 +141,7 @@ def terms_table(terms: Iterable[Term]) -> str:
     )
 
 
-CARD_COLUMNS = ("note", "position", "chinese", "pinyin", "meaning", "senses", "sentence", "translation", "confidence")
+CARD_COLUMNS = ("note", "position", "chinese", "pinyin", "meaning", "senses", "sentence", "translation", "tags")
 
 
 def cards_tsv(cards: Iterable[Card]) -> str:
@@ -153,17 +153,14 @@ def _card(card: Card) -> tuple[object, ...]:
     if isinstance(card, SentenceCard):
         pair = card.annotated.pair
         pinyin = orthography.line(card.annotated.words)
-        return "sentence", card.position, pair.chinese_text, pinyin, pair.english_text, "", "", "", _share(pair)
+        return "sentence", card.position, pair.chinese_text, pinyin, pair.english_text, "", "", "", " ".join(card.tags)
     term, pair = card.term, card.term.example.annotated.pair
     term_pinyin, meaning, senses = _term(term)[1:4]
     sentence = _bracketed(pair.chinese_text, [(term.example.word.start, term.example.word.end)])
     rendering = term.example.word.rendering
     translation = _bracketed(pair.english_text, rendering.spans if rendering else ())
-    return "vocabulary", card.position, term.text, term_pinyin, meaning, senses, sentence, translation, _share(pair)
-
-
-def _share(pair: AlignedPair) -> str:
-    return f"{pair.confidence:.2f}"
+    shown = (term.text, term_pinyin, meaning, senses, sentence, translation)
+    return "vocabulary", card.position, *shown, " ".join(card.tags)
 
 
 def _bracketed(text: str, spans: Iterable[Span]) -> str:
