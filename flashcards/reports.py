@@ -71,8 +71,8 @@ def _spared(choice: Choice) -> str:
 def _doubtful(doubtful: Sequence[AlignedPair], *, verbose: bool) -> Iterator[str]:
     if doubtful:
         yield (
-            f"{_count(len(doubtful), 'pair')} too doubtful for cards: look at them with `flashcards align`, "
-            "and lower --min-confidence if they are right."
+            f"{_count(len(doubtful), 'pair')} too doubtful for cards: --verbose shows them; "
+            "lower --min-confidence if they are right."
         )
     if verbose:
         yield from (f"  {pair.confidence:.2f}  {pair.chinese_text}  |  {pair.english_text}" for pair in doubtful)
