@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from flashcards.alignment._chain import Chain
-from flashcards.alignment._evidence import evidence, text_of
-from flashcards.alignment._lexical import LexicalScorer, committed_weights
+from flashcards.alignment._evidence import Text, evidence, text_of
+from flashcards.alignment._lexical import LexicalScorer, Weights, committed_weights
 from flashcards.alignment._rough import survivors
 from flashcards.alignment._side import read_chinese, read_english
 from flashcards.alignment.scorer import Beads, Scorer
@@ -41,17 +41,29 @@ def align(
         return tuple(_pair(bitext, row.chinese, row.english, 1.0) for row in bitext.rows)
     if not (bitext.chinese and bitext.english):
         return tuple(_pair(bitext, c, e, 1.0) for c, e in _nulls(bitext))
-    weights = committed_weights()
     chinese = read_chinese(bitext.chinese, lexicon, lambda text: _cut(text, lexicon))
     text = text_of(chinese, read_english(bitext.english, lexicon), lexicon)
-    beads, chances = survivors(text, evidence(text, weights.rough_words), weights.rough_beads, progress or _ignore)
-    judge = LexicalScorer(text, beads, chances, weights) if scorer is None else scorer
-    scores = np.asarray(judge.score(bitext, beads), np.float64)
+    whole, gaps = committed_weights()
+    solution, is_gappy = _solve(bitext, text, whole, scorer, progress or _ignore)
+    # Only an alignment shows whether much is missing; then it is done again, by weights that expect that.
+    if is_gappy:
+        solution, _ = _solve(bitext, text, gaps, scorer, _ignore)
+    return solution
+
+
+def _solve(
+    bitext: Bitext, text: Text, weights: Weights, scorer: Scorer | None, progress: Callable[[int], object]
+) -> tuple[tuple[AlignedPair, ...], bool]:
+    """Align by these weights; the second value tells whether the text has gaps."""
+    beads, chances = survivors(text, evidence(text, weights.rough_words), weights.rough_beads, progress)
+    judge = LexicalScorer(text, beads, chances, weights)
+    scores = np.asarray((scorer or judge).score(bitext, beads), np.float64)
     chain = Chain(beads.source, beads.target)
     confidences, _ = chain.posteriors(scores)
     path = chain.best_path(scores)
-    trust = judge.trust(beads, path) if isinstance(judge, LexicalScorer) else np.ones(len(path))
-    return tuple(_bead(bitext, beads, k, confidences[k] * t) for k, t in zip(path, trust, strict=True))
+    trust = np.ones(len(path)) if scorer else judge.trust(beads, path)
+    pairs = tuple(_bead(bitext, beads, k, confidences[k] * t) for k, t in zip(path, trust, strict=True))
+    return pairs, scorer is None and judge.is_gappy(confidences)
 
 
 def _bead(bitext: Bitext, beads: Beads, number: int, confidence: float) -> AlignedPair:

@@ -61,8 +61,9 @@ def _path(chinese: Side, english: Side, telling: Telling, guess: Floats, reach: 
     high = np.clip(guess + reach, 0, english.count - 1).astype(np.int64)
     pairs, weights = telling
     found = []
-    for top in range(0, chinese.count, _ROWS_AT_ONCE):
-        stop = min(top + _ROWS_AT_ONCE, chinese.count)
+    height = _ROWS_AT_ONCE if reach < english.count else chinese.count
+    for top in range(0, chinese.count, height):
+        stop = min(top + height, chinese.count)
         left, right = int(low[top:stop].min()), int(high[top:stop].max()) + 1
         grid = Grid(low[top:stop] - left, high[top:stop] - left)
         met = meetings(chinese.part(top, stop), english.part(left, right), pairs, grid)

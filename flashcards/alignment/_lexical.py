@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.alignment._association import Likely, associate, folds_of
-from flashcards.alignment._chain import Chain
 from flashcards.alignment._coverage import meetings
 from flashcards.alignment._evidence import evidence
 from flashcards.alignment._features import Lengths, Named, View, deviations, fine_features
@@ -36,9 +35,12 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.float64]"
 
 _LIKELY = 0.5
-_WHOLE, _GAPPY = 0.05, 0.1
-"""Shares of sentences without a partner up to which a text counts as whole, and from which on as one with gaps."""
+_MOST_BEADS = 20_000
+"""From so many beads it is learned which words keep company, spread over the text; memory grows with their number."""
+_WHOLE = 0.08
+"""The share of sentences without a partner up to which a text counts as whole."""
 _NEIGHBOURS = 3
+_FEW = 3
 _NO_DOUBT, _NO_TRUST = 0.2, 0.5
 """Shares of sentences without a link, in a bead and its neighbours, from which on and up to which it is in doubt."""
 _USUALLY_UNLINKED = 0.03
@@ -51,23 +53,21 @@ _LEAST_NULLS, _MOST_NULLS = 0.003, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of word pairs and of beads, for the first pass and for the second, by the names of their features.
-
-    Those of the second pass are for texts in which hardly a sentence is missing, `gap_beads` for others.
-    """
+    """The weights of word pairs and of beads, for the first pass and for the second, by the names of their features."""
 
     rough_words: Mapping[str, float]
     rough_beads: Mapping[str, float]
     words: Mapping[str, float]
     beads: Mapping[str, float]
-    gap_beads: Mapping[str, float]
 
 
 @cache
-def committed_weights() -> Weights:
-    """Read the weights that come with the package."""
+def committed_weights() -> tuple[Weights, Weights]:
+    """Read the weights that come with the package: those for texts that are whole, those for texts with gaps."""
     told = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    return Weights(told["rough words"], told["rough beads"], told["words"], told["beads"], told["gap beads"])
+    names = ("rough words", "rough beads", "words", "beads")
+    whole, gaps = (Weights(*(told[kind][name] for name in names)) for kind in ("whole", "gaps"))
+    return whole, gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,28 +91,27 @@ class LexicalScorer:
             _null_share(text, beads, chances),
             agreement(text, likely),
         )
-        runs = Likely(likely.chinese, likely.chinese_count, likely.english, likely.english_count)
+        told = likely.chosen(np.arange(0, len(likely.shape), -(-len(likely.shape) // _MOST_BEADS) or 1))
+        runs = Likely(told.chinese, told.chinese_count, told.english, told.english_count)
         self.text, self.associations = associate(text, runs)
 
     def score(self, bitext: Bitext, beads: Beads) -> Floats:
         """Give each bead the weighted sum of its features, the weights between those for whole texts and for gaps."""
         del bitext
         strength = evidence(self.text, self._weights.words, self.associations)
-        whole, gaps, alone = np.zeros((3, len(beads.shape)))
+        scores, self._alone = np.zeros((2, len(beads.shape)))
         for numbers, text, some, top in windows(self.text, beads):
-            for total in (whole, gaps):
-                total[numbers] += self._habits.paragraphs.scores(View(text.chinese, text.english, some))
+            scores[numbers] += self._habits.paragraphs.scores(View(text.chinese, text.english, some))
             for name, values in self.features(text, some, strength, top):
-                whole[numbers] += self._weights.beads.get(name, 0.0) * values
-                gaps[numbers] += self._weights.gap_beads.get(name, 0.0) * values
+                scores[numbers] += self._weights.beads.get(name, 0.0) * values
                 if name in UNLINKED:
-                    alone[numbers] += values
-        chances, _ = Chain(beads.source, beads.target).posteriors(whole)
-        self._alone = alone
-        unlinked = (alone * chances).sum() / (self.text.chinese.count + self.text.english.count)
-        share = self._habits.null_share + max(float(unlinked) - _USUALLY_UNLINKED, 0.0)
-        gappy = np.clip((share - _WHOLE) / (_GAPPY - _WHOLE), 0.0, 1.0)
-        return np.asarray((1 - gappy) * whole + gappy * gaps)
+                    self._alone[numbers] += values
+        return scores
+
+    def is_gappy(self, chances: Floats) -> bool:
+        """Tell, once scored, whether many sentences have no partner, or one that they share no word with."""
+        unlinked = (self._alone * chances).sum() / (self.text.chinese.count + self.text.english.count)
+        return bool(self._habits.null_share + max(float(unlinked) - _USUALLY_UNLINKED, 0.0) > _WHOLE)
 
     def trust(self, beads: Beads, path: list[int]) -> Floats:
         """Tell for each bead of a path, once scored, how far to trust it by what its neighbourhood shares, from 0 to 1.
@@ -126,6 +125,8 @@ class LexicalScorer:
         share = np.convolve(alone, kernel)[_NEIGHBOURS:-_NEIGHBOURS] / np.maximum(
             np.convolve(count, kernel)[_NEIGHBOURS:-_NEIGHBOURS], 1.0
         )
+        # In a large bead its own sentences are many enough to tell.
+        share = np.where(count > _FEW, np.maximum(share, alone / np.maximum(count, 1.0)), share)
         doubt = np.clip((share - _NO_DOUBT) / (_NO_TRUST - _NO_DOUBT), 0.0, 1.0)
         return np.asarray(np.where(real, 1.0 - doubt, 1.0))
 
