@@ -1,7 +1,7 @@
-"""Print what the aligner reaches: against links made by hand, with gaps, how far its confidence is right, how fast it is.
+"""Print what the aligner reaches: against links made by hand, with gaps, how far confidence is right, how fast it is.
 
     python benchmarks/alignment.py [../shared]                 # with the committed weights
-    python benchmarks/alignment.py [../shared] --leave-one-out # each book by weights of the others; needs scipy, minutes
+    python benchmarks/alignment.py [../shared] --leave-one-out # each book by weights of the others; needs scipy
     python benchmarks/alignment.py [../shared] --growth        # texts of up to 100,000 sentences a side, repeated
 
 The committed weights have seen the books: only the figures of `--leave-one-out` say what to expect of a new text.
@@ -53,9 +53,8 @@ def show(name: str, solved: list[Any], fitting: Any, *, reliability: bool) -> No
         for low in np.arange(0, 1, 0.1):
             here = (confidences >= low) & (confidences < low + 0.1 + (low > 0.85))
             if here.any():
-                print(
-                    f"    {low:.1f} to {low + 0.1:.1f}  {here.sum():7}  {confidences[here].mean():.3f}  {right[here].mean():.3f}"
-                )
+                means = confidences[here].mean(), right[here].mean()
+                print(f"    {low:.1f} to {low + 0.1:.1f}  {here.sum():7}  {means[0]:.3f}  {means[1]:.3f}")
 
 
 def speed(books: list[Any], fitting: Any) -> None:
@@ -84,9 +83,8 @@ def growth(books: list[Any], fitting: Any) -> None:
         taken = time.process_time() - start
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         count = len(text.chinese) + len(text.english)
-        print(
-            f"growth     {len(text.english)} English sentences: {taken:.0f} s, {count / taken:.0f} a second, {peak:.0f} MB"
-        )
+        figures = f"{count / taken:.0f} a second, {taken:.0f} s, {peak:.0f} MB"
+        print(f"growth     {len(text.english)} English sentences: {figures}")
 
 
 def main() -> None:

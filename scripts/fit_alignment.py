@@ -14,15 +14,13 @@ import json
 import sys
 import time
 from ast import literal_eval
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from flashcards import words as cutting
 from flashcards.alignment._anchors import rough_path
@@ -39,14 +37,19 @@ from flashcards.alignment.scorer import SHAPES, Beads, beads_of
 from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.records import Sentence, WordKind
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 Floats: TypeAlias = NDArray[np.float64]
 Links: TypeAlias = list[tuple[tuple[int, ...], tuple[int, ...]]]
 Named: TypeAlias = dict[str, float]
+Both: TypeAlias = tuple[Weights, Weights]
+"""Weights for whole texts, and for texts with gaps."""
 
 SEED = 7
 LOST = (0.1, 0.3, 0.5)
 RUN = 5
-COPY_WEIGHT = 1 / 3
+COPY_WEIGHT, ROUGH_COPY_WEIGHT = 1 / 3, 1 / 20
 ROUGH_PRIOR, FINE_PRIOR, WORDS_PRIOR = 1.0, 1.0, 1.0
 ROUGH_TURNS, FINE_TURNS = 30, 80
 SHIFTS = (2, 8)
@@ -147,6 +150,8 @@ def right_beads(beads: Beads, links: Links) -> NDArray[np.int64]:
 
 def fit_field(problems: Sequence[Problem], prior: float, turns: int) -> Named:
     """Fit a conditional random field; each weight's prior is as wide as its feature is narrow."""
+    from scipy.optimize import minimize
+
     names = problems[0].names
     size = sum(p.values.shape[1] for p in problems)
     scale = np.sqrt(sum((p.values.astype(np.float64) ** 2).sum(axis=1) for p in problems) / size)
@@ -181,10 +186,11 @@ def rough_problem(book: Book, words: Named) -> Problem:
         named |= {name: beads.is_pair * values for name, values in told}
     named |= dict(bead_features(book.text, beads, strength, guessed_lengths(book.text, path)))
     values = np.stack([v.astype(np.float32) for v in named.values()])
-    return Problem(beads, Lattice(beads), list(named), values, right_beads(beads, book.links), book.weight)
+    right = right_beads(beads, book.links)
+    return Problem(beads, Lattice(beads), list(named), values, right, book.weight)
 
 
-def fine_problem(book: Book, weights: Weights) -> tuple[LexicalScorer, Beads, Floats]:
+def first_pass(book: Book, weights: Weights) -> tuple[LexicalScorer, Beads, Floats]:
     """Do the first pass, and learn from it what the second wants to know."""
     strength = evidence(book.text, weights.rough_words)
     beads, chances = survivors(book.text, strength, weights.rough_beads, lambda _: None)
@@ -201,7 +207,7 @@ def fine_values(book: Book, scorer: LexicalScorer, beads: Beads, words: Named) -
 
 
 def fit_words(books: Sequence[tuple[Book, Text, Any]]) -> Named:
-    """Fit how much a word pair tells, from the best partners of words in right beads and in beads a few sentences off."""
+    """Fit how much a word pair tells, from best partners of words in right beads and in beads a few sentences off."""
     weights: Named | None = None
     for _ in range(2):
         rows, labels = [], []
@@ -273,6 +279,8 @@ def samples(book: Book, text: Text, rank: Floats) -> tuple[NDArray[np.int64], ND
 
 def regression(rows: Floats, labels: Floats) -> list[float]:
     """Fit a logistic regression; the first column, the bias, is free."""
+    from scipy.optimize import minimize
+
     scale = rows.std(axis=0) + 1e-6
     scale[0] = 1.0
     rows = rows / scale
@@ -288,26 +296,35 @@ def regression(rows: Floats, labels: Floats) -> list[float]:
     return (found.x / scale).tolist()  # type: ignore[no-any-return]
 
 
-def fit(books: Sequence[Book]) -> Weights:
-    """Fit everything, in the order in which it is used."""
+def fit(books: Sequence[Book]) -> Both:
+    """Fit the weights for whole texts, then those for texts with gaps."""
     whole = [book for book in books if book.weight == 1.0]
-    rough_words = fit_words([(book, book.text, None) for book in whole])
-    rough_beads = fit_field([rough_problem(book, rough_words) for book in books], ROUGH_PRIOR, ROUGH_TURNS)
-    first = Weights(rough_words, rough_beads, {}, {}, {})
-    prepared = [(book, *fine_problem(book, first)) for book in books]
+    words = fit_words([(book, book.text, None) for book in whole])
+    problems = [rough_problem(book, words) for book in books]
+    return fit_set(books, words, problems, ROUGH_COPY_WEIGHT), fit_set(books, words, problems, COPY_WEIGHT)
+
+
+def fit_set(books: Sequence[Book], rough_words: Named, problems: Sequence[Problem], copy_weight: float) -> Weights:
+    """Fit one set, in the order in which it is used; where copies count little, only the first pass sees them."""
+    counted = [p if p.weight == 1.0 else replace(p, weight=copy_weight) for p in problems]
+    first = Weights(rough_words, fit_field(counted, ROUGH_PRIOR, ROUGH_TURNS), {}, {})
+    some = [book for book in books if book.weight == 1.0 or copy_weight == COPY_WEIGHT]
+    prepared = [(book, *first_pass(book, first)) for book in some]
     words = fit_words([(b, s.text, s.associations) for b, s, _, _ in prepared if b.weight == 1.0])
-    problems = [fine_values(book, scorer, beads, words) for book, scorer, beads, _ in prepared]
-    beads = fit_field([p for p in problems if p.weight == 1.0], FINE_PRIOR, FINE_TURNS)
-    return Weights(rough_words, rough_beads, words, beads, fit_field(problems, FINE_PRIOR, FINE_TURNS))
+    fine = [fine_values(book, scorer, beads, words) for book, scorer, beads, _ in prepared]
+    return replace(first, words=words, beads=fit_field(fine, FINE_PRIOR, FINE_TURNS))
 
 
-def solve(book: Book, weights: Weights) -> tuple[Links, Floats]:
-    """Align a book; give its links and their confidences."""
-    scorer, beads, _ = fine_problem(book, weights)
-    scores = scorer.score(None, beads)  # type: ignore[arg-type]  # the text is all it needs
-    chain = Chain(beads.source, beads.target)
-    confidences, _ = chain.posteriors(scores)
-    path = chain.best_path(scores)
+def solve(book: Book, both: Both) -> tuple[Links, Floats]:
+    """Align a book as the aligner does; give its links and their confidences."""
+    for weights in both:
+        scorer, beads, _ = first_pass(book, weights)
+        scores = scorer.score(None, beads)  # type: ignore[arg-type]  # the text is all it needs
+        chain = Chain(beads.source, beads.target)
+        confidences, _ = chain.posteriors(scores)
+        path = chain.best_path(scores)
+        if not scorer.is_gappy(confidences):
+            break
     links = [
         (
             tuple(range(int(beads.chinese[k]), int(beads.chinese[k] + beads.chinese_count[k]))),
@@ -315,7 +332,7 @@ def solve(book: Book, weights: Weights) -> tuple[Links, Floats]:
         )
         for k in path
     ]
-    return links, confidences[path]
+    return links, confidences[path] * scorer.trust(beads, path)
 
 
 def f1(pairs: Sequence[tuple[Links, Links]]) -> float:
@@ -378,17 +395,22 @@ def calibration_error(confidences: Floats, right: NDArray[np.bool_], bins: int =
     )
 
 
-def write(weights: Weights, data: str) -> None:
+def write(both: Both, data: str) -> None:
     """Write the weights with what they were fitted on; those that say nothing are left out."""
     about = f"Fitted by scripts/fit_alignment.py on {data} on {datetime.now(UTC):%Y-%m-%d}; see docs/alignment.md."
     named = {
-        "rough words": weights.rough_words,
-        "rough beads": weights.rough_beads,
-        "words": weights.words,
-        "beads": weights.beads,
-        "gap beads": weights.gap_beads,
+        kind: {
+            "rough words": weights.rough_words,
+            "rough beads": weights.rough_beads,
+            "words": weights.words,
+            "beads": weights.beads,
+        }
+        for kind, weights in zip(("whole", "gaps"), both, strict=True)
     }
-    told = {key: {n: round(w, 3) for n, w in group.items() if abs(w) >= 0.0005} for key, group in named.items()}
+    told = {
+        kind: {key: {n: round(w, 3) for n, w in group.items() if abs(w) >= 0.0005} for key, group in groups.items()}
+        for kind, groups in named.items()
+    }
     WEIGHTS.write_text(json.dumps({"about": about} | told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
