@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 import time
 from enum import StrEnum
@@ -237,7 +238,7 @@ def annotate(
     pairs = pipeline.align(bitext, lexicon)
     annotated = pipeline.annotate(pairs, lexicon)
     write: dict[AnnotationFormat, Callable[..., str]] = {
-        AnnotationFormat.TEXT: exports.interlinear,
+        AnnotationFormat.TEXT: lambda annotated: exports.interlinear(annotated, _columns(exports.LINE_WIDTH)),
         AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon),
         AnnotationFormat.HTML: lambda annotated: pages.words(annotated, job.title),
     }
@@ -303,6 +304,11 @@ def _show(text: str, output: Path | None, job: Settings) -> None:
     else:
         settings.refuse_sources(job.sources, [output])
         files.write_text(output, text)
+
+
+def _columns(usual: int) -> int:
+    """Ask how wide the terminal is; the environment variable COLUMNS wins, and a file is as wide as usual."""
+    return shutil.get_terminal_size((usual, 1)).columns
 
 
 def _print(text: str) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair, AnnotatedPair, Card, Span, Term, Word
 
+LINE_WIDTH = 96
+"""Columns that an interlinear line fills where there is no terminal to ask."""
+
 _LANGUAGE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 cannot hold, not even as references (W3C, 2008, section 2.2)."""
@@ -105,10 +108,13 @@ def annotations_jsonl(annotated: Iterable[AnnotatedPair], lexicon: Lexicon) -> s
     )
 
 
-def interlinear(annotated: Iterable[AnnotatedPair]) -> str:
-    """Write each sentence for a terminal: words with pinyin above and the meaning here below, then the translation."""
+def interlinear(annotated: Iterable[AnnotatedPair], width: int = LINE_WIDTH) -> str:
+    """Write each sentence for a terminal: words with pinyin above and the meaning here below, then the translation.
+
+    `width` is how many columns the words may fill.
+    """
     return "\n".join(
-        "\n".join([*_columns(one.words), *([f"  {one.pair.english_text}"] if one.pair.english else []), ""])
+        "\n".join([*_columns(one.words, width), *([f"  {one.pair.english_text}"] if one.pair.english else []), ""])
         for one in annotated
         if one.pair.chinese
     )
@@ -190,12 +196,8 @@ def _meaning(term: Term) -> str:
     return f"{vocabulary.meaning(term)} (here: {here})" if here else vocabulary.meaning(term)
 
 
-LINE_WIDTH = 96
-"""Columns of a terminal that an interlinear line may fill."""
-
-
-def _columns(words: Iterable[Word]) -> Iterator[str]:
-    """Lay words out in columns of three rows (pinyin, word, meaning), broken into lines of LINE_WIDTH."""
+def _columns(words: Iterable[Word], most: int) -> Iterator[str]:
+    """Lay words out in columns of three rows (pinyin, word, meaning), broken into lines of `most` columns."""
     line: list[tuple[str, str, str]] = []
     used = 0
     for word in words:
@@ -203,7 +205,7 @@ def _columns(words: Iterable[Word]) -> Iterator[str]:
         pinyin = orthography.word(word.syllables) if word.syllables else ""
         cell = (pinyin, word.text, gloss if len(gloss) <= 18 else gloss[:17] + "…")
         width = max(map(_width, cell)) + 1
-        if line and used + width > LINE_WIDTH:
+        if line and used + width > most:
             yield from _rows(line)
             line, used = [], 0
         line.append(cell)

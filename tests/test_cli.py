@@ -111,6 +111,13 @@ def test_annotate_writes_words_with_offsets(folder: Path) -> None:
     assert [rows[1]["english"][a:b] for a, b in lighthouse["english"]] == ["lighthouse"]
 
 
+def test_annotations_fit_the_terminal(folder: Path) -> None:
+    """Words are laid out within the columns that the terminal has; translations are left to the terminal to wrap."""
+    run = flashcards("annotate", "harbor.txt", cwd=folder, COLUMNS="40")
+    lines = [line for line in run.out.splitlines() if not line.startswith("  ")]
+    assert 30 < max(map(len, lines)) <= 40
+
+
 def test_chinese_alone_can_be_annotated(folder: Path) -> None:
     """A Chinese text without a translation gives the same words, with no English."""
     (folder / "zh.txt").write_text("港口很安静。\n", encoding="utf-8")  # The harbor is quiet.
