@@ -7,6 +7,7 @@ slice, and arrays over the band are flat.
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -33,8 +34,16 @@ class Grid:
         self.widths = high - low + 1
         self.starts = np.concatenate([[0], np.cumsum(self.widths)])
         self.size = int(self.starts[-1])
-        self.rows = np.repeat(np.arange(len(low)), self.widths)
-        self.columns = np.arange(self.size) - self.starts[self.rows] + low[self.rows]
+
+    @cached_property
+    def rows(self) -> Integers:
+        """Tell the row of each node."""
+        return np.repeat(np.arange(len(self.low)), self.widths)
+
+    @cached_property
+    def columns(self) -> Integers:
+        """Tell the column of each node."""
+        return np.arange(self.size) - self.starts[self.rows] + self.low[self.rows]
 
     def number(self, rows: Integers, columns: Integers) -> Integers:
         """Give the numbers of nodes; those outside the band get `size`."""
