@@ -43,7 +43,7 @@ class Grid:
     @cached_property
     def columns(self) -> Integers:
         """Tell the column of each node."""
-        return np.arange(self.size) - self.starts[self.rows] + self.low[self.rows]
+        return np.asarray(np.arange(self.size) - self.starts[self.rows] + self.low[self.rows])
 
     def number(self, rows: Integers, columns: Integers) -> Integers:
         """Give the numbers of nodes; those outside the band get `size`."""
