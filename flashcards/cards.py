@@ -43,7 +43,7 @@ def vocabulary_cards(
 ) -> tuple[VocabularyCard, ...]:
     """Make a card of every term, in the order given; `source`, `tags` and `low` as in `sentence_cards`.
 
-    Terms are also tagged with their level: `hsk2::5` for level 5 of HSK 2.0, `hsk3::4` for band 4 of HSK 3.0.
+    Terms are also tagged with their level: `hsk2::5` for level 5 of HSK 2.0, `hsk3::6` for levels 4 to 6 of HSK 3.0.
     """
     return tuple(
         VocabularyCard(

@@ -76,7 +76,8 @@ Sentences = Annotated[
 Level = Annotated[
     str | None,
     typer.Option(
-        metavar="LEVEL", help="Leave out the words of this HSK level and below: hsk1 to hsk6, or hsk3.0-1 to hsk3.0-7."
+        metavar="LEVEL",
+        help="Leave out what you know: hsk1 to hsk6; hsk3.0-3, hsk3.0-6 or hsk3.0-9; top5000, the most frequent words.",
     ),
 ]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="NUMBER", help="Take at most so many terms, the worthiest.")]
