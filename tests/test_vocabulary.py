@@ -114,6 +114,8 @@ def test_the_example_is_a_place_of_the_term(lexicon: Lexicon, pods: tuple[Annota
         ("supply chain", "lifeline", ("supply chain", "lifeline")),
         ("supply chain", "", ("supply chain", "")),
         ("(concept of) time", "time", ("time", "")),
+        ("bicycle; bike", "bicycle", ("bicycle", "")),
+        ("originally; at first", "first", ("at first", "")),
         ("to grow up", "grow", ("to grow up", "")),
         ("didn't expect", "expect", ("didn't expect", "")),
         ("", "anchor", ("anchor", "")),

@@ -16,7 +16,7 @@ from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import best_example
 from flashcards.vocabulary._kinds import NOT_CHINESE, why_not
 from flashcards.vocabulary._occurrences import Gathered, gather
-from flashcards.vocabulary._wording import says_no_more, shares_a_word
+from flashcards.vocabulary._wording import in_short, shares_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -135,10 +135,9 @@ def meaning(term: Term) -> str:
     """
     rendering = term.example.word.rendering
     said = rendering.text if rendering else ""
-    if not term.senses:
-        return said
-    sense = term.senses[0]
-    return said if said and says_no_more(sense, said) else sense
+    if not term.senses or not said:
+        return term.senses[0] if term.senses else said
+    return in_short(term.senses[0], said)
 
 
 def here(term: Term) -> str:

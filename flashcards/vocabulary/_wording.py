@@ -26,11 +26,20 @@ def shares_a_word(sense: str, rendering: str) -> bool:
     )
 
 
-def says_no_more(sense: str, rendering: str) -> bool:
-    """Whether a sense, its explanations in parentheses aside, has no word with content beside those of a rendering."""
-    bare = _ASIDE.sub(" ", sense).strip()
-    if not bare or not shares_a_word(bare, rendering):
-        return False
+def in_short(sense: str, rendering: str) -> str:
+    """Say a sense in as few words as do: the synonym that a rendering goes with, or the rendering if it says as much.
+
+    "bicycle; bike" becomes "bicycle" for "bicycle", "(concept of) time" becomes "time" for "time"; "to grow up" stays
+    for "grow", which is but a part of it. A sense that shares no word with the rendering stays as it is.
+    """
+    for synonym in sense.split(";"):
+        bare = " ".join(_ASIDE.sub(" ", synonym).split())
+        if bare and shares_a_word(bare, rendering):
+            return rendering if _says_no_more(bare, rendering) else synonym.strip()
+    return sense
+
+
+def _says_no_more(bare: str, rendering: str) -> bool:
     words = re.findall(r"[a-z']+", bare.lower())
     return all(word in _EMPTY or shares_a_word(word, rendering) for word in words)
 
