@@ -189,7 +189,7 @@ def build(
     from flashcards import pipeline, reports
 
     bitext = pipeline.read(job)  # first: whoever misspelt a name need not wait for the dictionary
-    deck = pipeline.build_from(bitext, job, _lexicon(quiet=quiet))
+    deck = pipeline.build(bitext, job, _lexicon(quiet=quiet))
     written = pipeline.write(deck, job, now=_now())
     if not quiet:
         _say(reports.deck(deck, written, verbose=verbose))
@@ -272,7 +272,7 @@ def vocabulary(
         min_count=min_count,
     )
     bitext = pipeline.read(job)
-    choice = pipeline.build_from(bitext, job, _lexicon(quiet=quiet)).choice
+    choice = pipeline.build(bitext, job, _lexicon(quiet=quiet)).choice
     write: dict[TermFormat, Callable[..., str]] = {
         TermFormat.TABLE: exports.terms_table,
         TermFormat.TSV: exports.terms_tsv,

@@ -67,17 +67,7 @@ def annotate(pairs: Sequence[AlignedPair], lexicon: Lexicon) -> tuple[AnnotatedP
     return meanings.link(annotated, lexicon)
 
 
-def build(settings: Settings, lexicon: Lexicon) -> Deck:
-    """Make a deck of the sources.
-
-    Raises:
-        InputError: the sources cannot be read, or no pair is sure enough for a card.
-
-    """
-    return build_from(read(settings), settings, lexicon)
-
-
-def build_from(bitext: Bitext, settings: Settings, lexicon: Lexicon) -> Deck:
+def build(bitext: Bitext, settings: Settings, lexicon: Lexicon) -> Deck:
     """Make a deck of a text that was read.
 
     Raises:
@@ -87,9 +77,10 @@ def build_from(bitext: Bitext, settings: Settings, lexicon: Lexicon) -> Deck:
     annotated = annotate(align(bitext, lexicon), lexicon)
     sure = [one for one in annotated if not one.pair.is_null and one.pair.confidence >= settings.min_confidence]
     if not sure:
+        best = max((one.pair.confidence for one in annotated if not one.pair.is_null), default=0.0)
         raise InputError(
-            f"{', '.join(settings.sources)}: no pair reaches the least confidence of {settings.min_confidence}; "
-            "look at the pairs with `flashcards align`, and lower --min-confidence if they are right."
+            f"{', '.join(settings.sources)}: no pair reaches the confidence of {settings.min_confidence}, the best "
+            f"has {best:.2f}; see that both texts say the same, or lower --min-confidence."
         )
     made: tuple[Card, ...] = ()
     choice = vocabulary_.Choice((), ())

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.float64]"
 
 _PRIOR = 5.0
+_PRIOR_WITHIN = 0.25
+_MOST_WITHIN = 4.0
 _MOST = 3.0
 
 
@@ -58,21 +60,22 @@ def agreement(text: Text, likely: Beads) -> Agreement:
     shares = (table + _PRIOR * chance) / (table.sum() + _PRIOR)
     told = np.where(chance > 0, np.log(np.where(chance > 0, shares, 1.0) / np.where(chance > 0, chance, 1.0)), 0.0)
     inside = (
-        _inside_rate(chinese, likely.chinese, likely.chinese_count, rates[0]),
-        _inside_rate(english, likely.english, likely.english_count, rates[1]),
+        _inside(chinese, likely.chinese, likely.chinese_count),
+        _inside(english, likely.english, likely.english_count),
     )
     return Agreement(np.clip(told, -_MOST, _MOST), inside)
 
 
 def _breaks(side: Side) -> Floats:
-    """Tell for each place between sentences whether a paragraph begins there; at both ends of the text none does."""
+    """Tell for each place between sentences whether a paragraph ends there, as one does at the end of the text."""
     found = np.zeros(side.count + 1)
     found[1:-1] = side.blocks[1:] != side.blocks[:-1]
+    found[-1] = 1.0
     return found
 
 
 def _rate(breaks: Floats) -> float:
-    return float(breaks.sum() / max(len(breaks) - 2, 1))
+    return float(breaks.sum() / max(len(breaks) - 1, 1))
 
 
 def _inner(breaks: Floats, starts: NDArray[np.int64], counts: NDArray[np.int64]) -> Floats:
@@ -81,9 +84,15 @@ def _inner(breaks: Floats, starts: NDArray[np.int64], counts: NDArray[np.int64])
     return np.where(counts > 1, before[starts + counts] - before[np.minimum(starts + 1, starts + counts)], 0.0)
 
 
-def _inside_rate(breaks: Floats, starts: NDArray[np.int64], counts: NDArray[np.int64], rate: float) -> float:
-    if not 0 < rate < 1:
+def _inside(breaks: Floats, starts: NDArray[np.int64], counts: NDArray[np.int64]) -> float:
+    """Measure how much rarer than by chance a paragraph begins within a bead: of all its places there, and of all.
+
+    One case counts for nothing, so that a bead that is wrong for spanning two paragraphs cannot excuse itself.
+    """
+    places, total = float(np.maximum(counts - 1, 0).sum()), float(breaks.sum())
+    if not 1 < total < len(breaks) - 1 or not places:
         return 0.0
-    places = float(np.maximum(counts - 1, 0).sum())
-    share = (_inner(breaks, starts, counts).sum() + _PRIOR * rate) / (places + _PRIOR)
-    return float(np.clip(np.log(share / rate), -_MOST, _MOST))
+    chance = places / (len(breaks) - 1)
+    found = max(float(_inner(breaks, starts, counts).sum()) - 1.0, 0.0)
+    share = (found + _PRIOR_WITHIN * chance) / (total + _PRIOR_WITHIN)
+    return float(np.clip(np.log(share / chance), -_MOST_WITHIN, _MOST))

@@ -126,11 +126,14 @@ def _off(chances: Floats) -> Floats:
 
 def _twins(values: Floats, types: Integers) -> Floats:
     """Subtract from each cell the best of the columns that hold the same word; 0 where a word stands only once."""
-    same = types[:, None] == types[None, :]
-    np.fill_diagonal(same, val=False)
     margins = np.zeros_like(values)
-    twice = np.flatnonzero(same.any(1))
-    if len(twice):
-        others = np.where(same[twice][:, twice], values[:, None, twice], -np.inf).max(2)
-        margins[:, twice] = values[:, twice] - others
+    kinds, counts = np.unique(types, return_counts=True)
+    rows = np.arange(len(values))
+    for kind in kinds[counts > 1]:
+        columns = np.flatnonzero(types == kind)
+        block = values[:, columns]
+        second, best = np.partition(block, -2, axis=1)[:, -2:].T
+        others = np.repeat(best[:, None], len(columns), axis=1)
+        others[rows, block.argmax(1)] = second
+        margins[:, columns] = block - others
     return margins
