@@ -115,6 +115,7 @@ def test_the_example_is_a_place_of_the_term(lexicon: Lexicon, pods: tuple[Annota
         ("supply chain", "", ("supply chain", "")),
         ("(concept of) time", "time", ("time", "")),
         ("bicycle; bike", "bicycle", ("bicycle", "")),
+        ("teahouse", "tea house", ("tea house", "")),
         ("originally; at first", "first", ("at first", "")),
         ("to grow up", "grow", ("to grow up", "")),
         ("didn't expect", "expect", ("didn't expect", "")),

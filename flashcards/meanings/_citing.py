@@ -54,8 +54,14 @@ class Citer:
         return Rendering(spans, " … ".join(dict.fromkeys(filter(None, told))), confidence)
 
     def _completion(self, word: Word, columns: Sequence[int]) -> Iterator[int]:
-        """Give the neighbours that complete a gloss: "this" of 今年 "this year", linked to "year" alone."""
+        """Give the neighbours that complete a gloss: "this" of 今年 "this year", linked to "year" alone.
+
+        A sense may also write as one word what the translator wrote as two: "teahouse", "tea house".
+        """
         for column in columns:
+            for left, right in ((column - 1, column), (column, column + 1)):
+                if left >= 0 and right < len(self.english) and self._written(left, right) in _words_of(word.senses):
+                    yield from (left, right)
             for gloss in glosses(word.text, self.lexicon).phrases:
                 if gloss.lemma_set.isdisjoint(self.english[column].parts):
                     continue
@@ -65,6 +71,10 @@ class Citer:
                     while 0 <= place < len(self.english) and not wanted.isdisjoint(self.english[place].parts):
                         yield place
                         place += step
+
+    def _written(self, left: int, right: int) -> str:
+        """Write two neighbouring words as one."""
+        return "".join(self.text[slice(*self.tokens[k].span)].lower() for k in (left, right))
 
     def _runs(self, columns: Sequence[int]) -> Iterator[list[int]]:
         """Part the tokens into stretches; a small word between two of them is taken in."""

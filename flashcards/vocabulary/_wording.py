@@ -14,7 +14,9 @@ _ASIDE = re.compile(r"\([^()]*\)")
 
 def shares_a_word(sense: str, rendering: str) -> bool:
     """Whether a sense and a rendering share a word with content, in any form of it."""
-    if re.search(rf"\b{re.escape(rendering.lower())}\b", sense.lower()):
+    if re.search(rf"\b{re.escape(rendering.lower())}\b", sense.lower()) or _squeezed(rendering) in map(
+        _squeezed, sense.split(";")
+    ):
         return True
     told, said = (
         {w for w in re.findall(r"[a-z]+", text.lower()) if w not in FUNCTION_WORDS} for text in (sense, rendering)
@@ -42,6 +44,11 @@ def in_short(sense: str, rendering: str) -> str:
 def _says_no_more(bare: str, rendering: str) -> bool:
     words = re.findall(r"[a-z']+", bare.lower())
     return all(word in _EMPTY or shares_a_word(word, rendering) for word in words)
+
+
+def _squeezed(text: str) -> str:
+    """Write words together, so that a tea house is a teahouse."""
+    return re.sub(r"[\s-]", "", text.lower())
 
 
 def _common(one: str, other: str) -> int:
