@@ -66,6 +66,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             "liao3", r"[\u4e00-\u9fff][不]得|[走吃受忘去来办做少免到跑帮管大用拿][不得]", r"(?!解)"
         ),  # 忘不了, unforgettable
     ),
+    "着": (_rule("zhao2", r"[\u4e00-\u9fff][不得]"),),  # 睡不着, cannot fall asleep
     "没": (_rule("mei2"),),
     "都": (
         _rule("du1", "[首古旧故迁定陪帝京]"),
