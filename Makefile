@@ -20,7 +20,9 @@ types: .venv/.installed-dev
 
 benchmarks: .venv/.installed-dev
 	$(BIN)/python benchmarks/speed.py
-	$(BIN)/python benchmarks/gate.py --show
+	$(BIN)/python benchmarks/notes.py
+	$(BIN)/python benchmarks/alignment.py
+	$(BIN)/python benchmarks/gate.py
 
 clean:
 	rm -rf .venv build dist *.egg-info
