@@ -115,6 +115,8 @@ def line(words: Iterable[Word], spelling: Spelling = _STANDARD) -> str:
         opens = piece in _OPENING or (piece in _STRAIGHT and piece not in quoted)
         if piece in _STRAIGHT:
             quoted ^= {piece}
+        if piece == before == "—":
+            continue  # a Chinese dash is one mark of two characters, which may come as two words
         closes = piece in _CLOSING or (piece in _STRAIGHT and not opens)
         # Nothing stands between a straight quote that is open and what it quotes.
         if out and not closes and out[-1] not in _OPENING and not out.endswith(tuple(quoted - {piece})):

@@ -146,7 +146,7 @@ class Reader:
 
     def _character_word(self, word: Word, entries: Sequence[Entry]) -> _Reading:
         scores = self._character_scores(word.start, entries)
-        before, after = self.text[max(0, word.start - 6) : word.start], self.text[word.end : word.end + 8]
+        before, after = self.text[max(0, word.start - 6) : word.start], self.text[word.end : word.end + 32]
         ruled = reading_by_rule(self.text[word.start], before, after)
         if ruled is not None:
             scores[ruled] = scores.get(ruled, 0.0) + RULE
