@@ -22,8 +22,6 @@ def text_of(data: bytes) -> str:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff"), min_size=1).filter(str.strip))
 def test_utf8_comes_back(text: str) -> None:
     """UTF-8 is read as it was written, line ends included; a byte order mark is no part of it."""
-    if text.startswith(("%PDF-", "{\\rtf", "GIF8")):
-        return
     assert text_of(text.encode()) == text
     assert text_of(b"\xef\xbb\xbf" + text.encode()) == text
 
@@ -46,9 +44,6 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         ("tea".encode("utf-16"), "this text is UTF-16"),
         ("tea".encode("utf-32"), "this text is UTF-32"),
         (b"\xed\xa0\x80", "byte 0 (line 1) is not UTF-8"),
-        (b"%PDF-1.7\n", "this is a PDF file"),
-        (b"PK\x03\x04\x14", "this is a ZIP archive"),
-        (b"\x89PNG\r\n", "this is a picture"),
         (b"tea\0tea", "byte 3 is null: a binary file"),
     ],
 )

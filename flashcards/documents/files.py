@@ -50,7 +50,7 @@ def decode(raw: RawFile) -> str:
         InputError: the bytes are another encoding's, a binary file's, or none at all.
 
     """
-    _refuse_other_kinds(raw)
+    _refuse_other_encodings(raw)
     try:
         text = raw.data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -64,21 +64,6 @@ def decode(raw: RawFile) -> str:
     return text
 
 
-_SIGNATURES = {
-    b"%PDF-": "a PDF file",
-    b"PK\x03\x04": "a ZIP archive (as Word, Excel and EPUB files are)",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an old Word or Excel file",
-    b"{\\rtf": "an RTF file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF87a": "a picture",
-    b"GIF89a": "a picture",
-    b"\x1f\x8b": "a compressed file",
-    b"SQLite format 3\x00": "a database",
-    b"\x7fELF": "a program",
-}
-"""How files of other kinds begin, and what they are."""
-
 _OTHER_ENCODINGS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
@@ -88,13 +73,10 @@ _OTHER_ENCODINGS = {
 """Byte order marks; the longer first, because one of UTF-32 begins like one of UTF-16."""
 
 
-def _refuse_other_kinds(raw: RawFile) -> None:
+def _refuse_other_encodings(raw: RawFile) -> None:
     for mark, encoding in _OTHER_ENCODINGS.items():
         if raw.data.startswith(mark):
             raise InputError(f"{raw.name}: this text is {encoding}; save it as UTF-8 and try again.")
-    for mark, kind in _SIGNATURES.items():
-        if raw.data.startswith(mark):
-            raise InputError(f"{raw.name}: this is {kind}, no plain text; save its text as UTF-8 and give that.")
     null = raw.data.find(b"\0")
     if null >= 0:
         raise InputError(f"{raw.name}: byte {null} is null: a binary file, or text in UTF-16; save it as UTF-8 text.")

@@ -1,6 +1,6 @@
 """What each format's module hands on: the text of a file and the passages it is made of, their languages yet unknown.
 
-A new format is one new module with one function, `extract(name, text) -> Extract`; everything behind it is shared.
+A new format is one new module with one function, `extract`, and a row in `formats`; everything behind it is shared.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ class Passage:
 
     `begins_section` tells that a blank line or the like stands before it: where the language changes by paragraph, it
     changes there. `row` is the number of the table row whose cells are translations of each other. `language` is set
-    where the format itself tells it.
+    where the format itself tells it. `heading` is the level of a heading, from 1; 0 stands for what is none.
     """
 
     start: int
@@ -27,6 +27,7 @@ class Passage:
     begins_section: bool = True
     row: int | None = None
     language: Language | None = None
+    heading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Extract:
     """The text of a file as a reader sees it, and its passages in order.
 
     `settled` tells that somebody has cut it into sentences already: each passage is one, and is neither cut nor joined.
+    `notices` are sentences for the user about what had to be guessed or could not be read.
     """
 
     name: str
@@ -41,3 +43,4 @@ class Extract:
     passages: tuple[Passage, ...]
     settled: bool = False
     left_out: tuple[Omission, ...] = ()
+    notices: tuple[str, ...] = ()

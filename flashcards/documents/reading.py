@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
-from flashcards.documents import plain, table
+from flashcards.documents import plain
 from flashcards.documents.files import decode, load
+from flashcards.documents.formats import BY_SUFFIX, TABLE, by_content
 from flashcards.documents.layout import lay_out
+from flashcards.documents.structure import by_structure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from flashcards.documents.files import RawFile
+    from flashcards.documents.formats import Format
     from flashcards.documents.passages import Extract
     from flashcards.records import Document, Language
-
-
-def _markdown(name: str, text: str) -> Extract:
-    """Read Markdown; its module and libraries are loaded here, because only Markdown needs them."""
-    from flashcards.documents import markdown
-
-    return markdown.extract(name, text)
-
-
-_FORMATS: dict[str, Callable[[str, str], Extract]] = {
-    ".tsv": table.extract,
-    ".md": _markdown,
-    ".markdown": _markdown,
-}
-"""What reads a file, by the ending of its name; any other name is plain text."""
 
 
 def read(source: str | Path, language: Language | None = None) -> Document:
@@ -37,26 +28,40 @@ def read(source: str | Path, language: Language | None = None) -> Document:
     With `language`, every block is taken to be in that language.
 
     Raises:
-        InputError: the file is missing, is a folder, is empty, or is no text in UTF-8.
+        InputError: the file is missing, is a folder, is empty, or cannot be read.
 
     """
     return lay_out(extract(source), language)
 
 
 def extract(source: str | Path, *, lines: bool = False) -> Extract:
-    """Read one file and find its passages; with `lines`, each line is one, markup or not.
+    """Read one file and find its passages; with `lines`, each line (of a text, markup or not) or passage is a sentence.
 
     Raises:
         InputError: as for `read`.
 
     """
-    raw = load(source)
-    text = decode(raw)
-    by_name = _FORMATS.get(raw.suffix)
-    if by_name is table.extract:
-        return table.extract(raw.name, text)
-    if lines:
-        return plain.extract_lines(raw.name, text)
-    if by_name:
-        return by_name(raw.name, text)
-    return table.extract(raw.name, text) if table.looks_like_one(text) else plain.extract(raw.name, text)
+    return extract_raw(load(source), lines=lines)
+
+
+def extract_raw(raw: RawFile, *, lines: bool = False) -> Extract:
+    """Find the passages of a file that was loaded, whatever its format."""
+    found = by_content(raw)
+    if found:
+        made = _bytes_reader(found)(raw)
+    else:
+        text = decode(raw)
+        found = by_structure(raw.name, raw.suffix, text)
+        as_lines = lines and (found.is_plain or (found == TABLE and raw.suffix not in BY_SUFFIX))
+        made = plain.extract_lines(raw.name, text) if as_lines else _text_reader(found)(raw.name, text)
+    return replace(made, settled=True) if lines else made
+
+
+def _bytes_reader(of: Format) -> Callable[[RawFile], Extract]:
+    """Load the module of a format that reads bytes; only now, because many need libraries that take time to load."""
+    return cast("Callable[[RawFile], Extract]", import_module(f"flashcards.documents.{of.module}").extract)
+
+
+def _text_reader(of: Format) -> Callable[[str, str], Extract]:
+    """Load the module of a format that reads text."""
+    return cast("Callable[[str, str], Extract]", import_module(f"flashcards.documents.{of.module}").extract)

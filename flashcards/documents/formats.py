@@ -1,0 +1,156 @@
+"""Which format a file is in: told by what stands in it, and by its name only where the content leaves that open.
+
+The idea: names lie (a page saved as `.txt`, a workbook as `.csv`) or say nothing (standard input); bytes hardly ever
+do. So the first bytes decide, then the members of an archive, then the root of an XML or HTML text; only
+what these leave open is decided by the name and, where that says nothing, by how the lines look.
+
+A new format is a row here and one module with one function: `extract(raw: RawFile) -> Extract` where it `reads_bytes`,
+`extract(name, text) -> Extract` where it reads decoded text. The module is imported when a file needs it.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from flashcards.documents.files import RawFile
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that can be read: what messages call it, its module in this package, and what that is handed.
+
+    `is_plain` tells that `--sentences lines` means the lines of the file as they stand.
+    """
+
+    name: str
+    module: str
+    reads_bytes: bool = False
+    is_plain: bool = False
+
+
+PLAIN = Format("plain text", "plain", is_plain=True)
+MARKDOWN = Format("Markdown", "markdown", is_plain=True)
+HTML = Format("HTML", "html")
+TABLE = Format("a table", "table")
+DOCX = Format("a Word document", "docx", reads_bytes=True)
+EPUB = Format("an EPUB book", "epub", reads_bytes=True)
+PDF = Format("a PDF file", "pdf", reads_bytes=True)
+
+BY_SUFFIX = {
+    ".md": MARKDOWN,
+    ".markdown": MARKDOWN,
+    ".mdx": MARKDOWN,
+    ".html": HTML,
+    ".htm": HTML,
+    ".xhtml": HTML,
+    ".tsv": TABLE,
+    ".tab": TABLE,
+}
+"""What a name promises of a text whose content leaves its format open; `.txt` promises nothing."""
+
+_SIGNATURES = {b"%PDF-": PDF}
+
+_SAVE_AS_TEXT = "save its text as UTF-8 and give that"
+_UNPACK = "unpack it and give the text in it"
+_REFUSED = {
+    b"{\\rtf": ("an RTF file", "open it in a word processor and save it as .docx"),
+    b"\x89PNG": ("a picture", "have its text recognised first, and give that text"),
+    b"\xff\xd8\xff": ("a picture", "have its text recognised first, and give that text"),
+    b"GIF87a": ("a picture", "have its text recognised first, and give that text"),
+    b"GIF89a": ("a picture", "have its text recognised first, and give that text"),
+    b"II*\x00": ("a picture", "have its text recognised first, and give that text"),
+    b"MM\x00*": ("a picture", "have its text recognised first, and give that text"),
+    b"AT&TFORM": ("a DjVu file", "convert it to PDF with its text, or to plain text"),
+    b"\x1f\x8b": ("a compressed file", _UNPACK),
+    b"BZh": ("a compressed file", _UNPACK),
+    b"\xfd7zXZ\x00": ("a compressed file", _UNPACK),
+    b"(\xb5/\xfd": ("a compressed file", _UNPACK),
+    b"7z\xbc\xaf\x27\x1c": ("a 7-Zip archive", _UNPACK),
+    b"Rar!\x1a\x07": ("a RAR archive", _UNPACK),
+    b"SQLite format 3\x00": ("a database", _SAVE_AS_TEXT),
+    b"\x7fELF": ("a program", "give a text"),
+    b"\x1aE\xdf\xa3": ("a film", "give its subtitles as .srt, .vtt or .ass"),
+    b"OggS": ("a recording", "give a text of what is said in it"),
+    b"ID3": ("a recording", "give a text of what is said in it"),
+    b"ITSF": ("a compiled help file", _SAVE_AS_TEXT),
+}
+"""How files begin that cannot be read, what they are, and what to do instead."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PDF_LEADS = 1024
+"""Bytes that may stand before the mark of a PDF (as readers of PDF take it)."""
+
+_MEMBERS = {"word/document.xml": DOCX, "META-INF/container.xml": EPUB}
+"""What an archive is, by a member that makes it so."""
+_REFUSED_MEMBERS = {
+    "ppt/presentation.xml": ("a presentation", "save it as PDF or its text as .docx"),
+    "content.xml": ("an OpenDocument file", "open it and save it as .docx or .xlsx"),
+    "Index/Document.iwa": ("a Pages or Numbers document", "export it as .docx or .xlsx"),
+}
+
+
+def by_content(raw: RawFile) -> Format | None:
+    """Tell a format that is no text from its bytes; None stands for text.
+
+    Raises:
+        InputError: the file is of a kind that cannot be read; the message says what to do instead.
+
+    """
+    if raw.data.startswith(_ZIP):
+        return _archive(raw)
+    for mark, known in _SIGNATURES.items():
+        if mark in raw.data[:_PDF_LEADS]:
+            return known
+    if raw.data.startswith(_OLE):
+        raise InputError(_old_office(raw))
+    for mark, (kind, remedy) in _REFUSED.items():
+        if raw.data.startswith(mark):
+            raise _refused(raw, kind, remedy)
+    if raw.data[60:68] == b"BOOKMOBI":
+        raise _refused(raw, "a Kindle book", "convert it to EPUB")
+    if raw.data[4:8] == b"ftyp":
+        raise _refused(raw, "a film or recording", "give its subtitles as .srt, .vtt or .ass")
+    return None
+
+
+def _refused(raw: RawFile, kind: str, remedy: str) -> InputError:
+    return InputError(f"{raw.name}: this is {kind}, which cannot be read; {remedy}.")
+
+
+def _old_office(raw: RawFile) -> str:
+    """Say what a compound file is: an old Office document, or a new one locked with a password."""
+    if _ENCRYPTED_PACKAGE in raw.data:
+        return f"{raw.name}: this document is protected by a password; save it without one, and give that."
+    return f"{raw.name}: this is an old Word or Excel file, not readable here; save it as .docx or .xlsx."
+
+
+def _archive(raw: RawFile) -> Format:
+    """Tell what a ZIP archive is from the names of its members."""
+    members = _member_names(raw)
+    for member, known in _MEMBERS.items():
+        if member in members:
+            return known
+    for member, (kind, remedy) in _REFUSED_MEMBERS.items():
+        if member in members:
+            raise _refused(raw, kind, remedy)
+    raise _refused(raw, "a ZIP archive", _UNPACK)
+
+
+def _member_names(raw: RawFile) -> Collection[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw.data)) as archive:
+            return set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise InputError(
+            f"{raw.name}: this archive (as Word, Excel and EPUB files are) is damaged or cut short; get a whole copy."
+        ) from error

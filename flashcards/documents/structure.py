@@ -1,0 +1,50 @@
+"""The format of a text, told from its first words and from how its lines look."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flashcards.documents import formats, table
+from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from flashcards.documents.formats import Format
+
+_HEAD = 4096
+"""Characters at the beginning that are searched for the root of an XML or HTML text."""
+_PROLOGUE = re.compile(
+    r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?P<kind>[\w:-]+)[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
+)
+_ROOT = re.compile(r"<(?:[\w-]+:)?([A-Za-z][\w-]*)[\s/>]")
+_ROOTS = {"html": formats.HTML, "head": formats.HTML, "body": formats.HTML}
+"""Formats by the root of their XML or HTML, in small letters."""
+
+
+def by_structure(name: str, suffix: str, text: str) -> Format:
+    """Tell the format of a decoded text.
+
+    Raises:
+        InputError: it is XML of a kind that cannot be read.
+
+    """
+    return _by_root(name, text) or formats.BY_SUFFIX.get(suffix) or _by_lines(text)
+
+
+def _by_root(name: str, text: str) -> Format | None:
+    """Tell the format from the root element, where the text is XML or a whole page of HTML."""
+    head = text[:_HEAD]
+    prologue = _PROLOGUE.match(head)
+    kind = (prologue["kind"] or "").lower() if prologue else ""
+    if kind in _ROOTS:
+        return _ROOTS[kind]
+    root = _ROOT.match(head, prologue.end() if prologue else 0)
+    found = _ROOTS.get(root[1].lower()) if root else None
+    if not found and root and head.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+        raise InputError(f"{name}: this is XML that cannot be read (<{root[1]}>); save its text and give that.")
+    return found
+
+
+def _by_lines(text: str) -> Format:
+    """Tell the format of a text whose name says nothing."""
+    return formats.TABLE if table.looks_like_one(text) else formats.PLAIN

@@ -1,0 +1,88 @@
+"""The format of a file is found by what stands in it; a kind that cannot be read is named, with what to do."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from flashcards.documents import formats
+from flashcards.documents.files import RawFile
+from flashcards.documents.formats import Format, by_content
+from flashcards.documents.structure import by_structure
+from flashcards.errors import InputError
+
+
+def archive(*members: str) -> bytes:
+    """Make a ZIP archive of empty members."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for member in members:
+            made.writestr(member, "")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"%PDF-1.7\n", formats.PDF),
+        (b"\n\n%PDF-1.4\n", formats.PDF),
+        (archive("[Content_Types].xml", "word/document.xml"), formats.DOCX),
+        (archive("mimetype", "META-INF/container.xml"), formats.EPUB),
+        ("茶 tea".encode(), None),
+        (b"", None),
+    ],
+)
+def test_by_content(data: bytes, expected: Format | None) -> None:
+    """Bytes tell the format, whatever the name says."""
+    assert by_content(RawFile("tea.txt", ".txt", data)) == expected
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(8), "an old Word or Excel file, .* save it as .docx"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "protected by a password; save it without",
+        ),
+        (b"{\\rtf1 tea}", "an RTF file, .* save it as .docx"),
+        (b"\x89PNG\r\n", "a picture"),
+        (bytes(60) + b"BOOKMOBI", "a Kindle book, .* convert it to EPUB"),
+        (b"\0\0\0\x18ftypmp42", "a film or recording, .* give its subtitles"),
+        (archive("tea.txt"), "a ZIP archive, .* unpack it"),
+        (archive("content.xml"), "an OpenDocument file"),
+        (archive("word/document.xml")[:60], "damaged or cut short; get a whole copy"),
+    ],
+)
+def test_refused(data: bytes, message: str) -> None:
+    """A kind of file that cannot be read is named, with what to do instead."""
+    with pytest.raises(InputError, match=rf"^tea\.txt: this .*{message}.*\.$"):
+        by_content(RawFile("tea.txt", ".txt", data))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "expected"),
+    [
+        (".txt", "<!DOCTYPE html>\n<html><body>tea</body></html>", formats.HTML),
+        (".md", '\n<!-- saved -->\n<HTML lang="en">', formats.HTML),
+        ("", '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "a.dtd">\n<html>', formats.HTML),
+        (".html", "<p>tea", formats.HTML),
+        (".md", "tea", formats.MARKDOWN),
+        (".md", "<div>\n\ntea", formats.MARKDOWN),
+        (".tsv", "tea", formats.TABLE),
+        (".txt", "tea\n茶", formats.PLAIN),
+        ("", "茶\ttea\n水\twater", formats.TABLE),
+        ("", "tea\n茶", formats.PLAIN),
+    ],
+)
+def test_by_structure(suffix: str, text: str, expected: Format) -> None:
+    """The root of a text tells the format, then its name, then its lines."""
+    assert by_structure("tea", suffix, text) == expected
+
+
+def test_unknown_xml() -> None:
+    """XML of a kind that nobody reads here is refused by the name of its root."""
+    with pytest.raises(InputError, match="<rss>"):
+        by_structure("tea", "", '<?xml version="1.0"?><rss version="2.0"></rss>')
