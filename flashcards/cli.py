@@ -80,6 +80,12 @@ Level = Annotated[
         help="Leave out what you know: hsk1 to hsk6; hsk3.0-3, hsk3.0-6 or hsk3.0-9; top5000, the most frequent words.",
     ),
 ]
+Known = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE", help="A list of words you know: one a line, or a table with a column of them; may be repeated."
+    ),
+]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="NUMBER", help="Take at most so many terms, the worthiest.")]
 MinCount = Annotated[
     int | None, typer.Option(min=1, metavar="NUMBER", help="Take only terms that stand so often in the text.")
@@ -153,6 +159,7 @@ def build(
     sentences: Sentences = None,
     min_confidence: MinConfidence = None,
     level: Level = None,
+    known: Known = None,
     limit: Limit = None,
     min_count: MinCount = None,
     tags: Annotated[str | None, typer.Option(metavar="TAGS", help="Tags for every note, comma-separated.")] = None,
@@ -180,6 +187,7 @@ def build(
         sentences=sentences,
         min_confidence=min_confidence,
         level=level,
+        known=known or None,
         limit=limit,
         min_count=min_count,
         tags=tags,
@@ -254,6 +262,7 @@ def vocabulary(
     sentences: Sentences = None,
     min_confidence: MinConfidence = None,
     level: Level = None,
+    known: Known = None,
     limit: Limit = None,
     min_count: MinCount = None,
     quiet: Quiet = False,
@@ -268,6 +277,7 @@ def vocabulary(
         sentences=sentences,
         min_confidence=min_confidence,
         level=level,
+        known=known or None,
         limit=limit,
         min_count=min_count,
     )

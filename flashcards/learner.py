@@ -1,34 +1,27 @@
-"""What the learner already knows: by a level of the HSK lists, by how common a word is, by lists of words."""
+"""What the learner already knows: by a level of the HSK lists, by how common a word is, by words known one by one."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.errors import InputError
+from flashcards import levels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from flashcards.lexicon import Lexicon
-
-_LEVEL = re.compile(r"hsk(?:(?P<edition>[23])\.0-)?(?P<level>[0-9])", re.IGNORECASE)
-_RANK = re.compile(r"top(?P<rank>\d+)", re.IGNORECASE)
-_HIGHEST = {"2": 6, "3": 9}
-_HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
     """What somebody knows.
 
-    Where no level is given these are a beginner's words: those of HSK 2.0 level 1, and the characters that HSK 3.0
+    Where nothing is given these are a beginner's words: those of HSK 2.0 level 1, and the characters that HSK 3.0
     teaches first.
 
     `edition` is that of the HSK lists, "2" or "3"; `hsk` the level reached in them; `zipf` the frequency from which
-    on every word is known; `words` are known by themselves.
+    on every word is known; `words` are known by themselves, in simplified characters.
     """
 
     edition: str = "2"
@@ -42,7 +35,7 @@ class Learner:
 
         A word that one edition of the HSK lists lacks is judged by the other: 找到 stands only in the newer one.
         """
-        if word in self.words or lexicon.simplify(word) in self.words:
+        if lexicon.simplify(word) in self.words:
             return "known to you"
         level = lexicon.level(word)
         if not self.is_given and (level.hsk2 == 1 or (len(word) == 1 and level.hsk3 == 3)):
@@ -57,50 +50,22 @@ class Learner:
         return ""
 
 
-def learner(level: str, lexicon: Lexicon, known: Sequence[Path] = ()) -> Learner:
-    """Make a learner of the options: a level ("hsk4", "hsk3.0-6", or "top5000" for a frequency rank) and word lists.
+def learner(level: str, lexicon: Lexicon, known: Iterable[str] = ()) -> Learner:
+    """Make a learner of a level, as `levels.parse` reads it ('' for none), and of known words in either script.
 
     Raises:
-        InputError: the level says nothing, or a list cannot be read.
+        ValueError: the level says nothing.
 
     """
-    words = frozenset(word for path in known for word in read_words(path))
+    words = frozenset(map(lexicon.simplify, known))
     if not level:
         return Learner(words=words)
-    if match := _RANK.fullmatch(level):
-        return Learner(zipf=_zipf_at(int(match["rank"]), lexicon), words=words, is_given=True)
-    match = _LEVEL.fullmatch(level)
-    edition = match["edition"] or "2" if match else ""
-    if match is None or int(match["level"]) > _HIGHEST[edition]:
-        raise InputError(
-            f"level: {level!r} is none; use hsk1 to hsk6 for HSK 2.0 (hsk0 for no word at all), hsk3.0-3,"
-            " hsk3.0-6 or hsk3.0-9 for HSK 3.0, or top5000 for the 5000 most frequent words."
-        )
-    return Learner(edition=edition, hsk=int(match["level"]), words=words, is_given=True)
-
-
-def read_words(path: Path) -> tuple[str, ...]:
-    """Read a list of words: one a line, or the first column of a table (tabs, commas or semicolons) that holds Chinese.
-
-    Raises:
-        InputError: the file cannot be read as UTF-8, or holds no Chinese word.
-
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path}: byte {error.start} is not UTF-8; save the word list as UTF-8.") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the name of the word list.") from error
-    lines = (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    columns = (cell.strip().strip('"') for line in lines for cell in re.split(r"[\t,;]", line)[:1])
-    words = tuple(cell for cell in columns if _HAN.search(cell))
-    if not words:
-        raise InputError(f"{path}: holds no Chinese word in its first column; put one word on each line.")
-    return words
+    reached = levels.parse(level)
+    zipf = None if reached.rank is None else _zipf_at(reached.rank, lexicon)
+    return Learner(reached.edition, reached.hsk, zipf, words, is_given=True)
 
 
 def _zipf_at(rank: int, lexicon: Lexicon) -> float:
-    """Give the Zipf frequency of the word at a rank of the frequency list."""
-    rows = lexicon.rows("SELECT zipf FROM chinese ORDER BY zipf DESC LIMIT 1 OFFSET ?", max(rank - 1, 0))
+    """Give the Zipf frequency of the word at a rank of the frequency list, from 1."""
+    rows = lexicon.rows("SELECT zipf FROM chinese ORDER BY zipf DESC LIMIT 1 OFFSET ?", rank - 1)
     return float(rows[0][0]) if rows else 0.0

@@ -11,9 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, anki, cards, documents, exports, files, meanings, readings, words
+from flashcards import alignment, anki, cards, documents, exports, files, known, meanings, readings, words
 from flashcards import vocabulary as vocabulary_
 from flashcards.errors import InputError
+from flashcards.learner import learner
 from flashcards.records import AnnotatedPair
 from flashcards.settings import Mode
 
@@ -71,9 +72,10 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon) -> Deck:
     """Make a deck of a text that was read.
 
     Raises:
-        InputError: no pair is sure enough for a card.
+        InputError: no pair is sure enough for a card, or a list of known words cannot be read.
 
     """
+    user = learner(settings.level, lexicon, known.read_words(settings.known))
     annotated = annotate(align(bitext, lexicon), lexicon)
     sure = [one for one in annotated if not one.pair.is_null and one.pair.confidence >= settings.min_confidence]
     if not sure:
@@ -87,7 +89,7 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon) -> Deck:
     if settings.mode in (Mode.SENTENCE, Mode.BOTH):
         made += cards.sentence_cards(sure, source=settings.title, tags=settings.tags)
     if settings.mode in (Mode.VOCABULARY, Mode.BOTH):
-        choice = vocabulary_.choose(sure, lexicon, settings)
+        choice = vocabulary_.choose(sure, user, lexicon, settings)
         made += cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags)
     pairs = tuple(one.pair for one in annotated)
     doubtful = tuple(p for p in pairs if not p.is_null and p.confidence < settings.min_confidence)

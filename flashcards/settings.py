@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flashcards import levels
 from flashcards.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Settings:
     `sources` are one file with both languages, or one file a language; `output` are the files to write, their format
     told by their ending. `min_confidence` (0 to 1) is the least confidence at which a pair becomes a card.
     With `speech` the platform's voice reads the cards.
-    `level` leaves out the words of that HSK level and below ("hsk4", "hsk3.0-6", or "top5000" for the most frequent).
+    `level` leaves out the words of that HSK level and below ("hsk4", "hsk3.0-6", or "top5000" for the most frequent),
+    `known` the words of these files.
     `namespace` sets the notes of a deck apart from equal notes of other decks.
     """
 
@@ -78,6 +80,7 @@ class Settings:
     speech: bool = False
     min_confidence: float = 0.5
     level: str = ""
+    known: tuple[Path, ...] = ()
     limit: int | None = None
     min_count: int = 1
     tags: tuple[str, ...] = ()
@@ -137,6 +140,7 @@ def _recipe(folder: Path) -> dict[str, Any]:
         raise InputError(f'{path}: names no text; add a line such as sources = ["text.txt"].')
     values["sources"] = tuple(str(folder / source) for source in values["sources"])
     values["output"] = tuple(folder / output for output in values.get("output", ()))
+    values["known"] = tuple(folder / path for path in values.get("known", ()))
     if "previous" in values:
         values["previous"] = folder / values["previous"]
     return values
@@ -223,12 +227,24 @@ def _text(value: Any) -> str:
     raise TypeError("use a text in quotes")
 
 
+def _level(value: Any) -> str:
+    """Take a level that says something; an empty one is none."""
+    text = _text(value).strip()
+    if text:
+        levels.parse(text)
+    return text
+
+
 def _path(value: Any) -> Path:
     return value if isinstance(value, Path) else Path(_text(value))
 
 
+def _paths(value: Any) -> tuple[Path, ...]:
+    return tuple(map(_path, _list(value)))
+
+
 def _outputs(value: Any) -> tuple[Path, ...]:
-    paths = tuple(map(_path, _list(value)))
+    paths = _paths(value)
     for path in paths:
         if path.suffix not in OUTPUT_FORMATS:
             raise ValueError(f"name a file that ends in {' or '.join(OUTPUT_FORMATS)}")
@@ -272,7 +288,8 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "tones": _choice(Tones),
     "speech": _switch,
     "min_confidence": _share,
-    "level": _text,
+    "level": _level,
+    "known": _paths,
     "limit": _positive,
     "min_count": _positive,
     "tags": _many(_text),

@@ -15,18 +15,18 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "flashcards"
 
 FLOORS = (
-    {"errors", "hanzi", "records"},
+    {"errors", "hanzi", "levels", "records"},
     {"files", "settings"},
     {"lexicon"},
     {"orthography", "sentences"},
     {"documents", "evidence", "translation", "learner"},
-    {"words"},
+    {"words", "wordlists"},
     {"alignment", "readings"},
     {"meanings"},
     {"vocabulary"},
     {"cards"},
     {"anki", "templates"},
-    {"exports", "pages"},
+    {"exports", "known", "pages"},
     {"pipeline"},
     {"reports"},
     {"cli"},

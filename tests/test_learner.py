@@ -1,17 +1,12 @@
-"""The learner: what a level and word lists say about a word."""
+"""The learner: what a level and known words say about a word."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from flashcards.errors import InputError
-from flashcards.learner import learner, read_words
+from flashcards.learner import learner
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flashcards.lexicon import Lexicon
 
 
@@ -49,28 +44,8 @@ def test_without_a_level_only_beginners_words_are_known(lexicon: Lexicon) -> Non
     assert not learner("hsk0", lexicon).knows("吃", lexicon)
 
 
-@pytest.mark.parametrize("level", ["hsk7", "4", "hsk3.0-0x", "hsk", "expert"])
-def test_a_level_that_says_nothing_is_refused(lexicon: Lexicon, level: str) -> None:
-    """The message names the level and those there are."""
-    with pytest.raises(InputError, match="use hsk1 to hsk6"):
-        learner(level, lexicon)
-
-
-def test_word_lists_are_lines_or_tables(lexicon: Lexicon, tmp_path: Path) -> None:
-    """A list holds a word a line, or in the first column of a table; comments and headings are no words."""
-    path = tmp_path / "known.tsv"
-    path.write_text("# mine\nword\tpinyin\n银行\tyínháng\n\n犀利,xīlì\n", encoding="utf-8")
-    assert read_words(path) == ("银行", "犀利")
-    known = learner("", lexicon, [path])
-    assert known.knows("犀利", lexicon) == "known to you"
-    assert known.knows("銀行", lexicon) == "known to you"
-
-
-def test_a_list_that_cannot_be_read_is_named(lexicon: Lexicon, tmp_path: Path) -> None:
-    """A missing list, one without Chinese and one that is not UTF-8 each get a sentence."""
-    empty, bad = tmp_path / "empty.txt", tmp_path / "bad.txt"
-    empty.write_text("nothing\n", encoding="utf-8")
-    bad.write_bytes("银行".encode("gbk"))
-    for path, told in ((tmp_path / "none.txt", "cannot be read"), (empty, "no Chinese word"), (bad, "not UTF-8")):
-        with pytest.raises(InputError, match=told):
-            learner("", lexicon, [path])
+def test_words_known_by_themselves(lexicon: Lexicon) -> None:
+    """A known word is known in both scripts, whichever it was learned in."""
+    known = learner("", lexicon, ["銀行", "犀利"])
+    assert {known.knows(word, lexicon) for word in ("银行", "銀行", "犀利")} == {"known to you"}
+    assert not known.knows("酝酿", lexicon)

@@ -30,7 +30,8 @@ def test_a_deck_is_called_as_its_package() -> None:
 
 def test_paths_of_a_recipe_start_at_its_folder(tmp_path: Path) -> None:
     """A recipe can be built from anywhere: its paths are relative to the folder it stands in."""
-    job = settings.load([recipe(tmp_path, 'sources = ["a.txt"]\noutput = ["a.apkg", "cards.tsv"]')])
+    job = settings.load([recipe(tmp_path, 'sources = ["a.txt"]\noutput = ["a.apkg", "cards.tsv"]\nknown = "my.txt"')])
+    assert job.known == (tmp_path / "my.txt",)
     assert job.sources == (str(tmp_path / "a.txt"),)
     assert job.output == (tmp_path / "a.apkg", tmp_path / "cards.tsv")
 
@@ -58,6 +59,8 @@ def test_lists_may_be_written_with_commas() -> None:
         ('sources = ["a.txt"]\nmin_confidence = 70', "from 0 to 1"),
         ('sources = ["a.txt"]\nlimit = 0', "1 or more"),
         ('sources = ["a.txt"]\nlimit = true', "whole number"),
+        ('sources = ["a.txt"]\nmode = "sentence"\nlevel = "expert"', "use hsk1 to hsk6"),
+        ('sources = ["a.txt"]\nknown = 3', "use a list"),
         ('sources = ["a.txt"]\noutput = "cards.pdf"', ".apkg or .tsv"),
         ('sources = ["a.txt"]\ntitle = 3', "text in quotes"),
         ('sources = ["a.txt"', "end of document"),

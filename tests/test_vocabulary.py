@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from flashcards import vocabulary
+from flashcards.learner import learner
 from flashcards.records import Level, Rendering, Word, WordKind
 from flashcards.settings import Settings
 from flashcards.vocabulary._kinds import why_not
 from tests.linked import PODS, link
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair
 
-ALL = Settings(sources=("text",), level="hsk0")
+NOBODY = "hsk0"
+"""The level of somebody who knows no word at all."""
 
 
 @pytest.fixture(scope="module")
 def pods(lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:
     return link(PODS, lexicon)
+
+
+def choose(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, level: str = NOBODY, **options: Any) -> vocabulary.Choice:
+    return vocabulary.choose(pairs, learner(level, lexicon), lexicon, Settings(sources=("text",), **options))
 
 
 def texts(choice: vocabulary.Choice) -> list[str]:
@@ -31,7 +39,7 @@ def texts(choice: vocabulary.Choice) -> list[str]:
 
 def test_every_word_is_chosen_or_left_out_for_a_reason(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """Nothing disappears: each Chinese word is a term, part of a term, or stands among those left out."""
-    choice = vocabulary.choose(pods, lexicon, ALL)
+    choice = choose(pods, lexicon)
     accounted = {*texts(choice), *(word for word, _ in choice.left_out)}
     inside = "".join(texts(choice))
     for one in pods:
@@ -43,7 +51,7 @@ def test_every_word_is_chosen_or_left_out_for_a_reason(lexicon: Lexicon, pods: t
 
 def test_a_learner_gets_no_word_of_the_levels_known(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """At HSK 4 no term is of HSK 2.0 level 1 to 4, and the higher the level the fewer the terms."""
-    chosen = [vocabulary.choose(pods, lexicon, replace(ALL, level=f"hsk{level}")) for level in (0, 2, 4, 6)]
+    chosen = [choose(pods, lexicon, level=f"hsk{level}") for level in (0, 2, 4, 6)]
     assert all(term.level.hsk2 is None or term.level.hsk2 > 4 for term in chosen[2].terms)
     sizes = [len(choice.terms) for choice in chosen]
     assert sizes == sorted(sizes, reverse=True)
@@ -52,8 +60,8 @@ def test_a_learner_gets_no_word_of_the_levels_known(lexicon: Lexicon, pods: tupl
 
 def test_the_limit_keeps_the_order_of_the_text(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """A limit keeps that many terms, in the order in which they are met, and says so of the others."""
-    whole = texts(vocabulary.choose(pods, lexicon, ALL))
-    choice = vocabulary.choose(pods, lexicon, replace(ALL, limit=5))
+    whole = texts(choose(pods, lexicon))
+    choice = choose(pods, lexicon, limit=5)
     assert texts(choice) == [text for text in whole if text in texts(choice)]
     assert len(choice.terms) == 5
     assert sum(reason == "over the limit" for _, reason in choice.left_out) == len(whole) - 5
@@ -61,14 +69,14 @@ def test_the_limit_keeps_the_order_of_the_text(lexicon: Lexicon, pods: tuple[Ann
 
 def test_a_least_count(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """A term must stand in the text as often as asked for."""
-    choice = vocabulary.choose(pods, lexicon, replace(ALL, min_count=2))
+    choice = choose(pods, lexicon, min_count=2)
     assert choice.terms
     assert all(term.count >= 2 for term in choice.terms)
 
 
 def test_a_word_that_the_dictionary_lacks(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """What the text repeats and renders by one word each time is a term, and its parts are none."""
-    choice = vocabulary.choose(pods, lexicon, ALL)
+    choice = choose(pods, lexicon)
     (term,) = (t for t in choice.terms if t.text == "云舱")
     assert "云舱" not in lexicon
     assert (term.count, vocabulary.meaning(term)) == (3, "pod")
@@ -78,7 +86,7 @@ def test_a_word_that_the_dictionary_lacks(lexicon: Lexicon, pods: tuple[Annotate
 
 def test_a_term_of_two_words(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """Two words that stand together in both languages each time are a term beside its words."""
-    choice = vocabulary.choose(pods, lexicon, ALL)
+    choice = choose(pods, lexicon)
     (term,) = (t for t in choice.terms if t.text == "深海地图")
     assert (term.count, vocabulary.meaning(term)) == (2, "deep-sea map")
     example = term.example
@@ -87,7 +95,7 @@ def test_a_term_of_two_words(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) 
 
 def test_no_function_words_numbers_measure_words_or_names(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """What holds a sentence together, counts or names is no vocabulary."""
-    choice = vocabulary.choose(pods, lexicon, ALL)
+    choice = choose(pods, lexicon)
     assert not {"的", "我们", "每", "个", "一", "扇", "昆明", "伦敦", "在", "没有"} & set(texts(choice))
     reasons = dict(choice.left_out)
     assert (reasons["昆明"], reasons["个"], reasons["的"]) == ("name", "measure word", "function word")
@@ -102,7 +110,7 @@ def test_a_name_that_the_dictionary_takes_for_a_word(lexicon: Lexicon) -> None:
 
 def test_the_example_is_a_place_of_the_term(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """Each term's example stands in the text, is marked rightly, and is no longer than need be."""
-    for term in vocabulary.choose(pods, lexicon, ALL).terms:
+    for term in choose(pods, lexicon).terms:
         sentence = term.example.annotated.pair.chinese_text
         assert sentence[term.example.word.start : term.example.word.end] == term.text
 
@@ -127,7 +135,7 @@ def test_meaning_says_whose_word_it_is(
     lexicon: Lexicon, pods: tuple[AnnotatedPair, ...], sense: str, said: str, told: tuple[str, str]
 ) -> None:
     """The fitting sense, unless the translator's word says the same more shortly; a free rendering stands apart."""
-    (term, *_) = (t for t in vocabulary.choose(pods, lexicon, ALL).terms if t.text == "供应链")  # supply chain
+    (term, *_) = (t for t in choose(pods, lexicon).terms if t.text == "供应链")  # supply chain
     word = replace(term.example.word, rendering=Rendering(((4, 16),), said, 0.9) if said else None)
     made = replace(term, senses=(sense,) if sense else (), example=replace(term.example, word=word))
     assert (vocabulary.meaning(made), vocabulary.here(made)) == told
@@ -157,4 +165,4 @@ def test_rare_words_are_hard(lexicon: Lexicon) -> None:
 
 def test_an_empty_text_has_no_terms(lexicon: Lexicon) -> None:
     """Of nothing nothing is chosen."""
-    assert vocabulary.choose((), lexicon, ALL) == vocabulary.Choice((), ())
+    assert choose((), lexicon) == vocabulary.Choice((), ())

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from math import log1p
 from typing import TYPE_CHECKING, Protocol
 
-from flashcards.learner import learner
 from flashcards.records import Level, Term
 from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import best_example
@@ -32,10 +31,6 @@ class Options(Protocol):
     """What a learner asks for: see `settings.Settings`."""
 
     @property
-    def level(self) -> str:
-        """The level up to which the learner knows every word."""
-
-    @property
     def limit(self) -> int | None:
         """The most terms to choose."""
 
@@ -52,14 +47,8 @@ class Choice:
     left_out: tuple[tuple[str, str], ...]
 
 
-def choose(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, options: Options) -> Choice:
-    """Choose the terms of a text.
-
-    Raises:
-        InputError: the level in the options says nothing.
-
-    """
-    known = learner(options.level, lexicon)
+def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, options: Options) -> Choice:
+    """Choose the terms of a text for a learner."""
     terms: list[Term] = []
     left_out: dict[str, str] = {}
     for gathered in gather(pairs, lexicon):
