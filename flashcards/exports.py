@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
+    from flashcards.orthography import Spelling
     from flashcards.records import AlignedPair, AnnotatedPair, Card, Span, Term, Word
 
 LINE_WIDTH = 96
@@ -94,52 +96,58 @@ def pairs_tmx(pairs: Iterable[AlignedPair]) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def annotations_jsonl(annotated: Iterable[AnnotatedPair], lexicon: Lexicon) -> str:
+def annotations_jsonl(
+    annotated: Iterable[AnnotatedPair], lexicon: Lexicon, spelling: Spelling = orthography.STANDARD
+) -> str:
     """Write an object a pair: both texts and the words with offsets, pinyin, rendering, gloss and difficulty."""
     return jsonl(
         {
             "chinese": one.pair.chinese_text,
             "english": one.pair.english_text or None,
             "confidence": round(one.pair.confidence, 3),
-            "words": [_word(word, lexicon) for word in one.words],
+            "words": [_word(word, lexicon, spelling) for word in orthography.toned(one.words, spelling)],
         }
         for one in annotated
         if one.pair.chinese
     )
 
 
-def interlinear(annotated: Iterable[AnnotatedPair], width: int = LINE_WIDTH) -> str:
+def interlinear(
+    annotated: Iterable[AnnotatedPair], width: int = LINE_WIDTH, spelling: Spelling = orthography.STANDARD
+) -> str:
     """Write each sentence for a terminal: words with pinyin above and the meaning here below, then the translation.
 
     `width` is how many columns the words may fill.
     """
+    still = replace(spelling, sandhi=False)
+    shown = ((_columns(orthography.toned(one.words, spelling), width, still), one.pair) for one in annotated)
     return "\n".join(
-        "\n".join([*_columns(one.words, width), *([f"  {one.pair.english_text}"] if one.pair.english else []), ""])
-        for one in annotated
-        if one.pair.chinese
+        "\n".join([*columns, *([f"  {pair.english_text}"] if pair.english else []), ""])
+        for columns, pair in shown
+        if pair.chinese
     )
 
 
 TERM_COLUMNS = ("term", "pinyin", "meaning", "senses", "level", "frequency", "count", "chinese", "english")
 
 
-def terms_tsv(terms: Iterable[Term]) -> str:
+def terms_tsv(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) -> str:
     """Write the terms with a header line; the last two columns are the example."""
-    return tsv([TERM_COLUMNS, *map(_term, terms)])
+    return tsv([TERM_COLUMNS, *(_term(term, spelling) for term in terms)])
 
 
-def terms_jsonl(terms: Iterable[Term]) -> str:
+def terms_jsonl(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) -> str:
     """Write an object a term with the columns of the table, and every rendering with its count."""
     return jsonl(
-        dict(zip(TERM_COLUMNS, _term(term), strict=True))
+        dict(zip(TERM_COLUMNS, _term(term, spelling), strict=True))
         | {"frequency": term.frequency, "count": term.count, "senses": term.senses, "renderings": term.renderings}
         for term in terms
     )
 
 
-def terms_table(terms: Iterable[Term]) -> str:
+def terms_table(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) -> str:
     """Write the terms for a terminal: the word, its pinyin, level, count and meaning in columns."""
-    rows = [(row[0], row[1], row[4] or "–", f"×{row[6]}", row[2]) for row in map(_term, terms)]
+    rows = [(row[0], row[1], row[4] or "–", f"×{row[6]}", row[2]) for row in (_term(term, spelling) for term in terms)]
     widths = [max((_width(row[i]) for row in rows), default=0) for i in range(4)]
     return "".join(
         "  ".join([*(_padded(cell, width) for cell, width in zip(row, widths, strict=False)), row[4]]) + "\n"
@@ -150,18 +158,18 @@ def terms_table(terms: Iterable[Term]) -> str:
 CARD_COLUMNS = ("note", "position", "chinese", "pinyin", "meaning", "senses", "sentence", "translation", "tags")
 
 
-def cards_tsv(cards: Iterable[Card]) -> str:
+def cards_tsv(cards: Iterable[Card], spelling: Spelling = orthography.STANDARD) -> str:
     """Write the cards as a table with a header line, one note a line, so that a change of the text or tool shows."""
-    return tsv([CARD_COLUMNS, *map(_card, cards)])
+    return tsv([CARD_COLUMNS, *(_card(card, spelling) for card in cards)])
 
 
-def _card(card: Card) -> tuple[object, ...]:
+def _card(card: Card, spelling: Spelling) -> tuple[object, ...]:
     if isinstance(card, SentenceCard):
         pair = card.annotated.pair
-        pinyin = orthography.line(card.annotated.words)
+        pinyin = orthography.line(card.annotated.words, spelling)
         return "sentence", card.position, pair.chinese_text, pinyin, pair.english_text, "", "", "", " ".join(card.tags)
     term, pair = card.term, card.term.example.annotated.pair
-    term_pinyin, meaning, senses = _term(term)[1:4]
+    term_pinyin, meaning, senses = _term(term, spelling)[1:4]
     sentence = _bracketed(pair.chinese_text, [(term.example.word.start, term.example.word.end)])
     rendering = term.example.word.rendering
     translation = _bracketed(pair.english_text, rendering.spans if rendering else ())
@@ -176,11 +184,11 @@ def _bracketed(text: str, spans: Iterable[Span]) -> str:
     return text
 
 
-def _term(term: Term) -> tuple[str, ...]:
+def _term(term: Term, spelling: Spelling) -> tuple[str, ...]:
     pair = term.example.annotated.pair
     return (
         term.text,
-        orthography.word(term.syllables, term.text),
+        orthography.word(term.syllables, term.text, spelling),
         _meaning(term),
         "; ".join(term.senses),
         vocabulary.level_name(term.level),
@@ -196,13 +204,13 @@ def _meaning(term: Term) -> str:
     return f"{vocabulary.meaning(term)} (here: {here})" if here else vocabulary.meaning(term)
 
 
-def _columns(words: Iterable[Word], most: int) -> Iterator[str]:
+def _columns(words: Iterable[Word], most: int, spelling: Spelling) -> Iterator[str]:
     """Lay words out in columns of three rows (pinyin, word, meaning), broken into lines of `most` columns."""
     line: list[tuple[str, str, str]] = []
     used = 0
     for word in words:
         gloss = _gloss(word)
-        pinyin = orthography.word(word.syllables) if word.syllables else ""
+        pinyin = orthography.word(word.syllables, spelling=spelling)
         cell = (pinyin, word.text, gloss if len(gloss) <= 18 else gloss[:17] + "…")
         width = max(map(_width, cell)) + 1
         if line and used + width > most:
@@ -237,13 +245,13 @@ def _gloss(word: Word) -> str:
     return word.rendering.text if word.rendering else word.senses[0] if word.senses else ""
 
 
-def _word(word: Word, lexicon: Lexicon) -> dict[str, Any]:
+def _word(word: Word, lexicon: Lexicon, spelling: Spelling) -> dict[str, Any]:
     rendering = word.rendering
     return {
         "text": word.text,
         "start": word.start,
         "end": word.end,
-        "pinyin": [orthography.mark(s) for s in word.syllables] or None,
+        "pinyin": [orthography.mark(s, spelling.style) for s in word.syllables] or None,
         "english": [list(span) for span in rendering.spans] if rendering else [],
         "gloss": _gloss(word) or None,
         "difficulty": round(vocabulary.difficulty(word, lexicon), 3) if word.syllables else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -13,6 +14,7 @@ from flashcards import orthography
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from flashcards.orthography import Spelling
     from flashcards.records import AlignedPair, AnnotatedPair, Word
 
 DOUBTFUL = 0.5
@@ -32,11 +34,13 @@ def pairs(aligned: Sequence[AlignedPair], title: str) -> str:
     return _page(title, summary, "\n".join(_pair(i, pair) for i, pair in enumerate(aligned, 1)), "")
 
 
-def words(annotated: Iterable[AnnotatedPair], title: str) -> str:
+def words(annotated: Iterable[AnnotatedPair], title: str, spelling: Spelling = orthography.STANDARD) -> str:
     """Show the text with pinyin above its words, the meaning of each word here, and the translation."""
     shown = [one for one in annotated if one.pair.chinese]
     count = sum(bool(word.syllables) for one in shown for word in one.words)
-    return _page(title, f"{len(shown)} sentences, {count} words", "\n".join(map(_annotated, shown)), CREDIT)
+    return _page(
+        title, f"{len(shown)} sentences, {count} words", "\n".join(_annotated(one, spelling) for one in shown), CREDIT
+    )
 
 
 def _page(title: str, summary: str, body: str, footer: str) -> str:
@@ -63,25 +67,26 @@ def _side(language: str, text: str) -> str:
     return f'<p lang="{language}">{escape(text)}</p>' if text else '<p class="alone">no partner</p>'
 
 
-def _annotated(one: AnnotatedPair) -> str:
-    chinese = "".join(_word(word) for word in one.words)
+def _annotated(one: AnnotatedPair, spelling: Spelling) -> str:
+    read, still = orthography.toned(one.words, spelling), replace(spelling, sandhi=False)
+    chinese = "".join(_word(word, still) for word in read)
     english = f'<p lang="en">{escape(one.pair.english_text)}</p>' if one.pair.english else ""
-    glosses = "".join(_gloss(word) for word in one.words if word.syllables)
+    glosses = "".join(_gloss(word, still) for word in read if word.syllables)
     return f'<section class="annotated"><p lang="zh">{chinese}</p>{english}<ul class="glosses">{glosses}</ul></section>'
 
 
-def _word(word: Word) -> str:
+def _word(word: Word, spelling: Spelling) -> str:
     if not word.syllables:
         return escape(word.text)
     ruby = "".join(
         f'<ruby class="tone{tone}">{escape(text)}<rt>{escape(pinyin)}</rt></ruby>'
-        for text, pinyin, tone in orthography.pieces(word)
+        for text, pinyin, tone in orthography.pieces(word, spelling.style)
     )
     return f'<span class="word">{ruby}</span>'
 
 
-def _gloss(word: Word) -> str:
+def _gloss(word: Word, spelling: Spelling) -> str:
     here = f"<b>{escape(word.rendering.text)}</b> " if word.rendering else ""
-    pinyin = orthography.word(word.syllables, word.text)
+    pinyin = orthography.word(word.syllables, word.text, spelling)
     senses = escape("; ".join(word.senses[:3]))
     return f'<li><span lang="zh">{escape(word.text)}</span> {escape(pinyin)} {here}<i>{senses}</i></li>'

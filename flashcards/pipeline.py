@@ -15,6 +15,7 @@ from flashcards import alignment, anki, cards, documents, exports, files, known,
 from flashcards import vocabulary as vocabulary_
 from flashcards.errors import InputError
 from flashcards.learner import learner
+from flashcards.orthography import Spelling
 from flashcards.records import AnnotatedPair
 from flashcards.settings import Mode
 
@@ -120,10 +121,15 @@ def write(deck: Deck, settings: Settings, *, now: int) -> tuple[tuple[Path, anki
             )
             summaries.append(summary)
         else:
-            contents[path] = exports.cards_tsv(deck.cards).encode("utf-8", "replace")
+            contents[path] = exports.cards_tsv(deck.cards, spelling(settings)).encode("utf-8", "replace")
             summaries.append(None)
     files.write_all(contents)
     return tuple(zip(settings.output, summaries, strict=True))
+
+
+def spelling(settings: Settings) -> Spelling:
+    """Tell how readings are written."""
+    return Spelling(settings.pinyin, settings.pinyin_spacing, settings.sandhi)
 
 
 def _options(settings: Settings) -> anki.DeckOptions:
@@ -132,5 +138,6 @@ def _options(settings: Settings) -> anki.DeckOptions:
         kinds=settings.cards,
         namespace=settings.namespace,
         tones=settings.tones,
+        spelling=spelling(settings),
         speech=settings.speech,
     )

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 RECIPE = "deck.toml"
 STDIN = "-"
+_PATHS = ("previous", "dictionary", "words")
+"""The settings that name one file each; in a recipe they start at its folder."""
 OUTPUT_FORMATS = (".apkg", ".tsv")
 """The endings that tell what to write: a package for Anki, or the cards as a table."""
 
@@ -50,6 +52,21 @@ class CardKind(StrEnum):
     CLOZE = "cloze"
 
 
+class Pinyin(StrEnum):
+    """How readings are written: yínháng, yin2hang2, ㄧㄣˊ ㄏㄤˊ."""
+
+    MARKS = "marks"
+    NUMBERS = "numbers"
+    ZHUYIN = "zhuyin"
+
+
+class Spacing(StrEnum):
+    """What pinyin sets apart: words, as the standard has it (yínháng), or every syllable (yín háng)."""
+
+    WORD = "word"
+    SYLLABLE = "syllable"
+
+
 class Tones(StrEnum):
     """A scheme of colours for the tones; each is a file of CSS in `templates/`."""
 
@@ -64,7 +81,8 @@ class Settings:
 
     `sources` are one file with both languages, or one file a language; `output` are the files to write, their format
     told by their ending. `min_confidence` (0 to 1) is the least confidence at which a pair becomes a card.
-    With `speech` the platform's voice reads the cards.
+    With `speech` the platform's voice reads the cards. With `sandhi` tones are written as they are spoken.
+    `dictionary` is a CC-CEDICT file to use instead of the one that comes along, `words` a list of own words that win.
     `level` leaves out the words of that HSK level and below ("hsk4", "hsk3.0-6", or "top5000" for the most frequent),
     `known` the words of these files.
     `namespace` sets the notes of a deck apart from equal notes of other decks.
@@ -77,6 +95,9 @@ class Settings:
     sentences: SentenceMode = SentenceMode.SPLIT
     cards: tuple[CardKind, ...] = (CardKind.RECOGNITION,)
     tones: Tones = Tones.PLECO
+    pinyin: Pinyin = Pinyin.MARKS
+    pinyin_spacing: Spacing = Spacing.WORD
+    sandhi: bool = False
     speech: bool = False
     min_confidence: float = 0.5
     level: str = ""
@@ -86,6 +107,8 @@ class Settings:
     tags: tuple[str, ...] = ()
     namespace: str = ""
     previous: Path | None = None
+    dictionary: Path | None = None
+    words: Path | None = None
 
 
 def load(sources: Sequence[str | Path], **options: Any) -> Settings:
@@ -141,9 +164,7 @@ def _recipe(folder: Path) -> dict[str, Any]:
     values["sources"] = tuple(str(folder / source) for source in values["sources"])
     values["output"] = tuple(folder / output for output in values.get("output", ()))
     values["known"] = tuple(folder / path for path in values.get("known", ()))
-    if "previous" in values:
-        values["previous"] = folder / values["previous"]
-    return values
+    return values | {name: folder / values[name] for name in _PATHS if name in values}
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -286,6 +307,9 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "sentences": _choice(SentenceMode),
     "cards": _kinds,
     "tones": _choice(Tones),
+    "pinyin": _choice(Pinyin),
+    "pinyin_spacing": _choice(Spacing),
+    "sandhi": _switch,
     "speech": _switch,
     "min_confidence": _share,
     "level": _level,
@@ -295,5 +319,7 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "tags": _many(_text),
     "namespace": _text,
     "previous": _path,
+    "dictionary": _path,
+    "words": _path,
 }
 assert set(_CONVERTERS) == {f.name for f in fields(Settings)}, "every setting has one converter"

@@ -12,8 +12,9 @@ import pytest
 from flashcards.anki import NOTE_TYPES, notes
 from flashcards.anki.fields import fields
 from flashcards.anki.notetypes import KINDS, ON, SWITCHES
+from flashcards.orthography import Spelling
 from flashcards.records import Rendering
-from flashcards.settings import CardKind
+from flashcards.settings import CardKind, Pinyin, Spacing
 from tests import anki_cards
 
 CASE = json.loads(Path(__file__).with_name("cases").joinpath("fields.json").read_text(encoding="utf-8"))
@@ -248,3 +249,27 @@ def test_coloured_pinyin_is_spelled_like_plain_pinyin(text: str, syllables: str,
 def test_the_pinyin_of_a_sentence_is_written_as_a_sentence() -> None:
     """Words apart, a capital at the beginning, Western marks."""
     assert fields(anki_cards.sentences()[2])["Pinyin"] == "Zhè zhèngshì tā nàirénxúnwèi zhīchù."
+
+
+def test_readings_are_written_as_asked() -> None:
+    """Pinyin, its colours and the ruby above words follow the spelling; Bopomofo is zhuyin whatever was asked."""
+    town = anki_cards.vocabulary()[1]  # customer
+    made = {style: fields(town, Spelling(style)) for style in Pinyin}
+    assert [one["Pinyin"] for one in made.values()] == ["zhǔgù", "zhu3gu4", "ㄓㄨˇ ㄍㄨˋ"]
+    assert {one["Bopomofo"] for one in made.values()} == {"ㄓㄨˇ ㄍㄨˋ"}
+    assert "zhu3" in made[Pinyin.NUMBERS]["Sentence Ruby"]
+    assert "ㄓㄨˇ" in made[Pinyin.ZHUYIN]["Sentence Ruby"]
+    apart = fields(town, Spelling(spacing=Spacing.SYLLABLE))
+    assert (apart["Pinyin"], re.sub("<[^>]*>", "", apart["Pinyin Color"])) == ("zhǔ gù", "zhǔ gù")
+
+
+def test_tones_are_spoken_where_that_is_asked() -> None:
+    """With sandhi 一 and 不 and third tones change on the whole card: letters, colours, and zhuyin."""
+    cuts = [("老板", "lao3 ban3", "boss", "boss"), ("不", "bu4", "not", ""), ("是", "shi4", "to be", "")]
+    pair = anki_cards.annotated("The boss is not.", cuts)
+    spoken = Spelling(sandhi=True)
+    made = fields(replace(anki_cards.sentences()[0], annotated=pair), spoken)
+    assert made["Pinyin"] == "Láobǎn bú shì"
+    assert re.findall(r'class="tone(\d)"', made["Ruby"]) == ["2", "3", "2", "4"]
+    word = fields(replace(anki_cards.vocabulary()[0], term=anki_cards.term(pair, "老板")), spoken)
+    assert (word["Pinyin"], word["Bopomofo"], word["Sentence Pinyin"]) == ("láobǎn", "ㄌㄠˊ ㄅㄢˇ", "Láobǎn bú shì")

@@ -8,10 +8,13 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards import exports
+from flashcards import exports, pages
 from flashcards.lexicon import Lexicon
+from flashcards.orthography import Spelling
 from flashcards.records import AlignedPair
-from tests.samples import TEA, pair, sentence
+from flashcards.settings import Pinyin
+from tests import anki_cards
+from tests.samples import TEA, annotated, pair, sentence
 
 PAIRS = (
     pair("她泡茶。", "She brews tea.", 0.97),
@@ -86,3 +89,16 @@ def test_the_terminal_shows_words_in_columns() -> None:
     assert exports.interlinear([TEA]) == (
         "tā  pào   chá\n她  泡    茶  。\nShe brews tea\n  She brews tea.\n"
     )  # She / brews / tea
+
+
+def test_readings_are_written_as_asked(lexicon: Lexicon) -> None:
+    """Numbers, zhuyin and spoken tones go through to every table and page."""
+    numbers, spoken = Spelling(Pinyin.NUMBERS), Spelling(sandhi=True)
+    assert exports.interlinear([TEA], spelling=numbers).startswith("ta1 pao4  cha2")
+    assert json.loads(exports.annotations_jsonl([TEA], lexicon, numbers))["words"][1]["pinyin"] == ["pao4"]
+    no = annotated("No.", [("不", "bu4", "not", ""), ("是", "shi4", "to be", "")])
+    assert exports.interlinear([no], spelling=spoken).startswith("bú  shì")
+    assert json.loads(exports.annotations_jsonl([no], lexicon, spoken))["words"][0]["pinyin"] == ["bú"]
+    assert exports.cards_tsv(anki_cards.deck(), numbers).count("zhu3gu4") == 2
+    assert "cha2guan3" in exports.terms_tsv(anki_cards.terms(), numbers)
+    assert "<rt>bú</rt>" in pages.words([no], "No", spoken)

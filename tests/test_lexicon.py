@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sqlite3
 import subprocess
 import sys
@@ -199,6 +200,35 @@ def test_a_word_list_is_checked(tmp_path: Path, line: str) -> None:
     words.write_text(f"# mine\n{line}\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"words\.tsv, line 2: "):
         _ = Sources(Additions(word_list=words)).own_words
+
+
+def test_own_readings_may_carry_marks(tmp_path: Path) -> None:
+    """A reading is written with numbers or with marks; a meaning that is missing is the dictionary's."""
+    words = tmp_path / "words.tsv"
+    words.write_text("银行\tyín háng\n女儿\tnǚ ér\tgirl of ours\n卡拉OK\tkǎ lā O K\t\n锚的\tmáo de\n", encoding="utf-8")
+    # bank, daughter, karaoke, of the anchor
+    found = {e.simplified: e for e in Sources(Additions(word_list=words)).own_words}
+    assert [found[word].syllables for word in found] == [
+        ("yin2", "hang2"),
+        ("nü3", "er2"),
+        ("ka3", "la1", "O", "K"),
+        ("mao2", "de5"),
+    ]
+    assert [found[word].senses[0] for word in found] == ["bank", "girl of ours", "karaoke (loanword)", "(own word)"]
+
+
+def test_a_dictionary_is_checked(tmp_path: Path) -> None:
+    """A file that is no CC-CEDICT is refused with its line; one packed with gzip is read as it is published."""
+    packed, other = tmp_path / "cedict.txt.gz", tmp_path / "other.txt"
+    packed.write_bytes(gzip.compress("# CC-CEDICT\n茶 茶 [[cha2]] /tea/\n".encode()))
+    assert [e.senses for e in Sources(Additions(packed)).dictionary] == [("tea",)]
+    for text, line in (("茶 茶 [cha2] /tea/\ntea\n", 2), ("# only\n# comments\n", 2), ("", 0)):
+        other.write_text(text, encoding="utf-8")
+        with pytest.raises(InputError, match=rf"other\.txt, line {line}: this is no line of CC-CEDICT"):
+            _ = Sources(Additions(other)).dictionary
+    other.write_bytes(b"\x1f\x8bdamaged")
+    with pytest.raises(InputError, match="damaged"):
+        _ = Sources(Additions(other)).dictionary
 
 
 def test_opening_loads_no_source() -> None:

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards import orthography
-from flashcards.orthography import Spelling, Style
+from flashcards.orthography import ZHUYIN, Spelling
 from flashcards.readings import read
 from flashcards.records import Word, WordKind
+from flashcards.settings import Pinyin, Spacing
 from flashcards.words import cut
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def test_every_syllable_of_the_dictionary_is_written(lexicon: Lexicon) -> None:
     for syllable in syllables:
         marks = [c for c in unicodedata.normalize("NFD", orthography.mark(syllable)) if c in "\u0300\u0301\u0304\u030c"]
         assert len(marks) == (orthography.tone(syllable) != 5), syllable
-        assert not any("a" <= c <= "z" for c in orthography.mark(syllable, Style.ZHUYIN)), syllable
+        assert not any("a" <= c <= "z" for c in orthography.mark(syllable, Pinyin.ZHUYIN)), syllable
     assert len(syllables) > 1500
 
 
@@ -155,9 +156,9 @@ def test_styles() -> None:
     """The same word with marks, numbers, zhuyin, and syllable by syllable."""
     bank = ("yin2", "hang2")
     assert orthography.word(bank) == "yínháng"
-    assert orthography.word(bank, spelling=Spelling(Style.NUMBERS)) == "yin2hang2"
-    assert orthography.word(bank, spelling=Spelling(Style.ZHUYIN)) == "ㄧㄣˊ ㄏㄤˊ"
-    assert orthography.word(bank, spelling=Spelling(syllables_apart=True)) == "yín háng"
+    assert orthography.word(bank, spelling=Spelling(Pinyin.NUMBERS)) == "yin2hang2"
+    assert orthography.word(bank, spelling=ZHUYIN) == "ㄧㄣˊ ㄏㄤˊ"
+    assert orthography.word(bank, spelling=Spelling(spacing=Spacing.SYLLABLE)) == "yín háng"
 
 
 def test_pieces_stand_beside_their_characters(lexicon: Lexicon) -> None:

@@ -36,6 +36,13 @@ def test_paths_of_a_recipe_start_at_its_folder(tmp_path: Path) -> None:
     assert job.output == (tmp_path / "a.apkg", tmp_path / "cards.tsv")
 
 
+def test_files_of_a_recipe_start_at_its_folder(tmp_path: Path) -> None:
+    """The dictionary, the list of own words and the last package of a recipe are named from its folder."""
+    names = ("dictionary", "words", "previous")
+    job = settings.load([recipe(tmp_path, 'sources = ["a.txt"]\n' + "\n".join(f'{n} = "{n}.txt"' for n in names))])
+    assert [getattr(job, name) for name in names] == [tmp_path / f"{name}.txt" for name in names]
+
+
 def test_options_win_over_the_recipe(tmp_path: Path) -> None:
     """What is given with the call wins over what the recipe says; what is not given is left to the recipe."""
     folder = recipe(tmp_path, 'sources = ["a.txt"]\nmode = "sentence"\nlimit = 3')

@@ -18,12 +18,14 @@ from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.previous import NotOursError, Previous, read
 from flashcards.errors import InputError, OutputError
 from flashcards.files import write_all
+from flashcards.orthography import STANDARD
 from flashcards.settings import CardKind, Tones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from flashcards.orthography import Spelling
     from flashcards.records import Card
 
 __all__ = [
@@ -45,14 +47,15 @@ class DeckOptions:
     """How a deck is made. `title` is its name, with a sub-deck for sentences and one for words.
 
     `kinds` are the cards each note makes, where it can. `namespace` sets the notes apart from equal notes of other
-    decks; without one, a word or sentence is the same note in all of them. `tones` are the colours of pinyin; with
-    `speech` the platform's voice reads the cards aloud.
+    decks; without one, a word or sentence is the same note in all of them. `tones` are the colours of pinyin,
+    `spelling` is how it is written; with `speech` the platform's voice reads the cards aloud.
     """
 
     title: str
     kinds: tuple[CardKind, ...] = (CardKind.RECOGNITION,)
     namespace: str = ""
     tones: Tones = Tones.PLECO
+    spelling: Spelling = STANDARD
     speech: bool = False
 
 
@@ -101,7 +104,7 @@ def make_package(
     """
     standing = _standing(path)
     before = standing if previous is None else _given(previous)
-    made = notes(cards, deck.kinds, namespace=deck.namespace, speech=deck.speech)
+    made = notes(cards, deck.kinds, namespace=deck.namespace, spelling=deck.spelling, speech=deck.speech)
     from flashcards.anki import package  # genanki is loaded when it is needed
 
     stamped = package.stamp(made.notes, before, now)

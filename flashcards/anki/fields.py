@@ -6,6 +6,7 @@ ends in "Marked", "Color" or "Ruby" hold HTML; all others hold text, escaped, so
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import orthography, vocabulary
@@ -16,33 +17,50 @@ from flashcards.records import SentenceCard, WordKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flashcards.orthography import Spelling
     from flashcards.records import AlignedPair, AnnotatedPair, Card, Rendering, Term, VocabularyCard, Word
 
 _FREQUENCY_NAMES = ((5.5, "very common"), (4.5, "common"), (3.5, "fairly common"), (2.5, "uncommon"), (0.01, "rare"))
 """Names for Zipf frequencies; words below 3 are met less than once in a million words (van Heuven et al., 2014)."""
 
-_BOPOMOFO = orthography.Spelling(orthography.Style.ZHUYIN)
-
 _SURE_LINK = 0.5
 """The least confidence of a rendering that a sentence may be asked by."""
 
 
-def fields(card: Card) -> dict[str, str]:
-    """Make the fields of a card's note, ready for Anki; a field that is not named is empty."""
-    made = _sentence(card) if isinstance(card, SentenceCard) else _vocabulary(card)
+def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, str]:
+    """Make the fields of a card's note, ready for Anki; a field that is not named is empty.
+
+    `spelling` is how readings are written, in the fields called Pinyin, too; Bopomofo is always zhuyin.
+    """
+    if spelling.sandhi:
+        card, spelling = _spoken(card, spelling), replace(spelling, sandhi=False)
+    made = _sentence(card, spelling) if isinstance(card, SentenceCard) else _vocabulary(card, spelling)
     return {name: markup.seal(value) for name, value in made.items()}
 
 
-def _sentence(card: SentenceCard) -> dict[str, str]:
+def _spoken(card: Card, spelling: Spelling) -> Card:
+    """Give the tones of a card as they are spoken."""
+    if isinstance(card, SentenceCard):
+        return replace(card, annotated=_toned(card.annotated, spelling))
+    example = replace(card.term.example, annotated=_toned(card.term.example.annotated, spelling))
+    syllables = orthography.spoken(card.term.syllables, card.term.text)
+    return replace(card, term=replace(card.term, syllables=syllables, example=example))
+
+
+def _toned(annotated: AnnotatedPair, spelling: Spelling) -> AnnotatedPair:
+    return replace(annotated, words=orthography.toned(annotated.words, spelling))
+
+
+def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
     pair, words = card.annotated.pair, card.annotated.words
     return {
         "Hanzi": markup.piece(pair.chinese_text.strip()),
-        "Pinyin": markup.piece(pinyin.sentence(words)),
+        "Pinyin": markup.piece(pinyin.sentence(words, spelling)),
         "English": markup.piece(pair.english_text.strip()),
-        "Bopomofo": markup.piece(pinyin.sentence(words, _BOPOMOFO)),
+        "Bopomofo": markup.piece(pinyin.sentence(words, orthography.ZHUYIN)),
         "Color": "".join(pinyin.colored(word.text, word.syllables) for word in words),
-        "Ruby": pinyin.ruby(words),
-        "Words": _table(words),
+        "Ruby": pinyin.ruby(words, spelling),
+        "Words": _table(words, spelling),
         **_sentence_cloze(card.annotated),
         **_origin(pair, card.source, card.position),
     }
@@ -67,11 +85,11 @@ def _sentence_cloze(annotated: AnnotatedPair) -> dict[str, str]:
     }
 
 
-def _table(words: Sequence[Word]) -> str:
+def _table(words: Sequence[Word], spelling: Spelling) -> str:
     """List the words of a sentence once each, with their pinyin and the sense that fits here."""
     rows = {
         (word.text, word.syllables): f'<tr><th lang="zh-CN">{markup.piece(word.text)}</th>'
-        f"<td>{pinyin.spelled(word.syllables)}</td><td>{markup.piece(_gloss(word))}</td></tr>"
+        f"<td>{pinyin.spelled(word.syllables, spelling)}</td><td>{markup.piece(_gloss(word))}</td></tr>"
         for word in words
         if word.syllables and _gloss(word)
     }
@@ -82,20 +100,20 @@ def _gloss(word: Word) -> str:
     return word.senses[0] if word.senses else word.rendering.text if word.rendering else ""
 
 
-def _vocabulary(card: VocabularyCard) -> dict[str, str]:
+def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
     term = card.term
     meaning = vocabulary.meaning(term)
     return {
         "Hanzi": markup.piece(term.text.strip()),
-        "Pinyin": markup.piece(orthography.word(term.syllables)),
+        "Pinyin": markup.piece(orthography.word(term.syllables, spelling=spelling)),
         "English": markup.piece("; ".join(term.senses) or meaning),
         "Meaning": markup.piece(meaning),
         "Other Senses": markup.piece("; ".join(term.senses[1:])),
         "Traditional": markup.piece(term.traditional) if term.traditional != term.text else "",
-        "Bopomofo": markup.piece(orthography.word(term.syllables, term.text, _BOPOMOFO)) if term.syllables else "",
+        "Bopomofo": markup.piece(orthography.word(term.syllables, spelling=orthography.ZHUYIN)),
         "Color": pinyin.colored(term.text, term.syllables),
-        "Pinyin Color": pinyin.spelled(term.syllables),
-        "Ruby": f"<ruby>{markup.piece(term.text)}<rt>{pinyin.spelled(term.syllables)}</rt></ruby>",
+        "Pinyin Color": pinyin.spelled(term.syllables, spelling),
+        "Ruby": f"<ruby>{markup.piece(term.text)}<rt>{pinyin.spelled(term.syllables, spelling)}</rt></ruby>",
         "Classifier": markup.piece("、".join(term.classifiers)),
         "Frequency": next((name for least, name in _FREQUENCY_NAMES if term.frequency >= least), ""),
         "Frequency Sort": f"{term.frequency:.2f}" if term.frequency else "",
@@ -103,12 +121,12 @@ def _vocabulary(card: VocabularyCard) -> dict[str, str]:
         "Count": str(term.count),
         "Renderings": markup.piece(_renderings(term)),
         "Note": "" if term.senses else "Not in the dictionary: the meaning is the translator's word.",
-        **_example(term),
+        **_example(term, spelling),
         **_origin(term.example.annotated.pair, card.source, card.position),
     }
 
 
-def _example(term: Term) -> dict[str, str]:
+def _example(term: Term, spelling: Spelling) -> dict[str, str]:
     """Make the fields of the sentence a term comes from, with the term and the translator's words for it marked."""
     annotated, word = term.example.annotated, term.example.word
     chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
@@ -116,8 +134,8 @@ def _example(term: Term) -> dict[str, str]:
     return {
         "Sentence": markup.piece(chinese.strip()),
         "Sentence Marked": markup.marked(chinese, [(word.start, word.end)]),
-        "Sentence Ruby": pinyin.ruby(annotated.words, [(word.start, word.end)]),
-        "Sentence Pinyin": markup.piece(pinyin.sentence(annotated.words)),
+        "Sentence Ruby": pinyin.ruby(annotated.words, spelling, [(word.start, word.end)]),
+        "Sentence Pinyin": markup.piece(pinyin.sentence(annotated.words, spelling)),
         "Sentence English": markup.piece(english.strip()),
         "Sentence English Marked": markup.marked(english, word.rendering.spans if word.rendering else ()),
         "Rendering": markup.piece(said),

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from flashcards.anki import identity
 from flashcards.anki.fields import fields
 from flashcards.anki.notetypes import KINDS, ON, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
+from flashcards.orthography import STANDARD
 from flashcards.records import SentenceCard
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from flashcards.orthography import Spelling
     from flashcards.records import Card
 
 _NEEDS = {
@@ -66,8 +68,15 @@ class Notes:
     unasked: tuple[str, ...]
 
 
-def notes(cards: Sequence[Card], kinds: Sequence[CardKind], *, namespace: str = "", speech: bool = False) -> Notes:
-    """Make the notes of a deck, in the order of the cards.
+def notes(
+    cards: Sequence[Card],
+    kinds: Sequence[CardKind],
+    *,
+    namespace: str = "",
+    spelling: Spelling = STANDARD,
+    speech: bool = False,
+) -> Notes:
+    """Make the notes of a deck, in the order of the cards; `spelling` is how readings are written.
 
     With `speech` the platform's own voice reads notes without a recording; listening cards always have one or the
     other.
@@ -75,7 +84,7 @@ def notes(cards: Sequence[Card], kinds: Sequence[CardKind], *, namespace: str = 
     made: dict[str, Note] = {}
     folded, unasked = [], []
     for card in cards:
-        note = _note(card, kinds, namespace, speech=speech)
+        note = _note(card, fields(card, spelling), kinds, namespace, speech=speech)
         if note.guid in made:
             folded.append(note.hanzi)
             made[note.guid] = _with_reading(made[note.guid], note)
@@ -86,15 +95,16 @@ def notes(cards: Sequence[Card], kinds: Sequence[CardKind], *, namespace: str = 
     return Notes(_told_apart(made.values()), tuple(folded), tuple(unasked))
 
 
-def _note(card: Card, kinds: Sequence[CardKind], namespace: str, *, speech: bool) -> Note:
+def _note(card: Card, values: Mapping[str, str], kinds: Sequence[CardKind], namespace: str, *, speech: bool) -> Note:
     is_sentence = isinstance(card, SentenceCard)
     text = card.annotated.pair.chinese_text if isinstance(card, SentenceCard) else card.term.text
     note_type = SENTENCE if is_sentence else VOCABULARY
-    values = fields(card)
     switches = {SWITCHES[kind]: ON for kind in kinds if all(values.get(name) for name in _NEEDS[kind])}
     if speech or (SWITCHES[CardKind.LISTENING] in switches and not values.get("Audio")):
         switches[SPEECH] = ON
-    return Note(note_type, identity.guid(note_type, namespace, text), values | switches, card.tags, card.position, text)
+    return Note(
+        note_type, identity.guid(note_type, namespace, text), {**values, **switches}, card.tags, card.position, text
+    )
 
 
 def _with_reading(note: Note, other: Note) -> Note:

@@ -27,18 +27,16 @@ _OPENING = "（《「『【〔〈“‘([{"
 
 _MARKS = re.compile(f"([{re.escape(_CLOSING)}]+|[{re.escape(_OPENING)}]+)")
 
-_PINYIN = orthography.Spelling()
-
 _LONG = 6
 """The most characters that take one pinyin above them; more may not fit the line of a phone."""
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def spelled(syllables: tuple[str, ...]) -> str:
+def spelled(syllables: tuple[str, ...], spelling: orthography.Spelling = orthography.STANDARD) -> str:
     """Spell a word's pinyin, each syllable in the class of its tone, with the space or apostrophe before it."""
     out, written = "", ""
     for end, syllable in enumerate(syllables, 1):
-        longer = orthography.word(syllables[:end])
+        longer = orthography.word(syllables[:end], spelling=spelling)
         out += f'<span class="tone{orthography.tone(syllable)}">{markup.piece(longer[len(written) :])}</span>'
         written = longer
     return out
@@ -54,7 +52,9 @@ def colored(text: str, syllables: Sequence[str]) -> str:
     )
 
 
-def ruby(words: Iterable[Word], marks: Sequence[Span] = ()) -> str:
+def ruby(
+    words: Iterable[Word], spelling: orthography.Spelling = orthography.STANDARD, marks: Sequence[Span] = ()
+) -> str:
     """Write words with their pinyin above them, those that touch a span of `marks` in bold.
 
     Each word stands in an element of its own, which is not broken where it fits a line, together with the marks that
@@ -65,7 +65,8 @@ def ruby(words: Iterable[Word], marks: Sequence[Span] = ()) -> str:
     for word in words:
         bold = any(start < word.end and word.start < end for start, end in marks)
         if word.kind is not WordKind.OTHER:
-            out.append(_Unit(opening, f"<b>{_body(word)}</b>" if bold else _body(word), is_word=True))
+            body = _above(word, spelling) if word.syllables else markup.piece(word.text)
+            out.append(_Unit(opening, f"<b>{body}</b>" if bold else body, is_word=True))
             opening = ""
             continue
         for run in filter(None, _MARKS.split(word.text)):
@@ -97,19 +98,17 @@ class _Unit:
         return f'<span class="word{" closed" if is_spaced else ""}">{whole}</span>'
 
 
-def _body(word: Word) -> str:
-    return _above(word) if word.syllables else markup.piece(word.text)
-
-
-def _above(word: Word) -> str:
+def _above(word: Word, spelling: orthography.Spelling) -> str:
     """Write a word with its pinyin above it; a long one character by character, so that a line can end inside it."""
     if len(word.text) <= _LONG or len(word.text) != len(word.syllables):
-        return f"<ruby>{markup.piece(word.text)}<rt>{spelled(word.syllables)}</rt></ruby>"
+        return f"<ruby>{markup.piece(word.text)}<rt>{spelled(word.syllables, spelling)}</rt></ruby>"
     pairs = zip(word.text, word.syllables, strict=True)
-    return "".join(f"<ruby>{markup.piece(one)}<rt>{spelled((syllable,))}</rt></ruby>" for one, syllable in pairs)
+    return "".join(
+        f"<ruby>{markup.piece(one)}<rt>{spelled((syllable,), spelling)}</rt></ruby>" for one, syllable in pairs
+    )
 
 
-def sentence(words: Iterable[Word], spelling: orthography.Spelling = _PINYIN) -> str:
+def sentence(words: Iterable[Word], spelling: orthography.Spelling = orthography.STANDARD) -> str:
     """Spell a sentence, plain; '' when none of its words has a reading."""
     words = tuple(words)
     return orthography.line(words, spelling) if any(word.syllables for word in words) else ""

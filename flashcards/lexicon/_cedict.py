@@ -33,6 +33,11 @@ def parse_reading(reading: str) -> tuple[str, ...]:
     return tuple(s.replace("u:", "ü").replace("U:", "Ü").replace("v", "ü") for s in _SYLLABLE.findall(reading))
 
 
+def is_line(line: str) -> bool:
+    """Whether a line is an entry or a comment."""
+    return line.startswith("#") or _LINE.match(line) is not None
+
+
 def parse(lines: Iterable[str]) -> Iterator[RawEntry]:
     """Read the lines of a CC-CEDICT file; comments, and entries with no syllable for each character, are left out.
 

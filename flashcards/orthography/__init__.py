@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import lru_cache
 from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from flashcards.orthography._zhuyin import zhuyin
+from flashcards.settings import Pinyin, Spacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,24 +32,20 @@ _ENDING = frozenset(".!?…")
 _STRAIGHT = frozenset("\"'")
 
 
-class Style(StrEnum):
-    """How tones are written: yínháng, yin2hang2, ㄧㄣˊㄏㄤˊ."""
-
-    MARKS = "marks"
-    NUMBERS = "numbers"
-    ZHUYIN = "zhuyin"
-
-
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How a reading is written: its style, each syllable apart or words together, with the tones of speech or not."""
+    """How a reading is written: its style, words or syllables apart, with the tones of speech or of the dictionary.
 
-    style: Style = Style.MARKS
-    syllables_apart: bool = False
+    Zhuyin always sets syllables apart.
+    """
+
+    style: Pinyin = Pinyin.MARKS
+    spacing: Spacing = Spacing.WORD
     sandhi: bool = False
 
 
-_STANDARD = Spelling()
+STANDARD = Spelling()
+ZHUYIN = Spelling(Pinyin.ZHUYIN)
 
 
 def tone(syllable: str) -> int:
@@ -59,13 +55,13 @@ def tone(syllable: str) -> int:
 
 
 @lru_cache(maxsize=1 << 12)
-def mark(syllable: str, style: Style = Style.MARKS) -> str:
+def mark(syllable: str, style: Pinyin = Pinyin.MARKS) -> str:
     """Write one syllable: "lü4" -> "lǜ", "lü4" or "ㄌㄩˋ"; what is no syllable (a letter, a digit) stays as it is."""
     match = _SYLLABLE.fullmatch(syllable)
-    if match is None or style is Style.NUMBERS:
+    if match is None or style is Pinyin.NUMBERS:
         return syllable
     letters, number = match.groups()
-    if style is Style.ZHUYIN:
+    if style is Pinyin.ZHUYIN:
         return zhuyin(letters.lower(), int(number))
     at = _marked_letter(letters)
     return unicodedata.normalize("NFC", letters[: at + 1] + _TONE_MARKS[number] + letters[at + 1 :])
@@ -80,7 +76,7 @@ def _marked_letter(letters: str) -> int:
     return max((at for at, letter in enumerate(letters) if letter in _VOWELS), default=0)
 
 
-def word(syllables: Sequence[str], text: str = "", spelling: Spelling = _STANDARD) -> str:
+def word(syllables: Sequence[str], text: str = "", spelling: Spelling = STANDARD) -> str:
     """Write a word: ("Xi1", "an1") -> "Xī'ān", ("Li3", "Fei1", "fei1") -> "Lǐ Fēifēi", ("T", "xu4") -> "T xù".
 
     `text` is the word in characters: sandhi asks for it, and it is returned where there are no syllables.
@@ -90,7 +86,7 @@ def word(syllables: Sequence[str], text: str = "", spelling: Spelling = _STANDAR
     if spelling.sandhi:
         syllables = spoken(syllables, text)
     written = [mark(s, spelling.style) for s in syllables]
-    if spelling.syllables_apart or spelling.style is Style.ZHUYIN:
+    if spelling.spacing is Spacing.SYLLABLE or spelling.style is Pinyin.ZHUYIN:
         return " ".join(written)
     joints = [_joint(before, after) for before, after in pairwise(syllables)]
     joined = "".join(chain.from_iterable(zip_longest(written, joints, fillvalue="")))
@@ -105,10 +101,9 @@ def _joint(before: str, syllable: str) -> str:
     return " " if (was or is_) and before.isalnum() and syllable.isalnum() else ""
 
 
-def line(words: Iterable[Word], spelling: Spelling = _STANDARD) -> str:
+def line(words: Iterable[Word], spelling: Spelling = STANDARD) -> str:
     """Write a text: its words apart, punctuation in Western form, capitals where sentences and quotations begin."""
-    if spelling.sandhi:
-        words, spelling = with_sandhi(words), replace(spelling, sandhi=False)
+    words, spelling = toned(words, spelling), replace(spelling, sandhi=False)
     out, at_start, before = "", True, ""
     quoted: set[str] = set()
     for piece, is_word in _pieces(words, spelling):
@@ -139,12 +134,15 @@ def _pieces(words: Iterable[Word], spelling: Spelling) -> Iterator[tuple[str, bo
             yield from ((char, False) for char in re.sub("…+", "…", text) if not char.isspace())
 
 
-def with_sandhi(words: Iterable[Word]) -> tuple[Word, ...]:
-    """Give the words with their tones as spoken: 不 and 一 by what follows, a third tone before a third a second.
+def toned(words: Iterable[Word], spelling: Spelling) -> tuple[Word, ...]:
+    """Give the words of a text in the tones asked for: those of the dictionary, or those of speech (sandhi).
 
-    Third tones change within a word alone; how far they reach beyond it depends on how fast one speaks.
+    In speech 不 and 一 go by what follows, and a third tone before a third is a second: within a word alone, since how
+    far that reaches beyond it depends on how fast one speaks.
     """
     words = tuple(words)
+    if not spelling.sandhi:
+        return words
     following = [next((w.syllables for w in words[at + 1 : at + 2]), ()) for at in range(len(words))]
     return tuple(
         replace(w, syllables=spoken(w.syllables, w.text, after[0] if after else "")) if w.syllables else w
@@ -170,7 +168,7 @@ def spoken(syllables: Sequence[str], text: str, after: str = "") -> tuple[str, .
     return tuple(changed)
 
 
-def pieces(one: Word, style: Style = Style.MARKS) -> tuple[tuple[str, str, int], ...]:
+def pieces(one: Word, style: Pinyin = Pinyin.MARKS) -> tuple[tuple[str, str, int], ...]:
     """Give each character of a word with its syllable and tone number, as ruby and colours need them."""
     if len(one.syllables) != len(one.text):
         return ((one.text, "", 5),)

@@ -7,15 +7,43 @@ import os
 import shutil
 import sys
 import time
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flashcards import __version__, files, settings
+from flashcards.cli._options import (
+    AnnotationFormat,
+    Dictionary,
+    Kinds,
+    Known,
+    Level,
+    Limit,
+    MinConfidence,
+    MinCount,
+    Namespace,
+    NoteMode,
+    Output,
+    Outputs,
+    OwnWords,
+    PairFormat,
+    PinyinSpacing,
+    PinyinStyle,
+    Previous,
+    Quiet,
+    Sandhi,
+    Sentences,
+    Sources,
+    Speech,
+    Tags,
+    TermFormat,
+    Title,
+    ToneColours,
+    Verbose,
+)
 from flashcards.errors import FlashcardsError, InputError, OutputError
-from flashcards.settings import CardKind, Mode, SentenceMode, Settings, Tones
+from flashcards.settings import Mode, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,74 +58,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class PairFormat(StrEnum):
-    """How `align` writes its pairs."""
-
-    TSV = "tsv"
-    IDS = "ids"
-    JSONL = "jsonl"
-    TMX = "tmx"
-    HTML = "html"
-
-
-class AnnotationFormat(StrEnum):
-    """How `annotate` writes its words."""
-
-    TEXT = "text"
-    JSONL = "jsonl"
-    HTML = "html"
-
-
-class TermFormat(StrEnum):
-    """How `vocabulary` writes its terms."""
-
-    TABLE = "table"
-    TSV = "tsv"
-    JSONL = "jsonl"
-
-
-Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCE...",
-        help="One file with both languages, or two, one for each; a folder with deck.toml; - for standard input.",
-        show_default=False,
-    ),
-]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write, instead of standard output.")
-]
-Sentences = Annotated[
-    SentenceMode | None,
-    typer.Option(help="Find the sentences in the text (split), or take each line as one (lines).  [default: split]"),
-]
-Level = Annotated[
-    str | None,
-    typer.Option(
-        metavar="LEVEL",
-        help="Leave out what you know: hsk1 to hsk6; hsk3.0-3, hsk3.0-6 or hsk3.0-9; top5000, the most frequent words.",
-    ),
-]
-Known = Annotated[
-    list[Path] | None,
-    typer.Option(
-        metavar="FILE", help="A list of words you know: one a line, or a table with a column of them; may be repeated."
-    ),
-]
-Limit = Annotated[int | None, typer.Option(min=1, metavar="NUMBER", help="Take at most so many terms, the worthiest.")]
-MinCount = Annotated[
-    int | None, typer.Option(min=1, metavar="NUMBER", help="Take only terms that stand so often in the text.")
-]
-MinConfidence = Annotated[
-    float | None,
-    typer.Option(
-        min=0, max=1, metavar="NUMBER", help="The least confidence at which a pair is used for cards.  [default: 0.5]"
-    ),
-]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was left out, and why.")]
 
 
 def main() -> None:
@@ -132,46 +92,26 @@ def _common(
 @app.command()
 def build(
     sources: Sources,
-    output: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="The package to write (.apkg), or its cards as a table (.tsv); may be given again.",
-        ),
-    ] = None,
-    title: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The name of the deck.  [default: that of the output]")
-    ] = None,
-    mode: Annotated[Mode | None, typer.Option(help="Which notes to make.  [default: both]")] = None,
-    cards: Annotated[
-        str | None,
-        typer.Option(
-            metavar="KINDS",
-            help=f"What to ask, comma-separated: {', '.join(CardKind)}.  [default: recognition]",
-        ),
-    ] = None,
-    tones: Annotated[Tones | None, typer.Option(help="The colours of the tones.  [default: pleco]")] = None,
-    speech: Annotated[
-        bool | None, typer.Option("--speech", help="Let the voice of your device read the cards (Linux has none).")
-    ] = None,
+    output: Outputs = None,
+    title: Title = None,
+    mode: NoteMode = None,
+    cards: Kinds = None,
+    tones: ToneColours = None,
+    pinyin: PinyinStyle = None,
+    pinyin_spacing: PinyinSpacing = None,
+    sandhi: Sandhi = None,
+    speech: Speech = None,
     sentences: Sentences = None,
     min_confidence: MinConfidence = None,
     level: Level = None,
     known: Known = None,
     limit: Limit = None,
     min_count: MinCount = None,
-    tags: Annotated[str | None, typer.Option(metavar="TAGS", help="Tags for every note, comma-separated.")] = None,
-    namespace: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Set these notes apart from equal notes of other decks.")
-    ] = None,
-    previous: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="The package whose notes this one updates.  [default: the output's last version]"
-        ),
-    ] = None,
+    tags: Tags = None,
+    namespace: Namespace = None,
+    previous: Previous = None,
+    dictionary: Dictionary = None,
+    words: OwnWords = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -183,6 +123,9 @@ def build(
         mode=mode,
         cards=cards,
         tones=tones,
+        pinyin=pinyin,
+        pinyin_spacing=pinyin_spacing,
+        sandhi=sandhi,
         speech=speech,
         sentences=sentences,
         min_confidence=min_confidence,
@@ -193,11 +136,13 @@ def build(
         tags=tags,
         namespace=namespace,
         previous=previous,
+        dictionary=dictionary,
+        words=words,
     )
     from flashcards import pipeline, reports
 
     bitext = pipeline.read(job)  # first: whoever misspelt a name need not wait for the dictionary
-    deck = pipeline.build(bitext, job, _lexicon(quiet=quiet))
+    deck = pipeline.build(bitext, job, _lexicon(job, quiet=quiet))
     written = pipeline.write(deck, job, now=_now())
     if not quiet:
         _say(reports.deck(deck, written, verbose=verbose))
@@ -209,13 +154,15 @@ def align(
     format: Annotated[PairFormat, typer.Option(help="How to write the pairs.")] = PairFormat.TSV,  # noqa: A002 (the option's name)
     output: Output = None,
     sentences: Sentences = None,
+    dictionary: Dictionary = None,
+    words: OwnWords = None,
     quiet: Quiet = False,
 ) -> None:
     """Pair the sentences of both languages and show the pairs."""
     from flashcards import exports, pages, pipeline
 
-    job = settings.load(sources, sentences=sentences)
-    pairs = pipeline.align(pipeline.read(job), _lexicon(quiet=quiet))
+    job = settings.load(sources, sentences=sentences, dictionary=dictionary, words=words)
+    pairs = pipeline.align(pipeline.read(job), _lexicon(job, quiet=quiet))
     write: dict[PairFormat, Callable[..., str]] = {
         PairFormat.TSV: exports.pairs_tsv,
         PairFormat.IDS: exports.pairs_ids,
@@ -235,21 +182,34 @@ def annotate(
     sources: Sources,
     format: Annotated[AnnotationFormat, typer.Option(help="How to write the words.")] = AnnotationFormat.TEXT,  # noqa: A002 (the option's name)
     output: Output = None,
+    pinyin: PinyinStyle = None,
+    pinyin_spacing: PinyinSpacing = None,
+    sandhi: Sandhi = None,
     sentences: Sentences = None,
+    dictionary: Dictionary = None,
+    words: OwnWords = None,
     quiet: Quiet = False,
 ) -> None:
     """Show the text word by word with pinyin and meanings; a Chinese text alone will do."""
     from flashcards import exports, pages, pipeline
 
-    job = settings.load(sources, sentences=sentences)
+    job = settings.load(
+        sources,
+        pinyin=pinyin,
+        pinyin_spacing=pinyin_spacing,
+        sandhi=sandhi,
+        sentences=sentences,
+        dictionary=dictionary,
+        words=words,
+    )
     bitext = pipeline.read(job, chinese_alone=True)
-    lexicon = _lexicon(quiet=quiet)
+    lexicon = _lexicon(job, quiet=quiet)
     pairs = pipeline.align(bitext, lexicon)
-    annotated = pipeline.annotate(pairs, lexicon)
+    annotated, spelling = pipeline.annotate(pairs, lexicon), pipeline.spelling(job)
     write: dict[AnnotationFormat, Callable[..., str]] = {
-        AnnotationFormat.TEXT: lambda annotated: exports.interlinear(annotated, _columns(exports.LINE_WIDTH)),
-        AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon),
-        AnnotationFormat.HTML: lambda annotated: pages.words(annotated, job.title),
+        AnnotationFormat.TEXT: lambda annotated: exports.interlinear(annotated, _columns(exports.LINE_WIDTH), spelling),
+        AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon, spelling),
+        AnnotationFormat.HTML: lambda annotated: pages.words(annotated, job.title, spelling),
     }
     _show(write[format](annotated), output, job)
 
@@ -265,6 +225,11 @@ def vocabulary(
     known: Known = None,
     limit: Limit = None,
     min_count: MinCount = None,
+    pinyin: PinyinStyle = None,
+    pinyin_spacing: PinyinSpacing = None,
+    sandhi: Sandhi = None,
+    dictionary: Dictionary = None,
+    words: OwnWords = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -280,23 +245,28 @@ def vocabulary(
         known=known or None,
         limit=limit,
         min_count=min_count,
+        pinyin=pinyin,
+        pinyin_spacing=pinyin_spacing,
+        sandhi=sandhi,
+        dictionary=dictionary,
+        words=words,
     )
     bitext = pipeline.read(job)
-    choice = pipeline.build(bitext, job, _lexicon(quiet=quiet)).choice
+    choice = pipeline.build(bitext, job, _lexicon(job, quiet=quiet)).choice
     write: dict[TermFormat, Callable[..., str]] = {
         TermFormat.TABLE: exports.terms_table,
         TermFormat.TSV: exports.terms_tsv,
         TermFormat.JSONL: exports.terms_jsonl,
     }
-    _show(write[format](choice.terms), output, job)
+    _show(write[format](choice.terms, pipeline.spelling(job)), output, job)
     if verbose:
         _say(reports.left_out_terms(choice))
 
 
-def _lexicon(*, quiet: bool) -> Lexicon:
+def _lexicon(job: Settings, *, quiet: bool) -> Lexicon:
     from flashcards.lexicon import open_lexicon
 
-    return open_lexicon(notice=None if quiet else _say)
+    return open_lexicon(notice=None if quiet else _say, dictionary=job.dictionary, word_list=job.words)
 
 
 def _now() -> int:

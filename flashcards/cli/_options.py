@@ -1,0 +1,120 @@
+"""The options that commands share, and the values that only the command line knows."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flashcards.settings import CardKind, Mode, Pinyin, SentenceMode, Spacing, Tones
+
+
+class PairFormat(StrEnum):
+    """How `align` writes its pairs."""
+
+    TSV = "tsv"
+    IDS = "ids"
+    JSONL = "jsonl"
+    TMX = "tmx"
+    HTML = "html"
+
+
+class AnnotationFormat(StrEnum):
+    """How `annotate` writes its words."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
+class TermFormat(StrEnum):
+    """How `vocabulary` writes its terms."""
+
+    TABLE = "table"
+    TSV = "tsv"
+    JSONL = "jsonl"
+
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="One file with both languages, or two, one for each; a folder with deck.toml; - for standard input.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="The file to write, instead of standard output.")
+]
+Sentences = Annotated[
+    SentenceMode | None,
+    typer.Option(help="Find the sentences in the text (split), or take each line as one (lines).  [default: split]"),
+]
+Level = Annotated[
+    str | None,
+    typer.Option(
+        metavar="LEVEL",
+        help="Leave out what you know: hsk1 to hsk6; hsk3.0-3, hsk3.0-6 or hsk3.0-9; top5000, the most frequent words.",
+    ),
+]
+Known = Annotated[
+    list[Path] | None,
+    typer.Option(
+        metavar="FILE", help="A list of words you know: one a line, or a table with a column of them; may be repeated."
+    ),
+]
+Limit = Annotated[int | None, typer.Option(min=1, metavar="NUMBER", help="Take at most so many terms, the worthiest.")]
+MinCount = Annotated[
+    int | None, typer.Option(min=1, metavar="NUMBER", help="Take only terms that stand so often in the text.")
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(
+        min=0, max=1, metavar="NUMBER", help="The least confidence at which a pair is used for cards.  [default: 0.5]"
+    ),
+]
+Outputs = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="The package to write (.apkg), or its cards as a table (.tsv); may be given again.",
+    ),
+]
+Title = Annotated[str | None, typer.Option(metavar="NAME", help="The name of the deck.  [default: that of the output]")]
+NoteMode = Annotated[Mode | None, typer.Option(help="Which notes to make.  [default: both]")]
+Kinds = Annotated[
+    str | None,
+    typer.Option(metavar="KINDS", help=f"What to ask, comma-separated: {', '.join(CardKind)}.  [default: recognition]"),
+]
+ToneColours = Annotated[Tones | None, typer.Option(help="The colours of the tones.  [default: pleco]")]
+PinyinStyle = Annotated[Pinyin | None, typer.Option(help="How pinyin is written.  [default: marks]")]
+PinyinSpacing = Annotated[
+    Spacing | None, typer.Option(help="Whether pinyin sets words apart, or every syllable.  [default: word]")
+]
+Sandhi = Annotated[bool | None, typer.Option("--sandhi", help="Write tones as they are spoken: bú shì, yí gè, níhǎo.")]
+Speech = Annotated[
+    bool | None, typer.Option("--speech", help="Let the voice of your device read the cards (Linux has none).")
+]
+Tags = Annotated[str | None, typer.Option(metavar="TAGS", help="Tags for every note, comma-separated.")]
+Namespace = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Set these notes apart from equal notes of other decks.")
+]
+Previous = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="The package whose notes this one updates.  [default: the output's last version]"
+    ),
+]
+Dictionary = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="A CC-CEDICT file to use instead of the one that comes along.")
+]
+OwnWords = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Your own words, which win: word, reading, meaning, tab-separated, one a line."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was left out, and why.")]
