@@ -6,13 +6,22 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeAlias
 
+from flashcards.lexicon._glosses import read_glosses
 from flashcards.lexicon._names import make_names
 from flashcards.lexicon._sources import Sources
-from flashcards.lexicon._translations import make_translations
-from flashcards.lexicon._vectors import make_vectors
+from flashcards.lexicon._translations import write_translations
+from flashcards.lexicon._vectors import write_vectors
 from flashcards.lexicon._words import make_characters, make_counts, make_entries, make_frequencies
 
 Maker: TypeAlias = Callable[[sqlite3.Connection, Sources], None]
+
+
+def make_renderings(connection: sqlite3.Connection, sources: Sources) -> None:
+    """Write what the senses of the entries tell of Chinese and English words that render each other."""
+    glosses = read_glosses(connection, sources)
+    write_translations(connection, glosses)
+    write_vectors(connection, glosses)
+
 
 MAKERS: tuple[Maker, ...] = (
     make_entries,
@@ -20,8 +29,7 @@ MAKERS: tuple[Maker, ...] = (
     make_frequencies,
     make_characters,
     make_names,
-    make_translations,
-    make_vectors,
+    make_renderings,
 )
 
 

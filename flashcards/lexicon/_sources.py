@@ -72,8 +72,17 @@ class Sources:
     def lemmas(self) -> Mapping[str, str]:
         """Dictionary forms of those English words that differ from theirs (simplemma)."""
         from simplemma import lemmatize
+        from simplemma.strategies import DictionaryLookupStrategy, RulesStrategy
 
-        forms = ((word, lemmatize(word, "en").lower()) for word in self.english if word.isascii())
+        look_up, follow_rules = DictionaryLookupStrategy().get_lemma, RulesStrategy().get_lemma
+
+        def lemma(word: str) -> str:
+            if not word.isalpha():
+                return lemmatize(word, "en").lower()
+            # Of simplemma's strategies only these say anything of an English word without signs; the rest take long.
+            return (look_up(word, "en") or follow_rules(word, "en") or word).lower()
+
+        forms = ((word, lemma(word)) for word in self.english if word.isascii())
         return {word: lemma for word, lemma in forms if lemma != word}
 
     @cached_property

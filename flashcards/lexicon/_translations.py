@@ -10,28 +10,21 @@ Two kinds of knowledge, both read off the entries:
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.lexicon._english import lemma_by_rule
-from flashcards.lexicon.comparing import FORMS, FUNCTION_WORDS, parts_of, stem
-
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from flashcards.lexicon._sources import Sources
+    from flashcards.lexicon._glosses import Glosses
 
-Senses: TypeAlias = "Mapping[str, list[tuple[str, ...]]]"
-"""For each Chinese word its senses, each as the stems of its content words."""
-
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_ENGLISH = re.compile(r"[a-z]+|\d+")
 _LATER_SENSE = 0.97
 _LEAST_RANK = 0.6
 _ROUNDS = 6
@@ -39,43 +32,15 @@ _DISCOUNT = 0.15
 _LEAST_CHANCE = 0.01
 
 
-def make_translations(connection: sqlite3.Connection, sources: Sources) -> None:
-    """Write the stems, and for each word and each part the stems that render it, from the entries already written."""
-    senses = read_senses(connection, stemmer(sources))
-    numbers = {s: n for n, s in enumerate(sorted({s for found in senses.values() for sense in found for s in sense}))}
-    connection.execute("INSERT INTO knowledge VALUES ('stems', ?)", ("\n".join(numbers).encode(),))
-    _write(connection, "gloss", ((word, _glosses(found, numbers)) for word, found in senses.items()))
-    _write(connection, "part", _parts(senses, numbers))
+def write_translations(connection: sqlite3.Connection, glosses: Glosses) -> None:
+    """Write the stems, and for each word and each part the stems that render it."""
+    connection.execute("INSERT INTO knowledge VALUES ('stems', ?)", ("\n".join(glosses.numbers).encode(),))
+    _write(connection, "gloss", ((word, _ranked(found, glosses.numbers)) for word, found in glosses.senses.items()))
+    _write(connection, "part", _parts(glosses))
     _write_sounds(connection)
 
 
-def stemmer(sources: Sources) -> Callable[[str], str]:
-    """Give the function that reduces a lower-case English word to the stem it is listed by."""
-    known: dict[str, str] = {}
-
-    def find(word: str) -> str:
-        found = known.get(word)
-        if found is None:
-            lemma = FORMS.get(word) or sources.lemmas.get(word) or lemma_by_rule(word, sources.english.__contains__)
-            found = known[word] = lemma if lemma in FUNCTION_WORDS else stem(lemma)
-        return found
-
-    return find
-
-
-def read_senses(connection: sqlite3.Connection, find_stem: Callable[[str], str]) -> Senses:
-    """Give the senses of every word as stems; a sense of several synonyms, parted by semicolons, is several senses."""
-    senses: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for word, told in connection.execute("SELECT simplified, senses FROM entry WHERE NOT twin ORDER BY rowid"):
-        for sense in re.split(r"[/;]", _ASIDE.sub(" ", told)):
-            tokens = _ENGLISH.findall(sense.lower())
-            content = [t for t in tokens if t not in FUNCTION_WORDS] or tokens
-            if content and not (content[0] == "surname" and len(word) == 1):
-                senses[word].append(tuple(find_stem(t) for t in content))
-    return senses
-
-
-def _glosses(senses: list[tuple[str, ...]], numbers: Mapping[str, int]) -> dict[int, float]:
+def _ranked(senses: Sequence[tuple[str, ...]], numbers: Mapping[str, int]) -> dict[int, float]:
     found: dict[int, float] = {}
     for rank, sense in enumerate(senses):
         weight = max(_LEAST_RANK, _LATER_SENSE**rank) / len(sense) ** 0.5
@@ -95,9 +60,9 @@ class _Cooccurrences:
     weights: NDArray[np.float64]
 
 
-def _parts(senses: Senses, numbers: Mapping[str, int]) -> Iterator[tuple[str, dict[int, float]]]:
+def _parts(glosses: Glosses) -> Iterator[tuple[str, dict[int, float]]]:
     names = {"": 0}
-    met = _count(senses, numbers, names)
+    met = _count(glosses, names)
     chances = _train(met, len(names))
     found: dict[int, dict[int, float]] = defaultdict(dict)
     for cell in np.flatnonzero((chances >= _LEAST_CHANCE) & (met.parts > 0)).tolist():
@@ -106,28 +71,28 @@ def _parts(senses: Senses, numbers: Mapping[str, int]) -> Iterator[tuple[str, di
     return ((words[part], stems) for part, stems in found.items())
 
 
-def _count(senses: Senses, numbers: Mapping[str, int], names: dict[str, int]) -> _Cooccurrences:
-    parts: list[int] = []
-    stems: list[int] = []
-    explained: list[int] = []
-    weights: list[float] = []
-    for word, found in senses.items():
-        inside = [
-            names.setdefault(part, len(names))
-            for part in ("", *parts_of(word, senses))
-            if part != word or len(word) == 1
-        ]
+def _count(glosses: Glosses, names: dict[str, int]) -> _Cooccurrences:
+    """Pair every part of a word, and none of them, with every stem of its senses; `names` numbers the parts."""
+    inside: list[int] = []
+    sizes: list[int] = []
+    bags: list[tuple[int, int, float]] = []
+    for word, found in glosses.senses.items():
         bag: dict[int, float] = defaultdict(float)
         for sense in found:
             for token in sense:
-                bag[numbers[token]] += 1 / len(found)
-        for number, weight in bag.items():
-            parts += inside
-            stems += [number] * len(inside)
-            explained += [len(weights)] * len(inside)
-            weights.append(weight)
-    keys, cells = np.unique(np.array(parts) * len(numbers) + np.array(stems), return_inverse=True)
-    return _Cooccurrences(keys // len(numbers), keys % len(numbers), cells, np.array(explained), np.array(weights))
+                bag[glosses.numbers[token]] += 1 / len(found)
+        bags += ((len(sizes), number, weight) for number, weight in bag.items())
+        parts = [names.setdefault(part, len(names)) for part in ("", *glosses.inside[word])]
+        inside += parts
+        sizes.append(len(parts))
+    words, stems, weights = (np.array(column) for column in zip(*bags, strict=True))
+    many = np.array(sizes)[words]
+    explained = np.repeat(np.arange(len(words)), many)
+    # Each gloss word meets the parts of its own word, which stand one after the other in `inside`.
+    nth = np.arange(len(explained)) - np.repeat(np.cumsum(many) - many, many)
+    met = np.array(inside)[(np.cumsum(sizes) - sizes)[words][explained] + nth]
+    keys, cells = np.unique(met * len(glosses.numbers) + stems[explained], return_inverse=True)
+    return _Cooccurrences(keys // len(glosses.numbers), keys % len(glosses.numbers), cells, explained, weights)
 
 
 def _train(met: _Cooccurrences, count: int) -> NDArray[np.float64]:
@@ -148,14 +113,14 @@ def _write(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[str,
     connection.executemany(
         f"INSERT INTO {table} VALUES (?, ?, ?)",  # noqa: S608  # the table's name is one of ours
         (
-            (word, np.fromiter(found, np.uint16).tobytes(), _quantised(found.values()).tobytes())
+            (word, array("H", found).tobytes(), bytes(round(w * 255) for w in found.values()))
             for word, found in sorted(rows)
         ),
     )
 
 
-def _quantised(weights: Iterable[float]) -> NDArray[np.uint8]:
-    return np.rint(np.fromiter(weights, np.float64) * 255).astype(np.uint8)
+def _quantised(weights: Iterable[float]) -> bytes:
+    return bytes(round(255 * weight) for weight in weights)
 
 
 def _write_sounds(connection: sqlite3.Connection) -> None:

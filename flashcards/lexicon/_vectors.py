@@ -16,16 +16,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.lexicon._translations import read_senses, stemmer
-from flashcards.lexicon.comparing import parts_of
-
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from flashcards.lexicon._sources import Sources
+    from flashcards.lexicon._glosses import Glosses
 
 Floats: TypeAlias = "NDArray[np.float32]"
 
@@ -57,18 +53,15 @@ class _Matrix:
 
 
 def _sums(targets: NDArray[np.int64], sources: NDArray[np.int64], values: Floats, dense: Floats, size: int) -> Floats:
-    found = np.empty((size, dense.shape[1]), np.float32)
-    for column in range(dense.shape[1]):
-        found[:, column] = np.bincount(targets, values * dense[sources, column], size)
-    return found
+    found = np.empty((dense.shape[1], size), np.float32)
+    for number, column in enumerate(np.ascontiguousarray(dense.T)):
+        found[number] = np.bincount(targets, values * column.take(sources), size)
+    return found.T
 
 
-def make_vectors(connection: sqlite3.Connection, sources: Sources) -> None:
-    """Write a vector for each stem, in the order of `stems`, and for each part of words."""
-    senses = read_senses(connection, stemmer(sources))
-    stored = connection.execute("SELECT data FROM knowledge WHERE name = 'stems'").fetchone()[0]
-    stems = {stem: number for number, stem in enumerate(bytes(stored).decode().split("\n"))}
-    parts, matrix, rarity = _matrix(senses, stems)
+def write_vectors(connection: sqlite3.Connection, glosses: Glosses) -> None:
+    """Write a vector for each stem, in the order of their numbers, and for each part of words."""
+    parts, matrix, rarity = _matrix(glosses)
     vectors = _decomposed(matrix) * rarity[:, None]
     weights = np.linalg.norm(vectors, axis=1)
     directions = np.rint(127 * vectors / np.maximum(np.abs(vectors).max(axis=1, keepdims=True), 1e-9)).astype(np.int8)
@@ -82,11 +75,9 @@ def make_vectors(connection: sqlite3.Connection, sources: Sources) -> None:
     )
 
 
-def _matrix(
-    senses: Mapping[str, list[tuple[str, ...]]], stems: dict[str, int]
-) -> tuple[dict[str, int], _Matrix, Floats]:
+def _matrix(glosses: Glosses) -> tuple[dict[str, int], _Matrix, Floats]:
     """Lay out the entries; the columns are the parts, then the stems. The array tells how rare each column is."""
-    inside = {word: [part for part in parts_of(word, senses) if part != word or len(word) == 1] for word in senses}
+    senses, stems, inside = glosses.senses, glosses.numbers, glosses.inside
     met = Counter(part for parts in inside.values() for part in parts)
     parts = {part: number for number, part in enumerate(sorted(p for p, n in met.items() if n >= _LEAST_ENTRIES))}
     rows: list[int] = []

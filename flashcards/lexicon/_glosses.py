@@ -1,0 +1,71 @@
+"""The senses of the dictionary as stems, and the parts of its words: what translations and vectors are made from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from flashcards.lexicon._english import lemma_by_rule
+from flashcards.lexicon.comparing import FORMS, FUNCTION_WORDS, parts_of, stem
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Mapping
+
+    from flashcards.lexicon._sources import Sources
+
+Senses: TypeAlias = "Mapping[str, list[tuple[str, ...]]]"
+"""For each Chinese word its senses, each as the stems of its content words."""
+
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_SYNONYMS = re.compile(r"[/;]")
+_ENGLISH = re.compile(r"[a-z]+|\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Glosses:
+    """The words of the dictionary, in its order.
+
+    `numbers` gives each stem its number, in the order of the alphabet; `inside` tells the characters and the words that
+    a word of several characters holds besides itself (of a single character: that character).
+    """
+
+    senses: Senses
+    numbers: Mapping[str, int]
+    inside: Mapping[str, list[str]]
+
+
+def read_glosses(connection: sqlite3.Connection, sources: Sources) -> Glosses:
+    """Read the glosses of the entries already written."""
+    senses = _senses(connection, _stemmer(sources))
+    stems = sorted({s for found in senses.values() for sense in found for s in sense})
+    inside = {word: [part for part in parts_of(word, senses) if part != word or len(word) == 1] for word in senses}
+    return Glosses(senses, {s: n for n, s in enumerate(stems)}, inside)
+
+
+def _stemmer(sources: Sources) -> Callable[[str], str]:
+    """Give the function that reduces a lower-case English word to the stem it is listed by."""
+    known: dict[str, str] = {}
+
+    def find(word: str) -> str:
+        found = known.get(word)
+        if found is None:
+            lemma = FORMS.get(word) or sources.lemmas.get(word) or lemma_by_rule(word, sources.english.__contains__)
+            found = known[word] = lemma if lemma in FUNCTION_WORDS else stem(lemma)
+        return found
+
+    return find
+
+
+def _senses(connection: sqlite3.Connection, find_stem: Callable[[str], str]) -> Senses:
+    """Give the senses of every word as stems; a sense of several synonyms, parted by semicolons, is several senses."""
+    senses: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for word, told in connection.execute("SELECT simplified, senses FROM entry WHERE NOT twin ORDER BY rowid"):
+        for sense in _SYNONYMS.split(_ASIDE.sub(" ", told)):
+            tokens = _ENGLISH.findall(sense.lower())
+            content = [t for t in tokens if t not in FUNCTION_WORDS] or tokens
+            if content and not (content[0] == "surname" and len(word) == 1):
+                senses[word].append(tuple(find_stem(t) for t in content))
+    return senses
