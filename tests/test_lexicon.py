@@ -164,6 +164,17 @@ def test_a_damaged_file_is_made_anew(cache: Path) -> None:
     assert [p.name for p in cache.iterdir()] == [path.name]
 
 
+def test_damage_within_the_file_is_named(tmp_path: Path) -> None:
+    """A compiled file whose middle is damaged gives one sentence with its name and what to do, never a traceback."""
+    open_lexicon()
+    whole = _cache.cache_path(Additions()).read_bytes()
+    path = tmp_path / "lexicon.sqlite"
+    path.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 16384) + whole[-8192:])
+    lexicon = Lexicon(sqlite3.connect(path))
+    with pytest.raises(InputError, match=r"lexicon\.sqlite: the compiled dictionary is damaged .* delete this file"):
+        lexicon.entries("茶")  # tea
+
+
 def test_an_unwritable_cache_falls_back_to_memory(cache: Path) -> None:
     """Where the directory cannot be made, one sentence says so and the lexicon works all the same."""
     cache.parent.joinpath("cache").write_text("a file where the directory should be", encoding="utf-8")

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from flashcards.errors import InputError
 from flashcards.lexicon._english import lemma_by_rule
 from flashcards.records import Entry, Level
-
-if TYPE_CHECKING:
-    import sqlite3
 
 _ENTRIES = """
     SELECT simplified, traditional, syllables, senses, classifiers FROM (
@@ -19,6 +18,24 @@ _ENTRIES = """
         UNION ALL
         SELECT *, 1 AS place, rowid AS number FROM entry WHERE traditional = :word AND traditional <> simplified)
     ORDER BY place, number"""
+
+
+def _fetch(
+    connection: sqlite3.Connection, query: str, values: Sequence[object] | Mapping[str, object] = ()
+) -> list[tuple[Any, ...]]:
+    """Ask the compiled file. Opening it looks at its ends alone, so only a question may find it damaged within.
+
+    Raises:
+        InputError: the file is damaged.
+
+    """
+    try:
+        return connection.execute(query, values).fetchall()
+    except sqlite3.DatabaseError as error:
+        path = connection.execute("PRAGMA database_list").fetchone()[2]
+        raise InputError(
+            f"{path}: the compiled dictionary is damaged ({error}); delete this file, the next run makes it anew."
+        ) from error
 
 
 class PrefixCounts(Mapping[str, int]):
@@ -31,8 +48,8 @@ class PrefixCounts(Mapping[str, int]):
     def _row(self, first: str) -> dict[str, int]:
         row = self._rows.get(first)
         if row is None:
-            found = self._connection.execute("SELECT words FROM prefix WHERE first = ?", (first,)).fetchone()
-            row = self._rows[first] = json.loads(found[0]) if found else {}
+            found = _fetch(self._connection, "SELECT words FROM prefix WHERE first = ?", (first,))
+            row = self._rows[first] = json.loads(found[0][0]) if found else {}
         return row
 
     def __getitem__(self, fragment: str) -> int:
@@ -42,7 +59,7 @@ class PrefixCounts(Mapping[str, int]):
         return isinstance(fragment, str) and fragment in self._row(fragment[:1])
 
     def __iter__(self) -> Iterator[str]:
-        for (first,) in self._connection.execute("SELECT first FROM prefix ORDER BY first").fetchall():
+        for (first,) in _fetch(self._connection, "SELECT first FROM prefix ORDER BY first"):
             yield from self._row(first)
 
     def __len__(self) -> int:
@@ -55,7 +72,7 @@ class PrefixCounts(Mapping[str, int]):
     @cached_property
     def total(self) -> int:
         """The sum of all counts."""
-        return int(self._connection.execute("SELECT count FROM total").fetchone()[0])
+        return int(_fetch(self._connection, "SELECT count FROM total")[0][0])
 
 
 class Lexicon:
@@ -77,7 +94,7 @@ class Lexicon:
         """Give the entries of a simplified or traditional headword: the commonest reading first, surnames last."""
         found = self._entries.get(word)
         if found is None:
-            rows = self._connection.execute(_ENTRIES, {"word": word}).fetchall()
+            rows = _fetch(self._connection, _ENTRIES, {"word": word})
             found = self._entries[word] = tuple(_entry(*row) for row in rows)
         return found
 
@@ -111,14 +128,14 @@ class Lexicon:
 
     def table(self, name: str) -> bytes:
         """Give a block of compiled knowledge, as a maker stored it. KeyError: there is none of that name."""
-        row = self._connection.execute("SELECT data FROM knowledge WHERE name = ?", (name,)).fetchone()
-        if row is None:
+        found = _fetch(self._connection, "SELECT data FROM knowledge WHERE name = ?", (name,))
+        if not found:
             raise KeyError(name)
-        return bytes(row[0])
+        return bytes(found[0][0])
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Give what a query over a maker's own tables finds."""
-        return self._connection.execute(query, values).fetchall()
+        return _fetch(self._connection, query, values)
 
     def derived(self, make: Callable[[Lexicon], Any]) -> Any:
         """Give what `make` builds from this lexicon, such as a tokenizer; it is built once, when asked for."""
@@ -128,7 +145,7 @@ class Lexicon:
 
     @cached_property
     def _scripts(self) -> tuple[dict[int, str], dict[int, str]]:
-        rows = self._connection.execute("SELECT traditional, simplified, shared FROM character").fetchall()
+        rows = _fetch(self._connection, "SELECT traditional, simplified, shared FROM character")
         sure = {ord(old): new for old, new, both in rows if not both}
         return sure, {ord(old): new for old, new, both in rows if both}
 
@@ -137,16 +154,17 @@ class Lexicon:
         if found is None:
             query = "SELECT zipf, hsk2, hsk3 FROM chinese WHERE word = ?"
             forms = dict.fromkeys((word, self.simplify(word)))
-            rows = (self._connection.execute(query, (form,)).fetchone() for form in forms)
-            zipf, hsk2, hsk3 = next(filter(None, rows), (0.0, None, None))
+            rows = (row for form in forms for row in _fetch(self._connection, query, (form,)))
+            zipf, hsk2, hsk3 = next(rows, (0.0, None, None))
             found = self._chinese[word] = (zipf, Level(hsk2, hsk3))
         return found
 
     def _about_english(self, word: str) -> tuple[float, str | None]:
         found = self._english.get(word)
         if found is None:
-            row = self._connection.execute("SELECT zipf, lemma FROM english WHERE word = ?", (word,)).fetchone()
-            found = self._english[word] = row or (0.0, None)
+            rows = _fetch(self._connection, "SELECT zipf, lemma FROM english WHERE word = ?", (word,))
+            zipf, lemma = rows[0] if rows else (0.0, None)
+            found = self._english[word] = (zipf, lemma)
         return found
 
 
