@@ -28,7 +28,13 @@ class Learner:
     hsk: int = 0
     zipf: float | None = None
     words: frozenset[str] = frozenset()
-    is_given: bool = False
+    has_level: bool = False
+    """Whether a level was given, even one that holds no word."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything was told of what this learner knows."""
+        return self.has_level or bool(self.words)
 
     def knows(self, word: str, lexicon: Lexicon) -> str:
         """Say why the learner knows a word, '' if not.
@@ -38,7 +44,7 @@ class Learner:
         if lexicon.simplify(word) in self.words:
             return "known to you"
         level = lexicon.level(word)
-        if not self.is_given and (level.hsk2 == 1 or (len(word) == 1 and level.hsk3 == 3)):
+        if not self.has_level and (level.hsk2 == 1 or (len(word) == 1 and level.hsk3 == 3)):
             return "beginner's word"
         own, other = (level.hsk2, level.hsk3) if self.edition == "2" else (level.hsk3, level.hsk2)
         if own is not None and own <= self.hsk:
@@ -62,7 +68,7 @@ def learner(level: str, lexicon: Lexicon, known: Iterable[str] = ()) -> Learner:
         return Learner(words=words)
     reached = levels.parse(level)
     zipf = None if reached.rank is None else _zipf_at(reached.rank, lexicon)
-    return Learner(reached.edition, reached.hsk, zipf, words, is_given=True)
+    return Learner(reached.edition, reached.hsk, zipf, words, has_level=True)
 
 
 def _zipf_at(rank: int, lexicon: Lexicon) -> float:

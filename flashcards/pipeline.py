@@ -8,7 +8,7 @@ reason, so that nothing is lost in silence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards import alignment, anki, cards, documents, exports, files, known, meanings, readings, words
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 class Deck:
     """What became of a text: all its pairs, those too doubtful for a card, the terms chosen or not, and the cards.
 
-    Terms are chosen only where the deck is to have vocabulary.
+    A deck without vocabulary has no terms, only the verdicts on its words.
     `left_out` is what the documents lost when they were read: code, comments, and the like.
     """
 
@@ -86,12 +86,13 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon) -> Deck:
             f"has {best:.2f}; see that both texts say the same, or lower --min-confidence."
         )
     made: tuple[Card, ...] = ()
-    choice = vocabulary_.Choice((), ())
+    choice = vocabulary_.choose(sure, user, lexicon, settings)
     if settings.mode in (Mode.SENTENCE, Mode.BOTH):
         made += cards.sentence_cards(sure, source=settings.title, tags=settings.tags)
     if settings.mode in (Mode.VOCABULARY, Mode.BOTH):
-        choice = vocabulary_.choose(sure, user, lexicon, settings)
         made += cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags)
+    else:
+        choice = replace(choice, terms=())
     pairs = tuple(one.pair for one in annotated)
     doubtful = tuple(p for p in pairs if not p.is_null and p.confidence < settings.min_confidence)
     return Deck(pairs, doubtful, choice, made, bitext.left_out)

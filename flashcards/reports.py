@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from flashcards.coverage import coverage
 from flashcards.records import SentenceCard
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.anki import Summary
+    from flashcards.coverage import Coverage
     from flashcards.pipeline import Deck
     from flashcards.records import AlignedPair, Omission
     from flashcards.vocabulary import Choice
@@ -21,6 +23,9 @@ EXAMPLES = 3
 
 WIDTH = 60
 """Characters shown of what was left out of a text."""
+
+_STEPS = 10
+_BAR = 40
 
 
 def pairs(aligned: Sequence[AlignedPair]) -> str:
@@ -38,8 +43,9 @@ def deck(made: Deck, written: Sequence[tuple[Path, Summary | None]], *, verbose:
     lines += _doubtful(made.doubtful, verbose=verbose)
     lines += _omissions(made.left_out, verbose=verbose)
     lines.append(_learned(made))
-    if made.choice.left_out:
+    if made.choice.terms and made.choice.left_out:
         lines.append(left_out_terms(made.choice) if verbose else _spared(made.choice))
+    lines += covered(coverage(made.choice), verbose=verbose)
     for path, summary in written:
         lines.append(f"{path}: {_changes(summary)}" if summary else f"{path}: written.")
         if summary:
@@ -55,6 +61,36 @@ def left_out_terms(choice: Choice) -> str:
         by_reason.setdefault(reason, []).append(word)
     lines = (f"  {reason}: {'、'.join(dict.fromkeys(words))}" for reason, words in by_reason.items())
     return "\n".join(["Words without a card:", *lines])
+
+
+def covered(found: Coverage, *, verbose: bool = False) -> Iterator[str]:
+    """Say how much of the text the learner knows, and will know with the cards; verbosely, how it grows."""
+    if not found.running:
+        return
+    who = "You know" if found.is_told else "A beginner knows"
+    told = f"{who} {percent(found.now)} of the words of this text"
+    if found.after:
+        these = "this card" if len(found.after) == 1 else f"these {len(found.after)} cards"
+        told += f"; with {these} {'you will know ' if found.is_told else ''}{percent(found.then)}"
+    yield told + ("." if found.is_told else ". Say what you know with --level or --known.")
+    if verbose:
+        yield from curve(found)
+
+
+def curve(found: Coverage) -> Iterator[str]:
+    """Draw how the share of known words grows with the cards, in ten steps at most."""
+    count = len(found.after)
+    steps = sorted({round(count * step / _STEPS) for step in range(_STEPS + 1)})
+    for cards in steps:
+        share = found.share(cards)
+        bar = "█" * round(share * _BAR)
+        yield f"  {cards:>{len(str(count))}} cards {percent(share):>5} {bar}{'░' * (_BAR - len(bar))}"
+
+
+def percent(share: float) -> str:
+    """Write a share in percent; 100 % is said only of all, and 0 % only of nothing."""
+    number = round(100 * share)
+    return f"{min(max(number, int(share > 0)), 100 if share == 1 else 99)} %"
 
 
 def _learned(made: Deck) -> str:

@@ -24,7 +24,7 @@ FLOORS = (
     {"alignment", "readings"},
     {"meanings"},
     {"vocabulary"},
-    {"cards"},
+    {"cards", "coverage"},
     {"anki", "templates"},
     {"exports", "known", "pages"},
     {"pipeline"},

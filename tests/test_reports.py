@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from flashcards import cards, reports
 from flashcards.anki import Summary
+from flashcards.coverage import Coverage, coverage
+from flashcards.learner import Learner
 from flashcards.pipeline import Deck
-from flashcards.records import Omission
-from flashcards.vocabulary import Choice
+from flashcards.records import Example, Level, Omission, Term
+from flashcards.vocabulary import Choice, Standing, Verdict
 from tests import samples
 
 NOTHING = Summary((), (), (), (), (), ())
+
+
+TEA = samples.TEA.words[2]
+TERM = Term("茶", "茶", ("cha2",), ("tea",), (), (), Level(), 5.0, 1, Example(samples.TEA, TEA))  # tea
+TAUGHT = Verdict(TEA, 1, 1, Standing.TAKEN, "", TERM)
 
 
 def made(**fields: object) -> Deck:
@@ -19,7 +29,7 @@ def made(**fields: object) -> Deck:
     whole: dict[str, object] = {
         "pairs": (samples.TEA.pair,),
         "doubtful": (),
-        "choice": Choice((), ()),
+        "choice": Choice(),
         "cards": cards.sentence_cards([samples.TEA], source="tea"),
         "left_out": (),
     }
@@ -58,13 +68,47 @@ def test_changes_are_told_by_kind() -> None:
 def test_what_is_left_out_is_told_and_named_on_demand() -> None:
     """Nothing is dropped in silence: each omission is counted, and named with its reason when asked for."""
     omission = Omission("tea.md", 3, "print()", "code")
-    deck = made(left_out=(omission,), choice=Choice((), (("她", "function word"), ("她", "function word"))))  # she
+    she = samples.TEA.words[0]
+    left = Verdict(she, 1, 1, Standing.KNOWN, "function word")
+    deck = made(left_out=(omission,), choice=Choice((TERM,), (TAUGHT, left, left)))
     short, long = said(deck, NOTHING), said(deck, NOTHING, verbose=True)
     assert "Left out of the text: 1 × code." in short
     assert "1 word without a card" in short
     assert "她" not in short
     assert "tea.md, line 3: code: print()" in long
     assert "function word: 她" in long
+
+
+def test_coverage_is_told_for_whom_it_is() -> None:
+    """Who says what she knows is told of herself, whoever does not of a beginner, with the remedy."""
+    verdicts = (TAUGHT, Verdict(samples.TEA.words[0], 1, 3, Standing.KNOWN, "function word"))
+    choice = Choice((TERM,), verdicts, Learner(has_level=True))
+    assert list(reports.covered(coverage(choice))) == [
+        "You know 75 % of the words of this text; with this card you will know 100 %."
+    ]
+    (beginner,) = reports.covered(coverage(replace(choice, terms=(), learner=Learner())))
+    assert beginner == "A beginner knows 75 % of the words of this text. Say what you know with --level or --known."
+    assert list(reports.covered(coverage(Choice()))) == []
+
+
+def test_the_curve_ends_with_all_cards() -> None:
+    """Verbosely the share is drawn from no card to all of them, in eleven lines at most, never falling."""
+    found = Coverage(100, 10, tuple(range(11, 11 + 45)), is_told=True)
+    _, *lines = reports.covered(found, verbose=True)
+    assert (len(lines), lines[0].split()[:3], lines[-1].split()[:3]) == (
+        11,
+        ["0", "cards", "10"],
+        ["45", "cards", "55"],
+    )
+    assert [line.count("█") for line in lines] == sorted(line.count("█") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0, "0 %"), (0.001, "1 %"), (0.714, "71 %"), (0.999, "99 %"), (1, "100 %")]
+)
+def test_percent_never_claims_all_or_nothing(share: float, said: str) -> None:
+    """All is said only of all, nothing only of nothing."""
+    assert reports.percent(share) == said
 
 
 def test_repeats_and_notes_that_ask_nothing_are_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from flashcards import vocabulary
 from flashcards.learner import learner
 from flashcards.records import Level, Rendering, Word, WordKind
 from flashcards.settings import Settings
+from flashcards.vocabulary import Standing
 from flashcards.vocabulary._kinds import why_not
 from tests.linked import PODS, link
 
@@ -67,6 +69,40 @@ def test_the_limit_keeps_the_order_of_the_text(lexicon: Lexicon, pods: tuple[Ann
     assert sum(reason == "over the limit" for _, reason in choice.left_out) == len(whole) - 5
 
 
+def test_a_limit_takes_a_prefix(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """The words of a limit are among those of every greater one, and the same text gives the same choice."""
+    chosen = [set(texts(choose(pods, lexicon, limit=limit))) for limit in range(1, 12)]
+    assert all(fewer < more for fewer, more in pairwise(chosen))
+    assert choose(pods, lexicon) == choose(pods, lexicon)
+
+
+def test_worth_decides_who_stays(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """No word over the limit is worth more than one within; every part of worth lies about 0 and 1."""
+    verdicts = choose(pods, lexicon, limit=6).verdicts
+    kept = [v.worth.total for v in verdicts if v.worth and v.standing is Standing.TAKEN]
+    left = [v.worth.total for v in verdicts if v.worth and v.standing is Standing.LEFT]
+    assert min(kept) >= max(left)
+    for verdict in verdicts:
+        if verdict.worth:
+            assert all(0 <= getattr(verdict.worth, part) <= 1.5 for part in ("new", "useful", "central", "rendered"))
+
+
+def test_what_a_beginner_meets_everywhere_is_less_new(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """Without a word on what is known, 告诉 (tell, level 2) is less likely new than 供应链 (supply chain)."""
+    worth = {v.word.text: v.worth for v in choose(pods, lexicon, "").verdicts if v.worth}
+    assert worth["告诉"].new < worth["供应链"].new
+    told = {v.word.text: v.worth for v in choose(pods, lexicon, "hsk1").verdicts if v.worth}
+    assert told["告诉"].new == told["供应链"].new == 1
+
+
+def test_a_known_word_is_none_whatever_it_is_made_of(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """A term that the text alone shows is left out, too, where the learner's list has it."""
+    user = learner("hsk0", lexicon, ["云舱", "深海地图"])
+    choice = vocabulary.choose(pods, user, lexicon, Settings(sources=("text",)))
+    assert not {"云舱", "深海地图"} & set(texts(choice))
+    assert dict(choice.left_out)["云舱"] == "known to you"
+
+
 def test_a_least_count(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """A term must stand in the text as often as asked for."""
     choice = choose(pods, lexicon, min_count=2)
@@ -104,8 +140,8 @@ def test_no_function_words_numbers_measure_words_or_names(lexicon: Lexicon, pods
 def test_a_name_that_the_dictionary_takes_for_a_word(lexicon: Lexicon) -> None:
     """李 "plum" that the translator calls Li is a name; a plum is not."""
     plum = Word("李", 0, 1, WordKind.DICTIONARY, ("li3",), ("plum",), Rendering(((0, 2),), "Li", 0.9))
-    assert why_not(plum, lexicon) == "name"
-    assert why_not(replace(plum, rendering=Rendering(((0, 4),), "plum", 0.9)), lexicon) != "name"
+    assert why_not(plum, lexicon)[1] == "name"
+    assert why_not(replace(plum, rendering=Rendering(((0, 4),), "plum", 0.9)), lexicon)[1] != "name"
 
 
 def test_the_example_is_a_place_of_the_term(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
@@ -165,4 +201,4 @@ def test_rare_words_are_hard(lexicon: Lexicon) -> None:
 
 def test_an_empty_text_has_no_terms(lexicon: Lexicon) -> None:
     """Of nothing nothing is chosen."""
-    assert choose((), lexicon) == vocabulary.Choice((), ())
+    assert choose((), lexicon) == vocabulary.Choice(learner=learner(NOBODY, lexicon))

@@ -235,6 +235,7 @@ def vocabulary(
 ) -> None:
     """List the words of the text that are worth a card."""
     from flashcards import exports, pipeline, reports
+    from flashcards.coverage import coverage
 
     job = settings.load(
         sources,
@@ -261,6 +262,9 @@ def vocabulary(
     _show(write[format](choice.terms, pipeline.spelling(job)), output, job)
     if verbose:
         _say(reports.left_out_terms(choice))
+    if not quiet:
+        for line in reports.covered(coverage(choice), verbose=verbose):
+            _say(line)
 
 
 def _lexicon(job: Settings, *, quiet: bool) -> Lexicon:

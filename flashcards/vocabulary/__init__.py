@@ -6,25 +6,40 @@ each; what is left out comes back with the rule that left it out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import log1p
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from flashcards.learner import Learner
 from flashcards.records import Level, Term
 from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import best_example
 from flashcards.vocabulary._kinds import NOT_CHINESE, why_not
 from flashcards.vocabulary._occurrences import Gathered, gather
+from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
 from flashcards.vocabulary._wording import in_short, shares_a_word
+from flashcards.vocabulary._worth import weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from flashcards.learner import Learner
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AnnotatedPair
+    from flashcards.records import AnnotatedPair, Word
 
-__all__ = ["Choice", "Options", "choose", "difficulty", "here", "level_name", "meaning"]
+__all__ = [
+    "Choice",
+    "Options",
+    "Standing",
+    "Verdict",
+    "Worth",
+    "choose",
+    "difficulty",
+    "here",
+    "judge",
+    "level_name",
+    "meaning",
+]
+
+OVER = "over the limit"
 
 
 class Options(Protocol):
@@ -41,35 +56,63 @@ class Options(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The terms worth a card, in the order of the text, and every other word with the reason why it is none."""
+    """The terms worth a card, in the order in which they are to be learned, and a verdict on every word of the text.
 
-    terms: tuple[Term, ...]
-    left_out: tuple[tuple[str, str], ...]
+    The verdicts are in the order of the text; `learner` is for whom was chosen.
+    """
+
+    terms: tuple[Term, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    learner: Learner = field(default_factory=Learner)
+
+    @property
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """Every other word of the text, once, with the reason why it gets no card."""
+        reasons: dict[str, str] = {}
+        for verdict in self.verdicts:
+            if verdict.standing is not Standing.TAKEN:
+                reasons.setdefault(verdict.word.text, verdict.reason)
+        return tuple(reasons.items())
 
 
 def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, options: Options) -> Choice:
     """Choose the terms of a text for a learner."""
-    terms: list[Term] = []
-    left_out: dict[str, str] = {}
-    for gathered in gather(pairs, lexicon):
-        word = gathered.places[0][1]
-        reason = _reason(gathered, known, lexicon, options)
-        if not reason:
-            terms.append(_term(gathered, lexicon))
-        elif reason != NOT_CHINESE:
-            left_out.setdefault(word.text, reason)
-    kept = _best(terms, options.limit)
-    left_out.update((term.text, "over the limit") for term in terms if id(term) not in kept)
-    return Choice(tuple(term for term in terms if id(term) in kept), tuple(left_out.items()))
+    judged = [(gathered, _verdict(gathered, known, lexicon, options)) for gathered in gather(pairs, lexicon)]
+    running = sum(verdict.running for _, verdict in judged)
+    verdicts = [_weighed(*one, running, known, lexicon) for one in judged if one[1].reason != NOT_CHINESE]
+    kept = _limited(verdicts, options.limit)
+    return Choice(tuple(v.term for v in kept if v.term and v.standing is Standing.TAKEN), tuple(kept), known)
 
 
-def _reason(gathered: Gathered, known: Learner, lexicon: Lexicon, options: Options) -> str:
-    """Say why a word gets no card, '' if it gets one."""
+def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, options: Options) -> Verdict:
+    """Judge a word by the rules; a word that none of them leaves out is taken, as far as they can tell."""
     word = gathered.places[0][1]
-    reason = "" if gathered.is_phrase else why_not(word, lexicon) or known.knows(word.text, lexicon)
-    if not reason and len(gathered.places) < options.min_count:
-        reason = f"stands fewer than {options.min_count} times"
-    return reason
+    standing, reason = judge(word, known, lexicon, is_phrase=gathered.is_phrase)
+    if standing is Standing.TAKEN and len(gathered.places) < options.min_count:
+        standing, reason = Standing.LEFT, f"stands fewer than {options.min_count} times"
+    return Verdict(word, len(gathered.places), gathered.running, standing, reason)
+
+
+def judge(word: Word, known: Learner, lexicon: Lexicon, *, is_phrase: bool = False) -> tuple[Standing, str]:
+    """Tell how a word stands to a learner, and why; a phrase that the text shows is no dictionary word to be judged."""
+    standing, reason = (Standing.TAKEN, "") if is_phrase else why_not(word, lexicon)
+    if standing in (Standing.TAKEN, Standing.LEFT) and (known_by := known.knows(word.text, lexicon)):
+        return Standing.KNOWN, known_by
+    return standing, reason
+
+
+def _weighed(gathered: Gathered, verdict: Verdict, running: int, known: Learner, lexicon: Lexicon) -> Verdict:
+    if verdict.standing is not Standing.TAKEN:
+        return verdict
+    term = _term(gathered, lexicon)
+    return replace(verdict, term=term, worth=weigh(term, running, known))
+
+
+def _limited(verdicts: Sequence[Verdict], limit: int | None) -> list[Verdict]:
+    """Leave out what is worth less than the limit allows; of equal words the first of the text stays."""
+    weighed = sorted((v for v in verdicts if v.worth is not None), key=lambda v: -v.worth.total if v.worth else 0.0)
+    over = {id(verdict) for verdict in weighed[limit:]} if limit is not None else set()
+    return [replace(v, standing=Standing.LEFT, reason=OVER) if id(v) in over else v for v in verdicts]
 
 
 def _term(gathered: Gathered, lexicon: Lexicon) -> Term:
@@ -93,27 +136,6 @@ def _term(gathered: Gathered, lexicon: Lexicon) -> Term:
 
 def _same_reading(one: Iterable[str], other: Iterable[str]) -> bool:
     return [s.lower() for s in one] == [s.lower() for s in other]
-
-
-def _best(terms: Sequence[Term], limit: int | None) -> set[int]:
-    """Pick the terms most worth a card."""
-    ranked = sorted(terms, key=_worth, reverse=True)
-    return {id(term) for term in ranked[:limit]}
-
-
-def _worth(term: Term) -> float:
-    """Weigh a term: central to this text, useful beyond it, well rendered.
-
-    Salience is how much oftener the term stands here than in general Chinese; a word so common that everybody knows
-    it, and one so rare that nobody meets it again, are both worth less.
-    """
-    useful = -abs(term.frequency - _USEFUL) / 2
-    rendered = term.example.word.rendering.confidence if term.example.word.rendering else 0.0
-    return log1p(term.count) + useful + rendered
-
-
-_USEFUL = 4.3
-"""The Zipf frequency of the words that are worth most: met daily by readers, not yet by beginners."""
 
 
 def meaning(term: Term) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flashcards.records import Level, WordKind
+from flashcards.vocabulary._verdicts import Standing
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -56,20 +57,20 @@ _NUMERAL = re.compile(r"好?[零〇○一二三四五六七八九十百千万亿
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
 
 
-def why_not(word: Word, lexicon: Lexicon) -> str:
-    """Say why a word is no vocabulary, '' if it is."""
+def why_not(word: Word, lexicon: Lexicon) -> tuple[Standing, str]:
+    """Say how a word that is no vocabulary stands to a learner, and why it is none; the reason is '' if it is."""
     if word.kind in (WordKind.FOREIGN, WordKind.OTHER) or not _HAN.search(word.text):
-        return NOT_CHINESE
+        return Standing.APART, NOT_CHINESE
     text = lexicon.simplify(word.text)
-    reasons = {
-        "number": word.kind is WordKind.NUMBER or is_numeral(text),
-        "function word": text in GRAMMAR,
-        "measure word": text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES),
-        "name": is_name(word),
-        "not in the dictionary": not word.senses,
-        "part of words": len(text) == 1 and lexicon.level(text) == Level(),
-    }
-    return next((reason for reason, holds in reasons.items() if holds), "")
+    reasons = (
+        (Standing.APART, "number", word.kind is WordKind.NUMBER or is_numeral(text)),
+        (Standing.KNOWN, "function word", text in GRAMMAR),
+        (Standing.KNOWN, "measure word", text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES)),
+        (Standing.APART, "name", is_name(word)),
+        (Standing.LEFT, "not in the dictionary", not word.senses),
+        (Standing.LEFT, "part of words", len(text) == 1 and lexicon.level(text) == Level()),
+    )
+    return next(((standing, reason) for standing, reason, holds in reasons if holds), (Standing.TAKEN, ""))
 
 
 def _is_called(word: Word) -> bool:

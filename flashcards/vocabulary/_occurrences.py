@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Gathered:
-    """A word of the text, or a phrase of it, with the places where it stands, in the order of the text."""
+    """A word of the text, or a phrase of it, with the places where it stands, in the order of the text.
+
+    `running` counts the places where it is a running word of the text: of a phrase whose words stand there as well,
+    they are.
+    """
 
     places: list[tuple[AnnotatedPair, Word]] = field(default_factory=list)
     is_phrase: bool = False
+    running: int = 0
 
     @property
     def renderings(self) -> tuple[tuple[str, int], ...]:
@@ -37,8 +42,11 @@ def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[Gathered, 
     phrases = Phrases(pairs, lexicon)
     found: dict[tuple[str, tuple[str, ...]], Gathered] = {}
     for one in pairs:
-        for word, is_phrase in phrases.words(one):
+        words = tuple(phrases.words(one))
+        begun = {word.start for word, is_phrase in words if not is_phrase}
+        for word, is_phrase in words:
             key = (word.text, tuple(s.lower() for s in word.syllables))
             gathered = found.setdefault(key, Gathered(is_phrase=is_phrase))
             gathered.places.append((one, word))
+            gathered.running += not is_phrase or word.start not in begun
     return tuple(found.values())
