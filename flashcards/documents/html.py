@@ -1,9 +1,17 @@
-"""HTML pages: recognised, and not yet read."""
+"""HTML pages: the body of the article as a reader sees it, without navigation, adverts, scripts and code.
+
+The article is found by `article`, what is none of it is told by `boilerplate`, and `flow` reads the rest. Each part
+that is left out is reported with its line and the reason.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.documents.article import find_article
+from flashcards.documents.drafts import Draft
+from flashcards.documents.flow import flow
+from flashcards.documents.markup import DEEPEST, parse_html
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -11,11 +19,23 @@ if TYPE_CHECKING:
 
 
 def extract(name: str, text: str) -> Extract:
-    """Refuse the page, and say what to do instead.
+    """Find the passages of a page.
 
     Raises:
-        InputError: always.
+        InputError: there is no text in it, or it is none that a browser would show.
 
     """
-    del text
-    raise InputError(f"{name}: this is an HTML page, no plain text; save its text as UTF-8 and give that.")
+    root, is_whole = parse_html(name, text)
+    if root is None:
+        raise InputError(f"{name}: this page holds no text; give one that does.")
+    draft = Draft(name)
+    article = find_article(root)
+    flow(article.page, draft, article.left_out)
+    cut = f"{name}: elements lie more than {DEEPEST:,} deep in each other; the page was read up to there."
+    found = draft.finish(*() if is_whole else (cut,))
+    if not found.passages:
+        raise InputError(
+            f"{name}: no text is left of this page without its navigation and scripts (it may be made by a script);"
+            " save the page from your browser, and give that."
+        )
+    return found

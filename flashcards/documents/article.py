@@ -1,0 +1,222 @@
+"""The body of a page: the least element that holds nearly all of its prose, in both languages.
+
+The idea: prose is text outside of links, in stretches longer than a label. Readers of one language look for the single
+column with the most of it; a page with two languages may have a column for each, so here the search goes down from the
+page only as long as one element keeps most of the prose *of each language* that the page has.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from flashcards.documents.boilerplate import by_nature, by_words
+from flashcards.documents.markup import local_name
+from flashcards.hanzi import HAN_CHARACTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from flashcards.documents.markup import Element
+
+_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
+_HOST = re.compile(r"^https?://[^/]*")
+_LONG_ENOUGH = 25.0
+"""Letters of a stretch of prose; a label or a date has fewer."""
+_LETTERS_PER_CHARACTER = 3.57
+"""As in `bilingual`: the English letters that say what one Chinese character says."""
+
+_NEARLY_ALL, _MOST = 0.8, 0.5
+"""The share of the prose that an element needs: any container, and one whose tag says that it is the text."""
+_PRESENT = 0.05
+"""The share of a page's prose from which on a language counts."""
+_RIVAL = 0.02
+"""The share of a sister element like the one that has nearly all: both are parts of one text then."""
+_CONTAINERS = frozenset(("div", "section", "article", "main", "center", "form", "td", "tr", "tbody", "table"))
+
+_FEWEST_LINKS, _LINKED = 3, 0.75
+_LONGEST_LINK = 80.0
+_LINK_LISTS = frozenset(("ul", "ol", "dl", "div", "p", "section", "tr", "table", "td", "center"))
+
+
+@dataclass(slots=True)
+class _Measure:
+    """What an element holds: prose by language, letters of any kind, and how many of these are in how many links."""
+
+    chinese: float = 0.0
+    english: float = 0.0
+    letters: float = 0.0
+    linked: float = 0.0
+    links: int = 0
+
+    def add(self, other: _Measure, sign: int = 1) -> None:
+        """Count in what another element holds, or with -1, take it out."""
+        self.chinese += sign * other.chinese
+        self.english += sign * other.english
+        self.letters += sign * other.letters
+        self.linked += sign * other.linked
+        self.links += sign * other.links
+
+    def shares(self, whole: _Measure) -> list[float]:
+        """Return the share of each language that counts in the whole."""
+        least = max(1.0, _PRESENT * (whole.chinese + whole.english))
+        parts = ((self.chinese, whole.chinese), (self.english, whole.english))
+        return [part / of for part, of in parts if of > least]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What of a page is to be read, from the element `page` down, and what in it is left out, with the reason."""
+
+    page: Element
+    left_out: Mapping[Element, str]
+
+
+def find_article(root: Element) -> Article:
+    """Find the body of a page and the titles before it; everything else is left out."""
+    body = root.find("body")
+    page = root if body is None else body
+    left_out: dict[Element, str] = {}
+    measures = _measured(page, left_out)
+    _leave_out_by_words(page, measures, left_out)
+    article = _descend(_hinted(page, measures), measures)
+    _leave_out_link_lists(article, measures, left_out)
+    if article is not page:
+        _leave_out_the_rest(page, [*_titles(page, article, left_out), article], left_out)
+    return Article(page, left_out)
+
+
+def _measured(page: Element, left_out: dict[Element, str]) -> dict[Element, _Measure]:
+    """Measure every element, those by nature no part of the text aside, which are recorded."""
+    measures: dict[Element, _Measure] = {}
+    todo: list[tuple[Element, bool]] = [(page, False)]  # each with the question whether it stands in a link
+    order: list[Element] = []
+    while todo:
+        element, in_link = todo.pop()
+        reason = by_nature(element) if element is not page else None
+        if reason:
+            left_out[element] = reason
+            continue
+        in_link = in_link or local_name(element) == "a"
+        order.append(element)
+        measures[element] = _own(element, in_link=in_link)
+        todo += ((child, in_link) for child in reversed(element))
+    for element in reversed(order):
+        if element is not page:
+            measures[element.getparent()].add(measures[element])
+    return measures
+
+
+def _own(element: Element, *, in_link: bool) -> _Measure:
+    """Measure the text that stands in an element itself."""
+    own = _Measure(links=int(local_name(element) == "a"))
+    for text in (element.text, *(child.tail for child in element)):
+        if not text or text.isspace():
+            continue
+        chinese = len(HAN_CHARACTER.findall(text)) * _LETTERS_PER_CHARACTER
+        english = float(len(_LATIN_LETTER.findall(text)))
+        own.letters += chinese + english
+        if in_link:
+            own.linked += chinese + english
+        elif chinese + english >= _LONG_ENOUGH:
+            own.chinese += chinese
+            own.english += english
+    return own
+
+
+def _leave_out_by_words(page: Element, measures: Mapping[Element, _Measure], left_out: dict[Element, str]) -> None:
+    """Record what its class or id calls no part of the text, from the outside in."""
+    whole = replace(measures[page])
+    todo = [page]
+    while todo:
+        element = todo.pop()
+        if element in left_out:
+            continue
+        share = max(measures[element].shares(whole), default=0.0)
+        reason = by_words(element, share)
+        if reason:
+            left_out[element] = reason
+            for above in element.iterancestors():
+                if above in measures:
+                    measures[above].add(measures[element], -1)
+            continue
+        todo += reversed(element)
+
+
+def _hinted(page: Element, measures: Mapping[Element, _Measure]) -> Element:
+    """Find the smallest element that says that it is the text, and holds most of it; else the whole page."""
+    best = page
+    for element, measure in measures.items():
+        says_so = (
+            local_name(element) in ("main", "article")
+            or element.get("role") in ("main", "article")
+            or "articleBody" in element.get("itemprop", "")
+        )
+        if says_so and min(measure.shares(measures[page]), default=0.0) >= _MOST:
+            best = min(best, element, key=lambda one: measures[one].chinese + measures[one].english)
+    return best
+
+
+def _descend(element: Element, measures: Mapping[Element, _Measure]) -> Element:
+    """Go down as long as one container keeps nearly all prose of both languages, and no sister is of its kind."""
+    whole = measures[element]
+    while True:
+        inside = [child for child in element if child in measures]
+        heir = next((child for child in inside if _is_heir(child, inside, measures, whole)), None)
+        if heir is None:
+            return element
+        element = heir
+
+
+def _is_heir(child: Element, sisters: Sequence[Element], measures: Mapping[Element, _Measure], whole: _Measure) -> bool:
+    if local_name(child) not in _CONTAINERS or min(measures[child].shares(whole), default=0.0) < _NEARLY_ALL:
+        return False
+    rivals = (
+        one for one in sisters if one is not child and (one.tag, one.get("class")) == (child.tag, child.get("class"))
+    )
+    return not any(max(measures[one].shares(whole), default=0.0) > _RIVAL for one in rivals)
+
+
+def _leave_out_link_lists(article: Element, measures: Mapping[Element, _Measure], left_out: dict[Element, str]) -> None:
+    """Record the lists of links in an article: several short links and little beside them."""
+    todo = list(article)
+    while todo:
+        element = todo.pop()
+        measure = measures.get(element)
+        if measure is None or element in left_out or measure.links < _FEWEST_LINKS:
+            continue
+        are_links = measure.linked >= _LINKED * measure.letters and measure.linked <= _LONGEST_LINK * measure.links
+        if local_name(element) in _LINK_LISTS and are_links:
+            left_out[element] = "a list of links"
+        else:
+            todo += element
+
+
+def _titles(page: Element, article: Element, left_out: dict[Element, str]) -> Iterator[Element]:
+    """Find the titles that stand before the article, in the header of the page for one."""
+    for element in page.iter("h1", "h2", article.tag):
+        if element is article:
+            return
+        above = [one for one in element.iterancestors() if one in left_out]
+        if element.tag == article.tag or element in left_out or _leads_home(element):
+            continue
+        if all(left_out[one] == "a page header" for one in above):
+            for one in above:
+                del left_out[one]
+            yield element
+
+
+def _leads_home(title: Element) -> bool:
+    """Whether a title is the name of the site, as a link to its first page tells."""
+    link = title.find(".//a")
+    return link is not None and _HOST.sub("", link.get("href", "")) in ("", "/", "./", "/index.html", "index.html")
+
+
+def _leave_out_the_rest(page: Element, kept: Sequence[Element], left_out: dict[Element, str]) -> None:
+    """Record all that stands beside the ways from the page down to what is kept."""
+    ways = {above for element in kept for above in element.iterancestors()} | set(kept)
+    for above in (one for one in ways - set(kept) if one is page or page in one.iterancestors()):
+        for child in above:
+            if child not in ways and child not in left_out and local_name(child):
+                left_out[child] = "outside the article"

@@ -1,0 +1,109 @@
+"""Tables of documents with markup: rows that are pairs, rows of prose, or numbers, which make no cards.
+
+A table whose rows hold one language in one column and the other in another is a text that somebody has paired already.
+Where both cells of a row hold as many paragraphs, these are pairs, too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.documents.drafts import Mark
+from flashcards.documents.languages import evidence
+from flashcards.hanzi import HAN
+from flashcards.records import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from flashcards.documents.drafts import Draft
+
+_OPPOSED = 0.6
+"""The share of rows with both cells filled whose cells must be in two languages."""
+_WORD = re.compile(rf"[A-Za-zÀ-ɏ]{{2}}|[{HAN}]")
+_IN_WORDS = 0.35
+"""The share of cells with a word in them, headings aside, below which a table is one of numbers."""
+_HEADINGS = frozenset(
+    """
+    chinese english zh en mandarin source target original translation text sentence pinyin 中文 英文 汉语 漢語 英语 英語
+    原文 译文 譯文 句子 翻译 翻譯 拼音
+    """.split()  # noqa: SIM905 (a list of words reads better as words)
+)
+"""What columns are called; a first row of nothing else is a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: the line it begins in, and the paragraphs of each of its cells."""
+
+    line: int
+    cells: tuple[tuple[str, ...], ...]
+
+    def text(self, column: int) -> str:
+        """Return what stands in a column, as one line; nothing where the row is shorter."""
+        return " ".join(self.cells[column]) if column < len(self.cells) else ""
+
+
+def add_grid(draft: Draft, rows: Sequence[Row], first_row: int) -> int:
+    """Add a table to a draft; returns the number of the first row that is still free."""
+    columns = _language_columns(rows)
+    if columns:
+        for row in rows:
+            first_row = _add_pairs(draft, row, columns, first_row)
+        return first_row
+    if _is_of_numbers(rows):
+        for row in rows:
+            draft.omit(" ".join(row.text(column) for column in range(len(row.cells))), row.line, "a table of numbers")
+        return first_row
+    for row in rows:
+        for cell in row.cells:
+            for paragraph in cell:
+                draft.add(paragraph, Mark(row.line))
+    return first_row
+
+
+def _language_columns(rows: Sequence[Row]) -> Mapping[int, Language] | None:
+    """Tell which column is Chinese and which English, where the rows of the table are pairs."""
+    scores: dict[int, float] = {}
+    for row in rows:
+        for column in range(len(row.cells)):
+            scores[column] = scores.get(column, 0.0) + evidence(row.text(column))
+    if len(scores) < len(Language):
+        return None
+    chinese, english = min(scores, key=scores.__getitem__), max(scores, key=scores.__getitem__)
+    filled = [(row.text(chinese), row.text(english)) for row in rows if row.text(chinese) and row.text(english)]
+    opposed = sum(evidence(one) < 0 < evidence(other) for one, other in filled)
+    if not opposed or opposed < _OPPOSED * len(filled):
+        return None
+    return {chinese: Language.CHINESE, english: Language.ENGLISH}
+
+
+def _add_pairs(draft: Draft, row: Row, columns: Mapping[int, Language], number: int) -> int:
+    """Add a row whose cells are a pair, or several pairs where they hold as many paragraphs."""
+    if any(row.cells) and all(row.text(c).casefold() in _HEADINGS for c in range(len(row.cells)) if row.text(c)):
+        draft.omit(" ".join(map(row.text, range(len(row.cells)))), row.line, "a heading row")
+        return number
+    sides = {column: row.cells[column] for column in sorted(columns) if column < len(row.cells) and row.cells[column]}
+    for column in range(len(row.cells)):
+        if column not in columns:
+            draft.omit(row.text(column), row.line, "a further column")
+    counts = {len(paragraphs) for paragraphs in sides.values()}
+    if len(counts) > 1:
+        sides = {c: (_one_paragraph(sides[c], columns[c]),) for c in sides}
+        counts = {1}
+    for at in range(max(counts, default=0)):
+        for column, paragraphs in sides.items():
+            draft.add(paragraphs[at], Mark(row.line, row=number + at, language=columns[column]))
+    return number + max(counts, default=0)
+
+
+def _one_paragraph(paragraphs: Sequence[str], language: Language) -> str:
+    return ("" if language == Language.CHINESE else " ").join(paragraphs)
+
+
+def _is_of_numbers(rows: Sequence[Row]) -> bool:
+    """Whether hardly a cell holds a word, the first row and column aside, as they are headings."""
+    inner = [row.text(column) for row in rows[1:] for column in range(1, len(row.cells)) if row.text(column)]
+    return len(inner) > 1 and sum(bool(_WORD.search(text)) for text in inner) < _IN_WORDS * len(inner)
