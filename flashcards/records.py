@@ -82,8 +82,9 @@ class Sentence:
 class Bitext:
     """The sentences of both sides, each side in the order of its text.
 
-    `rows` holds, for a text that is already paired, the sentence numbers of each row (either side may be empty);
-    it is None for a text that has to be aligned. `left_out` is what the documents lost on purpose.
+    `rows` holds, for a text that is already paired, the sentence numbers of each row (either side may be empty), in the
+    order of the text; sentences in no row are aligned with each other. It is None for a text that has to be aligned.
+    `left_out` is what the documents lost on purpose.
     """
 
     chinese: tuple[Sentence, ...]

@@ -141,6 +141,13 @@ def test_a_paired_text_is_not_aligned_again(lexicon: Lexicon) -> None:
     assert {pair.confidence for pair in pairs} == {1.0}
 
 
+def test_a_text_around_rows_is_aligned(lexicon: Lexicon) -> None:
+    """What stands in no row is aligned by itself, and the pairs keep their places in the text."""
+    whole = bitext(CHINESE[:3], [ENGLISH[0][0], STRANGERS[0], ENGLISH[2][0]])
+    pairs = alignment.align(replace(whole, rows=(Bead((1,), (1,)),)), lexicon)
+    assert told(pairs) == [(CHINESE[0], ENGLISH[0][0]), (CHINESE[1], STRANGERS[0]), (CHINESE[2], ENGLISH[2][0])]
+
+
 def test_an_empty_side_leaves_the_other_alone(lexicon: Lexicon) -> None:
     """A text in one language is a row of null pairs."""
     assert told(alignment.align(bitext(CHINESE[:3], []), lexicon)) == [(text, "") for text in CHINESE[:3]]

@@ -226,3 +226,16 @@ def test_lines_of_novels(shared: Path) -> None:
         bitext = documents.read_bitext([chinese, english], sentences="lines")
         assert len(bitext.chinese) == len(chinese.read_text(encoding="utf-8").split("\n")) - 1
         assert len(bitext.english) == len(english.read_text(encoding="utf-8").split("\n")) - 1
+
+
+def test_rows_within_a_text(tmp_path: Path) -> None:
+    """Rows of a page are pairs, a row of two sentences a side two of them; what stands around them is in no row."""
+    page = tmp_path / "tea.html"
+    page.write_text(
+        "<p>Tea in the morning.</p><p>早上的茶。</p><table><tr><td>Sit down. Have tea.</td><td>请坐。喝茶吧。</td></tr>"
+        "<tr><td>Wait. Then go.</td><td>等一下再走吧。</td></tr></table>",
+        encoding="utf-8",
+    )  # sit down, have tea / wait a moment, then go
+    bitext = documents.read_bitext([page])
+    assert bitext.rows == (Bead((1,), (1,)), Bead((2,), (2,)), Bead((3,), (3, 4)))
+    assert (len(bitext.chinese), len(bitext.english)) == (4, 5)

@@ -35,10 +35,14 @@ def align(
     """Pair the sentences of both sides, in the order of the text; together the pairs hold every sentence once.
 
     A sentence without a counterpart stands in a pair with an empty side. `scorer` replaces the judgement by dictionary
-    words, lengths and punctuation. A text that is already paired stays as it is, with confidence 1.
+    words, lengths and punctuation. Rows that are already paired stay as they are, with confidence 1; what stands around
+    them is aligned by itself and takes its place between them.
     """
     if bitext.rows is not None:
-        return tuple(_pair(bitext, row.chinese, row.english, 1.0) for row in bitext.rows)
+        rows = tuple(_pair(bitext, row.chinese, row.english, 1.0) for row in bitext.rows)
+        rest = _without_rows(bitext)
+        between = align(rest, lexicon, scorer=scorer, progress=progress) if rest.chinese or rest.english else ()
+        return tuple(sorted((*rows, *between), key=_place)) if between else rows
     if not (bitext.chinese and bitext.english):
         return tuple(_pair(bitext, c, e, 1.0) for c, e in _nulls(bitext))
     chinese = read_chinese(bitext.chinese, lexicon, lambda text: _cut(text, lexicon))
@@ -75,6 +79,21 @@ def _bead(bitext: Bitext, beads: Beads, number: int, confidence: float) -> Align
 
 def _pair(bitext: Bitext, chinese: Sequence[int], english: Sequence[int], confidence: float) -> AlignedPair:
     return AlignedPair(tuple(bitext.chinese[i] for i in chinese), tuple(bitext.english[j] for j in english), confidence)
+
+
+def _without_rows(bitext: Bitext) -> Bitext:
+    """Take the sentences that stand in no row."""
+    chinese = {number for row in bitext.rows or () for number in row.chinese}
+    english = {number for row in bitext.rows or () for number in row.english}
+    return Bitext(
+        tuple(sentence for number, sentence in enumerate(bitext.chinese) if number not in chinese),
+        tuple(sentence for number, sentence in enumerate(bitext.english) if number not in english),
+    )
+
+
+def _place(pair: AlignedPair) -> int:
+    """Return where a pair begins in the document that holds both its sides."""
+    return min(sentence.start for sentence in (*pair.chinese, *pair.english))
 
 
 def _nulls(bitext: Bitext) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:

@@ -13,11 +13,11 @@ from flashcards.errors import InputError
 from flashcards.records import Bead, Bitext, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from flashcards.documents.passages import Extract
-    from flashcards.records import Document
+    from flashcards.records import Document, Sentence
 
 _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
 
@@ -44,7 +44,7 @@ def read_bitext(sources: Sequence[str | Path], *, sentences: str = "split", chin
 def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
     """Make a bitext of a file with both languages."""
     document = lay_out(extracted)
-    if is_bilingual(document) or _rows(document):
+    if is_bilingual(document) or any(block.row is not None for block in document.blocks):
         return _bitext(document, document, settled=extracted.settled)
     language = _language_of(extracted)
     if chinese_alone and language == Language.CHINESE:
@@ -59,7 +59,7 @@ def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
 def _from_two(first: Extract, second: Extract) -> Bitext:
     """Make a bitext of two files with one language each, whichever comes first."""
     for extracted in (first, second):
-        if any(passage.row is not None for passage in extracted.passages):
+        if extracted.passages and all(passage.row is not None for passage in extracted.passages):
             raise InputError(f"{extracted.name}: this table holds both languages, already paired; give it alone.")
     languages = [_language_of(extracted) for extracted in (first, second)]
     if languages[0] == languages[1]:
@@ -88,20 +88,37 @@ def _language_of(extracted: Extract) -> Language:
 
 
 def _bitext(chinese: Document, english: Document, *, settled: bool) -> Bitext:
-    """Take the sentences of each language from its document."""
+    """Take the sentences of each language from its document, and the rows of one that holds both."""
     find = splitting.whole if settled else splitting.split
-    sides = find(chinese, Language.CHINESE), find(english, Language.ENGLISH)
-    return Bitext(*sides, rows=_rows(chinese), left_out=chinese.left_out)
+    sides = {Language.CHINESE: find(chinese, Language.CHINESE), Language.ENGLISH: find(english, Language.ENGLISH)}
+    rows = _rows(chinese, sides) if chinese is english else None
+    return Bitext(sides[Language.CHINESE], sides[Language.ENGLISH], rows=rows, left_out=chinese.left_out)
 
 
-def _rows(document: Document) -> tuple[Bead, ...] | None:
-    """Collect the sentence numbers of each row of a table, where each block is a sentence; None for other texts."""
-    if any(block.row is None for block in document.blocks):
-        return None
-    numbers: dict[Language, int] = dict.fromkeys(Language, 0)
-    rows: dict[int, dict[Language, tuple[int, ...]]] = {}
-    for block in document.blocks:
-        row = rows.setdefault(block.row or 0, {})
-        row[block.language] = (*row.get(block.language, ()), numbers[block.language])
-        numbers[block.language] += 1
-    return tuple(Bead(row.get(Language.CHINESE, ()), row.get(Language.ENGLISH, ())) for row in rows.values())
+def _rows(document: Document, sides: Mapping[Language, Sequence[Sentence]]) -> tuple[Bead, ...] | None:
+    """Collect the sentence numbers of each row of a table; None for a text without rows.
+
+    Where both cells of a row hold as many sentences, these are pairs.
+    """
+    beads: dict[tuple[int, int], dict[Language, tuple[int, ...]]] = {}
+    cells = {language: _cells(document, language, sides[language]) for language in Language}
+    for row in dict.fromkeys(block.row for block in document.blocks if block.row is not None):
+        inside = {language: cells[language].get(row, ()) for language in Language}
+        counts = {len(numbers) for numbers in inside.values()}
+        for language, numbers in inside.items():
+            for at, number in enumerate(numbers):
+                bead = beads.setdefault((row, at if len(counts) == 1 else 0), {})
+                bead[language] = (*bead.get(language, ()), number)
+    made = (Bead(bead.get(Language.CHINESE, ()), bead.get(Language.ENGLISH, ())) for bead in beads.values())
+    return tuple(made) or None
+
+
+def _cells(document: Document, language: Language, side: Sequence[Sentence]) -> dict[int, tuple[int, ...]]:
+    """Collect the numbers of the sentences of one language in each row."""
+    blocks = [block for block in document.blocks if block.language == language]
+    cells: dict[int, tuple[int, ...]] = {}
+    for number, sentence in enumerate(side):
+        row = blocks[sentence.block].row
+        if row is not None:
+            cells[row] = (*cells.get(row, ()), number)
+    return cells
