@@ -7,14 +7,17 @@ whether the program was unsure of it. A tag is never what the order of the text 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.records import SentenceCard, VocabularyCard
+from flashcards import characters
+from flashcards.records import Level, SentenceCard, VocabularyCard, WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from flashcards.records import AlignedPair, AnnotatedPair, Level, Term
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AlignedPair, AnnotatedPair, Term, Word
 
 LOW = "align::low"
 """The tag of a card whose two sentences may not say the same."""
@@ -26,16 +29,43 @@ _NOT_IN_TAG = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff\ud800-\udfff]+")
 
 
 def sentence_cards(
-    pairs: Sequence[AnnotatedPair], *, source: str, tags: Sequence[str] = (), low: float = LOW_CONFIDENCE
+    pairs: Sequence[AnnotatedPair],
+    *,
+    source: str,
+    tags: Sequence[str] = (),
+    low: float = LOW_CONFIDENCE,
+    lexicon: Lexicon | None = None,
 ) -> tuple[SentenceCard, ...]:
     """Make a card of every pair that has both sides, in the order given; `source` is the title of the text.
 
-    `tags` go on every card; pairs with a confidence below `low` get `align::low`.
+    `tags` go on every card; pairs with a confidence below `low` get `align::low`. With a `lexicon` a card knows its
+    other script, and how hard its words are.
     """
     whole = (one for one in pairs if not one.pair.is_null)
-    return tuple(
+    made = (
         SentenceCard(one, source, position, _tags(source, tags, one.pair, low)) for position, one in enumerate(whole, 1)
     )
+    return tuple(made if lexicon is None else (_described(card, lexicon) for card in made))
+
+
+def _described(card: SentenceCard, lexicon: Lexicon) -> SentenceCard:
+    words = [word for word in card.annotated.words if word.kind is WordKind.DICTIONARY and not _is_name(word)]
+    levels = [lexicon.level(word.text) for word in words]
+    known = [frequency for frequency in (lexicon.frequency(word.text) for word in words) if frequency]
+    return replace(
+        card,
+        simplified=lexicon.simplify(card.annotated.pair.chinese_text),
+        traditional=characters.traditional(card.annotated.words, lexicon),
+        level=Level(
+            max((level.hsk2 for level in levels if level.hsk2 is not None), default=None),
+            max((level.hsk3 for level in levels if level.hsk3 is not None), default=None),
+        ),
+        frequency=min(known, default=0.0),
+    )
+
+
+def _is_name(word: Word) -> bool:
+    return word.syllables[0][:1].isupper()
 
 
 def vocabulary_cards(

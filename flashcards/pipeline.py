@@ -88,7 +88,7 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon) -> Deck:
     made: tuple[Card, ...] = ()
     choice = vocabulary_.choose(sure, user, lexicon, settings)
     if settings.mode in (Mode.SENTENCE, Mode.BOTH):
-        made += cards.sentence_cards(sure, source=settings.title, tags=settings.tags)
+        made += cards.sentence_cards(sure, source=settings.title, tags=settings.tags, lexicon=lexicon)
     if settings.mode in (Mode.VOCABULARY, Mode.BOTH):
         made += cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags)
     else:

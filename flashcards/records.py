@@ -251,7 +251,9 @@ class Term:
 
     `renderings` counts how the translator rendered it over the text, most frequent first: (("anchor", 5),).
     `frequency` is the Zipf frequency in general Chinese (0 where unknown: the logarithm, base 10, of occurrences in a
-    billion words), `count` how often the term stands in this text.
+    billion words), `count` how often the term stands in this text. `simplified` and `traditional` are its text in
+    each script. `main_sense` is the sense of this reading that the dictionary gives first. `parts` are the words that a
+    term outside the dictionary is made of, each with its sense: (("锚", "anchor"), ("点", "point")).
     """
 
     text: str
@@ -264,16 +266,27 @@ class Term:
     frequency: float
     count: int
     example: Example
+    simplified: str = ""
+    main_sense: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceCard:
-    """A sentence pair as it is learned. `position` is its place in the deck, from 1."""
+    """A sentence pair as it is learned. `position` is its place in the deck, from 1.
+
+    `simplified` and `traditional` are its Chinese in each script, '' where that is not known. `level` is that of its
+    hardest word in each of the HSK lists, `frequency` the Zipf frequency of its rarest word, 0 where unknown.
+    """
 
     annotated: AnnotatedPair
     source: str
     position: int
     tags: tuple[str, ...]
+    simplified: str = ""
+    traditional: str = ""
+    level: Level = Level()
+    frequency: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from flashcards.anki import NOTE_TYPES, notes
 from flashcards.anki.fields import fields
 from flashcards.anki.notetypes import KINDS, ON, SWITCHES
 from flashcards.orthography import Spelling
-from flashcards.records import Rendering
+from flashcards.records import Level, Rendering
 from flashcards.settings import CardKind, Pinyin, Spacing
 from tests import anki_cards
 
@@ -89,7 +89,10 @@ def test_a_word_no_dictionary_knows_means_what_the_translator_wrote() -> None:
     card = anki_cards.vocabulary()[1]
     made = fields(replace(card, term=replace(card.term, senses=())))
     assert (made["Meaning"], made["English"], made["Other Senses"], made["Here"]) == ("regulars", "regulars", "", "")
-    assert "translator" in made["Note"]
+    assert made["Note"] == "Not in the dictionary: the meaning is the translator's word."
+    parts = (("主", "host"), ("顾", "to look after"))
+    told = fields(replace(card, term=replace(card.term, senses=(), parts=parts)))["Note"]
+    assert told.startswith("Not in the dictionary (主 host + 顾 to look after):")
     assert "Note" not in {name for name, value in fields(card).items() if value}
 
 
@@ -148,6 +151,30 @@ def test_half_width_marks_leave_words_apart() -> None:
     cuts = [("茶", "cha2", "tea", ""), (",", "", "", ""), ("好", "hao3", "good", "")]
     ruby = fields(replace(anki_cards.sentences()[0], annotated=anki_cards.annotated("x", cuts)))["Ruby"]
     assert "closed" not in ruby
+
+
+def test_the_other_script_is_told_where_it_differs() -> None:
+    """Simplified and Traditional hold what the text does not already show, of words and of sentences."""
+    card = anki_cards.sentences()[2]
+    text = card.annotated.pair.chinese_text
+    told = fields(replace(card, simplified=text, traditional="這正是它耐人尋味之處。"))
+    assert (told["Simplified"], told["Traditional"]) == ("", "這正是它耐人尋味之處。")
+    word = anki_cards.vocabulary()[1]
+    old = fields(replace(word, term=replace(word.term, text="主顧", simplified="主顾")))  # customer
+    assert (old["Hanzi"], old["Simplified"], old["Traditional"]) == ("主顧", "主顾", "")
+
+
+def test_how_hard_a_sentence_is() -> None:
+    """A sentence tells the level of its hardest word and the frequency of its rarest."""
+    card = replace(anki_cards.sentences()[0], level=Level(4, None), frequency=3.456)
+    assert (fields(card)["Level"], fields(card)["Frequency Sort"]) == ("HSK 2.0 level 4", "3.46")
+
+
+def test_the_main_meaning_is_told_where_another_one_fits() -> None:
+    """What the dictionary gives first stands in a field of its own unless it is the sense that fits here."""
+    card = anki_cards.vocabulary()[1]
+    made = [fields(replace(card, term=replace(card.term, main_sense=sense))) for sense in ("client", "customer")]
+    assert [one["Main Meaning"] for one in made] == ["client", ""]
 
 
 def test_words_are_listed_once() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards import cards
+from flashcards.lexicon import Lexicon
 from flashcards.records import AlignedPair, AnnotatedPair
 from tests import anki_cards
 
@@ -35,6 +36,20 @@ def test_a_doubtful_pair_is_tagged() -> None:
     assert low == [0, 0, 1, 0, 0, 0, 1]
     made = cards.sentence_cards(anki_cards.pairs(), source="x", low=0.5)
     assert not any(cards.LOW in card.tags for card in made)
+
+
+def test_a_lexicon_tells_more_of_a_sentence(lexicon: Lexicon) -> None:
+    """With a lexicon a sentence card knows both scripts, its hardest level and its rarest word; names do not count."""
+    cuts = [
+        ("王力宏", "Wang2 Li4 hong2", "Leehom Wang", ""),
+        ("喝", "he1", "to drink", ""),
+        ("乌龙茶", "wu1 long2 cha2", "", ""),
+    ]
+    pair = anki_cards.annotated("Leehom Wang drinks oolong.", cuts)
+    (card,) = cards.sentence_cards([pair], source="x", lexicon=lexicon)
+    assert (card.simplified, card.traditional) == ("王力宏喝乌龙茶", "王力宏喝烏龍茶")
+    assert card.level == lexicon.level("喝")  # to drink
+    assert card.frequency == lexicon.frequency("乌龙茶") > 0  # oolong
 
 
 def test_words_are_tagged_with_their_level() -> None:

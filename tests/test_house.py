@@ -18,7 +18,7 @@ FLOORS = (
     {"errors", "hanzi", "levels", "records"},
     {"files", "settings"},
     {"lexicon"},
-    {"orthography", "sentences"},
+    {"characters", "orthography", "sentences"},
     {"documents", "evidence", "translation", "learner"},
     {"words", "wordlists"},
     {"alignment", "readings"},

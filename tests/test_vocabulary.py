@@ -120,6 +120,14 @@ def test_a_word_that_the_dictionary_lacks(lexicon: Lexicon, pods: tuple[Annotate
     assert not {"云", "舱"} & set(texts(choice))
 
 
+def test_what_a_term_is_made_of(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """A term outside the dictionary tells its parts and its other script; one within it tells its main sense."""
+    terms = {term.text: term for term in choose(pods, lexicon).terms}
+    pod, whole = terms["云舱"], next(term for term in terms.values() if term.senses)
+    assert ([text for text, _ in pod.parts], pod.traditional, pod.main_sense) == (["云", "舱"], "雲艙", "")
+    assert (whole.parts, whole.main_sense in whole.senses) == ((), True)
+
+
 def test_a_term_of_two_words(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """Two words that stand together in both languages each time are a term beside its words."""
     choice = choose(pods, lexicon)

@@ -57,10 +57,13 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
         "Hanzi": markup.piece(pair.chinese_text.strip()),
         "Pinyin": markup.piece(pinyin.sentence(words, spelling)),
         "English": markup.piece(pair.english_text.strip()),
+        **_scripts(pair.chinese_text, card.simplified, card.traditional),
         "Bopomofo": markup.piece(pinyin.sentence(words, orthography.ZHUYIN)),
         "Color": "".join(pinyin.colored(word.text, word.syllables) for word in words),
         "Ruby": pinyin.ruby(words, spelling),
         "Words": _table(words, spelling),
+        "Frequency Sort": _zipf(card.frequency),
+        "Level": markup.piece(vocabulary.level_name(card.level)),
         **_sentence_cloze(card.annotated),
         **_origin(pair, card.source, card.position),
     }
@@ -109,18 +112,19 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "English": markup.piece("; ".join(term.senses) or meaning),
         "Meaning": markup.piece(meaning),
         "Other Senses": markup.piece("; ".join(term.senses[1:])),
-        "Traditional": markup.piece(term.traditional) if term.traditional != term.text else "",
+        "Main Meaning": markup.piece(term.main_sense) if term.main_sense not in term.senses[:1] else "",
+        **_scripts(term.text, term.simplified, term.traditional),
         "Bopomofo": markup.piece(orthography.word(term.syllables, spelling=orthography.ZHUYIN)),
         "Color": pinyin.colored(term.text, term.syllables),
         "Pinyin Color": pinyin.spelled(term.syllables, spelling),
         "Ruby": f"<ruby>{markup.piece(term.text)}<rt>{pinyin.spelled(term.syllables, spelling)}</rt></ruby>",
         "Classifier": markup.piece("、".join(term.classifiers)),
         "Frequency": next((name for least, name in _FREQUENCY_NAMES if term.frequency >= least), ""),
-        "Frequency Sort": f"{term.frequency:.2f}" if term.frequency else "",
+        "Frequency Sort": _zipf(term.frequency),
         "Level": markup.piece(vocabulary.level_name(term.level)),
         "Count": str(term.count),
         "Renderings": markup.piece(_renderings(term)),
-        "Note": "" if term.senses else "Not in the dictionary: the meaning is the translator's word.",
+        "Note": "" if term.senses else markup.piece(_remark(term)),
         **_example(term, spelling),
         **_origin(term.example.annotated.pair, card.source, card.position),
     }
@@ -143,6 +147,22 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
         "Cloze": markup.gapped(chinese, term.text),
         "Cloze Hint": markup.piece(said or vocabulary.meaning(term)),
     }
+
+
+def _scripts(text: str, simplified: str, traditional: str) -> dict[str, str]:
+    """Make the fields of the other script: each is empty where it is what stands in the text."""
+    forms = {"Simplified": simplified, "Traditional": traditional}
+    return {name: markup.piece(form.strip()) if form != text else "" for name, form in forms.items()}
+
+
+def _zipf(frequency: float) -> str:
+    return f"{frequency:.2f}" if frequency else ""
+
+
+def _remark(term: Term) -> str:
+    """Say that no dictionary stands behind a meaning, and what the word is made of."""
+    made_of = " + ".join(f"{text} {sense}" for text, sense in term.parts)
+    return f"Not in the dictionary{f' ({made_of})' if made_of else ''}: the meaning is the translator's word."
 
 
 def _renderings(term: Term) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from flashcards.settings import CardKind
 
-REVISED = 1795449600
+REVISED = 1795461060
 """When the files in `templates` last changed (Unix time): what Anki compares to see whether a look is newer.
 
 Decks of one version of the program then never overwrite each other's look, nor what a learner changed in it since.

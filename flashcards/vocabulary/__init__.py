@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from flashcards import characters
 from flashcards.learner import Learner
 from flashcards.records import Level, Term
 from flashcards.vocabulary._difficulty import difficulty
@@ -122,7 +123,7 @@ def _term(gathered: Gathered, lexicon: Lexicon) -> Term:
     entry = next((e for e in lexicon.entries(word.text) if _same_reading(e.syllables, word.syllables)), None)
     return Term(
         text=word.text,
-        traditional=entry.traditional if entry else word.text,
+        traditional=characters.traditional([word], lexicon),
         syllables=word.syllables,
         senses=word.senses,
         classifiers=entry.classifiers if entry else (),
@@ -131,7 +132,17 @@ def _term(gathered: Gathered, lexicon: Lexicon) -> Term:
         frequency=lexicon.frequency(word.text),
         count=len(gathered.places),
         example=example,
+        simplified=lexicon.simplify(word.text),
+        main_sense=entry.senses[0] if entry else "",
+        parts=() if word.senses else _parts(word, lexicon),
     )
+
+
+def _parts(word: Word, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Take a term apart into words, each with the sense that the translator's words go with, else its first."""
+    said = word.rendering.text if word.rendering else ""
+    found = characters.parts(word, lexicon)
+    return tuple((e.simplified, next((s for s in e.senses if shares_a_word(s, said)), e.senses[0])) for e in found)
 
 
 def _same_reading(one: Iterable[str], other: Iterable[str]) -> bool:
