@@ -117,12 +117,14 @@ class AlignedPair:
     @property
     def chinese_text(self) -> str:
         """The Chinese sentences, joined as Chinese is: without spaces, and without the ends of wrapped lines."""
-        return _LINE_END.sub(_unwrap, "".join(s.text for s in self.chinese))
+        text = "".join([s.text for s in self.chinese])
+        return text if text.isprintable() else _LINE_END.sub(_unwrap, text)
 
     @property
     def english_text(self) -> str:
         """The English sentences, joined by a space, as are wrapped lines."""
-        return _LINE_END.sub(" ", " ".join(s.text for s in self.english))
+        text = " ".join([s.text for s in self.english])
+        return text if text.isprintable() else _LINE_END.sub(" ", text)
 
 
 _LINE_END = re.compile(r"[^\S\r\n]*[\r\n]\s*")

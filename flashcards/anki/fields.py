@@ -35,7 +35,7 @@ def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, s
     if spelling.sandhi:
         card, spelling = _spoken(card, spelling), replace(spelling, sandhi=False)
     made = _sentence(card, spelling) if isinstance(card, SentenceCard) else _vocabulary(card, spelling)
-    return {name: markup.seal(value) for name, value in made.items()}
+    return {name: value and markup.seal(value) for name, value in made.items()}
 
 
 def _spoken(card: Card, spelling: Spelling) -> Card:

@@ -23,7 +23,13 @@ _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FORMULA = re.compile(r"\\(?=\(|&#91;)")
-_TAG = re.compile(r"<[^>]*>")
+_PLAIN = re.compile(
+    "[ -%'-;=?-Z\\]-~\u00c0-\u024f\u02c7-\u02d9\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030\u3100-\u312f\u4e00-\u9fff"
+    "\uff00-\uffef]*"
+)
+"""Text that stays as it is: nothing to escape, no control, and no character that Unicode composes with another."""
+_TEXT = re.compile(r"(?:\A|>)\s*[^<\s]")
+"""Text outside of tags."""
 _GAP = "＿"
 _SHORT = 12
 """The length of pieces worth keeping: words and syllables, which return in every sentence."""
@@ -42,6 +48,8 @@ def piece(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
     kept = _CONTROL.sub("", _LINE_END.sub("\n", text))
     return "<br>".join(_line(line) for line in _SURROGATE.sub("\ufffd", kept).split("\n"))
 
@@ -63,7 +71,7 @@ def _line(text: str) -> str:
 
 def seal(field: str) -> str:
     """Finish a field made of pieces and markup: break what would start a formula; a field without text is empty."""
-    if not (field[:1].isalnum() or _TAG.sub("", field).strip()):
+    if not (field[:1].isalnum() or _TEXT.search(field)):
         return ""
     return _FORMULA.sub(r"\\<span></span>", field) if "\\" in field else field
 

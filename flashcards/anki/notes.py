@@ -7,18 +7,20 @@ spell, the card is not made.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from flashcards.anki import identity
 from flashcards.anki.fields import fields
-from flashcards.anki.notetypes import KINDS, ON, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
+from flashcards.anki.notetypes import ON, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
 from flashcards.orthography import STANDARD
 from flashcards.records import SentenceCard
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from flashcards.orthography import Spelling
     from flashcards.records import Card
@@ -31,6 +33,9 @@ _NEEDS = {
     CardKind.CLOZE: ("Hanzi", "Cloze"),
 }
 """The fields without which a card of each kind asks nothing."""
+
+_LISTENING = SWITCHES[CardKind.LISTENING]
+_SWITCHES = tuple(SWITCHES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +52,12 @@ class Note:
     @property
     def kinds(self) -> tuple[CardKind, ...]:
         """The kinds of cards it makes, in Anki's order."""
-        return tuple(kind for kind in KINDS if self.fields.get(SWITCHES[kind]))
+        return tuple(kind for kind, switch in _SWITCHES if self.fields.get(switch))
 
     @property
     def values(self) -> tuple[str, ...]:
         """All fields in the order of the note type."""
-        return tuple(self.fields.get(name, "") for name in self.note_type.names)
+        return tuple(map(self.fields.get, self.note_type.names, repeat("")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +86,11 @@ def notes(
     With `speech` the platform's own voice reads notes without a recording; listening cards always have one or the
     other.
     """
+    asked = [(SWITCHES[kind], _NEEDS[kind]) for kind in kinds]
     made: dict[str, Note] = {}
     folded, unasked = [], []
     for card in cards:
-        note = _note(card, fields(card, spelling), kinds, namespace, speech=speech)
+        note = _note(card, fields(card, spelling), asked, namespace, speech=speech)
         if note.guid in made:
             folded.append(note.hanzi)
             made[note.guid] = _with_reading(made[note.guid], note)
@@ -95,12 +101,15 @@ def notes(
     return Notes(_told_apart(made.values()), tuple(folded), tuple(unasked))
 
 
-def _note(card: Card, values: Mapping[str, str], kinds: Sequence[CardKind], namespace: str, *, speech: bool) -> Note:
+def _note(
+    card: Card, values: Mapping[str, str], asked: Iterable[tuple[str, tuple[str, ...]]], namespace: str, *, speech: bool
+) -> Note:
+    """Make the note of a card; `asked` are the switches of the kinds asked for, with the fields that each needs."""
     is_sentence = isinstance(card, SentenceCard)
     text = card.annotated.pair.chinese_text if isinstance(card, SentenceCard) else card.term.text
     note_type = SENTENCE if is_sentence else VOCABULARY
-    switches = {SWITCHES[kind]: ON for kind in kinds if all(values.get(name) for name in _NEEDS[kind])}
-    if speech or (SWITCHES[CardKind.LISTENING] in switches and not values.get("Audio")):
+    switches = {switch: ON for switch, needs in asked if all(map(values.get, needs))}
+    if speech or (_LISTENING in switches and not values.get("Audio")):
         switches[SPEECH] = ON
     return Note(
         note_type, identity.guid(note_type, namespace, text), {**values, **switches}, card.tags, card.position, text
@@ -122,33 +131,40 @@ def _with_reading(note: Note, other: Note) -> Note:
 def _told_apart(made: Iterable[Note]) -> tuple[Note, ...]:
     """Give a hint to notes that could not be told apart by what a listening or production card shows of them."""
     made = tuple(made)
-    sounds, meanings = _grouped(made, _sound), _grouped(made, _meaning)
-    return tuple(_hinted(note, sounds[_sound(note)], meanings[_meaning(note)]) for note in made)
-
-
-def _grouped(made: Iterable[Note], feature: Callable[[Note], str]) -> dict[str, list[Note]]:
-    groups: dict[str, list[Note]] = {}
+    sounds = Counter(map(_sound, made))
+    readings: dict[str, list[str]] = {}
     for note in made:
-        groups.setdefault(feature(note), []).append(note)
-    return groups
+        readings.setdefault(_meaning(note), []).append(note.fields["Pinyin"])
+    beginnings = {meaning: _beginnings(spelled) for meaning, spelled in readings.items() if len(spelled) > 1}
+    return tuple(_hinted(note, beginnings.get(_meaning(note)), alike=sounds[_sound(note)] > 1) for note in made)
 
 
-def _hinted(note: Note, same_sound: Sequence[Note], same_meaning: Sequence[Note]) -> Note:
+def _hinted(note: Note, beginnings: Mapping[str, str] | None, *, alike: bool) -> Note:
     hints = {}
-    if len(same_sound) > 1:
+    if alike:
         hints["Listening Hint"] = note.fields.get("Meaning") or note.fields["English"]
-    if len(same_meaning) > 1:
-        others = [other.fields["Pinyin"] for other in same_meaning if other is not note]
-        hints["Production Hint"] = _beginning(note.fields["Pinyin"], others)
+    if beginnings:
+        hints["Production Hint"] = beginnings[note.fields["Pinyin"]]
     return replace(note, fields={**note.fields, **hints}) if hints else note
 
 
-def _beginning(spelled: str, others: Sequence[str]) -> str:
-    """Give away as little of a reading as tells it from others: the shortest beginning that no other shares."""
-    for end in range(1, len(spelled)):
-        if not any(other.startswith(spelled[:end]) for other in others):
-            return f"{spelled[:end]}…"
-    return spelled
+def _beginnings(readings: Sequence[str]) -> dict[str, str]:
+    """Give away as little of each reading as tells it from the others: the shortest beginning that no other shares.
+
+    In the order of the alphabet those that share most stand side by side.
+    """
+    ordered = sorted(readings)
+    shared = [_shared(*two) for two in pairwise(ordered)]
+    return {
+        spelled: f"{spelled[: before + 1]}…" if (before := max(sides)) + 1 < len(spelled) else spelled
+        for spelled, sides in zip(ordered, zip([0, *shared], [*shared, 0], strict=True), strict=True)
+    }
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the characters that two texts begin with alike."""
+    length = min(len(one), len(other))
+    return next((at for at in range(length) if one[at] != other[at]), length)
 
 
 def _sound(note: Note) -> str:

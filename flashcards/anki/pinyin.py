@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards import orthography
@@ -17,7 +16,7 @@ from flashcards.anki import markup
 from flashcards.records import WordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from flashcards.records import Span, Word
 
@@ -60,52 +59,56 @@ def ruby(
     Each word stands in an element of its own, which is not broken where it fits a line, together with the marks that
     open and close it.
     """
-    out: list[_Unit] = []
-    opening = ""
+    write, out = _bodies(spelling), list[str]()
+    opening, body, closing = "", "", ""  # the last word, while marks may still close it
     for word in words:
-        bold = any(start < word.end and word.start < end for start, end in marks)
         if word.kind is not WordKind.OTHER:
-            body = _above(word, spelling) if word.syllables else markup.piece(word.text)
-            out.append(_Unit(opening, f"<b>{body}</b>" if bold else body, is_word=True))
-            opening = ""
+            if body:
+                out.append(_unit(body, closing))
+            body, closing = write(word.text, word.syllables), ""
+            if marks and _touches(word, marks):
+                body = f"<b>{body}</b>"
+            if opening:
+                body, opening = markup.piece(opening) + body, ""
             continue
         for run in filter(None, _MARKS.split(word.text)):
-            if run[:1] in _OPENING:
+            if run[0] in _OPENING:
                 opening += run
-            elif run[:1] in _CLOSING and out and not opening:
-                out[-1].closing += run
-            elif run.strip() or not out or not out[-1].is_word:  # words bring a space of their own
-                out.append(_Unit(opening, markup.piece(run)))
-                opening = ""
-    return "".join(map(str, [*out, _Unit(opening, "")]))
+            elif run[0] in _CLOSING and body and not opening:
+                closing += run
+            elif run.strip() or not body:  # words bring a space of their own
+                out += _unit(body, closing), markup.piece(opening + run)
+                opening = body = closing = ""
+    return "".join([*out, _unit(body, closing), markup.piece(opening)])
 
 
-@dataclass(slots=True)
-class _Unit:
-    """What a line is never broken in: a word, the marks that open it, and those that close it."""
-
-    opening: str
-    body: str
-    is_word: bool = False
-    closing: str = ""
-
-    def __str__(self) -> str:
-        whole = f"{markup.piece(self.opening)}{self.body}{markup.piece(self.closing)}"
-        if not self.is_word:
-            return whole
-        # A full-width mark brings the space that parts words with it.
-        is_spaced = unicodedata.east_asian_width(self.closing[-1:] or "x") in "WFA"
-        return f'<span class="word{" closed" if is_spaced else ""}">{whole}</span>'
+def _touches(word: Word, marks: Sequence[Span]) -> bool:
+    return any(start < word.end and word.start < end for start, end in marks)
 
 
-def _above(word: Word, spelling: orthography.Spelling) -> str:
-    """Write a word with its pinyin above it; a long one character by character, so that a line can end inside it."""
-    if len(word.text) <= _LONG or len(word.text) != len(word.syllables):
-        return f"<ruby>{markup.piece(word.text)}<rt>{spelled(word.syllables, spelling)}</rt></ruby>"
-    pairs = zip(word.text, word.syllables, strict=True)
-    return "".join(
-        f"<ruby>{markup.piece(one)}<rt>{spelled((syllable,), spelling)}</rt></ruby>" for one, syllable in pairs
-    )
+def _unit(body: str, closing: str) -> str:
+    """Write what a line is never broken in: a word with the marks that open it, and those that close it."""
+    if not closing:
+        return f'<span class="word">{body}</span>' if body else ""
+    # A full-width mark brings the space that parts words with it.
+    is_spaced = unicodedata.east_asian_width(closing[-1]) in "WFA"
+    return f'<span class="word{" closed" if is_spaced else ""}">{body}{markup.piece(closing)}</span>'
+
+
+@functools.lru_cache(maxsize=8)
+def _bodies(spelling: orthography.Spelling) -> Callable[[str, tuple[str, ...]], str]:
+    """Make what writes a word with its pinyin above it, and writes each word once."""
+
+    @functools.lru_cache(maxsize=1 << 15)
+    def body(text: str, syllables: tuple[str, ...]) -> str:
+        if not syllables:
+            return markup.piece(text)
+        if len(text) <= _LONG or len(text) != len(syllables):
+            return f"<ruby>{markup.piece(text)}<rt>{spelled(syllables, spelling)}</rt></ruby>"
+        # Character by character, so that a line can end inside it.
+        return "".join(body(one, (syllable,)) for one, syllable in zip(text, syllables, strict=True))
+
+    return body
 
 
 def sentence(words: Iterable[Word], spelling: orthography.Spelling = orthography.STANDARD) -> str:

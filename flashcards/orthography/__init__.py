@@ -85,8 +85,14 @@ def word(syllables: Sequence[str], text: str = "", spelling: Spelling = STANDARD
         return text
     if spelling.sandhi:
         syllables = spoken(syllables, text)
-    written = [mark(s, spelling.style) for s in syllables]
-    if spelling.spacing is Spacing.SYLLABLE or spelling.style is Pinyin.ZHUYIN:
+    return _written(tuple(syllables), spelling.style, spelling.spacing)
+
+
+@lru_cache(maxsize=1 << 14)
+def _written(syllables: tuple[str, ...], style: Pinyin, spacing: Spacing) -> str:
+    """Write syllables as one word; words return in every sentence."""
+    written = [mark(s, style) for s in syllables]
+    if spacing is Spacing.SYLLABLE or style is Pinyin.ZHUYIN:
         return " ".join(written)
     joints = [_joint(before, after) for before, after in pairwise(syllables)]
     joined = "".join(chain.from_iterable(zip_longest(written, joints, fillvalue="")))
@@ -107,6 +113,12 @@ def line(words: Iterable[Word], spelling: Spelling = STANDARD) -> str:
     out, at_start, before = "", True, ""
     quoted: set[str] = set()
     for piece, is_word in _pieces(words, spelling):
+        if is_word and not quoted:  # most pieces are: nothing opens or closes
+            if out and out[-1] not in _OPENING:
+                out += " "
+            out += piece[:1].upper() + piece[1:] if at_start else piece
+            at_start, before = False, piece
+            continue
         opens = piece in _OPENING or (piece in _STRAIGHT and piece not in quoted)
         if piece in _STRAIGHT:
             quoted ^= {piece}
@@ -114,7 +126,7 @@ def line(words: Iterable[Word], spelling: Spelling = STANDARD) -> str:
             continue  # a Chinese dash is one mark of two characters, which may come as two words
         closes = piece in _CLOSING or (piece in _STRAIGHT and not opens)
         # Nothing stands between a straight quote that is open and what it quotes.
-        if out and not closes and out[-1] not in _OPENING and not out.endswith(tuple(quoted - {piece})):
+        if out and not closes and out[-1] not in _OPENING and not (quoted and out.endswith(tuple(quoted - {piece}))):
             out += " "
         out += piece[:1].upper() + piece[1:] if is_word and at_start else piece
         at_start = not is_word and (at_start or piece in _ENDING or (opens and before == ":"))
