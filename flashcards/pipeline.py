@@ -16,14 +16,16 @@ from flashcards import vocabulary as vocabulary_
 from flashcards.errors import InputError
 from flashcards.learner import learner
 from flashcards.orthography import Spelling
+from flashcards.progress import untold
 from flashcards.records import AnnotatedPair
-from flashcards.settings import Mode
+from flashcards.settings import Mode, Scoring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from flashcards.lexicon import Lexicon
+    from flashcards.progress import Progress
     from flashcards.records import AlignedPair, Bitext, Card, Omission
     from flashcards.settings import Settings
     from flashcards.vocabulary import Choice
@@ -54,22 +56,28 @@ def read(settings: Settings, *, chinese_alone: bool = False) -> Bitext:
     return documents.read_bitext(settings.sources, sentences=settings.sentences, chinese_alone=chinese_alone)
 
 
-def align(bitext: Bitext, lexicon: Lexicon) -> tuple[AlignedPair, ...]:
-    """Pair the sentences; those without a partner stand in null pairs."""
-    return alignment.align(bitext, lexicon)
+def align(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress = untold) -> tuple[AlignedPair, ...]:
+    """Pair the sentences; those without a partner stand in null pairs.
+
+    Raises:
+        InputError: sentence vectors are asked for and not at hand.
+
+    """
+    scorer = alignment.sentence_vectors() if settings.scorer == Scoring.VECTORS else None
+    return alignment.align(bitext, lexicon, scorer=scorer, progress=progress)
 
 
-def annotate(pairs: Sequence[AlignedPair], lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:
+def annotate(pairs: Sequence[AlignedPair], lexicon: Lexicon, progress: Progress = untold) -> tuple[AnnotatedPair, ...]:
     """Find the words of each pair, how they are read, and what they mean in this text."""
     english = [pair.english_text for pair in pairs]
     found = [words.cut(pair.chinese_text, lexicon, english=text) for pair, text in zip(pairs, english, strict=True)]
     read = readings.read_all(found, lexicon, english=english)
     annotated = [AnnotatedPair(pair, its, at) for at, (pair, its) in enumerate(zip(pairs, read, strict=True), 1)]
     # The whole text at once: how a word is rendered elsewhere is evidence here.
-    return meanings.link(annotated, lexicon)
+    return meanings.link(annotated, lexicon, progress=progress)
 
 
-def build(bitext: Bitext, settings: Settings, lexicon: Lexicon) -> Deck:
+def build(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress = untold) -> Deck:
     """Make a deck of a text that was read.
 
     Raises:
@@ -77,7 +85,7 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon) -> Deck:
 
     """
     user = learner(settings.level, lexicon, known.read_words(settings.known))
-    annotated = annotate(align(bitext, lexicon), lexicon)
+    annotated = annotate(align(bitext, settings, lexicon, progress), lexicon, progress)
     sure = [one for one in annotated if not one.pair.is_null and one.pair.confidence >= settings.min_confidence]
     if not sure:
         best = max((one.pair.confidence for one in annotated if not one.pair.is_null), default=0.0)

@@ -42,6 +42,13 @@ class SentenceMode(StrEnum):
     LINES = "lines"
 
 
+class Scoring(StrEnum):
+    """What judges which sentences belong together."""
+
+    DICTIONARY = "dictionary"
+    VECTORS = "vectors"
+
+
 class CardKind(StrEnum):
     """What a card asks. Every note can make every kind; a deck makes those that were chosen."""
 
@@ -93,6 +100,7 @@ class Settings:
     title: str = ""
     mode: Mode = Mode.BOTH
     sentences: SentenceMode = SentenceMode.SPLIT
+    scorer: Scoring = Scoring.DICTIONARY
     cards: tuple[CardKind, ...] = (CardKind.RECOGNITION,)
     tones: Tones = Tones.PLECO
     pinyin: Pinyin = Pinyin.MARKS
@@ -305,6 +313,7 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "title": _text,
     "mode": _choice(Mode),
     "sentences": _choice(SentenceMode),
+    "scorer": _choice(Scoring),
     "cards": _kinds,
     "tones": _choice(Tones),
     "pinyin": _choice(Pinyin),

@@ -180,10 +180,15 @@ def test_a_scorer_of_ones_own_decides(lexicon: Lexicon) -> None:
 def test_a_long_text_is_taken_in_stretches(lexicon: Lexicon) -> None:
     """A text longer than a stretch is aligned like its parts; progress tells of every Chinese sentence."""
     times = 90
-    heard: list[int] = []
-    pairs = alignment.align(bitext(CHINESE * times, flat(ENGLISH) * times), lexicon, progress=heard.append)
+    heard: list[tuple[str, int, int]] = []
+
+    def hear(stage: str, done: int, total: int) -> None:
+        heard.append((stage, done, total))
+
+    pairs = alignment.align(bitext(CHINESE * times, flat(ENGLISH) * times), lexicon, progress=hear)
     right = {(case["chinese"], case["english"]) for case in CASES}
-    assert sum(heard) == len(CHINESE) * times
+    assert [done for _, done, _ in heard] == sorted({done for _, done, _ in heard})
+    assert heard[-1][1] == heard[-1][2] == len(CHINESE) * times
     assert sum(pair in right for pair in told(pairs)) >= 0.98 * len(CASES) * times
 
 

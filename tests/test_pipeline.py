@@ -129,7 +129,8 @@ def test_all_languages_and_layouts_make_one_deck(lexicon: Lexicon, tmp_path: Pat
 
 
 def pairs_of(sources: list[Path], lexicon: Lexicon) -> tuple[Any, ...]:
-    return pipeline.align(pipeline.read(settings.load(sources)), lexicon)
+    job = settings.load(sources)
+    return pipeline.align(pipeline.read(job), job, lexicon)
 
 
 @pytest.mark.parametrize("before", ["A long winter", "茶馆的早晨"])  # in the middle; at the end, before the Chinese
@@ -165,7 +166,7 @@ def test_beads_partition_both_sides_in_order(lexicon: Lexicon, lines: list[str])
         return sentences.split(Document("text", text, blocks), language)
 
     bitext = Bitext(side(Language.CHINESE, "".join(lines)), side(Language.ENGLISH, "I drink good tea. Water."))
-    pairs = pipeline.align(bitext, lexicon)
+    pairs = pipeline.align(bitext, settings.load(["text"]), lexicon)
     assert tuple(s for pair in pairs for s in pair.chinese) == bitext.chinese
     assert tuple(s for pair in pairs for s in pair.english) == bitext.english
     assert all(0 <= pair.confidence <= 1 for pair in pairs)

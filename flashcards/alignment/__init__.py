@@ -5,6 +5,7 @@ read both sides -> rough path -> band around it -> score every bead within -> be
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,15 +15,18 @@ from flashcards.alignment._evidence import Text, evidence, text_of
 from flashcards.alignment._lexical import LexicalScorer, Weights, committed_weights
 from flashcards.alignment._rough import survivors
 from flashcards.alignment._side import read_chinese, read_english
+from flashcards.alignment.embedding import sentence_vectors
 from flashcards.alignment.scorer import Beads, Scorer
+from flashcards.progress import untold
 from flashcards.records import AlignedPair, Bitext, WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
+    from flashcards.progress import Progress
 
-__all__ = ["Beads", "Scorer", "align"]
+__all__ = ["Beads", "Scorer", "align", "sentence_vectors"]
 
 
 def align(
@@ -30,12 +34,12 @@ def align(
     lexicon: Lexicon,
     *,
     scorer: Scorer | None = None,
-    progress: Callable[[int], object] | None = None,
+    progress: Progress = untold,
 ) -> tuple[AlignedPair, ...]:
     """Pair the sentences of both sides, in the order of the text; together the pairs hold every sentence once.
 
     A sentence without a counterpart stands in a pair with an empty side. `scorer` replaces the judgement by dictionary
-    words, lengths and punctuation. Rows that are already paired stay as they are, with confidence 1; what stands around
+    words, lengths and punctuation; `progress` hears of Chinese sentences. Rows that are already paired stay as they are, with confidence 1; what stands around
     them is aligned by itself and takes its place between them.
     """
     if bitext.rows is not None:
@@ -48,15 +52,15 @@ def align(
     chinese = read_chinese(bitext.chinese, lexicon, lambda text: _cut(text, lexicon))
     text = text_of(chinese, read_english(bitext.english, lexicon), lexicon)
     whole, gaps = committed_weights()
-    solution, is_gappy = _solve(bitext, text, whole, scorer, progress or _ignore)
+    solution, is_gappy = _solve(bitext, text, whole, scorer, partial(progress, "Pairing sentences"))
     # Only an alignment shows whether much is missing; then it is done again, by weights that expect that.
     if is_gappy:
-        solution, _ = _solve(bitext, text, gaps, scorer, _ignore)
+        solution, _ = _solve(bitext, text, gaps, scorer, partial(progress, "Pairing sentences again, with gaps"))
     return solution
 
 
 def _solve(
-    bitext: Bitext, text: Text, weights: Weights, scorer: Scorer | None, progress: Callable[[int], object]
+    bitext: Bitext, text: Text, weights: Weights, scorer: Scorer | None, progress: Callable[[int, int], object]
 ) -> tuple[tuple[AlignedPair, ...], bool]:
     """Align by these weights; the second value tells whether the text has gaps."""
     beads, chances = survivors(text, evidence(text, weights.rough_words), weights.rough_beads, progress)
@@ -105,7 +109,3 @@ def _cut(text: str, lexicon: Lexicon) -> list[str]:
     from flashcards import words
 
     return [word.text for word in words.cut(text, lexicon) if word.kind is not WordKind.OTHER]
-
-
-def _ignore(_count: int) -> None:
-    """Tell nobody."""

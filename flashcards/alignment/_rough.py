@@ -38,9 +38,12 @@ _FORGOTTEN = 50
 
 
 def survivors(
-    text: Text, strength: Floats, weights: Mapping[str, float], progress: Callable[[int], object]
+    text: Text, strength: Floats, weights: Mapping[str, float], progress: Callable[[int, int], object]
 ) -> tuple[Beads, Floats]:
-    """Give the beads that may be right, and how likely each is by itself, in the order of the text."""
+    """Give the beads that may be right, and how likely each is by itself, in the order of the text.
+
+    `progress` hears how many Chinese sentences are done, and of how many.
+    """
     path = rough_path(text.chinese, text.english, text.words)
     grid = band(text.chinese.count, text.english.count, path)
     lengths = guessed_lengths(text, path)
@@ -53,7 +56,7 @@ def survivors(
         chances = rough_chances(part(text, start, stop), beads, (strength, lengths), weights)
         cut = end if stop == end else _sure_node(beads, chances, start)
         found.append(_within(beads, chances, grid, (start, cut)))
-        progress(cut[0] - start[0])
+        progress(cut[0], text.chinese.count)
         start = cut
     kept = [beads for beads, _ in found]
     fields = (np.concatenate([getattr(b, name) for b in kept]) for name in _ARRAYS)

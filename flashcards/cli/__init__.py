@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flashcards import __version__, files, settings
+from flashcards.cli._bar import Bar
 from flashcards.cli._options import (
     AnnotationFormat,
     Dictionary,
@@ -33,6 +34,7 @@ from flashcards.cli._options import (
     Previous,
     Quiet,
     Sandhi,
+    Scorer,
     Sentences,
     Sources,
     Speech,
@@ -102,6 +104,7 @@ def build(
     sandhi: Sandhi = None,
     speech: Speech = None,
     sentences: Sentences = None,
+    scorer: Scorer = None,
     min_confidence: MinConfidence = None,
     level: Level = None,
     known: Known = None,
@@ -128,6 +131,7 @@ def build(
         sandhi=sandhi,
         speech=speech,
         sentences=sentences,
+        scorer=scorer,
         min_confidence=min_confidence,
         level=level,
         known=known or None,
@@ -142,7 +146,9 @@ def build(
     from flashcards import pipeline, reports
 
     bitext = pipeline.read(job)  # first: whoever misspelt a name need not wait for the dictionary
-    deck = pipeline.build(bitext, job, _lexicon(job, quiet=quiet))
+    lexicon = _lexicon(job, quiet=quiet)
+    with Bar(wanted=not quiet) as bar:
+        deck = pipeline.build(bitext, job, lexicon, bar)
     written = pipeline.write(deck, job, now=_now())
     if not quiet:
         _say(reports.deck(deck, written, verbose=verbose))
@@ -154,6 +160,7 @@ def align(
     format: Annotated[PairFormat, typer.Option(help="How to write the pairs.")] = PairFormat.TSV,  # noqa: A002 (the option's name)
     output: Output = None,
     sentences: Sentences = None,
+    scorer: Scorer = None,
     dictionary: Dictionary = None,
     words: OwnWords = None,
     quiet: Quiet = False,
@@ -161,8 +168,10 @@ def align(
     """Pair the sentences of both languages and show the pairs."""
     from flashcards import exports, pages, pipeline
 
-    job = settings.load(sources, sentences=sentences, dictionary=dictionary, words=words)
-    pairs = pipeline.align(pipeline.read(job), _lexicon(job, quiet=quiet))
+    job = settings.load(sources, sentences=sentences, scorer=scorer, dictionary=dictionary, words=words)
+    bitext, lexicon = pipeline.read(job), _lexicon(job, quiet=quiet)
+    with Bar(wanted=not quiet) as bar:
+        pairs = pipeline.align(bitext, job, lexicon, bar)
     write: dict[PairFormat, Callable[..., str]] = {
         PairFormat.TSV: exports.pairs_tsv,
         PairFormat.IDS: exports.pairs_ids,
@@ -186,6 +195,7 @@ def annotate(
     pinyin_spacing: PinyinSpacing = None,
     sandhi: Sandhi = None,
     sentences: Sentences = None,
+    scorer: Scorer = None,
     dictionary: Dictionary = None,
     words: OwnWords = None,
     quiet: Quiet = False,
@@ -199,13 +209,15 @@ def annotate(
         pinyin_spacing=pinyin_spacing,
         sandhi=sandhi,
         sentences=sentences,
+        scorer=scorer,
         dictionary=dictionary,
         words=words,
     )
     bitext = pipeline.read(job, chinese_alone=True)
     lexicon = _lexicon(job, quiet=quiet)
-    pairs = pipeline.align(bitext, lexicon)
-    annotated, spelling = pipeline.annotate(pairs, lexicon), pipeline.spelling(job)
+    with Bar(wanted=not quiet) as bar:
+        annotated = pipeline.annotate(pipeline.align(bitext, job, lexicon, bar), lexicon, bar)
+    spelling = pipeline.spelling(job)
     write: dict[AnnotationFormat, Callable[..., str]] = {
         AnnotationFormat.TEXT: lambda annotated: exports.interlinear(annotated, _columns(exports.LINE_WIDTH), spelling),
         AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon, spelling),
@@ -220,6 +232,7 @@ def vocabulary(
     format: Annotated[TermFormat, typer.Option(help="How to write the terms.")] = TermFormat.TABLE,  # noqa: A002 (the option's name)
     output: Output = None,
     sentences: Sentences = None,
+    scorer: Scorer = None,
     min_confidence: MinConfidence = None,
     level: Level = None,
     known: Known = None,
@@ -241,6 +254,7 @@ def vocabulary(
         sources,
         mode=Mode.VOCABULARY,
         sentences=sentences,
+        scorer=scorer,
         min_confidence=min_confidence,
         level=level,
         known=known or None,
@@ -253,7 +267,9 @@ def vocabulary(
         words=words,
     )
     bitext = pipeline.read(job)
-    choice = pipeline.build(bitext, job, _lexicon(job, quiet=quiet)).choice
+    lexicon = _lexicon(job, quiet=quiet)
+    with Bar(wanted=not quiet) as bar:
+        choice = pipeline.build(bitext, job, lexicon, bar).choice
     write: dict[TermFormat, Callable[..., str]] = {
         TermFormat.TABLE: exports.terms_table,
         TermFormat.TSV: exports.terms_tsv,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flashcards.settings import CardKind, Mode, Pinyin, SentenceMode, Spacing, Tones
+from flashcards.settings import CardKind, Mode, Pinyin, Scoring, SentenceMode, Spacing, Tones
 
 
 class PairFormat(StrEnum):
@@ -68,6 +68,13 @@ Known = Annotated[
 Limit = Annotated[int | None, typer.Option(min=1, metavar="NUMBER", help="Take at most so many terms, the worthiest.")]
 MinCount = Annotated[
     int | None, typer.Option(min=1, metavar="NUMBER", help="Take only terms that stand so often in the text.")
+]
+Scorer = Annotated[
+    Scoring | None,
+    typer.Option(
+        help="What tells which sentences belong together: our dictionary, or sentence vectors, which need the extra "
+        "flashcards[embed] and a model of 1.9 GB.  [default: dictionary]"
+    ),
 ]
 MinConfidence = Annotated[
     float | None,

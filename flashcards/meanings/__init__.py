@@ -22,6 +22,7 @@ from flashcards.meanings._rendering import shown
 from flashcards.meanings._senses import fitting_first, likeliest_first
 from flashcards.meanings._support import confidence, evidence
 from flashcards.meanings._vectors import Space
+from flashcards.progress import untold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.meanings._chances import Chances
     from flashcards.meanings._english import EnglishType
+    from flashcards.progress import Progress
     from flashcards.records import AnnotatedPair, Word
 
 __all__ = ["link"]
@@ -40,7 +42,7 @@ _PORTION = 400
 """Pairs that are linked together: enough text to learn from, and little enough to hold in memory."""
 
 
-def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:
+def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, *, progress: Progress = untold) -> tuple[AnnotatedPair, ...]:
     """Give the words of each pair their `rendering`, and put the sense that fits first.
 
     All pairs of a text are handed over at once: how a word is rendered elsewhere is evidence here. A pair whose words
@@ -62,6 +64,7 @@ def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[AnnotatedPai
             places[start : start + _PORTION], portion, link_chances(portion, lexicon, _model.model()), strict=True
         ):
             linked[place] = _linked(pairs[place], words, found, lexicon)
+        progress("Linking words", min(start + _PORTION, len(places)), len(places))
     return tuple(linked)
 
 
