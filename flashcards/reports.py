@@ -24,6 +24,10 @@ EXAMPLES = 3
 WIDTH = 60
 """Characters shown of what was left out of a text."""
 
+_SURE = 0.5
+_ONE_BETWEEN = 2
+_STRETCH = 4
+"""So many doubtful pairs, or sentences without a partner, are a stretch worth a look."""
 _STEPS = 10
 _BAR = 40
 
@@ -35,9 +39,34 @@ def pairs(aligned: Sequence[AlignedPair]) -> str:
     return f"{_count(whole, 'pair')} of sentences, {_count(alone, 'sentence') if alone else 'none'} without a partner."
 
 
-def deck(made: Deck, written: Sequence[tuple[Path, Summary | None]], *, verbose: bool) -> str:
+def weak_stretches(aligned: Sequence[AlignedPair], sources: Sequence[str]) -> Iterator[str]:
+    """Name the stretches of the text where the two sides hardly go together: there something is missing or moved.
+
+    Pairs are numbered as `align` writes them, from 1; a single sure pair between two doubtful ones is one by chance.
+    """
+    doubtful = [n for n, pair in enumerate(aligned, 1) if pair.is_null or pair.confidence < _SURE]
+    stretches: list[list[int]] = []
+    for number in doubtful:
+        if stretches and number - stretches[-1][-1] <= _ONE_BETWEEN:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    long = [numbers for numbers in stretches if len(numbers) >= _STRETCH]
+    for numbers in long[:EXAMPLES]:
+        first = aligned[numbers[0] - 1]
+        yield (
+            f"{', '.join(sources)}: pairs {numbers[0]} to {numbers[-1]} hardly match; see what is missing or moved "
+            f"from “{_short(first.chinese_text or first.english_text)}” on."
+        )
+    if len(long) > EXAMPLES:
+        yield f"{len(long) - EXAMPLES} more such stretches."
+
+
+def deck(
+    made: Deck, written: Sequence[tuple[Path, Summary | None]], *, verbose: bool, sources: Sequence[str] = ()
+) -> str:
     """Say what became of the text, and what is new, changed and gone in each file that was written."""
-    lines = [pairs(made.pairs)]
+    lines = [pairs(made.pairs), *weak_stretches(made.pairs, sources)]
     if verbose:
         lines += _alone(made.pairs)
     lines += _doubtful(made.doubtful, verbose=verbose)

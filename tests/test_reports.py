@@ -47,6 +47,17 @@ def test_pairs_and_lonely_sentences_are_counted() -> None:
     assert reports.pairs([samples.TEA.pair] * 2) == "2 pairs of sentences, none without a partner."
 
 
+def test_stretches_that_hardly_match_are_named() -> None:
+    """Four doubtful pairs or lonely sentences in a row, one sure pair among them or not, are named with their place."""
+    sure, weak = samples.TEA.pair, replace(samples.TEA.pair, confidence=0.2)
+    alone = samples.pair("", "She left.")
+    text = [sure, weak, alone, sure, weak, alone, sure, sure, weak, weak]
+    assert list(reports.weak_stretches(text, ["en.txt", "zh.txt"])) == [
+        f"en.txt, zh.txt: pairs 2 to 6 hardly match; see what is missing or moved from “{weak.chinese_text}” on."
+    ]
+    assert not list(reports.weak_stretches([sure, weak, weak, weak, sure, sure, alone], ["text.txt"]))
+
+
 def test_only_what_there_is_is_named() -> None:
     """A deck of sentences says nothing of words, and a first build nothing of changes."""
     text = said(made(), Summary(("她泡茶。",), (), (), (), (), ()))  # She makes tea.

@@ -151,7 +151,7 @@ def build(
         deck = pipeline.build(bitext, job, lexicon, bar)
     written = pipeline.write(deck, job, now=_now())
     if not quiet:
-        _say(reports.deck(deck, written, verbose=verbose))
+        _say(reports.deck(deck, written, verbose=verbose, sources=job.sources))
 
 
 @app.command()
@@ -183,7 +183,8 @@ def align(
     if not quiet:
         from flashcards import reports
 
-        _say(reports.pairs(pairs))
+        for line in (reports.pairs(pairs), *reports.weak_stretches(pairs, job.sources)):
+            _say(line)
 
 
 @app.command()
