@@ -39,8 +39,8 @@ def align(
     """Pair the sentences of both sides, in the order of the text; together the pairs hold every sentence once.
 
     A sentence without a counterpart stands in a pair with an empty side. `scorer` replaces the judgement by dictionary
-    words, lengths and punctuation; `progress` hears of Chinese sentences. Rows that are already paired stay as they are, with confidence 1; what stands around
-    them is aligned by itself and takes its place between them.
+    words, lengths and punctuation; `progress` hears of Chinese sentences. Rows that are already paired stay as they
+    are, with confidence 1; what stands around them is aligned by itself and takes its place between them.
     """
     if bitext.rows is not None:
         rows = tuple(_pair(bitext, row.chinese, row.english, 1.0) for row in bitext.rows)
