@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flashcards import wordlists
-from flashcards.documents.files import decode, load
+from flashcards.documents.encodings import decode
+from flashcards.documents.files import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,4 +25,4 @@ def read_words(paths: Iterable[Path]) -> frozenset[str]:
 
 def _read(path: Path) -> Iterable[str]:
     raw = load(path)
-    return wordlists.parse(raw.name, decode(raw))
+    return wordlists.parse(raw.name, decode(raw).text)

@@ -53,7 +53,9 @@ def read(settings: Settings, *, chinese_alone: bool = False) -> Bitext:
         InputError: the sources cannot be read, or are not in both languages.
 
     """
-    return documents.read_bitext(settings.sources, sentences=settings.sentences, chinese_alone=chinese_alone)
+    return documents.read_bitext(
+        settings.sources, sentences=settings.sentences, encodings=settings.encoding, chinese_alone=chinese_alone
+    )
 
 
 def align(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress = untold) -> tuple[AlignedPair, ...]:

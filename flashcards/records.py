@@ -84,13 +84,14 @@ class Bitext:
 
     `rows` holds, for a text that is already paired, the sentence numbers of each row (either side may be empty), in the
     order of the text; sentences in no row are aligned with each other. It is None for a text that has to be aligned.
-    `left_out` is what the documents lost on purpose.
+    `left_out` is what the documents lost on purpose, `notices` are sentences for the user about what was guessed.
     """
 
     chinese: tuple[Sentence, ...]
     english: tuple[Sentence, ...]
     rows: tuple[Bead, ...] | None = None
     left_out: tuple[Omission, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

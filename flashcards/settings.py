@@ -87,7 +87,8 @@ class Settings:
     """A whole job. Every field but `sources` has a default that serves most texts.
 
     `sources` are one file with both languages, or one file a language; `output` are the files to write, their format
-    told by their ending. `min_confidence` (0 to 1) is the least confidence at which a pair becomes a card.
+    told by their ending. `encoding` is that of all sources, or of each in turn; without it, it is found.
+    `min_confidence` (0 to 1) is the least confidence at which a pair becomes a card.
     With `speech` the platform's voice reads the cards. With `sandhi` tones are written as they are spoken.
     `dictionary` is a CC-CEDICT file to use instead of the one that comes along, `words` a list of own words that win.
     `level` leaves out the words of that HSK level and below ("hsk4", "hsk3.0-6", or "top5000" for the most frequent),
@@ -101,6 +102,7 @@ class Settings:
     mode: Mode = Mode.BOTH
     sentences: SentenceMode = SentenceMode.SPLIT
     scorer: Scoring = Scoring.DICTIONARY
+    encoding: tuple[str, ...] = ()
     cards: tuple[CardKind, ...] = (CardKind.RECOGNITION,)
     tones: Tones = Tones.PLECO
     pinyin: Pinyin = Pinyin.MARKS
@@ -307,6 +309,16 @@ def _positive(value: Any) -> int:
     return value
 
 
+def _encodings(value: Any) -> tuple[str, ...]:
+    names: tuple[str, ...] = _many(_text)(value)
+    for name in names:
+        try:
+            "".encode(name)
+        except LookupError as error:
+            raise ValueError("use a name such as utf-8, gb18030, big5, utf-16 or windows-1252") from error
+    return names
+
+
 _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "sources": lambda value: tuple(map(_text, _list(value))),
     "output": _outputs,
@@ -314,6 +326,7 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "mode": _choice(Mode),
     "sentences": _choice(SentenceMode),
     "scorer": _choice(Scoring),
+    "encoding": _encodings,
     "cards": _kinds,
     "tones": _choice(Tones),
     "pinyin": _choice(Pinyin),

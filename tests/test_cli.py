@@ -161,7 +161,7 @@ def broken(folder: Path) -> dict[str, tuple[str, ...]]:
         "blank.txt": ("blank.txt", "empty"),
         "english.txt": ("english.txt", "Chinese"),
         "chinese.txt": ("chinese.txt", "English"),
-        "latin.txt": ("latin.txt", "UTF-8"),
+        "latin.txt": ("latin.txt", "Chinese"),
         "picture.txt": ("picture.txt",),
     }
 

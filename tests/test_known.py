@@ -22,10 +22,10 @@ def test_files_are_read_together(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
-    """A missing file, one without Chinese and one that is not UTF-8 each get a sentence with their name."""
+    """A missing file, one without Chinese and one that is no text each get a sentence with their name."""
     (tmp_path / "empty.txt").write_text("nothing\n", encoding="utf-8")
-    (tmp_path / "old.txt").write_bytes("银行".encode("gbk"))  # bank
-    for name, told in (("none.txt", "no such file"), ("empty.txt", "no Chinese word"), ("old.txt", "not UTF-8")):
+    (tmp_path / "old.txt").write_bytes(bytes(100))
+    for name, told in (("none.txt", "no such file"), ("empty.txt", "no Chinese word"), ("old.txt", "binary file")):
         with pytest.raises(InputError, match=told) as caught:
             known.read_words([tmp_path / name])
         assert name in str(caught.value)

@@ -17,6 +17,7 @@ from flashcards.cli._bar import Bar
 from flashcards.cli._options import (
     AnnotationFormat,
     Dictionary,
+    Encoding,
     Kinds,
     Known,
     Level,
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flashcards.lexicon import Lexicon
+    from flashcards.records import Bitext
 
 app = typer.Typer(
     name="flashcards",
@@ -105,6 +107,7 @@ def build(
     speech: Speech = None,
     sentences: Sentences = None,
     scorer: Scorer = None,
+    encoding: Encoding = None,
     min_confidence: MinConfidence = None,
     level: Level = None,
     known: Known = None,
@@ -132,6 +135,7 @@ def build(
         speech=speech,
         sentences=sentences,
         scorer=scorer,
+        encoding=encoding,
         min_confidence=min_confidence,
         level=level,
         known=known or None,
@@ -145,7 +149,7 @@ def build(
     )
     from flashcards import pipeline, reports
 
-    bitext = pipeline.read(job)  # first: whoever misspelt a name need not wait for the dictionary
+    bitext = _read(job, quiet=quiet)  # first: whoever misspelt a name need not wait for the dictionary
     lexicon = _lexicon(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
@@ -161,6 +165,7 @@ def align(
     output: Output = None,
     sentences: Sentences = None,
     scorer: Scorer = None,
+    encoding: Encoding = None,
     dictionary: Dictionary = None,
     words: OwnWords = None,
     quiet: Quiet = False,
@@ -168,8 +173,10 @@ def align(
     """Pair the sentences of both languages and show the pairs."""
     from flashcards import exports, pages, pipeline
 
-    job = settings.load(sources, sentences=sentences, scorer=scorer, dictionary=dictionary, words=words)
-    bitext, lexicon = pipeline.read(job), _lexicon(job, quiet=quiet)
+    job = settings.load(
+        sources, sentences=sentences, encoding=encoding, scorer=scorer, dictionary=dictionary, words=words
+    )
+    bitext, lexicon = _read(job, quiet=quiet), _lexicon(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         pairs = pipeline.align(bitext, job, lexicon, bar)
     write: dict[PairFormat, Callable[..., str]] = {
@@ -197,6 +204,7 @@ def annotate(
     sandhi: Sandhi = None,
     sentences: Sentences = None,
     scorer: Scorer = None,
+    encoding: Encoding = None,
     dictionary: Dictionary = None,
     words: OwnWords = None,
     quiet: Quiet = False,
@@ -211,10 +219,11 @@ def annotate(
         sandhi=sandhi,
         sentences=sentences,
         scorer=scorer,
+        encoding=encoding,
         dictionary=dictionary,
         words=words,
     )
-    bitext = pipeline.read(job, chinese_alone=True)
+    bitext = _read(job, quiet=quiet, chinese_alone=True)
     lexicon = _lexicon(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         annotated = pipeline.annotate(pipeline.align(bitext, job, lexicon, bar), lexicon, bar)
@@ -234,6 +243,7 @@ def vocabulary(
     output: Output = None,
     sentences: Sentences = None,
     scorer: Scorer = None,
+    encoding: Encoding = None,
     min_confidence: MinConfidence = None,
     level: Level = None,
     known: Known = None,
@@ -256,6 +266,7 @@ def vocabulary(
         mode=Mode.VOCABULARY,
         sentences=sentences,
         scorer=scorer,
+        encoding=encoding,
         min_confidence=min_confidence,
         level=level,
         known=known or None,
@@ -267,7 +278,7 @@ def vocabulary(
         dictionary=dictionary,
         words=words,
     )
-    bitext = pipeline.read(job)
+    bitext = _read(job, quiet=quiet)
     lexicon = _lexicon(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         choice = pipeline.build(bitext, job, lexicon, bar).choice
@@ -282,6 +293,16 @@ def vocabulary(
     if not quiet:
         for line in reports.covered(coverage(choice), verbose=verbose):
             _say(line)
+
+
+def _read(job: Settings, *, quiet: bool, chinese_alone: bool = False) -> Bitext:
+    """Read the sources, and say what had to be guessed or was mended."""
+    from flashcards import pipeline
+
+    bitext = pipeline.read(job, chinese_alone=chinese_alone)
+    for notice in () if quiet else bitext.notices:
+        _say(notice)
+    return bitext
 
 
 def _lexicon(job: Settings, *, quiet: bool) -> Lexicon:

@@ -52,6 +52,13 @@ Sentences = Annotated[
     SentenceMode | None,
     typer.Option(help="Find the sentences in the text (split), or take each line as one (lines).  [default: split]"),
 ]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="How the text is encoded: gb18030, big5, utf-16 …; with a comma, one a file.  [default: found out]",
+    ),
+]
 Level = Annotated[
     str | None,
     typer.Option(

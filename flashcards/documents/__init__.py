@@ -1,6 +1,6 @@
 """Files become documents: text, blocks, and the language of each block.
 
-    files.load -> files.decode -> a format's extract -> layout.lay_out -> Document
+    files.load -> encodings.decode -> a format's extract -> layout.lay_out -> Document
 
 Each format has one module with a function `extract`; encodings, languages and layouts are found behind it, the same way
 for every format. `read_bitext` goes on to the sentences of both sides.

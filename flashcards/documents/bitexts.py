@@ -22,12 +22,18 @@ if TYPE_CHECKING:
 _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
 
 
-def read_bitext(sources: Sequence[str | Path], *, sentences: str = "split", chinese_alone: bool = False) -> Bitext:
+def read_bitext(
+    sources: Sequence[str | Path],
+    *,
+    sentences: str = "split",
+    encodings: Sequence[str] = (),
+    chinese_alone: bool = False,
+) -> Bitext:
     """Read a text that stands in one file with both languages, or in one file for each, in either order.
 
     `sentences` is "split" to find the sentences, or "lines" to take each line that holds something as one. Each of two
-    files is taken to be in one language throughout. With `chinese_alone`, one file in Chinese will do; the English side
-    is then empty.
+    files is taken to be in one language throughout. `encodings` is the encoding of all files, or of each; it is found
+    without. With `chinese_alone`, one file in Chinese will do; the English side is then empty.
 
     Raises:
         InputError: a file cannot be read, or there is no text in both languages.
@@ -35,10 +41,15 @@ def read_bitext(sources: Sequence[str | Path], *, sentences: str = "split", chin
     """
     if len(sources) not in (1, 2):
         raise InputError(f"{len(sources)} files: give one file with both languages, or one file for each.")
-    extracts = [extract(source, lines=sentences == "lines") for source in sources]
-    if len(extracts) == 2:
-        return _from_two(*extracts)
-    return _from_one(extracts[0], chinese_alone=chinese_alone)
+    if len(encodings) > 1 and len(encodings) != len(sources):
+        raise InputError(f"{len(encodings)} encodings for {len(sources)} files: give one for all, or one for each.")
+    each = tuple(encodings) if len(encodings) > 1 else (*encodings, "")[:1] * len(sources)
+    extracts = [
+        extract(source, lines=sentences == "lines", encoding=encoding)
+        for source, encoding in zip(sources, each, strict=True)
+    ]
+    bitext = _from_two(*extracts) if len(extracts) == 2 else _from_one(extracts[0], chinese_alone=chinese_alone)
+    return replace(bitext, notices=tuple(notice for extracted in extracts for notice in extracted.notices))
 
 
 def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:

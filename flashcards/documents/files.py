@@ -1,8 +1,7 @@
-"""Bytes of a file or of standard input, and their text. Whatever is no text is refused with what to do about it."""
+"""The bytes of a file or of standard input."""
 
 from __future__ import annotations
 
-import codecs
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,42 +40,3 @@ def load(source: str | Path) -> RawFile:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InputError(f"{source}: the file cannot be read ({why}); check the name and its permissions.") from error
-
-
-def decode(raw: RawFile) -> str:
-    """Read bytes as UTF-8; a byte order mark at their beginning is no part of the text.
-
-    Raises:
-        InputError: the bytes are another encoding's, a binary file's, or none at all.
-
-    """
-    _refuse_other_encodings(raw)
-    try:
-        text = raw.data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = raw.data.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"{raw.name}: byte {error.start} (line {line}) is not UTF-8; convert the file to UTF-8, for Chinese text"
-            " often from GB18030 or Big5, and try again."
-        ) from error
-    if not text.strip():
-        raise InputError(f"{raw.name}: the file is empty; give one with a text in it.")
-    return text
-
-
-_OTHER_ENCODINGS = {
-    codecs.BOM_UTF32_LE: "UTF-32",
-    codecs.BOM_UTF32_BE: "UTF-32",
-    codecs.BOM_UTF16_LE: "UTF-16",
-    codecs.BOM_UTF16_BE: "UTF-16",
-}
-"""Byte order marks; the longer first, because one of UTF-32 begins like one of UTF-16."""
-
-
-def _refuse_other_encodings(raw: RawFile) -> None:
-    for mark, encoding in _OTHER_ENCODINGS.items():
-        if raw.data.startswith(mark):
-            raise InputError(f"{raw.name}: this text is {encoding}; save it as UTF-8 and try again.")
-    null = raw.data.find(b"\0")
-    if null >= 0:
-        raise InputError(f"{raw.name}: byte {null} is null: a binary file, or text in UTF-16; save it as UTF-8 text.")

@@ -7,9 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from flashcards.documents import plain
-from flashcards.documents.files import decode, load
+from flashcards.documents.encodings import decode
+from flashcards.documents.files import load
 from flashcards.documents.formats import BY_SUFFIX, TABLE, by_content
 from flashcards.documents.layout import lay_out
+from flashcards.documents.mojibake import without_damage
 from flashcards.documents.structure import by_structure
 
 if TYPE_CHECKING:
@@ -34,27 +36,34 @@ def read(source: str | Path, language: Language | None = None) -> Document:
     return lay_out(extract(source), language)
 
 
-def extract(source: str | Path, *, lines: bool = False) -> Extract:
+def extract(source: str | Path, *, lines: bool = False, encoding: str = "") -> Extract:
     """Read one file and find its passages; with `lines`, each line (of a text, markup or not) or passage is a sentence.
+
+    `encoding` is that of a text; without it, it is found.
 
     Raises:
         InputError: as for `read`.
 
     """
-    return extract_raw(load(source), lines=lines)
+    return extract_raw(load(source), lines=lines, encoding=encoding)
 
 
-def extract_raw(raw: RawFile, *, lines: bool = False) -> Extract:
+def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extract:
     """Find the passages of a file that was loaded, whatever its format."""
     found = by_content(raw)
-    if found:
-        made = _bytes_reader(found)(raw)
-    else:
-        text = decode(raw)
-        found = by_structure(raw.name, raw.suffix, text)
-        as_lines = lines and (found.is_plain or (found == TABLE and raw.suffix not in BY_SUFFIX))
-        made = plain.extract_lines(raw.name, text) if as_lines else _text_reader(found)(raw.name, text)
+    made = _bytes_reader(found)(raw) if found else _from_text(raw, lines=lines, encoding=encoding)
+    made = without_damage(made)
     return replace(made, settled=True) if lines else made
+
+
+def _from_text(raw: RawFile, *, lines: bool, encoding: str) -> Extract:
+    """Find the passages of a file that is text."""
+    decoded = decode(raw, encoding)
+    found = by_structure(raw.name, raw.suffix, decoded.text)
+    as_lines = lines and (found.is_plain or (found == TABLE and raw.suffix not in BY_SUFFIX))
+    read_text = plain.extract_lines if as_lines else _text_reader(found)
+    made = read_text(raw.name, decoded.text)
+    return replace(made, notices=decoded.notices + made.notices)
 
 
 def _bytes_reader(of: Format) -> Callable[[RawFile], Extract]:
