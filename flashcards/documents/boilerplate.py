@@ -38,6 +38,7 @@ _BY_ROLE = {
     **dict.fromkeys(("doc-noteref", "doc-backlink"), "the mark of a note"),
     **dict.fromkeys(("math",), "a formula"),
 }
+_BY_EPUB_TYPE = {"noteref": "the mark of a note", "pagebreak": "the number of a page", "toc": "navigation"}
 _WORDS = {
     "navigation": "nav navbar navigation menu menubar breadcrumb breadcrumbs crumbs pagination pager toc sidenav topbar"
     " skip skiplink prevnext",
@@ -75,6 +76,9 @@ def by_nature(element: Element) -> str | None:
     reason = _BY_TAG.get(tag) or _BY_ROLE.get(attributes.get("role", "").strip().lower())
     if reason or not attributes:
         return reason or _page_frame(element, tag)
+    reason = _BY_EPUB_TYPE.get(attributes.get("epub:type", ""))
+    if reason:
+        return reason
     if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _LAID_ASIDE.search(_style(element)):
         return "hidden text"
     if attributes.get("contenteditable") == "true":

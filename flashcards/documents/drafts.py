@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flashcards.documents.passages import Extract, Passage
+from flashcards.hanzi import HAN
 from flashcards.records import Omission
 
 if TYPE_CHECKING:
     from flashcards.records import Language
+
+LINE_END = "\0"
+"""Stands for `<br>` while a paragraph is put together; no text of a file keeps one."""
+_SPACE = re.compile(r"[ \t\n\r\f\xa0]+")
+_BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])[ \t]*[\n\r][ \t\n\r]*(?=[{HAN}（《“])")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_GOES_ON = re.compile(r"[A-Za-z]$"), re.compile(r"[a-z]")
+"""How a line ends that was broken within a sentence, and how the next begins."""
 
 _LONGEST_EXCERPT = 500
 """Characters of what was left out that are kept to show it."""
@@ -61,3 +71,15 @@ class Draft:
 
 def _passage(start: int, end: int, mark: Mark) -> Passage:
     return Passage(start, end, mark.line, mark.begins_section, mark.row, mark.language, mark.heading)
+
+
+def shown_lines(text: str) -> list[str]:
+    """Run white space together as a browser does, and part the lines at `LINE_END`; an empty line parts paragraphs."""
+    lines: list[str] = []
+    for line in text.split(LINE_END):
+        shown = _SPACE.sub(" ", _BREAK_IN_CHINESE.sub("", _UNSEEN.sub("", line))).strip()
+        if lines and _GOES_ON[0].search(lines[-1]) and _GOES_ON[1].match(shown):
+            lines[-1] += " " + shown
+        else:
+            lines.append(shown)
+    return lines

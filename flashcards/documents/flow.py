@@ -13,11 +13,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from flashcards.documents import plain
-from flashcards.documents.drafts import Draft, Mark
+from flashcards.documents.drafts import LINE_END, Draft, Mark, shown_lines
 from flashcards.documents.grids import Row, add_grid
 from flashcards.documents.languages import evidence
 from flashcards.documents.markup import local_name
-from flashcards.hanzi import HAN
 from flashcards.records import Language
 
 if TYPE_CHECKING:
@@ -33,13 +32,6 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_LINE_END = "\0"
-"""Stands for `<br>` while a paragraph is put together; no text holds one (`markup`)."""
-_SPACE = re.compile(r"[ \t\n\r\f\xa0]+")
-_BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])[ \t]*[\n\r][ \t\n\r]*(?=[{HAN}（《“])")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_GOES_ON = re.compile(r"[A-Za-z]$"), re.compile(r"[a-z]")
-"""How a line ends that was broken within a sentence, and how the next begins."""
 _NO_DOUBT = 6.0
 _EXCERPT_PARTS = 50
 _CODE_MARKS = re.compile(r"[{}<>=;$\\_|`]|\(\)|://")
@@ -100,7 +92,7 @@ class _Reader:
             self.draft.omit("".join(islice(element.itertext(), _EXCERPT_PARTS)), self.line, reason)
             return False
         if tag == "br":
-            self.parts.append(_LINE_END)
+            self.parts.append(LINE_END)
             return False
         if tag == "pre":
             self._preformatted(element)
@@ -124,7 +116,7 @@ class _Reader:
     def _flush(self) -> None:
         """Make passages of the lines of the paragraph that ends here."""
         begins, line = True, self.begun or self.line
-        for text in _lines("".join(self.parts)):
+        for text in shown_lines("".join(self.parts)):
             if text:
                 mark = Mark(line, begins, language=self._told_language(text), heading=self.heading)
                 self.draft.add(text, mark)
@@ -155,7 +147,7 @@ class _Reader:
             return
         found = plain.extract(self.draft.name, text)
         for passage in found.passages:
-            paragraph = " ".join(_lines(text[passage.start : passage.end]))
+            paragraph = " ".join(shown_lines(text[passage.start : passage.end]))
             self.draft.add(paragraph, Mark(self.line + passage.line - 1, passage.begins_section))
 
     def _table(self, table: Element) -> None:
@@ -199,15 +191,3 @@ def _is_layout(table: Element) -> bool:
     if table.get("role") in ("presentation", "none") or table.find(".//table") is not None:
         return True
     return any(table.find(f".//{tag}") is not None for tag in ("h1", "h2", "h3", "article", "section"))
-
-
-def _lines(text: str) -> list[str]:
-    """Run white space together as a browser does, and part the lines; an empty line parts paragraphs."""
-    lines: list[str] = []
-    for line in text.split(_LINE_END):
-        shown = _SPACE.sub(" ", _BREAK_IN_CHINESE.sub("", _UNSEEN.sub("", line))).strip()
-        if lines and _GOES_ON[0].search(lines[-1]) and _GOES_ON[1].match(shown):
-            lines[-1] += " " + shown
-        else:
-            lines.append(shown)
-    return lines

@@ -86,7 +86,7 @@ def parse_xml(name: str, data: bytes) -> Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise InputError(
-            f"{name}: this XML is damaged or cut short ({error}); get a whole copy of the file."
+            f"{name}: this XML is damaged or cut short ({getattr(error, 'msg', error)}); get a whole copy of the file."
         ) from error
     definitions = root.getroottree().docinfo.internalDTD
     if definitions is not None and any(True for _ in definitions.iterentities()):

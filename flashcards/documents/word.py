@@ -1,0 +1,161 @@
+"""The body of a Word document, element by element (ECMA-376, part 1: WordprocessingML).
+
+Elements are told by their names alone, so that documents in the transitional and in the strict form are read alike.
+Nothing here recurses but a table of text into its cells.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from flashcards.documents.drafts import LINE_END, Draft, Mark, shown_lines
+from flashcards.documents.grids import Row, add_grid
+from flashcards.documents.markup import local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flashcards.documents.markup import Element
+
+_SIGNS = {"tab": " ", "ptab": " ", "br": LINE_END, "cr": LINE_END, "nobreakhyphen": "-"}
+_LEFT_OUT = {
+    "del": "a tracked deletion",
+    "movefrom": "a tracked deletion",
+    "rt": "a reading aid (ruby)",
+    "omath": "a formula",
+    "omathpara": "a formula",
+    "altchunk": "embedded content",
+    "object": "embedded content",
+}
+_SILENT = frozenset(
+    ("instrtext", "deltext", "delinstrtext", "ppr", "sectpr", "tblpr", "trpr", "tcpr", "sdtpr", "rubypr")
+)
+"""Properties and the commands of fields: no text, and nothing to report."""
+_DEEPEST_TABLE = 3
+
+
+@dataclass(slots=True)
+class WordReader:
+    """Walks over the body of a document with the paragraph in the making; `styles` say what paragraph styles mean."""
+
+    draft: Draft
+    styles: Mapping[str, int | str]
+    row: int = 0
+    number: int = 0
+    depth: int = 0
+    parts: list[str] = field(default_factory=list)
+    meaning: int | str = 0
+    boxes: deque[Element] = field(default_factory=deque)
+
+    def read(self, root: Element) -> None:
+        """Read an element with all that is in it; what stands in text boxes follows the paragraph they hang on."""
+        self._walk(root)
+        while self.boxes:
+            self._walk(self.boxes.popleft())
+
+    def _walk(self, root: Element) -> None:
+        todo: list[Element | None] = [*reversed(root)]  # None stands for the end of a paragraph
+        while todo:
+            element = todo.pop()
+            if element is None:
+                self._end_paragraph()
+                while self.boxes:
+                    todo += reversed(self.boxes.popleft())
+            elif self._enter(element):
+                name = local_name(element)
+                if name == "p":
+                    todo.append(None)
+                todo += reversed(_one_of_alternatives(element) if name == "alternatecontent" else element)
+
+    def _enter(self, element: Element) -> bool:
+        """Take an element; False where nothing in it is to be read any more."""
+        name = local_name(element)
+        if name in _LEFT_OUT:
+            self.draft.omit("".join(element.itertext()), max(self.number, 1), _LEFT_OUT[name])
+        elif name == "t":
+            self.parts.append(element.text or "")
+        elif name in _SIGNS:
+            self.parts.append(_SIGNS[name] if attribute(element, "type") != "page" else " ")
+        elif name == "txbxcontent":
+            self.boxes.append(element)
+        elif name == "tbl" and self.depth < _DEEPEST_TABLE and not _is_layout(element):
+            self._table(element)
+        elif name == "r" and _is_hidden(element):
+            self.draft.omit("".join(element.itertext()), max(self.number, 1), "hidden text")
+        else:
+            if name == "p":
+                self.number += 1
+                self.meaning = self._meaning(element)
+            return name not in _SILENT
+        return False
+
+    def _meaning(self, paragraph: Element) -> int | str:
+        """Tell what the style of a paragraph means, or its own place in the outline."""
+        for properties in paragraph:
+            if local_name(properties) == "ppr":
+                named = {local_name(one): one for one in properties}
+                style = self.styles.get(attribute(named["pstyle"], "val"), 0) if "pstyle" in named else 0
+                return style or (level(named["outlinelvl"]) if "outlinelvl" in named else 0)
+        return 0
+
+    def _end_paragraph(self) -> None:
+        text, self.parts = "".join(self.parts), []
+        meaning, begins = self.meaning, True
+        if isinstance(meaning, str):
+            self.draft.omit(text.replace(LINE_END, "\n"), self.number, meaning)
+            return
+        for line in shown_lines(text):
+            self.draft.add(line, Mark(self.number, begins, heading=meaning))
+            begins = not line
+
+    def _table(self, table: Element) -> None:
+        rows = [
+            Row(self.number + 1, tuple(text for cell in row for text in self._cell(cell)))
+            for row in table
+            if local_name(row) == "tr"
+        ]
+        self.row = add_grid(self.draft, rows, self.row)
+
+    def _cell(self, cell: Element) -> list[tuple[str, ...]]:
+        """Read a cell; one that spans several columns is followed by empty ones."""
+        if local_name(cell) not in ("tc", "sdt"):
+            return []
+        inside = Draft(self.draft.name)
+        reader = WordReader(inside, self.styles, number=self.number, depth=self.depth + 1)
+        reader.read(cell)
+        self.number = reader.number
+        found = inside.finish()
+        for omission in found.left_out:
+            self.draft.omit(omission.text, omission.line, omission.reason)
+        spans = next((attribute(one, "val") for part in cell for one in part if local_name(one) == "gridspan"), "1")
+        more = min(int(spans), 20) - 1 if spans.isdecimal() else 0
+        return [tuple(found.text[p.start : p.end] for p in found.passages), *[()] * more]
+
+
+def attribute(element: Element, name: str) -> str:
+    """Return an attribute, whatever its namespace; empty where there is none."""
+    return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def level(outline: Element) -> int:
+    """Return the level of a heading, from 1, that a place in the outline stands for; 0 for plain text."""
+    value = attribute(outline, "val")
+    return int(value) + 1 if value in tuple("012345678") else 0
+
+
+def _one_of_alternatives(element: Element) -> list[Element]:
+    """Take the first of the ways in which a thing is stored for newer and older programs."""
+    return list(element)[:1]
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether a table only puts parts of a page side by side: it holds tables, or a single cell."""
+    names = [local_name(one) for one in table.iter()]
+    return names.count("tbl") > 1 or names.count("tc") < 2
+
+
+def _is_hidden(run: Element) -> bool:
+    properties = (one for part in run if local_name(part) == "rpr" for one in part)
+    return any(local_name(one) == "vanish" and attribute(one, "val") not in ("0", "false") for one in properties)
