@@ -22,12 +22,12 @@ class Rule:
     """A reading and where it holds."""
 
     reading: str
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    before: str
+    after: str
 
 
 def _rule(reading: str, before: str = "", after: str = "") -> Rule:
-    return Rule(reading, re.compile(f"(?:{before})$"), re.compile(f"(?:{after})"))
+    return Rule(reading, f"(?:{before})$", f"(?:{after})")
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
@@ -186,6 +186,7 @@ Counted over the sentences of CPP, without their labels: at most one time in fiv
 def reading_by_rule(char: str, before: str, after: str) -> str | None:
     """Give the reading of a character that stands as a word between these texts, None where no rule fits."""
     for rule in RULES.get(char, ()):
-        if rule.before.search(before) and rule.after.match(after):
+        # Compiled when its character is met, and remembered by `re`: a text needs few of them.
+        if re.search(rule.before, before) and re.match(rule.after, after):
             return rule.reading
     return None

@@ -9,6 +9,7 @@ by the Chinese alone, a final one by both.
 from __future__ import annotations
 
 import math
+import sys
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from flashcards import evidence
@@ -17,6 +18,8 @@ from flashcards.words.formations import FOREIGN, candidates, measure_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from jieba import Tokenizer
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
@@ -131,18 +134,29 @@ def _is_han(char: str) -> bool:
     return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003134f"
 
 
+def _tokenizer() -> Tokenizer:
+    """Make a tokenizer of our own, never jieba's global one."""
+    # jieba takes pkg_resources to open its dictionary, which is not opened here: loading that took a tenth of a second.
+    had = "pkg_resources" in sys.modules
+    sys.modules.setdefault("pkg_resources", None)  # type: ignore[arg-type]
+    try:
+        from jieba import Tokenizer
+    finally:
+        if not had:
+            del sys.modules["pkg_resources"]
+    return Tokenizer()
+
+
 class _Finder:
     """jieba's tokenizer over the words of the lexicon; its own dictionary is never loaded."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        from jieba import Tokenizer
-
         self._counts = lexicon.counts
         self._log_total = math.log(lexicon.counts.total)
         self._known: dict[str, int] = {}
         self._firsts: set[str] = set()
         self._logarithms: dict[str, float] = {}
-        self._tokenizer = Tokenizer()
+        self._tokenizer = _tokenizer()
         self._tokenizer.FREQ = self._known
         self._tokenizer.initialized = True
 
