@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.alignment._arrays import spread
+from flashcards.alignment._arrays import distinct, spread
 from flashcards.translation import Candidates
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _occurrences(side: Side, starts: Integers, counts: Integers) -> tuple[Intege
     source, sentence = spread(starts, counts)
     bead[sentence] = source
     inside = bead[side.sentences]
-    keys = np.unique((inside * len(side.types) + side.tokens)[inside >= 0])
+    keys = distinct((inside * len(side.types) + side.tokens)[inside >= 0])
     return keys // max(len(side.types), 1), keys % max(len(side.types), 1)
 
 

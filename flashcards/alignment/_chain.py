@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from flashcards.alignment._arrays import distinct
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,7 +24,7 @@ class Chain:
     """Beads between nodes; a way leads from the least node to the greatest, each bead beginning where one ends."""
 
     def __init__(self, source: Integers, target: Integers) -> None:
-        nodes = np.unique(np.concatenate([source, target]))
+        nodes = distinct(np.concatenate([source, target]))
         self._source: list[int] = np.searchsorted(nodes, source).tolist()
         self._target: list[int] = np.searchsorted(nodes, target).tolist()
         self._into: list[list[int]] = [[] for _ in nodes]
