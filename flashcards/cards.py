@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 LOW = "align::low"
 """The tag of a card whose two sentences may not say the same."""
 
+NAME = "name"
+"""The tag of a card whose word is a name."""
+
+NAMES = "Names"
+"""The sub-deck of names, where they have one."""
+
 LOW_CONFIDENCE = 0.7
 """Below this confidence a card says, and is tagged, that its two sentences may not belong together."""
 
@@ -69,15 +75,25 @@ def _is_name(word: Word) -> bool:
 
 
 def vocabulary_cards(
-    terms: Sequence[Term], *, source: str, tags: Sequence[str] = (), low: float = LOW_CONFIDENCE
+    terms: Sequence[Term],
+    *,
+    source: str,
+    tags: Sequence[str] = (),
+    low: float = LOW_CONFIDENCE,
+    names: bool = False,
 ) -> tuple[VocabularyCard, ...]:
     """Make a card of every term, in the order given; `source`, `tags` and `low` as in `sentence_cards`.
 
-    Terms are also tagged with their level: `hsk2::5` for level 5 of HSK 2.0, `hsk3::6` for levels 4 to 6 of HSK 3.0.
+    Terms are also tagged with their level: `hsk2::5` for level 5 of HSK 2.0, `hsk3::6` for levels 4 to 6 of HSK 3.0;
+    names with `name`, and with `names` they go into a sub-deck of their own.
     """
     return tuple(
         VocabularyCard(
-            term, source, position, (*_tags(source, tags, term.example.annotated.pair, low), *_levels(term.level))
+            term,
+            source,
+            position,
+            (*_tags(source, tags, term.example.annotated.pair, low), *_levels(term.level), *[NAME] * term.is_name),
+            NAMES if names and term.is_name else "",
         )
         for position, term in enumerate(terms, 1)
     )

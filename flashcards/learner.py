@@ -21,13 +21,15 @@ class Learner:
     teaches first.
 
     `edition` is that of the HSK lists, "2" or "3"; `hsk` the level reached in them; `zipf` the frequency from which
-    on every word is known; `words` are known by themselves, in simplified characters.
+    on every word is known; `words` are known by themselves, `ignored` are nothing to learn, both in simplified
+    characters.
     """
 
     edition: str = "2"
     hsk: int = 0
     zipf: float | None = None
     words: frozenset[str] = frozenset()
+    ignored: frozenset[str] = frozenset()
     has_level: bool = False
     """Whether a level was given, even one that holds no word."""
 
@@ -56,19 +58,19 @@ class Learner:
         return ""
 
 
-def learner(level: str, lexicon: Lexicon, known: Iterable[str] = ()) -> Learner:
-    """Make a learner of a level, as `levels.parse` reads it ('' for none), and of known words in either script.
+def learner(level: str, lexicon: Lexicon, known: Iterable[str] = (), ignored: Iterable[str] = ()) -> Learner:
+    """Make a learner of a level, as `levels.parse` reads it ('' for none), and of words in either script.
 
     Raises:
         ValueError: the level says nothing.
 
     """
-    words = frozenset(map(lexicon.simplify, known))
+    words, nothing = (frozenset(map(lexicon.simplify, given)) for given in (known, ignored))
     if not level:
-        return Learner(words=words)
+        return Learner(words=words, ignored=nothing)
     reached = levels.parse(level)
     zipf = None if reached.rank is None else _zipf_at(reached.rank, lexicon)
-    return Learner(reached.edition, reached.hsk, zipf, words, has_level=True)
+    return Learner(reached.edition, reached.hsk, zipf, words, nothing, has_level=True)
 
 
 def _zipf_at(rank: int, lexicon: Lexicon) -> float:

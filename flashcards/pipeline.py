@@ -18,7 +18,7 @@ from flashcards.learner import learner
 from flashcards.orthography import Spelling
 from flashcards.progress import untold
 from flashcards.records import AnnotatedPair
-from flashcards.settings import Mode, Scoring
+from flashcards.settings import Mode, Names, Scoring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,10 +83,10 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progre
     """Make a deck of a text that was read.
 
     Raises:
-        InputError: no pair is sure enough for a card, or a list of known words cannot be read.
+        InputError: no pair is sure enough for a card, or a list of words cannot be read.
 
     """
-    user = learner(settings.level, lexicon, known.read_words(settings.known))
+    user = learner(settings.level, lexicon, known.read_words(settings.known), known.read_words(settings.ignore))
     annotated = annotate(align(bitext, settings, lexicon, progress), lexicon, progress)
     sure = [one for one in annotated if not one.pair.is_null and one.pair.confidence >= settings.min_confidence]
     if not sure:
@@ -98,9 +98,12 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progre
     made: tuple[Card, ...] = ()
     choice = vocabulary_.choose(sure, user, lexicon, settings)
     if settings.mode in (Mode.SENTENCE, Mode.BOTH):
-        made += cards.sentence_cards(sure, source=settings.title, tags=settings.tags, lexicon=lexicon)
+        ordered = vocabulary_.in_order(sure, choice, settings.order, lexicon)
+        made += cards.sentence_cards(ordered, source=settings.title, tags=settings.tags, lexicon=lexicon)
     if settings.mode in (Mode.VOCABULARY, Mode.BOTH):
-        made += cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags)
+        made += cards.vocabulary_cards(
+            choice.terms, source=settings.title, tags=settings.tags, names=settings.names is Names.SEPARATE
+        )
     else:
         choice = replace(choice, terms=())
     pairs = tuple(one.pair for one in annotated)

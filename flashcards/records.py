@@ -272,6 +272,7 @@ class Term:
     simplified: str = ""
     main_sense: str = ""
     parts: tuple[tuple[str, str], ...] = ()
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,12 +295,16 @@ class SentenceCard:
 
 @dataclass(frozen=True, slots=True)
 class VocabularyCard:
-    """A term as it is learned. `position` is its place in the deck, from 1."""
+    """A term as it is learned. `position` is its place in the deck, from 1.
+
+    `subdeck` is the last part of the name of its sub-deck, '' for that of all words.
+    """
 
     term: Term
     source: str
     position: int
     tags: tuple[str, ...]
+    subdeck: str = ""
 
 
 Card: TypeAlias = SentenceCard | VocabularyCard

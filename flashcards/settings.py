@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RECIPE = "deck.toml"
 STDIN = "-"
+_PATH_LISTS = ("known", "ignore")
 _PATHS = ("previous", "dictionary", "words")
 """The settings that name one file each; in a recipe they start at its folder."""
 OUTPUT_FORMATS = (".apkg", ".tsv")
@@ -74,6 +75,23 @@ class Spacing(StrEnum):
     SYLLABLE = "syllable"
 
 
+class Names(StrEnum):
+    """What becomes of names of persons and places: no cards, cards among the others, or a sub-deck of their own."""
+
+    EXCLUDE = "exclude"
+    INCLUDE = "include"
+    SEPARATE = "separate"
+
+
+class Order(StrEnum):
+    """In which order cards are learned."""
+
+    TEXT = "text"
+    FREQUENCY = "frequency"
+    DIFFICULTY = "difficulty"
+    EASIEST_FIRST = "easiest-first"
+
+
 class Tones(StrEnum):
     """A scheme of colours for the tones; each is a file of CSS in `templates/`."""
 
@@ -92,7 +110,7 @@ class Settings:
     With `speech` the platform's voice reads the cards. With `sandhi` tones are written as they are spoken.
     `dictionary` is a CC-CEDICT file to use instead of the one that comes along, `words` a list of own words that win.
     `level` leaves out the words of that HSK level and below ("hsk4", "hsk3.0-6", or "top5000" for the most frequent),
-    `known` the words of these files.
+    `known` the words of these files, `ignore` words that are nothing to learn.
     `namespace` sets the notes of a deck apart from equal notes of other decks.
     """
 
@@ -112,6 +130,9 @@ class Settings:
     min_confidence: float = 0.5
     level: str = ""
     known: tuple[Path, ...] = ()
+    ignore: tuple[Path, ...] = ()
+    names: Names = Names.EXCLUDE
+    order: Order = Order.TEXT
     limit: int | None = None
     min_count: int = 1
     tags: tuple[str, ...] = ()
@@ -173,7 +194,7 @@ def _recipe(folder: Path) -> dict[str, Any]:
         raise InputError(f'{path}: names no text; add a line such as sources = ["text.txt"].')
     values["sources"] = tuple(str(folder / source) for source in values["sources"])
     values["output"] = tuple(folder / output for output in values.get("output", ()))
-    values["known"] = tuple(folder / path for path in values.get("known", ()))
+    values |= {name: tuple(folder / path for path in values[name]) for name in _PATH_LISTS if name in values}
     return values | {name: folder / values[name] for name in _PATHS if name in values}
 
 
@@ -336,6 +357,9 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "min_confidence": _share,
     "level": _level,
     "known": _paths,
+    "ignore": _paths,
+    "names": _choice(Names),
+    "order": _choice(Order),
     "limit": _positive,
     "min_count": _positive,
     "tags": _many(_text),

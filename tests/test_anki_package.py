@@ -201,6 +201,15 @@ def test_decks_nest_in_the_order_of_the_text(tmp_path: Path) -> None:
     }
 
 
+def test_names_may_have_a_deck(tmp_path: Path) -> None:
+    """A card with a sub-deck of its own stands there, the others where all words stand."""
+    path, (name, *others) = tmp_path / "deck.apkg", anki_cards.vocabulary()
+    _write(path, [replace(name, subdeck="Names"), *others])
+    decks = json.loads(_rows(path, "select decks from col")[0][0])
+    names = {decks[str(number)]["name"] for (number,) in _rows(path, "select did from cards")}
+    assert names == {f"{TITLE}::Names", f"{TITLE}::Vocabulary"}
+
+
 def test_every_deck_names_the_dictionary_and_its_licence(tmp_path: Path) -> None:
     """CC BY-SA asks for it: each deck names CC-CEDICT, MDBG and the licence."""
     path = tmp_path / "deck.apkg"

@@ -59,6 +59,16 @@ def test_words_are_tagged_with_their_level() -> None:
     assert made[1].tags == ("source::The_Old_Teahouse",)
 
 
+def test_names_may_stand_apart() -> None:
+    """A name is tagged as one, and has a sub-deck of its own when asked for."""
+    term, *_ = anki_cards.terms()
+    name = replace(term, is_name=True)
+    among = cards.vocabulary_cards([name, term], source="tea")
+    apart = cards.vocabulary_cards([name, term], source="tea", names=True)
+    assert [(cards.NAME in card.tags, card.subdeck) for card in among] == [(True, ""), (False, "")]
+    assert [card.subdeck for card in apart] == ["Names", ""]
+
+
 def test_tags_of_ones_own_come_too() -> None:
     """Tags that the user names go on every card, nested where they nest, once each."""
     (card,) = cards.sentence_cards(anki_cards.pairs()[:1], source="x", tags=["class::two b", "mine", "mine", " "])

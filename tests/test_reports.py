@@ -93,7 +93,7 @@ def test_what_is_left_out_is_told_and_named_on_demand() -> None:
 def test_coverage_is_told_for_whom_it_is() -> None:
     """Who says what she knows is told of herself, whoever does not of a beginner, with the remedy."""
     verdicts = (TAUGHT, Verdict(samples.TEA.words[0], 1, 3, Standing.KNOWN, "function word"))
-    choice = Choice((TERM,), verdicts, Learner(has_level=True))
+    choice = Choice((TERM,), verdicts, learner=Learner(has_level=True))
     assert list(reports.covered(coverage(choice))) == [
         "You know 75 % of the words of this text; with this card you will know 100 %."
     ]

@@ -11,7 +11,7 @@ import pytest
 from flashcards import vocabulary
 from flashcards.learner import learner
 from flashcards.records import Level, Rendering, Word, WordKind
-from flashcards.settings import Settings
+from flashcards.settings import Names, Settings
 from flashcards.vocabulary import Standing
 from flashcards.vocabulary._kinds import why_not
 from tests.linked import PODS, link
@@ -150,6 +150,25 @@ def test_a_name_that_the_dictionary_takes_for_a_word(lexicon: Lexicon) -> None:
     plum = Word("李", 0, 1, WordKind.DICTIONARY, ("li3",), ("plum",), Rendering(((0, 2),), "Li", 0.9))
     assert why_not(plum, lexicon)[1] == "name"
     assert why_not(replace(plum, rendering=Rendering(((0, 4),), "plum", 0.9)), lexicon)[1] != "name"
+
+
+def test_names_may_have_cards(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """Names get cards when asked for, marked as names, unless the learner knows them."""
+    for names in (Names.INCLUDE, Names.SEPARATE):
+        terms = {term.text: term for term in choose(pods, lexicon, names=names).terms}
+        assert terms["昆明"].is_name
+        assert not terms["供应链"].is_name
+    knowing = learner(NOBODY, lexicon, ["昆明"])
+    left = vocabulary.choose(pods, knowing, lexicon, Settings(sources=("text",), names=Names.INCLUDE)).left_out
+    assert dict(left)["昆明"] == "known to you"
+
+
+def test_ignored_words_get_no_card_and_count_for_nothing(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """A word on the learner's own list is left out before any rule is asked, in either script."""
+    user = learner(NOBODY, lexicon, ignored=["雲艙", "供应链"])
+    choice = vocabulary.choose(pods, user, lexicon, Settings(sources=("text",)))
+    reasons = {v.word.text: (v.standing, v.reason) for v in choice.verdicts}
+    assert reasons["云舱"] == reasons["供应链"] == (Standing.APART, "ignored by you")
 
 
 def test_the_example_is_a_place_of_the_term(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:

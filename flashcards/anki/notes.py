@@ -40,7 +40,10 @@ _SWITCHES = tuple(SWITCHES.items())
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as Anki will keep it. `fields` are HTML by field name; `hanzi` is its text, for messages."""
+    """A note as Anki will keep it. `fields` are HTML by field name; `hanzi` is its text, for messages.
+
+    `deck` is the last part of the name of its deck.
+    """
 
     note_type: NoteType
     guid: str
@@ -48,6 +51,7 @@ class Note:
     tags: tuple[str, ...]
     position: int
     hanzi: str
+    deck: str
 
     @property
     def kinds(self) -> tuple[CardKind, ...]:
@@ -112,7 +116,13 @@ def _note(
     if speech or (_LISTENING in switches and not values.get("Audio")):
         switches[SPEECH] = ON
     return Note(
-        note_type, identity.guid(note_type, namespace, text), {**values, **switches}, card.tags, card.position, text
+        note_type=note_type,
+        guid=identity.guid(note_type, namespace, text),
+        fields={**values, **switches},
+        tags=card.tags,
+        position=card.position,
+        hanzi=text,
+        deck=(not isinstance(card, SentenceCard) and card.subdeck) or note_type.deck,
     )
 
 

@@ -98,11 +98,14 @@ def _settled(note_type: NoteType, values: Sequence[str]) -> list[str]:
 def package(stamped: Sequence[Stamped], title: str, tones: Tones, previous: Previous, now: int) -> bytes:
     """Write notes into a package: the bytes of an `.apkg` file."""
     models = {kind.number: _model(kind, looks.layout(kind, tones), previous, now) for kind in NOTE_TYPES}
-    its = {kind: [one for one in stamped if one.note.note_type is kind] for kind in NOTE_TYPES}
-    decks = {kind: _deck(f"{title}::{kind.deck}", title) for kind in NOTE_TYPES if its[kind]}
+    its: dict[str, list[Stamped]] = {kind.deck: [] for kind in NOTE_TYPES}
+    for one in stamped:
+        its.setdefault(one.note.deck, []).append(one)
+    decks = {name: _deck(f"{title}::{name}", title) for name in its if its[name]}
+    used = {one.note.note_type.number for one in stamped}
     root = _deck(title, title)
     # Without a note, too, it is to be known as ours again.
-    root.models = {number: models[number] for number in ([kind.number for kind in decks] or models)}
+    root.models = {number: model for number, model in models.items() if number in used or not used}
     with closing(sqlite3.connect(":memory:")) as db:
         db.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
         genanki.Package([root, *decks.values()]).write_to_db(db.cursor(), now, itertools.count())
@@ -110,9 +113,9 @@ def package(stamped: Sequence[Stamped], title: str, tones: Tones, previous: Prev
         # are the indexes at the end.
         indexes = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'").fetchall()
         db.executescript("".join(f"DROP INDEX {name};" for name, _ in indexes))
-        for kind, deck in decks.items():
-            db.executemany(f"INSERT INTO notes VALUES({_marks(11)})", map(_note_row, its[kind]))
-            rows = (row for one in its[kind] for row in _card_rows(one, deck.deck_id))
+        for name, deck in decks.items():
+            db.executemany(f"INSERT INTO notes VALUES({_marks(11)})", map(_note_row, its[name]))
+            rows = (row for one in its[name] for row in _card_rows(one, deck.deck_id))
             db.executemany(f"INSERT INTO cards VALUES({_marks(18)})", rows)
         db.executescript("".join(f"{made};" for _, made in indexes))
         db.commit()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flashcards.settings import CardKind, Mode, Pinyin, Scoring, SentenceMode, Spacing, Tones
+from flashcards.settings import CardKind, Mode, Names, Order, Pinyin, Scoring, SentenceMode, Spacing, Tones
 
 
 class PairFormat(StrEnum):
@@ -70,6 +70,21 @@ Known = Annotated[
     list[Path] | None,
     typer.Option(
         metavar="FILE", help="A list of words you know: one a line, or a table with a column of them; may be repeated."
+    ),
+]
+Ignore = Annotated[
+    list[Path] | None,
+    typer.Option(metavar="FILE", help="A list of words that shall get no card, known or not; may be repeated."),
+]
+NameCards = Annotated[
+    Names | None,
+    typer.Option(help="Names of persons and places: no cards, cards, or a sub-deck of their own.  [default: exclude]"),
+]
+CardOrder = Annotated[
+    Order | None,
+    typer.Option(
+        help="What is learned first: as met in the text, the frequent, the easy, or whatever has the fewest new words."
+        "  [default: text]"
     ),
 ]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="NUMBER", help="Take at most so many terms, the worthiest.")]

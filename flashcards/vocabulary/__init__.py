@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Protocol
 from flashcards import characters
 from flashcards.learner import Learner
 from flashcards.records import Level, Term
+from flashcards.settings import Names, Order
 from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import best_example
-from flashcards.vocabulary._kinds import NOT_CHINESE, why_not
+from flashcards.vocabulary._kinds import NAME, NOT_CHINESE, is_name, why_not
 from flashcards.vocabulary._occurrences import Gathered, gather
+from flashcards.vocabulary._order import order_sentences, order_terms
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
 from flashcards.vocabulary._wording import in_short, shares_a_word
 from flashcards.vocabulary._worth import weigh
@@ -35,6 +37,7 @@ __all__ = [
     "choose",
     "difficulty",
     "here",
+    "in_order",
     "judge",
     "level_name",
     "meaning",
@@ -45,6 +48,14 @@ OVER = "over the limit"
 
 class Options(Protocol):
     """What a learner asks for: see `settings.Settings`."""
+
+    @property
+    def names(self) -> Names:
+        """What becomes of names."""
+
+    @property
+    def order(self) -> Order:
+        """In which order terms are learned."""
 
     @property
     def limit(self) -> int | None:
@@ -59,11 +70,13 @@ class Options(Protocol):
 class Choice:
     """The terms worth a card, in the order in which they are to be learned, and a verdict on every word of the text.
 
-    The verdicts are in the order of the text; `learner` is for whom was chosen.
+    The verdicts are in the order of the text; `new` holds for each pair that was given the words that the learner does
+    not know; `learner` is for whom was chosen.
     """
 
     terms: tuple[Term, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    new: tuple[tuple[Word, ...], ...] = ()
     learner: Learner = field(default_factory=Learner)
 
     @property
@@ -79,16 +92,44 @@ class Choice:
 def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, options: Options) -> Choice:
     """Choose the terms of a text for a learner."""
     judged = [(gathered, _verdict(gathered, known, lexicon, options)) for gathered in gather(pairs, lexicon)]
+    judged = [one for one in judged if one[1].reason != NOT_CHINESE]
     running = sum(verdict.running for _, verdict in judged)
-    verdicts = [_weighed(*one, running, known, lexicon) for one in judged if one[1].reason != NOT_CHINESE]
-    kept = _limited(verdicts, options.limit)
-    return Choice(tuple(v.term for v in kept if v.term and v.standing is Standing.TAKEN), tuple(kept), known)
+    new = _new_words(pairs, judged)
+    verdicts = _limited([_weighed(*one, running, known, lexicon) for one in judged], options.limit)
+    terms = [v.term for v in verdicts if v.term and v.standing is Standing.TAKEN]
+    order = order_terms(terms, [new[id(term.example.annotated)] for term in terms], options.order, lexicon)
+    return Choice(
+        terms=tuple(terms[number] for number in order),
+        verdicts=tuple(verdicts),
+        new=tuple(new[id(one)] for one in pairs),
+        learner=known,
+    )
+
+
+def in_order(pairs: Sequence[AnnotatedPair], choice: Choice, order: Order, lexicon: Lexicon) -> list[AnnotatedPair]:
+    """Give the pairs from which was chosen in the order in which their sentences are to be learned."""
+    return [pairs[number] for number in order_sentences(choice.new, order, lexicon)]
+
+
+def _new_words(
+    pairs: Sequence[AnnotatedPair], judged: Iterable[tuple[Gathered, Verdict]]
+) -> dict[int, tuple[Word, ...]]:
+    """Give the words of each pair, by its identity, that the learner does not know."""
+    found: dict[int, list[Word]] = {id(one): [] for one in pairs}
+    for gathered, verdict in judged:
+        if verdict.standing in (Standing.TAKEN, Standing.LEFT):
+            for one, word in gathered.places:
+                found[id(one)].append(word)
+    return {key: tuple(words) for key, words in found.items()}
 
 
 def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, options: Options) -> Verdict:
     """Judge a word by the rules; a word that none of them leaves out is taken, as far as they can tell."""
     word = gathered.places[0][1]
     standing, reason = judge(word, known, lexicon, is_phrase=gathered.is_phrase)
+    if reason == NAME and options.names is not Names.EXCLUDE and (word.senses or word.rendering):
+        reason = known.knows(word.text, lexicon)
+        standing = Standing.KNOWN if reason else Standing.TAKEN
     if standing is Standing.TAKEN and len(gathered.places) < options.min_count:
         standing, reason = Standing.LEFT, f"stands fewer than {options.min_count} times"
     return Verdict(word, len(gathered.places), gathered.running, standing, reason)
@@ -96,6 +137,8 @@ def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, options: Opti
 
 def judge(word: Word, known: Learner, lexicon: Lexicon, *, is_phrase: bool = False) -> tuple[Standing, str]:
     """Tell how a word stands to a learner, and why; a phrase that the text shows is no dictionary word to be judged."""
+    if lexicon.simplify(word.text) in known.ignored:
+        return Standing.APART, "ignored by you"
     standing, reason = (Standing.TAKEN, "") if is_phrase else why_not(word, lexicon)
     if standing in (Standing.TAKEN, Standing.LEFT) and (known_by := known.knows(word.text, lexicon)):
         return Standing.KNOWN, known_by
@@ -135,6 +178,7 @@ def _term(gathered: Gathered, lexicon: Lexicon) -> Term:
         simplified=lexicon.simplify(word.text),
         main_sense=entry.senses[0] if entry else "",
         parts=() if word.senses else _parts(word, lexicon),
+        is_name=not gathered.is_phrase and is_name(word),
     )
 
 

@@ -52,6 +52,7 @@ MEASURES = frozenset(
 """Measure words and what they measure out: with a numeral before them they are no vocabulary of a text."""
 
 NOT_CHINESE = "not Chinese"
+NAME = "name"
 _ONE = "一半每"
 _NUMERAL = re.compile(r"好?[零〇○一二三四五六七八九十百千万亿两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
@@ -66,7 +67,7 @@ def why_not(word: Word, lexicon: Lexicon) -> tuple[Standing, str]:
         (Standing.APART, "number", word.kind is WordKind.NUMBER or is_numeral(text)),
         (Standing.KNOWN, "function word", text in GRAMMAR),
         (Standing.KNOWN, "measure word", text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES)),
-        (Standing.APART, "name", is_name(word)),
+        (Standing.APART, NAME, is_name(word)),
         (Standing.LEFT, "not in the dictionary", not word.senses),
         (Standing.LEFT, "part of words", len(text) == 1 and lexicon.level(text) == Level()),
     )
