@@ -368,4 +368,6 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "dictionary": _path,
     "words": _path,
 }
-assert set(_CONVERTERS) == {f.name for f in fields(Settings)}, "every setting has one converter"
+NAMES = frozenset(f.name for f in fields(Settings))
+"""What settings there are."""
+assert set(_CONVERTERS) == NAMES, "every setting has one converter"

@@ -8,7 +8,7 @@ import shutil
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -52,7 +52,7 @@ from flashcards.errors import FlashcardsError, InputError, OutputError
 from flashcards.settings import Mode, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Bitext
@@ -128,34 +128,7 @@ def build(
     verbose: Verbose = False,
 ) -> None:
     """Build an Anki deck: a note for each sentence pair, and a note for each word worth learning."""
-    job = settings.load(
-        sources,
-        output=output or None,
-        title=title,
-        mode=mode,
-        cards=cards,
-        tones=tones,
-        pinyin=pinyin,
-        pinyin_spacing=pinyin_spacing,
-        sandhi=sandhi,
-        speech=speech,
-        sentences=sentences,
-        scorer=scorer,
-        encoding=encoding,
-        min_confidence=min_confidence,
-        level=level,
-        known=known or None,
-        ignore=ignore or None,
-        names=names,
-        order=order,
-        limit=limit,
-        min_count=min_count,
-        tags=tags,
-        namespace=namespace,
-        previous=previous,
-        dictionary=dictionary,
-        words=words,
-    )
+    job = _job(locals())
     from flashcards import pipeline, reports
 
     bitext = _read(job, quiet=quiet)  # first: whoever misspelt a name need not wait for the dictionary
@@ -171,7 +144,7 @@ def build(
 def align(
     sources: Sources,
     format: Annotated[PairFormat, typer.Option(help="How to write the pairs.")] = PairFormat.TSV,  # noqa: A002 (the option's name)
-    output: Output = None,
+    into: Output = None,
     sentences: Sentences = None,
     scorer: Scorer = None,
     encoding: Encoding = None,
@@ -180,11 +153,9 @@ def align(
     quiet: Quiet = False,
 ) -> None:
     """Pair the sentences of both languages and show the pairs."""
+    job = _job(locals())
     from flashcards import exports, pages, pipeline
 
-    job = settings.load(
-        sources, sentences=sentences, encoding=encoding, scorer=scorer, dictionary=dictionary, words=words
-    )
     bitext, lexicon = _read(job, quiet=quiet), _lexicon(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         pairs = pipeline.align(bitext, job, lexicon, bar)
@@ -195,7 +166,7 @@ def align(
         PairFormat.TMX: exports.pairs_tmx,
         PairFormat.HTML: lambda pairs: pages.pairs(pairs, job.title),
     }
-    _show(write[format](pairs), output, job)
+    _show(write[format](pairs), into, job)
     if not quiet:
         from flashcards import reports
 
@@ -207,7 +178,7 @@ def align(
 def annotate(
     sources: Sources,
     format: Annotated[AnnotationFormat, typer.Option(help="How to write the words.")] = AnnotationFormat.TEXT,  # noqa: A002 (the option's name)
-    output: Output = None,
+    into: Output = None,
     pinyin: PinyinStyle = None,
     pinyin_spacing: PinyinSpacing = None,
     sandhi: Sandhi = None,
@@ -219,19 +190,9 @@ def annotate(
     quiet: Quiet = False,
 ) -> None:
     """Show the text word by word with pinyin and meanings; a Chinese text alone will do."""
+    job = _job(locals())
     from flashcards import exports, pages, pipeline
 
-    job = settings.load(
-        sources,
-        pinyin=pinyin,
-        pinyin_spacing=pinyin_spacing,
-        sandhi=sandhi,
-        sentences=sentences,
-        scorer=scorer,
-        encoding=encoding,
-        dictionary=dictionary,
-        words=words,
-    )
     bitext = _read(job, quiet=quiet, chinese_alone=True)
     lexicon = _lexicon(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
@@ -242,14 +203,14 @@ def annotate(
         AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon, spelling),
         AnnotationFormat.HTML: lambda annotated: pages.words(annotated, job.title, spelling),
     }
-    _show(write[format](annotated), output, job)
+    _show(write[format](annotated), into, job)
 
 
 @app.command()
 def vocabulary(
     sources: Sources,
     format: Annotated[TermFormat, typer.Option(help="How to write the terms.")] = TermFormat.TABLE,  # noqa: A002 (the option's name)
-    output: Output = None,
+    into: Output = None,
     sentences: Sentences = None,
     scorer: Scorer = None,
     encoding: Encoding = None,
@@ -270,29 +231,10 @@ def vocabulary(
     verbose: Verbose = False,
 ) -> None:
     """List the words of the text that are worth a card."""
+    job = _job(locals(), mode=Mode.VOCABULARY)
     from flashcards import exports, pipeline, reports
     from flashcards.coverage import coverage
 
-    job = settings.load(
-        sources,
-        mode=Mode.VOCABULARY,
-        sentences=sentences,
-        scorer=scorer,
-        encoding=encoding,
-        min_confidence=min_confidence,
-        level=level,
-        known=known or None,
-        ignore=ignore or None,
-        names=names,
-        order=order,
-        limit=limit,
-        min_count=min_count,
-        pinyin=pinyin,
-        pinyin_spacing=pinyin_spacing,
-        sandhi=sandhi,
-        dictionary=dictionary,
-        words=words,
-    )
     bitext = _read(job, quiet=quiet)
     lexicon = _lexicon(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
@@ -302,12 +244,21 @@ def vocabulary(
         TermFormat.TSV: exports.terms_tsv,
         TermFormat.JSONL: exports.terms_jsonl,
     }
-    _show(write[format](choice.terms, pipeline.spelling(job)), output, job)
+    _show(write[format](choice.terms, pipeline.spelling(job)), into, job)
     if verbose:
         _say(reports.left_out_terms(choice))
     if not quiet:
         for line in reports.covered(coverage(choice), verbose=verbose):
             _say(line)
+
+
+def _job(parameters: Mapping[str, Any], **fixed: Any) -> Settings:
+    """Make settings of the parameters of a command, whose options are called like the settings they give.
+
+    What else a command has, such as a format, is no setting; an option that was not given is None or an empty list.
+    """
+    options = {name: value for name, value in parameters.items() if name in settings.NAMES and value not in (None, [])}
+    return settings.load(options.pop("sources"), **options, **fixed)
 
 
 def _read(job: Settings, *, quiet: bool, chinese_alone: bool = False) -> Bitext:
