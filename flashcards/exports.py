@@ -133,13 +133,13 @@ TERM_COLUMNS = ("term", "pinyin", "meaning", "senses", "level", "frequency", "co
 
 def terms_tsv(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) -> str:
     """Write the terms with a header line; the last two columns are the example."""
-    return tsv([TERM_COLUMNS, *(_term(term, spelling) for term in terms)])
+    return tsv([TERM_COLUMNS, *(term_row(term, spelling) for term in terms)])
 
 
 def terms_jsonl(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) -> str:
     """Write an object a term with the columns of the table, and every rendering with its count."""
     return jsonl(
-        dict(zip(TERM_COLUMNS, _term(term, spelling), strict=True))
+        dict(zip(TERM_COLUMNS, term_row(term, spelling), strict=True))
         | {"frequency": term.frequency, "count": term.count, "senses": term.senses, "renderings": term.renderings}
         for term in terms
     )
@@ -147,12 +147,17 @@ def terms_jsonl(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD
 
 def terms_table(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) -> str:
     """Write the terms for a terminal: the word, its pinyin, level, count and meaning in columns."""
-    rows = [(row[0], row[1], row[4] or "–", f"×{row[6]}", row[2]) for row in (_term(term, spelling) for term in terms)]
-    widths = [max((_width(row[i]) for row in rows), default=0) for i in range(4)]
-    return "".join(
-        "  ".join([*(_padded(cell, width) for cell, width in zip(row, widths, strict=False)), row[4]]) + "\n"
-        for row in rows
-    )
+    rows = [
+        (row[0], row[1], row[4] or "–", f"×{row[6]}", row[2]) for row in (term_row(term, spelling) for term in terms)
+    ]
+    return "".join(f"{line}\n" for line in columns(rows))
+
+
+def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lay rows out in columns for a terminal; the last one is as wide as it is."""
+    widths = [max(map(_width, cells)) for cells in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join([*(_padded(cell, width) for cell, width in zip(row[:-1], widths, strict=False)), row[-1]])
 
 
 CARD_COLUMNS = ("note", "position", "chinese", "pinyin", "meaning", "senses", "sentence", "translation", "tags")
@@ -169,7 +174,7 @@ def _card(card: Card, spelling: Spelling) -> tuple[object, ...]:
         pinyin = orthography.line(card.annotated.words, spelling)
         return "sentence", card.position, pair.chinese_text, pinyin, pair.english_text, "", "", "", " ".join(card.tags)
     term, pair = card.term, card.term.example.annotated.pair
-    term_pinyin, meaning, senses = _term(term, spelling)[1:4]
+    term_pinyin, meaning, senses = term_row(term, spelling)[1:4]
     sentence = _bracketed(pair.chinese_text, [(term.example.word.start, term.example.word.end)])
     rendering = term.example.word.rendering
     translation = _bracketed(pair.english_text, rendering.spans if rendering else ())
@@ -184,7 +189,8 @@ def _bracketed(text: str, spans: Iterable[Span]) -> str:
     return text
 
 
-def _term(term: Term, spelling: Spelling) -> tuple[str, ...]:
+def term_row(term: Term, spelling: Spelling = orthography.STANDARD) -> tuple[str, ...]:
+    """Give what the columns of the list of terms hold."""
     pair = term.example.annotated.pair
     return (
         term.text,

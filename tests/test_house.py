@@ -27,7 +27,7 @@ FLOORS = (
     {"cards", "coverage"},
     {"anki", "templates"},
     {"exports", "known", "pages"},
-    {"pipeline"},
+    {"explanations", "pipeline"},
     {"reports"},
     {"cli"},
     {"__main__"},

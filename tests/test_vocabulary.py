@@ -84,7 +84,7 @@ def test_worth_decides_who_stays(lexicon: Lexicon, pods: tuple[AnnotatedPair, ..
     assert min(kept) >= max(left)
     for verdict in verdicts:
         if verdict.worth:
-            assert all(0 <= getattr(verdict.worth, part) <= 1.5 for part in ("new", "useful", "central", "rendered"))
+            assert all(0 <= getattr(verdict.worth, part) <= 2 for part in ("new", "useful", "central", "rendered"))
 
 
 def test_what_a_beginner_meets_everywhere_is_less_new(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:

@@ -19,6 +19,7 @@ from flashcards.cli._options import (
     CardOrder,
     Dictionary,
     Encoding,
+    Explain,
     Ignore,
     Kinds,
     Known,
@@ -227,24 +228,32 @@ def vocabulary(
     sandhi: Sandhi = None,
     dictionary: Dictionary = None,
     words: OwnWords = None,
+    explain: Explain = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """List the words of the text that are worth a card."""
     job = _job(locals(), mode=Mode.VOCABULARY)
-    from flashcards import exports, pipeline, reports
+    from flashcards import explanations, exports, pipeline, reports
     from flashcards.coverage import coverage
 
     bitext = _read(job, quiet=quiet)
     lexicon = _lexicon(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         choice = pipeline.build(bitext, job, lexicon, bar).choice
-    write: dict[TermFormat, Callable[..., str]] = {
+    list_: dict[TermFormat, Callable[..., str]] = {
         TermFormat.TABLE: exports.terms_table,
         TermFormat.TSV: exports.terms_tsv,
         TermFormat.JSONL: exports.terms_jsonl,
     }
-    _show(write[format](choice.terms, pipeline.spelling(job)), into, job)
+    explain_: dict[TermFormat, Callable[..., str]] = {
+        TermFormat.TABLE: explanations.table,
+        TermFormat.TSV: explanations.tsv,
+        TermFormat.JSONL: explanations.jsonl,
+    }
+    spelling = pipeline.spelling(job)
+    text = explain_[format](choice, lexicon, spelling) if explain else list_[format](choice.terms, spelling)
+    _show(text, into, job)
     if verbose:
         _say(reports.left_out_terms(choice))
     if not quiet:

@@ -145,5 +145,8 @@ OwnWords = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Your own words, which win: word, reading, meaning, tab-separated, one a line."),
 ]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="List all words of the text: why each was taken or left out, and its worth.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say what was left out, and why.")]

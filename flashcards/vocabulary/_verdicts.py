@@ -25,7 +25,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What makes a word worth a card: see `_worth`. Every part is about 0 to 1."""
+    """What makes a word worth a card: see `_worth`. Every part is from 0 to 1, or a little over."""
 
     new: float
     useful: float

@@ -7,8 +7,8 @@
 * *useful*, 0 to 1: how often it will be met beyond this text, by its Zipf frequency (van Heuven et al., 2014) from
   1.5, once in thirty million words, to 5.5, three hundred times in a million. Frequency is the best single guide to
   which words repay learning (Nation, 2001, Learning Vocabulary in Another Language).
-* *central*, about 0 to 1: log10(1 + G²) / 2, where G² compares how often the text has the word with how often general
-  Chinese would have it in as many words (the log-likelihood ratio of Dunning, 1993).
+* *central*, 0 to about 1.5: log10(1 + G²) / 1.5, where G² compares how often the text has the word with how often
+  general Chinese would have it in as many words (the log-likelihood ratio of Dunning, 1993).
 * *rendered*, 0 to 1: how sure the example shows what the translator made of it.
 """
 
@@ -61,4 +61,4 @@ def _central(count: int, zipf: float, running: int) -> float:
     if count <= expected:
         return 0.0
     surprise = 2 * (count * log(count / expected) - (count - expected))
-    return log10(1 + surprise) / 2
+    return log10(1 + surprise) / 1.5
