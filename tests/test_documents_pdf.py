@@ -1,0 +1,169 @@
+"""PDF files as printers make them: paragraphs come back whole, in order, without what a page adds to them."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from flashcards.documents import pdf
+from flashcards.documents.files import RawFile
+from flashcards.errors import InputError
+from tests.makers import assembled
+from tests.makers import pdf as make
+
+ENGLISH = (
+    "The harbour wakes before the town does. Fishermen return with their extraordinarily heavy baskets, gulls quarrel"
+    " over the remains, and somebody always forgets to tie a rope properly."
+)
+CHINESE = "港口比小镇醒得早。渔民们带着格外沉重的筐子回来，海鸥为了残渣争吵不休，总是有人忘记把绳子系好。"  # the same
+
+Lines = list[tuple[float, float, float, str]]
+
+
+def column(lines: list[str], left: float = 72, top: float = 720, size: float = 10) -> Lines:
+    """Set lines below each other."""
+    return [(left, top - 14 * number, size, line) for number, line in enumerate(lines)]
+
+
+def wrapped(text: str, width: int = 60) -> list[str]:
+    """Break a text into lines of so many columns, Chinese anywhere."""
+    if text.isascii():
+        return textwrap.wrap(text, width)
+    return [text[at : at + width // 2] for at in range(0, len(text), width // 2)]
+
+
+def extract(*pages: Lines) -> list[tuple[int, str]]:
+    """Read pages, and give their paragraphs with the levels of headings."""
+    found = pdf.extract(RawFile("tea.pdf", ".pdf", make(pages)))
+    return [(passage.heading, found.text[passage.start : passage.end]) for passage in found.passages]
+
+
+@pytest.mark.parametrize("text", [ENGLISH, CHINESE])
+@pytest.mark.parametrize("width", [30, 44, 60])
+def test_lines_are_joined(text: str, width: int) -> None:
+    """A paragraph broken over lines is one again, Chinese without spaces."""
+    assert extract(column(wrapped(text, width))) == [(0, text)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["The harbour was extraordi-", "narily quiet at dawn"], ["The harbour was extraordinarily quiet at dawn"]),
+        (["A well-kept secret is a well-", "kept one"], ["A well-kept secret is a well-kept one"]),
+        (["They spoke to the Anglo-", "Saxon fishermen here"], ["They spoke to the Anglo-Saxon fishermen here"]),
+        (["Tea is good.", "Let us go and see it."], ["Tea is good.", "Let us go and see it."]),  # room is left
+        (["The first line of the list ends", "- here"], ["The first line of the list ends", "- here"]),
+        (["The old ﬁshermen of this town are", "ofﬁcers"], ["The old fishermen of this town are officers"]),
+        (["⽔和⼭都很美。"], ["水和山都很美。"]),  # radicals for characters: water and hills are beautiful
+        (["The tea is good, and we all like", "我们都喜欢喝茶，因为茶很好喝。"],  # we all like tea, for it is good
+         ["The tea is good, and we all like", "我们都喜欢喝茶，因为茶很好喝。"]),
+    ],
+)  # fmt: skip
+def test_line_ends(lines: list[str], expected: list[str]) -> None:
+    """Hyphens are healed; lists, languages and chosen breaks begin a paragraph."""
+    assert [text for _, text in extract(column(lines))] == expected
+
+
+def test_paragraphs_by_indent_and_by_space() -> None:
+    """An indent or more space than usual begins a paragraph."""
+    lines = wrapped(ENGLISH, 40)
+    indented = [(72 + 20 * (at % len(lines) == 0), 700 - 14 * at, 10, line) for at, line in enumerate(lines * 2)]
+    spaced = [(72, 700 - 14 * at - 10 * (at >= len(lines)), 10, line) for at, line in enumerate(lines * 2)]
+    assert extract(indented) == extract(spaced) == [(0, ENGLISH), (0, ENGLISH)]
+
+
+def test_heads_and_numbers_of_pages() -> None:
+    """What stands at the edge of several pages, and page numbers, are left out and named; paragraphs run over pages."""
+    lines = wrapped(ENGLISH, 40)
+    pages = [
+        [(200, 800, 8, "Harbour Notes"), *column(part), (290, 40, 8, str(number))]
+        for number, part in enumerate((lines[:3], lines[3:]), 17)
+    ]
+    assert extract(*pages) == [(0, ENGLISH)]
+    found = pdf.extract(RawFile("tea.pdf", ".pdf", make(pages)))
+    assert [(o.line, o.text, o.reason) for o in found.left_out] == [
+        (1, "Harbour Notes", "the head or foot of a page"),
+        (1, "17", "the number of a page"),
+        (2, "Harbour Notes", "the head or foot of a page"),
+        (2, "18", "the number of a page"),
+    ]
+
+
+@pytest.mark.parametrize("by_row", [False, True])
+def test_two_columns(by_row: bool) -> None:
+    """The left column is read before the right, in whatever order they are drawn; a title stands above both."""
+    left, right = column(wrapped(ENGLISH, 30) * 2, top=680), column(wrapped(CHINESE, 30) * 2, left=320, top=680)
+    drawn = sorted(left + right, key=lambda line: -line[1]) if by_row else left + right
+    title = "A title that goes over both of the columns of the page"
+    assert extract([(72, 740, 18, title), *drawn]) == [(1, title), *[(0, ENGLISH)] * 2, *[(0, CHINESE)] * 2]
+
+
+def test_headings() -> None:
+    """Larger type makes a heading, also over two lines."""
+    page = [*column(["A rather long title of", "two lines"], size=20, top=780), *column(wrapped(ENGLISH), top=700)]
+    page[1] = (72, 780 - 24, 20, "two lines")
+    assert extract(page) == [(1, "A rather long title of two lines"), (0, ENGLISH)]
+
+
+def test_marks_of_notes() -> None:
+    """A small raised number behind a word is the mark of a note."""
+    page = [(72, 700, 10, "The tea is good"), (148, 704, 6, "12"), (154, 700, 10, ", and so are we.")]
+    assert extract(page) == [(0, "The tea is good, and so are we.")]
+
+
+CATALOGUE = "<</Type/Catalog/Pages 2 0 R>>"
+
+
+def page_of(contents: str, *more: str) -> bytes:
+    """Make a PDF of a page that draws something, with further objects from number 5 on."""
+    objects = [
+        CATALOGUE,
+        "<</Type/Pages/Count 1/MediaBox[0 0 595 842]/Kids[3 0 R]>>",
+        "<</Type/Page/Parent 2 0 R/Resources<</XObject<</F 5 0 R>>>>/Contents 4 0 R>>",
+        f"<</Length {len(contents)}>>stream\n{contents}\nendstream",
+        *more,
+    ]
+    return assembled(objects)
+
+
+def bomb() -> bytes:
+    """Make a PDF whose page draws a form ten times, which draws another ten times, and so on."""
+    forms = []
+    for number in range(5, 29):
+        drawn = "/F Do " * 10
+        resources = f"/Resources<</XObject<</F {number + 1} 0 R>>>>"
+        forms.append(
+            f"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]{resources}/Length {len(drawn)}>>stream\n{drawn}\nendstream"
+        )
+    return page_of("/F Do", *forms, "<<>>")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (page_of(""), "pictures of pages and no text"),
+        (b"%PDF-1.7\n", "damaged or cut short"),
+        (make([column(["Tea"])])[:400], "damaged or cut short"),
+        (make([column(["\ue001\ue002\ue003"])]), "fonts of this PDF do not tell"),
+        (assembled([CATALOGUE, "<</Type/Pages/Count 0/Kids[]>>"]), "damaged or cut short"),
+    ],
+)
+def test_refused(data: bytes, message: str) -> None:
+    """A PDF that cannot be read says why."""
+    with pytest.raises(InputError, match=rf"^tea\.pdf: .*{message}"):
+        pdf.extract(RawFile("tea.pdf", ".pdf", data))
+
+
+def test_a_bomb_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF that would take for ever is given up, and only the process that reads it suffers."""
+    monkeypatch.setattr(pdf, "_SECONDS", 2)
+    with pytest.raises(InputError, match=r"^tea\.pdf: "):
+        pdf.extract(RawFile("tea.pdf", ".pdf", bomb()))
+
+
+def test_pages_without_text_are_named() -> None:
+    """Where some pages are pictures, the others are read and a notice counts them."""
+    found = pdf.extract(RawFile("tea.pdf", ".pdf", make([column(["Tea"]), []])))
+    assert found.text == "Tea"
+    assert found.notices == ("tea.pdf: no text is on 1 of its 2 pages (2).",)
