@@ -111,7 +111,9 @@ def measure(number: int, folder: Path) -> None:
     rows = {
         "plain genanki": genanki_time,
         "package": seconds(
-            lambda: package.package(package.stamp(ready.notes, Previous(), NOW), "x", Tones.PLECO, Previous(), NOW)
+            lambda: package.archive(
+                package.collection(package.stamp(ready.notes, Previous(), NOW), "x", Tones.PLECO, Previous(), NOW), {}
+            )
         ),
         "write_package": first,
         "write_package again": seconds(lambda: write_package(made, deck, path, now=NOW + 1)),

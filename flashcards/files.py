@@ -1,4 +1,4 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and the folder for those that can be made again."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from flashcards.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+
+CACHE_VARIABLE = "FLASHCARDS_CACHE_DIR"
+"""Names another directory than the user's own for what is kept between runs."""
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
@@ -36,6 +40,16 @@ def write_text(path: Path, text: str) -> None:
 
     """
     write_all({path: text.encode("utf-8", "replace")})
+
+
+def cache_directory() -> Path:
+    """Name the folder for what was made once and can be made again; the environment may name another."""
+    named = os.environ.get(CACHE_VARIABLE)
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("flashcards", appauthor=False)
 
 
 @contextmanager

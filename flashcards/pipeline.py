@@ -11,17 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, anki, cards, documents, exports, files, known, meanings, readings, words
+from flashcards import alignment, anki, cards, documents, exports, files, known, meanings, readings, speech, words
 from flashcards import vocabulary as vocabulary_
 from flashcards.errors import InputError
 from flashcards.learner import learner
 from flashcards.orthography import Spelling
 from flashcards.progress import untold
 from flashcards.records import AnnotatedPair
-from flashcards.settings import Mode, Names, Scoring
+from flashcards.settings import Audio, Mode, Names, Scoring
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from flashcards.lexicon import Lexicon
@@ -111,10 +111,33 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progre
     return Deck(pairs, doubtful, choice, made, bitext.left_out)
 
 
-def write(deck: Deck, settings: Settings, *, now: int) -> tuple[tuple[Path, anki.Summary | None], ...]:
+def voice(settings: Settings, notice: Callable[[str], None]) -> speech.Voice | None:
+    """Find who reads the cards aloud, if anybody is to; `notice` is told what the user should know before.
+
+    Raises:
+        InputError: the engine is not installed.
+
+    """
+    is_heard = any(path.suffix == ".apkg" for path in settings.output)
+    return speech.open_voice(settings.audio, notice) if is_heard and settings.audio is not Audio.OFF else None
+
+
+def record(deck: Deck, voice: speech.Voice | None, progress: Progress = untold) -> dict[speech.Line, speech.Recording]:
+    """Have the words and sentences of a deck read aloud, those that no earlier deck had read.
+
+    Raises:
+        InputError: the voice cannot speak.
+
+    """
+    return speech.record(speech.lines(deck.cards), voice, progress) if voice else {}
+
+
+def write(
+    deck: Deck, settings: Settings, recordings: Mapping[speech.Line, speech.Recording] | None = None, *, now: int
+) -> tuple[tuple[Path, anki.Summary | None], ...]:
     """Write a deck to all outputs or none, each format told by the ending; a package tells what changed in it.
 
-    `now` is the time that new and changed notes carry, in seconds since 1970.
+    `now` is the time that new and changed notes carry, in seconds since 1970; `recordings` go into the packages.
 
     Raises:
         InputError: there is no card to write, or the previous package is missing or none of ours.
@@ -126,13 +149,12 @@ def write(deck: Deck, settings: Settings, *, now: int) -> tuple[tuple[Path, anki
             f"{', '.join(settings.sources)}: no word is left for a card; `flashcards vocabulary --verbose` says why, "
             "--level and --min-count decide."
         )
+    options = replace(_options(settings), recordings=recordings or {})
     contents: dict[Path, bytes] = {}
     summaries: list[anki.Summary | None] = []
     for path in settings.output:
         if path.suffix == ".apkg":
-            contents[path], summary = anki.make_package(
-                deck.cards, _options(settings), path, previous=settings.previous, now=now
-            )
+            contents[path], summary = anki.make_package(deck.cards, options, path, previous=settings.previous, now=now)
             summaries.append(summary)
         else:
             contents[path] = exports.cards_tsv(deck.cards, spelling(settings)).encode("utf-8", "replace")

@@ -92,6 +92,14 @@ class Order(StrEnum):
     EASIEST_FIRST = "easiest-first"
 
 
+class Audio(StrEnum):
+    """Who reads the cards aloud into sound files: nobody, a program on this machine, or an online service."""
+
+    OFF = "off"
+    ESPEAK = "espeak-ng"
+    EDGE = "edge-tts"
+
+
 class Tones(StrEnum):
     """A scheme of colours for the tones; each is a file of CSS in `templates/`."""
 
@@ -127,6 +135,7 @@ class Settings:
     pinyin_spacing: Spacing = Spacing.WORD
     sandhi: bool = False
     speech: bool = False
+    audio: Audio = Audio.OFF
     min_confidence: float = 0.5
     level: str = ""
     known: tuple[Path, ...] = ()
@@ -354,6 +363,7 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "pinyin_spacing": _choice(Spacing),
     "sandhi": _switch,
     "speech": _switch,
+    "audio": _choice(Audio),
     "min_confidence": _share,
     "level": _level,
     "known": _paths,

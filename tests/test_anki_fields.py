@@ -11,6 +11,7 @@ import pytest
 
 from flashcards.anki import NOTE_TYPES, notes
 from flashcards.anki.fields import fields
+from flashcards.anki.notes import Sounds
 from flashcards.anki.notetypes import KINDS, ON, SWITCHES
 from flashcards.orthography import Spelling
 from flashcards.records import Level, Rendering
@@ -27,7 +28,7 @@ def _vocabulary(hanzi: str) -> dict[str, str]:
 @pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda one: one.folder)
 def test_fields_belong_to_the_note_type(note_type: object) -> None:
     """Nothing is written into a field that the note type lacks: values are mapped by name, and none is lost."""
-    for note in notes(anki_cards.deck(), KINDS, speech=True).notes:
+    for note in notes(anki_cards.deck(), KINDS, sounds=Sounds(speech=True)).notes:
         if note.note_type is note_type:
             assert set(note.fields) <= set(note.note_type.names)
             assert dict(zip(note.note_type.names, note.values, strict=True)) == {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flashcards import files
 from flashcards.errors import InputError
 from flashcards.lexicon import Lexicon, _cache, _compile, open_lexicon
 from flashcards.lexicon._cedict import parse, parse_reading
@@ -41,7 +42,7 @@ LINES = """\
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Prepare an empty cache directory, and makers that write next to nothing."""
-    monkeypatch.setenv(_cache.CACHE_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(files.CACHE_VARIABLE, str(tmp_path / "cache"))
     monkeypatch.setattr(_compile.compile_lexicon, "__defaults__", ((_write_little,),))
     return tmp_path / "cache"
 

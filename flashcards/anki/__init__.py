@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flashcards.anki.notes import Note, Notes, notes
+from flashcards.anki.notes import Note, Notes, Sounds, notes
 from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.previous import NotOursError, Previous, read
 from flashcards.errors import InputError, OutputError
@@ -22,11 +22,12 @@ from flashcards.orthography import STANDARD
 from flashcards.settings import CardKind, Tones
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from flashcards.orthography import Spelling
     from flashcards.records import Card
+    from flashcards.speech import Line, Recording
 
 __all__ = [
     "NOTE_TYPES",
@@ -48,7 +49,8 @@ class DeckOptions:
 
     `kinds` are the cards each note makes, where it can. `namespace` sets the notes apart from equal notes of other
     decks; without one, a word or sentence is the same note in all of them. `tones` are the colours of pinyin,
-    `spelling` is how it is written; with `speech` the platform's voice reads the cards aloud.
+    `spelling` is how it is written. `recordings` are sounds of what stands on the cards; with `speech` the platform's
+    voice reads aloud what has none.
     """
 
     title: str
@@ -57,6 +59,7 @@ class DeckOptions:
     tones: Tones = Tones.PLECO
     spelling: Spelling = STANDARD
     speech: bool = False
+    recordings: Mapping[Line, Recording] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,14 @@ def make_package(
     """
     standing = _standing(path)
     before = standing if previous is None else _given(previous)
-    made = notes(cards, deck.kinds, namespace=deck.namespace, spelling=deck.spelling, speech=deck.speech)
+    sounds = Sounds(deck.recordings, deck.speech)
+    made = notes(cards, deck.kinds, namespace=deck.namespace, spelling=deck.spelling, sounds=sounds)
     from flashcards.anki import package  # genanki is loaded when it is needed
 
     stamped = package.stamp(made.notes, before, now)
-    content = package.package(stamped, package.deck_title(deck.title), deck.tones, before, now)
-    return content, Summary(
+    collection = package.collection(stamped, package.deck_title(deck.title), deck.tones, before, now)
+    media = {one.name: one.content for one in deck.recordings.values()}
+    return package.archive(collection, package.played(made.notes, media)), Summary(
         **{
             state: tuple(one.note.hanzi for one in stamped if one.state == state)
             for state in ("new", "changed", "unchanged")

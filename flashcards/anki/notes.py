@@ -8,7 +8,7 @@ spell, the card is not made.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,14 @@ from flashcards.anki.notetypes import ON, SENTENCE, SPEECH, SWITCHES, VOCABULARY
 from flashcards.orthography import STANDARD
 from flashcards.records import SentenceCard
 from flashcards.settings import CardKind
+from flashcards.speech import of_sentence, of_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from flashcards.orthography import Spelling
     from flashcards.records import Card
+    from flashcards.speech import Line, Recording
 
 _NEEDS = {
     CardKind.RECOGNITION: ("Hanzi",),
@@ -77,24 +79,35 @@ class Notes:
     unasked: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """What of a deck can be heard: recordings of lines; with `speech`, the platform's own voice reads the others."""
+
+    recordings: Mapping[Line, Recording] = field(default_factory=dict)
+    speech: bool = False
+
+
+SILENT = Sounds()
+
+
 def notes(
     cards: Sequence[Card],
     kinds: Sequence[CardKind],
     *,
     namespace: str = "",
     spelling: Spelling = STANDARD,
-    speech: bool = False,
+    sounds: Sounds = SILENT,
 ) -> Notes:
     """Make the notes of a deck, in the order of the cards; `spelling` is how readings are written.
 
-    With `speech` the platform's own voice reads notes without a recording; listening cards always have one or the
-    other.
+    Listening cards are always heard: as `sounds` say, else through the platform's own voice.
     """
     asked = [(SWITCHES[kind], _NEEDS[kind]) for kind in kinds]
     made: dict[str, Note] = {}
     folded, unasked = [], []
     for card in cards:
-        note = _note(card, fields(card, spelling), asked, namespace, speech=speech)
+        values = {**fields(card, spelling), **_recorded(card, sounds.recordings)}
+        note = _note(card, values, asked, namespace, speech=sounds.speech)
         if note.guid in made:
             folded.append(note.hanzi)
             made[note.guid] = _with_reading(made[note.guid], note)
@@ -124,6 +137,17 @@ def _note(
         hanzi=text,
         deck=(not isinstance(card, SentenceCard) and card.subdeck) or note_type.deck,
     )
+
+
+def _recorded(card: Card, recordings: Mapping[Line, Recording]) -> dict[str, str]:
+    """Make the fields that play recordings, as far as there are any."""
+    if not recordings:
+        return {}
+    if isinstance(card, SentenceCard):
+        heard = {"Audio": of_sentence(card.annotated)}
+    else:
+        heard = {"Audio": of_term(card.term), "Sentence Audio": of_sentence(card.term.example.annotated)}
+    return {name: f"[sound:{recordings[line].name}]" for name, line in heard.items() if line in recordings}
 
 
 def _with_reading(note: Note, other: Note) -> Note:

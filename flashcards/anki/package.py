@@ -11,6 +11,7 @@ import html
 import io
 import itertools
 import json
+import re
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -26,7 +27,7 @@ from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SWITCHES, NoteType
 from flashcards.anki.previous import COLLECTION, SEPARATOR, Previous
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flashcards.anki.layout import Layout
     from flashcards.anki.notes import Note
@@ -37,6 +38,8 @@ _ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
 
 _PAGE_SIZE = 1 << 14
 """Bytes of a page of the collection: of SQLite's usual 4096, a note fills most and leaves the rest empty."""
+
+_PLAYED = re.compile(r"\[sound:([^]]*)\]")
 
 _MOVING = ("Position", "Confidence")
 """Fields that change when another note does, or a weight in the program; no reason by themselves to touch a note."""
@@ -95,8 +98,8 @@ def _settled(note_type: NoteType, values: Sequence[str]) -> list[str]:
     return [value for name, value in zip(note_type.names, values, strict=True) if name not in _MOVING]
 
 
-def package(stamped: Sequence[Stamped], title: str, tones: Tones, previous: Previous, now: int) -> bytes:
-    """Write notes into a package: the bytes of an `.apkg` file."""
+def collection(stamped: Sequence[Stamped], title: str, tones: Tones, previous: Previous, now: int) -> bytes:
+    """Write notes into a collection: the bytes of Anki's database."""
     models = {kind.number: _model(kind, looks.layout(kind, tones), previous, now) for kind in NOTE_TYPES}
     its: dict[str, list[Stamped]] = {kind.deck: [] for kind in NOTE_TYPES}
     for one in stamped:
@@ -119,7 +122,7 @@ def package(stamped: Sequence[Stamped], title: str, tones: Tones, previous: Prev
             db.executemany(f"INSERT INTO cards VALUES({_marks(18)})", rows)
         db.executescript("".join(f"{made};" for _, made in indexes))
         db.commit()
-        return _zipped({COLLECTION: db.serialize(), "media": b"{}"})
+        return db.serialize()
 
 
 def _note_row(one: Stamped) -> tuple[Any, ...]:
@@ -201,12 +204,26 @@ def _templates(note_type: NoteType, layout: Layout) -> list[dict[str, Any]]:
     ]
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    """Zip files so that the same content always gives the same bytes."""
+def played(notes: Iterable[Note], media: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Choose the sound files that notes play, in the order of their names."""
+    names = {name for note in notes for value in note.fields.values() for name in _PLAYED.findall(value)}
+    return {name: media[name] for name in sorted(names)}
+
+
+def archive(collection: bytes, media: Mapping[str, bytes]) -> bytes:
+    """Put a collection and its media files into a package, so that the same content always gives the same bytes."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            info = zipfile.ZipInfo(name, _ARCHIVE_TIME)
-            info.create_system, info.external_attr = 3, 0o644 << 16
-            archive.writestr(info, content, zipfile.ZIP_DEFLATED)
+    names = json.dumps({str(number): name for number, name in enumerate(media)})
+    with zipfile.ZipFile(out, "w") as package:
+        _add(package, COLLECTION, collection)
+        _add(package, "media", names.encode())
+        for number, (name, content) in enumerate(media.items()):
+            _add(package, str(number), content, is_packed=name.endswith(".mp3"))
     return out.getvalue()
+
+
+def _add(package: zipfile.ZipFile, name: str, content: bytes, *, is_packed: bool = False) -> None:
+    """Add a file; what is packed already is stored as it is."""
+    info = zipfile.ZipInfo(name, _ARCHIVE_TIME)
+    info.create_system, info.external_attr = 3, 0o644 << 16
+    package.writestr(info, content, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED)

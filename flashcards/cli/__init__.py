@@ -38,6 +38,7 @@ from flashcards.cli._options import (
     PinyinStyle,
     Previous,
     Quiet,
+    Recorded,
     Sandhi,
     Scorer,
     Sentences,
@@ -109,6 +110,7 @@ def build(
     pinyin_spacing: PinyinSpacing = None,
     sandhi: Sandhi = None,
     speech: Speech = None,
+    audio: Recorded = None,
     sentences: Sentences = None,
     scorer: Scorer = None,
     encoding: Encoding = None,
@@ -133,10 +135,12 @@ def build(
     from flashcards import pipeline, reports
 
     bitext = _read(job, quiet=quiet)  # first: whoever misspelt a name need not wait for the dictionary
+    voice = pipeline.voice(job, notice=(lambda _: None) if quiet else _say)
     lexicon = _lexicon(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
-    written = pipeline.write(deck, job, now=_now())
+        recordings = pipeline.record(deck, voice, bar)
+    written = pipeline.write(deck, job, recordings, now=_now())
     if not quiet:
         _say(reports.deck(deck, written, verbose=verbose, sources=job.sources))
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from flashcards.settings import CardKind, Mode, Names, Order, Pinyin, Scoring, SentenceMode, Spacing, Tones
+from flashcards.settings import Audio, CardKind, Mode, Names, Order, Pinyin, Scoring, SentenceMode, Spacing, Tones
 
 
 class PairFormat(StrEnum):
@@ -127,6 +127,9 @@ PinyinSpacing = Annotated[
 Sandhi = Annotated[bool | None, typer.Option("--sandhi", help="Write tones as they are spoken: bú shì, yí gè, níhǎo.")]
 Speech = Annotated[
     bool | None, typer.Option("--speech", help="Let the voice of your device read the cards (Linux has none).")
+]
+Recorded = Annotated[
+    Audio | None, typer.Option("--audio", help="Who reads the cards aloud into sound files.  [default: off]")
 ]
 Tags = Annotated[str | None, typer.Option(metavar="TAGS", help="Tags for every note, comma-separated.")]
 Namespace = Annotated[

@@ -8,19 +8,17 @@ import os
 import sqlite3
 import time
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards.files import cache_directory
 from flashcards.lexicon._origins import Additions, fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 KEPT_SECONDS = 30 * 24 * 3600
 """How long a compiled file that another version or word list made is kept beside a new one."""
-
-CACHE_VARIABLE = "FLASHCARDS_CACHE_DIR"
-"""Names another directory for the compiled lexicon than the user's cache directory."""
 
 
 def open_database(additions: Additions, notice: Callable[[str], None]) -> sqlite3.Connection:
@@ -45,16 +43,7 @@ def open_database(additions: Additions, notice: Callable[[str], None]) -> sqlite
 def cache_path(additions: Additions) -> Path:
     """Name the file that holds the lexicon made from the sources as they are now."""
     key = hashlib.sha256(fingerprint(additions).encode()).hexdigest()[:16]
-    return _cache_directory() / f"lexicon-{key}.sqlite"
-
-
-def _cache_directory() -> Path:
-    named = os.environ.get(CACHE_VARIABLE)
-    if named:
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("flashcards", appauthor=False)
+    return cache_directory() / f"lexicon-{key}.sqlite"
 
 
 def _open_file(path: Path) -> sqlite3.Connection | None:

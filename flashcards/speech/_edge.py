@@ -1,0 +1,75 @@
+"""The voices of Microsoft's reader, over the network: natural, and nobody's promise. Used only when asked for by name.
+
+The service is free, needs no account, and now and then refuses for a while. So each line is tried several times, each
+time after a longer pause, and no try may take for ever.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from flashcards.speech import Line
+
+VOICE = "zh-CN-XiaoxiaoNeural"
+PAUSES = (1.0, 3.0, 9.0)
+"""Seconds between one try and the next."""
+TIMEOUT = 30.0
+"""Seconds that one try may take."""
+
+_REMEDY = "what was read so far is kept, so build again later; or use --audio espeak-ng, which needs no network"
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeVoice:
+    """The online voice."""
+
+    @classmethod
+    def open(cls) -> Self:
+        """Find the package.
+
+        Raises:
+            InputError: it is not installed.
+
+        """
+        try:
+            import edge_tts  # noqa: F401  # only to see whether it is there
+        except ImportError as error:
+            raise InputError(
+                "--audio: edge-tts is not installed; pip install 'flashcards[edge]', or use --audio espeak-ng."
+            ) from error
+        return cls()
+
+    @property
+    def name(self) -> str:
+        """The service and its voice; a newer package that asks for it changes nothing in the sound."""
+        return f"edge-tts {VOICE}"
+
+    def speak(self, line: Line) -> bytes:
+        """Have a line read."""
+        import aiohttp
+        from edge_tts.exceptions import EdgeTTSException
+
+        failures = (OSError, TimeoutError, asyncio.TimeoutError, aiohttp.ClientError, EdgeTTSException)
+        last: Exception | None = None
+        for pause in (0.0, *PAUSES):
+            time.sleep(pause)
+            try:
+                return asyncio.run(asyncio.wait_for(_ask(line.text), TIMEOUT))
+            except failures as error:
+                last = error
+        said = f"{type(last).__name__}: {last}".strip(": ")
+        raise InputError(f"--audio: the online voice does not answer ({said}); {_REMEDY}.") from last
+
+
+async def _ask(text: str) -> bytes:
+    """Collect the pieces of sound that the service sends; it sends times of words between them."""
+    import edge_tts
+
+    pieces = edge_tts.Communicate(text, VOICE).stream()
+    return b"".join([piece["data"] async for piece in pieces if piece["type"] == "audio"])

@@ -1,0 +1,111 @@
+"""The voice of espeak-ng, a program that speaks without any network: a robot's voice, with every tone right.
+
+It is given pinyin. Given characters, espeak-ng 1.51 guesses their readings one by one, and the data of many
+distributions read them in English; from pinyin it speaks what the card says, and the tone changes with it (nǐ hǎo as
+ní hǎo). Text goes in through standard input, never through a shell.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import wave
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.speech import Line
+
+PROGRAM = "espeak-ng"
+VOICE = "cmn-latn-pinyin"
+BIT_RATE = 48
+"""Kilobits a second of MP3: what online voices send, and a seventh of the WAV file."""
+
+_TIMEOUT = 60
+"""Seconds; a line takes a tenth of one."""
+
+_REMEDY = (
+    "install it (apt install espeak-ng, brew install espeak-ng, or from github.com/espeak-ng/espeak-ng), "
+    "or leave out --audio"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EspeakVoice:
+    """The program at `path`; with `mp3`, what it says is made small."""
+
+    path: str
+    version: str
+    mp3: bool
+
+    @classmethod
+    def open(cls) -> Self:
+        """Find the program.
+
+        Raises:
+            InputError: it is not installed.
+
+        """
+        path = shutil.which(PROGRAM)
+        if path is None:
+            raise InputError(f"--audio: the program {PROGRAM} is not installed; {_REMEDY}.")
+        version = _run([path, "--version"], b"").decode("utf-8", "replace").partition("Data at")[0]
+        return cls(path, " ".join(version.split()), _encoder() is not None)
+
+    @property
+    def name(self) -> str:
+        """The version, the voice and the kind of file."""
+        return f"{self.version} {VOICE} {'mp3' if self.mp3 else 'wav'}"
+
+    def speak(self, line: Line) -> bytes:
+        """Read a line as its pinyin says."""
+        command = [self.path, "-v", VOICE, "-b", "1", "--stdin", "--stdout"]
+        return _small(_run(command, line.pinyin.encode("utf-8")), mp3=self.mp3)
+
+
+def _run(command: Sequence[str], text: bytes) -> bytes:
+    try:
+        run = subprocess.run(command, input=text, capture_output=True, timeout=_TIMEOUT, check=False)  # noqa: S603  # no shell; the text is no argument
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise InputError(f"--audio: {PROGRAM} does not answer ({error}); {_REMEDY}.") from error
+    if run.returncode:
+        said = " ".join(run.stderr.decode("utf-8", "replace").split())
+        raise InputError(f"--audio: {PROGRAM} failed ({said or run.returncode}); {_REMEDY}.")
+    return run.stdout
+
+
+def _small(spoken: bytes, *, mp3: bool) -> bytes:
+    """Turn what was spoken into a file: MP3, or WAV with its true length, which a program that streams cannot know."""
+    marker = spoken.find(b"data")
+    if spoken[:4] != b"RIFF" or marker < 0:
+        return b""
+    with wave.open(io.BytesIO(spoken)) as file:
+        rate = file.getframerate()
+    samples = spoken[marker + 8 :]
+    samples = samples[: len(samples) // 2 * 2]
+    encoder = _encoder() if mp3 else None
+    if encoder is None:
+        out = io.BytesIO()
+        with wave.open(out, "wb") as written:
+            written.setparams((1, 2, rate, len(samples) // 2, "NONE", ""))
+            written.writeframes(samples)
+        return out.getvalue()
+    encoder.set_bit_rate(BIT_RATE)
+    encoder.set_in_sample_rate(rate)
+    encoder.set_channels(1)
+    encoder.silence()
+    return bytes(encoder.encode(samples)) + bytes(encoder.flush())
+
+
+def _encoder() -> Any:
+    """Make an encoder of MP3 files; None where the extra that brings one is not installed."""
+    try:
+        import lameenc
+    except ImportError:
+        return None
+    return lameenc.Encoder()
