@@ -28,13 +28,16 @@ class Block:
     """A stretch of a document in one language: a paragraph, a heading, a list item, a table cell.
 
     Blocks that the document itself puts side by side (the two cells of a table row) carry the same `row`; they are
-    translations of each other and nobody aligns them again.
+    translations of each other and nobody aligns them again. `heading` is the level of a heading, from 1; 0 stands for
+    what is none. `place` is where a reader finds the block in its source, where the source tells: a time, "0:01:23".
     """
 
     start: int
     end: int
     language: Language
     row: int | None = None
+    heading: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,14 @@ class Sentence:
     """A sentence and its place: `document.text[start:end] == text`.
 
     `block` numbers the block it stands in, counted over the blocks of its language in its document, from 0.
+    `place` is that of its block.
     """
 
     text: str
     start: int
     end: int
     block: int
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ ROWS = [("茶很好喝。", "The tea is good."), ("我们走吧。", "Let us go.
 
 def cells(text: str) -> list[tuple[int | None, str, str]]:
     """Read a table: each cell's row, language and text."""
-    passages = extract("tea.tsv", text).passages
-    return [(p.row, str(p.language), text[p.start : p.end]) for p in passages]
+    found = extract("tea.tsv", text)
+    return [(p.row, str(p.language), found.text[p.start : p.end]) for p in found.passages]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -87,10 +87,53 @@ rows = st.lists(
 def test_nothing_is_lost(text: str) -> None:
     """Every cell that holds something is a passage or reported as left out, and none is both."""
     try:
-        found = extract("tea.tsv", f"{text}\n茶很好喝。\tThe tea is good.")
+        whole = f"{text}\n茶很好喝。\tThe tea is good."
+        found = extract("tea.tsv", whole)
     except InputError:
         return
     kept = [found.text[passage.start : passage.end] for passage in found.passages]
-    there = [cell.strip() for line in found.text.split("\n") for cell in line.split("\t") if cell.strip()]
+    there = [cell.strip() for line in whole.split("\n") for cell in line.split("\t") if cell.strip()]
     assert sorted(kept + [omission.text for omission in found.left_out]) == sorted(there)
     assert all(passage.language in tuple(Language) for passage in found.passages)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "|", "\t"])
+def test_quoted_cells(separator: str) -> None:
+    """Whatever separates them, quoted cells may hold the separator, quotation marks and line breaks."""
+    text = f'English;Chinese\n"Hello{separator}\n""you""!";你好！\n"Why?";"为什么，啊？"\n'.replace(";", separator)
+    assert cells(text) == [
+        (1, "en", f'Hello{separator}\n"you"!'),
+        (1, "zh", "你好！"),
+        (2, "en", "Why?"),
+        (2, "zh", "为什么，啊？"),
+    ]
+
+
+def test_quotation_marks_of_the_text() -> None:
+    """Between tabs a quotation mark is the sentence's own, unless cells are plainly quoted."""
+    assert cells('"Why?" she asked.\t“为什么？”她问。\n"Why?"\t"为什么？"')[2:] == [
+        (1, "en", '"Why?"'),
+        (1, "zh", '"为什么？"'),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["English text,Simplified Chinese", "英文原文,中文译文"])
+def test_a_wordy_heading(heading: str) -> None:
+    """A first row that names a language in the other language, or both, is a heading."""
+    found = extract("tea.csv", f"{heading}\nThe tea is good.,茶很好喝。\nLet us go.,我们走吧。\n")
+    assert {passage.row for passage in found.passages} == {1, 2}
+
+
+def test_pinyin_is_no_english() -> None:
+    """A column of pinyin is none of the two languages, however few words the English has."""
+    text = "茶,chá hěn hǎo hē,tea\n水,wǒ mén yào hē shuǐ,water\n"
+    assert [text for _, language, text in cells(text) if language == "en"] == ["tea", "water"]
+
+
+@given(st.text(max_size=300))
+def test_any_text(text: str) -> None:
+    """Any text is a table or refused in one sentence."""
+    try:
+        assert extract("tea.csv", text).passages
+    except InputError as error:
+        assert str(error).startswith("tea.csv: ")  # noqa: PT017 (either outcome is right)

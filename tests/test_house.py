@@ -50,6 +50,9 @@ ROOMS = {
     "lameenc": {"speech"},
     "lxml": {"documents"},
     "pypdfium2": {"documents"},
+    "chardet": {"documents"},
+    "openpyxl": {"documents"},
+    "pysubs2": {"documents"},
     "sentence_transformers": {"alignment"},
 }
 

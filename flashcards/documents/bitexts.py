@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import sentences as splitting
+from flashcards.documents import timing
 from flashcards.documents.languages import main_language
 from flashcards.documents.layout import is_bilingual, lay_out
 from flashcards.documents.reading import extract
@@ -49,7 +50,8 @@ def read_bitext(
         for source, encoding in zip(sources, each, strict=True)
     ]
     bitext = _from_two(*extracts) if len(extracts) == 2 else _from_one(extracts[0], chinese_alone=chinese_alone)
-    return replace(bitext, notices=tuple(notice for extracted in extracts for notice in extracted.notices))
+    notices = tuple(notice for extracted in extracts for notice in extracted.notices)
+    return replace(bitext, notices=notices + bitext.notices)
 
 
 def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
@@ -79,6 +81,12 @@ def _from_two(first: Extract, second: Extract) -> Bitext:
                 raise InputError(f"{extracted.name}: this text holds both languages; give it alone.")
         name = _NAMES[languages[0]]
         raise InputError(f"{first.name} and {second.name}: both are in {name}; give one file in each language.")
+    if timing.is_timed(first) and timing.is_timed(second):
+        chinese_first = languages[0] == Language.CHINESE
+        paired = timing.pair(first, second) if chinese_first else timing.pair(second, first)
+        if paired:
+            return replace(_from_one(paired, chinese_alone=False), notices=paired.notices)
+    first, second = (timing.joined(one) if timing.is_timed(one) else one for one in (first, second))
     documents = [lay_out(extracted, language) for extracted, language in zip((first, second), languages, strict=True)]
     chinese, english = documents if languages[0] == Language.CHINESE else documents[::-1]
     bitext = _bitext(chinese, english, settled=first.settled)

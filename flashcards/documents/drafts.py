@@ -42,6 +42,7 @@ class Draft:
     """Collects what a reader finds in a file called `name`; the only record that grows, and it stays in its reader."""
 
     name: str
+    settled: bool = False
     _pieces: list[str] = field(default_factory=list)
     _passages: list[Passage] = field(default_factory=list)
     _left_out: list[Omission] = field(default_factory=list)
@@ -66,7 +67,7 @@ class Draft:
     def finish(self, *notices: str) -> Extract:
         """Make the extract."""
         text = _PASSAGE_END.join(self._pieces)
-        return Extract(self.name, text, tuple(self._passages), left_out=tuple(self._left_out), notices=notices)
+        return Extract(self.name, text, tuple(self._passages), self.settled, tuple(self._left_out), notices)
 
 
 def _passage(start: int, end: int, mark: Mark) -> Passage:

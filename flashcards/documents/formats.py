@@ -40,8 +40,11 @@ PLAIN = Format("plain text", "plain", is_plain=True)
 MARKDOWN = Format("Markdown", "markdown", is_plain=True)
 HTML = Format("HTML", "html")
 TABLE = Format("a table", "table")
+MEMORY = Format("a translation memory", "memories")
+SUBTITLES = Format("subtitles", "subtitles")
 DOCX = Format("a Word document", "docx", reads_bytes=True)
 EPUB = Format("an EPUB book", "epub", reads_bytes=True)
+XLSX = Format("an Excel workbook", "spreadsheet", reads_bytes=True)
 PDF = Format("a PDF file", "pdf", reads_bytes=True)
 
 BY_SUFFIX = {
@@ -51,8 +54,13 @@ BY_SUFFIX = {
     ".html": HTML,
     ".htm": HTML,
     ".xhtml": HTML,
+    ".srt": SUBTITLES,
+    ".vtt": SUBTITLES,
+    ".ass": SUBTITLES,
+    ".ssa": SUBTITLES,
     ".tsv": TABLE,
     ".tab": TABLE,
+    ".csv": TABLE,
 }
 """What a name promises of a text whose content leaves its format open; `.txt` promises nothing."""
 
@@ -90,7 +98,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PDF_LEADS = 1024
 """Bytes that may stand before the mark of a PDF (as readers of PDF take it)."""
 
-_MEMBERS = {"word/document.xml": DOCX, "META-INF/container.xml": EPUB}
+_MEMBERS = {"word/document.xml": DOCX, "META-INF/container.xml": EPUB, "xl/workbook.xml": XLSX}
 """What an archive is, by a member that makes it so."""
 _REFUSED_MEMBERS = {
     "ppt/presentation.xml": ("a presentation", "save it as PDF or its text as .docx"),

@@ -28,7 +28,7 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
     left_out = list(extract.left_out)
     cuts = [()] * len(extract.passages) if language or extract.settled else _divided(extract)
     for passage, found, cut in zip(extract.passages, _languages(extract, language), cuts, strict=True):
-        blocks += cut or [Block(passage.start, passage.end, found, passage.row)]
+        blocks += cut or [Block(passage.start, passage.end, found, passage.row, passage.heading, passage.place)]
         left_out += _signs_between(extract, passage, cut)
     return Document(extract.name, extract.text, tuple(blocks), tuple(left_out))
 
@@ -72,7 +72,7 @@ def _block(text: str, passage: Passage, part: Part) -> Block:
     """Make a block of a part of a passage, white space at its ends taken off."""
     piece = text[passage.start + part.start : passage.start + part.end]
     start = passage.start + part.start + len(piece) - len(piece.lstrip())
-    return Block(start, start + len(piece.strip()), part.language, passage.row)
+    return Block(start, start + len(piece.strip()), part.language, passage.row, passage.heading, passage.place)
 
 
 def _signs_between(extract: Extract, passage: Passage, parts: Sequence[Block]) -> Iterator[Omission]:

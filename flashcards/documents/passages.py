@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flashcards.records import Language, Omission
+    from flashcards.records import Language, Omission, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Passage:
     `begins_section` tells that a blank line or the like stands before it: where the language changes by paragraph, it
     changes there. `row` is the number of the table row whose cells are translations of each other. `language` is set
     where the format itself tells it. `heading` is the level of a heading, from 1; 0 stands for what is none.
+    `time` is from when to when it is spoken, in milliseconds; `place` is where a reader finds it: "0:01:23".
     """
 
     start: int
@@ -28,6 +29,8 @@ class Passage:
     row: int | None = None
     language: Language | None = None
     heading: int = 0
+    time: Span | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.documents import formats, table
+from flashcards.documents import formats, subtitles, table
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,7 +17,13 @@ _PROLOGUE = re.compile(
     r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?P<kind>[\w:-]+)[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
 )
 _ROOT = re.compile(r"<(?:[\w-]+:)?([A-Za-z][\w-]*)[\s/>]")
-_ROOTS = {"html": formats.HTML, "head": formats.HTML, "body": formats.HTML}
+_ROOTS = {
+    "html": formats.HTML,
+    "head": formats.HTML,
+    "body": formats.HTML,
+    "tmx": formats.MEMORY,
+    "xliff": formats.MEMORY,
+}
 """Formats by the root of their XML or HTML, in small letters."""
 
 
@@ -28,6 +34,8 @@ def by_structure(name: str, suffix: str, text: str) -> Format:
         InputError: it is XML of a kind that cannot be read.
 
     """
+    if subtitles.looks_like_one(text):
+        return formats.SUBTITLES
     return _by_root(name, text) or formats.BY_SUFFIX.get(suffix) or _by_lines(text)
 
 

@@ -1,25 +1,28 @@
-"""Tab-separated columns, one Chinese and one English: a text whose sentences somebody has paired already.
+"""Tables with a column of Chinese and one of English: a text whose sentences somebody has paired already.
 
-Which column is which is told from what stands in them. A heading row is left out, and so are further columns (a
-confidence, pinyin).
+Which column is which, what separates them, and whether the first row is a heading is told from what stands in them.
+Further columns (a confidence, pinyin, notes) are left out. Spreadsheets come here with their cells.
 """
 
 from __future__ import annotations
 
+import csv
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.languages import evidence
-from flashcards.documents.passages import Extract, Passage
 from flashcards.errors import InputError
-from flashcards.records import Language, Omission
+from flashcards.records import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from flashcards.records import Span
+    from flashcards.documents.passages import Extract
 
-_LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
+Row: TypeAlias = tuple[int, tuple[str, ...]]
+"""The line in which a row begins, and its cells."""
+
 _HEADINGS = frozenset(
     """
     chinese english zh en cn zh-cn zh-hans zh-hant mandarin source target original translation text sentence
@@ -27,32 +30,45 @@ _HEADINGS = frozenset(
     """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 """What columns are called; a first row of nothing else is a heading."""
+_NAMES_A_LANGUAGE = re.compile("chinese|english|mandarin|[中英汉漢][文语語]|[简簡繁]体|[簡繁]體", re.IGNORECASE)
+_SEPARATORS = "\t,;|"
 _NEARLY_EVERY = 0.9
 _MOST_COLUMNS = 30
+_LONGEST_CELL = 1 << 20
+_SAMPLE = 50
+_TONE_MARK = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
+_QUOTED_CELL = re.compile(r'(?:^|[\t\r\n])"[^"]*(?:""|[\t\r\n])')
+_LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
 
 
 def extract(name: str, text: str) -> Extract:
-    """Find the cells of both languages; a cell counts as one sentence, and carries the number of its row.
+    """Find the cells of both languages in a text with separators.
 
     Raises:
         InputError: no column holds Chinese, or none English.
 
     """
-    rows = list(_rows(text))
-    columns = _language_columns(name, text, rows)
-    passages: list[Passage] = []
-    left_out: list[Omission] = []
+    return from_rows(name, list(_rows(text, _separator(text))))
+
+
+def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
+    """Take the cells of both languages; a cell counts as one sentence, and carries the number of its row.
+
+    Raises:
+        InputError: no column holds Chinese, or none English.
+
+    """
+    columns = _language_columns(rows)
+    _refuse_one_language(name, rows, columns, unit)
+    draft = Draft(name, settled=True)
     for number, (line, row) in enumerate(rows):
-        is_heading = number == 0 and all(text[start:end].casefold() in _HEADINGS for start, end in row)
-        for column, (start, end) in enumerate(row):
-            if start == end:
-                continue
+        is_heading = number == 0 and _is_heading(row, columns)
+        for column, cell in enumerate(row):
             if is_heading or column not in columns:
-                reason = "a heading row" if is_heading else "a further column"
-                left_out.append(Omission(name, line, text[start:end], reason))
+                draft.omit(cell, line, "a heading row" if is_heading else "a further column")
             else:
-                passages.append(Passage(start, end, line, row=number, language=columns[column]))
-    return Extract(name, text, tuple(passages), settled=True, left_out=tuple(left_out))
+                draft.add(cell, Mark(line, row=number, language=columns[column]))
+    return draft.finish()
 
 
 def looks_like_one(text: str) -> bool:
@@ -62,34 +78,94 @@ def looks_like_one(text: str) -> bool:
     return opposed > _NEARLY_EVERY * len(rows)
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[Span]]]:
-    """Find the rows that hold something: each row's line, from 1, and the spans of its cells."""
+def _separator(text: str) -> str:
+    """Find the sign between the columns: the one that sets Chinese and English apart best."""
+    head = "".join(_LINE.findall(text[:_LONGEST_CELL])[: 2 * _SAMPLE])
+    return max(_SEPARATORS, key=lambda sign: _contrast(list(_rows(head, sign))))
+
+
+def _contrast(rows: Sequence[Row]) -> float:
+    """Say how well the columns are of two languages."""
+    scores = _scores(rows)
+    return min(-min(scores.values(), default=0.0), max(scores.values(), default=0.0))
+
+
+def _rows(text: str, separator: str) -> Iterator[Row]:
+    """Find the rows that hold something.
+
+    Tables with tabs mostly have no quoting, and a quotation mark is then the sentence's own.
+    """
+    if separator == "\t" and not _QUOTED_CELL.search(text):
+        found: Iterator[tuple[int, Sequence[str]]] = _lines(text)
+    else:
+        csv.field_size_limit(_LONGEST_CELL)
+        found = _quoted(text, separator)
+    for line, row in found:
+        cells = tuple(cell.strip() for cell in row[:_MOST_COLUMNS])
+        if any(cells):
+            yield line, cells
+
+
+def _lines(text: str) -> Iterator[tuple[int, Sequence[str]]]:
     line = 1
     for found in _LINE.finditer(text):
         if found.group()[0] in "\r\n":
             line += 1
-        elif found.group().strip():
-            yield line, list(_cells(found.group(), found.start()))
+        else:
+            yield line, found.group().split("\t", _MOST_COLUMNS)
 
 
-def _cells(row: str, offset: int) -> Iterator[Span]:
-    """Find the spans of a row's cells, white space around them taken off."""
-    for cell in row.split("\t", _MOST_COLUMNS - 1):
-        start = offset + len(cell) - len(cell.lstrip())
-        yield start, max(start, offset + len(cell.rstrip()))
-        offset += len(cell) + 1
+def _quoted(text: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
+    reader = csv.reader(re.sub(r"\r\n?", "\n", text).splitlines(keepends=True), delimiter=separator)
+    line = 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:  # a cell beyond all measure: the rows after it can still be read
+            row = []
+        yield line, row
+        line = reader.line_num + 1
 
 
-def _language_columns(name: str, text: str, rows: Sequence[tuple[int, Sequence[Span]]]) -> Mapping[int, Language]:
-    """Tell which column is most Chinese and which most English."""
+def _scores(rows: Sequence[Row]) -> dict[int, float]:
+    """Weigh what speaks for English in each column; one of pinyin is none."""
     scores: dict[int, float] = {}
+    tones: dict[int, int] = {}
     for _, row in rows:
-        for column, (start, end) in enumerate(row):
-            scores[column] = scores.get(column, 0.0) + evidence(text[start:end])
-    if len(scores) < len(Language):
-        raise InputError(f"{name}: no line holds a tab; a .tsv needs two columns, one Chinese and one English.")
-    chinese, english = min(scores, key=scores.__getitem__), max(scores, key=scores.__getitem__)
-    for language, is_there in (("Chinese", scores[chinese] < 0), ("English", scores[english] > 0)):
-        if not is_there:
-            raise InputError(f"{name}: no column is in {language}; a .tsv needs two, one Chinese and one English.")
-    return {chinese: Language.CHINESE, english: Language.ENGLISH}
+        for column, cell in enumerate(row):
+            scores[column] = scores.get(column, 0.0) + evidence(cell)
+            tones[column] = tones.get(column, 0) + bool(_TONE_MARK.search(cell))
+    return {column: score for column, score in scores.items() if 2 * tones[column] <= len(rows)}
+
+
+def _language_columns(rows: Sequence[Row]) -> Mapping[int, Language]:
+    """Tell which column is most Chinese and which most English; what has neither has no column."""
+    scores = _scores(rows)
+    chinese, english = min(scores, key=scores.__getitem__, default=0), max(scores, key=scores.__getitem__, default=0)
+    columns = {}
+    if scores.get(chinese, 0.0) < 0:
+        columns[chinese] = Language.CHINESE
+    if scores.get(english, 0.0) > 0:
+        columns[english] = Language.ENGLISH
+    return columns
+
+
+def _refuse_one_language(name: str, rows: Sequence[Row], columns: Mapping[int, Language], unit: str) -> None:
+    if max((len(row) for _, row in rows), default=0) < len(Language):
+        raise InputError(f"{name}: no line holds a tab or comma; {unit} needs two columns, Chinese and English.")
+    for language, is_there in (("Chinese", Language.CHINESE), ("English", Language.ENGLISH)):
+        if is_there not in columns.values():
+            raise InputError(f"{name}: no column is in {language}; {unit} needs two, one Chinese and one English.")
+
+
+def _is_heading(row: Sequence[str], columns: Mapping[int, Language]) -> bool:
+    """Whether a first row names its columns: with known names, or with a language's name in the wrong language."""
+    if all(cell.casefold() in _HEADINGS for column, cell in enumerate(row) if cell and column in columns):
+        return True
+    signs = {Language.CHINESE: 1, Language.ENGLISH: -1}
+    return any(
+        column in columns and _NAMES_A_LANGUAGE.search(cell) and evidence(cell) * signs[columns[column]] > 0
+        for column, cell in enumerate(row)
+    )

@@ -41,7 +41,7 @@ _WORD = re.compile(r"\w")
 def split(document: Document, language: Language) -> tuple[Sentence, ...]:
     """Cut the blocks of one language into sentences; white space between sentences is in none of them."""
     return tuple(
-        _sentence(document, number, block.start + start, block.start + end)
+        _sentence(document, (number, block), block.start + start, block.start + end)
         for number, block in _blocks(document, language)
         for start, end in split_text(document.text[block.start : block.end], language)
     )
@@ -49,7 +49,7 @@ def split(document: Document, language: Language) -> tuple[Sentence, ...]:
 
 def whole(document: Document, language: Language) -> tuple[Sentence, ...]:
     """Take each block of one language as one sentence: for lines and table cells that somebody has cut already."""
-    return tuple(_sentence(document, number, block.start, block.end) for number, block in _blocks(document, language))
+    return tuple(_sentence(document, one, one[1].start, one[1].end) for one in _blocks(document, language))
 
 
 def split_text(text: str, language: Language) -> tuple[Span, ...]:
@@ -74,9 +74,10 @@ def _blocks(document: Document, language: Language) -> Iterator[tuple[int, Block
     return enumerate(block for block in document.blocks if block.language == language)
 
 
-def _sentence(document: Document, block: int, start: int, end: int) -> Sentence:
-    """Make a sentence of a span of a document."""
-    return Sentence(document.text[start:end], start, end, block)
+def _sentence(document: Document, of: tuple[int, Block], start: int, end: int) -> Sentence:
+    """Make a sentence of a span of a document, in the block of that number."""
+    number, block = of
+    return Sentence(document.text[start:end], start, end, number, block.place)
 
 
 def _without_space(text: str, start: int, end: int) -> Span:

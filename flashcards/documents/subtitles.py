@@ -1,0 +1,161 @@
+"""Subtitles (SRT, WebVTT, ASS): what is said, cue by cue, with its time; not how it looks or what is only heard.
+
+Parsed by pysubs2 (MIT). One file may hold both languages, as two lines of a cue or as two cues of the same time; its
+rows are paired then. A file in one language keeps the time of each cue, by which `timing` pairs it with another file.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.documents import timing
+from flashcards.documents.languages import evidence
+from flashcards.documents.timing import Cue
+from flashcards.errors import InputError
+from flashcards.records import Language, Omission
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pysubs2 import SSAEvent
+
+    from flashcards.documents.passages import Extract
+
+_WEBVTT = re.compile(r"\s*WEBVTT\b")
+_SSA = re.compile(r"\s*(?:;[^\n]*\s+)*\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
+_SRT = re.compile(r"\s*(?:\d+\s*\r?\n)?\s*\d{1,3}:\d\d:\d\d[,.]\d{1,3} *--> *\d{1,3}:\d\d:\d\d")
+_TIME_LINE = re.compile(r"^(?:Dialogue:|Comment:|.*-->.*\d)", re.MULTILINE)
+
+_TAG = re.compile(r"\{[^{}]{0,500}\}|</?[A-Za-z][^<>]{0,200}>|<(?:\d+:)?\d\d:\d\d\.\d{3}>")
+_SOUND = re.compile(
+    r"\[[^\[\]]{0,200}\]|【[^【】]{0,200}】|^\s*[(（][^()（）]{0,200}[)）]\s*$|^\s*\([A-Z][A-Z '-]{2,40}\)"
+)
+_MUSIC = re.compile(r"[♪♫♬]|^\s*#.*#\s*$")
+_CREDITS = re.compile(
+    r"字幕(?:组|組|制作|製作|翻译|翻譯|校对)|(?:翻译|翻譯|校对|校對|时间轴|時間軸|压制|后期)\s*[:：]|"
+    r"\b(?:[Ss]ubtitles?|[Cc]aptions?|[Ss]ync(?:ed|hronized)?|[Tt]ranscript) (?:and \w+ )?by\b|www\.|https?://"
+)
+_SPEAKER = re.compile(r"^\s*(?:>>\s*)?[A-Z][A-Z0-9 .'-]{1,30}:(?=\s)\s*|^\s*>>\s*")
+_DASH = re.compile(r"^\s*[-–—‐]+\s*(?=\S)|\s+-\s*(?=[\u4e00-\u9fff“「])|(?<=[。！？!?.…])\s+-\s*(?=\S)")
+_WORD = re.compile(r"\w")
+_MOST_CUES = 200_000
+_LONGEST_SHOWN = 200
+_SAME_TIME = 120
+"""Milliseconds by which the times of two cues may differ that show one sentence in two languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The lines of a cue, cleaned; and in which line of the file it stands."""
+
+    start: int
+    end: int
+    line: int
+    lines: tuple[str, ...]
+
+
+def looks_like_one(text: str) -> bool:
+    """Whether a text begins as subtitles do."""
+    return bool(_WEBVTT.match(text) or _SRT.match(text) or _SSA.match(text))
+
+
+def extract(name: str, text: str) -> Extract:
+    """Find the cues of a subtitle file: rows where it holds both languages, passages with times where it holds one.
+
+    Raises:
+        InputError: nothing is said in it, or it cannot be parsed.
+
+    """
+    left_out: list[Omission] = []
+    said = list(_joined(_cleaned(name, text, left_out)))
+    cues = [cue for one in said for cue in _by_language(one)]
+    both = [cue for cue in cues if len(cue.texts) == len(Language)]
+    if 2 * len(both) > len(said):
+        return timing.rows(name, cues, left_out)
+    return timing.passages(name, [Cue(o.start, o.end, o.line, {None: " ".join(o.lines)}) for o in said], left_out)
+
+
+def _cleaned(name: str, text: str, left_out: list[Omission]) -> Iterator[_Said]:
+    """Yield the cues in order of time, what is no speech left out."""
+    numbers = [text.count("\n", 0, found.start()) + 1 for found in _limited(text)]
+    events = _events(name, text)
+    lines = numbers if len(numbers) == len(events) else [1] * len(events)
+    seen = set()
+    for event, line in sorted(zip(events, lines, strict=True), key=lambda pair: (pair[0].start, pair[0].end)):
+        key = event.start, event.end, event.text
+        if key in seen:
+            continue  # a layer of the same text: a shadow, a glow
+        seen.add(key)
+        if event.is_comment or event.is_drawing:
+            reason = "a comment" if event.is_comment else "a drawing"
+            left_out.append(Omission(name, line, event.text[:_LONGEST_SHOWN], reason))
+            continue
+        said = tuple(_speech(name, line, event.text, left_out))
+        if said:
+            yield _Said(event.start, event.end, line, said)
+
+
+def _limited(text: str) -> Iterator[re.Match[str]]:
+    return _TIME_LINE.finditer(text) if text.count("\n") < 2 * _MOST_CUES else iter(())
+
+
+def _events(name: str, text: str) -> Sequence[SSAEvent]:
+    import pysubs2
+
+    known = {"vtt": _WEBVTT, "ass": _SSA}
+    kind = next((kind for kind, mark in known.items() if mark.match(text)), "srt")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about margins and layers, which say nothing here
+            return list(pysubs2.SSAFile.from_string(text, format_=kind))
+    except (pysubs2.Pysubs2Error, ValueError, OverflowError, KeyError, IndexError, TypeError) as error:
+        raise InputError(f"{name}: these subtitles cannot be parsed ({error}); save them as SRT.") from error
+
+
+def _speech(name: str, line: int, text: str, left_out: list[Omission]) -> Iterator[str]:
+    """Yield the lines of a cue as they are spoken."""
+    bare = html.unescape(_TAG.sub("", text.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ")))
+    for one in bare.splitlines():
+        for pattern, reason in ((_MUSIC, "music"), (_CREDITS, "who made the subtitles")):
+            if pattern.search(one):
+                left_out.append(Omission(name, line, one.strip(), reason))
+                one = ""  # noqa: PLW2901 (a line is peeled)
+        for pattern, reason in ((_SOUND, "a sound or remark"), (_SPEAKER, "who speaks"), (_DASH, "")):
+            if reason:
+                left_out += [Omission(name, line, found.strip(), reason) for found in pattern.findall(one)]
+            one = pattern.sub(" " if not reason else "", one)  # noqa: PLW2901 (as above)
+        spoken = " ".join(one.split())
+        if _WORD.search(spoken):
+            yield spoken
+
+
+def _joined(said: Iterator[_Said]) -> Iterator[_Said]:
+    """Put cues of the same time together: a language in each, as ASS files have them."""
+    waiting: _Said | None = None
+    for one in said:
+        if waiting and max(abs(waiting.start - one.start), abs(waiting.end - one.end)) <= _SAME_TIME:
+            waiting = _Said(waiting.start, waiting.end, waiting.line, waiting.lines + one.lines)
+            continue
+        if waiting:
+            yield waiting
+        waiting = one
+    if waiting:
+        yield waiting
+
+
+def _by_language(said: _Said) -> Iterator[Cue]:
+    """Tell the lines of a cue apart by language; a line that speaks for none goes with the line before it."""
+    texts: dict[Language | None, str] = {}
+    language = None
+    for line in said.lines:
+        score = evidence(line)
+        if score:
+            language = Language.ENGLISH if score > 0 else Language.CHINESE
+        texts[language] = f"{texts[language]} {line}" if language in texts else line
+    if None in texts and len(texts) > 1:
+        texts.pop(None)
+    yield Cue(said.start, said.end, said.line, texts)

@@ -1,0 +1,216 @@
+"""Cues in time: joined to sentences, and paired with the cues of another language that are on the screen with them.
+
+The idea: translators of films keep to the time of the speech, so overlap pairs better than any comparison of texts; but
+one of them shows in two cues what the other shows in one, and a sentence runs on from cue to cue. So cues that share
+most of their time belong to one row, and rows in whose middle an English sentence goes on are joined.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from flashcards.documents.passages import Extract, Passage
+from flashcards.records import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from flashcards.records import Omission
+
+_ENDED = re.compile(r"""[.!?…。！？♪]["'”’」』)）]*$""")
+_GOES_ON = re.compile(r"""[,;:，；、：—–-]["'”’]?$""")
+_BEGINS_SMALL = re.compile(r"""(?:\.\.\.|…)?\s*["'“‘]?[a-z]""")
+_BEGINS_NEW = re.compile(r"""[“"「]""")
+_LONGEST_PAUSE = 2_000
+_LONGEST_ROW = 20_000
+"""In milliseconds: what a sentence spans at most."""
+_MOST_CUES_OF_A_ROW = 6
+_SHARE = 0.5
+"""Of the shorter of two cues: they are on the screen together."""
+_LEAST_PAIRED, _NEARLY_ALL = 0.5, 0.9
+_BIN = 200
+_LONGEST_SHIFT = 60_000
+_NEIGHBOURS = 40
+_NEAR_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What is said from `start` to `end` (milliseconds), in each language; None stands for one yet unknown."""
+
+    start: int
+    end: int
+    line: int
+    texts: Mapping[Language | None, str]
+
+
+def rows(name: str, cues: Sequence[Cue], left_out: Sequence[Omission], notices: tuple[str, ...] = ()) -> Extract:
+    """Make an extract of cues in both languages: one row for each sentence."""
+    pieces: list[str] = []
+    passages: list[Passage] = []
+    start = 0
+    for row, cue in enumerate(_sentences(cues)):
+        for language in Language:
+            text = cue.texts.get(language, "")
+            if text:
+                passages.append(
+                    Passage(start, start + len(text), cue.line, row=row, language=language, place=clock(cue.start))
+                )
+                pieces.append(text)
+                start += len(text) + 1
+    return Extract(name, "\n".join(pieces), tuple(passages), settled=True, left_out=tuple(left_out), notices=notices)
+
+
+def passages(name: str, cues: Sequence[Cue], left_out: Sequence[Omission]) -> Extract:
+    """Make an extract of cues in one language, each a passage with its time."""
+    texts = [" ".join(cue.texts.values()) for cue in cues]
+    made: list[Passage] = []
+    start = 0
+    for cue, text in zip(cues, texts, strict=True):
+        times = (cue.start, cue.end)
+        made.append(Passage(start, start + len(text), cue.line, False, time=times, place=clock(cue.start)))
+        start += len(text) + 1
+    return Extract(name, "\n".join(texts), tuple(made), left_out=tuple(left_out))
+
+
+def clock(milliseconds: int) -> str:
+    """Write a time as players show it: 0:01:23."""
+    seconds = max(0, milliseconds) // 1000
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def is_timed(extract: Extract) -> bool:
+    """Whether the passages of an extract have times."""
+    return bool(extract.passages) and all(passage.time for passage in extract.passages)
+
+
+def joined(extract: Extract) -> Extract:
+    """Join the cues of one language to sentences, for a text that times cannot pair."""
+    made: list[Passage] = []
+    for passage in extract.passages:
+        if made and _runs_on(_text(extract, made[-1]), _text(extract, passage), _times(made[-1]), _times(passage)):
+            times = (_times(made[-1])[0], _times(passage)[1])
+            made[-1] = replace(made[-1], end=passage.end, time=times)
+        else:
+            made.append(passage)
+    return replace(extract, passages=tuple(made))
+
+
+def pair(chinese: Extract, english: Extract) -> Extract | None:
+    """Pair two files by their times; None where the times do not agree, even after a shift of all of them."""
+    sides = _cues(chinese, Language.CHINESE), _cues(english, Language.ENGLISH)
+    fewest = min(map(len, sides))
+    notices: tuple[str, ...] = ()
+    merged = _merged(*sides)
+    shift = _shift(*sides) if _paired(merged) < _NEARLY_ALL * fewest else 0
+    if shift:
+        moved = [replace(cue, start=cue.start + shift, end=cue.end + shift) for cue in sides[1]]
+        others = _merged(sides[0], moved)
+        if _paired(others) > _paired(merged):
+            merged = others
+            notices = (f"{english.name}: its times, moved by {shift / 1000:+.1f} s, are those of {chinese.name}.",)
+    if _paired(merged) < _LEAST_PAIRED * fewest:
+        return None
+    return rows(f"{chinese.name} and {english.name}", merged, chinese.left_out + english.left_out, notices)
+
+
+def _text(extract: Extract, passage: Passage) -> str:
+    return extract.text[passage.start : passage.end]
+
+
+def _times(passage: Passage) -> tuple[int, int]:
+    return passage.time or (0, 0)
+
+
+def _cues(extract: Extract, language: Language) -> list[Cue]:
+    return [Cue(*_times(one), one.line, {language: _text(extract, one)}) for one in extract.passages]
+
+
+def _paired(cues: Iterable[Cue]) -> int:
+    return sum(len(cue.texts) == len(Language) for cue in cues)
+
+
+def _merged(chinese: Sequence[Cue], english: Sequence[Cue]) -> list[Cue]:
+    """Put the cues into rows that share most of their time on the screen with each other."""
+    found: list[list[tuple[Cue, Language]]] = []
+    every = [(cue, Language.CHINESE) for cue in chinese] + [(cue, Language.ENGLISH) for cue in english]
+    for cue, language in sorted(every, key=lambda one: (one[0].start, one[0].end)):
+        near = found[-_NEAR_ROWS:]
+        found[-_NEAR_ROWS:] = [group for group in near if not _belongs(cue, language, group)]
+        found.append([one for group in near if _belongs(cue, language, group) for one in group] + [(cue, language)])
+    return [_one(group) for group in sorted(found, key=lambda group: min(cue.start for cue, _ in group))]
+
+
+def _belongs(cue: Cue, language: Language, group: Sequence[tuple[Cue, Language]]) -> bool:
+    """Whether a cue is on the screen together with one of the other language in a row that is not yet full."""
+    has_room = len(group) < 2 * _MOST_CUES_OF_A_ROW
+    return has_room and any(other != language and _overlap(one, cue) for one, other in group)
+
+
+def _overlap(left: Cue, right: Cue) -> bool:
+    shared = min(left.end, right.end) - max(left.start, right.start)
+    return shared > 0 and shared >= _SHARE * min(left.end - left.start, right.end - right.start)
+
+
+def _one(group: Sequence[tuple[Cue, Language]]) -> Cue:
+    """Make one cue of those of a row."""
+    made = group[0][0]
+    for cue, _ in sorted(group[1:], key=lambda one: one[0].start):
+        made = _together(made, cue)
+    return made
+
+
+def _together(left: Cue, right: Cue) -> Cue:
+    """Join two cues, each language with its own."""
+    texts = dict(left.texts)
+    for language, text in right.texts.items():
+        texts[language] = f"{texts[language]} {text}" if language in texts else text
+    return Cue(min(left.start, right.start), max(left.end, right.end), min(left.line, right.line), texts)
+
+
+def _sentences(cues: Sequence[Cue]) -> Iterator[Cue]:
+    """Join rows in whose middle a sentence goes on."""
+    waiting: Cue | None = None
+    count = 0
+    for cue in cues:
+        if waiting and count < _MOST_CUES_OF_A_ROW and _continues(waiting, cue):
+            waiting, count = _together(waiting, cue), count + 1
+            continue
+        if waiting:
+            yield waiting
+        waiting, count = cue, 1
+    if waiting:
+        yield waiting
+
+
+def _continues(left: Cue, right: Cue) -> bool:
+    """Whether the English goes on from one row to the next; Chinese subtitles have no full stops that could tell."""
+    before, after = left.texts.get(Language.ENGLISH, ""), right.texts.get(Language.ENGLISH, "")
+    times = (left.start, left.end), (right.start, right.end)
+    return bool(before and after) and _runs_on(before, after, *times)
+
+
+def _runs_on(left: str, right: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether a sentence goes on from one cue to the next."""
+    if _ENDED.search(left) and not (left.endswith(("...", "…")) and _BEGINS_SMALL.match(right)):
+        return False
+    near = after[0] - before[1] <= _LONGEST_PAUSE and after[1] - before[0] <= _LONGEST_ROW
+    return near and bool(_GOES_ON.search(left) or _BEGINS_SMALL.match(right))
+
+
+def _shift(fixed: Sequence[Cue], moved: Sequence[Cue]) -> int:
+    """Find by how much later all cues of one side should be: the commonest distance of beginnings."""
+    counts: dict[int, int] = {}
+    starts = [cue.start for cue in fixed]
+    for number, cue in enumerate(moved):
+        near = number * len(starts) // max(1, len(moved))
+        for start in starts[max(0, near - _NEIGHBOURS) : near + _NEIGHBOURS]:
+            if abs(start - cue.start) <= _LONGEST_SHIFT:
+                at = (start - cue.start) // _BIN
+                counts[at] = counts.get(at, 0) + 1
+    if not counts:
+        return 0
+    best = max(counts, key=lambda at: counts[at] + counts.get(at + 1, 0))
+    return (best + 1) * _BIN

@@ -1,0 +1,108 @@
+"""Workbooks: the sheets with both languages are pairs; a workbook at fault gets one sentence."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.documents.files import RawFile
+from flashcards.documents.spreadsheet import extract
+from flashcards.errors import InputError
+
+Cells = list[list[object]]
+
+
+def book(*sheets: Cells) -> bytes:
+    """Make a workbook of sheets."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for rows in sheets:
+        sheet = made.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def read(data: bytes) -> list[tuple[int | None, str, str]]:
+    """Read a workbook: each cell's row, language and text."""
+    found = extract(RawFile("tea.xlsx", ".xlsx", data))
+    return [(p.row, str(p.language), found.text[p.start : p.end]) for p in found.passages]
+
+
+TEA: Cells = [
+    ["中文", "拼音", "English", "N"],
+    ["茶很好喝。", "chá hěn hǎo hē", "The tea is good.", 3],
+    [None, None, None, 4],
+]
+
+
+def test_sheets() -> None:
+    """Sheets with both languages follow each other, their rows numbered on; others do not disturb."""
+    more: Cells = [["We go.\nNow.", "我们走吧。"]]  # We go.
+    assert read(book(TEA, [[1, 2]], more)) == [
+        (1, "zh", "茶很好喝。"),
+        (1, "en", "The tea is good."),
+        (2, "en", "We go.\nNow."),
+        (2, "zh", "我们走吧。"),
+    ]
+
+
+def test_what_is_left_out() -> None:
+    """Headings and further columns are reported; numbers are no text."""
+    found = extract(RawFile("tea.xlsx", ".xlsx", book(TEA)))
+    assert [(o.line, o.text) for o in found.left_out] == [
+        (1, "中文"),
+        (1, "拼音"),
+        (1, "English"),
+        (1, "N"),
+        (2, "chá hěn hǎo hē"),
+    ]
+
+
+def with_entity(data: bytes) -> bytes:
+    """Put a definition of an entity into the first sheet."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.endswith("sheet1.xml"):
+                content = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + content
+            new.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (book([]), "the workbook is empty"),
+        (book([["The tea is good.", "Let us go."]]), "no column is in Chinese"),
+        (book(TEA)[:2000], "damaged"),
+        (with_entity(book(TEA)), "defines entities"),
+    ],
+)
+def test_no_workbook(data: bytes, message: str) -> None:
+    """What cannot be read is named."""
+    with pytest.raises(InputError, match=rf"^tea\.xlsx: .*{message}"):
+        read(data)
+
+
+@given(st.integers(0, 5000), st.binary(min_size=1, max_size=8))
+def test_damage_anywhere(place: int, noise: bytes) -> None:
+    """Bytes changed anywhere give the cells or one sentence."""
+    data = bytearray(WHOLE)
+    at = place % len(data)
+    data[at : at + len(noise)] = noise
+    try:
+        read(bytes(data))
+    except InputError as error:
+        assert "tea.xlsx: " in str(error)  # noqa: PT017 (either outcome is right)
+
+
+WHOLE = book(TEA)
