@@ -15,7 +15,7 @@ from flashcards import meanings
 from flashcards.meanings._english import english_type
 from flashcards.meanings._senses import likeliest_first
 from flashcards.meanings._vectors import Space
-from flashcards.records import WordKind
+from flashcards.records import Word, WordKind
 from tests.linked import PODS, link, read
 
 if TYPE_CHECKING:
@@ -93,10 +93,23 @@ def test_the_sense_that_fits_comes_first(lexicon: Lexicon) -> None:
 
 def test_a_free_rendering_picks_the_nearest_sense(lexicon: Lexicon) -> None:
     """Where nothing is surely the rendering, an English word left over speaks for the sense that is like it."""
-    near = likeliest_first(("comfort", "soft and fragrant", "warm"), _vectors(["cozy"], lexicon), lexicon)
-    assert near == ("warm", "comfort", "soft and fragrant")
-    senses = ("inn", "shop")
-    assert likeliest_first(senses, _vectors([], lexicon), lexicon) == senses
+    word = _word("温馨", ("comfort", "soft and fragrant", "warm"))  # cozy
+    assert likeliest_first(word, (None, None), _vectors(["cozy"], lexicon), lexicon)[0] == "warm"
+    assert sorted(likeliest_first(word, (None, None), _vectors([], lexicon), lexicon)) == sorted(word.senses)
+
+
+def test_the_words_about_a_word_tell_its_sense(lexicon: Lexicon) -> None:
+    """Before 了 a verb is meant, behind 的 and at the end of a phrase none is."""
+    word = _word("记录", ("to record", "record (written account)"))
+    particle, of = _word("了", ()), _word("的", ())
+    told = [
+        likeliest_first(word, around, _vectors([], lexicon), lexicon)[0] for around in ((None, particle), (of, None))
+    ]
+    assert told == ["to record", "record (written account)"]
+
+
+def _word(text: str, senses: tuple[str, ...]) -> Word:
+    return Word(text, 0, len(text), WordKind.DICTIONARY, senses=senses)
 
 
 def _vectors(words: list[str], lexicon: Lexicon) -> NDArray[np.floating]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
 from flashcards.meanings import _model
-from flashcards.meanings._context import context_features
+from flashcards.meanings._context import content_features, context_features
 from flashcards.meanings._english import tokenize
 from flashcards.meanings._names import likenesses, spelled, written
 from flashcards.meanings._numbers import english_forms, value
+from flashcards.meanings._synonyms import relatives
 from flashcards.meanings._text import text_features
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
 
 
 @pytest.mark.parametrize(
@@ -74,6 +80,27 @@ def test_context_of_a_single_cell() -> None:
     """A pair of one word and one token has features, none of them without a value."""
     found = context_features(np.array([[0.7]]), np.array([0]), np.array([0]))
     assert all(np.isfinite(table).all() and table.shape == (1, 1) for table in found.values())
+
+
+@pytest.mark.parametrize(("rows", "columns"), [([0, 2], [1, 3]), ([], [0, 1]), ([1], []), ([], [])])
+def test_content_words_meet_in_a_grid_of_their_own(rows: list[int], columns: list[int]) -> None:
+    """Only cells of content words are described, and neighbours there are neighbours whatever stands between."""
+    chances = np.zeros((3, 4))
+    chances[0, 1] = 0.8
+    found = content_features(chances, np.array(rows, np.int64), np.array(columns, np.int64))
+    others = np.ones(chances.shape, bool)
+    others[np.ix_(rows, columns)] = False
+    assert all(table.shape == chances.shape and not table[others].any() for table in found.values())
+    if rows == [0, 2]:
+        assert found["content_-1_-1"][2, 3] == 0.8
+        assert found["content_between"][2, 3] == 1
+
+
+def test_relatives_are_mutual(lexicon: Lexicon) -> None:
+    """A word that says nearly the same as another is known to it by the same measure; a strange word has none."""
+    told = relatives(["honest", "sincere", "zzzz"], lexicon)
+    assert dict(told["honest"])["sincere"] == dict(told["sincere"])["honest"] > 0.5
+    assert told["zzzz"] == ()
 
 
 def test_weights_are_read_as_they_were_written() -> None:

@@ -14,6 +14,7 @@ from flashcards.records import Level, Rendering, Word, WordKind
 from flashcards.settings import Names, Settings
 from flashcards.vocabulary import Standing
 from flashcards.vocabulary._kinds import why_not
+from flashcards.vocabulary._wording import shares_a_word
 from tests.linked import PODS, link
 
 if TYPE_CHECKING:
@@ -229,3 +230,19 @@ def test_rare_words_are_hard(lexicon: Lexicon) -> None:
 def test_an_empty_text_has_no_terms(lexicon: Lexicon) -> None:
     """Of nothing nothing is chosen."""
     assert choose((), lexicon) == vocabulary.Choice(learner=learner(NOBODY, lexicon))
+
+
+@pytest.mark.parametrize(
+    ("sense", "rendering", "same"),
+    [
+        ("to contribute", "contribution", True),
+        ("capability", "capabilities", True),
+        ("open-source software", "open source software", True),
+        ("to check", "checkbox", False),
+        ("paternal great-grandmother", "grandmother", False),
+        ("general assembly", "conference", False),
+    ],
+)
+def test_a_word_is_itself_in_any_form(sense: str, rendering: str, *, same: bool) -> None:
+    """Endings make no other word, but a compound is one."""
+    assert shares_a_word(sense, rendering) is same

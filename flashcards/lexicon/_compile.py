@@ -9,6 +9,7 @@ from typing import TypeAlias
 from flashcards.lexicon._glosses import read_glosses
 from flashcards.lexicon._names import make_names
 from flashcards.lexicon._sources import Sources
+from flashcards.lexicon._synonyms import make_synonyms
 from flashcards.lexicon._translations import write_translations
 from flashcards.lexicon._vectors import write_vectors
 from flashcards.lexicon._words import make_characters, make_counts, make_entries, make_frequencies
@@ -29,6 +30,7 @@ MAKERS: tuple[Maker, ...] = (
     make_frequencies,
     make_characters,
     make_names,
+    make_synonyms,
     make_renderings,
 )
 

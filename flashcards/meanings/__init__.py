@@ -18,6 +18,7 @@ from flashcards.meanings._chances import PairWords, link_chances
 from flashcards.meanings._chinese import chinese_type
 from flashcards.meanings._citing import Citer
 from flashcards.meanings._english import english_type, tokenize
+from flashcards.meanings._likeliest import neighbours
 from flashcards.meanings._rendering import shown
 from flashcards.meanings._senses import fitting_first, likeliest_first
 from flashcards.meanings._support import confidence, evidence
@@ -79,12 +80,13 @@ def _linked(one: AnnotatedPair, pair: PairWords, found: Chances, lexicon: Lexico
     unlinked = _unlinked(english, links, lexicon)
     told: dict[int, Word] = {}
     for row, (word, columns) in enumerate(zip(pair.chinese, links, strict=True)):
+        around = neighbours(pair.chinese, row)
         rendering = citer.rendering(word, columns, found.links[row].tolist())
         if rendering is not None:
-            senses = fitting_first(word.senses, [english[k] for k in columns], lexicon)
+            senses = fitting_first(word, around, [english[k] for k in columns], lexicon)
             told[word.start] = replace(word, rendering=rendering, senses=senses)
         elif not chinese[row].is_function:
-            told[word.start] = replace(word, senses=likeliest_first(word.senses, unlinked, lexicon))
+            told[word.start] = replace(word, senses=likeliest_first(word, around, unlinked, lexicon))
     return replace(one, words=tuple(told.get(word.start, word) for word in one.words))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.meanings._chinese import chinese_type
-from flashcards.meanings._context import KEPT, context_features, mixed_features
+from flashcards.meanings._context import KEPT, content_features, context_features, mixed_features
 from flashcards.meanings._cover import cover
 from flashcards.meanings._english import english_type
 from flashcards.meanings._features import Cells, first_features
@@ -132,8 +132,16 @@ def later_features(first: Sequence[Features], chances: Sequence[Floats], text: T
     for base, table, pair, elsewhere in zip(first, chances, text.pairs, told, strict=True):
         found = {name: base[name] for name in KEPT}
         found |= context_features(table, pair.chinese, pair.english)
+        found |= content_features(table, *_content(base))
         found |= elsewhere
         yield found | mixed_features(found)
+
+
+def _content(found: Features) -> tuple[Integers, Integers]:
+    """Give the numbers of the content words of both sides."""
+    rows = np.flatnonzero(~(found["z_function"][:, 0] + found["z_punctuation"][:, 0]).astype(bool))
+    columns = np.flatnonzero(~(found["e_function"][0] + found["e_punctuation"][0]).astype(bool))
+    return rows, columns
 
 
 def _numbers(values: Iterator[int], count: int) -> Integers:

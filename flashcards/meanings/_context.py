@@ -21,6 +21,7 @@ KEPT = (
     "spelling", "best", "best_row", "best_column", "sign", "z_function", "e_function", "z_punctuation",
     "e_punctuation", "both_punctuation", "content_to_function", "both_function", "distance", "z_zipf", "e_zipf",
     "z_known", "z_length", "e_length", "z_number", "e_number", "z_linked", "e_linked", "pair_usual", "pair_seen",
+    "synonym", "synonym_row", "synonym_column",
 )  # fmt: skip
 """What the later stages take over from the first."""
 
@@ -51,6 +52,42 @@ def context_features(chances: Floats, chinese: Integers, english: Integers) -> F
     return found
 
 
+def content_features(chances: Floats, rows: Integers, columns: Integers) -> Features:
+    """Describe the cells of content words by the grid in which only content words stand.
+
+    There 可信 and "credible" stand right before 开源 and "open", whatever 的 stands between. `rows` and `columns`
+    number the content words; cells of other words get 0.
+    """
+    inner = chances[np.ix_(rows, columns)]
+    padded = np.pad(inner, 1)
+    high, wide = inner.shape
+    found = {f"content_{a}_{b}": padded[1 + a : 1 + a + high, 1 + b : 1 + b + wide] for a, b in _BESIDE}
+    along = _along(inner)
+    found["content_along"], found["content_log_along"] = along, np.log(along + 0.05)
+    found["content_both"] = found["content_-1_-1"] * found["content_1_1"]
+    found["content_between"] = _between(inner)
+    found["content_off"] = np.minimum(np.log1p(_off(inner)), 2.5)
+    places = (rows[:, None] * chances.shape[1] + columns).reshape(-1)
+    whole = np.zeros((len(found), chances.size))
+    whole[:, places] = np.stack(list(found.values())).reshape(len(found), -1)
+    return dict(zip(found, whole.reshape(-1, *chances.shape), strict=True))
+
+
+def _between(chances: Floats) -> Floats:
+    """Tell of a cell in the gap that the sure rows on both sides of it leave how small the gap is."""
+    found = np.zeros_like(chances)
+    if not chances.size:
+        return found
+    sure = np.flatnonzero(chances.max(1) > _SURE)
+    edges = [-1, *sure.tolist(), len(chances)]
+    targets = [-1, *chances[sure].argmax(1).tolist(), chances.shape[1]]
+    for above, below, one, other in zip(edges, edges[1:], targets, targets[1:], strict=False):
+        left, right = min(one, other), max(one, other)
+        larger = max(below - above, right - left) - 1
+        found[above + 1 : below, left + 1 : right] = 1 / max(larger, 1)
+    return found
+
+
 def mixed_features(found: Features) -> Features:
     """Multiply what matters together: the place and the neighbours weigh otherwise for function words and rivals."""
     mixed: Features = {}
@@ -72,6 +109,8 @@ def _along(chances: Floats) -> Floats:
     kernel = np.exp(-np.abs(b[None, :] - a[:, None]) / 1.5 - np.abs(a)[:, None] / 2)
     kernel[down] = 0.0
     padded = np.pad(chances, ((down, down), (right, right)))
+    if not chances.size:
+        return chances
     windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
     summed: Floats = np.einsum("ijab,ab->ij", windows, kernel)
     return summed
@@ -112,7 +151,7 @@ def _places(chances: Floats, chinese: Integers, english: Integers, log_along: Fl
 def _off(chances: Floats) -> Floats:
     """Tell how many columns a cell lies from the line through the surest cell of each row that has a sure one."""
     rows, columns = chances.shape
-    sure = np.flatnonzero(chances.max(1) > _SURE)
+    sure = np.flatnonzero(chances.max(1, initial=0.0) > _SURE)
     places = np.arange(rows, dtype=float)
     if len(sure):
         targets = chances[sure].argmax(1)

@@ -55,7 +55,7 @@ def first_features(cells: Cells) -> Features:
     found["near"] = np.minimum(found["distance"], _NEAR)
     found["best"] = support(found)
     found["faint"] = (found["best"] < _FAINT).astype(float)
-    for name in ("best", "log_parts", "inner", "near_whole", "near_sense"):
+    for name in ("best", "log_parts", "inner", "near_whole", "near_sense", "synonym"):
         found[f"{name}_row"] = found[name] - rivals(found[name], 1)
         found[f"{name}_column"] = found[name] - rivals(found[name], 0)
     for name in ("within", "cover", "gloss", "parts", "distance"):

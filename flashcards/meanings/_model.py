@@ -41,14 +41,12 @@ class Stage:
 
     def chances(self, features: Mapping[str, Floats], where: NDArray[np.bool_] | None = None) -> Floats:
         """Turn features of the shape of a pair into chances; cells where `where` is false get 0."""
-        shape = features[self.names[0]].shape
-        cells = np.nonzero(where) if where is not None else (slice(None), slice(None))
-        chances = np.zeros(shape)
-        kept = chances[cells]
-        table = np.empty((len(self.names), kept.size), np.float32)
+        chances = np.zeros(features[self.names[0]].shape)
+        cells = np.arange(chances.size) if where is None else np.flatnonzero(where)
+        table = np.empty((len(self.names), len(cells)), np.float32)
         for row, name in enumerate(self.names):
-            table[row] = features[name][cells].reshape(-1)
-        chances[cells] = self.of_table(table.T).reshape(kept.shape)
+            table[row] = features[name].reshape(-1) if where is None else features[name].take(cells)
+        chances.reshape(-1)[cells] = self.of_table(table.T)
         return chances
 
     def of_table(self, table: Floats) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.meanings._english import key_of
 from flashcards.meanings._glosses import gloss_lemmas
+from flashcards.meanings._likeliest import likeliness
 from flashcards.meanings._vectors import Space
 
 if TYPE_CHECKING:
@@ -19,44 +21,53 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
     from flashcards.meanings._english import EnglishType
+    from flashcards.meanings._likeliest import Neighbours
+    from flashcards.records import Word
 
 Floats: TypeAlias = "NDArray[np.floating]"
 
 _LATER = 0.97
 _SAME_STEM = 0.8
 _LEAST_FIT = 0.2
-_LEAST_NEARNESS = 0.38
-_LATER_COST = 0.03
+_LEAST_BARE_FIT = 0.7
+"""Function words alone must make up a sense: 接着 "then"."""
+_LEAST_NEARNESS = 0.45
+_NEARNESS_WEIGHT = 2.5
 _ABBREVIATION = re.compile(r"\(?abbr\. (?:for|of|to) (?P<long>[\u3007\u3400-\u9fff]+)\)?")
 
 
-def fitting_first(senses: tuple[str, ...], rendered: Sequence[EnglishType], lexicon: Lexicon) -> tuple[str, ...]:
+def fitting_first(word: Word, around: Neighbours, rendered: Sequence[EnglishType], lexicon: Lexicon) -> tuple[str, ...]:
     """Move the sense that shares most with the words that render the word to the front.
 
-    Where none shares anything, or only function words render it, the order stays. An abbreviation is explained by the
-    sense of the long form that fits.
+    Where none shares anything, it is the one that is likeliest by the words about it and nearest to the rendering. An
+    abbreviation is explained by the sense of the long form that fits.
     """
-    if all(token.is_function for token in rendered):
-        return senses
-    explained = tuple(_explained(sense, rendered, lexicon) for sense in senses)
-    fits = [_fit(sense, rendered, lexicon) * _LATER**rank for rank, sense in enumerate(explained)]
+    explained = tuple(_explained(sense, rendered, lexicon) for sense in word.senses)
+    bare = all(token.is_function for token in rendered)
+    fits = [fit(sense, rendered, lexicon) * _LATER**rank for rank, sense in enumerate(explained)]
     best = max(range(len(fits)), key=fits.__getitem__, default=0)
-    if not fits or fits[best] < _LEAST_FIT:
+    if bare and (not fits or fits[best] < _LEAST_BARE_FIT):
         return explained
+    if not fits or fits[best] < _LEAST_FIT:
+        space: Space = lexicon.derived(Space)
+        told = space.english([token.keys for token in rendered if not token.is_function])
+        return likeliest_first(replace(word, senses=explained), around, told, lexicon)
     return (explained[best], *explained[:best], *explained[best + 1 :])
 
 
-def likeliest_first(senses: tuple[str, ...], unlinked: Floats, lexicon: Lexicon) -> tuple[str, ...]:
-    """Move the sense that lies nearest to a word of the sentence which renders no other to the front.
+def likeliest_first(word: Word, around: Neighbours, unlinked: Floats, lexicon: Lexicon) -> tuple[str, ...]:
+    """Move the sense to the front that is likeliest by the words about the word and by what renders no other word.
 
-    `unlinked` holds the vectors of those words. Where none is near, the order stays.
+    `unlinked` holds the vectors of the English words that render none; a sense that lies near to one of them gains.
     """
-    if len(senses) < 2 or not len(unlinked):
+    senses = word.senses
+    if len(senses) < 2:
         return senses
-    near = (_vectors(senses, lexicon) @ unlinked.T).max(1) - _LATER_COST * np.arange(len(senses))
-    best = int(near.argmax())
-    if near[best] < _LEAST_NEARNESS:
-        return senses
+    scores = np.array(likeliness(word, around, lexicon))
+    if len(unlinked):
+        near = (_vectors(senses, lexicon) @ unlinked.T).max(1)
+        scores += _NEARNESS_WEIGHT * np.where(near >= _LEAST_NEARNESS, near, 0.0)
+    best = int(scores.argmax())
     return (senses[best], *senses[:best], *senses[best + 1 :])
 
 
@@ -79,11 +90,11 @@ def _explained(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) ->
     told = [s for entry in lexicon.entries(match["long"]) for s in entry.senses] if match else []
     if match is None or not told:
         return sense
-    fitting = max(told, key=lambda s: _fit(s, rendered, lexicon))
+    fitting = max(told, key=lambda s: fit(s, rendered, lexicon))
     return f"{fitting} (abbr. for {match['long']})"
 
 
-def _fit(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float:
+def fit(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float:
     """Compare a sense with a rendering: the shared words as a share of both, content words counted first."""
     content = [token for token in rendered if not token.is_function] or list(rendered)
     forms = {part for token in content for part in token.parts}

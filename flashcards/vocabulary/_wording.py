@@ -9,23 +9,31 @@ from flashcards.lexicon.comparing import FUNCTION_WORDS
 _LEAST_SHARED = 4
 _EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "sb", "sth", "one's"))
 """Words of a sense that add nothing to it; prepositions do: to grow is not to grow up."""
+_ENDING = re.compile(
+    r"[a-z]{0,2}|[a-z]*(?:ing|ers|ors|ions?|ies|ics|als?|ments?|ness|ful|ity|ive|able|ible|ance|ence|ists?|ism)"
+)
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
 def shares_a_word(sense: str, rendering: str) -> bool:
     """Whether a sense and a rendering share a word with content, in any form of it."""
-    if re.search(rf"\b{re.escape(rendering.lower())}\b", sense.lower()) or _squeezed(rendering) in map(
+    if re.search(rf"(?<![\w-]){re.escape(rendering.lower())}(?![\w-])", sense.lower()) or _squeezed(rendering) in map(
         _squeezed, sense.split(";")
     ):
         return True
     told, said = (
-        {w for w in re.findall(r"[a-z]+", text.lower()) if w not in FUNCTION_WORDS} for text in (sense, rendering)
+        {w for w in re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()) if w not in FUNCTION_WORDS}
+        for text in (sense, rendering)
     )
-    return any(
-        one == other or _common(one, other) >= max(_LEAST_SHARED, min(len(one), len(other)) - 2)
-        for one in told
-        for other in said
-    )
+    return any(_same_family(one, other) for one in told for other in said)
+
+
+def _same_family(one: str, other: str) -> bool:
+    """Whether two words are one but for their endings: contribute, contribution; but not check, checkbox."""
+    common = _common(one, other)
+    if one == other or common < max(_LEAST_SHARED, min(len(one), len(other)) - 2):
+        return one == other
+    return all(_ENDING.fullmatch(word[common:]) for word in (one, other))
 
 
 def in_short(sense: str, rendering: str) -> str:
