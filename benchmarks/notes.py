@@ -27,10 +27,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from flashcards import cards
 from flashcards.anki import DeckOptions, notes, package, write_package
-from flashcards.anki.layout import layout
+from flashcards.anki.layout import SHIPPED, layout
 from flashcards.anki.notetypes import KINDS
 from flashcards.anki.previous import Previous, read
-from flashcards.settings import CardKind, Tones
+from flashcards.settings import CardKind
 from tests import anki_cards
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def measure(number: int, folder: Path) -> None:
         "plain genanki": genanki_time,
         "package": seconds(
             lambda: package.archive(
-                package.collection(package.stamp(ready.notes, Previous(), NOW), "x", Tones.PLECO, Previous(), NOW), {}
+                package.collection(package.stamp(ready.notes, Previous(), NOW), "x", SHIPPED, Previous(), NOW), {}
             )
         ),
         "write_package": first,

@@ -6,6 +6,8 @@ they hold and in which order stands in the README and does not change without a 
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import unicodedata
@@ -19,6 +21,7 @@ from flashcards.records import SentenceCard
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from flashcards.anki import Note
     from flashcards.lexicon import Lexicon
     from flashcards.orthography import Spelling
     from flashcards.records import AlignedPair, AnnotatedPair, Card, Span, Term, Word
@@ -166,6 +169,32 @@ CARD_COLUMNS = ("note", "position", "chinese", "pinyin", "meaning", "senses", "s
 def cards_tsv(cards: Iterable[Card], spelling: Spelling = orthography.STANDARD) -> str:
     """Write the cards as a table with a header line, one note a line, so that a change of the text or tool shows."""
     return tsv([CARD_COLUMNS, *(_card(card, spelling) for card in cards)])
+
+
+def cards_csv(cards: Iterable[Card], spelling: Spelling = orthography.STANDARD) -> str:
+    """Write the same table with commas and quotes, as spreadsheets and other flashcard programs read it."""
+    return _delimited([CARD_COLUMNS, *(_card(card, spelling) for card in cards)], ",")
+
+
+_ANKI_COLUMNS = ("notetype", "guid", "deck", "tags")
+
+
+def anki_text(notes: Iterable[Note], title: str) -> str:
+    """Write notes as a text file that Anki imports (its manual, "Text Files"): a line a note, all its fields.
+
+    Anki takes note types only from a package; it must have seen one of ours before.
+    """
+    head = ["#separator:tab", "#html:true", *(f"#{name} column:{at}" for at, name in enumerate(_ANKI_COLUMNS, 1))]
+    rows = (
+        (note.note_type.name, note.guid, f"{title}::{note.deck}", " ".join(note.tags), *note.values) for note in notes
+    )
+    return "\n".join(head) + "\n" + _delimited(rows, "\t")
+
+
+def _delimited(rows: Iterable[Sequence[object]], delimiter: str) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return out.getvalue()
 
 
 def _card(card: Card, spelling: Spelling) -> tuple[object, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
-from html import escape
+from html import escape, unescape
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
@@ -14,11 +15,19 @@ from flashcards import orthography
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from flashcards.anki import Face
+    from flashcards.coverage import Coverage
     from flashcards.orthography import Spelling
     from flashcards.records import AlignedPair, AnnotatedPair, Word
 
 DOUBTFUL = 0.5
 """Pairs below this confidence are marked for a second look; the least confidence for cards by default."""
+
+_NIGHT = re.compile(r"\.night(?:Mode|_mode)(?![\w-])")
+_TYPED = re.compile(r"\[\[type:[^\]]*\]\]")
+_PLAYED = re.compile(r"\[anki:play:[aq]:\d+\]")
+_BUTTON = '<span class="preview-play" aria-label="play">▶</span>'
+"""What Anki puts in the place of a sound; a page that runs no script cannot play it."""
 
 CREDIT = (
     'Meanings from <a href="https://cc-cedict.org/">CC-CEDICT</a>, published by MDBG, '
@@ -40,6 +49,58 @@ def words(annotated: Iterable[AnnotatedPair], title: str, spelling: Spelling = o
     count = sum(bool(word.syllables) for one in shown for word in one.words)
     return _page(
         title, f"{len(shown)} sentences, {count} words", "\n".join(_annotated(one, spelling) for one in shown), CREDIT
+    )
+
+
+def cards(faces: Sequence[Face], css: str, title: str, known: Coverage) -> str:
+    """Show every card, front and back, as Anki will: rendered from its own templates, with their CSS.
+
+    `known` tells how much of the text is known with each card; a switch turns the whole page to Anki's night mode.
+    """
+    body, deck = [], ""
+    for face in faces:
+        if face.note.deck != deck:
+            deck = face.note.deck
+            body.append(f'<div role="heading" aria-level="2" class="preview-deck">{escape(deck)}</div>')
+        body.append(_face(face))
+    values = {
+        "title": escape(title),
+        "summary": f"{len({face.note.guid for face in faces})} notes, {len(faces)} cards",
+        # A page cannot wear Anki's classes for the night without a script; it wears a box that is ticked.
+        "card_style": _escaped_style(_NIGHT.sub(":root:has(#night:checked)", css)),
+        "style": _template("preview.css"),
+        "coverage": _curve(known) if known.after else "",
+        "body": "\n".join(body),
+        "footer": CREDIT,
+    }
+    return Template(_template("preview.html")).substitute(values)
+
+
+def _face(face: Face) -> str:
+    expected = escape(unescape(face.note.fields.get("Pinyin", "")))
+    front = _TYPED.sub('<input type="text" id="typeans" aria-label="answer">', face.front)
+    back = _TYPED.sub(f'<code id="typeans">{expected}</code>', face.back)
+    sides = "".join(f'<div class="card card1">{_PLAYED.sub(_BUTTON, side)}</div>' for side in (front, back))
+    return f'<div class="preview-card"><div class="preview-quiet">{face.note.position} · {face.kind}</div>{sides}</div>'
+
+
+def _escaped_style(css: str) -> str:
+    """Keep CSS from ending the element it stands in."""
+    return css.replace("</", "<\\/")
+
+
+def _curve(known: Coverage) -> str:
+    """Draw the share of running words known with each card, from none to all of them."""
+    count = len(known.after)
+    points = " ".join(f"{300 * n / count:.1f},{100 - 100 * known.share(n):.1f}" for n in range(count + 1))
+    told = f"{known.now:.0%} of the words of the text are known without a card, {known.then:.0%} with all {count}"
+    return (
+        f'<svg class="preview-curve" viewBox="-34 -6 340 124" role="img" aria-label="{told}"><title>{told}</title>'
+        '<line x1="0" y1="0" x2="300" y2="0"/><line x1="0" y1="100" x2="300" y2="100"/>'
+        '<text x="-6" y="4" text-anchor="end">100 %</text><text x="-6" y="104" text-anchor="end">0 %</text>'
+        f'<text x="0" y="115">words known: {known.now:.0%}</text>'
+        f'<text x="300" y="115" text-anchor="end">with {count} cards: {known.then:.0%}</text>'
+        f'<polyline points="{points}"/></svg>'
     )
 
 

@@ -11,8 +11,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, anki, cards, documents, exports, files, known, meanings, readings, speech, words
+from flashcards import (
+    alignment,
+    anki,
+    cards,
+    documents,
+    exports,
+    files,
+    known,
+    meanings,
+    pages,
+    readings,
+    speech,
+    words,
+)
 from flashcards import vocabulary as vocabulary_
+from flashcards.coverage import coverage
 from flashcards.errors import InputError
 from flashcards.learner import learner
 from flashcards.orthography import Spelling
@@ -157,10 +171,44 @@ def write(
             contents[path], summary = anki.make_package(deck.cards, options, path, previous=settings.previous, now=now)
             summaries.append(summary)
         else:
-            contents[path] = exports.cards_tsv(deck.cards, spelling(settings)).encode("utf-8", "replace")
+            contents[path] = _WRITERS[path.suffix](deck, options).encode("utf-8", "replace")
             summaries.append(None)
     files.write_all(contents)
     return tuple(zip(settings.output, summaries, strict=True))
+
+
+def preview(deck: Deck, settings: Settings) -> str:
+    """Make a page that shows every card, front and back, as Anki will.
+
+    Raises:
+        InputError: a template of the user's is broken.
+
+    """
+    return _page(deck, _options(settings))
+
+
+def _page(deck: Deck, options: anki.DeckOptions) -> str:
+    faces = tuple(anki.faces(anki.deck_notes(deck.cards, options).notes, options.look, anki.deck_title(options.title)))
+    return pages.cards(faces, anki.css(options.look), options.title, coverage(deck.choice))
+
+
+def _anki_text(deck: Deck, options: anki.DeckOptions) -> str:
+    return exports.anki_text(anki.deck_notes(deck.cards, options).notes, anki.deck_title(options.title))
+
+
+def _memory(deck: Deck, _options: anki.DeckOptions) -> str:
+    doubtful = set(deck.doubtful)
+    return exports.pairs_tmx(pair for pair in deck.pairs if pair not in doubtful)
+
+
+_WRITERS: dict[str, Callable[[Deck, anki.DeckOptions], str]] = {
+    ".tsv": lambda deck, options: exports.cards_tsv(deck.cards, options.spelling),
+    ".csv": lambda deck, options: exports.cards_csv(deck.cards, options.spelling),
+    ".txt": _anki_text,
+    ".html": _page,
+    ".tmx": _memory,
+}
+"""What each ending of an output but that of a package stands for."""
 
 
 def spelling(settings: Settings) -> Spelling:
@@ -173,7 +221,7 @@ def _options(settings: Settings) -> anki.DeckOptions:
         title=settings.title,
         kinds=settings.cards,
         namespace=settings.namespace,
-        tones=settings.tones,
+        look=anki.Look(settings.tones, settings.templates),
         spelling=spelling(settings),
         speech=settings.speech,
     )

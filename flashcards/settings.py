@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 RECIPE = "deck.toml"
 STDIN = "-"
 _PATH_LISTS = ("known", "ignore")
-_PATHS = ("previous", "dictionary", "words")
-"""The settings that name one file each; in a recipe they start at its folder."""
-OUTPUT_FORMATS = (".apkg", ".tsv")
-"""The endings that tell what to write: a package for Anki, or the cards as a table."""
+_PATHS = ("templates", "previous", "dictionary", "words")
+"""The settings that name one file or folder each; in a recipe they start at its folder."""
+OUTPUT_FORMATS = (".apkg", ".tsv", ".csv", ".txt", ".html", ".tmx")
+"""The endings that tell what to write: a package for Anki, the cards as a table (twice), the notes as a text that Anki
+imports, every card as a page to look at, the pairs as a translation memory."""
 
 
 class Mode(StrEnum):
@@ -115,6 +116,7 @@ class Settings:
     `sources` are one file with both languages, or one file a language; `output` are the files to write, their format
     told by their ending. `encoding` is that of all sources, or of each in turn; without it, it is found.
     `min_confidence` (0 to 1) is the least confidence at which a pair becomes a card.
+    `templates` is a folder whose files stand in for those of the cards' look.
     With `speech` the platform's voice reads the cards. With `sandhi` tones are written as they are spoken.
     `dictionary` is a CC-CEDICT file to use instead of the one that comes along, `words` a list of own words that win.
     `level` leaves out the words of that HSK level and below ("hsk4", "hsk3.0-6", or "top5000" for the most frequent),
@@ -131,6 +133,7 @@ class Settings:
     encoding: tuple[str, ...] = ()
     cards: tuple[CardKind, ...] = (CardKind.RECOGNITION,)
     tones: Tones = Tones.PLECO
+    templates: Path | None = None
     pinyin: Pinyin = Pinyin.MARKS
     pinyin_spacing: Spacing = Spacing.WORD
     sandhi: bool = False
@@ -308,7 +311,7 @@ def _outputs(value: Any) -> tuple[Path, ...]:
     paths = _paths(value)
     for path in paths:
         if path.suffix not in OUTPUT_FORMATS:
-            raise ValueError(f"name a file that ends in {' or '.join(OUTPUT_FORMATS)}")
+            raise ValueError(f"name a file that ends in {', '.join(OUTPUT_FORMATS[:-1])} or {OUTPUT_FORMATS[-1]}")
     return paths
 
 
@@ -359,6 +362,7 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "encoding": _encodings,
     "cards": _kinds,
     "tones": _choice(Tones),
+    "templates": _path,
     "pinyin": _choice(Pinyin),
     "pinyin_spacing": _choice(Spacing),
     "sandhi": _switch,

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import cards
-from flashcards.anki import NOTE_TYPES, DeckOptions, notes, write_package
+from flashcards.anki import NOTE_TYPES, DeckOptions, Look, deck_title, notes, write_package
 from flashcards.anki.notetypes import KINDS
-from flashcards.anki.package import deck_title
 from flashcards.settings import CardKind, Tones
 from tests import anki_cards
 from tests.anki_backend import Learner, Log
@@ -140,7 +139,7 @@ def test_another_look_arrives_without_touching_notes(learner: Learner, package: 
     before = learner.scheduling()
     assert learner.col.db is not None
     learner.col.db.execute("update col set ls = scm + 1")
-    assert learner.take(_build(package, now=LATER, tones=Tones.MDBG)) == Log(7, 0, 0, 7, 0)
+    assert learner.take(_build(package, now=LATER, look=Look(Tones.MDBG))) == Log(7, 0, 0, 7, 0)
     assert "#a8590a" in learner.cards()[0].render_output().css
     assert learner.scheduling() == before
     assert not learner.col.schema_changed()

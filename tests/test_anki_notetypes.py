@@ -62,7 +62,7 @@ def test_a_new_look_has_a_new_time() -> None:
 
     After that, write the new digest and time into the case.
     """
-    looks = [layout.layout(note_type, tones) for note_type in NOTE_TYPES for tones in Tones]
+    looks = [layout.layout(note_type, layout.Look(tones)) for note_type in NOTE_TYPES for tones in Tones]
     digest = hashlib.sha256(repr(looks).encode()).hexdigest()
     assert {"digest": digest, "revised": layout.REVISED} == CASE["look"]
 

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import anki, cards
-from flashcards.anki import DeckOptions, write_package
+from flashcards.anki import DeckOptions, Look, deck_title, write_package
 from flashcards.anki.layout import REVISED
 from flashcards.anki.notetypes import KINDS
-from flashcards.anki.package import deck_title
 from flashcards.errors import InputError, OutputError
 from flashcards.records import Card, VocabularyCard
 from flashcards.settings import CardKind, Tones
@@ -141,7 +140,7 @@ def test_a_look_of_ones_own_is_newer_than_the_usual_one(tmp_path: Path) -> None:
     """Other tone colours give the note types the time of the build, the way back again a later one."""
     path = tmp_path / "deck.apkg"
     for now, tones in ((NOW, Tones.PLECO), (LATER, Tones.MDBG), (LATER + 9, Tones.MDBG), (LATER + 20, Tones.PLECO)):
-        _write(path, now=now, tones=tones)
+        _write(path, now=now, look=Look(tones))
         times = {model["mod"] for model in _models(path).values()}
         assert times == {{NOW: REVISED, LATER: LATER, LATER + 9: LATER, LATER + 20: LATER + 20}[now]}
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards import exports, pages
+from flashcards.anki import DeckOptions, deck_notes, deck_title, write_package
+from flashcards.anki.notetypes import KINDS
 from flashcards.lexicon import Lexicon
 from flashcards.orthography import Spelling
 from flashcards.records import AlignedPair
 from flashcards.settings import Pinyin
 from tests import anki_cards
+from tests.anki_backend import Learner
 from tests.samples import TEA, annotated, pair, sentence
 
 PAIRS = (
@@ -102,3 +110,35 @@ def test_readings_are_written_as_asked(lexicon: Lexicon) -> None:
     assert exports.cards_tsv(anki_cards.deck(), numbers).count("zhu3gu4") == 2
     assert "cha2guan3" in exports.terms_tsv(anki_cards.terms(), numbers)
     assert "<rt>bú</rt>" in pages.words([no], "No", spoken)
+
+
+def test_csv_is_the_same_table() -> None:
+    """The table with commas holds what the table with tabs holds, and quotes what needs it."""
+    rows = list(csv.reader(io.StringIO(exports.cards_csv(anki_cards.deck()))))
+    assert rows[0] == list(exports.CARD_COLUMNS)
+    assert ["\t".join(row) for row in rows] == exports.cards_tsv(anki_cards.deck()).splitlines()
+
+
+@pytest.mark.anki
+def test_anki_imports_the_text(tmp_path: Path) -> None:
+    """Over a package, Anki finds every note of the text again by its GUID, and takes new and changed ones."""
+    from anki.collection import ImportCsvRequest
+
+    options = DeckOptions(title="Tea::House", kinds=KINDS)
+    write_package(anki_cards.deck()[:5], options, tmp_path / "deck.apkg", now=1_780_000_000)
+    made = deck_notes(anki_cards.deck(), options).notes
+    changed = replace(made[0], fields={**made[0].fields, "English": 'Anew: "tea"<br>tea'})
+    path = tmp_path / "notes.txt"
+    path.write_text(exports.anki_text([changed, *made[1:]], deck_title("Tea::House")), encoding="utf-8")
+    with Learner(tmp_path / "learner") as learner:
+        learner.take(tmp_path / "deck.apkg")
+        metadata = learner.col.get_csv_metadata(str(path), None)
+        log = learner.col.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
+        assert (len(log.new), len(log.updated), len(log.conflicting), len(log.missing_notetype)) == (2, 1, 0, 0)
+        kept = {note.guid: note for note in map(learner.col.get_note, learner.col.find_notes(""))}
+        assert {guid: (note.fields, note.tags) for guid, note in kept.items()} == {
+            note.guid: (list(note.values), sorted(note.tags)) for note in (changed, *made[1:])
+        }
+        decks = {d.name for d in learner.col.decks.all_names_and_ids()}
+        assert decks == {"Default", "Tea:House", "Tea:House::Sentences", "Tea:House::Vocabulary"}
+        assert learner.faults() == []

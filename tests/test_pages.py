@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards import pages
+from flashcards import cards, pages
+from flashcards.anki import DeckOptions, css, deck_notes, faces
+from flashcards.anki.notetypes import KINDS
+from flashcards.coverage import Coverage
+from tests import anki_cards
 from tests.browser import browse
 from tests.samples import TEA, annotated, pair
 
 HOSTILE = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">" + "W" * 300
 
 _MEASURE = """
+<style>* { content-visibility: visible !important }</style>
 <script>addEventListener("load", () => {
   const root = document.documentElement;
   const said = {title: document.title, text: document.body.innerText, wide: root.scrollWidth, room: root.clientWidth,
@@ -28,12 +33,25 @@ def written() -> dict[str, str]:
     """Write one page of each kind, with hostile text on it."""
     pairs = [pair("她泡茶。", "She brews tea."), pair("茶", "", 0.2), pair(HOSTILE, HOSTILE)]  # tea
     words = [TEA, annotated(HOSTILE, [("茶", "cha2", HOSTILE, HOSTILE), (HOSTILE, "", "", "")])]
-    return {"pairs": pages.pairs(pairs, "Tea & <b>"), "annotations": pages.words(words, "Tea & <b>")}
+    return {
+        "pairs": pages.pairs(pairs, "Tea & <b>"),
+        "annotations": pages.words(words, "Tea & <b>"),
+        "preview": preview(),
+    }
+
+
+def preview() -> str:
+    """Write the page of every kind of card, some of them of hostile text."""
+    odd = anki_cards.annotated(f"{HOSTILE} tea", [("茶", "cha2", HOSTILE, "tea"), (HOSTILE, "", "", "")])  # tea
+    made = [*cards.sentence_cards([odd], source=HOSTILE), *anki_cards.deck()]
+    options = DeckOptions(title="Tea & <b>", kinds=KINDS)
+    shown = tuple(faces(deck_notes(made, options).notes, options.look, options.title))
+    return pages.cards(shown, css(), options.title, Coverage(10, 4, (6, 7, 9), is_told=True))
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [1000, 500])
-@pytest.mark.parametrize("kind", ["pairs", "annotations"])
+@pytest.mark.parametrize("kind", ["pairs", "annotations", "preview"])
 def test_a_page_shows_its_text_and_nothing_runs(tmp_path: Path, kind: str, width: int) -> None:
     """A page shows hostile text as text, fetches nothing, and never scrolls sideways."""
     page = tmp_path / "page.html"
@@ -41,12 +59,12 @@ def test_a_page_shows_its_text_and_nothing_runs(tmp_path: Path, kind: str, width
     said = browse(page, tmp_path, width=width)
     assert said["title"] == "Tea & <b>"
     assert "<script>document.title" in said["text"]
-    assert "brews" in said["text"]
+    assert "brews" in said["text"] or "The Old Teahouse" in said["text"]
     assert said["fetched"] == 0
     assert said["wide"] <= said["room"]
 
 
-@pytest.mark.parametrize("kind", ["pairs", "annotations"])
+@pytest.mark.parametrize("kind", ["pairs", "annotations", "preview"])
 def test_a_page_needs_nothing_else(kind: str) -> None:
     """A page holds its own style and names no other file; links lead to the sources only when clicked."""
     page = written()[kind]
@@ -72,3 +90,35 @@ def test_any_text_can_be_shown(chinese: str, english: str) -> None:
     """No text breaks a page: as many sections come out as pairs went in."""
     page = pages.pairs([pair(chinese, english)], english)
     assert page.count("<section") == page.count("</section>") == 1
+
+
+def test_every_card_is_previewed() -> None:
+    """A card of each kind of each note, in the order of the deck, both sides of each; the curve of what is known."""
+    page = preview()
+    kinds = re.findall(r'<div class="preview-quiet">\d+ · (\w+)</div>', page)
+    assert len(kinds) == page.count('<div class="card card1">') / 2
+    assert set(kinds) == set(KINDS)
+    assert re.findall(r'class="preview-deck">(\w+)<', page) == ["Sentences", "Vocabulary"]
+    assert "[anki:" not in page
+    assert "[[type:" not in page
+    assert '<code id="typeans">zhǔgù</code>' in page
+    assert 'points="0.0,60.0 100.0,40.0 200.0,30.0 300.0,10.0"' in page
+
+
+_PAPERS = """
+<script>addEventListener("load", () => {
+  const night = document.getElementById("night"), paper = () => [
+    getComputedStyle(document.querySelector(".card")).backgroundColor, getComputedStyle(document.body).backgroundColor];
+  const day = paper(); night.click();
+  document.body.textContent = JSON.stringify([day, paper()]);
+});</script></head>"""
+
+
+@pytest.mark.browser
+def test_the_preview_has_a_night(tmp_path: Path) -> None:
+    """A box that is ticked, without a script, turns cards and page to the colours of Anki's night mode."""
+    page = tmp_path / "page.html"
+    page.write_text(preview().replace("</head>", _PAPERS), encoding="utf-8")
+    (card, around), (dark_card, dark_around) = browse(page, tmp_path)
+    assert (card, dark_card) == ("rgb(251, 250, 247)", "rgb(44, 44, 44)")
+    assert around != dark_around

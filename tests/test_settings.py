@@ -68,7 +68,7 @@ def test_lists_may_be_written_with_commas() -> None:
         ('sources = ["a.txt"]\nlimit = true', "whole number"),
         ('sources = ["a.txt"]\nmode = "sentence"\nlevel = "expert"', "use hsk1 to hsk6"),
         ('sources = ["a.txt"]\nknown = 3', "use a list"),
-        ('sources = ["a.txt"]\noutput = "cards.pdf"', ".apkg or .tsv"),
+        ('sources = ["a.txt"]\noutput = "cards.pdf"', ".apkg, .tsv, .csv, .txt, .html or .tmx"),
         ('sources = ["a.txt"]\ntitle = 3', "text in quotes"),
         ('sources = ["a.txt"', "end of document"),
         ("sources = 3", "use a list"),

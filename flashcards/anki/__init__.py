@@ -13,13 +13,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from flashcards.anki.identity import deck_title
+from flashcards.anki.layout import SHIPPED, Look, css
 from flashcards.anki.notes import Note, Notes, Sounds, notes
 from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.previous import NotOursError, Previous, read
+from flashcards.anki.rendering import Face, faces
 from flashcards.errors import InputError, OutputError
 from flashcards.files import write_all
 from flashcards.orthography import STANDARD
-from flashcards.settings import CardKind, Tones
+from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,9 +37,15 @@ __all__ = [
     "SENTENCE",
     "VOCABULARY",
     "DeckOptions",
+    "Face",
+    "Look",
     "Note",
     "Notes",
     "Summary",
+    "css",
+    "deck_notes",
+    "deck_title",
+    "faces",
     "make_package",
     "notes",
     "write_package",
@@ -48,15 +57,15 @@ class DeckOptions:
     """How a deck is made. `title` is its name, with a sub-deck for sentences and one for words.
 
     `kinds` are the cards each note makes, where it can. `namespace` sets the notes apart from equal notes of other
-    decks; without one, a word or sentence is the same note in all of them. `tones` are the colours of pinyin,
-    `spelling` is how it is written. `recordings` are sounds of what stands on the cards; with `speech` the platform's
-    voice reads aloud what has none.
+    decks; without one, a word or sentence is the same note in all of them. `look` is that of the cards,
+    `spelling` is how readings are written. `recordings` are sounds of what stands on the cards; with `speech` the
+    platform's voice reads aloud what has none.
     """
 
     title: str
     kinds: tuple[CardKind, ...] = (CardKind.RECOGNITION,)
     namespace: str = ""
-    tones: Tones = Tones.PLECO
+    look: Look = SHIPPED
     spelling: Spelling = STANDARD
     speech: bool = False
     recordings: Mapping[Line, Recording] = field(default_factory=dict)
@@ -76,6 +85,12 @@ class Summary:
     gone: tuple[str, ...]
     folded: tuple[str, ...]
     unasked: tuple[str, ...]
+
+
+def deck_notes(cards: Sequence[Card], deck: DeckOptions) -> Notes:
+    """Make the notes of a deck as its options ask for them."""
+    sounds = Sounds(deck.recordings, deck.speech)
+    return notes(cards, deck.kinds, namespace=deck.namespace, spelling=deck.spelling, sounds=sounds)
 
 
 def write_package(
@@ -107,12 +122,11 @@ def make_package(
     """
     standing = _standing(path)
     before = standing if previous is None else _given(previous)
-    sounds = Sounds(deck.recordings, deck.speech)
-    made = notes(cards, deck.kinds, namespace=deck.namespace, spelling=deck.spelling, sounds=sounds)
+    made = deck_notes(cards, deck)
     from flashcards.anki import package  # genanki is loaded when it is needed
 
     stamped = package.stamp(made.notes, before, now)
-    collection = package.collection(stamped, package.deck_title(deck.title), deck.tones, before, now)
+    collection = package.collection(stamped, deck_title(deck.title), deck.look, before, now)
     media = {one.name: one.content for one in deck.recordings.values()}
     return package.archive(collection, package.played(made.notes, media)), Summary(
         **{

@@ -12,6 +12,8 @@ import hashlib
 import unicodedata
 from typing import TYPE_CHECKING
 
+from flashcards.anki.markup import clean
+
 if TYPE_CHECKING:
     from flashcards.anki.notetypes import NoteType
 
@@ -35,3 +37,11 @@ def deck_number(name: str) -> int:
     """Make the number of a deck from its full name; Anki itself goes by the name."""
     digest = hashlib.sha256(name.casefold().encode("utf-8", "replace")).digest()
     return (1 << 40) + int.from_bytes(digest[:5], "big")
+
+
+def deck_title(title: str) -> str:
+    """Make a title Anki can call a deck by: one line, and no `::`, which would nest."""
+    line = " ".join(clean(title).split())
+    while "::" in line:
+        line = line.replace("::", ":")
+    return line.strip(": ") or "Flashcards"

@@ -22,16 +22,14 @@ import genanki
 
 from flashcards.anki import layout as looks
 from flashcards.anki.identity import deck_number
-from flashcards.anki.markup import clean
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SWITCHES, NoteType
 from flashcards.anki.previous import COLLECTION, SEPARATOR, Previous
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from flashcards.anki.layout import Layout
+    from flashcards.anki.layout import Layout, Look
     from flashcards.anki.notes import Note
-    from flashcards.settings import Tones
 
 _ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of each file in the package, the earliest a zip archive can hold: bytes depend on content alone."""
@@ -98,9 +96,9 @@ def _settled(note_type: NoteType, values: Sequence[str]) -> list[str]:
     return [value for name, value in zip(note_type.names, values, strict=True) if name not in _MOVING]
 
 
-def collection(stamped: Sequence[Stamped], title: str, tones: Tones, previous: Previous, now: int) -> bytes:
+def collection(stamped: Sequence[Stamped], title: str, look: Look, previous: Previous, now: int) -> bytes:
     """Write notes into a collection: the bytes of Anki's database."""
-    models = {kind.number: _model(kind, looks.layout(kind, tones), previous, now) for kind in NOTE_TYPES}
+    models = {kind.number: _model(kind, looks.layout(kind, look), previous, now) for kind in NOTE_TYPES}
     its: dict[str, list[Stamped]] = {kind.deck: [] for kind in NOTE_TYPES}
     for one in stamped:
         its.setdefault(one.note.deck, []).append(one)
@@ -142,14 +140,6 @@ def _card_rows(one: Stamped, deck: int) -> Iterator[tuple[Any, ...]]:
 
 def _marks(number: int) -> str:
     return ",".join("?" * number)
-
-
-def deck_title(title: str) -> str:
-    """Make a title Anki can call a deck by: one line, and no `::`, which would nest."""
-    line = " ".join(clean(title).split())
-    while "::" in line:
-        line = line.replace("::", ":")
-    return line.strip(": ") or "Flashcards"
 
 
 def _deck(name: str, title: str) -> genanki.Deck:

@@ -45,6 +45,7 @@ from flashcards.cli._options import (
     Sources,
     Speech,
     Tags,
+    Templates,
     TermFormat,
     Title,
     ToneColours,
@@ -106,6 +107,7 @@ def build(
     mode: NoteMode = None,
     cards: Kinds = None,
     tones: ToneColours = None,
+    templates: Templates = None,
     pinyin: PinyinStyle = None,
     pinyin_spacing: PinyinSpacing = None,
     sandhi: Sandhi = None,
@@ -209,6 +211,44 @@ def annotate(
         AnnotationFormat.HTML: lambda annotated: pages.words(annotated, job.title, spelling),
     }
     _show(write[format](annotated), into, job)
+
+
+@app.command()
+def preview(
+    sources: Sources,
+    into: Output = None,
+    title: Title = None,
+    mode: NoteMode = None,
+    cards: Kinds = None,
+    tones: ToneColours = None,
+    templates: Templates = None,
+    pinyin: PinyinStyle = None,
+    pinyin_spacing: PinyinSpacing = None,
+    sandhi: Sandhi = None,
+    speech: Speech = None,
+    sentences: Sentences = None,
+    scorer: Scorer = None,
+    encoding: Encoding = None,
+    min_confidence: MinConfidence = None,
+    level: Level = None,
+    known: Known = None,
+    ignore: Ignore = None,
+    names: NameCards = None,
+    order: CardOrder = None,
+    limit: Limit = None,
+    min_count: MinCount = None,
+    dictionary: Dictionary = None,
+    words: OwnWords = None,
+    quiet: Quiet = False,
+) -> None:
+    """Show every card, front and back, as a page that looks as Anki will; nothing is written into Anki."""
+    job = _job(locals())
+    from flashcards import pipeline
+
+    bitext, lexicon = _read(job, quiet=quiet), _lexicon(job, quiet=quiet)
+    with Bar(wanted=not quiet) as bar:
+        deck = pipeline.build(bitext, job, lexicon, bar)
+    _show(pipeline.preview(deck, job), into, job)
 
 
 @app.command()

@@ -110,7 +110,8 @@ Outputs = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="The package to write (.apkg), or its cards as a table (.tsv); may be given again.",
+        help="What to write, by its ending: a package (.apkg), its cards as a table (.tsv, .csv), a text that Anki "
+        "imports (.txt), a page to look at (.html), the pairs as a translation memory (.tmx); may be given again.",
     ),
 ]
 Title = Annotated[str | None, typer.Option(metavar="NAME", help="The name of the deck.  [default: that of the output]")]
@@ -120,6 +121,10 @@ Kinds = Annotated[
     typer.Option(metavar="KINDS", help=f"What to ask, comma-separated: {', '.join(CardKind)}.  [default: recognition]"),
 ]
 ToneColours = Annotated[Tones | None, typer.Option(help="The colours of the tones.  [default: pleco]")]
+Templates = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="A folder of your own templates and CSS, which win over those of the cards."),
+]
 PinyinStyle = Annotated[Pinyin | None, typer.Option(help="How pinyin is written.  [default: marks]")]
 PinyinSpacing = Annotated[
     Spacing | None, typer.Option(help="Whether pinyin sets words apart, or every syllable.  [default: word]")
