@@ -15,6 +15,7 @@ from flashcards import (
     alignment,
     anki,
     cards,
+    clauses,
     documents,
     exports,
     files,
@@ -102,13 +103,14 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progre
     """
     user = learner(settings.level, lexicon, known.read_words(settings.known), known.read_words(settings.ignore))
     annotated = annotate(align(bitext, settings, lexicon, progress), lexicon, progress)
-    sure = [one for one in annotated if not one.pair.is_null and one.pair.confidence >= settings.min_confidence]
+    sure = tuple(one for one in annotated if not one.pair.is_null and one.pair.confidence >= settings.min_confidence)
     if not sure:
         best = max((one.pair.confidence for one in annotated if not one.pair.is_null), default=0.0)
         raise InputError(
             f"{', '.join(settings.sources)}: no pair reaches the confidence of {settings.min_confidence}, the best "
             f"has {best:.2f}; see that both texts say the same, or lower --min-confidence."
         )
+    sure = clauses.split_all(sure, settings.max_length)
     made: tuple[Card, ...] = ()
     choice = vocabulary_.choose(sure, user, lexicon, settings)
     if settings.mode in (Mode.SENTENCE, Mode.BOTH):

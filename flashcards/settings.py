@@ -121,6 +121,7 @@ class Settings:
     `dictionary` is a CC-CEDICT file to use instead of the one that comes along, `words` a list of own words that win.
     `level` leaves out the words of that HSK level and below ("hsk4", "hsk3.0-6", or "top5000" for the most frequent),
     `known` the words of these files, `ignore` words that are nothing to learn.
+    Pairs of more than `max_length` Chinese characters are split at a clause, where that can be done.
     `namespace` sets the notes of a deck apart from equal notes of other decks.
     """
 
@@ -145,6 +146,7 @@ class Settings:
     ignore: tuple[Path, ...] = ()
     names: Names = Names.EXCLUDE
     order: Order = Order.TEXT
+    max_length: int | None = None
     limit: int | None = None
     min_count: int = 1
     tags: tuple[str, ...] = ()
@@ -374,6 +376,7 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "ignore": _paths,
     "names": _choice(Names),
     "order": _choice(Order),
+    "max_length": _positive,
     "limit": _positive,
     "min_count": _positive,
     "tags": _many(_text),

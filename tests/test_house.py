@@ -19,7 +19,7 @@ FLOORS = (
     {"files", "settings"},
     {"lexicon"},
     {"characters", "orthography", "sentences"},
-    {"documents", "evidence", "translation", "learner"},
+    {"documents", "clauses", "evidence", "translation", "learner"},
     {"words", "wordlists"},
     {"alignment", "readings"},
     {"meanings"},

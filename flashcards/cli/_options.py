@@ -87,6 +87,10 @@ CardOrder = Annotated[
         "  [default: text]"
     ),
 ]
+MaxLength = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="NUMBER", help="Split sentences of more Chinese characters at a clause, if it can be."),
+]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="NUMBER", help="Take at most so many terms, the worthiest.")]
 MinCount = Annotated[
     int | None, typer.Option(min=1, metavar="NUMBER", help="Take only terms that stand so often in the text.")
