@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from flashcards import wordlists
+from flashcards.anki.collection import SQLITE, ZIP
+from flashcards.anki.knowledge import known_words
 from flashcards.documents.encodings import decode
 from flashcards.documents.files import load
 
@@ -13,16 +16,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read_words(paths: Iterable[Path]) -> frozenset[str]:
+def read_words(paths: Iterable[Path], *, field: str = "", interval: int = 21) -> frozenset[str]:
     """Read all words of some files, in the script in which they are written.
+
+    Of an Anki collection or package these are the words of `field` ('' finds it) that have come to `interval` days.
 
     Raises:
         InputError: a file cannot be read, is none that tells words, or holds none.
 
     """
-    return frozenset(word for path in paths for word in _read(path))
+    return frozenset(word for path in paths for word in _read(path, field, interval))
 
 
-def _read(path: Path) -> Iterable[str]:
+def _read(path: Path, field: str, interval: int) -> Iterable[str]:
+    if _beginning(path).startswith((SQLITE, ZIP)):
+        return known_words(path, field=field, interval=interval)
     raw = load(path)
     return wordlists.parse(raw.name, decode(raw).text)
+
+
+def _beginning(path: Path) -> bytes:
+    """Look at the first bytes of a file, if it is one; whatever is wrong with it shows when it is read."""
+    with contextlib.suppress(OSError):  # as a name that is too long
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(len(SQLITE))
+    return b""

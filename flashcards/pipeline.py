@@ -101,7 +101,8 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progre
         InputError: no pair is sure enough for a card, or a list of words cannot be read.
 
     """
-    user = learner(settings.level, lexicon, known.read_words(settings.known), known.read_words(settings.ignore))
+    words_known = known.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
+    user = learner(settings.level, lexicon, words_known, known.read_words(settings.ignore))
     annotated = annotate(align(bitext, settings, lexicon, progress), lexicon, progress)
     sure = tuple(one for one in annotated if not one.pair.is_null and one.pair.confidence >= settings.min_confidence)
     if not sure:

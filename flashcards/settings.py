@@ -117,10 +117,12 @@ class Settings:
     told by their ending. `encoding` is that of all sources, or of each in turn; without it, it is found.
     `min_confidence` (0 to 1) is the least confidence at which a pair becomes a card.
     `templates` is a folder whose files stand in for those of the cards' look.
-    With `speech` the platform's voice reads the cards. With `sandhi` tones are written as they are spoken.
+    With `speech` the platform's voice reads the cards; `audio` tells who makes recordings that come with them.
+    With `sandhi` tones are written as they are spoken.
     `dictionary` is a CC-CEDICT file to use instead of the one that comes along, `words` a list of own words that win.
     `level` leaves out the words of that HSK level and below ("hsk4", "hsk3.0-6", or "top5000" for the most frequent),
-    `known` the words of these files, `ignore` words that are nothing to learn.
+    `known` the words of these files, of Anki collections the words of `known_field` (found where it is not given) that
+    have come to `known_interval` days between reviews, `ignore` words that are nothing to learn.
     Pairs of more than `max_length` Chinese characters are split at a clause, where that can be done.
     `namespace` sets the notes of a deck apart from equal notes of other decks.
     """
@@ -143,6 +145,8 @@ class Settings:
     min_confidence: float = 0.5
     level: str = ""
     known: tuple[Path, ...] = ()
+    known_field: str = ""
+    known_interval: int = 21
     ignore: tuple[Path, ...] = ()
     names: Names = Names.EXCLUDE
     order: Order = Order.TEXT
@@ -373,6 +377,8 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "min_confidence": _share,
     "level": _level,
     "known": _paths,
+    "known_field": _text,
+    "known_interval": _positive,
     "ignore": _paths,
     "names": _choice(Names),
     "order": _choice(Order),

@@ -37,12 +37,12 @@ def parse(name: str, text: str) -> tuple[str, ...]:
         InputError: it holds no Chinese word.
 
     """
-    words = dict.fromkeys(word for cell in _cells(_rows(text)) for word in _words(cell))
-    if not words:
+    found = dict.fromkeys(word for cell in _cells(_rows(text)) for word in words(cell))
+    if not found:
         raise InputError(
             f"{name}: holds no Chinese word; put one word on each line, or give a table with a column of words."
         )
-    return tuple(words)
+    return tuple(found)
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -62,17 +62,17 @@ def _split(line: str, mark: str) -> list[str]:
 def _cells(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Give the cells of the column of words; of lines with any number of words and nothing else, give all."""
     is_loose = len(rows) == 1 or len({len(row) for row in rows}) > 1
-    if is_loose and all(_words(cell) for row in rows for cell in row if cell):
+    if is_loose and all(words(cell) for row in rows for cell in row if cell):
         yield from (cell for row in rows for cell in row)
         return
-    counts = Counter(column for row in rows for column, cell in enumerate(row) if _words(cell))
+    counts = Counter(column for row in rows for column, cell in enumerate(row) if words(cell))
     column = max(counts, key=lambda column: (counts[column], -column), default=0)
     cells = [row[column] for row in rows if column < len(row)]
     has_heading = bool(cells) and len(rows[0]) > 1 and cells[0] in _HEADINGS
     yield from cells[has_heading:]
 
 
-def _words(cell: str) -> tuple[str, ...]:
+def words(cell: str) -> tuple[str, ...]:
     """Give the words at the beginning of a cell: 银行 and 銀行 of "1. 银行[銀行] yínháng bank".
 
     A sentence is no word.

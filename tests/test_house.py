@@ -48,6 +48,7 @@ ROOMS = {
     "edge_tts": {"speech"},
     "aiohttp": {"speech"},
     "lameenc": {"speech"},
+    "zstandard": {"anki"},
     "lxml": {"documents"},
     "pypdfium2": {"documents"},
     "chardet": {"documents"},

@@ -69,7 +69,18 @@ Level = Annotated[
 Known = Annotated[
     list[Path] | None,
     typer.Option(
-        metavar="FILE", help="A list of words you know: one a line, or a table with a column of them; may be repeated."
+        metavar="FILE",
+        help="What you know: a list of words, your Anki collection (collection.anki2) or a package; may be repeated.",
+    ),
+]
+KnownField = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="The field of the collection that holds words.  [default: found by its values]"),
+]
+KnownInterval = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="DAYS", help="From how many days between reviews on a word of it is known.  [default: 21]"
     ),
 ]
 Ignore = Annotated[
