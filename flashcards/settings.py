@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from flashcards import levels
 from flashcards.errors import InputError, OutputError
@@ -113,8 +114,9 @@ class Tones(StrEnum):
 class Settings:
     """A whole job. Every field but `sources` has a default that serves most texts.
 
-    `sources` are one file with both languages, or one file a language; `output` are the files to write, their format
-    told by their ending. `encoding` is that of all sources, or of each in turn; without it, it is found.
+    `sources` are one file with both languages, or one file a language; an address stands for a page of the web.
+    `output` are the files to write, their format told by their ending. `encoding` is that of all sources, or of each in
+    turn; without it, it is found.
     `min_confidence` (0 to 1) is the least confidence at which a pair becomes a card.
     `templates` is a folder whose files stand in for those of the cards' look.
     With `speech` the platform's voice reads the cards; `audio` tells who makes recordings that come with them.
@@ -181,7 +183,22 @@ def load(sources: Sequence[str | Path], **options: Any) -> Settings:
         if source.name == RECIPE:
             raise InputError(f"{source}: this is a recipe, not a text; give the folder it stands in.")
     settings = Settings(sources=tuple(str(s) for s in sources), **given)
-    return _with_names(settings, "flashcards" if str(sources[0]) == STDIN else Path(sources[0]).stem)
+    return _with_names(settings, _stem(str(sources[0])))
+
+
+def is_address(source: str | Path) -> bool:
+    """Whether a source is a page of the web."""
+    return str(source).lower().startswith(("http://", "https://"))
+
+
+def _stem(source: str) -> str:
+    """Name a deck after its text."""
+    if source == STDIN:
+        return "flashcards"
+    if is_address(source):
+        host, _, path = source.partition("://")[2].partition("?")[0].partition("#")[0].partition("/")
+        return Path(unquote(path).rstrip("/").replace("\0", "")).stem or host.partition(":")[0]
+    return Path(source).stem
 
 
 def refuse_sources(sources: Iterable[str], outputs: Iterable[Path]) -> None:
@@ -191,7 +208,7 @@ def refuse_sources(sources: Iterable[str], outputs: Iterable[Path]) -> None:
         OutputError: an output is one of the sources.
 
     """
-    read = {os.path.realpath(source) for source in sources if source != STDIN}
+    read = {os.path.realpath(source) for source in sources if source != STDIN and not is_address(source)}
     for path in outputs:
         if os.path.realpath(path) in read:
             raise OutputError(f"{path}: this is the text itself; name another place with --output.")
@@ -210,7 +227,7 @@ def _recipe(folder: Path) -> dict[str, Any]:
     values = _checked(_toml(path), f"{path}: ")
     if not values.get("sources"):
         raise InputError(f'{path}: names no text; add a line such as sources = ["text.txt"].')
-    values["sources"] = tuple(str(folder / source) for source in values["sources"])
+    values["sources"] = tuple(source if is_address(source) else str(folder / source) for source in values["sources"])
     values["output"] = tuple(folder / output for output in values.get("output", ()))
     values |= {name: tuple(folder / path for path in values[name]) for name in _PATH_LISTS if name in values}
     return values | {name: folder / values[name] for name in _PATHS if name in values}

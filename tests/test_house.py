@@ -17,7 +17,7 @@ PACKAGE = ROOT / "flashcards"
 FLOORS = (
     {"errors", "hanzi", "levels", "progress", "records"},
     {"files", "settings"},
-    {"lexicon"},
+    {"fetch", "lexicon"},
     {"characters", "orthography", "sentences"},
     {"documents", "clauses", "evidence", "translation", "learner"},
     {"words", "wordlists"},

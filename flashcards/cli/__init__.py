@@ -327,6 +327,11 @@ def _read(job: Settings, *, quiet: bool, chinese_alone: bool = False) -> Bitext:
     """Read the sources, and say what had to be guessed or was mended."""
     from flashcards import pipeline
 
+    if any(map(settings.is_address, job.sources)) and not quiet:
+        from flashcards import fetch
+
+        for url in fetch.missing(job.sources):
+            _say(f"{url}: downloading this page, as you asked; a copy is kept for a day.")
     bitext = pipeline.read(job, chinese_alone=chinese_alone)
     for notice in () if quiet else bitext.notices:
         _say(notice)

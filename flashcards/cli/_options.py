@@ -41,7 +41,8 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="SOURCE...",
-        help="One file with both languages, or two, one for each; a folder with deck.toml; - for standard input.",
+        help="One file with both languages, or two, one for each; https://..., to download a page; a folder with "
+        "deck.toml; - for standard input.",
         show_default=False,
     ),
 ]

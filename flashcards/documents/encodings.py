@@ -96,7 +96,7 @@ def decode(raw: RawFile, encoding: str = "") -> Decoded:
     name = name or _of_utf16(raw.data)
     if not name:
         _refuse_binary(raw)
-        name = _first_readable(raw.data, _declared(raw.data)) or _guess(raw)
+        name = _first_readable(raw.data, raw.charset or _declared(raw.data)) or _guess(raw)
     shown = _SHOWN.get(name, name.upper())
     notice = f"{raw.name}: read as {shown}, a guess; if characters are wrong, name the encoding with --encoding."
     return _cleaned(raw, raw.data.decode(name, "replace"), (notice,))

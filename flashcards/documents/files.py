@@ -12,11 +12,15 @@ from flashcards.settings import STDIN
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """A file before anything is known of it: what messages call it, its suffix in small letters, its bytes."""
+    """A file before anything is known of it: what messages call it, its suffix in small letters, its bytes.
+
+    `charset` is the encoding that its sender names, which is no more than a hint.
+    """
 
     name: str
     suffix: str
     data: bytes
+    charset: str = ""
 
 
 def load(source: str | Path) -> RawFile:

@@ -13,6 +13,7 @@ from flashcards.documents.formats import BY_SUFFIX, TABLE, by_content
 from flashcards.documents.layout import lay_out
 from flashcards.documents.mojibake import without_damage
 from flashcards.documents.structure import by_structure
+from flashcards.settings import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,13 +40,21 @@ def read(source: str | Path, language: Language | None = None) -> Document:
 def extract(source: str | Path, *, lines: bool = False, encoding: str = "") -> Extract:
     """Read one file and find its passages; with `lines`, each line (of a text, markup or not) or passage is a sentence.
 
+    A source that is an address on the web is downloaded; nothing else is.
+
     `encoding` is that of a text; without it, it is found.
 
     Raises:
         InputError: as for `read`.
 
     """
-    return extract_raw(load(source), lines=lines, encoding=encoding)
+    if not is_address(source):
+        return extract_raw(load(source), lines=lines, encoding=encoding)
+    from flashcards.documents import web
+
+    raw, notices = web.load(str(source))
+    made = extract_raw(raw, lines=lines, encoding=encoding)
+    return replace(made, notices=notices + made.notices)
 
 
 def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extract:

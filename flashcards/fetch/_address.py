@@ -1,0 +1,96 @@
+"""Addresses on the web: what they name, and which of the places they lead to are public."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import quote, urlsplit
+
+from flashcards.errors import InputError
+
+_PORTS = {"http": 80, "https": 443}
+_LONGEST = 4096
+_KEPT_IN_PATHS = "/%:@!$&'()*+,;=-._~"
+_WRAPS_IPV4 = ipaddress.ip_network("64:ff9b::/96")
+"""Addresses that a gateway turns into those of IPv4 (RFC 6052)."""
+
+_Ip: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address taken apart: `target` is its path and query as they are asked for."""
+
+    url: str
+    scheme: str
+    host: str
+    port: int
+    target: str
+
+    @property
+    def origin(self) -> str:
+        """The server: scheme, name and port."""
+        return f"{self.scheme}://{self.host}:{self.port}"
+
+
+def address(url: str) -> Address:
+    """Take an address apart.
+
+    Raises:
+        InputError: it is no address of a page.
+
+    """
+    try:
+        parts = urlsplit(url.strip())
+        port = parts.port or _PORTS[parts.scheme]
+        host = (parts.hostname or "").rstrip(".").encode("idna").decode("ascii") if not _is_ip(parts.hostname) else ""
+    except (ValueError, KeyError, UnicodeError) as error:
+        raise InputError(f"{url[:200]}: this is no address of a page; give one that begins with https://.") from error
+    host = host or parts.hostname or ""
+    if not host or parts.username is not None or len(url) > _LONGEST or any(sign < "!" for sign in url.strip()):
+        raise InputError(f"{url[:200]}: this address has no server, or a name and password, or spaces; mend it.")
+    target = quote(parts.path or "/", safe=_KEPT_IN_PATHS)
+    if parts.query:
+        target += "?" + quote(parts.query, safe=_KEPT_IN_PATHS + "?")
+    return Address(url.strip(), parts.scheme, host, port, target)
+
+
+def public_ip(here: Address, *, allow_private: bool = False) -> str:
+    """Resolve the name of a server, and return the address to connect to; all of them have to be public.
+
+    Raises:
+        InputError: there is no such server, or it stands in a private network.
+
+    """
+    try:
+        found = socket.getaddrinfo(here.host, here.port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise InputError(f"{here.url}: {here.host} is not found; check the address and your connection.") from error
+    numbers = [str(place[4][0]) for place in found]
+    if not numbers or not (allow_private or all(map(_is_public, numbers))):
+        raise InputError(
+            f"{here.url}: {here.host} stands in a private network, not on the web; save the page, and give the file."
+        )
+    return numbers[0]
+
+
+def _is_ip(host: str | None) -> bool:
+    try:
+        ipaddress.ip_address(host or "")
+    except ValueError:
+        return False
+    return True
+
+
+def _is_public(number: str) -> bool:
+    """Whether an address is one of the open internet, also where it wraps another one."""
+    ip: _Ip = ipaddress.ip_address(number.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and ip in _WRAPS_IPV4:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return _is_public(str(inner))
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback)

@@ -1,0 +1,63 @@
+"""What a server asks of programs: the rules of its robots.txt (RFC 9309, Koster et al. 2022)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from flashcards.fetch._http import AGENT
+
+_LONGEST = 500_000
+"""Bytes that are read, as the RFC asks at least; rules beyond do not count."""
+_MOST_RULES = 5_000
+_LONGEST_PATTERN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Paths and whether they are allowed; the longest that fits decides, and no rule allows."""
+
+    rules: tuple[tuple[str, bool], ...] = ()
+
+    @classmethod
+    def read(cls, data: bytes) -> Rules:
+        """Take the rules for this program, or else those for all."""
+        groups: dict[str, list[tuple[str, bool]]] = {}
+        agents: list[str] = []
+        in_rules = False
+        for line in data[:_LONGEST].decode("utf-8", "replace").splitlines():
+            key, _, value = line.partition("#")[0].partition(":")
+            key, value = key.strip().lower(), value.strip()
+            if key == "user-agent":
+                agents = [value.lower()] if in_rules else [*agents, value.lower()]
+                in_rules = False
+                groups.setdefault(agents[-1], [])
+            elif key in ("allow", "disallow"):
+                in_rules = True
+                if value and len(value) <= _LONGEST_PATTERN:
+                    for agent in agents:
+                        groups[agent].append((unquote(value), key == "allow"))
+        return cls(tuple(groups.get(AGENT, groups.get("*", []))[:_MOST_RULES]))
+
+    def allow(self, target: str) -> bool:
+        """Whether a path, with its query, may be read."""
+        path = unquote(target)
+        fitting = [(len(pattern), allowed) for pattern, allowed in self.rules if _fits(pattern, path)]
+        return max(fitting, default=(0, True))[1]
+
+
+def _fits(pattern: str, path: str) -> bool:
+    """Whether a path begins with a pattern, where `*` stands for anything and a last `$` for the end."""
+    ends = pattern.endswith("$")
+    first, *others = pattern.removesuffix("$").split("*")
+    if not path.startswith(first):
+        return False
+    at = len(first)
+    for number, part in enumerate(others):
+        if ends and number == len(others) - 1:
+            return len(path) - len(part) >= at and path.endswith(part)
+        found = path.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return not ends or at == len(path)
