@@ -12,16 +12,15 @@ from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 from flashcards import levels
 from flashcards.errors import InputError, OutputError
+from flashcards.sources import STDIN, is_address, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 RECIPE = "deck.toml"
-STDIN = "-"
 _PATH_LISTS = ("known", "ignore")
 _PATHS = ("templates", "previous", "dictionary", "words")
 """The settings that name one file or folder each; in a recipe they start at its folder."""
@@ -183,22 +182,7 @@ def load(sources: Sequence[str | Path], **options: Any) -> Settings:
         if source.name == RECIPE:
             raise InputError(f"{source}: this is a recipe, not a text; give the folder it stands in.")
     settings = Settings(sources=tuple(str(s) for s in sources), **given)
-    return _with_names(settings, _stem(str(sources[0])))
-
-
-def is_address(source: str | Path) -> bool:
-    """Whether a source is a page of the web."""
-    return str(source).lower().startswith(("http://", "https://"))
-
-
-def _stem(source: str) -> str:
-    """Name a deck after its text."""
-    if source == STDIN:
-        return "flashcards"
-    if is_address(source):
-        host, _, path = source.partition("://")[2].partition("?")[0].partition("#")[0].partition("/")
-        return Path(unquote(path).rstrip("/").replace("\0", "")).stem or host.partition(":")[0]
-    return Path(source).stem
+    return _with_names(settings, stem(str(sources[0])))
 
 
 def refuse_sources(sources: Iterable[str], outputs: Iterable[Path]) -> None:

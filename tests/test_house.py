@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "flashcards"
 
 FLOORS = (
-    {"errors", "hanzi", "levels", "progress", "records"},
+    {"errors", "hanzi", "levels", "progress", "records", "sources"},
     {"files", "settings"},
     {"fetch", "lexicon"},
     {"characters", "orthography", "sentences"},

@@ -56,6 +56,7 @@ from flashcards.cli._options import (
 )
 from flashcards.errors import FlashcardsError, InputError, OutputError
 from flashcards.settings import Mode, Settings
+from flashcards.sources import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -327,7 +328,7 @@ def _read(job: Settings, *, quiet: bool, chinese_alone: bool = False) -> Bitext:
     """Read the sources, and say what had to be guessed or was mended."""
     from flashcards import pipeline
 
-    if any(map(settings.is_address, job.sources)) and not quiet:
+    if any(map(is_address, job.sources)) and not quiet:
         from flashcards import fetch
 
         for url in fetch.missing(job.sources):

@@ -13,7 +13,7 @@ from flashcards.documents.formats import BY_SUFFIX, TABLE, by_content
 from flashcards.documents.layout import lay_out
 from flashcards.documents.mojibake import without_damage
 from flashcards.documents.structure import by_structure
-from flashcards.settings import is_address
+from flashcards.sources import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
