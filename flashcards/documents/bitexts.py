@@ -9,8 +9,10 @@ from flashcards import sentences as splitting
 from flashcards.documents import timing
 from flashcards.documents.languages import main_language
 from flashcards.documents.layout import is_bilingual, lay_out
+from flashcards.documents.others import other_language
 from flashcards.documents.reading import extract
 from flashcards.errors import InputError
+from flashcards.hanzi import HAN_CHARACTER
 from flashcards.records import Bead, Bitext, Language
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from flashcards.records import Document, Sentence
 
 _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
+_SINGLE_WORDS = ", with single Chinese words in it, which are no translation"
 
 
 def read_bitext(
@@ -64,9 +67,15 @@ def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
         alone = lay_out(extracted, language)
         return _bitext(alone, alone, settled=extracted.settled)
     other = Language.ENGLISH if language == Language.CHINESE else Language.CHINESE
+    words = _SINGLE_WORDS if language == Language.ENGLISH and _holds_chinese(extracted) else ""
     raise InputError(
-        f"{document.name}: this text is in {_NAMES[language]} only; add the {_NAMES[other]} text, or name its file too."
+        f"{document.name}: this text is in {_NAMES[language]} only{words}; add the {_NAMES[other]} text, or name its"
+        " file too."
     )
+
+
+def _holds_chinese(extracted: Extract) -> bool:
+    return any(HAN_CHARACTER.search(extracted.text, passage.start, passage.end) for passage in extracted.passages)
 
 
 def _from_two(first: Extract, second: Extract) -> Bitext:
@@ -110,8 +119,19 @@ def _bitext(chinese: Document, english: Document, *, settled: bool) -> Bitext:
     """Take the sentences of each language from its document, and the rows of one that holds both."""
     find = splitting.whole if settled else splitting.split
     sides = {Language.CHINESE: find(chinese, Language.CHINESE), Language.ENGLISH: find(english, Language.ENGLISH)}
+    for document, language in ((chinese, Language.CHINESE), (english, Language.ENGLISH)):
+        _refuse_another(document, language, sides[language])
     rows = _rows(chinese, sides) if chinese is english else None
     return Bitext(sides[Language.CHINESE], sides[Language.ENGLISH], rows=rows, left_out=chinese.left_out)
+
+
+def _refuse_another(document: Document, language: Language, side: Sequence[Sentence]) -> None:
+    """See to it that a side is not mostly in a language that merely looks like it."""
+    other = other_language([sentence.text for sentence in side], language)
+    if other:
+        raise InputError(
+            f"{document.name}: what was taken for {_NAMES[language]} is in {other}; give a text in Chinese and English."
+        )
 
 
 def _rows(document: Document, sides: Mapping[Language, Sequence[Sentence]]) -> tuple[Bead, ...] | None:

@@ -2,7 +2,8 @@
 
 The document's text is the text that the markup dresses: emphasis, links and anchors are taken off, code within a
 sentence stays, passages are set apart by a blank line. Spans are therefore places in that text and not in the file.
-Parsed by markdown-it-py as CommonMark with tables, front matter, footnotes, formulas and `:::` containers.
+Parsed by markdown-it-py as CommonMark with tables, front matter, footnotes, formulas and `:::` containers, after the
+additions of documentation tools were made plain (`dialects`).
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.documents.passages import Extract, Passage
+from flashcards.documents.dialects import plain
+from flashcards.documents.drafts import Draft, Mark
 from flashcards.hanzi import HAN
-from flashcards.records import Omission
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+    from flashcards.documents.passages import Extract
 
 _NO_PROSE = {
     "front_matter": "front matter",
@@ -30,12 +33,16 @@ _NO_PROSE = {
 """Blocks without a sentence in them, by the parser's name for them, and what to call them."""
 
 _MARKUP_IN_TEXT = re.compile(
-    r"""[ ]?\{\#[^{}\s]{1,200}\}[ ]?$       # the anchor of a heading: {#installation}
-      | ^\[![A-Z]+\][ ]?                    # [!NOTE]
-      | ^\[[ xX]\][ ]                       # the box of a task
+    r"""[ ]?\{:?[ ]?[\#.][^{}]{1,200}\}[ ]?$    # the anchor or class of a heading: {#installation}, {: .no_toc}
+      | ^\[![A-Za-z]+\][+-]?[ ]?               # [!NOTE]
+      | ^\[[ xX]\][ ]                          # the box of a task
+      | (?:(?<=\s)|^):[a-z][a-z0-9_+-]{1,40}:(?=\s|$)   # an emoji by its name
+      | \[\^[\w-]{1,40}\]                      # a note that is nowhere
     """,
     re.VERBOSE,
 )
+_WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
+_HIGHLIGHTED = re.compile(r"==(?=\S)([^=\n]{1,300}?)(?<=\S)==")
 _MDX_COMMENT = re.compile(r"\{/\*[^{}]{0,2000}\*/\}")
 """A remark, or an anchor, as React's pages have them; CommonMark would see emphasis in it."""
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
@@ -53,16 +60,21 @@ _BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])\n(?
 
 def extract(name: str, text: str) -> Extract:
     """Find the passages of a Markdown text."""
-    prose: list[tuple[int, str]] = []
-    left_out: list[Omission] = []
+    lines, dropped = plain(_MDX_COMMENT.sub(_line_ends, text))
+    draft = Draft(name)
+    for line, taken, reason in dropped:
+        draft.omit(taken, line, reason)
+    heading = 0
     parser = _parser()
-    for token in parser.parse(_MDX_COMMENT.sub(_line_ends, text)):
-        line = token.map[0] + 1 if token.map else 1
-        found = [(line, piece) for piece in map(_tidied, _prose(token, parser)) if piece]
-        prose += found
+    for token in parser.parse("\n".join(line.text for line in lines)):
+        heading = int(token.tag[1:]) if token.type == "heading_open" else heading if token.type == "inline" else 0
+        line = lines[min(token.map[0], len(lines) - 1)].number if token.map else 1
+        found = [piece for piece in map(_tidied, _prose(token, parser)) if piece]
+        for piece in found:
+            draft.add(piece, Mark(line, heading=heading))
         if token.type in _NO_PROSE and not found:
-            left_out.append(Omission(name, line, token.content.strip(), _NO_PROSE[token.type]))
-    return _joined(name, prose, left_out)
+            draft.omit(token.content, line, _NO_PROSE[token.type])
+    return draft.finish()
 
 
 def _line_ends(found: re.Match[str]) -> str:
@@ -74,28 +86,20 @@ def _parser() -> MarkdownIt:
     """Make a parser; the libraries are loaded here, because only Markdown needs them."""
     from markdown_it import MarkdownIt
     from mdit_py_plugins.container import container_plugin
+    from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
 
     return (
         MarkdownIt("commonmark")
-        .enable("table")
+        .enable(["table", "strikethrough"])
         .use(front_matter_plugin)
         .use(footnote_plugin)
+        .use(deflist_plugin)
         .use(dollarmath_plugin, allow_space=False, allow_digits=False)
         .use(container_plugin, "any", validate=lambda *_: True)
     )
-
-
-def _joined(name: str, prose: Sequence[tuple[int, str]], left_out: Sequence[Omission]) -> Extract:
-    """Put the passages into one text, a blank line between each and the next, and note where each stands."""
-    passages: list[Passage] = []
-    start = 0
-    for line, piece in prose:
-        passages.append(Passage(start, start + len(piece), line))
-        start += len(piece) + 2
-    return Extract(name, "\n\n".join(piece for _, piece in prose), tuple(passages), left_out=tuple(left_out))
 
 
 def _prose(token: Token, parser: MarkdownIt) -> list[str]:
@@ -119,7 +123,8 @@ def _visible(children: Sequence[Token]) -> Iterator[str]:
 def _tidied(prose: str) -> str:
     """Take off what is markup to others than CommonMark, and the line breaks: a reader does not see either."""
     line = " ".join(_BREAK_IN_CHINESE.sub("", prose).split())
-    return _EMPHASIS.sub(r"\2", _MARKUP_IN_TEXT.sub("", line)).strip()
+    line = _HIGHLIGHTED.sub(r"\1", _WIKI_LINK.sub(r"\1", _MARKUP_IN_TEXT.sub("", line)))
+    return " ".join(_EMPHASIS.sub(r"\2", line).split())
 
 
 def _text_of_html(source: str, parser: MarkdownIt) -> list[str]:

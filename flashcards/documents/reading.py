@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from flashcards.documents import plain
+from flashcards.documents.clutter import without_clutter
 from flashcards.documents.encodings import decode
 from flashcards.documents.files import load
 from flashcards.documents.formats import BY_SUFFIX, TABLE, by_content
@@ -61,7 +62,7 @@ def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Ext
     """Find the passages of a file that was loaded, whatever its format."""
     found = by_content(raw)
     made = _bytes_reader(found)(raw) if found else _from_text(raw, lines=lines, encoding=encoding)
-    made = without_damage(made)
+    made = without_clutter(without_damage(made))
     return replace(made, settled=True) if lines else made
 
 

@@ -1,0 +1,98 @@
+"""What stands among the sentences of a text and is none: numbers, addresses, code, references, navigation.
+
+The idea: each of these shows itself in its own line, so each has one named pattern; a passage that may be a sentence is
+left alone, for a needless card is skipped in a second and a lost sentence is never seen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.hanzi import HAN
+from flashcards.records import Omission
+
+if TYPE_CHECKING:
+    from flashcards.documents.passages import Extract
+
+_LONGEST = 500
+"""Characters: what is longer is prose, or harmless."""
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?|[\w.+-]+@[\w-]+\.[\w.]+")
+_REFERENCE = re.compile(
+    r"""(?:\[\d{1,3}\]|\d{1,3}\.)\s(?=.*\b(?:19|20)\d\d[a-z]?\b)
+            .*(?:\bpp?\.\s?\d|\bVol\.|\bdoi\b|https?://|\bet\ al\b|\bPress\b|\barXiv\b).*
+      | \[\d{1,3}\]\s.*\[[JMDCRSNPAZ](?:/OL)?\].*  # kinds of works, as Chinese bibliographies mark them (GB/T 7714)
+      | [A-Z][\w'’-]+,\s(?:[A-Z]\.[\s,&]*)+[^()]{0,200}\((?:19|20)\d\d[a-z]?\)\.\s.*
+    """,
+    re.VERBOSE,
+)
+_CODE = re.compile(
+    r"(?:\$|>>>|\.\.\.)\s\S.*|#!/.*|[^ ]*[\w)\]'\"]+\s?[({].*[;{}]|[\w.]+\s=\s.*;"
+    r"|</?[a-z][^<>]*>|\}[;)]*|(?:def|class)\s\w+.*:"
+)
+_LABELS = """
+    home|menu|search|login|log in|sign in|sign up|register|share|print|back|back to top|top|skip to content|next
+    previous|next page|previous page|prev|table of contents|contents|read more|edit this page|copyright|privacy policy
+    subscribe|首页|菜单|搜索|登录|注册|分享|打印|返回|返回顶部|回到顶部|跳转到内容|下一页|上一页|下一篇|上一篇|目录|阅读更多
+    更多|编辑此页|隐私政策|订阅|首頁|選單|搜尋|登入|註冊|列印|返回頂部|下一頁|上一頁|目錄
+"""
+_NAVIGATION = frozenset(label.strip() for label in re.split(r"[|\n]", _LABELS)) - {""}
+"""Labels that lead through a site or a book."""
+_SEPARATORS = re.compile(r"\s*[|»›→←·•]\s*|\s+[>/]\s+")
+_ENDED = re.compile(r"[.!?。！？…]")
+_LONGEST_ITEM = 30
+_FEWEST_ITEMS = 3
+
+
+def without_clutter(extract: Extract) -> Extract:
+    """Leave out the passages that are no text; lines and cells that somebody has cut already stay as they are."""
+    if extract.settled:
+        return extract
+    reasons = [
+        "" if passage.row is not None else clutter(extract.text[passage.start : passage.end][: _LONGEST + 1])
+        for passage in extract.passages
+    ]
+    if not any(reasons):
+        return extract
+    found = list(zip(extract.passages, reasons, strict=True))
+    left_out = tuple(
+        Omission(extract.name, passage.line, extract.text[passage.start : passage.end], reason)
+        for passage, reason in found
+        if reason
+    )
+    kept = tuple(passage for passage, reason in found if not reason)
+    return replace(extract, passages=kept, left_out=extract.left_out + left_out)
+
+
+def clutter(text: str) -> str:
+    """Say what a passage is that is no text; empty for one that may be."""
+    line = text.strip()
+    if len(line) > _LONGEST:
+        return ""
+    if not _LETTER.search(line):
+        return "numbers or signs"
+    if _ADDRESS.fullmatch(line):
+        return "an address"
+    if _REFERENCE.fullmatch(line):
+        return "a reference"
+    if _is_navigation(line):
+        return "navigation"
+    return "code" if _is_code(line) else ""
+
+
+def _is_navigation(line: str) -> bool:
+    """Whether a line is a known label, or short items in a row with at least one of these among them."""
+    if line.casefold().strip(" «»‹›<>←→↑…") in _NAVIGATION:
+        return True
+    items = [item.casefold() for item in _SEPARATORS.split(line) if item]
+    if len(items) < 2 or _ENDED.search(line) or max(map(len, items)) > _LONGEST_ITEM:
+        return False
+    known = sum(item.strip(" «»‹›<>←→") in _NAVIGATION for item in items)
+    return known > 0 and (len(items) >= _FEWEST_ITEMS or known == len(items))
+
+
+def _is_code(line: str) -> bool:
+    """Whether each line of a passage is a line of a program; one with Chinese in it is a sentence about one."""
+    return not re.search(f"[{HAN}]", line) and all(_CODE.fullmatch(one.strip()) for one in line.splitlines())
