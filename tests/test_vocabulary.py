@@ -13,9 +13,11 @@ from flashcards.learner import learner
 from flashcards.records import Level, Rendering, Word, WordKind
 from flashcards.settings import Names, Settings
 from flashcards.vocabulary import Standing
+from flashcards.vocabulary._formed import base
 from flashcards.vocabulary._kinds import why_not
 from flashcards.vocabulary._wording import shares_a_word
 from tests.linked import PODS, link
+from tests.samples import annotated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,6 +153,42 @@ def test_a_name_that_the_dictionary_takes_for_a_word(lexicon: Lexicon) -> None:
     plum = Word("李", 0, 1, WordKind.DICTIONARY, ("li3",), ("plum",), Rendering(((0, 2),), "Li", 0.9))
     assert why_not(plum, lexicon)[1] == "name"
     assert why_not(replace(plum, rendering=Rendering(((0, 4),), "plum", 0.9)), lexicon)[1] != "name"
+
+
+@pytest.mark.parametrize(
+    ("text", "made_of"),
+    [
+        ("看看", "看"),  # take a look, of look
+        ("取出", "取"),  # take out, of take
+        ("不合理", "合理"),  # unreasonable
+        ("看一看", "看"),
+        ("辛辛苦苦", "辛苦"),  # with much trouble
+        ("连连", ""),  # again and again is no "connect"
+        ("可可", ""),  # cocoa is no "may"
+        ("日出", ""),  # sunrise
+        ("找到", ""),  # to find: the lists teach it
+    ],
+)
+def test_words_that_explain_themselves(lexicon: Lexicon, text: str, made_of: str) -> None:
+    """A rule that every course teaches makes a word only where it means what its base means."""
+    entry = next(iter(lexicon.entries(text)), None)
+    word = Word(text, 0, len(text), WordKind.DICTIONARY, ("x1",) * len(text), entry.senses if entry else ())
+    assert base(word, lexicon) == made_of
+
+
+def test_who_knows_the_base_knows_what_is_formed_of_it(lexicon: Lexicon) -> None:
+    """取出 (take out) is vocabulary only for whoever does not know 取 (take)."""
+    pairs = link([("她从口袋里取出一把钥匙。", "She took a key out of her pocket.")], lexicon)
+    assert "取出" in texts(choose(pairs, lexicon, "hsk2"))
+    assert dict(choose(pairs, lexicon, "hsk4").left_out)["取出"] == "formed of a word you know"
+
+
+def test_pieces_of_a_word_are_none(lexicon: Lexicon) -> None:
+    """Two characters side by side that the translator shows as no words are pieces of one that the dictionary lacks."""
+    pieces = [("渗", "shen4", "to seep", ""), ("擦", "ca1", "to wipe", ""), ("水", "shui3", "water", "water")]
+    assert texts(choose([annotated("Splash the water.", pieces)], lexicon)) == ["水"]
+    shown = [("渗", "shen4", "to seep", "seeps"), *pieces[1:]]
+    assert texts(choose([annotated("It seeps, the water.", shown)], lexicon)) == ["渗", "擦", "水"]
 
 
 def test_names_may_have_cards(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:

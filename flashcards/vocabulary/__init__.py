@@ -15,7 +15,8 @@ from flashcards.records import Level, Term
 from flashcards.settings import Names, Order
 from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import best_example
-from flashcards.vocabulary._kinds import NAME, NOT_CHINESE, is_name, why_not
+from flashcards.vocabulary._formed import base
+from flashcards.vocabulary._kinds import NAME, NOT_CHINESE, PART, is_name, why_not
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import order_sentences, order_terms
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
@@ -127,6 +128,8 @@ def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, options: Opti
     """Judge a word by the rules; a word that none of them leaves out is taken, as far as they can tell."""
     word = gathered.places[0][1]
     standing, reason = judge(word, known, lexicon, is_phrase=gathered.is_phrase)
+    if standing is Standing.TAKEN and gathered.is_loose:
+        standing, reason = Standing.LEFT, PART
     if reason == NAME and options.names is not Names.EXCLUDE and (word.senses or word.rendering):
         reason = known.knows(word.text, lexicon)
         standing = Standing.KNOWN if reason else Standing.TAKEN
@@ -140,8 +143,11 @@ def judge(word: Word, known: Learner, lexicon: Lexicon, *, is_phrase: bool = Fal
     if lexicon.simplify(word.text) in known.ignored:
         return Standing.APART, "ignored by you"
     standing, reason = (Standing.TAKEN, "") if is_phrase else why_not(word, lexicon)
-    if standing in (Standing.TAKEN, Standing.LEFT) and (known_by := known.knows(word.text, lexicon)):
-        return Standing.KNOWN, known_by
+    if standing in (Standing.TAKEN, Standing.LEFT):
+        if known_by := known.knows(word.text, lexicon):
+            return Standing.KNOWN, known_by
+        if not is_phrase and (made_of := base(word, lexicon)) and known.knows(made_of, lexicon):
+            return Standing.KNOWN, "formed of a word you know"
     return standing, reason
 
 

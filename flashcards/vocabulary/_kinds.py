@@ -34,7 +34,8 @@ GRAMMAR = frozenset(
     不再 再次 再也 仍 仍然 还没 不久 以后 之后 之前 以前 后来 最后 首先 其次 同时 时 时候 当时
     的时候 期间 之间 以来 以内 以外 之外 之内 之中 之上 之下 之一 一方面 上 下 里 中 内 外 前
     后 间 旁 边 左 右 东 西 来 去 起 起来 出来 下来 上来 下去 过来 过去 回来 回去 进来 进去
-    出去 上去 开来 出 进 回 开 掉 完 住 成
+    出去 上去 开来 出 进 回 开 掉 完 住 成 此外 直到 及其 或是 而言 不论 何况 况且 乃至 为止 之类 以免 免得 不然
+    否则 并非 哎 哎呀 哎哟 唉 哦 噢 嗯 喂 嘿 嘿嘿 哈 哈哈 嗨 哼 呸 嗐 咦 哇 哩 咧 呵 呵呵 嘛 咯 喽 呗 哟
     """.split()  # noqa: SIM905  # words read better as words
 )
 """The closed classes: whoever reads a text of any level has met them."""
@@ -53,6 +54,7 @@ MEASURES = frozenset(
 
 NOT_CHINESE = "not Chinese"
 NAME = "name"
+PART = "part of words"
 _ONE = "一半每"
 _NUMERAL = re.compile(r"好?[零〇○一二三四五六七八九十百千万亿两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
@@ -69,7 +71,7 @@ def why_not(word: Word, lexicon: Lexicon) -> tuple[Standing, str]:
         (Standing.KNOWN, "measure word", text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES)),
         (Standing.APART, NAME, is_name(word)),
         (Standing.LEFT, "not in the dictionary", not word.senses),
-        (Standing.LEFT, "part of words", len(text) == 1 and lexicon.level(text) == Level()),
+        (Standing.LEFT, PART, len(text) == 1 and lexicon.level(text) == Level()),
     )
     return next(((standing, reason) for standing, reason, holds in reasons if holds), (Standing.TAKEN, ""))
 

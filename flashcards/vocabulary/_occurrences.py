@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from flashcards.records import WordKind
+from flashcards.vocabulary._kinds import GRAMMAR, MEASURES
 from flashcards.vocabulary._phrases import Phrases
 
 if TYPE_CHECKING:
@@ -20,12 +23,19 @@ class Gathered:
     """A word of the text, or a phrase of it, with the places where it stands, in the order of the text.
 
     `running` counts the places where it is a running word of the text: of a phrase whose words stand there as well,
-    they are.
+    they are. `cut_off` counts those where it is a character beside another such, and the translator shows neither as
+    a word: pieces of a word that no dictionary has.
     """
 
     places: list[tuple[AnnotatedPair, Word]] = field(default_factory=list)
     is_phrase: bool = False
     running: int = 0
+    cut_off: int = 0
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it never stands as a word of its own."""
+        return self.cut_off == len(self.places)
 
     @property
     def renderings(self) -> tuple[tuple[str, int], ...]:
@@ -44,9 +54,25 @@ def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[Gathered, 
     for one in pairs:
         words = tuple(phrases.words(one))
         begun = {word.start for word, is_phrase in words if not is_phrase}
+        pieces = _pieces([word for word, is_phrase in words if not is_phrase])
         for word, is_phrase in words:
             key = (word.text, tuple(s.lower() for s in word.syllables))
             gathered = found.setdefault(key, Gathered(is_phrase=is_phrase))
             gathered.places.append((one, word))
             gathered.running += not is_phrase or word.start not in begun
+            gathered.cut_off += word.start in pieces
     return tuple(found.values())
+
+
+def _pieces(words: Sequence[Word]) -> set[int]:
+    """Give where characters begin that were cut off a word: two side by side, neither grammar nor rendered."""
+    found: set[int] = set()
+    for first, second in pairwise(words):
+        if first.end == second.start and _is_bare(first) and _is_bare(second):
+            found |= {first.start, second.start}
+    return found
+
+
+def _is_bare(word: Word) -> bool:
+    is_word = word.kind in (WordKind.DICTIONARY, WordKind.UNKNOWN) and word.text not in GRAMMAR | MEASURES
+    return is_word and len(word.text) == 1 and word.rendering is None
