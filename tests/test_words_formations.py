@@ -21,10 +21,11 @@ if TYPE_CHECKING:
         ("卖了25亿台", "number", "25亿"),  # sold 2.5 billion
         ("三分之一的人", "number", "三分之一"),  # a third of the people
         ("这是第三次", "ordinal", "第三"),  # the third time
-        ("你看看", "repeated", "看看"),  # have a look
-        ("高高兴兴地走", "repeated", "高高兴兴"),  # leave happily
+        ("你尝尝", "repeated", "尝尝"),  # have a taste
+        ("瘦瘦小小的人", "repeated", "瘦瘦小小"),  # a thin and small person
         ("喜不喜欢", "question", "喜不喜欢"),  # like it or not
         ("孩子们来了", "plural", "孩子们"),  # the children have come
+        ("林阿姨来了", "titled", "林"),  # Aunt Lin has come
         ("小李来了", "familiar", "小李"),  # Xiao Li has come
         ("诸葛飞来了", "person", "诸葛飞"),  # Zhuge Fei has come
         ("去达累斯萨拉姆", "foreign", "达累斯萨拉姆"),  # go to Dar es Salaam

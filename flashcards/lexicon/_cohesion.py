@@ -26,8 +26,11 @@ _COMMON_TERM = 3.3
 """The Zipf frequency from which a headword of four characters is a term of its own: 人工智能 3.8, 人口密度 2.7."""
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿两")
 _QUANTIFIERS = _NUMERALS | frozenset("几半多这那每哪各某下上")
-UNITS = frozenset("天年月日周点岁分秒")
+UNITS = frozenset("天年月日周点岁分秒倍")
 """Units that follow a number as measure words do."""
+_DAYS = frozenset("一二三四五六日天")
+_POTENTIAL = frozenset("着见到出懂了动起下来去完住开上清好")
+"""What tells whether an action succeeds or can: 看得见 (can see), 找不着 (cannot find)."""
 _REGIONS = frozenset("省市县区乡镇村州路街")
 _FIRST = {
     "not": frozenset("不没"),
@@ -70,7 +73,7 @@ class Cohesion:
         if len(word) == 1:
             return (SINGLE,)
         length = min(len(word), 5)
-        taught = "taught " if self._is_taught(word) else ""
+        taught = "listed " if word not in self._glosses else "taught " if self._is_taught(word) else ""
         shapes = (f"length {length}", *self._parts(word), *(self._pair(word) if length == 2 else self._compound(word)))
         named = (f"name {length}",) if word in self._names else ()
         idiom = ("idiom",) if word in self._idioms else ()
@@ -114,21 +117,24 @@ class Cohesion:
     def _compound(self, word: str) -> Iterator[str]:
         """Look at headwords of three and more characters: what words they are made of."""
         last, rest = word[-1], word[1:]
-        if len(word) == 3 and word[0] == last and word[1] in "不没":
-            yield "question"
-        if word[0] in "上下这那" and word[1] == "个":
-            yield "measure inside"
+        yield from _frame(word)
+        if len(word) == 3 and word[1] in "得不" and last in _POTENTIAL and word[0] in self._verbs:
+            yield "potential"
         if word[0] == "得" and rest in self._glosses:
             yield "degree"
         if any(word[:at] in self._names and word[at:] in self._glosses for at in (2, 3)):
             yield "name and people" if last == "人" else f"name and {min(len(word) - 2, 2)}"
         if word[:-1] in self._glosses:
             yield (
-                f"word and {last}" if last in "的们儿子人" else "word and place" if last in _REGIONS else "word and one"
+                f"word and {last}"
+                if last in "的们儿子人" or (last == "不" != word[0])
+                else "word and place"
+                if last in _REGIONS
+                else "word and one"
             )
         if rest in self._glosses:
             yield "one and word"
-            if word[0] in self._verbs and rest != "什么" and not self._acts(rest):
+            if word[0] in self._verbs and rest not in ("什么", "时候") and not self._acts(rest):
                 yield "verb and noun"
         if word[:2] in self._glosses and word[2:] in self._glosses and len(rest) > 2:
             yield "two and two"
@@ -168,6 +174,16 @@ class Cohesion:
             _MEASURE.findall(gloss) if "CL:" in gloss else [word] for word, gloss in senses if _counts(word, gloss)
         )
         return frozenset(char for chars in found for char in chars)
+
+
+def _frame(word: str) -> Iterator[str]:
+    """Look at compounds that are known by single characters: 星期三 (Wednesday), 是不是, 上个月 (last month)."""
+    if word[:2] in ("星期", "礼拜") and word[2:] in _DAYS:
+        yield "weekday"
+    if len(word) == 3 and word[0] == word[2] and word[1] in "不没":
+        yield "question"
+    if word[0] in "上下这那" and word[1] == "个":
+        yield "measure inside"
 
 
 def _counts(word: str, gloss: str) -> bool:

@@ -49,6 +49,15 @@ _JIEBA_SHARE = 0.06
 """jieba's counts are of sixty million words, a Zipf frequency is of a thousand million."""
 _LEAST_ZIPF = 2.0
 """Words outside the dictionary are kept from this frequency on, for names and terms found by a rule."""
+_LISTED_ZIPF = 2.3
+"""From this frequency on a word that jieba's list has, too, may be cut out of a text though no dictionary has it."""
+_LONGEST_LISTED = 4
+_NEVER_IN_TERMS = frozenset(
+    "零〇一二三四五六七八九十百千万亿两几第这那哪每某各的了着过得地不没未有是在我你您他她它们很太更最也都就还又再才完"
+)
+_NEVER_FIRST = frozenset("本该此其数诸首别先来去想要会能可已并被将把变早晚总")
+_NEVER_LAST = frozenset("于到给为在来去说看上下里中内外前后边间旁时起家")
+"""Words of grammar, and words that stand freely before or behind any other."""
 
 
 def make_entries(connection: sqlite3.Connection, sources: Sources) -> None:
@@ -124,7 +133,10 @@ def _uses(entry: Entry | RawEntry) -> Iterator[tuple[str, str, str]]:
 
 
 def make_counts(connection: sqlite3.Connection, sources: Sources) -> None:
-    """Write jieba's prefix dictionary, one row for each first character, words of both scripts together."""
+    """Write jieba's prefix dictionary, one row for each first character, words of both scripts together.
+
+    The count of a word that only lists of frequencies have is negative, so that nobody takes it for a headword.
+    """
     counts = dict(_word_counts(sources))
     by_first: dict[str, dict[str, int]] = defaultdict(dict)
     for word, count in counts.items():
@@ -148,9 +160,34 @@ def _word_counts(sources: Sources) -> Iterator[tuple[str, int]]:
         return max(1, round(text_count(word, sources) / total * math.exp(cohesion.correction(word)) * _TOTAL))
 
     counts = {raw.simplified: count(raw.simplified) for raw in (*sources.dictionary, *sources.own_words)}
+    yield from ((word, -count(word)) for word in listed_words(sources))
     yield from ((raw.traditional, counts[raw.simplified]) for raw in sources.dictionary)
     yield from counts.items()
     yield from ((raw.simplified, max(_OWN_WORD_COUNT, counts[raw.simplified])) for raw in sources.own_words)
+
+
+def listed_words(sources: Sources) -> Iterator[str]:
+    """Give the words that two lists of frequencies have and no dictionary: 评测 (to review and test).
+
+    Such lists hold phrases, too: what has a word of grammar in it, or is made of words that lessons teach, is none of
+    a word's own (喝水, to drink water).
+    """
+    measures = Cohesion(sources).measure_words
+    known = {form for raw in (*sources.dictionary, *sources.own_words) for form in (raw.simplified, raw.traditional)}
+    for word, zipf in sources.chinese.items():
+        listed = zipf >= _LISTED_ZIPF and word in sources.counts and word not in known
+        fits = 2 <= len(word) <= _LONGEST_LISTED and word[0] not in measures
+        if listed and fits and not _is_phrase(word, sources):
+            yield word
+
+
+def _is_phrase(word: str, sources: Sources) -> bool:
+    grammar = _NEVER_IN_TERMS.intersection(word) or word[0] in _NEVER_FIRST or word[-1] in _NEVER_LAST
+    return bool(grammar) or all(_is_taught_early(char, sources) for char in word)
+
+
+def _is_taught_early(char: str, sources: Sources) -> bool:
+    return sources.levels.get(char, Level()).hsk2 is not None
 
 
 def text_count(word: str, sources: Sources) -> float:

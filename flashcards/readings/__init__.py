@@ -104,7 +104,7 @@ class Reader:
             yield Word(word.text, word.start, word.end, word.kind, syllables, senses) if known else word
 
     def _read_word(self, word: Word, entries: Sequence[Entry]) -> _Reading:
-        if not entries or (word.kind is WordKind.NAME and len(word.text) > 1):
+        if not entries or word.kind is WordKind.NAME:
             return self._formation(word), ()
         return self._character_word(word, entries) if len(word.text) == 1 else self._dictionary_word(word, entries)
 
@@ -191,8 +191,12 @@ class Reader:
 
     def _name(self, word: Word) -> tuple[str, ...]:
         """Read a name, with a capital where it begins and where the given name does: Li3 Fei1 fei1."""
+        if len(word.text) == 1:
+            return (self._alone(word.start, surname=RULE).capitalize(),)
         surname = surname_length(self.text[word.start : word.end], self.lexicon)
-        syllables = [self._alone(at, surname=at < word.start + surname) for at in range(word.start, word.end)]
+        syllables = [
+            self._alone(at, surname=SURNAME * (at < word.start + surname)) for at in range(word.start, word.end)
+        ]
         return tuple(s.capitalize() if at in (0, surname) else s for at, s in enumerate(syllables))
 
     def _pattern(self, word: Word) -> tuple[str, ...]:
@@ -217,7 +221,7 @@ class Reader:
         entries = self.lexicon.entries(word)
         return entries[0].syllables if entries else tuple(self._alone(start + n) for n in range(len(word)))
 
-    def _alone(self, at: int, *, surname: bool = False) -> str:
+    def _alone(self, at: int, *, surname: float = 0.0) -> str:
         """Read a character that is no word here; one that is no Chinese character reads as itself."""
         char = self.text[at]
         entries = self.lexicon.entries(char)
@@ -225,8 +229,8 @@ class Reader:
             return _rare(char)
         scores = self._character_scores(at, entries)
         for entry in entries:
-            if surname and entry.syllables[0][0].isupper():
-                scores[entry.syllables[0].lower()] += SURNAME
+            if entry.syllables[0][0].isupper():
+                scores[entry.syllables[0].lower()] += surname
         return max(scores, key=scores.__getitem__)
 
 

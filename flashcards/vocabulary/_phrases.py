@@ -80,7 +80,7 @@ class Phrases:
                     taken |= {first.start, second.start}
         for word in one.words:
             if word.start not in taken:
-                yield word, False
+                yield word, word.kind is WordKind.TERM and word.rendering is not None
 
 
 def _neighbours(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:

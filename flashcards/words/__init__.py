@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import math
 import sys
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
-from flashcards import evidence
+from flashcards.hanzi import HAN_CHARACTER
 from flashcards.records import Word, WordKind
+from flashcards.words._bonuses import bonuses
+from flashcards.words._contexts import APART, bounds, corrections
+from flashcards.words._lattice import Edge, Lattice
 from flashcards.words.formations import FOREIGN, candidates, measure_words
 
 if TYPE_CHECKING:
@@ -22,16 +25,16 @@ if TYPE_CHECKING:
     from jieba import Tokenizer
 
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Span
 
 RULES = {
     "run": -7.3,
     "number": -13.4,
     "ordinal": -9.0,
-    "repeated": -7.0,
+    "repeated": -5.0,
     "question": -14.0,
     "plural": -16.0,
     "familiar": -4.0,
+    "titled": -1.0,
     "person": -5.0,
     "foreign": -5.5,
     "foreign pair": -4.3,
@@ -41,28 +44,10 @@ MEASURE_AFTER_NUMBER = 4.5
 LONGER_AFTER_NUMBER = 0.7
 PERSON_AFTER_NUMBER = -1.8
 """After 一, 几, 这 and their like a measure word is likely, and 个人 is not. Fitted by scripts/fit_words.py."""
-ENGLISH = 2.5
-"""What each character of a word counts for whose sense stands in the English beside the text."""
-WHOLE = 0.1
-"""What a word counts for beyond the words within it, where one of its senses stands whole in the English."""
 _UNKNOWN = -20.0
+_NOWHERE = (Edge(0, WordKind.OTHER, 0.0),) * 2
 _NUMERALS = frozenset("一二三四五六七八九十两几半每多这那哪各")
 _NUMBER_ENDS = frozenset("十百千万多几")
-
-
-class Edge(NamedTuple):
-    """A possible word: where it ends, by which rule it is one, and the logarithm of how likely it is."""
-
-    end: int
-    kind: WordKind
-    score: float
-    rule: str = ""
-
-
-_NOWHERE = (Edge(0, WordKind.OTHER, 0.0),) * 2
-
-Lattice: TypeAlias = tuple[tuple[Edge, ...], ...]
-"""For each place in a text the words that may begin there."""
 
 
 def cut(text: str, lexicon: Lexicon, *, english: str = "") -> tuple[Word, ...]:
@@ -73,35 +58,8 @@ def cut(text: str, lexicon: Lexicon, *, english: str = "") -> tuple[Word, ...]:
     edges = lattice(text, lexicon)
     if not english:
         return best_path(text, edges, lexicon)
-    bonus = _bonuses(text, edges, evidence.lemmas(english, lexicon), lexicon)
+    bonus = bonuses(text, edges, english, lexicon)
     return best_path(text, edges, lexicon, lambda start, edge: bonus.get((start, edge.end), 0.0))
-
-
-def _bonuses(text: str, edges: Lattice, english: evidence.Lemmas, lexicon: Lexicon) -> dict[Span, float]:
-    """Tell for each dictionary word that may stand in the text what the English says for it.
-
-    English speaks against 运动会 (sports meeting) where it has "movement", which is 运动; it does not speak for 打电话
-    (to telephone) as one word rather than two, so a word has hardly more than those within it.
-    """
-    bonuses: dict[Span, float] = {}
-    spans = sorted(
-        {(at, e.end) for at, row in enumerate(edges) for e in row if e.kind is WordKind.DICTIONARY},
-        key=lambda span: (span[1] - span[0], span),
-    )
-    for start, end in spans:
-        support = max((evidence.support(e, english, lexicon) for e in lexicon.entries(text[start:end])), default=0.0)
-        bonus, inside = ENGLISH * support * (end - start), _most_within(start, end, bonuses)
-        bonuses[start, end] = min(bonus, inside + WHOLE * support) if inside else bonus
-    return bonuses
-
-
-def _most_within(start: int, end: int, bonuses: dict[Span, float]) -> float:
-    """Add up what the words within a stretch have at most, if they do not overlap."""
-    most = {end: 0.0}
-    for at in range(end - 1, start - 1, -1):
-        ends = range(at + 1, end + (at > start))
-        most[at] = max([most[at + 1], *(bonuses.get((at, to), 0.0) + most[to] for to in ends)])
-    return most[start]
 
 
 def lattice(text: str, lexicon: Lexicon) -> Lattice:
@@ -116,22 +74,38 @@ def lattice(text: str, lexicon: Lexicon) -> Lattice:
             edges[start].append(edge)
     for start, row in enumerate(edges):
         if not row or (start not in inside and start + 1 not in inside and all(edge.end > start + 1 for edge in row)):
-            row.append(Edge(start + 1, WordKind.UNKNOWN if _is_han(text[start]) else WordKind.OTHER, _UNKNOWN))
-    return tuple(map(tuple, edges))
+            row.append(
+                Edge(start + 1, WordKind.UNKNOWN if HAN_CHARACTER.match(text[start]) else WordKind.OTHER, _UNKNOWN)
+            )
+    return tuple(map(_with_names, edges))
+
+
+def _with_names(row: list[Edge]) -> tuple[Edge, ...]:
+    """Take what a list of frequencies has for a name where it is built like one: 杜鲁门 (Truman)."""
+    names = {edge.end for edge in row if edge.kind is WordKind.NAME}
+    if not names:
+        return tuple(row)
+    return tuple(e._replace(kind=WordKind.NAME) if e.kind is WordKind.TERM and e.end in names else e for e in row)
 
 
 def _edges(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Edge]]:
     finder: _Finder = lexicon.derived(_Finder)
     simplified = lexicon.simplify(text)
+    corrected = corrections(simplified)
+    limits = {at: end for start, end in bounds(simplified) for at in range(start + 1, end)}
+    for start, edge in _simplified_edges(text, simplified, finder, lexicon):
+        score = edge.score + corrected.get((start, edge.end), 0.0)
+        if edge.end > limits.get(start, edge.end):
+            score += APART
+        yield start, edge if score == edge.score else edge._replace(score=score)
+
+
+def _simplified_edges(text: str, simplified: str, finder: _Finder, lexicon: Lexicon) -> Iterator[tuple[int, Edge]]:
     yield from finder.words(simplified)
     if simplified != text:
         yield from finder.words(text)
     for found in candidates(simplified, lexicon):
         yield found.start, Edge(found.end, found.kind, found.score + RULES[found.rule], found.rule)
-
-
-def _is_han(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003134f"
 
 
 def _tokenizer() -> Tokenizer:
@@ -168,13 +142,15 @@ class _Finder:
         for start, lasts in self._tokenizer.get_DAG(text).items():
             for last in lasts:
                 word = text[start : last + 1]
-                if self._known.get(word):
-                    yield start, Edge(last + 1, WordKind.DICTIONARY, self._logarithm(word))
+                count = self._known.get(word)
+                if count:
+                    kind = WordKind.DICTIONARY if count > 0 else WordKind.TERM
+                    yield start, Edge(last + 1, kind, self._logarithm(word))
 
     def _logarithm(self, word: str) -> float:
         found = self._logarithms.get(word)
         if found is None:
-            found = self._logarithms[word] = math.log(self._known[word]) - self._log_total
+            found = self._logarithms[word] = math.log(abs(self._known[word])) - self._log_total
         return found
 
 
@@ -220,7 +196,7 @@ def is_number(word: str, kind: WordKind) -> bool:
 
 def _after_number(word: str, kind: WordKind, measures: frozenset[str]) -> float:
     """Tell what makes a word likelier or less likely to follow a number or 这, 那, 每."""
-    if word[0] not in measures or kind is WordKind.FOREIGN:
+    if word[0] not in measures or kind in (WordKind.FOREIGN, WordKind.TERM):
         return 0.0
     if len(word) == 1:
         return MEASURE_AFTER_NUMBER

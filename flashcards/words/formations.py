@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flashcards.hanzi import HAN, HAN_CHARACTER
 from flashcards.records import WordKind
 
 if TYPE_CHECKING:
@@ -27,21 +28,32 @@ FOREIGN = re.compile(rf"{_ANY}+(?:['’.+#&@_/:,．，：-](?={_ANY}){_ANY}+)*[%
 _DIGITS = r"[0-9０-９]+(?:[.,:/．，：][0-9０-９]+)*"
 _UNITS = "十百千万亿"
 _NUMERAL = "〇零○一二三四五六七八九"
-_NUMBER = re.compile(
+NUMBER = re.compile(
     rf"百分之(?:[{_NUMERAL}{_UNITS}]+(?:点[{_NUMERAL}]+)?|{_DIGITS})"
     rf"|[{_NUMERAL}{_UNITS}两]+分之[{_NUMERAL}{_UNITS}两]+"
     rf"|第?{_DIGITS}[{_UNITS}]*[多余]?[{_UNITS}]*"
     rf"|第?(?:[{_NUMERAL}两]?[{_UNITS}]+(?:零(?=[{_NUMERAL}]))?)+[{_NUMERAL}]?"
     rf"|[{_NUMERAL}]{{3,}}|第[{_NUMERAL}]"
 )
-_REPEATED = re.compile(r"([\u4e00-\u9fff])\1(?:([\u4e00-\u9fff])\2)?")
-_QUESTION = re.compile(r"([\u4e00-\u9fff])[不没]\1([\u4e00-\u9fff])")
-_FAMILIAR = re.compile(r"[小老阿]([\u4e00-\u9fff])")
+_REPEATED = re.compile(rf"(?=([{HAN}])\1(?:([{HAN}])\2)?)")
+_QUESTION = re.compile(rf"([{HAN}])[不没]\1([{HAN}])")
+_FAMILIAR = re.compile(rf"(?<![一二三四五六七八九十两几半每这那])[小老阿]([{HAN}])")
+_TITLED = re.compile(
+    rf"([{HAN}])(?=先生|女士|太太|小姐|老师|教授|博士|医生|大夫|律师|经理|主任|校长|警官|法官"
+    "|阿姨|叔叔|伯伯|爷爷|奶奶|大爷|大妈|大叔|师傅|同学|同志)"
+)
 _LONGEST_FOREIGN = 8
 _NEVER_GIVEN = frozenset(
     "的了着过吗呢吧是不没有在也都就还很最太更和与或但而从把被让给对向跟比为因所如果到去来说看想要会能可得地们这那哪谁什么怎多少几个"
 )
 """Words of grammar, which parents do not choose: 钱太多 is too much money, no Qian Taiduo."""
+_NEVER_SURNAMES = frozenset("几一二三四五六七八九十百千万第是不的了在有这那")
+"""Surnames so rare that another word is meant: 几百 is some hundreds, no Ji Bai."""
+_NEVER_TITLED = frozenset("后东新南中国清明成全双古元直利海连任容应游干扬惠")
+"""Surnames that mean something else before a title: 新老师 is a new teacher."""
+_COMMON_SURNAME = -7.0
+_NEVER_FOREIGN = frozenset("和及与于在中内前后是的了几两百千万亿")
+"""Words of grammar that stand between foreign names rather than in them: 特里尔和摩泽尔 is Trier and the Moselle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +91,14 @@ def candidates(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
     yield from _plurals(text, lexicon)
     names: _Names = lexicon.derived(_names)
     yield from _familiar_names(text, names)
+    yield from _titled_names(text, names)
     yield from _persons(text, names)
     yield from _foreign_names(text, names)
 
 
 def _numbers(text: str) -> Iterator[Candidate]:
     """Propose numbers, ordinals and fractions: 二十五, 25亿, 第三, 三分之一, 百分之五."""
-    for match in _NUMBER.finditer(text):
+    for match in NUMBER.finditer(text):
         if len(match[0]) > 1:
             rule = "ordinal" if match[0].startswith("第") else "number"
             yield Candidate(match.start(), match.end(), WordKind.NUMBER, rule)
@@ -94,12 +107,11 @@ def _numbers(text: str) -> Iterator[Candidate]:
 def _reduplications(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Propose 看看 (have a look), from a verb, and 高高兴兴 (happily), from 高兴."""
     for match in _REPEATED.finditer(text):
-        start, middle = match.start(), match.start() + 2
-        if match[2] is not None and match[1] + match[2] in lexicon:
-            yield Candidate(start, match.end(), WordKind.PATTERN, "repeated")
-        for at, char in ((start, match[1]), (middle, match[2])):
-            if char is not None and _is_verb(char, lexicon):
-                yield Candidate(at, at + 2, WordKind.PATTERN, "repeated")
+        start, first, second = match.start(), match[1], match[2]
+        if second is not None and first + second in lexicon and first * 2 + second * 2 not in lexicon:
+            yield Candidate(start, start + 4, WordKind.PATTERN, "repeated")
+        if first * 2 not in lexicon and _is_verb(first, lexicon):
+            yield Candidate(start, start + 2, WordKind.PATTERN, "repeated")
 
 
 def _is_verb(char: str, lexicon: Lexicon) -> bool:
@@ -129,10 +141,17 @@ def _familiar_names(text: str, names: _Names) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), WordKind.NAME, "familiar", names.surnames[match[1]])
 
 
+def _titled_names(text: str, names: _Names) -> Iterator[Candidate]:
+    """Propose the surname before a title: 林 in 林阿姨 (Aunt Lin)."""
+    for match in _TITLED.finditer(text):
+        if names.surnames.get(match[1], _COMMON_SURNAME) > _COMMON_SURNAME and match[1] not in _NEVER_TITLED:
+            yield Candidate(match.start(), match.end(), WordKind.NAME, "titled", names.surnames[match[1]])
+
+
 def _persons(text: str, names: _Names) -> Iterator[Candidate]:
     """Propose surnames of one or two characters with given names of one or two."""
     for start, first in enumerate(text):
-        if first not in names.surname_firsts:
+        if first not in names.surname_firsts or first in _NEVER_SURNAMES:
             continue
         for after in (start + 1, start + 2):
             score = names.surnames.get(text[start:after])
@@ -140,7 +159,7 @@ def _persons(text: str, names: _Names) -> Iterator[Candidate]:
                 continue
             for end in (after + 1, after + 2):
                 given = text[end - 1 : end]
-                if not "\u4e00" <= given <= "\u9fff" or given in _NEVER_GIVEN:
+                if not HAN_CHARACTER.fullmatch(given) or given in _NEVER_GIVEN:
                     break
                 # Given names like 飞飞 repeat a character; what it says counts once.
                 score += (
@@ -159,7 +178,7 @@ def _foreign_names(text: str, names: _Names) -> Iterator[Candidate]:
         score = 0.0
         for end in range(start + 1, min(start + _LONGEST_FOREIGN, len(text)) + 1):
             share = names.foreign.get(text[end - 1])
-            if share is None:
+            if share is None or text[end - 1] in _NEVER_FOREIGN:
                 break
             score += share
             if end - start > 1:
