@@ -16,3 +16,7 @@ class InputError(FlashcardsError):
 
 class OutputError(FlashcardsError):
     """A result cannot be written where it was asked for."""
+
+
+class AnkiError(FlashcardsError):
+    """A running Anki cannot be reached, or does not do what it is asked."""

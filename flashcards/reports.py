@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.anki import Summary
+    from flashcards.anki.pushing import Arrival
     from flashcards.coverage import Coverage
     from flashcards.pipeline import Deck
     from flashcards.records import AlignedPair, Omission
@@ -120,6 +121,17 @@ def percent(share: float) -> str:
     """Write a share in percent; 100 % is said only of all, and 0 % only of nothing."""
     number = round(100 * share)
     return f"{min(max(number, int(share > 0)), 100 if share == 1 else 99)} %"
+
+
+def arrival(package: Path, came: Arrival, *, foretold: bool) -> str:
+    """Say what became of a package in Anki, or what would."""
+    if came.is_asked:
+        return f"{package}: Anki shows it in its own dialog; press Import there."
+    states = {"new": came.new, "changed": came.changed or 0}
+    if came.changed is not None:
+        states["as before"] = came.notes - sum(states.values())
+    counts = ", ".join(f"{number} {state}" for state, number in states.items() if number) or "none new"
+    return f"{package}: {_count(came.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
 
 
 def _learned(made: Deck) -> str:

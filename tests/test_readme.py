@@ -37,7 +37,6 @@ def test_every_value_stands_in_the_readme(command: str) -> None:
     """Each value that an option can take is named in the section on a command that has it, or in that of build."""
     hints = get_type_hints(getattr(cli, command)).values()
     choices = [kind for hint in hints for kind in (hint, *get_args(hint)) if isinstance(kind, type(StrEnum))]
-    assert choices
     for choice in choices:
         missing = [value for value in choice if f"`{value}`" not in section(command) + section("build")]
         assert not missing

@@ -54,6 +54,7 @@ from flashcards.cli._options import (
     ToneColours,
     Verbose,
 )
+from flashcards.cli._push import push
 from flashcards.errors import FlashcardsError, InputError, OutputError
 from flashcards.settings import Mode, Settings
 from flashcards.sources import is_address
@@ -313,6 +314,9 @@ def vocabulary(
     if not quiet:
         for line in reports.covered(coverage(choice), verbose=verbose):
             _say(line)
+
+
+app.command()(push)
 
 
 def _job(parameters: Mapping[str, Any], **fixed: Any) -> Settings:

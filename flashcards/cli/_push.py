@@ -1,0 +1,34 @@
+"""The command that hands a package to a running Anki."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flashcards.cli._options import Quiet
+
+
+def push(
+    package: Annotated[
+        Path, typer.Argument(metavar="PACKAGE", help="The package that build has written.", show_default=False)
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would become of it.")] = False,
+    url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL", help="Where AnkiConnect listens on this machine.  [default: http://127.0.0.1:8765]"
+        ),
+    ] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Put a package into the Anki that runs on this machine, through its add-on AnkiConnect (2055492159)."""
+    from flashcards import reports
+    from flashcards.anki import connect, pushing
+
+    anki = connect.at(url or connect.ADDRESS, os.environ.get(connect.KEY_VARIABLE, ""))
+    arrival = (pushing.foretell if dry_run else pushing.push)(package, anki)
+    if not quiet or arrival.is_asked:
+        typer.echo(reports.arrival(package, arrival, foretold=dry_run), err=True)
