@@ -27,7 +27,7 @@ _MOST_BYTES_OF_ONE = 100 << 20
 """Of a member that is read: as text, twenty novels."""
 _HIGHEST_RATIO = 200
 """Unpacked to packed; the XML of real documents stays below 50, a bomb of one letter reaches 1,000."""
-_TOO_SMALL_FOR_A_BOMB = 1 << 20
+_TOO_SMALL_FOR_A_BOMB = 16 << 20
 _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The methods that Word, Excel and EPUB use."""

@@ -75,9 +75,10 @@ class _Reader:
         self._flush()
 
     def _take(self, text: str) -> None:
-        if self.begun is None and not text.isspace():
-            self.begun = self.line
-        self.parts.append(text)
+        if text:
+            if self.begun is None and not text.isspace():
+                self.begun = self.line
+            self.parts.append(text)
 
     def _enter(self, element: Element) -> bool:
         """Begin an element; False where it is done already, or left out."""
@@ -87,7 +88,9 @@ class _Reader:
         self.line = element.sourceline or self.line
         if tag in _BLOCKS:
             self._flush()
-        reason = self.left_out.get(element) or self._foreign(element, tag)
+        told = _language(element) if tag in _BLOCKS else ""
+        is_foreign = told and told not in tuple(Language)
+        reason = self.left_out.get(element) or (f"another language ({told})" if is_foreign else None)
         if reason:
             self.draft.omit("".join(islice(element.itertext(), _EXCERPT_PARTS)), self.line, reason)
             return False
@@ -101,7 +104,7 @@ class _Reader:
             self._table(element)
             return False
         if tag in _BLOCKS:
-            self.languages.append(_language(element) or (self.languages[-1] if self.languages else ""))
+            self.languages.append(told or (self.languages[-1] if self.languages else ""))
             self.heading = _HEADINGS.get(tag, self.heading)
         return True
 
@@ -115,6 +118,8 @@ class _Reader:
 
     def _flush(self) -> None:
         """Make passages of the lines of the paragraph that ends here."""
+        if not self.parts:
+            return
         begins, line = True, self.begun or self.line
         for text in shown_lines("".join(self.parts)):
             if text:
@@ -132,11 +137,6 @@ class _Reader:
         score = evidence(text)
         against = score < -_NO_DOUBT if told == Language.ENGLISH else score > _NO_DOUBT
         return None if against else Language(told)
-
-    def _foreign(self, element: Element, tag: str) -> str | None:
-        """Tell a paragraph in a third language."""
-        told = _language(element) if tag in _BLOCKS and tag not in ("body", "html") else ""
-        return f"another language ({told})" if told and told not in tuple(Language) else None
 
     def _preformatted(self, element: Element) -> None:
         """Read text whose lines are kept, a letter or a poem, as plain text is read; a program is left out."""

@@ -97,4 +97,6 @@ def parse_xml(name: str, data: bytes) -> Element:
 def local_name(element: Element) -> str:
     """Return the name of an element without its namespace, in small letters; empty for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    if not isinstance(tag, str):
+        return ""
+    return (tag.rpartition("}")[2] if tag[0] == "{" else tag).lower()

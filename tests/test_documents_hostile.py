@@ -1,0 +1,238 @@
+"""Pages, documents, books and PDF files that mean harm or are broken: a clear sentence or the part that can be read.
+
+Never a traceback, a hang, memory without bound, or a look at another file or the network.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from flashcards.documents.files import RawFile
+from flashcards.documents.reading import extract_raw
+from flashcards.errors import InputError
+from tests.conftest import ROOT
+from tests.makers import archive, assembled, docx, epub, paragraph, pdf, word_table
+
+TEA = "We drink tea. 我们喝茶。"  # the same in both languages
+
+
+def read(data: bytes, suffix: str = "") -> str:
+    """Read bytes of any format."""
+    return extract_raw(RawFile("tea" + suffix, suffix, data)).text
+
+
+def page(body: str) -> bytes:
+    return f"<html><body><p>{TEA}</p>{body}</body></html>".encode("utf-8", "surrogatepass")
+
+
+NESTED = ("div", "table><tr><td", "ul><li", "a", "b", "span", "ruby", "blockquote", "section", "pre", "svg", "h1")
+
+
+@pytest.mark.parametrize("tag", NESTED)
+def test_elements_deep_in_each_other(tag: str) -> None:
+    """What stands before the depth is read, and what is lost there is said."""
+    found = extract_raw(RawFile("tea.html", ".html", page(f"<{tag}>" * 30_000 + "deep")))
+    assert TEA[:13] in found.text
+    assert "deep" in found.text or found.notices or found.left_out
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p class='" + "x " * 2_000_000 + "'>water</p>",
+        "<p style='" + "x:y;" * 200_000 + "'>water</p>",
+        "<p>" + "water" * 2_000_000,
+        "<p>water" + "<br>" * 40_000,
+        "<p></p>" * 40_000 + "water",
+        "<p>water<" * 20_000,
+        "<!--" * 50_000 + "--><p>water",
+        "<p>water</p><table>" + "<tr><td>1<td>2" * 10_000,
+        "<p>water" + "&#x10ffff;&#0;&#xd800;&bogus;&#99999999999;" * 100,
+        "<p>water\0\0\0",
+        "<p>water</p>" + "<a href=#>1</a> " * 20_000,
+        "<p>water</p>" + "<ruby>茶<rt>chá</ruby>" * 10_000,
+        "<p>water</p>" + "</div></p></table>" * 100_000,
+    ],
+    ids=range(13),
+)
+def test_pages_of_one_kind_too_much(body: str) -> None:
+    """However much there is of one thing, a page is read in time that grows with its length."""
+    assert "water" in read(page(body))
+
+
+def test_a_tag_of_a_million_attributes() -> None:
+    """A tag that would take hours to parse is refused at once."""
+    attributes = " ".join(f"a{number}=1" for number in range(300_000))
+    with pytest.raises(InputError, match="more than 500 attributes"):
+        read(page(f"<p {attributes}>water"))
+
+
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 20))
+ENTITIES = {
+    "bomb": f'<!DOCTYPE a [<!ENTITY l0 "ha">{LAUGHS}]>',
+    "file": '<!DOCTYPE a [<!ENTITY l19 SYSTEM "file:///etc/hostname">]>',
+    "net": '<!DOCTYPE a [<!ENTITY l19 SYSTEM "http://127.0.0.1:9/a">]>',
+    "parameter": '<!DOCTYPE a [<!ENTITY % p SYSTEM "file:///etc/hostname"> %p;]>',
+    "dtd": '<!DOCTYPE a SYSTEM "file:///etc/hostname">',
+}
+NAMES = Path("/etc/hostname").read_text(encoding="utf-8").split() if Path("/etc/hostname").exists() else []
+"""What stands in a file that entities name."""
+
+
+@pytest.mark.parametrize("kind", ENTITIES)
+def test_entities(kind: str) -> None:
+    """Entities are not expanded and nothing they name is opened, in any format made of XML or HTML."""
+    body = ENTITIES[kind] + "<a><p><r><t>We drink tea. &l19;</t></r></p></a>"
+    for data in (
+        archive({"word/document.xml": body}),
+        archive({"META-INF/container.xml": body}),
+        epub([], OEBPS__text__a=body),
+        ENTITIES[kind].encode() + page("&l19;"),
+        b'<?xml version="1.0"?>' + ENTITIES[kind].replace("DOCTYPE a", "DOCTYPE html").encode() + page("&l19;"),
+    ):
+        try:
+            text = read(data)
+        except InputError as error:
+            text = str(error)
+        assert "haha" not in text
+        assert not any(name in text for name in NAMES)
+
+
+def test_archives_that_lie() -> None:
+    """A member that is larger than the archive states is cut there, and one that is a bomb is not unpacked."""
+    data = docx(paragraph("tea" * 1000))
+    size = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 1)
+    lying = data[: size + 24] + (10).to_bytes(4, "little") + data[size + 28 :]
+    with pytest.raises(InputError):
+        read(lying)
+    with pytest.raises(InputError, match="zip bomb"):
+        read(archive({"word/document.xml": b" " * (250 << 20)}))
+    with pytest.raises(InputError, match="zip bomb"):
+        read(archive({"META-INF/container.xml": "", "a.xhtml": b" " * (250 << 20)}))
+
+
+def test_word_documents_of_one_kind_too_much() -> None:
+    """Many paragraphs, wide spans and deep tables are read; deeper ones are refused."""
+    assert read(docx("".join(paragraph(f"tea {n}") for n in range(20_000)))).count("tea") == 20_000
+    wide = (
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr>'
+        + paragraph("tea")
+        + "</w:tc></w:tr></w:tbl>"
+    )
+    assert read(docx(wide)) == "tea"
+    deep = paragraph("tea")
+    for _ in range(50):
+        deep = f"<w:tbl><w:tr><w:tc>{deep}</w:tc><w:tc>{paragraph('x')}</w:tc></w:tr></w:tbl>"
+    assert "tea" in read(docx(deep))
+    with pytest.raises(InputError, match="damaged or cut short"):
+        read(docx("<w:p>" * 5000 + "</w:p>" * 5000))
+
+
+def test_empty_tables() -> None:
+    """Tables without rows or cells hold nothing, and break nothing."""
+    assert read(docx("<w:tbl/><w:tbl><w:tr/></w:tbl>" + word_table([[""], []]) + paragraph("tea"))) == "tea"
+
+
+def stream(content: bytes, dictionary: str = "") -> str:
+    return f"<<{dictionary}/Length {len(content)}>>stream\n{content.decode('latin-1')}\nendstream"
+
+
+def test_a_pdf_that_unpacks_to_gigabytes() -> None:
+    """The process that reads it has a bound to its memory; here is a sentence or the rest of the text."""
+    packer = zlib.compressobj(9)
+    packed = packer.compress(b" " * (64 << 20)) + packer.flush()
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Count 1/MediaBox[0 0 595 842]/Kids[3 0 R]>>",
+        "<</Type/Page/Parent 2 0 R/Contents[" + "4 0 R " * 12 + "]>>",
+        stream(packed, "/Filter/FlateDecode"),
+    ]
+    with pytest.raises(InputError):
+        read(assembled(objects))
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix"),
+    [
+        (page("<p>water"), ".html"),
+        (docx(paragraph("We drink tea.") + word_table([["tea", "茶"]])), ".docx"),
+        (epub(["<p>We drink tea.</p>"]), ".epub"),
+        (pdf([[(72, 700, 10, "We drink tea.")]]), ".pdf"),
+    ],
+    ids=["html", "docx", "epub", "pdf"],
+)
+def test_cut_short_anywhere(data: bytes, suffix: str) -> None:
+    """A file cut short at any place gives a sentence or the part that is there."""
+    step = max(1, len(data) // (12 if suffix == ".pdf" else 60))
+    for end in range(0, len(data), step):
+        told(data[:end], suffix)
+
+
+def told(data: bytes, suffix: str) -> None:
+    """Read bytes; trouble is a sentence about the file, and nothing else is raised."""
+    try:
+        found = extract_raw(RawFile("tea" + suffix, suffix, data))
+    except InputError as error:
+        said = str(error)
+        assert said.startswith("tea"), said
+        assert said.endswith("."), said
+        return
+    assert all(found.text[passage.start : passage.end].strip() for passage in found.passages)
+
+
+SEEDS = {
+    ".html": page("<table><tr><td lang=en>tea<td lang=zh>茶</table><ruby>a<rt>b</ruby><pre>x\ny</pre>"),
+    ".docx": docx(paragraph("We drink tea.", "1") + word_table([["tea", "茶"]])),
+    ".epub": epub(["<h1>Tea</h1><p>We drink tea.</p>"]),
+}
+edits = st.lists(
+    st.tuples(st.integers(0, 10_000), st.sampled_from(["set", "cut", "put"]), st.binary(min_size=1, max_size=8)),
+    max_size=6,
+)
+
+
+@hypothesis_settings(max_examples=150)
+@given(st.sampled_from(sorted(SEEDS)), edits)
+def test_damaged_anywhere(suffix: str, changes: list[tuple[int, str, bytes]]) -> None:
+    """A file with bytes changed, taken out or put in gives a sentence or what is left of its text."""
+    data = bytearray(SEEDS[suffix])
+    for place, how, piece in changes:
+        at = place % (len(data) + 1)
+        data[at : at + (0 if how == "put" else len(piece))] = b"" if how == "cut" else piece
+    told(bytes(data), suffix)
+
+
+MEMORY = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+from flashcards.documents.files import RawFile
+from flashcards.documents.reading import extract_raw
+from flashcards.errors import InputError
+try:
+    extract_raw(RawFile("tea", "", sys.stdin.buffer.read()))
+except InputError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are told otherwise there")
+def test_bombs_stay_within_memory() -> None:
+    """A bomb of half a gigabyte in each of several members is refused by a process that has no room for one."""
+    bomb = archive({"META-INF/container.xml": "", **{f"{n}.xhtml": b" " * (190 << 20) for n in range(3)}})
+    done = subprocess.run(
+        [sys.executable, "-c", MEMORY],
+        input=bomb,
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT)},
+    )
+    assert b"zip bomb" in done.stdout, done.stderr
