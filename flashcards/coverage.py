@@ -52,3 +52,9 @@ def coverage(choice: Choice) -> Coverage:
     taught = {id(verdict.term): verdict.running for verdict in counted if verdict.term is not None}
     steps = accumulate((taught[id(term)] for term in choice.terms), initial=known)
     return Coverage(sum(v.running for v in counted), known, tuple(steps)[1:], choice.learner.is_told)
+
+
+def percent(share: float) -> str:
+    """Write a share in percent; 100 % is said only of all, and 0 % only of nothing."""
+    number = round(100 * share)
+    return f"{min(max(number, int(share > 0)), 100 if share == 1 else 99)} %"

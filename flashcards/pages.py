@@ -11,6 +11,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from flashcards import orthography
+from flashcards.coverage import percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,13 +94,14 @@ def _curve(known: Coverage) -> str:
     """Draw the share of running words known with each card, from none to all of them."""
     count = len(known.after)
     points = " ".join(f"{300 * n / count:.1f},{100 - 100 * known.share(n):.1f}" for n in range(count + 1))
-    told = f"{known.now:.0%} of the words of the text are known without a card, {known.then:.0%} with all {count}"
+    now, then = percent(known.now), percent(known.then)
+    told = f"{now} of the words of the text are known without a card, {then} with all {count}"
     return (
         f'<svg class="preview-curve" viewBox="-34 -6 340 124" role="img" aria-label="{told}"><title>{told}</title>'
         '<line x1="0" y1="0" x2="300" y2="0"/><line x1="0" y1="100" x2="300" y2="100"/>'
         '<text x="-6" y="4" text-anchor="end">100 %</text><text x="-6" y="104" text-anchor="end">0 %</text>'
-        f'<text x="0" y="115">words known: {known.now:.0%}</text>'
-        f'<text x="300" y="115" text-anchor="end">with {count} cards: {known.then:.0%}</text>'
+        f'<text x="0" y="115">words known: {now}</text>'
+        f'<text x="300" y="115" text-anchor="end">with {count} cards: {then}</text>'
         f'<polyline points="{points}"/></svg>'
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from flashcards.coverage import coverage
+from flashcards.coverage import coverage, percent
 from flashcards.records import SentenceCard
 
 if TYPE_CHECKING:
@@ -115,12 +115,6 @@ def curve(found: Coverage) -> Iterator[str]:
         share = found.share(cards)
         bar = "█" * round(share * _BAR)
         yield f"  {cards:>{len(str(count))}} cards {percent(share):>5} {bar}{'░' * (_BAR - len(bar))}"
-
-
-def percent(share: float) -> str:
-    """Write a share in percent; 100 % is said only of all, and 0 % only of nothing."""
-    number = round(100 * share)
-    return f"{min(max(number, int(share > 0)), 100 if share == 1 else 99)} %"
 
 
 def arrival(package: Path, came: Arrival, *, foretold: bool) -> str:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.anki_backend import Learner
+from tests.browser import shoot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,28 +66,15 @@ def page(side: Side, classes: str) -> str:
     )
 
 
-def shoot(html: str, target: Path, width: int, height: int) -> None:
-    """Let Chromium take a picture of a page."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if browser is None:
-        raise SystemExit("no Chromium found; install it first (Debian: apt install chromium)")
+def picture(html: str, target: Path, width: int, height: int) -> None:
+    """Take a picture of a page; a narrow one lies on a wider one."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "card.html")
         file.write_text(html, encoding="utf-8")
         if width < NARROWEST:
-            frame = Path(folder, "frame.html")
-            frame.write_text(TABLE.format(width=width, height=height - 60), encoding="utf-8")
-            file = frame
-        subprocess.run(
-            [
-                *(browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"),
-                *(f"--user-data-dir={folder}/profile", "--force-device-scale-factor=2"),
-                *(f"--window-size={max(width, NARROWEST)},{height}", f"--screenshot={target.resolve()}", file.as_uri()),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120,
-        )
+            file = Path(folder, "table.html")
+            file.write_text(TABLE.format(width=width, height=height - 60), encoding="utf-8")
+        shoot(file, target, Path(folder), width=max(width, NARROWEST), height=height)
 
 
 def _playable(html: str) -> str:
@@ -111,7 +97,7 @@ def main() -> None:
         for look, (width, height, classes) in LOOKS.items():
             target = given.folder / f"{side.name}-{look}.png"
             html = page(side, classes)
-            shoot(html.replace("<details>", "<details open>") if given.open else html, target, width, height)
+            picture(html.replace("<details>", "<details open>") if given.open else html, target, width, height)
             print(target)
 
 

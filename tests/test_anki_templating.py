@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,3 +130,15 @@ def test_any_text_is_a_template_or_told_to_be_none(text: str) -> None:
     else:
         line = 1
     assert 1 <= line <= text.count("\n") + 1
+
+
+@pytest.mark.anki
+@pytest.mark.parametrize(
+    ("expected", "typed"),
+    [("nǐhǎo", "nihao"), ("nǐhǎo", "nǐhǎo"), ("nǚ'ér", "nu'er"), ("lǜsè", "lüse"), ("ni3hao3", "ni3hao3")],
+)
+def test_what_anki_takes_for_right(learner: Learner, expected: str, typed: str) -> None:
+    """A reading card forgives tone marks and the dots of ü that are left out; numbers are right where shown."""
+    assert learner.col.compare_answer(expected, typed, combining=False) == (
+        f"<code id=typeans><span class=typeGood>{html.escape(expected)}</span></code>"
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from flashcards import cards, reports
 from flashcards.anki import Summary
-from flashcards.coverage import Coverage, coverage
+from flashcards.coverage import Coverage, coverage, percent
 from flashcards.learner import Learner
 from flashcards.pipeline import Deck
 from flashcards.records import Example, Level, Omission, Term
@@ -119,7 +119,7 @@ def test_the_curve_ends_with_all_cards() -> None:
 )
 def test_percent_never_claims_all_or_nothing(share: float, said: str) -> None:
     """All is said only of all, nothing only of nothing."""
-    assert reports.percent(share) == said
+    assert percent(share) == said
 
 
 def test_repeats_and_notes_that_ask_nothing_are_told() -> None:

@@ -172,7 +172,7 @@ def _renderings(term: Term) -> str:
     often = f"{term.count} times in this text"
     if term.renderings and term.renderings[0][1] == term.count:
         return f"{often}, always “{term.renderings[0][0]}”"
-    return ", ".join([often, *(f"“{text}” {count}" for text, count in term.renderings)])
+    return ", ".join([often, *(f"“{text}” {count}×" for text, count in term.renderings)])
 
 
 def _said(rendering: Rendering | None, pair: AlignedPair) -> str:

@@ -7,6 +7,7 @@ spell, the card is not made.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, repeat
@@ -38,6 +39,11 @@ _NEEDS = {
 
 _LISTENING = SWITCHES[CardKind.LISTENING]
 _SWITCHES = tuple(SWITCHES.items())
+
+
+_ASIDE = re.compile(r"\([^()]*\)")
+_LEAD = re.compile(r"(?:to|an?|the) (?=.)")
+"""What a synonym may begin with, and mean the same without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,19 +172,24 @@ def _told_apart(made: Iterable[Note]) -> tuple[Note, ...]:
     """Give a hint to notes that could not be told apart by what a listening or production card shows of them."""
     made = tuple(made)
     sounds = Counter(map(_sound, made))
+    meanings = [_meanings(note) for note in made]
     readings: dict[str, list[str]] = {}
-    for note in made:
-        readings.setdefault(_meaning(note), []).append(note.fields["Pinyin"])
+    for note, its in zip(made, meanings, strict=True):
+        for meaning in its:
+            readings.setdefault(meaning, []).append(note.fields["Pinyin"])
     beginnings = {meaning: _beginnings(spelled) for meaning, spelled in readings.items() if len(spelled) > 1}
-    return tuple(_hinted(note, beginnings.get(_meaning(note)), alike=sounds[_sound(note)] > 1) for note in made)
+    return tuple(
+        _hinted(note, [beginnings[m] for m in its if m in beginnings], alike=sounds[_sound(note)] > 1)
+        for note, its in zip(made, meanings, strict=True)
+    )
 
 
-def _hinted(note: Note, beginnings: Mapping[str, str] | None, *, alike: bool) -> Note:
+def _hinted(note: Note, beginnings: Sequence[Mapping[str, str]], *, alike: bool) -> Note:
     hints = {}
     if alike:
         hints["Listening Hint"] = note.fields.get("Meaning") or note.fields["English"]
     if beginnings:
-        hints["Production Hint"] = beginnings[note.fields["Pinyin"]]
+        hints["Production Hint"] = max((told[note.fields["Pinyin"]] for told in beginnings), key=len)
     return replace(note, fields={**note.fields, **hints}) if hints else note
 
 
@@ -205,6 +216,11 @@ def _sound(note: Note) -> str:
     return f"{note.note_type.folder} {note.fields['Pinyin'].casefold() or note.guid}"
 
 
-def _meaning(note: Note) -> str:
-    meaning = note.fields.get("Meaning") or note.fields["English"]
-    return f"{note.note_type.folder} {meaning.casefold() or note.guid}"
+def _meanings(note: Note) -> frozenset[str]:
+    """Take the meanings by which a production card asks: the synonyms of a sense, bare of asides; a whole sentence."""
+    asked = note.fields.get("Meaning") if note.note_type is VOCABULARY else note.fields["English"]
+    if not asked:
+        return frozenset((note.guid,))
+    parts = _ASIDE.sub(" ", asked).split(";") if note.note_type is VOCABULARY else (asked,)
+    bare = (_LEAD.sub("", " ".join(part.casefold().split())) for part in parts)
+    return frozenset(f"{note.note_type.folder} {part}" for part in bare if part) or frozenset((asked,))
