@@ -20,6 +20,7 @@ from flashcards.records import SentenceCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from flashcards.anki import Note
     from flashcards.lexicon import Lexicon
@@ -164,6 +165,24 @@ def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 CARD_COLUMNS = ("note", "position", "chinese", "pinyin", "meaning", "senses", "sentence", "translation", "tags")
+
+
+_SIGNATURES = {
+    ".tsv": "\t".join(CARD_COLUMNS[:3]),
+    ".csv": ",".join(CARD_COLUMNS[:3]),
+    ".txt": "#separator:tab\n#html:true\n#notetype column:1\n#guid column:2\n",
+    ".html": '<meta name="generator" content="flashcards">',
+    ".tmx": 'creationtool="flashcards"',
+}
+"""What stands near the beginning of each file that a deck is written to, and hardly in any other file."""
+_BEGINNING = 1000
+
+
+def is_ours(path: Path) -> bool:
+    """Tell whether a file is one that a deck was written to, by its beginning; an empty file is everybody's."""
+    with path.open("rb") as file:
+        beginning = file.read(_BEGINNING).decode("utf-8", "replace")
+    return not beginning or _SIGNATURES[path.suffix] in beginning
 
 
 def cards_tsv(cards: Iterable[Card], spelling: Spelling = orthography.STANDARD) -> str:

@@ -28,7 +28,7 @@ from flashcards import (
 )
 from flashcards import vocabulary as vocabulary_
 from flashcards.coverage import coverage
-from flashcards.errors import InputError
+from flashcards.errors import InputError, OutputError
 from flashcards.learner import learner
 from flashcards.orthography import Spelling
 from flashcards.progress import untold
@@ -174,10 +174,23 @@ def write(
             contents[path], summary = anki.make_package(deck.cards, options, path, previous=settings.previous, now=now)
             summaries.append(summary)
         else:
+            _refuse_foreign(path)
             contents[path] = _WRITERS[path.suffix](deck, options).encode("utf-8", "replace")
             summaries.append(None)
     files.write_all(contents)
     return tuple(zip(settings.output, summaries, strict=True))
+
+
+def _refuse_foreign(path: Path) -> None:
+    """See to it that a deck is written over a deck alone; a device or a pipe takes anything."""
+    try:
+        is_foreign = path.is_file() and not exports.is_ours(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read ({error.strerror}); name another output.") from error
+    if is_foreign:
+        raise OutputError(
+            f"{path}: was not written by flashcards and is left alone; name another output, or move the file away."
+        )
 
 
 def preview(deck: Deck, settings: Settings) -> str:

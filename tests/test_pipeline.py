@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from flashcards import pipeline, settings
-from flashcards.errors import InputError
+from flashcards.errors import InputError, OutputError
 from flashcards.lexicon import Lexicon
 from flashcards.records import Bitext, SentenceCard, Word, WordKind
 from tests.anki_backend import Learner
@@ -170,3 +170,19 @@ def test_beads_partition_both_sides_in_order(lexicon: Lexicon, lines: list[str])
     assert tuple(s for pair in pairs for s in pair.chinese) == bitext.chinese
     assert tuple(s for pair in pairs for s in pair.english) == bitext.english
     assert all(0 <= pair.confidence <= 1 for pair in pairs)
+
+
+@pytest.mark.parametrize("ending", [ending for ending in settings.OUTPUT_FORMATS if ending != ".apkg"])
+def test_a_deck_is_written_over_a_deck_alone(tmp_path: Path, lexicon: Lexicon, ending: str) -> None:
+    """Each kind of output is written into nothing, an empty file, and its own last version; all else is left alone."""
+    output = tmp_path / f"deck{ending}"
+    output.touch()
+    build(TEA_HOUSE, lexicon, output)
+    before = output.read_bytes()
+    build(TEA_HOUSE, lexicon, output)
+    assert output.read_bytes() == before
+    for foreign in (b"my own notes\n", b"\xff\xfe\x00", b"#separator:tab\n#html:true\n#guid column:1\n"):
+        output.write_bytes(foreign)
+        with pytest.raises(OutputError, match=r"was not written by flashcards and is left alone; name another output"):
+            build(TEA_HOUSE, lexicon, output)
+        assert output.read_bytes() == foreign
