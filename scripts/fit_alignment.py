@@ -13,59 +13,41 @@ import argparse
 import json
 import sys
 import time
-from ast import literal_eval
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+from alignment_books import Book, Links, calibration_error, copies, f1, in_order, read_books, runs_of
 from numpy.typing import NDArray
 
-from flashcards import words as cutting
 from flashcards.alignment._anchors import rough_path
 from flashcards.alignment._association import folds_of
-from flashcards.alignment._chain import Chain
-from flashcards.alignment._evidence import Text, association_features, evidence, pair_features, text_of
-from flashcards.alignment._features import SHAPE_NAMES, end_features, start_features
+from flashcards.alignment._chain import Chain, confidences
+from flashcards.alignment._evidence import Text, association_features, evidence, pair_features
+from flashcards.alignment._features import SHAPE_NAMES, View, end_features, start_features
 from flashcards.alignment._grid import band
 from flashcards.alignment._lexical import LexicalScorer, Weights
-from flashcards.alignment._rough import bead_features, guessed_lengths, survivors
+from flashcards.alignment._rough import OPENING, bead_features, guessed_lengths, survivors
 from flashcards.alignment._search import Lattice
-from flashcards.alignment._side import read_chinese, read_english
 from flashcards.alignment.scorer import SHAPES, Beads, beads_of
-from flashcards.lexicon import Lexicon, open_lexicon
-from flashcards.records import Sentence, WordKind
+from flashcards.lexicon import open_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Floats: TypeAlias = NDArray[np.float64]
-Links: TypeAlias = list[tuple[tuple[int, ...], tuple[int, ...]]]
 Named: TypeAlias = dict[str, float]
-Both: TypeAlias = tuple[Weights, Weights]
-"""Weights for whole texts, and for texts with gaps."""
 
 SEED = 7
-LOST = (0.1, 0.3, 0.5)
-RUN = 5
-COPY_WEIGHT, ROUGH_COPY_WEIGHT = 1 / 3, 1 / 20
-ROUGH_PRIOR, FINE_PRIOR, WORDS_PRIOR = 1.0, 1.0, 1.0
-ROUGH_TURNS, FINE_TURNS = 30, 80
+ROUGH_COPY_WEIGHT, FINE_COPY_WEIGHT = 0.1, 0.05
+"""Of a book with gaps, against one as it is: in the first pass it matters more to keep every bead that may be right."""
+ROUGH_PRIOR, FINE_PRIOR, WORDS_PRIOR = 1.0, 0.5, 1.0
+SHAPE_SCALE = 0.3
+ROUGH_TURNS, FINE_TURNS = 40, 100
 SHIFTS = (2, 8)
 WEIGHTS = Path(__file__).parent.parent / "flashcards" / "alignment" / "weights.json"
-
-
-@dataclass
-class Book:
-    """Sentences of both sides with their links, and what was made of them."""
-
-    name: str
-    chinese: list[str]
-    english: list[str]
-    links: Links
-    text: Text
-    weight: float = 1.0
 
 
 @dataclass
@@ -76,60 +58,10 @@ class Problem:
     chain: Chain | Lattice
     names: list[str]
     values: NDArray[np.float32]
+    given: Floats
     right: NDArray[np.int64]
+    runs: int
     weight: float
-
-
-def read_books(folder: Path, lexicon: Lexicon) -> list[Book]:
-    """Read the books of a folder: zh/N.txt, en/N.txt, gold/N.align."""
-    books = []
-    for gold in sorted((folder / "gold").glob("*.align")):
-        chinese, english = (
-            (folder / side / f"{gold.stem}.txt").read_text("utf-8").splitlines() for side in ("zh", "en")
-        )
-        rows = (line.split(":")[:2] for line in gold.read_text("utf-8").splitlines())
-        links = [(tuple(literal_eval(c.strip())), tuple(literal_eval(e.strip()))) for c, e in rows]
-        books.append(book_of(gold.stem, (chinese, english), links, lexicon))
-    return books
-
-
-def book_of(name: str, sides: tuple[list[str], list[str]], links: Links, lexicon: Lexicon) -> Book:
-    """Read the sentences as the aligner does."""
-
-    def cut(text: str) -> list[str]:
-        return [word.text for word in cutting.cut(text, lexicon) if word.kind is not WordKind.OTHER]
-
-    chinese = read_chinese(sentences(sides[0]), lexicon, cut)
-    text = text_of(chinese, read_english(sentences(sides[1]), lexicon), lexicon)
-    return Book(name, *sides, links, text)
-
-
-def sentences(texts: Sequence[str]) -> tuple[Sentence, ...]:
-    """Take each line for a sentence, all of one paragraph."""
-    return tuple(Sentence(text, 0, len(text), 0) for text in texts)
-
-
-def thinned(book: Book, lost: float, lexicon: Lexicon, seed: int = SEED) -> Book:
-    """Take runs of sentences away, each from one side, until a share of all is lost; links lose them, too."""
-    generator = np.random.default_rng([seed, int(lost * 100), int(book.name)])
-    kept = np.ones(len(book.chinese), bool), np.ones(len(book.english), bool)
-    while 1 - (kept[0].sum() + kept[1].sum()) / (len(kept[0]) + len(kept[1])) < lost:
-        side = kept[int(generator.integers(2))]
-        start = int(generator.integers(len(side)))
-        side[start : start + RUN] = False
-    new = [np.cumsum(k) - 1 for k in kept]
-    links: Links = []
-    for chinese, english in book.links:
-        c = tuple(int(new[0][i]) for i in chinese if kept[0][i])
-        e = tuple(int(new[1][j]) for j in english if kept[1][j])
-        links += [(c, e)] if c and e else [((i,), ()) for i in c] + [((), (j,)) for j in e]
-    sides = tuple(
-        [t for t, k in zip(texts, keep, strict=True) if k]
-        for texts, keep in zip((book.chinese, book.english), kept, strict=True)
-    )
-    copy = book_of(book.name, (sides[0], sides[1]), links, lexicon)
-    copy.weight = COPY_WEIGHT
-    return copy
 
 
 def right_beads(beads: Beads, links: Links) -> NDArray[np.int64]:
@@ -140,7 +72,7 @@ def right_beads(beads: Beads, links: Links) -> NDArray[np.int64]:
     }
     found = []
     i = j = 0
-    for chinese, english in links:
+    for chinese, english in in_order(links):
         shape = (len(chinese), len(english))
         number = numbers.get((i, j, SHAPES.index(shape))) if shape in SHAPES else None
         found += [] if number is None else [number]
@@ -155,23 +87,23 @@ def fit_field(problems: Sequence[Problem], prior: float, turns: int) -> Named:
     names = problems[0].names
     size = sum(p.values.shape[1] for p in problems)
     scale = np.sqrt(sum((p.values.astype(np.float64) ** 2).sum(axis=1) for p in problems) / size)
-    scale[[name.startswith("shape") for name in names]] = 0.3
-    scale = np.maximum(scale, 0.02)
+    scale[[name.startswith("shape") for name in names]] = SHAPE_SCALE
+    scale = np.append(np.maximum(scale, 0.02), SHAPE_SCALE)
 
     def loss(scaled: Floats) -> tuple[float, Floats]:
-        weights = (scaled / scale).astype(np.float32)
+        weights = scaled / scale
         total, slope = 0.5 * prior * float(scaled @ scaled), prior * scaled
         for p in problems:
-            scores = (weights @ p.values).astype(np.float64)
-            chances, log_sum = p.chain.posteriors(scores)
+            scores = (weights[:-1].astype(np.float32) @ p.values).astype(np.float64) + p.given
+            chances, log_sum, runs = p.chain.posteriors(scores, float(weights[-1]))
             likely = chances > 1e-6
-            total += p.weight * (log_sum - scores[p.right].sum())
+            total += p.weight * (log_sum - scores[p.right].sum() - weights[-1] * p.runs)
             expected = p.values[:, likely] @ chances[likely].astype(np.float32) - p.values[:, p.right].sum(axis=1)
-            slope = slope + p.weight * expected / scale
+            slope = slope + p.weight * np.append(expected, runs - p.runs) / scale
         return total, slope
 
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": turns})
-    return dict(zip(names, (found.x / scale).tolist(), strict=True))
+    found = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": turns})
+    return dict(zip([*names, OPENING], (found.x / scale).tolist(), strict=True))
 
 
 def rough_problem(book: Book, words: Named) -> Problem:
@@ -187,23 +119,27 @@ def rough_problem(book: Book, words: Named) -> Problem:
     named |= dict(bead_features(book.text, beads, strength, guessed_lengths(book.text, path)))
     values = np.stack([v.astype(np.float32) for v in named.values()])
     right = right_beads(beads, book.links)
-    return Problem(beads, Lattice(beads), list(named), values, right, book.weight)
+    weight = ROUGH_COPY_WEIGHT if book.is_copy else 1.0
+    nothing = np.zeros(len(beads.shape))
+    return Problem(beads, Lattice(beads), list(named), values, nothing, right, runs_of(book.links), weight)
 
 
 def first_pass(book: Book, weights: Weights) -> tuple[LexicalScorer, Beads, Floats]:
     """Do the first pass, and learn from it what the second wants to know."""
     strength = evidence(book.text, weights.rough_words)
-    beads, chances = survivors(book.text, strength, weights.rough_beads, lambda _: None)
+    beads, chances = survivors(book.text, strength, weights.rough_beads, lambda *_: None)
     return LexicalScorer(book.text, beads, chances, weights), beads, chances
 
 
-def fine_values(book: Book, scorer: LexicalScorer, beads: Beads, words: Named) -> Problem:
+def fine_problem(book: Book, scorer: LexicalScorer, beads: Beads, words: Named) -> Problem:
     """Describe the beads that the first pass left."""
     strength = evidence(scorer.text, words, scorer.associations)
     named = dict(scorer.features(scorer.text, beads, strength, 0))
     values = np.stack([v.astype(np.float32) for v in named.values()])
     right = right_beads(beads, book.links)
-    return Problem(beads, Chain(beads.source, beads.target), list(named), values, right, book.weight)
+    weight = FINE_COPY_WEIGHT if book.is_copy else 1.0
+    given = scorer.habitual(View(scorer.text.chinese, scorer.text.english, beads))
+    return Problem(beads, Chain(beads), list(named), values, given, right, runs_of(book.links), weight)
 
 
 def fit_words(books: Sequence[tuple[Book, Text, Any]]) -> Named:
@@ -296,35 +232,31 @@ def regression(rows: Floats, labels: Floats) -> list[float]:
     return (found.x / scale).tolist()  # type: ignore[no-any-return]
 
 
-def fit(books: Sequence[Book]) -> Both:
-    """Fit the weights for whole texts, then those for texts with gaps."""
-    whole = [book for book in books if book.weight == 1.0]
+def fit(books: Sequence[Book]) -> Weights:
+    """Fit all weights, in the order in which they are used."""
+    whole = [book for book in books if not book.is_copy]
     words = fit_words([(book, book.text, None) for book in whole])
-    problems = [rough_problem(book, words) for book in books]
-    return fit_set(books, words, problems, ROUGH_COPY_WEIGHT), fit_set(books, words, problems, COPY_WEIGHT)
-
-
-def fit_set(books: Sequence[Book], rough_words: Named, problems: Sequence[Problem], copy_weight: float) -> Weights:
-    """Fit one set, in the order in which it is used; where copies count little, only the first pass sees them."""
-    counted = [p if p.weight == 1.0 else replace(p, weight=copy_weight) for p in problems]
-    first = Weights(rough_words, fit_field(counted, ROUGH_PRIOR, ROUGH_TURNS), {}, {})
-    some = [book for book in books if book.weight == 1.0 or copy_weight == COPY_WEIGHT]
-    prepared = [(book, *first_pass(book, first)) for book in some]
-    words = fit_words([(b, s.text, s.associations) for b, s, _, _ in prepared if b.weight == 1.0])
-    fine = [fine_values(book, scorer, beads, words) for book, scorer, beads, _ in prepared]
+    rough = [rough_problem(book, words) for book in books]
+    first = Weights(words, fit_field(rough, ROUGH_PRIOR, ROUGH_TURNS), {}, {}, shares_of_shapes(whole))
+    prepared = [(book, *first_pass(book, first)) for book in books]
+    words = fit_words([(b, s.text, s.associations) for b, s, _, _ in prepared if not b.is_copy])
+    fine = [fine_problem(book, scorer, beads, words) for book, scorer, beads, _ in prepared]
     return replace(first, words=words, beads=fit_field(fine, FINE_PRIOR, FINE_TURNS))
 
 
-def solve(book: Book, both: Both) -> tuple[Links, Floats]:
+def shares_of_shapes(books: Sequence[Book]) -> Named:
+    """Count which share of the pairs has which shape."""
+    shapes = [f"shape {len(c)}-{len(e)}" for book in books for c, e in book.links if c and e]
+    return {name: shapes.count(name) / len(shapes) for name in SHAPE_NAMES if name in shapes}
+
+
+def solve(book: Book, weights: Weights) -> tuple[Links, Floats]:
     """Align a book as the aligner does; give its links and their confidences."""
-    for weights in both:
-        scorer, beads, _ = first_pass(book, weights)
-        scores = scorer.score(None, beads)  # type: ignore[arg-type]  # the text is all it needs
-        chain = Chain(beads.source, beads.target)
-        confidences, _ = chain.posteriors(scores)
-        path = chain.best_path(scores)
-        if not scorer.is_gappy(confidences):
-            break
+    scorer, beads, _ = first_pass(book, weights)
+    scores = scorer.score(None, beads)  # type: ignore[arg-type]  # the text is all it needs
+    chain = Chain(beads)
+    sure = confidences(beads, chain.posteriors(scores, scorer.opening).chances)
+    path = chain.best_path(scores, scorer.opening)
     links = [
         (
             tuple(range(int(beads.chinese[k]), int(beads.chinese[k] + beads.chinese_count[k]))),
@@ -332,32 +264,18 @@ def solve(book: Book, both: Both) -> tuple[Links, Floats]:
         )
         for k in path
     ]
-    return links, confidences[path] * scorer.trust(beads, path)
+    return links, sure[path] * scorer.trust(beads, path)
 
 
-def f1(pairs: Sequence[tuple[Links, Links]]) -> float:
-    """Give the strict F1 of (gold, found): nulls count for precision, not for recall (Sennrich and Volk, 2010)."""
-    hits = sum(len(set(gold) & set(found)) for gold, found in pairs)
-    real = sum(sum(1 for c, e in set(gold) & set(found) if c and e) for gold, found in pairs)
-    precision = hits / max(sum(len(found) for _, found in pairs), 1)
-    recall = real / max(sum(sum(1 for c, e in gold if c and e) for gold, _ in pairs), 1)
-    return 2 * precision * recall / max(precision + recall, 1e-9)
-
-
-def copies(books: Sequence[Book], lexicon: Lexicon) -> dict[float, list[Book]]:
-    """Make the copies with gaps, by the share that is lost."""
-    return {lost: [thinned(book, lost, lexicon) for book in books] for lost in LOST}
-
-
-def leave_one_out(books: Sequence[Book], gaps: dict[float, list[Book]]) -> dict[str, list[tuple[Book, Links, Floats]]]:
+def leave_one_out(books: Sequence[Book], gaps: dict[str, list[Book]]) -> dict[str, list[tuple[Book, Links, Floats]]]:
     """Align each book, whole and with gaps, by weights of the others."""
-    results: dict[str, list[tuple[Book, Links, Floats]]] = {"whole": []} | {f"{lost:.0%} lost": [] for lost in gaps}
+    results: dict[str, list[tuple[Book, Links, Floats]]] = {name: [] for name in ("whole", *gaps)}
     for number, book in enumerate(books):
         others = [b for group in (books, *gaps.values()) for b in group if b.name != book.name]
         weights = fit(others)
         results["whole"].append((book, *solve(book, weights)))
         for lost, group in gaps.items():
-            results[f"{lost:.0%} lost"].append((group[number], *solve(group[number], weights)))
+            results[lost].append((group[number], *solve(group[number], weights)))
     return results
 
 
@@ -383,34 +301,17 @@ def main() -> None:
         write(weights, given.data.name)
 
 
-def calibration_error(confidences: Floats, right: NDArray[np.bool_], bins: int = 10) -> float:
-    """Give the expected calibration error over bins of equal width (Naeini et al., 2015)."""
-    place = np.minimum((confidences * bins).astype(int), bins - 1)
-    return float(
-        sum(
-            abs(confidences[place == b].mean() - right[place == b].mean()) * (place == b).mean()
-            for b in range(bins)
-            if (place == b).any()
-        )
-    )
-
-
-def write(both: Both, data: str) -> None:
+def write(weights: Weights, data: str) -> None:
     """Write the weights with what they were fitted on; those that say nothing are left out."""
     about = f"Fitted by scripts/fit_alignment.py on {data} on {datetime.now(UTC):%Y-%m-%d}; see docs/alignment.md."
     named = {
-        kind: {
-            "rough words": weights.rough_words,
-            "rough beads": weights.rough_beads,
-            "words": weights.words,
-            "beads": weights.beads,
-        }
-        for kind, weights in zip(("whole", "gaps"), both, strict=True)
+        "rough words": weights.rough_words,
+        "rough beads": weights.rough_beads,
+        "words": weights.words,
+        "beads": weights.beads,
+        "usual shapes": weights.shapes,
     }
-    told = {
-        kind: {key: {n: round(w, 3) for n, w in group.items() if abs(w) >= 0.0005} for key, group in groups.items()}
-        for kind, groups in named.items()
-    }
+    told = {key: {n: round(w, 4) for n, w in group.items() if abs(w) >= 0.00005} for key, group in named.items()}
     WEIGHTS.write_text(json.dumps({"about": about} | told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

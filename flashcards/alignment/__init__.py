@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment._chain import Chain
+from flashcards.alignment._chain import Chain, confidences
 from flashcards.alignment._evidence import Text, evidence, text_of
-from flashcards.alignment._lexical import LexicalScorer, Weights, committed_weights
+from flashcards.alignment._lexical import LexicalScorer, committed_weights
 from flashcards.alignment._rough import survivors
 from flashcards.alignment._side import read_chinese, read_english
 from flashcards.alignment.embedding import sentence_vectors
@@ -21,7 +21,7 @@ from flashcards.progress import untold
 from flashcards.records import AlignedPair, Bitext, WordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.progress import Progress
@@ -50,28 +50,23 @@ def align(
     if not (bitext.chinese and bitext.english):
         return tuple(_pair(bitext, c, e, 1.0) for c, e in _nulls(bitext))
     chinese = read_chinese(bitext.chinese, lexicon, lambda text: _cut(text, lexicon))
-    text = text_of(chinese, read_english(bitext.english, lexicon), lexicon)
-    whole, gaps = committed_weights()
-    solution, is_gappy = _solve(bitext, text, whole, scorer, partial(progress, "Pairing sentences"))
-    # Only an alignment shows whether much is missing; then it is done again, by weights that expect that.
-    if is_gappy:
-        solution, _ = _solve(bitext, text, gaps, scorer, partial(progress, "Pairing sentences again, with gaps"))
-    return solution
+    return _solve(bitext, text_of(chinese, read_english(bitext.english, lexicon), lexicon), scorer, progress)
 
 
-def _solve(
-    bitext: Bitext, text: Text, weights: Weights, scorer: Scorer | None, progress: Callable[[int, int], object]
-) -> tuple[tuple[AlignedPair, ...], bool]:
-    """Align by these weights; the second value tells whether the text has gaps."""
-    beads, chances = survivors(text, evidence(text, weights.rough_words), weights.rough_beads, progress)
+def _solve(bitext: Bitext, text: Text, scorer: Scorer | None, progress: Progress) -> tuple[AlignedPair, ...]:
+    """Find the beads that may be right, judge them, and take the best way through them."""
+    weights = committed_weights()
+    beads, chances = survivors(
+        text, evidence(text, weights.rough_words), weights.rough_beads, partial(progress, "Pairing sentences")
+    )
     judge = LexicalScorer(text, beads, chances, weights)
     scores = np.asarray((scorer or judge).score(bitext, beads), np.float64)
-    chain = Chain(beads.source, beads.target)
-    confidences, _ = chain.posteriors(scores)
-    path = chain.best_path(scores)
+    opening = 0.0 if scorer else judge.opening
+    chain = Chain(beads)
+    sure = confidences(beads, chain.posteriors(scores, opening).chances)
+    path = chain.best_path(scores, opening)
     trust = np.ones(len(path)) if scorer else judge.trust(beads, path)
-    pairs = tuple(_bead(bitext, beads, k, confidences[k] * t) for k, t in zip(path, trust, strict=True))
-    return pairs, scorer is None and judge.is_gappy(confidences)
+    return tuple(_bead(bitext, beads, k, sure[k] * t) for k, t in zip(path, trust, strict=True))
 
 
 def _bead(bitext: Bitext, beads: Beads, number: int, confidence: float) -> AlignedPair:

@@ -27,8 +27,9 @@ Integers: TypeAlias = "NDArray[np.int64]"
 Named: TypeAlias = "Iterator[tuple[str, Floats]]"
 
 SHAPE_NAMES = tuple(f"shape {high}-{wide}" for high, wide in SHAPES)
-_ENDS = ("ends_asking", "ends_exclaiming", "ends_open", "ends_trailing", "ends_quote")
-_COUNTS = ("exclamations", "quotes")
+_ROUGH_ENDS = ("ends_asking", "ends_exclaiming", "ends_open", "ends_trailing", "ends_quote")
+_FINE_ENDS = ("ends_asking", "ends_open", "ends_quote")
+"""With words linked the other marks only told how six novels are punctuated."""
 _FARTHEST = 20.0
 
 
@@ -55,11 +56,13 @@ class Lengths:
     """How the lengths of this text's sides relate: English letters for each Chinese character, and the usual deviation.
 
     A translator who adds and leaves out makes lengths tell less; in his text the same difference must weigh less.
+    `clauses` are the Chinese clauses for each English one, as commas and the like tell them.
     """
 
     letters: float
     deviation: float
     ratio_deviation: float
+    clauses: float
 
 
 def rough_features(view: View, cover: Cover, lengths: Lengths) -> Named:
@@ -69,8 +72,11 @@ def rough_features(view: View, cover: Cover, lengths: Lengths) -> Named:
         yield f"words chinese{suffix}", chinese
         yield f"words english{suffix}", english
     yield from _chance(view)
-    yield from _lengths(view, lengths)
-    yield from _counts(view)
+    difference, ratio = _scaled(view, lengths)
+    yield "length squared", view.real * np.minimum(difference**2, _FARTHEST)
+    yield "length absolute", view.real * np.minimum(abs(difference), _FARTHEST)
+    yield from _lengths(view, ratio, lengths.letters)
+    yield from _quotes(view)
 
 
 def start_features(chinese: Side, english: Side, rows: Integers, columns: Integers) -> Named:
@@ -83,8 +89,12 @@ def start_features(chinese: Side, english: Side, rows: Integers, columns: Intege
 
 def end_features(chinese: Side, english: Side, rows: Integers, columns: Integers) -> Named:
     """Give what a bead shows where it ends: before Chinese sentence `rows` and English sentence `columns`."""
-    last = np.maximum(rows - 1, 0), np.maximum(columns - 1, 0)
-    for mark in _ENDS:
+    yield from _end_marks(chinese, english, (rows, columns), _ROUGH_ENDS)
+
+
+def _end_marks(chinese: Side, english: Side, ends: tuple[Integers, Integers], marks: tuple[str, ...]) -> Named:
+    last = np.maximum(ends[0] - 1, 0), np.maximum(ends[1] - 1, 0)
+    for mark in marks:
         yield from _agreement(mark, chinese.marks[mark][last[0]], english.marks[mark][last[1]])
 
 
@@ -93,12 +103,11 @@ def fine_features(view: View, lengths: Lengths, null_share: float) -> Named:
     yield from _shapes(view)
     yield "nulls here", (1 - view.real) * np.log(null_share)
     yield from _chance(view)
-    yield from _lengths(view, lengths)
-    yield from _counts(view)
-    ends = end_features(view.chinese, view.english, view.chinese_stop, view.english_stop)
-    starts = start_features(view.chinese, view.english, view.beads.chinese, view.beads.english)
-    for features in (ends, starts):
-        yield from ((name, view.real * values) for name, values in features)
+    yield from _lengths(view, _scaled(view, lengths)[1], lengths.letters)
+    yield from _quotes(view)
+    yield "clauses", view.real * np.log((clauses(view)[0] + 1) / (clauses(view)[1] + 1) / lengths.clauses) ** 2
+    for name, values in _end_marks(view.chinese, view.english, (view.chinese_stop, view.english_stop), _FINE_ENDS):
+        yield name, view.real * values
 
 
 def _shapes(view: View) -> Named:
@@ -119,21 +128,26 @@ def deviations(view: View, letters: float) -> tuple[Floats, Floats]:
     return (english - chinese) / np.sqrt(10 * (chinese + english) + 50), np.log((english + 5) / (chinese + 5))
 
 
-def _lengths(view: View, lengths: Lengths) -> Named:
+def clauses(view: View) -> tuple[Floats, Floats]:
+    """Count the clauses of each bead, side by side."""
+    return view.sums(view.chinese.marks["clauses"], view.english.marks["clauses"])
+
+
+def _scaled(view: View, lengths: Lengths) -> tuple[Floats, Floats]:
     difference, ratio = deviations(view, lengths.letters)
-    difference, ratio = difference / lengths.deviation, ratio / lengths.ratio_deviation
-    yield "length squared", view.real * np.minimum(difference**2, _FARTHEST)
-    yield "length absolute", view.real * np.minimum(abs(difference), _FARTHEST)
+    return difference / lengths.deviation, ratio / lengths.ratio_deviation
+
+
+def _lengths(view: View, ratio: Floats, letters: float) -> Named:
     yield "length ratio", view.real * abs(ratio)
     yield "length ratio squared", view.real * np.minimum(ratio**2, _FARTHEST)
-    chinese, english = view.sums(view.chinese.lengths * lengths.letters, view.english.lengths)
+    chinese, english = view.sums(view.chinese.lengths * letters, view.english.lengths)
     yield "length null", (1 - view.real) * np.sqrt(chinese + english)
 
 
-def _counts(view: View) -> Named:
-    for mark in _COUNTS:
-        chinese, english = view.sums(view.chinese.marks[mark], view.english.marks[mark])
-        yield f"count {mark}", view.real * abs(chinese - english)
+def _quotes(view: View) -> Named:
+    chinese, english = view.sums(view.chinese.marks["quotes"], view.english.marks["quotes"])
+    yield "count quotes", view.real * abs(chinese - english)
 
 
 def _agreement(name: str, chinese: Floats, english: Floats) -> Named:

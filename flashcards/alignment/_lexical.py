@@ -17,11 +17,12 @@ import numpy as np
 
 from flashcards.alignment._association import Likely, associate, folds_of
 from flashcards.alignment._coverage import meetings
+from flashcards.alignment._crossing import crossing
 from flashcards.alignment._evidence import evidence
-from flashcards.alignment._features import Lengths, Named, View, deviations, fine_features
+from flashcards.alignment._features import SHAPE_NAMES, Lengths, Named, View, clauses, deviations, fine_features
 from flashcards.alignment._links import UNLINKED, link_features
 from flashcards.alignment._paragraphs import Agreement, agreement
-from flashcards.alignment._rough import USUAL_LENGTHS, windows
+from flashcards.alignment._rough import OPENING, USUAL_LENGTHS, windows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,16 +38,16 @@ Floats: TypeAlias = "NDArray[np.float64]"
 _LIKELY = 0.5
 _MOST_BEADS = 20_000
 """From so many beads it is learned which words keep company, spread over the text; memory grows with their number."""
-_WHOLE = 0.08
-"""The share of sentences without a partner up to which a text counts as whole."""
 _NEIGHBOURS = 3
 _FEW = 3
 _NO_DOUBT, _NO_TRUST = 0.2, 0.5
 """Shares of sentences without a link, in a bead and its neighbours, from which on and up to which it is in doubt."""
-_USUALLY_UNLINKED = 0.03
-"""About so many sentences share no word with their translation: short ones, free ones."""
 _PRIOR = 20.0
 """As many beads of an ordinary text stand against what a text shows of itself."""
+_PRIOR_SHAPES = 100.0
+_OWN_SHAPES = 0.75
+"""How far a text's own shapes count; less than all, for the first pass that counts them makes mistakes."""
+_RAREST_SHAPE = 0.0003
 _USUAL_NULLS = 0.01
 _LEAST_NULLS, _MOST_NULLS = 0.003, 0.6
 
@@ -59,15 +60,15 @@ class Weights:
     rough_beads: Mapping[str, float]
     words: Mapping[str, float]
     beads: Mapping[str, float]
+    shapes: Mapping[str, float]
+    """The share of all pairs that each shape has in ordinary texts."""
 
 
 @cache
-def committed_weights() -> tuple[Weights, Weights]:
-    """Read the weights that come with the package: those for texts that are whole, those for texts with gaps."""
+def committed_weights() -> Weights:
+    """Read the weights that come with the package."""
     told = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    names = ("rough words", "rough beads", "words", "beads")
-    whole, gaps = (Weights(*(told[kind][name] for name in names)) for kind in ("whole", "gaps"))
-    return whole, gaps
+    return Weights(*(told[name] for name in ("rough words", "rough beads", "words", "beads", "usual shapes")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Habits:
     lengths: Lengths
     null_share: float
     paragraphs: Agreement
+    shapes: Floats
 
 
 class LexicalScorer:
@@ -90,28 +92,33 @@ class LexicalScorer:
             _measured_lengths(View(text.chinese, text.english, likely)),
             _null_share(text, beads, chances),
             agreement(text, likely),
+            _own_shapes(beads, chances, weights.shapes),
         )
         told = likely.chosen(np.arange(0, len(likely.shape), -(-len(likely.shape) // _MOST_BEADS) or 1))
         runs = Likely(told.chinese, told.chinese_count, told.english, told.english_count)
         self.text, self.associations = associate(text, runs)
 
     def score(self, bitext: Bitext, beads: Beads) -> Floats:
-        """Give each bead the weighted sum of its features, the weights between those for whole texts and for gaps."""
+        """Give each bead the weighted sum of its features."""
         del bitext
         strength = evidence(self.text, self._weights.words, self.associations)
         scores, self._alone = np.zeros((2, len(beads.shape)))
         for numbers, text, some, top in windows(self.text, beads):
-            scores[numbers] += self._habits.paragraphs.scores(View(text.chinese, text.english, some))
+            scores[numbers] += self.habitual(View(text.chinese, text.english, some))
             for name, values in self.features(text, some, strength, top):
                 scores[numbers] += self._weights.beads.get(name, 0.0) * values
                 if name in UNLINKED:
                     self._alone[numbers] += values
         return scores
 
-    def is_gappy(self, chances: Floats) -> bool:
-        """Tell, once scored, whether many sentences have no partner, or one that they share no word with."""
-        unlinked = (self._alone * chances).sum() / (self.text.chinese.count + self.text.english.count)
-        return bool(self._habits.null_share + max(float(unlinked) - _USUALLY_UNLINKED, 0.0) > _WHOLE)
+    def habitual(self, view: View) -> Floats:
+        """Score beads by what this text usually does, which no weight fitted on other texts can know."""
+        return self._habits.paragraphs.scores(view) + self._habits.shapes[view.beads.shape]
+
+    @property
+    def opening(self) -> float:
+        """What each run of sentences without partners costs besides."""
+        return self._weights.beads.get(OPENING, 0.0)
 
     def trust(self, beads: Beads, path: list[int]) -> Floats:
         """Tell for each bead of a path, once scored, how far to trust it by what its neighbourhood shares, from 0 to 1.
@@ -136,7 +143,9 @@ class LexicalScorer:
         fold = folds_of(self.text.chinese.count)[text.chinese.sentences[met.chinese] + top]
         fit = strength[met.pair, fold]
         telling = fit > 0
-        yield from link_features(text, met.chosen(telling), fit[telling], beads)
+        met, fit = met.chosen(telling), fit[telling]
+        yield from link_features(text, met, fit, beads)
+        yield "clauses crossing", crossing(text, met, fit, beads)
         view = View(text.chinese, text.english, beads)
         yield from fine_features(view, self._habits.lengths, self._habits.null_share)
 
@@ -151,7 +160,18 @@ def _measured_lengths(view: View) -> Lengths:
     count = len(difference) + _PRIOR
     spread = ((np.minimum(difference**2, 30.0).sum() + _PRIOR * usual.deviation**2) / count) ** 0.5
     spread_ratio = ((np.minimum(ratio**2, 4.0).sum() + _PRIOR * usual.ratio_deviation**2) / count) ** 0.5
-    return Lengths(letters, float(spread), float(spread_ratio))
+    parts, others = clauses(view)
+    ratio_of_clauses = float((parts.sum() + usual.clauses * _PRIOR) / (others.sum() + _PRIOR))
+    return Lengths(letters, float(spread), float(spread_ratio), ratio_of_clauses)
+
+
+def _own_shapes(beads: Beads, chances: Floats, usual: Mapping[str, float]) -> Floats:
+    """Tell for each shape how much commoner it is here than usual: in scripture a pair is one to one, in novels not."""
+    share = np.array([usual.get(name, _RAREST_SHAPE) for name in SHAPE_NAMES])
+    pairs = beads.is_pair
+    found = np.bincount(beads.shape[pairs], chances[pairs], len(share))
+    own = (found + _PRIOR_SHAPES * share) / (found.sum() + _PRIOR_SHAPES)
+    return np.where(found > 0, _OWN_SHAPES * np.log(own / share), 0.0)
 
 
 def _null_share(text: Text, beads: Beads, chances: Floats) -> float:

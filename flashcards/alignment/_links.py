@@ -29,10 +29,7 @@ Integers: TypeAlias = "NDArray[np.int64]"
 
 _NEAR, _NEARER = 0.3, 0.15
 """How far apart two partners may stand, as a share of the bead's length (deviations of a bell curve)."""
-_LEAST_LINKED = 0.3
-_FEW_WORDS = 2
-_UNLINKED = "sentences unlinked"
-UNLINKED = (f"{_UNLINKED} chinese", f"{_UNLINKED} english")
+UNLINKED = ("sentences unlinked chinese", "sentences unlinked english")
 """The features that count sentences which find nothing on the other side."""
 
 
@@ -85,32 +82,21 @@ def link_features(text: Text, met: Meetings, strength: Floats, beads: Beads) -> 
     where, fit, apart = bead[linked], fit[linked], apart[linked]
     real = beads.is_pair
     runs = (beads.chinese, beads.chinese_count * real), (beads.english, beads.english_count * real)
-    yield from _weakest("chinese", text.chinese, runs[0], (where, one[linked], fit))
-    yield from _weakest("english", text.english, runs[1], (where, other[linked], fit))
+    yield UNLINKED[0], _unlinked(text.chinese, *runs[0], (where, one[linked]))
+    yield UNLINKED[1], _unlinked(text.english, *runs[1], (where, other[linked]))
     weight = (rare[0][one[linked]] + rare[1][other[linked]]) / 2
-    links = _sums(where, fit, len(beads.shape))
-    yield "links", links
+    yield "links", _sums(where, fit, len(beads.shape))
     yield "links rare", _sums(where, fit * weight, len(beads.shape))
     yield "links near", _sums(where, fit * _bell(apart, _NEARER), len(beads.shape))
-    yield "links apart", _sums(where, fit * apart, len(beads.shape)) / np.maximum(links, _LEAST_LINKED)
 
 
-def _weakest(
-    name: str, side: Side, runs: tuple[Integers, Integers], links: tuple[Integers, Integers, Floats]
-) -> Iterator[tuple[str, Floats]]:
-    """Tell of the sentences of one side which has the fewest links, and how many have none; they may not belong."""
-    starts, counts = runs
-    bead, token, fit = links
+def _unlinked(side: Side, starts: Integers, counts: Integers, links: tuple[Integers, Integers]) -> Floats:
+    """Count the sentences of one side that have no link; they may not belong."""
+    bead, token = links
     size = len(starts)
-    linked = np.bincount(bead * LARGEST + side.sentences[token] - starts[bead], fit, size * LARGEST).reshape(
-        -1, LARGEST
-    )
+    linked = np.bincount(bead * LARGEST + side.sentences[token] - starts[bead], minlength=size * LARGEST)
     inside = np.arange(LARGEST) < counts[:, None]
-    sentence = np.minimum(starts[:, None] + np.arange(LARGEST), side.count - 1)
-    words = side.starts[sentence + 1] - side.starts[sentence]
-    share = np.where(inside, (linked + _LEAST_LINKED) / (words + _FEW_WORDS), np.inf).min(axis=1)
-    yield f"links of weakest {name}", np.where(counts > 1, np.log(np.minimum(share, 1.0)), 0.0)
-    yield f"{_UNLINKED} {name}", (inside & (linked == 0)).sum(axis=1).astype(np.float64)
+    return np.asarray((inside & (linked.reshape(-1, LARGEST) == 0)).sum(axis=1).astype(np.float64))
 
 
 def _within(text: Text, met: Meetings, beads: Beads) -> tuple[Integers, Integers]:

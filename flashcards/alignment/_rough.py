@@ -27,11 +27,15 @@ Floats: TypeAlias = "NDArray[np.float64]"
 Integers: TypeAlias = "NDArray[np.int64]"
 Node: TypeAlias = tuple[int, int]
 
-USUAL_LENGTHS = Lengths(letters=4.0, deviation=0.63, ratio_deviation=0.28)
+USUAL_LENGTHS = Lengths(letters=4.0, deviation=0.63, ratio_deviation=0.28, clauses=1.16)
 """What they come to in six novels, when nothing is known about the text yet."""
 
+OPENING = "null run"
+"""The weight that each run of sentences without partners costs, besides what each of them does."""
+
 _PRIOR_LENGTH = 100.0
-_LEAST_CHANCE = 3e-5
+_LEAST_CHANCE, _LEAST_NULL_CHANCE = 1e-4, 1e-6
+"""Up to these chances a bead is dropped. A null costs little to judge, and a run of them seems unlikely at first."""
 _STRETCH = 1200
 _OVERLAP = 150
 _FORGOTTEN = 50
@@ -82,7 +86,7 @@ def rough_chances(text: Text, beads: Beads, known: tuple[Floats, Lengths], weigh
     shapes = np.array([weights.get(name, 0.0) for name in SHAPE_NAMES])
     scores = np.where(beads.is_pair, ends[beads.target] + starts[beads.source], 0.0) + shapes[beads.shape]
     scores += weighted(bead_features(text, beads, *known), len(scores))
-    return Lattice(beads).posteriors(scores)[0]
+    return Lattice(beads).posteriors(scores, weights.get(OPENING, 0.0)).chances
 
 
 def bead_features(text: Text, beads: Beads, strength: Floats, lengths: Lengths) -> Named:
@@ -133,7 +137,9 @@ def _within(beads: Beads, chances: Floats, grid: Grid, ends: tuple[Node, Node]) 
     (top, left), (bottom, right) = ends
     low, high = beads.chinese + top, beads.english + left
     below, beyond = low + beads.chinese_count, high + beads.english_count
-    kept = (chances > _LEAST_CHANCE) & (below <= bottom) & (beyond <= right)
+    kept = (
+        (chances > np.where(beads.is_pair, _LEAST_CHANCE, _LEAST_NULL_CHANCE)) & (below <= bottom) & (beyond <= right)
+    )
     moved = Beads(
         grid,
         beads.shape,
@@ -158,4 +164,6 @@ def windows(text: Text, beads: Beads, height: int = _STRETCH) -> Iterator[tuple[
         stop = int((some.chinese + some.chinese_count).max()), int((some.english + some.english_count).max())
         grid = beads.grid.window((top, left), stop)
         local = replace(some, grid=grid, chinese=some.chinese - top, english=some.english - left)
-        yield numbers, part(text, (top, left), stop), local, top
+        # One sentence more on each side shows what lies beyond the last boundary.
+        beyond = min(stop[0] + 1, text.chinese.count), min(stop[1] + 1, text.english.count)
+        yield numbers, part(text, (top, left), beyond), local, top

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.float64]"
 Integers: TypeAlias = "NDArray[np.int64]"
 Tokenize: TypeAlias = Callable[[str], Sequence[str]]
+_Words: TypeAlias = "tuple[Sequence[Sequence[str]], Sequence[Sequence[str]], Sequence[str]]"
+"""For each sentence its tokens, its words as they are written, and the text in which these are found."""
 
 LETTERS_PER_CHARACTER = 4.0
 """About how many English letters say what one Chinese character says; only ratios between sentences depend on it."""
@@ -31,13 +34,8 @@ _CLITIC = re.compile(r"(?<=\w)'(?:s|re|ve|ll|d|m)\b")
 _QUOTE_OPENS = re.compile(r"[“「『]|(?:(?<=[\s(（—–-])|^)[\"'‘](?=\w|\.\.|…|[\"'‘“])")
 _QUOTE_CLOSES = re.compile(r"[”」』]|(?<=[.,!?…—;:)\-\w])\"|(?<=[.,!?…—;:)-])\s?['’](?=\W|$)")
 _CLOSERS = "”」』\"’')）]】》 \u3000"
-_COUNTED = {
-    "questions": "[?？]",
-    "exclamations": "[!！]",
-    "semicolons": "[;；]",
-    "colons": "[:：]",
-    "commas": "[,，、]",
-}
+_CLAUSE_ENDS = re.compile(r"(?:[，；：、—–…]|[,;:](?=\s))+")
+_SENTENCE_ENDS = "。！？.!?，；：、—–…,;:"
 _ENDS = {
     "ends_asking": re.compile(r"[?？]$"),
     "ends_exclaiming": re.compile(r"[!！]$"),
@@ -52,7 +50,7 @@ class Side:
 
     `types` are the distinct words; token k is `types[tokens[k]]` and stands in sentence `sentences[k]`; the tokens of
     sentence s are `tokens[starts[s]:starts[s + 1]]`. `lengths` are in Chinese characters or English letters. `marks`
-    holds     for each name one number a sentence. `names` are the types that are never written small.
+    holds for each name one number a sentence. `names` are the types that are never written small.
     """
 
     types: tuple[str, ...]
@@ -88,7 +86,8 @@ def read_chinese(sentences: Sequence[Sentence], lexicon: Lexicon, cut: Tokenize)
     texts = [lexicon.simplify(s.text) for s in sentences]
     han = [len(_HAN.findall(text)) for text in texts]
     lengths = [count + _ascii_letters(text) / LETTERS_PER_CHARACTER for count, text in zip(han, texts, strict=True)]
-    return _read(texts, [s.block for s in sentences], lengths, [cut(text) for text in texts])
+    words = [cut(text) for text in texts]
+    return _read(texts, [s.block for s in sentences], lengths, (words, words, texts))
 
 
 def read_english(sentences: Sequence[Sentence], lexicon: Lexicon) -> Side:
@@ -96,23 +95,23 @@ def read_english(sentences: Sequence[Sentence], lexicon: Lexicon) -> Side:
     texts = [s.text for s in sentences]
     keys: dict[str, str] = {}
 
-    def tokenize(text: str) -> list[str]:
-        return [keys.get(t) or keys.setdefault(t, english_key(t, lexicon)) for t in english_words(text)]
-
+    plain = [_plain(text) for text in texts]
+    words = [_ENGLISH.findall(text) for text in plain]
+    tokens = [[keys.get(w) or keys.setdefault(w, english_key(w, lexicon)) for w in found] for found in words]
     han = [len(_HAN.findall(text)) for text in texts]
     lengths = [count * LETTERS_PER_CHARACTER + _ascii_letters(text) for count, text in zip(han, texts, strict=True)]
-    side = _read(texts, [s.block for s in sentences], lengths, [tokenize(text) for text in texts])
+    side = _read(texts, [s.block for s in sentences], lengths, (tokens, words, plain))
     small = {key for word, key in keys.items() if word[0].islower()}
     return replace(side, names=frozenset(side.types) - small)
 
 
-def english_words(text: str) -> list[str]:
-    """Find the words of an English text, contractions taken apart: didn't -> did, not."""
-    plain = _NOT.sub(" not", text.replace("’", "'"))
-    return _ENGLISH.findall(_CLITIC.sub("", plain))
+def _plain(text: str) -> str:
+    """Take contractions apart: didn't -> did, not; she's -> she."""
+    return _CLITIC.sub("", _NOT.sub(" not", text.replace("’", "'")))
 
 
-def _read(texts: list[str], blocks: list[int], lengths: list[float], tokens: list[Sequence[str]]) -> Side:
+def _read(texts: list[str], blocks: list[int], lengths: list[float], read: _Words) -> Side:
+    tokens, words, plain = read
     numbers: dict[str, int] = {}
     coded = [numbers.setdefault(token, len(numbers)) for sentence in tokens for token in sentence]
     counts = [len(sentence) for sentence in tokens]
@@ -122,7 +121,7 @@ def _read(texts: list[str], blocks: list[int], lengths: list[float], tokens: lis
         sentences=np.repeat(np.arange(len(texts)), counts),
         starts=np.concatenate([[0], np.cumsum(counts, dtype=np.int64)]).astype(np.int64),
         lengths=np.array(lengths, np.float64),
-        marks=_marks(texts),
+        marks=_marks(texts) | _clauses(words, plain),
         blocks=np.array(blocks, np.int64),
     )
 
@@ -135,7 +134,6 @@ def _marks(texts: list[str]) -> dict[str, Floats]:
     stripped = [text.strip() for text in texts]
     cores = [text.rstrip(_CLOSERS) for text in stripped]
     marks = {name: np.array([bool(p.search(t)) for t in cores], np.float64) for name, p in _ENDS.items()}
-    marks["exclamations"] = np.array([t.count("!") + t.count("！") for t in stripped], np.float64)
     return marks | _quotations(stripped)
 
 
@@ -149,3 +147,27 @@ def _quotations(texts: list[str]) -> dict[str, Floats]:
         marks["starts_quote"][number] = opens[:1] == [0]
         marks["ends_quote"][number] = bool(closes) and not text[closes[-1] :].strip(_CLOSERS)
     return marks
+
+
+def _clauses(words: Sequence[Sequence[str]], texts: Sequence[str]) -> dict[str, Floats]:
+    """Count the clauses of each sentence, and the words of its first and its last; these are 0 where it is only one."""
+    marks = {name: np.zeros(len(texts)) for name in ("clauses", "first_clause", "last_clause")}
+    for number, (found, text) in enumerate(zip(words, texts, strict=True)):
+        core = len(text.rstrip(_CLOSERS + _SENTENCE_ENDS))
+        breaks = list(_CLAUSE_ENDS.finditer(text, 0, core))
+        marks["clauses"][number] = len(breaks) + 1
+        if breaks:
+            places = _places(found, text)
+            marks["first_clause"][number] = bisect_left(places, breaks[0].start())
+            marks["last_clause"][number] = len(found) - bisect_right(places, breaks[-1].start())
+    return marks
+
+
+def _places(words: Sequence[str], text: str) -> list[int]:
+    """Find where each word of a text begins."""
+    places, start = [], 0
+    for word in words:
+        start = text.find(word, start)
+        places.append(start)
+        start += len(word)
+    return places
