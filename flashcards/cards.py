@@ -49,7 +49,14 @@ def sentence_cards(
     """
     whole = (one for one in pairs if not one.pair.is_null)
     made = (
-        SentenceCard(one, source, position, _tags(source, tags, one.pair, low)) for position, one in enumerate(whole, 1)
+        SentenceCard(
+            one,
+            _origin(source, one.pair),
+            position,
+            _tags(source, tags, one.pair, low),
+            chapter=one.pair.chinese[0].chapter,
+        )
+        for position, one in enumerate(whole, 1)
     )
     return tuple(made if lexicon is None else (_described(card, lexicon) for card in made))
 
@@ -90,13 +97,20 @@ def vocabulary_cards(
     return tuple(
         VocabularyCard(
             term,
-            source,
+            _origin(source, term.example.annotated.pair),
             position,
             (*_tags(source, tags, term.example.annotated.pair, low), *_levels(term.level), *[NAME] * term.is_name),
             NAMES if names and term.is_name else "",
+            term.example.annotated.pair.chinese[0].chapter,
         )
         for position, term in enumerate(terms, 1)
     )
+
+
+def _origin(source: str, pair: AlignedPair) -> str:
+    """Say where a pair is from: the text, and the place in it where the text tells one."""
+    place = pair.chinese[0].place
+    return f"{source}, {place}" if place else source
 
 
 def tag(*parts: str) -> str:

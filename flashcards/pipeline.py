@@ -22,6 +22,7 @@ from flashcards import (
     known,
     meanings,
     pages,
+    parts,
     readings,
     speech,
     words,
@@ -68,20 +69,22 @@ def read(settings: Settings, *, chinese_alone: bool = False) -> Bitext:
         InputError: the sources cannot be read, or are not in both languages.
 
     """
-    return documents.read_bitext(
+    bitext = documents.read_bitext(
         settings.sources, sentences=settings.sentences, encodings=settings.encoding, chinese_alone=chinese_alone
     )
+    return parts.only_chapters(bitext, settings.chapter)
 
 
 def align(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress = untold) -> tuple[AlignedPair, ...]:
     """Pair the sentences; those without a partner stand in null pairs.
 
     Raises:
-        InputError: sentence vectors are asked for and not at hand.
+        InputError: sentence vectors are asked for and not at hand, or the part asked for is not in the text.
 
     """
     scorer = alignment.sentence_vectors() if settings.scorer == Scoring.VECTORS else None
-    return alignment.align(bitext, lexicon, scorer=scorer, progress=progress)
+    pairs = alignment.align(bitext, lexicon, scorer=scorer, progress=progress)
+    return parts.between(pairs, settings.from_, settings.to)
 
 
 def annotate(pairs: Sequence[AlignedPair], lexicon: Lexicon, progress: Progress = untold) -> tuple[AnnotatedPair, ...]:

@@ -73,7 +73,7 @@ class Sentence:
     """A sentence and its place: `document.text[start:end] == text`.
 
     `block` numbers the block it stands in, counted over the blocks of its language in its document, from 0.
-    `place` is that of its block.
+    `place` is that of its block, `chapter` the title of the chapter of a book.
     """
 
     text: str
@@ -81,6 +81,16 @@ class Sentence:
     end: int
     block: int
     place: str = ""
+    chapter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of a book: its title, which begins with its number, and its sentences' numbers on each side."""
+
+    title: str
+    chinese: Span
+    english: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,7 @@ class Bitext:
     rows: tuple[Bead, ...] | None = None
     left_out: tuple[Omission, ...] = ()
     notices: tuple[str, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +297,7 @@ class SentenceCard:
 
     `simplified` and `traditional` are its Chinese in each script, '' where that is not known. `level` is that of its
     hardest word in each of the HSK lists, `frequency` the Zipf frequency of its rarest word, 0 where unknown.
+    `chapter` is the sub-deck of a book's chapter, '' where there is none.
     """
 
     annotated: AnnotatedPair
@@ -296,13 +308,15 @@ class SentenceCard:
     traditional: str = ""
     level: Level = Level()
     frequency: float = 0.0
+    chapter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VocabularyCard:
     """A term as it is learned. `position` is its place in the deck, from 1.
 
-    `subdeck` is the last part of the name of its sub-deck, '' for that of all words.
+    `subdeck` is the last part of the name of its sub-deck, '' for that of all words; `chapter` that
+    of the chapter of a book in it.
     """
 
     term: Term
@@ -310,6 +324,7 @@ class VocabularyCard:
     position: int
     tags: tuple[str, ...]
     subdeck: str = ""
+    chapter: str = ""
 
 
 Card: TypeAlias = SentenceCard | VocabularyCard

@@ -6,6 +6,7 @@ An option has one name everywhere: `min_confidence` here and in `deck.toml` is `
 from __future__ import annotations
 
 import difflib
+import keyword
 import os
 import tomllib
 from dataclasses import dataclass, fields, replace
@@ -13,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flashcards import levels
+from flashcards import converters, levels
 from flashcards.errors import InputError, OutputError
 from flashcards.sources import STDIN, is_address, stem
 
@@ -135,6 +136,9 @@ class Settings:
     sentences: SentenceMode = SentenceMode.SPLIT
     scorer: Scoring = Scoring.DICTIONARY
     encoding: tuple[str, ...] = ()
+    chapter: tuple[tuple[int, int], ...] = ()
+    from_: str = ""
+    to: str = ""
     cards: tuple[CardKind, ...] = (CardKind.RECOGNITION,)
     tones: Tones = Tones.PLECO
     templates: Path | None = None
@@ -235,13 +239,14 @@ def _toml(path: Path) -> dict[str, Any]:
 def _checked(values: Mapping[str, Any], where: str) -> dict[str, Any]:
     """Turn plain values into those of `Settings`; `where` is what a message puts before the name of a setting."""
     made = {}
-    for name, value in values.items():
+    for given, value in values.items():
+        name = f"{given}_" if keyword.iskeyword(given) else given  # `from` is no name in Python
         if name not in _CONVERTERS:
             raise InputError(f"{where}{name}: there is no such setting; {_guess(name, list(_CONVERTERS))}.")
         try:
             made[name] = _CONVERTERS[name](value)
         except (TypeError, ValueError) as error:
-            raise InputError(f"{where}{name} cannot be {_shown(value)}: {error}.") from error
+            raise InputError(f"{where}{given} cannot be {_shown(value)}: {error}.") from error
     return made
 
 
@@ -257,140 +262,64 @@ def _guess(word: str, known: Sequence[str]) -> str:
     return f"did you mean {near[0]}" if near else f"there are {', '.join(known)}"
 
 
-def _choice(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
-    def convert(value: Any) -> StrEnum:
-        if value in list(kind):
-            return kind(value)
-        raise ValueError(f"use one of {', '.join(kind)}")
-
-    return convert
-
-
-def _many(convert: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """Make a converter of a list, or of a text with commas between its parts."""
-
-    def convert_all(value: Any) -> tuple[Any, ...]:
-        parts = value.split(",") if isinstance(value, str) else _list(value)
-        return tuple(convert(part.strip() if isinstance(part, str) else part) for part in parts)
-
-    return convert_all
-
-
-def _list(value: Any) -> Sequence[Any]:
-    """Take a list, or a single text or path as a list of one: a comma may stand in a file name."""
-    if isinstance(value, str | Path):
-        return (value,)
-    if isinstance(value, list | tuple):
-        return value
-    raise TypeError("use a list, or a text in quotes")
-
-
 def _kinds(value: Any) -> tuple[CardKind, ...]:
-    kinds = _many(_choice(CardKind))(value)
+    kinds = converters.many(converters.choice(CardKind))(value)
     if not kinds:
         raise ValueError("name at least one kind of card")
     return kinds
 
 
-def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    raise TypeError("use a text in quotes")
-
-
 def _level(value: Any) -> str:
     """Take a level that says something; an empty one is none."""
-    text = _text(value).strip()
+    text = converters.text(value).strip()
     if text:
         levels.parse(text)
     return text
 
 
-def _path(value: Any) -> Path:
-    return value if isinstance(value, Path) else Path(_text(value))
-
-
-def _paths(value: Any) -> tuple[Path, ...]:
-    return tuple(map(_path, _list(value)))
-
-
 def _outputs(value: Any) -> tuple[Path, ...]:
-    paths = _paths(value)
+    paths = converters.paths(value)
     for path in paths:
         if path.suffix not in OUTPUT_FORMATS:
             raise ValueError(f"name a file that ends in {', '.join(OUTPUT_FORMATS[:-1])} or {OUTPUT_FORMATS[-1]}")
     return paths
 
 
-def _share(value: Any) -> float:
-    number = _whole_or_real(value)
-    if 0 <= number <= 1:
-        return number
-    raise ValueError("use a number from 0 to 1")
-
-
-def _whole_or_real(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError("use a number")
-    return float(value)
-
-
-def _switch(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    raise TypeError("use true or false")
-
-
-def _positive(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise TypeError("use a whole number")
-    if value < 1:
-        raise ValueError("use 1 or more")
-    return value
-
-
-def _encodings(value: Any) -> tuple[str, ...]:
-    names: tuple[str, ...] = _many(_text)(value)
-    for name in names:
-        try:
-            "".encode(name)
-        except LookupError as error:
-            raise ValueError("use a name such as utf-8, gb18030, big5, utf-16 or windows-1252") from error
-    return names
-
-
 _CONVERTERS: dict[str, Callable[[Any], Any]] = {
-    "sources": lambda value: tuple(map(_text, _list(value))),
+    "sources": lambda value: tuple(map(converters.text, converters.listed(value))),
     "output": _outputs,
-    "title": _text,
-    "mode": _choice(Mode),
-    "sentences": _choice(SentenceMode),
-    "scorer": _choice(Scoring),
-    "encoding": _encodings,
+    "title": converters.text,
+    "mode": converters.choice(Mode),
+    "sentences": converters.choice(SentenceMode),
+    "scorer": converters.choice(Scoring),
+    "encoding": converters.encodings,
+    "chapter": converters.chapters,
+    "from_": converters.place,
+    "to": converters.place,
     "cards": _kinds,
-    "tones": _choice(Tones),
-    "templates": _path,
-    "pinyin": _choice(Pinyin),
-    "pinyin_spacing": _choice(Spacing),
-    "sandhi": _switch,
-    "speech": _switch,
-    "audio": _choice(Audio),
-    "min_confidence": _share,
+    "tones": converters.choice(Tones),
+    "templates": converters.path,
+    "pinyin": converters.choice(Pinyin),
+    "pinyin_spacing": converters.choice(Spacing),
+    "sandhi": converters.switch,
+    "speech": converters.switch,
+    "audio": converters.choice(Audio),
+    "min_confidence": converters.share,
     "level": _level,
-    "known": _paths,
-    "known_field": _text,
-    "known_interval": _positive,
-    "ignore": _paths,
-    "names": _choice(Names),
-    "order": _choice(Order),
-    "max_length": _positive,
-    "limit": _positive,
-    "min_count": _positive,
-    "tags": _many(_text),
-    "namespace": _text,
-    "previous": _path,
-    "dictionary": _path,
-    "words": _path,
+    "known": converters.paths,
+    "known_field": converters.text,
+    "known_interval": converters.positive,
+    "ignore": converters.paths,
+    "names": converters.choice(Names),
+    "order": converters.choice(Order),
+    "max_length": converters.positive,
+    "limit": converters.positive,
+    "min_count": converters.positive,
+    "tags": converters.many(converters.text),
+    "namespace": converters.text,
+    "previous": converters.path,
+    "dictionary": converters.path,
+    "words": converters.path,
 }
 NAMES = frozenset(f.name for f in fields(Settings))
 """What settings there are."""

@@ -15,8 +15,8 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "flashcards"
 
 FLOORS = (
-    {"errors", "hanzi", "levels", "progress", "records", "sources"},
-    {"files", "settings"},
+    {"converters", "errors", "hanzi", "levels", "progress", "records", "sources"},
+    {"files", "parts", "settings"},
     {"fetch", "lexicon"},
     {"characters", "orthography", "sentences"},
     {"documents", "clauses", "evidence", "translation", "learner"},

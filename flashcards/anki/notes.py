@@ -50,7 +50,7 @@ _LEAD = re.compile(r"(?:to|an?|the) (?=.)")
 class Note:
     """A note as Anki will keep it. `fields` are HTML by field name; `hanzi` is its text, for messages.
 
-    `deck` is the last part of the name of its deck.
+    `deck` is the name of its deck below that of the text.
     """
 
     note_type: NoteType
@@ -141,8 +141,13 @@ def _note(
         tags=card.tags,
         position=card.position,
         hanzi=text,
-        deck=(not isinstance(card, SentenceCard) and card.subdeck) or note_type.deck,
+        deck=f"{_deck(card, note_type)}::{card.chapter}" if card.chapter else _deck(card, note_type),
     )
+
+
+def _deck(card: Card, note_type: NoteType) -> str:
+    """Name the deck of a card below that of its text."""
+    return (not isinstance(card, SentenceCard) and card.subdeck) or note_type.deck
 
 
 def _recorded(card: Card, recordings: Mapping[Line, Recording]) -> dict[str, str]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,12 +12,15 @@ import typer
 
 from flashcards import __version__, files, settings
 from flashcards.cli._bar import Bar
+from flashcards.cli._clock import now
 from flashcards.cli._options import (
     AnnotationFormat,
     CardOrder,
+    Chapters,
     Dictionary,
     Encoding,
     Explain,
+    From,
     Ignore,
     Kinds,
     Known,
@@ -51,11 +52,12 @@ from flashcards.cli._options import (
     Templates,
     TermFormat,
     Title,
+    To,
     ToneColours,
     Verbose,
 )
 from flashcards.cli._push import push
-from flashcards.errors import FlashcardsError, InputError, OutputError
+from flashcards.errors import FlashcardsError, OutputError
 from flashcards.settings import Mode, Settings
 from flashcards.sources import is_address
 
@@ -121,6 +123,9 @@ def build(
     sentences: Sentences = None,
     scorer: Scorer = None,
     encoding: Encoding = None,
+    chapter: Chapters = None,
+    from_: From = None,
+    to: To = None,
     min_confidence: MinConfidence = None,
     level: Level = None,
     known: Known = None,
@@ -150,7 +155,7 @@ def build(
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
         recordings = pipeline.record(deck, voice, bar)
-    written = pipeline.write(deck, job, recordings, now=_now())
+    written = pipeline.write(deck, job, recordings, now=now())
     if not quiet:
         _say(reports.deck(deck, written, verbose=verbose, sources=job.sources))
 
@@ -163,6 +168,9 @@ def align(
     sentences: Sentences = None,
     scorer: Scorer = None,
     encoding: Encoding = None,
+    chapter: Chapters = None,
+    from_: From = None,
+    to: To = None,
     dictionary: Dictionary = None,
     words: OwnWords = None,
     quiet: Quiet = False,
@@ -200,6 +208,9 @@ def annotate(
     sentences: Sentences = None,
     scorer: Scorer = None,
     encoding: Encoding = None,
+    chapter: Chapters = None,
+    from_: From = None,
+    to: To = None,
     dictionary: Dictionary = None,
     words: OwnWords = None,
     quiet: Quiet = False,
@@ -237,6 +248,9 @@ def preview(
     sentences: Sentences = None,
     scorer: Scorer = None,
     encoding: Encoding = None,
+    chapter: Chapters = None,
+    from_: From = None,
+    to: To = None,
     min_confidence: MinConfidence = None,
     level: Level = None,
     known: Known = None,
@@ -267,6 +281,9 @@ def vocabulary(
     sentences: Sentences = None,
     scorer: Scorer = None,
     encoding: Encoding = None,
+    chapter: Chapters = None,
+    from_: From = None,
+    to: To = None,
     min_confidence: MinConfidence = None,
     level: Level = None,
     known: Known = None,
@@ -347,16 +364,6 @@ def _lexicon(job: Settings, *, quiet: bool) -> Lexicon:
     from flashcards.lexicon import open_lexicon
 
     return open_lexicon(notice=None if quiet else _say, dictionary=job.dictionary, word_list=job.words)
-
-
-def _now() -> int:
-    """Return the time that new notes carry; SOURCE_DATE_EPOCH sets it for reproducible builds."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if not given:
-        return int(time.time())
-    if not given.isdecimal():
-        raise InputError(f"SOURCE_DATE_EPOCH cannot be {given!r}: give the seconds since 1970, or leave it unset.")
-    return int(given)
 
 
 def _show(text: str, output: Path | None, job: Settings) -> None:

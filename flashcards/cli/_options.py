@@ -60,6 +60,16 @@ Encoding = Annotated[
         help="How the text is encoded: gb18030, big5, utf-16 …; with a comma, one a file.  [default: found out]",
     ),
 ]
+Chapters = Annotated[
+    str | None, typer.Option(metavar="NUMBERS", help="Take these chapters alone, counted in the text: 3, 3-5 or 1,4-6.")
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="PLACE", help="Begin with this pair: its number, or words of its sentence."),
+]
+To = Annotated[
+    str | None, typer.Option(metavar="PLACE", help="End with this pair: its number, or words of its sentence.")
+]
 Level = Annotated[
     str | None,
     typer.Option(

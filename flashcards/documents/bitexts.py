@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flashcards import sentences as splitting
 from flashcards.documents import timing
+from flashcards.documents.chapters import with_chapters
 from flashcards.documents.languages import main_language
 from flashcards.documents.layout import is_bilingual, lay_out
 from flashcards.documents.others import other_language
@@ -122,7 +123,8 @@ def _bitext(chinese: Document, english: Document, *, settled: bool) -> Bitext:
     for document, language in ((chinese, Language.CHINESE), (english, Language.ENGLISH)):
         _refuse_another(document, language, sides[language])
     rows = _rows(chinese, sides) if chinese is english else None
-    return Bitext(sides[Language.CHINESE], sides[Language.ENGLISH], rows=rows, left_out=chinese.left_out)
+    made = Bitext(sides[Language.CHINESE], sides[Language.ENGLISH], rows=rows, left_out=chinese.left_out)
+    return with_chapters(made, chinese, english)
 
 
 def _refuse_another(document: Document, language: Language, side: Sequence[Sentence]) -> None:

@@ -1,0 +1,118 @@
+"""Plain values, as recipes and command lines give them, become those of settings; a wrong one says what to give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from enum import StrEnum
+
+
+def choice(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
+    """Make a converter to one of the values of a kind."""
+
+    def convert(value: Any) -> StrEnum:
+        if value in list(kind):
+            return kind(value)
+        raise ValueError(f"use one of {', '.join(kind)}")
+
+    return convert
+
+
+def many(convert: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Make a converter of a list, or of a text with commas between its parts."""
+
+    def convert_all(value: Any) -> tuple[Any, ...]:
+        parts = value.split(",") if isinstance(value, str) else listed(value)
+        return tuple(convert(part.strip() if isinstance(part, str) else part) for part in parts)
+
+    return convert_all
+
+
+def listed(value: Any) -> Sequence[Any]:
+    """Take a list, or a single text or path as a list of one: a comma may stand in a file name."""
+    if isinstance(value, str | Path):
+        return (value,)
+    if isinstance(value, list | tuple):
+        return value
+    raise TypeError("use a list, or a text in quotes")
+
+
+def text(value: Any) -> str:
+    """Take a text."""
+    if isinstance(value, str):
+        return value
+    raise TypeError("use a text in quotes")
+
+
+def path(value: Any) -> Path:
+    """Take a path."""
+    return value if isinstance(value, Path) else Path(text(value))
+
+
+def paths(value: Any) -> tuple[Path, ...]:
+    """Take one path or several."""
+    return tuple(map(path, listed(value)))
+
+
+def share(value: Any) -> float:
+    """Take a number from 0 to 1."""
+    number = real(value)
+    if 0 <= number <= 1:
+        return number
+    raise ValueError("use a number from 0 to 1")
+
+
+def real(value: Any) -> float:
+    """Take a number, whole or not."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError("use a number")
+    return float(value)
+
+
+def switch(value: Any) -> bool:
+    """Take true or false."""
+    if isinstance(value, bool):
+        return value
+    raise TypeError("use true or false")
+
+
+def positive(value: Any) -> int:
+    """Take a whole number from 1."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError("use a whole number")
+    if value < 1:
+        raise ValueError("use 1 or more")
+    return value
+
+
+def chapters(value: Any) -> tuple[tuple[int, int], ...]:
+    """Take chapters as `3`, `3-5` or `1,4-6`, or a list of these: ranges, both ends included."""
+    ranges = []
+    for part in many(str)(str(value) if isinstance(value, int) else value):
+        first, dash, last = part.strip().partition("-")
+        if not first.isdecimal() or not (last.isdecimal() or not dash) or not 1 <= int(first) <= int(last or first):
+            raise ValueError("use numbers from 1 and ranges of them, such as 3, 3-5 or 1,4-6")
+        ranges.append((int(first), int(last or first)))
+    return tuple(ranges)
+
+
+def place(value: Any) -> str:
+    """Take a place in a text: the number of a pair, or words of it."""
+    found = str(value) if isinstance(value, int) and not isinstance(value, bool) else text(value).strip()
+    if not found:
+        raise ValueError("use the number of a pair, or words of a sentence")
+    return found
+
+
+def encodings(value: Any) -> tuple[str, ...]:
+    """Take names of encodings that Python knows."""
+    names: tuple[str, ...] = many(text)(value)
+    for name in names:
+        try:
+            "".encode(name)
+        except LookupError as error:
+            raise ValueError("use a name such as utf-8, gb18030, big5, utf-16 or windows-1252") from error
+    return names

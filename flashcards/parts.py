@@ -1,0 +1,83 @@
+"""A part of a text: some of its chapters, or the pairs from one place to another.
+
+Chapters are counted from 1 in the order in which they stand; they are chosen before anything is aligned, so that one
+chapter of a long book takes no longer than a short text. The pairs between two places are chosen once they are known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.records import AlignedPair, Bitext
+
+_SHOWN = 5
+
+
+def only_chapters(bitext: Bitext, wanted: Sequence[tuple[int, int]]) -> Bitext:
+    """Keep the sentences of the chapters in these ranges (both ends included); without ranges, all.
+
+    Raises:
+        InputError: the text has no chapters, or none of such a number.
+
+    """
+    if not wanted:
+        return bitext
+    count = len(bitext.chapters)
+    if not count:
+        raise InputError(
+            "--chapter: no chapters were found that both languages have, such as 第一章 and Chapter 1; choose by --from"
+            " and --to."
+        )
+    last = max(end for _, end in wanted)
+    if last > count:
+        names = ", ".join(chapter.title for chapter in bitext.chapters[:_SHOWN]) + (", …" if count > _SHOWN else "")
+        raise InputError(f"--chapter: there is no chapter {last}; the text has {count}: {names}.")
+    chosen = [one for at, one in enumerate(bitext.chapters, 1) if any(first <= at <= end for first, end in wanted)]
+    return replace(
+        bitext,
+        chinese=tuple(sentence for chapter in chosen for sentence in bitext.chinese[slice(*chapter.chinese)]),
+        english=tuple(sentence for chapter in chosen for sentence in bitext.english[slice(*chapter.english)]),
+        chapters=tuple(chosen),
+    )
+
+
+def between(pairs: Sequence[AlignedPair], first: str, last: str) -> tuple[AlignedPair, ...]:
+    """Keep the pairs from one place to another, both included; each is a pair's number, from 1, or words of it.
+
+    An empty place is the beginning or the end of the text.
+
+    Raises:
+        InputError: no pair has that number or these words.
+
+    """
+    start = _place(pairs, first, 0, "--from") if first else 0
+    end = _place(pairs, last, start, "--to") + 1 if last else len(pairs)
+    if end <= start:
+        raise InputError(f"--to: {last} comes before --from {first}; swap them.")
+    return tuple(pairs[start:end])
+
+
+def _place(pairs: Sequence[AlignedPair], wanted: str, start: int, option: str) -> int:
+    """Find the pair of a number, or the first with these words from a place on."""
+    if wanted.isdecimal():
+        number = int(wanted)
+        if not 1 <= number <= len(pairs):
+            raise InputError(f"{option}: there is no pair {number}; the text has {len(pairs)}.")
+        return number - 1
+    words = _folded(wanted)
+    for at in range(start, len(pairs)):
+        if words in _folded(pairs[at].chinese_text) or words in _folded(pairs[at].english_text):
+            return at
+    raise InputError(f"{option}: no sentence{' behind --from' if start else ''} holds {wanted!r}; check the words.")
+
+
+def _folded(text: str) -> str:
+    """Make texts equal that differ in case, white space and quotation marks alone."""
+    return re.sub(r"[\s\"'“”‘’「」『』]+", "", text).casefold()
