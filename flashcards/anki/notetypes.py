@@ -23,6 +23,9 @@ SWITCHES = {kind: f"Add {kind.title()}" for kind in KINDS}
 SPEECH = "Add Speech"
 """The field that lets the platform's voice read a note that has no recording."""
 
+PLAYING = ("Audio", "Sentence Audio")
+"""The fields that play recordings."""
+
 ON = "1"
 """What a switch field holds when it is on."""
 

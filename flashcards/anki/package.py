@@ -22,7 +22,7 @@ import genanki
 
 from flashcards.anki import layout as looks
 from flashcards.anki.identity import deck_number
-from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SWITCHES, NoteType
+from flashcards.anki.notetypes import KINDS, NOTE_TYPES, PLAYING, SWITCHES, NoteType
 from flashcards.anki.previous import COLLECTION, SEPARATOR, Previous
 
 if TYPE_CHECKING:
@@ -85,15 +85,17 @@ def _stamped(note: Note, previous: Previous, now: int, fresh: Iterator[int]) -> 
     if old is None:
         return Stamped(note, now, tuple(next(fresh) for _ in (note, *places)), "new")
     numbers = (old.number, *(old.cards.get(place) or next(fresh) for place in places))
-    if old.tags == note.tags and _settled(note.note_type, old.values) == _settled(note.note_type, note.values):
+    if old.tags == note.tags and _is_settled(note.note_type, old.values, note.values):
         return Stamped(note, old.modified, numbers, "unchanged")
     # One second more, even if the clock went backwards: Anki takes nothing that is not newer.
     return Stamped(note, max(now, old.modified + 1), numbers, "changed")
 
 
-def _settled(note_type: NoteType, values: Sequence[str]) -> list[str]:
-    """Take the values of a note by which it counts as changed."""
-    return [value for name, value in zip(note_type.names, values, strict=True) if name not in _MOVING]
+def _is_settled(note_type: NoteType, old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether two versions of a note are the same but for the fields that move by themselves."""
+    return old == new or all(
+        one == other or name in _MOVING for name, one, other in zip(note_type.names, old, new, strict=True)
+    )
 
 
 def collection(stamped: Sequence[Stamped], title: str, look: Look, previous: Previous, now: int) -> bytes:
@@ -196,7 +198,8 @@ def _templates(note_type: NoteType, layout: Layout) -> list[dict[str, Any]]:
 
 def played(notes: Iterable[Note], media: Mapping[str, bytes]) -> dict[str, bytes]:
     """Choose the sound files that notes play, in the order of their names."""
-    names = {name for note in notes for value in note.fields.values() for name in _PLAYED.findall(value)}
+    fields = (note.fields.get(name, "") for note in notes for name in PLAYING) if media else ()
+    names = {name for field in fields for name in _PLAYED.findall(field)}
     return {name: media[name] for name in sorted(names)}
 
 

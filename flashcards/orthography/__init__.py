@@ -109,7 +109,8 @@ def _joint(before: str, syllable: str) -> str:
 
 def line(words: Iterable[Word], spelling: Spelling = STANDARD) -> str:
     """Write a text: its words apart, punctuation in Western form, capitals where sentences and quotations begin."""
-    words, spelling = toned(words, spelling), replace(spelling, sandhi=False)
+    if spelling.sandhi:
+        words, spelling = toned(words, spelling), replace(spelling, sandhi=False)
     out, at_start, before = "", True, ""
     quoted: set[str] = set()
     for piece, is_word in _pieces(words, spelling):
