@@ -41,13 +41,16 @@ _BY_ROLE = {
 _BY_EPUB_TYPE = {"noteref": "the mark of a note", "pagebreak": "the number of a page", "toc": "navigation"}
 _WORDS = {
     "navigation": "nav navbar navigation menu menubar breadcrumb breadcrumbs crumbs pagination pager toc sidenav topbar"
-    " skip skiplink prevnext",
+    " skip skiplink prevnext navbox catlinks hatnote",
     "a side bar": "sidebar aside widget widgets rail",
     "an advertisement": "ad ads advert advertisement advertising adsense adsbygoogle adbox adslot sponsor sponsored"
     " promo promoted promotion outbrain taboola guanggao",
     "share buttons": "share sharing shares social sharedaddy addthis sharethis likes like",
     "comments of readers": "comment comments commentlist disqus respond replies pinglun",
-    "related articles": "related recommended recommendations recommend morestories trending popular",
+    "references": "references reflist bibliography citations",
+    "a box of facts": "infobox",
+    "code": "highlight codehilite hljs syntaxhighlighter sourcecode language lang",
+    "related articles": "related relatedposts recommended recommendations recommend morestories trending popular",
     "a notice": "cookie cookies consent gdpr newsletter subscribe subscription signup paywall"
     " popup modal overlay login",
     "a page footer": "footer copyright colophon",
@@ -98,6 +101,8 @@ def by_words(element: Element, share: float) -> str | None:
         words = [part.lower() for part in _NAME_PART.findall(name)]
         for word in (*words, "".join(words)):
             reason = _BY_WORD.get(word)
+            if reason == "code" and (element.find(".//pre") is None or element.find(".//p") is not None):
+                continue  # the name of a language may as well be that of the text
             if reason and share < (_MOST if reason in _OFTEN_LARGE else _SMALL):
                 return reason
     return None

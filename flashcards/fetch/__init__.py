@@ -9,7 +9,7 @@ between (DNS rebinding) reaches nothing private. Proxies of the environment are 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -101,7 +101,7 @@ def _hops(here: Address, limits: Limits, rules: dict[str, Rules] | None) -> Iter
 
 def _rules(here: Address, limits: Limits) -> Rules:
     """Ask a server which of its pages programs may read; one that has no such rules allows all (RFC 9309)."""
-    for _, reply in _hops(address(urljoin(here.url, "/robots.txt")), limits, None):
+    for _, reply in _hops(replace(here, target="/robots.txt"), limits, None):
         if reply.status in _REDIRECTS:
             continue
         if reply.status >= 500:

@@ -74,6 +74,8 @@ def get(here: Address, limits: Limits) -> Reply:
     try:
         connection = _connected(here, number, left)
         with _cut_off_after(connection.sock, left):
+            if isinstance(connection.sock, ssl.SSLSocket):
+                connection.sock.do_handshake()
             connection.request("GET", here.target, headers=_HEADERS)
             answer = connection.getresponse()
             data = _body(here, answer, limits)
@@ -91,16 +93,13 @@ def get(here: Address, limits: Limits) -> Reply:
 def _connected(here: Address, number: str, seconds: float) -> http.client.HTTPConnection:
     """Connect to that very address, whatever the name of the server would resolve to by now."""
     sock: socket.socket = socket.create_connection((number, here.port), timeout=seconds)
-    if here.scheme == "https":
-        try:
-            sock = ssl.create_default_context().wrap_socket(sock, server_hostname=here.host)
-        except BaseException:
-            sock.close()
-            raise
     connection = http.client.HTTPConnection(here.host, here.port, timeout=seconds)
     connection.sock = sock
     if here.scheme == "https":
         connection.default_port = 443  # so that the port stands in the header only where it is another
+        # The handshake comes later, where the whole time is watched.
+        context = ssl.create_default_context()
+        connection.sock = context.wrap_socket(sock, server_hostname=here.host, do_handshake_on_connect=False)
     return connection
 
 
