@@ -13,7 +13,7 @@ from flashcards.learner import learner
 from flashcards.records import Level, Rendering, Word, WordKind
 from flashcards.settings import Names, Settings
 from flashcards.vocabulary import Standing
-from flashcards.vocabulary._formed import base
+from flashcards.vocabulary._formed import parts
 from flashcards.vocabulary._kinds import why_not
 from flashcards.vocabulary._wording import shares_a_word
 from tests.linked import PODS, link
@@ -163,6 +163,10 @@ def test_a_name_that_the_dictionary_takes_for_a_word(lexicon: Lexicon) -> None:
         ("不合理", "合理"),  # unreasonable
         ("看一看", "看"),
         ("辛辛苦苦", "辛苦"),  # with much trouble
+        ("找不到", "找"),  # cannot find, of find
+        ("右手", "右 手"),  # right hand
+        ("喝茶", "喝 茶"),  # drink tea
+        ("棋谱", ""),  # a record of a game
         ("连连", ""),  # again and again is no "connect"
         ("可可", ""),  # cocoa is no "may"
         ("日出", ""),  # sunrise
@@ -173,14 +177,14 @@ def test_words_that_explain_themselves(lexicon: Lexicon, text: str, made_of: str
     """A rule that every course teaches makes a word only where it means what its base means."""
     entry = next(iter(lexicon.entries(text)), None)
     word = Word(text, 0, len(text), WordKind.DICTIONARY, ("x1",) * len(text), entry.senses if entry else ())
-    assert base(word, lexicon) == made_of
+    assert parts(word, lexicon) == tuple(made_of.split())
 
 
 def test_who_knows_the_base_knows_what_is_formed_of_it(lexicon: Lexicon) -> None:
     """取出 (take out) is vocabulary only for whoever does not know 取 (take)."""
     pairs = link([("她从口袋里取出一把钥匙。", "She took a key out of her pocket.")], lexicon)
     assert "取出" in texts(choose(pairs, lexicon, "hsk2"))
-    assert dict(choose(pairs, lexicon, "hsk4").left_out)["取出"] == "formed of a word you know"
+    assert dict(choose(pairs, lexicon, "hsk4").left_out)["取出"] == "formed of words you know"
 
 
 def test_pieces_of_a_word_are_none(lexicon: Lexicon) -> None:

@@ -15,8 +15,8 @@ from flashcards.records import Level, Term
 from flashcards.settings import Names, Order
 from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import best_example
-from flashcards.vocabulary._formed import base
-from flashcards.vocabulary._kinds import NAME, NOT_CHINESE, PART, is_name, why_not
+from flashcards.vocabulary._formed import parts
+from flashcards.vocabulary._kinds import GRAMMAR, NAME, NOT_CHINESE, PART, is_name, why_not
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import order_sentences, order_terms
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
@@ -146,8 +146,9 @@ def judge(word: Word, known: Learner, lexicon: Lexicon, *, is_phrase: bool = Fal
     if standing in (Standing.TAKEN, Standing.LEFT):
         if known_by := known.knows(word.text, lexicon):
             return Standing.KNOWN, known_by
-        if not is_phrase and (made_of := base(word, lexicon)) and known.knows(made_of, lexicon):
-            return Standing.KNOWN, "formed of a word you know"
+        made_of = () if is_phrase else parts(word, lexicon)
+        if made_of and all(known.knows(part, lexicon) or part in GRAMMAR for part in made_of):
+            return Standing.KNOWN, "formed of words you know"
     return standing, reason
 
 

@@ -1,6 +1,6 @@
-"""Words that explain themselves to whoever knows what they are made of: 看看 of 看, 取出 of 取, 不合理 of 合理.
+"""Words that explain themselves to whoever knows what they are made of: 看看 of 看, 取出 of 取, 右手 of 右 and 手.
 
-They follow rules that every course teaches early, and mean what their base means, as the dictionary says it. A word
+They follow rules that every course teaches early, and say no more than their parts do, as the dictionary has it. A word
 that the HSK lists teach is judged by its level instead: there the whole may be more than its parts.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.records import Level
 from flashcards.vocabulary._wording import shares_a_word
 
@@ -19,25 +20,44 @@ if TYPE_CHECKING:
 _RULES = (
     re.compile(r"(?P<base>.)[一了]?(?P=base)"),
     re.compile(r"(?P<base>..)(?P=base)"),
+    re.compile(r"(?P<base>.)[不得](?:到|完|住|掉|出|起|开|了|好|见|动|下|上|来|去|过)"),
     re.compile(r"(?P<base>.{1,2})(?:到|完|住|掉|出|起|开|出来|出去|起来|下来|下去|过来|过去|回来|回去|进来|进去)"),
     re.compile(r"(?P<base>.{1,3})(?:的|们|儿)"),
 )
-"""Reduplication, a verb with its result or direction, and the endings that any word takes."""
+"""Reduplication, a verb with its result or direction, possible or not, and the endings that any word takes."""
 _DOUBLED = re.compile(r"(.)\1(.)\2")
 _NEGATED = re.compile(r"[不没](?P<base>..)")
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
-def base(word: Word, lexicon: Lexicon) -> str:
-    """Give the word of which a rule makes this one without changing what it means, '' for a word of its own."""
+def parts(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the words of which a rule makes this one without saying more, none for a word of its own."""
     text = lexicon.simplify(word.text)
     if lexicon.level(text) != Level():
-        return ""
+        return ()
     if found := _NEGATED.fullmatch(text):
-        return found["base"]
+        return (found["base"],)
     if found := _DOUBLED.fullmatch(text):
-        return found[1] + found[2]
-    for made_of in (found["base"] for rule in _RULES if (found := rule.fullmatch(text))):
-        meant = [sense for entry in lexicon.entries(made_of) for sense in entry.senses]
-        if not word.senses or any(shares_a_word(sense, word.senses[0]) for sense in meant):
-            return made_of
-    return ""
+        return (found[1] + found[2],)
+    for base in (found["base"] for rule in _RULES if (found := rule.fullmatch(text))):
+        if not word.senses or any(shares_a_word(sense, word.senses[0]) for sense in _senses(base, lexicon)):
+            return (base,)
+    return _halves(text, word.senses[0], lexicon) if word.senses else ()
+
+
+def _halves(text: str, sense: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the two words whose senses hold all that the sense of their compound says: right hand, drink tea."""
+    said = [w for w in re.findall(r"[a-z]+", _ASIDE.sub(" ", sense).lower()) if w not in FUNCTION_WORDS]
+    for cut in range(1, len(text)):
+        first, second = ({w for w in said if _means(half, w, lexicon)} for half in (text[:cut], text[cut:]))
+        if first and second and first | second == set(said) and first != second:
+            return text[:cut], text[cut:]
+    return ()
+
+
+def _means(word: str, said: str, lexicon: Lexicon) -> bool:
+    return any(shares_a_word(sense, said) for sense in _senses(word, lexicon))
+
+
+def _senses(word: str, lexicon: Lexicon) -> list[str]:
+    return [sense for entry in lexicon.entries(word) for sense in entry.senses]
