@@ -261,18 +261,21 @@ def _meaning(term: Term) -> str:
 def _columns(words: Iterable[Word], most: int, spelling: Spelling) -> Iterator[str]:
     """Lay words out in columns of three rows (pinyin, word, meaning), broken into lines of `most` columns."""
     line: list[tuple[str, str, str]] = []
-    used = 0
     for word in words:
         gloss = _gloss(word)
         pinyin = orthography.word(word.syllables, spelling=spelling)
         cell = (pinyin, word.text, gloss if len(gloss) <= 18 else gloss[:17] + "…")
-        width = max(map(_width, cell)) + 1
-        if line and used + width > most:
+        if line and sum(map(_column, (*line, cell))) > most:
+            # A mark goes to the next line with the word before it.
+            carried = [line.pop()] if len(line) > 1 and not any(map(str.isalnum, word.text)) else []
             yield from _rows(line)
-            line, used = [], 0
+            line = carried
         line.append(cell)
-        used += width
     yield from _rows(line)
+
+
+def _column(cell: tuple[str, str, str]) -> int:
+    return max(map(_width, cell)) + 1
 
 
 def _rows(cells: Sequence[tuple[str, str, str]]) -> Iterator[str]:

@@ -240,7 +240,7 @@ def _options(settings: Settings) -> anki.DeckOptions:
         title=settings.title,
         kinds=settings.cards,
         namespace=settings.namespace,
-        look=anki.Look(settings.tones, settings.templates),
+        look=anki.Look(settings.tones, settings.templates, settings.hide_pinyin),
         spelling=spelling(settings),
         speech=settings.speech,
     )

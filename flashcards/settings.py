@@ -120,7 +120,8 @@ class Settings:
     `min_confidence` (0 to 1) is the least confidence at which a pair becomes a card.
     `templates` is a folder whose files stand in for those of the cards' look.
     With `speech` the platform's voice reads the cards; `audio` tells who makes recordings that come with them.
-    With `sandhi` tones are written as they are spoken.
+    With `sandhi` tones are written as they are spoken,
+    with `hide_pinyin` the pinyin above a sentence shows where one points.
     `dictionary` is a CC-CEDICT file to use instead of the one that comes along, `words` a list of own words that win.
     `level` leaves out the words of that HSK level and below ("hsk4", "hsk3.0-6", or "top5000" for the most frequent),
     `known` the words of these files, of Anki collections the words of `known_field` (found where it is not given) that
@@ -145,6 +146,7 @@ class Settings:
     pinyin: Pinyin = Pinyin.MARKS
     pinyin_spacing: Spacing = Spacing.WORD
     sandhi: bool = False
+    hide_pinyin: bool = False
     speech: bool = False
     audio: Audio = Audio.OFF
     min_confidence: float = 0.5
@@ -302,6 +304,7 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "pinyin": converters.choice(Pinyin),
     "pinyin_spacing": converters.choice(Spacing),
     "sandhi": converters.switch,
+    "hide_pinyin": converters.switch,
     "speech": converters.switch,
     "audio": converters.choice(Audio),
     "min_confidence": converters.share,

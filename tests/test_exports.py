@@ -99,6 +99,14 @@ def test_the_terminal_shows_words_in_columns() -> None:
     )  # She / brews / tea
 
 
+def test_no_line_of_the_terminal_is_a_mark_alone() -> None:
+    """A full stop that no longer fits takes the word before it to the next line."""
+    lines = exports.interlinear([TEA], 16).splitlines()  # room for three words, not for the mark
+    assert [line for line in lines if set(line) <= set(" 。")] == []
+    assert [line.split() for line in lines if "。" in line] == [["茶", "。"]]  # tea
+    assert max(map(len, lines[:-2])) <= 16
+
+
 def test_readings_are_written_as_asked(lexicon: Lexicon) -> None:
     """Numbers, zhuyin and spoken tones go through to every table and page."""
     numbers, spoken = Spelling(Pinyin.NUMBERS), Spelling(sandhi=True)

@@ -12,7 +12,7 @@ import pytest
 
 from flashcards import cards
 from flashcards.anki import NOTE_TYPES, DeckOptions, write_package
-from flashcards.anki.layout import layout
+from flashcards.anki.layout import Look, css, layout
 from flashcards.anki.notetypes import KINDS, SWITCHES
 from flashcards.settings import Tones
 from tests import anki_cards
@@ -20,6 +20,8 @@ from tests.anki_backend import Learner
 from tests.browser import browse
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flashcards.anki.notetypes import NoteType
     from flashcards.records import Card
 
@@ -62,7 +64,7 @@ def test_every_front_stands_in_its_switch(note_type: NoteType) -> None:
 
 def test_templates_are_used_and_whole() -> None:
     """Each kind of each note type has its front, and no file lies about that no card uses."""
-    used = {"templates/cards.css", *(f"templates/tones-{tones}.css" for tones in Tones)}
+    used = {"templates/cards.css", "templates/hidden-pinyin.css", *(f"templates/tones-{tones}.css" for tones in Tones)}
     for note_type in NOTE_TYPES:
         used |= {f"{note_type.folder}/{name}" for name in ("answer.html", *(f"{kind}.front.html" for kind in KINDS))}
     assert set(_texts()) - used == {"vocabulary/reading.back.html", "sentence/cloze.back.html"}
@@ -91,6 +93,20 @@ def test_night_is_named_as_each_anki_names_it() -> None:
         css = layout(note_type).css
         for selector in (".nightMode.card", ".night_mode.card", ".nightMode .card", ".night_mode .card"):
             assert css.count(selector + ",") + css.count(selector + " {") >= 2
+
+
+@pytest.mark.browser
+def test_pinyin_can_be_hidden(tmp_path: Path) -> None:
+    """Hidden pinyin takes its room and is not seen; what is folded away on a word's card is shown when unfolded."""
+    ruby = '<p class="ruby"><span class="word"><ruby>茶<rt>chá</rt></ruby></span></p>'  # tea
+    page = tmp_path / "page.html"
+    page.write_text(
+        f"<style>{css(Look(hide_pinyin=True))}</style><body class='card'><div class='pair'>{ruby}</div>"
+        f"<details open>{ruby}</details><script>document.body.textContent = JSON.stringify("
+        "[...document.querySelectorAll('rt')].map(rt => getComputedStyle(rt).visibility))</script>",
+        encoding="utf-8",
+    )
+    assert browse(page, tmp_path) == ["hidden", "visible"]
 
 
 @dataclass(frozen=True, slots=True)

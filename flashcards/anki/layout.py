@@ -31,7 +31,8 @@ A test fails when the files change and this does not.
 _TOP = '<div id="answer"></div>\n'
 """To where Anki scrolls when it shows an answer: the top, since the answer repeats what the front shows."""
 
-_CSS = ("cards.css", *(f"tones-{tones}.css" for tones in Tones))
+_HIDDEN = "hidden-pinyin.css"
+_CSS = ("cards.css", _HIDDEN, *(f"tones-{tones}.css" for tones in Tones))
 _SIDES = ("answer.html", *(f"{kind}.{side}.html" for kind in KINDS for side in ("front", "back")))
 FILES = (*_CSS, *(f"{note_type.folder}/{name}" for note_type in NOTE_TYPES for name in _SIDES))
 """The files that a look may be made of."""
@@ -39,10 +40,14 @@ FILES = (*_CSS, *(f"{note_type.folder}/{name}" for note_type in NOTE_TYPES for n
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How cards shall look: the colours of the tones, and a folder whose files stand in for those shipped, if any."""
+    """How cards shall look: the colours of the tones, and a folder whose files stand in for those shipped, if any.
+
+    With `hide_pinyin` the pinyin above a sentence is hidden until it is asked for.
+    """
 
     tones: Tones = Tones.PLECO
     templates: Path | None = None
+    hide_pinyin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def css(look: Look = SHIPPED) -> str:
 
 
 def _css(files: Mapping[str, str], look: Look) -> str:
-    return files["cards.css"] + files[f"tones-{look.tones}.css"]
+    return files["cards.css"] + files[f"tones-{look.tones}.css"] + (files[_HIDDEN] if look.hide_pinyin else "")
 
 
 def _files(look: Look) -> Mapping[str, str]:

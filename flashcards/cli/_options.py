@@ -156,6 +156,9 @@ PinyinSpacing = Annotated[
     Spacing | None, typer.Option(help="Whether pinyin sets words apart, or every syllable.  [default: word]")
 ]
 Sandhi = Annotated[bool | None, typer.Option("--sandhi", help="Write tones as they are spoken: bú shì, yí gè, níhǎo.")]
+HidePinyin = Annotated[
+    bool | None, typer.Option("--hide-pinyin", help="Hide the pinyin above a sentence until one points at a word.")
+]
 Speech = Annotated[
     bool | None, typer.Option("--speech", help="Let the voice of your device read the cards (Linux has none).")
 ]
