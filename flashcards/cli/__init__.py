@@ -260,6 +260,7 @@ def preview(
     ignore: Ignore = None,
     names: NameCards = None,
     order: CardOrder = None,
+    max_length: MaxLength = None,
     limit: Limit = None,
     min_count: MinCount = None,
     dictionary: Dictionary = None,
