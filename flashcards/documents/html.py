@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flashcards.documents.article import find_article
 from flashcards.documents.drafts import Draft
 from flashcards.documents.flow import flow
-from flashcards.documents.markup import DEEPEST, parse_html
+from flashcards.documents.markup import cut_short, parse_html
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ def extract(name: str, text: str) -> Extract:
     draft = Draft(name)
     article = find_article(root)
     flow(article.page, draft, article.left_out)
-    cut = f"{name}: elements lie more than {DEEPEST:,} deep in each other; the page was read up to there."
-    found = draft.finish(*() if is_whole else (cut,))
+    found = draft.finish(*() if is_whole else (cut_short(name),))
     if not found.passages:
         raise InputError(
             f"{name}: no text is left of this page without its navigation and scripts (it may be made by a script);"

@@ -20,34 +20,38 @@ Element: TypeAlias = Any
 
 _MOST_ATTRIBUTES = 500
 """Of one tag. libxml2 takes time that grows with their square; real tags have a dozen."""
-DEEPEST = 2048
+_MOST_ELEMENTS = 300_000
+"""Of one page, or chapter; a Bible in one file has a third of them."""
+_DEEPEST = 2048
 """Elements within each other that libxml2 reads; what is deeper it leaves out, and the rest of the page with it."""
 
 
-class _AttributeCounter:
-    """Counts the attributes of tags as the parser meets them, without a tree."""
+class _Counter:
+    """Counts elements and the attributes of each as the parser meets them, without a tree."""
 
     def __init__(self) -> None:
-        self.most = 0
+        self.elements = 0
+        self.most_attributes = 0
 
     def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
-        self.most = max(self.most, len(attributes))
+        self.elements += 1
+        self.most_attributes = max(self.most_attributes, len(attributes))
 
     def end(self, _tag: str) -> None:
         """Take no notice."""
 
-    def close(self) -> int:
-        return self.most
+    def close(self) -> _Counter:
+        return self
 
 
 def parse_html(name: str, text: str) -> tuple[Element | None, bool]:
     """Parse HTML, or XHTML as if it were; broken markup is mended as browsers do.
 
     Returns the root, None where there is no element at all, and whether the whole text was read: elements that lie
-    deeper in each other than `DEEPEST` are not.
+    deeper in each other than `_DEEPEST` are not.
 
     Raises:
-        InputError: a tag has more attributes than any page's.
+        InputError: a tag has more attributes, or the page more elements, than any page of text.
 
     """
     from lxml import etree
@@ -55,19 +59,27 @@ def parse_html(name: str, text: str) -> tuple[Element | None, bool]:
     data = text.replace("\0", "").encode("utf-8", "replace")
     if not data.strip():
         return None, True
-    counter = etree.HTMLParser(target=_AttributeCounter(), encoding="utf-8", huge_tree=True, no_network=True)
+    counter = etree.HTMLParser(target=_Counter(), encoding="utf-8", huge_tree=True, no_network=True)
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, recover=True
     )
     try:
-        if etree.fromstring(data, counter) > _MOST_ATTRIBUTES:
-            raise InputError(
-                f"{name}: a tag has more than {_MOST_ATTRIBUTES} attributes; this is no page of text, give another."
-            )
+        counts = etree.fromstring(data, counter)
+        for what, count, most in (
+            ("attributes in one tag", counts.most_attributes, _MOST_ATTRIBUTES),
+            ("elements", counts.elements, _MOST_ELEMENTS),
+        ):
+            if count > most:
+                raise InputError(f"{name}: this page has {count:,} {what}, which no page of text has; give another.")
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # nothing but comments, or the like
         return None, True
     return root, not any("depth" in error.message for error in parser.error_log)
+
+
+def cut_short(name: str) -> str:
+    """Say that a page was not read whole."""
+    return f"{name}: elements lie more than {_DEEPEST:,} deep in each other; the page was read up to there."
 
 
 def parse_xml(name: str, data: bytes) -> Element:

@@ -79,10 +79,12 @@ def _records(raw: RawFile) -> list[dict[str, Any]]:
         done = subprocess.run(  # noqa: S603 (our own program, no shell, the file comes as standard input)
             [sys.executable, "-P", str(_PROCESS)], input=raw.data, capture_output=True, timeout=_SECONDS, check=False
         )
+    except OSError as error:
+        raise InputError(f"{raw.name}: a PDF cannot be read here ({error.strerror}); give its text.") from error
     except subprocess.TimeoutExpired as error:
         raise InputError(f"{raw.name}: this PDF was not read after {_SECONDS} seconds; give a part of it.") from error
     if done.returncode:
-        raise damaged
+        raise InputError(f"{raw.name}: this PDF is damaged, or takes more memory than a text does; give another copy.")
     records = [json.loads(line) for line in done.stdout.splitlines()]
     for record in records:
         if "error" in record:
