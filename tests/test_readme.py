@@ -48,6 +48,13 @@ def test_an_option_has_one_name_everywhere() -> None:
     assert options == set(Settings.__dataclass_fields__)
 
 
+def test_a_preview_can_be_made_of_every_deck() -> None:
+    """What decides which cards a deck has and what they show can be asked of its preview, too."""
+    build, preview = ({p.name for p in COMMANDS[name].params} for name in ("build", "preview"))
+    of_packages_alone = {"output", "tags", "namespace", "previous", "audio", "verbose"}
+    assert build - preview == of_packages_alone
+
+
 def test_pictures_and_links_lead_somewhere() -> None:
     """Each file that the README points to is there."""
     targets = re.findall(r"\]\(([^)#:]+)\)", README)

@@ -257,6 +257,8 @@ def preview(
     min_confidence: MinConfidence = None,
     level: Level = None,
     known: Known = None,
+    known_field: KnownField = None,
+    known_interval: KnownInterval = None,
     ignore: Ignore = None,
     names: NameCards = None,
     order: CardOrder = None,
