@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from flashcards import speech
 from flashcards.coverage import coverage, percent
 from flashcards.records import SentenceCard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from flashcards.anki import Summary
@@ -126,6 +127,14 @@ def arrival(package: Path, came: Arrival, *, foretold: bool) -> str:
         states["as before"] = came.notes - sum(states.values())
     counts = ", ".join(f"{number} {state}" for state, number in states.items() if number) or "none new"
     return f"{package}: {_count(came.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
+
+
+def heard(made: Deck, recordings: Mapping[speech.Line, speech.Recording]) -> str:
+    """Say how much of a deck is read aloud, and how large that is."""
+    silent = len(speech.lines(made.cards)) - len(recordings)
+    size = sum(len(one.content) for one in recordings.values()) / 1e6
+    left = f"; {silent} without: longer than {speech.LONGEST} characters, or no Chinese to read" if silent else ""
+    return f"Audio: {_count(len(recordings), 'recording')}, {size:.1f} MB{left}."
 
 
 def _learned(made: Deck) -> str:

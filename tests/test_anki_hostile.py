@@ -14,14 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards import cards
+from flashcards import cards, speech
 from flashcards.anki import DeckOptions, markup, write_package
 from flashcards.anki.notetypes import KINDS
 from tests import anki_cards
 from tests.anki_backend import Learner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from anki.cards import Card as AnkiCard
 
@@ -107,8 +107,11 @@ def _tags(text: str) -> tuple[str, ...]:
     return tuple(filter(None, [cards.tag("source", text)]))
 
 
-def _imported(made: Sequence[Card], folder: Path) -> Iterator[AnkiCard]:
-    write_package(made, DeckOptions(title="x", kinds=KINDS), folder / "deck.apkg", now=1_780_000_000)
+def _imported(
+    made: Sequence[Card], folder: Path, recordings: Mapping[speech.Line, speech.Recording] | None = None
+) -> Iterator[AnkiCard]:
+    deck = DeckOptions(title="x", kinds=KINDS, recordings=recordings or {})
+    write_package(made, deck, folder / "deck.apkg", now=1_780_000_000)
     with Learner(folder / "learner") as learner:
         log = learner.take(folder / "deck.apkg")
         assert log.new == log.found == len(made)
@@ -133,6 +136,21 @@ def _check(texts: Sequence[str]) -> None:
 def test_a_hostile_text_is_shown_as_text() -> None:
     """No element, sound, formula, field or cloze of a text's own; every character that can be seen is seen."""
     _check(NASTY)
+
+
+def test_a_hostile_text_plays_nothing_of_its_own() -> None:
+    """With recordings, each card plays our files alone, and a voice is told syllables and marks, never a command."""
+    made = _deck(NASTY)
+    asked = speech.lines(made)
+    assert all(re.fullmatch(r"[a-z0-9üê',.!?;: -]*", line.pinyin) for line in asked)
+    recordings = {line: speech.Recording(f"flashcards-{at}.wav", b"RIFF%d" % at) for at, line in enumerate(asked)}
+    names = {one.name for one in recordings.values()}
+    with tempfile.TemporaryDirectory() as folder:
+        for card in _imported(made, Path(folder), recordings):
+            shown = card.render_output()
+            tags = (*shown.question_av_tags, *shown.answer_av_tags)
+            assert {getattr(tag, "filename", None) for tag in tags} - {None} <= names
+            assert [tag for tag in tags if hasattr(tag, "filename")]
 
 
 @settings(max_examples=6)

@@ -145,6 +145,12 @@ def test_a_voice_is_told_how_words_are_read() -> None:
     assert speech.of_sentence(pair) == Line("不是这儿", "bu2shi4 zher4")
 
 
+def test_a_voice_is_told_no_command() -> None:
+    """What is no syllable, letter or mark of a sentence does not reach a voice: brackets of phonemes, tags, dollars."""
+    pair = anki_cards.annotated("x", [("[[x]] <b>$(ls)|", "", "", ""), ("茶", "cha2", "tea", "")])
+    assert speech.of_sentence(pair).pinyin == "x b ls cha2"
+
+
 def _package(path: Path) -> tuple[dict[str, bytes], list[str]]:
     """Read the media of a package and the fields of its notes."""
     with zipfile.ZipFile(path) as package, closing(sqlite3.connect(":memory:")) as db:

@@ -160,6 +160,8 @@ def build(
     written = pipeline.write(deck, job, recordings, now=now())
     if not quiet:
         _say(reports.deck(deck, written, verbose=verbose, sources=job.sources))
+        if voice:
+            _say(reports.heard(deck, recordings))
 
 
 @app.command()

@@ -34,6 +34,7 @@ LONGEST = 500
 _NUMBERED = orthography.Spelling(Pinyin.NUMBERS, sandhi=True)
 _SPOKEN = re.compile(r"[a-zü]+[1-5]")
 """A syllable: without one there is nothing Chinese to read."""
+_UNSPOKEN = re.compile(r"[^a-z0-9üê\s',.!?;:-]")
 _ERHUA = re.compile(r"([1-5])r5?(?![a-zü])")
 
 
@@ -109,7 +110,8 @@ def record(wanted: Iterable[Line], voice: Voice, progress: Progress = untold) ->
 
 
 def _numbered(pinyin: str) -> str:
-    return _ERHUA.sub(r"r\1", pinyin.lower())
+    """Put the tone of an erhua behind its r, and leave out what a program that speaks may take for a command."""
+    return " ".join(_UNSPOKEN.sub(" ", _ERHUA.sub(r"r\1", pinyin.lower())).split())
 
 
 def open_voice(engine: Audio, notice: Callable[[str], None]) -> Voice:
