@@ -17,7 +17,7 @@ from flashcards.vocabulary._formed import parts
 from flashcards.vocabulary._kinds import why_not
 from flashcards.vocabulary._wording import shares_a_word
 from tests.linked import PODS, link
-from tests.samples import annotated
+from tests.samples import Piece, annotated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -259,6 +259,25 @@ def test_meaning_says_whose_word_it_is(
 def test_levels_name_their_edition(level: Level, name: str) -> None:
     """A level is told with the edition of the lists it stands in."""
     assert vocabulary.level_name(level) == name
+
+
+@pytest.mark.parametrize(
+    ("piece", "told"),
+    [
+        (("大会", "da4 hui4", "general assembly", "conference"), "general assembly (here: conference)"),
+        (("时间", "shi2 jian1", "(concept of) time", "time"), "time"),
+        (("锚点", "mao2 dian3", "", "anchor"), "anchor"),
+        (("茶馆", "cha2 guan3", "teahouse", ""), "teahouse"),
+        (("周", "zhou1", "lap; week", "week"), "week"),
+        (("把", "ba3", "to hold", ""), "(puts before the verb what is acted on)"),
+        (("把", "ba4", "handle", "handle"), "handle"),
+        (("甲", "jia3", "", ""), ""),
+    ],
+)
+def test_a_gloss_says_what_a_word_means_in_its_sentence(piece: Piece, told: str) -> None:
+    """The fitting sense and the translator's word where it differs; words of grammar by what they do, by reading."""
+    (word,) = annotated(piece[3], [piece]).words
+    assert vocabulary.gloss(word) == told
 
 
 def test_rare_words_are_hard(lexicon: Lexicon) -> None:

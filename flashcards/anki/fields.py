@@ -89,18 +89,14 @@ def _sentence_cloze(annotated: AnnotatedPair) -> dict[str, str]:
 
 
 def _table(words: Sequence[Word], spelling: Spelling) -> str:
-    """List the words of a sentence once each, with their pinyin and the sense that fits here."""
+    """List the words of a sentence once each, with their pinyin and what they mean here."""
     rows = {
         (word.text, word.syllables): f'<tr><th lang="zh-CN">{markup.piece(word.text)}</th>'
-        f"<td>{pinyin.spelled(word.syllables, spelling)}</td><td>{markup.piece(_gloss(word))}</td></tr>"
+        f"<td>{pinyin.spelled(word.syllables, spelling)}</td><td>{markup.piece(vocabulary.gloss(word))}</td></tr>"
         for word in words
-        if word.syllables and _gloss(word)
+        if word.syllables and vocabulary.gloss(word)
     }
     return f"<table>{''.join(rows.values())}</table>" if rows else ""
-
-
-def _gloss(word: Word) -> str:
-    return word.senses[0] if word.senses else word.rendering.text if word.rendering else ""
 
 
 def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:

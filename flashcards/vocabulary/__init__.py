@@ -16,6 +16,7 @@ from flashcards.settings import Names, Order
 from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import best_example
 from flashcards.vocabulary._formed import parts
+from flashcards.vocabulary._glosses import gloss
 from flashcards.vocabulary._kinds import GRAMMAR, NAME, NOT_CHINESE, PART, is_name, why_not
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import order_sentences, order_terms
@@ -37,6 +38,7 @@ __all__ = [
     "Worth",
     "choose",
     "difficulty",
+    "gloss",
     "here",
     "in_order",
     "judge",
