@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
 
+_LONG_LIST = 300
+
+
 @dataclass(frozen=True, slots=True)
 class Learner:
     """What somebody knows.
@@ -37,6 +40,11 @@ class Learner:
     def is_told(self) -> bool:
         """Whether anything was told of what this learner knows."""
         return self.has_level or bool(self.words)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether enough was told to take every other word for new: a level, or a list as long as that of HSK 2."""
+        return self.has_level or len(self.words) >= _LONG_LIST
 
     def knows(self, word: str, lexicon: Lexicon) -> str:
         """Say why the learner knows a word, '' if not.

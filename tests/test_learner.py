@@ -44,6 +44,14 @@ def test_without_a_level_only_beginners_words_are_known(lexicon: Lexicon) -> Non
     assert not learner("hsk0", lexicon).knows("吃", lexicon)
 
 
+def test_a_short_list_does_not_tell_what_is_new(lexicon: Lexicon) -> None:
+    """Whoever names one known word may know many more; a level or a long list tells what is not known."""
+    assert (learner("", lexicon).is_told, learner("", lexicon, ["银行"]).is_told) == (False, True)
+    assert not learner("", lexicon, ["银行"]).is_placed
+    assert learner("", lexicon, [f"银行{n}" for n in range(300)]).is_placed
+    assert learner("hsk0", lexicon).is_placed
+
+
 def test_words_known_by_themselves(lexicon: Lexicon) -> None:
     """A known word is known in both scripts, whichever it was learned in."""
     known = learner("", lexicon, ["銀行", "犀利"])

@@ -2,8 +2,8 @@
 
     worth = new · (useful + central + rendered / 2)
 
-* *new*, 0 to 1: how likely the learner does not know it. 1 for whoever said what she knows; else the later the HSK
-  lists teach a word, and the rarer it is, the newer: most readers of a text in Chinese know 时间 (time).
+* *new*, 0 to 1: how likely the learner does not know it. 1 for whoever gave a level or a long list; else the later the
+  HSK lists teach a word, and the rarer it is, the newer: most readers of a text in Chinese know 时间 (time).
 * *useful*, 0 to 1: how often it will be met beyond this text, by its Zipf frequency (van Heuven et al., 2014) from
   1.5, once in thirty million words, to 5.5, three hundred times in a million. Frequency is the best single guide to
   which words repay learning (Nation, 2001, Learning Vocabulary in Another Language).
@@ -37,7 +37,7 @@ def weigh(term: Term, running: int, known: Learner) -> Worth:
     """Weigh a term of a text of so many running words."""
     rendering = term.example.word.rendering
     return Worth(
-        new=1.0 if known.is_told else _new(term.level, term.frequency),
+        new=1.0 if known.is_placed else _new(term.level, term.frequency),
         useful=_useful(term.frequency),
         central=_central(term.count, max(term.frequency, _LEAST_ZIPF), running),
         rendered=rendering.confidence if rendering else 0.0,
