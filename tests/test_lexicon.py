@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import sqlite3
 import subprocess
 import sys
@@ -253,3 +254,28 @@ def test_opening_loads_no_source() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_common_words_say_what_they_mean_first(lexicon: Lexicon) -> None:
+    """Of the 2,000 commonest words of the dictionary none begins with a pointer, a surname or a remark."""
+    ranked = lexicon.rows("SELECT word FROM chinese ORDER BY zipf DESC, word LIMIT 4000")
+    entries = [lexicon.entries(word)[0] for (word,) in ranked if word in lexicon][:2000]
+    assert len(entries) == 2000
+    first = {entry.simplified: entry.senses[0] for entry in entries}
+    bad = re.compile(r"(?:\w+ )*variant of|see |same as |\(?abbr\.|(?:two-character )?surname |CL:|(?:fig|lit)\. |$")
+    assert {word: sense for word, sense in first.items() if bad.match(sense)} == {}
+    assert not [entry.simplified for entry in entries if any("CL:" in sense for sense in entry.senses)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("abbr. for 中國共產黨|中国共产党[Zhong1 guo2 Gong4 chan3 dang3], Chinese Communist Party",
+         "Chinese Communist Party (abbr. for 中国共产党)"),
+        ("fig. to give up halfway", "(fig.) to give up halfway"),
+        ("configuration", "configuration"),
+    ],
+)  # fmt: skip
+def test_shortened_and_figurative_senses_read_well(raw: str, clean: str) -> None:
+    """What a short form means comes before what it is short for, and a figure of speech is marked in brackets."""
+    assert clean_sense(raw) == clean

@@ -108,6 +108,13 @@ def test_the_words_about_a_word_tell_its_sense(lexicon: Lexicon) -> None:
     assert told == ["to record", "record (written account)"]
 
 
+def test_a_coarse_sense_is_never_guessed(lexicon: Lexicon) -> None:
+    """What a teacher would not say first comes first only where the translator says it."""
+    word = _word("泡", ("to get off with (a sexual partner)", "to steep", "bubble; foam"))
+    for unlinked in ([], ["brew"], ["get"]):
+        assert not likeliest_first(word, (None, None), _vectors(unlinked, lexicon), lexicon)[0].startswith("to get")
+
+
 def _word(text: str, senses: tuple[str, ...]) -> Word:
     return Word(text, 0, len(text), WordKind.DICTIONARY, senses=senses)
 

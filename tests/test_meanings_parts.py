@@ -9,11 +9,12 @@ import pytest
 
 from flashcards.meanings import _model
 from flashcards.meanings._context import content_features, context_features
-from flashcards.meanings._english import tokenize
+from flashcards.meanings._english import english_type, tokenize
 from flashcards.meanings._names import likenesses, spelled, written
 from flashcards.meanings._numbers import english_forms, value
 from flashcards.meanings._synonyms import relatives
 from flashcards.meanings._text import text_features
+from flashcards.meanings._vectors import Space
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -96,11 +97,13 @@ def test_content_words_meet_in_a_grid_of_their_own(rows: list[int], columns: lis
         assert found["content_between"][2, 3] == 1
 
 
-def test_relatives_are_mutual(lexicon: Lexicon) -> None:
-    """A word that says nearly the same as another is known to it by the same measure; a strange word has none."""
-    told = relatives(["honest", "sincere", "zzzz"], lexicon)
-    assert dict(told["honest"])["sincere"] == dict(told["sincere"])["honest"] > 0.5
-    assert told["zzzz"] == ()
+def test_relatives_speak_for_a_sense(lexicon: Lexicon) -> None:
+    """A word that says nearly the same as a sense is near to the Chinese word, another is not."""
+    space = Space(lexicon)
+    tokens = [english_type(word, lexicon) for word in ("honest", "banana", "the")]
+    told = space.related(["坦率"], relatives(tokens, lexicon))  # frank
+    assert told[0, 0] > 0.3
+    assert not told[0, 1:].any()
 
 
 def test_weights_are_read_as_they_were_written() -> None:

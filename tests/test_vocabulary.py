@@ -299,6 +299,7 @@ def test_an_empty_text_has_no_terms(lexicon: Lexicon) -> None:
         ("to contribute", "contribution", True),
         ("capability", "capabilities", True),
         ("open-source software", "open source software", True),
+        ("repeatedly", "repeat", True),
         ("to check", "checkbox", False),
         ("paternal great-grandmother", "grandmother", False),
         ("general assembly", "conference", False),

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeAlias
 
-from flashcards.lexicon._glosses import read_glosses
+from flashcards.lexicon._glosses import read_glosses, stemmer
 from flashcards.lexicon._names import make_names
 from flashcards.lexicon._sources import Sources
-from flashcards.lexicon._synonyms import make_synonyms
+from flashcards.lexicon._synonyms import write_synonyms
 from flashcards.lexicon._translations import write_translations
 from flashcards.lexicon._vectors import write_vectors
 from flashcards.lexicon._words import make_characters, make_counts, make_entries, make_frequencies
@@ -22,6 +22,7 @@ def make_renderings(connection: sqlite3.Connection, sources: Sources) -> None:
     glosses = read_glosses(connection, sources)
     write_translations(connection, glosses)
     write_vectors(connection, glosses)
+    write_synonyms(connection, glosses, stemmer(sources))
 
 
 MAKERS: tuple[Maker, ...] = (
@@ -30,7 +31,6 @@ MAKERS: tuple[Maker, ...] = (
     make_frequencies,
     make_characters,
     make_names,
-    make_synonyms,
     make_renderings,
 )
 

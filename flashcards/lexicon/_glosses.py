@@ -39,13 +39,13 @@ class Glosses:
 
 def read_glosses(connection: sqlite3.Connection, sources: Sources) -> Glosses:
     """Read the glosses of the entries already written."""
-    senses = _senses(connection, _stemmer(sources))
+    senses = _senses(connection, stemmer(sources))
     stems = sorted({s for found in senses.values() for sense in found for s in sense})
     inside = {word: [part for part in parts_of(word, senses) if part != word or len(word) == 1] for word in senses}
     return Glosses(senses, {s: n for n, s in enumerate(stems)}, inside)
 
 
-def _stemmer(sources: Sources) -> Callable[[str], str]:
+def stemmer(sources: Sources) -> Callable[[str], str]:
     """Give the function that reduces a lower-case English word to the stem it is listed by."""
     known: dict[str, str] = {}
 

@@ -37,6 +37,9 @@ _POINTER = re.compile(
     r"|see(?: also)?|abbr\. (?:for|of|to)|equivalent to|same as|also called|contraction of)"
     rf" (?P<target>(?:{_WORD}\|)?{_WORD}(?:\[{{1,2}}[^\]]*\]{{1,2}})?)[ ,;.()]*$"
 )
+_VARIANT = re.compile(r"(?:\w+ )*variant of \S+$")
+_SHORTENED = re.compile(rf"^\(?abbr\. (?P<of>(?:for|of|to) {_WORD})\)?[,;:] (?P<sense>.*)")
+_FIGURE = re.compile(r"^(fig|lit)\. ")
 _SURNAME = re.compile(r"^(?:two-character )?surname ", re.IGNORECASE)
 
 
@@ -44,7 +47,8 @@ def clean_sense(sense: str) -> str:
     """Leave of each word that a sense mentions its simplified form, and of its remarks none on pronunciation."""
     plain = _ASIDE.sub("", _CLASSIFIERS.sub("", sense))
     plain = _MENTION.sub(lambda m: m[1], plain)
-    return " ".join(_READING.sub("", plain).split()).rstrip("|")
+    plain = " ".join(_READING.sub("", plain).split()).rstrip("|")
+    return _FIGURE.sub(r"(\1.) ", _SHORTENED.sub(r"\g<sense> (abbr. \g<of>)", plain))
 
 
 def is_surname(senses: Iterable[str]) -> bool:
@@ -80,7 +84,7 @@ class Cleaner:
         pointers = [m for m in map(_POINTER.match, own) if m is not None]
         told = tuple(dict.fromkeys(filter(None, (clean_sense(s) for s in own))))
         if len(pointers) < len(own) or not own:
-            return told
+            return tuple(sorted(told, key=lambda sense: bool(_VARIANT.match(sense))))
         borrowed = (s for m in pointers for s in self._target_senses(raw, m["target"], depth))
         return (*dict.fromkeys(borrowed), f"({'; '.join(told)})")
 

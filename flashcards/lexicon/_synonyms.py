@@ -1,7 +1,7 @@
 """Which English words say nearly the same, compiled from `synonyms.tsv` (made from WordNet, Fellbaum, 1998).
 
-A dictionary gives a word in one way, a translator in another: "to condense" and "merge". The file lists each pair once,
-as close or as near; the lexicon holds for every word all its relatives with their closeness.
+A dictionary gives a word in one way, a translator in another: "blunt" and "honest". The file lists each pair once, as
+close or as near; the lexicon holds, by stems, which words of its senses are relatives of a word, and how close.
 """
 
 from __future__ import annotations
@@ -10,29 +10,43 @@ from collections import defaultdict
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Iterator
 
-    from flashcards.lexicon._sources import Sources
+    from flashcards.lexicon._glosses import Glosses
 
 _FILE = "synonyms.tsv"
 _FORMAT = "# related English words, format 1"
-_CLOSE, _NEAR = 90, 60
-"""How much a relative counts, in per cent of the word itself."""
+_CLOSE, _NEAR = 230, 153
+"""How much a relative counts, in 255ths of the word itself."""
 
 
-def make_synonyms(connection: sqlite3.Connection, _sources: Sources) -> None:
-    """Write for each word its relatives: `word:closeness`, parted by spaces."""
-    found: dict[str, list[str]] = defaultdict(list)
+def write_synonyms(connection: sqlite3.Connection, glosses: Glosses, find_stem: Callable[[str], str]) -> None:
+    """Write for each stem its relatives among the stems of senses, by their numbers, and how close they are."""
+    found: dict[str, dict[int, int]] = defaultdict(dict)
+    for word, other, closeness in _pairs():
+        one, two = find_stem(word), find_stem(other)
+        for stem, relative in ((one, two), (two, one)):
+            number = glosses.numbers.get(relative)
+            if number is not None and one != two:
+                found[stem][number] = max(closeness, found[stem].get(number, 0))
+    connection.execute("CREATE TABLE synonym (word TEXT PRIMARY KEY, stems BLOB, weights BLOB) WITHOUT ROWID")
+    rows = (
+        (stem, np.fromiter(told, np.uint16).tobytes(), np.fromiter(told.values(), np.uint8).tobytes())
+        for stem, told in sorted(found.items())
+    )
+    connection.executemany("INSERT INTO synonym VALUES (?, ?, ?)", rows)
+
+
+def _pairs() -> Iterator[tuple[str, str, int]]:
     lines = files(__package__).joinpath(_FILE).read_text(encoding="utf-8").splitlines()
     if lines[0] != _FORMAT:
         raise ValueError(f"{_FILE} begins with {lines[0]!r}, not with {_FORMAT!r}; make the file again.")
     for line in lines:
         if not line.startswith("#"):
-            word, *relatives = line.split("\t")
-            for closeness, told in zip((_CLOSE, _NEAR), relatives, strict=True):
-                for other in told.split():
-                    found[word].append(f"{other}:{closeness}")
-                    found[other].append(f"{word}:{closeness}")
-    connection.execute("CREATE TABLE synonym (word TEXT PRIMARY KEY, relatives TEXT) WITHOUT ROWID")
-    connection.executemany("INSERT INTO synonym VALUES (?, ?)", ((w, " ".join(r)) for w, r in sorted(found.items())))
+            word, close, near = line.split("\t")
+            yield from ((word, other, _CLOSE) for other in close.split())
+            yield from ((word, other, _NEAR) for other in near.split())

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flashcards.lexicon.comparing import FORMS
 from flashcards.meanings._english import english_type, key_of
 from flashcards.meanings._glosses import glosses
 from flashcards.records import Rendering, WordKind
@@ -25,8 +26,10 @@ _DEGREES = frozenset(["a", "an", "the", "very", "most", "more", "so", "too", "qu
 """After these a form in -ed or -ing is an adjective, and is cited as it stands: "the most grounded"."""
 _BRIDGES = frozenset(["'s", "-", "of", "each", "the", "one"])
 """Words that may stand between two parts of a rendering without breaking it."""
+_PREPOSITIONS = frozenset(["of", "in", "on", "at", "for", "with", "by", "to", "from"])
 _ARTICLES = frozenset(["a", "an", "the", "to", "be"])
 _LEAST_PIECE = 0.2
+_COMMON_VERB = 3.5
 _TIGHT = re.compile(r" (?=')| ?([-/]) ?")
 """No space stands before 's, nor about a hyphen."""
 
@@ -63,14 +66,22 @@ class Citer:
                 if left >= 0 and right < len(self.english) and self._written(left, right) in _words_of(word.senses):
                     yield from (left, right)
             for gloss in glosses(word.text, self.lexicon).phrases:
-                if gloss.lemma_set.isdisjoint(self.english[column].parts):
-                    continue
-                wanted = gloss.lemma_set - _ARTICLES
-                for step in (-1, 1):
-                    place = column + step
-                    while 0 <= place < len(self.english) and not wanted.isdisjoint(self.english[place].parts):
-                        yield place
-                        place += step
+                if not gloss.lemma_set.isdisjoint(self.english[column].parts):
+                    yield from self._completed(column, gloss.lemma_set - _ARTICLES)
+
+    def _completed(self, column: int, wanted: frozenset[str]) -> Iterator[int]:
+        """Give the unbroken neighbours that are words of a gloss; a preposition leads only a gloss that is whole."""
+        places = [column]
+        for step in (-1, 1):
+            place = column + step
+            while 0 <= place < len(self.english) and not wanted.isdisjoint(self.english[place].parts):
+                places.append(place)
+                place += step
+        met = {part for place in places for part in self.english[place].parts}
+        first = min(places)
+        if not wanted <= met and self.english[first].text in _PREPOSITIONS:
+            places.remove(first)
+        yield from places[1:]
 
     def _written(self, left: int, right: int) -> str:
         """Write two neighbouring words as one."""
@@ -123,10 +134,9 @@ class Citer:
 
     def _cited(self, run: Sequence[int], word: Word) -> str:
         """Give the dictionary form of a stretch of tokens."""
-        known = glosses(word.text, self.lexicon).within
         if len(run) == 1 and (piece := self._piece(run[0], word)):
-            return self._form(english_type(piece[1], self.lexicon), run[0], known)
-        forms = (self._as_written(k, word) or self._form(self.english[k], k, known) for k in run)
+            return self._form(english_type(piece[1], self.lexicon), run[0], word)
+        forms = (self._as_written(k, word) or self._form(self.english[k], k, word) for k in run)
         return _TIGHT.sub(r"\1", " ".join(forms))
 
     def _as_written(self, place: int, word: Word) -> str:
@@ -138,16 +148,28 @@ class Citer:
             return written
         return written if written in _words_of(word.senses) else ""
 
-    def _form(self, token: EnglishType, place: int, known: Mapping[str, float]) -> str:
+    def _form(self, token: EnglishType, place: int, word: Word) -> str:
+        known = glosses(word.text, self.lexicon).within
         if token.text in known or token.is_function:
             return token.text
+        if FORMS.get(token.text) in known:
+            return FORMS[token.text]
+        if token.text.endswith("s") and token.text[:-1] in known:
+            return token.text[:-1]
         if token.text.endswith(("ed", "ing")):
             if place > 0 and self.english[place - 1].text in _DEGREES:
                 return token.text
             stem = token.text.removesuffix("ing").removesuffix("ed")
             verbs = (token.lemma, stem, f"{stem}e", stem[:-1])
-            return next((verb for verb in verbs if verb in known), token.lemma)
+            return next((verb for verb in verbs if verb in known), self._verb(token, verbs, word))
         return token.lemma
+
+    def _verb(self, token: EnglishType, forms: Sequence[str], word: Word) -> str:
+        """Give the verb of a form that is also a noun or an adjective of its own (building), if the word is a verb."""
+        if token.lemma != token.text or not word.senses or not all(s.startswith("to ") for s in word.senses[:2]):
+            return token.lemma
+        verb = max(forms[1:], key=self.lexicon.english_frequency)
+        return verb if self.lexicon.english_frequency(verb) >= _COMMON_VERB else token.lemma
 
 
 @lru_cache(maxsize=4000)

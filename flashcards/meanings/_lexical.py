@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
-Places: TypeAlias = "dict[str, list[tuple[int, float]]]"
-"""For a word the columns that it speaks for, each with how much of its weight reaches it."""
 
 LAYERS = (
     "whole", "within", "gloss", "parts", "inner", "number", "sign", "form", "sound", "spelling", "near_whole",
@@ -50,11 +48,6 @@ class Tables:
             "within": columns.table(
                 len(chinese), ((i, glosses(c.text, lexicon).within) for i, c in enumerate(chinese))
             ),
-            "synonym": columns.table(
-                len(chinese),
-                ((i, glosses(c.text, lexicon).within) for i, c in enumerate(chinese)),
-                columns.by_relative(lexicon),
-            ),
             "number": columns.table(len(chinese), ((i, c.numbers) for i, c in enumerate(chinese))),
             "sign": columns.table(len(chinese), ((i, dict.fromkeys(c.signs, 1.0)) for i, c in enumerate(chinese))),
             "form": columns.table(
@@ -65,6 +58,7 @@ class Tables:
             "spelling": _spelling(chinese, english, meetings),
         }
         space: Space = lexicon.derived(Space)
+        found["synonym"] = space.related([c.text for c in chinese], relatives(english, lexicon))
         found["near_whole"], found["near_sense"] = space.nearness([c.text for c in chinese], [e.keys for e in english])
         self.layers = np.stack([found[name] for name in LAYERS])
 
@@ -74,32 +68,18 @@ class _Columns:
 
     def __init__(self, english: Sequence[EnglishType]) -> None:
         self.count = len(english)
-        self.by_part: Places = {}
-        self._parts = [token.parts if not token.is_function else () for token in english]
+        self.by_part: dict[str, list[int]] = {}
         for column, token in enumerate(english):
             for part in token.parts:
-                self.by_part.setdefault(part, []).append((column, 1.0))
+                self.by_part.setdefault(part, []).append(column)
 
-    def by_relative(self, lexicon: Lexicon) -> Places:
-        """Find the types by the words that say nearly the same as they do, with how nearly."""
-        places: Places = {}
-        told = relatives({part for parts in self._parts for part in parts}, lexicon)
-        for column, parts in enumerate(self._parts):
-            for part in parts:
-                for word, closeness in told[part]:
-                    places.setdefault(word, []).append((column, closeness))
-        return places
-
-    def table(
-        self, rows: int, weights: Iterable[tuple[int, Mapping[str, float]]], places: Places | None = None
-    ) -> Floats:
-        """Fill a table from what each row says of English words, found by their own parts or as `places` tells."""
-        places = self.by_part if places is None else places
+    def table(self, rows: int, weights: Iterable[tuple[int, Mapping[str, float]]]) -> Floats:
+        """Fill a table from what each row says of English words."""
         filled = np.zeros((rows, self.count), np.float32)
         for row, told in weights:
-            for part in told.keys() & places.keys():
-                for column, share in places[part]:
-                    filled[row, column] = max(told[part] * share, filled[row, column])
+            for part in told.keys() & self.by_part.keys():
+                for column in self.by_part[part]:
+                    filled[row, column] = max(told[part], filled[row, column])
         return filled
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -11,7 +11,8 @@ import numpy as np
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.meanings._english import key_of
 from flashcards.meanings._glosses import gloss_lemmas
-from flashcards.meanings._likeliest import likeliness
+from flashcards.meanings._likeliest import is_verb, likeliness
+from flashcards.meanings._synonyms import relatives
 from flashcards.meanings._vectors import Space
 
 if TYPE_CHECKING:
@@ -28,30 +29,73 @@ Floats: TypeAlias = "NDArray[np.floating]"
 
 _LATER = 0.97
 _SAME_STEM = 0.8
+_OTHER_KIND = 0.85
+"""What the fit of a verb's sense counts for a rendering that is no verb, and the other way about."""
 _LEAST_FIT = 0.2
 _LEAST_BARE_FIT = 0.7
 """Function words alone must make up a sense: 接着 "then"."""
 _LEAST_NEARNESS = 0.45
-_NEARNESS_WEIGHT = 2.5
+_NEAR_UNLINKED = 2.5
+_NEAR_RENDERING = 6.0
+_FAINTLY_NEAR = 0.3
+_LATER_COST = 0.2
+"""Of a later sense, beside what the fit says: renderings are oftener found in later senses than words are meant so."""
+_BEFORE_VERBS = frozenset(
+    """
+    to will would can could shall should may might must cannot not 't 'll 'd do does did i you we they he she it who
+    """.split()  # noqa: SIM905  # words read better as words
+)
+_BEFORE_NOUNS = frozenset(
+    """
+    a an the this that these those my your his her its our their of 's each every some any no
+    """.split()  # noqa: SIM905  # words read better as words
+)
 _ABBREVIATION = re.compile(r"\(?abbr\. (?:for|of|to) (?P<long>[\u3007\u3400-\u9fff]+)\)?")
 
 
-def fitting_first(word: Word, around: Neighbours, rendered: Sequence[EnglishType], lexicon: Lexicon) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The English words that render a word, and whether they are a verb there; None where their place does not tell."""
+
+    tokens: Sequence[EnglishType]
+    is_verb: bool | None
+
+
+def rendered(english: Sequence[EnglishType], columns: Sequence[int]) -> Rendered:
+    """Gather the tokens at these places. A verb is told by its ending, or by what stands before it."""
+    tokens = [english[k] for k in columns]
+    first = next((k for k in columns if not english[k].is_function), None)
+    if first is None:
+        return Rendered(tokens, None)
+    before = english[first - 1].text if first else ""
+    if before in _BEFORE_NOUNS:
+        return Rendered(tokens, is_verb=False)
+    inflected = english[first].text.endswith(("ed", "ing")) and english[first].text != english[first].lemma
+    return Rendered(tokens, is_verb=True if inflected or before in _BEFORE_VERBS else None)
+
+
+def fitting_first(word: Word, around: Neighbours, told: Rendered, lexicon: Lexicon) -> tuple[str, ...]:
     """Move the sense that shares most with the words that render the word to the front.
 
-    Where none shares anything, it is the one that is likeliest by the words about it and nearest to the rendering. An
-    abbreviation is explained by the sense of the long form that fits.
+    Of two that share the same the one comes first that is a verb, or none, as the rendering is. Where none shares
+    anything, it is the one that is likeliest by the words about it and nearest to the rendering. An abbreviation is
+    explained by the sense of the long form that fits.
     """
+    rendered = told.tokens
     explained = tuple(_explained(sense, rendered, lexicon) for sense in word.senses)
+    same_kind = [told.is_verb is None or told.is_verb is is_verb(sense) for sense in explained]
     bare = all(token.is_function for token in rendered)
-    fits = [fit(sense, rendered, lexicon) * _LATER**rank for rank, sense in enumerate(explained)]
+    fits = [
+        fit(sense, rendered, lexicon) * _LATER**rank * (1.0 if same else _OTHER_KIND)
+        for rank, (sense, same) in enumerate(zip(explained, same_kind, strict=True))
+    ]
     best = max(range(len(fits)), key=fits.__getitem__, default=0)
     if bare and (not fits or fits[best] < _LEAST_BARE_FIT):
         return explained
     if not fits or fits[best] < _LEAST_FIT:
-        space: Space = lexicon.derived(Space)
-        told = space.english([token.keys for token in rendered if not token.is_function])
-        return likeliest_first(replace(word, senses=explained), around, told, lexicon)
+        kept = tuple(sense for sense, same in zip(explained, same_kind, strict=True) if same) or explained
+        first = _nearest_first(replace(word, senses=kept), around, rendered, lexicon)[:1]
+        return (*first, *(sense for sense in explained if sense not in first))
     return (explained[best], *explained[:best], *explained[best + 1 :])
 
 
@@ -60,15 +104,45 @@ def likeliest_first(word: Word, around: Neighbours, unlinked: Floats, lexicon: L
 
     `unlinked` holds the vectors of the English words that render none; a sense that lies near to one of them gains.
     """
-    senses = word.senses
-    if len(senses) < 2:
-        return senses
-    scores = np.array(likeliness(word, around, lexicon))
-    if len(unlinked):
-        near = (_vectors(senses, lexicon) @ unlinked.T).max(1)
-        scores += _NEARNESS_WEIGHT * np.where(near >= _LEAST_NEARNESS, near, 0.0)
-    best = int(scores.argmax())
-    return (senses[best], *senses[:best], *senses[best + 1 :])
+    near = _nearness(word.senses, unlinked, lexicon)
+    return _led(word.senses, _by_neighbours(word, around, lexicon) + _NEAR_UNLINKED * near * (near >= _LEAST_NEARNESS))
+
+
+def _nearest_first(
+    word: Word, around: Neighbours, rendered: Sequence[EnglishType], lexicon: Lexicon
+) -> tuple[str, ...]:
+    """Move the sense to the front that is nearest to the rendering, and likely by the words about the word."""
+    space: Space = lexicon.derived(Space)
+    content = [token for token in rendered if not token.is_function]
+    near = _nearness(word.senses, space.english([token.keys for token in content]), lexicon)
+    near = np.maximum(near * (near >= _FAINTLY_NEAR), _relatedness(word.senses, content, lexicon))
+    return _led(word.senses, _by_neighbours(word, around, lexicon) + _NEAR_RENDERING * near)
+
+
+def _relatedness(senses: tuple[str, ...], content: Sequence[EnglishType], lexicon: Lexicon) -> Floats:
+    """Tell how close the nearest relative of a rendering is that stands in each sense."""
+    space: Space = lexicon.derived(Space)
+    told: dict[int, float] = {}
+    for numbers, closeness in relatives(content, lexicon):
+        told |= zip(numbers.tolist(), closeness.tolist(), strict=True)
+    ways = ([key_of(w, lexicon) for lemmas in gloss_lemmas(s, lexicon) for w in lemmas] for s in senses)
+    return np.array([max((told.get(space.number(key), 0.0) for key in keys), default=0.0) for keys in ways])
+
+
+def _by_neighbours(word: Word, around: Neighbours, lexicon: Lexicon) -> Floats:
+    return np.array(likeliness(word, around, lexicon)) - _LATER_COST * np.sqrt(np.arange(len(word.senses)))
+
+
+def _led(senses: tuple[str, ...], scores: Floats) -> tuple[str, ...]:
+    best = int(scores.argmax()) if senses else 0
+    return (*senses[best : best + 1], *senses[:best], *senses[best + 1 :])
+
+
+def _nearness(senses: tuple[str, ...], words: Floats, lexicon: Lexicon) -> Floats:
+    if len(senses) < 2 or not len(words):
+        return np.zeros(len(senses))
+    found: Floats = (_vectors(senses, lexicon) @ words.T).max(1)
+    return found
 
 
 def _vectors(senses: tuple[str, ...], lexicon: Lexicon) -> Floats:

@@ -1,36 +1,49 @@
-"""English words that say nearly the same as another, as the lexicon holds them (see `lexicon._synonyms`)."""
+"""English words that say nearly the same as a token, as the lexicon holds them (see `lexicon._synonyms`)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
+
+from flashcards.lexicon.comparing import stem
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
     from flashcards.lexicon import Lexicon
+    from flashcards.meanings._english import EnglishType
 
-Relatives: TypeAlias = "tuple[tuple[str, float], ...]"
+Relatives: TypeAlias = "tuple[NDArray[np.uint16], NDArray[np.floating]]"
+"""The numbers of stems, and how close each is, 0 to 1."""
 
 _QUERY_SIZE = 500
+_NONE = (np.zeros(0, np.uint16), np.zeros(0, np.float32))
 
 
-def relatives(words: Collection[str], lexicon: Lexicon) -> Mapping[str, Relatives]:
-    """Give for each word its relatives with their closeness, 0 to 1; each word is asked for once in a process."""
+def relatives(tokens: Sequence[EnglishType], lexicon: Lexicon) -> list[Relatives]:
+    """Give the relatives of each token's parts; function words have none. Each is asked for once in a process."""
     known: dict[str, Relatives] = lexicon.derived(_none_known)
-    wanted = sorted(set(words) - known.keys())
-    known.update(dict.fromkeys(wanted, ()))
+    stems = [() if t.is_function else tuple(dict.fromkeys(map(stem, t.parts))) for t in tokens]
+    wanted = sorted({one for told in stems for one in told} - known.keys())
+    known.update(dict.fromkeys(wanted, _NONE))
     for start in range(0, len(wanted), _QUERY_SIZE):
         chunk = wanted[start : start + _QUERY_SIZE]
         marks = ",".join("?" * len(chunk))
-        query = f"SELECT word, relatives FROM synonym WHERE word IN ({marks})"  # noqa: S608  # marks are no values
-        known.update((word, _read(told)) for word, told in lexicon.rows(query, *chunk))
-    return known
+        query = f"SELECT word, stems, weights FROM synonym WHERE word IN ({marks})"  # noqa: S608  # marks are no values
+        for word, numbers, weights in lexicon.rows(query, *chunk):
+            closeness = np.frombuffer(weights, np.uint8).astype(np.float32) / 255
+            known[word] = np.frombuffer(numbers, np.uint16), closeness
+    return [_joined([known[one] for one in told]) for told in stems]
+
+
+def _joined(told: Sequence[Relatives]) -> Relatives:
+    if not told:
+        return _NONE
+    return np.concatenate([numbers for numbers, _ in told]), np.concatenate([weights for _, weights in told])
 
 
 def _none_known(_lexicon: Lexicon) -> dict[str, Relatives]:
     return {}
-
-
-def _read(told: str) -> Relatives:
-    pairs = (entry.split(":") for entry in told.split())
-    return tuple((word, int(closeness) / 100) for word, closeness in pairs)

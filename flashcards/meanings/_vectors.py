@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from flashcards.lexicon import Lexicon
+    from flashcards.meanings._synonyms import Relatives
 
 Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
@@ -32,6 +33,10 @@ class Space:
         self._stems = np.frombuffer(lexicon.table("stem_vectors"), np.int8).reshape(len(self._weights), -1)
         names = lexicon.table("stems").decode().split("\n")
         self._numbers = {stem: number for number, stem in enumerate(names)}
+
+    def number(self, key: str) -> int:
+        """Give the number of a stem, -1 where no sense has it."""
+        return self._numbers.get(key, -1)
 
     def nearness(self, chinese: Sequence[str], keys: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
         """Compare words with English words, told by their keys, in tables of cosines.
@@ -67,6 +72,21 @@ class Space:
             columns = [english[self._numbers.get(told[nth], -1)] if nth < len(told) else -1 for told in keys]
             np.maximum(found, by_key[:, columns], out=found)
         return found
+
+    def related(self, chinese: Sequence[str], told: Sequence[Relatives]) -> Floats:
+        """Tell how much of a sense of each Chinese word the nearest relative of each English word makes up."""
+        numbers, weights, owners = self._glosses(chinese)
+        places = np.full(len(self._weights), -1)
+        distinct = np.flatnonzero(np.bincount(numbers, minlength=len(places)))
+        places[distinct] = np.arange(len(distinct))
+        by_stem = np.zeros((len(distinct), len(chinese)), np.float32)
+        np.maximum.at(by_stem, (places[numbers], owners), weights)
+        found = np.zeros((len(told), len(chinese)), np.float32)
+        for row, (stems, closeness) in enumerate(told):
+            met = places[stems] >= 0
+            if met.any():
+                found[row] = (by_stem[places[stems[met]]] * closeness[met, None]).max(0)
+        return found.T
 
     def english(self, keys: Sequence[Sequence[str]]) -> Floats:
         """Give a unit vector for each word or group of words, told by their keys; zeros where none is known."""

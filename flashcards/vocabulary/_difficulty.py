@@ -6,6 +6,7 @@ ranks first (`scripts/fit_difficulty.py` on chinese-ls-odd, 262 sentences).
 
 from __future__ import annotations
 
+from math import log1p
 from typing import TYPE_CHECKING
 
 from flashcards.records import WordKind
@@ -17,17 +18,18 @@ if TYPE_CHECKING:
 
 _EASIEST = 12.0
 _WEIGHTS = {
-    "zipf": -1.07,
-    "unlisted": -2.79,
-    "hsk2": 0.22,
+    "zipf": -1.08,
+    "unlisted": -2.97,
+    "hsk2": 0.24,
     "hsk3": 0.32,
-    "rarest character": -0.56,
-    "mean character": -0.51,
-    "single": -2.31,
-    "long": -1.45,
-    "name": -2.14,
-    "number": -3.88,
-    "in dictionary": 1.67,
+    "rarest character": -0.57,
+    "mean character": -0.48,
+    "single": -2.38,
+    "long": -1.37,
+    "name": -1.77,
+    "number": -3.66,
+    "in dictionary": 1.09,
+    "senses": 0.44,
 }
 _MOST_ZIPF = 6.5
 _HSK2_BEYOND, _HSK3_BEYOND = 7, 10
@@ -61,4 +63,5 @@ def features(word: Word, lexicon: Lexicon) -> dict[str, float]:
         "name": float(named or word.kind is WordKind.NAME),
         "number": float(word.kind is WordKind.NUMBER or is_numeral(text)),
         "in dictionary": float(bool(entries)),
+        "senses": log1p(sum(len(entry.senses) for entry in entries)),
     }

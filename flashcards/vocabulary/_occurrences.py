@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flashcards.records import WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES
 from flashcards.vocabulary._phrases import Phrases
+from flashcards.vocabulary._wording import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,9 +40,11 @@ class Gathered:
 
     @property
     def renderings(self) -> tuple[tuple[str, int], ...]:
-        """How it was rendered, most frequent first, then as met."""
-        told = Counter(w.rendering.text for _, w in self.places if w.rendering and w.rendering.text)
-        return tuple(sorted(told.items(), key=lambda item: -item[1]))
+        """How it was rendered, most frequent first, then as met; a hyphen for a space makes no other rendering."""
+        told = [w.rendering.text for _, w in self.places if w.rendering and w.rendering.text]
+        written: dict[str, str] = {}
+        counts = Counter(written.setdefault(squeezed(text), text) for text in told)
+        return tuple(sorted(counts.items(), key=lambda item: -item[1]))
 
 
 def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[Gathered, ...]:

@@ -3,10 +3,11 @@
 Two neighbouring words are one term under either of two rules, both of which ask both languages:
 
 * *a word the dictionary lacks*: at least one of the two is a single character; the translator rendered both by one
-  English word, or one of them by it and the other by nothing, in at least half of the places and by no other word in
-  any; and the text repeats the two, or general Chinese has the word (a frequency list knows it);
+  English word in its forms, or one of them by it and the other by nothing, in at least half of the places and by no
+  other word in any; and the text repeats the two, or general Chinese has the word (a frequency list knows it);
 * *a term of several words*: the text repeats the two at least twice, they stand together in at least half of the places
-  of the rarer one, and each time the translator put them by neighbouring words, or by one hyphened word.
+  of the rarer one, and each time the translator put them by neighbouring words, or by one hyphened word, the same at
+  least twice and in half of the places.
 
 Words that only hold a sentence together never take part.
 """
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.records import Rendering, Word, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES, is_name, is_numeral
+from flashcards.vocabulary._wording import shares_a_word, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,7 +62,7 @@ class Phrases:
         one_word = (r.text for r in renderings if r is not None and len(r.spans) == 1 and " " not in r.text)
         told = Counter(text for text in one_word if text not in FUNCTION_WORDS)
         times = sum(told.values())
-        if len(told) != 1 or times < _LEAST_SHARE * len(renderings):
+        if not _all_one(told) or times < _LEAST_SHARE * len(renderings):
             return False
         return times >= _LEAST_TIMES or self._lexicon.frequency(word) >= _LEAST_ZIPF
 
@@ -68,7 +70,8 @@ class Phrases:
         times = len(renderings)
         if min(map(len, texts)) < 2 or times < _LEAST_TIMES or times < _LEAST_SHARE * min(counts[t] for t in texts):
             return False
-        return all(r is not None and len(r.spans) == 1 for r in renderings)
+        told = Counter(squeezed(r.text) for r in renderings if r is not None and len(r.spans) == 1)
+        return told.total() == times and max(told.values()) >= max(_LEAST_TIMES, _LEAST_SHARE * times)
 
     def words(self, one: AnnotatedPair) -> Iterator[tuple[Word, bool]]:
         """Give the words of a pair and its terms; a word made of others stands in their stead."""
@@ -81,6 +84,12 @@ class Phrases:
         for word in one.words:
             if word.start not in taken:
                 yield word, word.kind is WordKind.TERM and word.rendering is not None
+
+
+def _all_one(told: Counter[str]) -> bool:
+    """Whether these are forms of one word: reactive, reactivity."""
+    usual = max(told, key=told.__getitem__, default="")
+    return bool(told) and all(shares_a_word(usual, text) for text in told)
 
 
 def _neighbours(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:

@@ -10,15 +10,15 @@ _LEAST_SHARED = 4
 _EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "sb", "sth", "one's"))
 """Words of a sense that add nothing to it; prepositions do: to grow is not to grow up."""
 _ENDING = re.compile(
-    r"[a-z]{0,2}|[a-z]*(?:ing|ers|ors|ions?|ies|ics|als?|ments?|ness|ful|ity|ive|able|ible|ance|ence|ists?|ism)"
+    r"[a-z]{0,2}|[a-z]*(?:ing|ers|ors|ions?|ies|ied|ics|als?|ments?|ness|ful|ity|ive|able|ible|ance|ence|ists?|ism|ly)"
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
 def shares_a_word(sense: str, rendering: str) -> bool:
     """Whether a sense and a rendering share a word with content, in any form of it."""
-    if re.search(rf"(?<![\w-]){re.escape(rendering.lower())}(?![\w-])", sense.lower()) or _squeezed(rendering) in map(
-        _squeezed, sense.split(";")
+    if re.search(rf"(?<![\w-]){re.escape(rendering.lower())}(?![\w-])", sense.lower()) or squeezed(rendering) in map(
+        squeezed, sense.split(";")
     ):
         return True
     told, said = (
@@ -54,7 +54,7 @@ def _says_no_more(bare: str, rendering: str) -> bool:
     return all(word in _EMPTY or shares_a_word(word, rendering) for word in words)
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
     """Write words together, so that a tea house is a teahouse."""
     return re.sub(r"[\s-]", "", text.lower())
 
