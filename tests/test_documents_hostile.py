@@ -57,8 +57,10 @@ def test_elements_deep_in_each_other(tag: str) -> None:
         "<p>water</p>" + "<a href=#>1</a> " * 20_000,
         "<p>water</p>" + "<ruby>茶<rt>chá</ruby>" * 10_000,
         "<p>water</p>" + "</div></p></table>" * 100_000,
+        "<p>water</p>" + "<sup>" * 1500 + "<b>" * 500 + "<i></i>" * 20_000,
+        "<p>water</p>" + "<div class=highlight><a href=#>" * 1000 + "<i></i>" * 20_000,
     ],
-    ids=range(13),
+    ids=range(15),
 )
 def test_pages_of_one_kind_too_much(body: str) -> None:
     """However much there is of one thing, a page is read in time that grows with its length."""

@@ -167,3 +167,11 @@ def test_pages_without_text_are_named() -> None:
     found = pdf.extract(RawFile("tea.pdf", ".pdf", make([column(["Tea"]), []])))
     assert found.text == "Tea"
     assert found.notices == ("tea.pdf: no text is on 1 of its 2 pages (2).",)
+
+
+def test_a_page_of_any_size() -> None:
+    """A page a hundred thousand miles wide, or made of letters drawn all over it, ends the reading of no other."""
+    wide = make([column(["Tea"])]).replace(b"[0 0 595 842]", b"[0 0 9e9 842]")
+    assert pdf.extract(RawFile("tea.pdf", ".pdf", wide)).text == "Tea"
+    drawn = [(72 + 40 * (n % 3), 800 - 0.1 * n, 1, "x") for n in range(6000)]
+    assert extract(drawn, column(["Tea"])) == [(0, "Tea")]

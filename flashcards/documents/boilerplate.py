@@ -8,6 +8,7 @@ to that.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from flashcards.documents.markup import local_name
@@ -70,6 +71,7 @@ _SMALL, _MOST = 0.4, 0.9
 _KEPT_WHATEVER_ITS_CLASS = frozenset(("html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "ruby"))
 _NOTE_MARK = re.compile(r"\s*[\[(（【]?\s*(?:\d{1,3}|[a-z*†‡§¶#↑↩^⏎🔗︎]{1,2})\s*[\])）】]?\s*")
 _LONGEST_NAME = 1000
+_A_FEW = 10
 _SECTIONS = frozenset(("article", "main", "section", "blockquote", "li", "td"))
 
 
@@ -101,7 +103,7 @@ def by_words(element: Element, share: float) -> str | None:
         words = [part.lower() for part in _NAME_PART.findall(name)]
         for word in (*words, "".join(words)):
             reason = _BY_WORD.get(word)
-            if reason == "code" and (element.find(".//pre") is None or element.find(".//p") is not None):
+            if reason == "code" and (_begins_with(element, "p") or not _begins_with(element, "pre")):
                 continue  # the name of a language may as well be that of the text
             if reason and share < (_MOST if reason in _OFTEN_LARGE else _SMALL):
                 return reason
@@ -127,11 +129,16 @@ def _page_frame(element: Element, tag: str) -> str | None:
 def _note_mark(element: Element, tag: str) -> str | None:
     """Find the marks that lead to a note and back, or to the place itself."""
     is_link = tag == "a" and element.get("href", "").startswith("#")
-    if is_link or (tag == "sup" and element.find(".//a") is not None):
-        text = "".join(element.itertext())
-        if _NOTE_MARK.fullmatch(text):
+    if is_link or (tag == "sup" and _begins_with(element, "a")):
+        inside = list(islice(element.iter(), _A_FEW))
+        if len(inside) < _A_FEW and _NOTE_MARK.fullmatch("".join(element.itertext())):
             return "the mark of a note"
     return None
+
+
+def _begins_with(element: Element, tag: str) -> bool:
+    """Whether such an element is among the first within another; to look at all would take for ever in deep pages."""
+    return any(local_name(one) == tag for one in islice(element.iter(), _A_FEW))
 
 
 def _style(element: Element) -> str:

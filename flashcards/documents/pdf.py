@@ -96,4 +96,4 @@ def _records(raw: RawFile) -> list[dict[str, Any]]:
 
 def _page(number: int, record: dict[str, Any]) -> Page:
     lines = tuple(Line(*row) for row in record.get("rows", ()))
-    return Page(number, record.get("width", 0.0), record.get("height", 0.0), lines)
+    return Page(number, record.get("width", 0.0), lines)

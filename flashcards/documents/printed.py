@@ -51,7 +51,7 @@ _LEVELS = ((1.6, 1), (1.3, 2), (1.15, 3))
 _LONGEST_HEADING = 200
 _MIDDLE = 0.3, 0.7
 """Where on a page a gutter is looked for, in widths of the page."""
-_STEP = 4.0
+_STEPS = 60
 _CROSSING = 0.15
 """The share of the lines of a page that may cross its gutter: titles, footnotes."""
 _FEWEST_LINES = 4
@@ -81,7 +81,6 @@ class Page:
 
     number: int
     width: float
-    height: float
     lines: tuple[Line, ...]
 
 
@@ -170,8 +169,8 @@ def _column(page: Page, lines: Sequence[Line]) -> Iterator[_Placed]:
 def _gutter(lines: Sequence[Line], width: float) -> float | None:
     """Find the place between two columns, from the left edge; None for a page with one."""
     best: tuple[int, float] | None = None
-    place = _MIDDLE[0] * width
-    while place < _MIDDLE[1] * width:
+    for step in range(_STEPS):
+        place = width * (_MIDDLE[0] + (_MIDDLE[1] - _MIDDLE[0]) * step / _STEPS)
         left = [line.baseline for line in lines if line.right <= place]
         right = [line.baseline for line in lines if line.left >= place]
         crossing = len(lines) - len(left) - len(right)
@@ -180,7 +179,6 @@ def _gutter(lines: Sequence[Line], width: float) -> float | None:
             shorter = min(max(left) - min(left), max(right) - min(right))
             if 2 * overlap >= shorter and (best is None or crossing < best[0]):
                 best = crossing, place
-        place += _STEP
     return best[1] if best else None
 
 
