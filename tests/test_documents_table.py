@@ -117,6 +117,12 @@ def test_quotation_marks_of_the_text() -> None:
     ]
 
 
+def test_a_quotation_mark_that_is_never_closed() -> None:
+    """Between tabs a sentence may open a quotation that a later one closes; no row is swallowed."""
+    text = '"He came.\t他来了。\nHe sat down.\t他坐下了。\nThen he left," she said.\t然后走了，她说。'
+    assert [row for row, _, _ in cells(text)] == [0, 0, 1, 1, 2, 2]
+
+
 @pytest.mark.parametrize("heading", ["English text,Simplified Chinese", "英文原文,中文译文"])
 def test_a_wordy_heading(heading: str) -> None:
     """A first row that names a language in the other language, or both, is a heading."""

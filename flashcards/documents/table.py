@@ -37,7 +37,8 @@ _MOST_COLUMNS = 30
 _LONGEST_CELL = 1 << 20
 _SAMPLE = 50
 _TONE_MARK = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
-_QUOTED_CELL = re.compile(r'(?:^|[\t\r\n])"[^"]*(?:""|[\t\r\n])')
+_QUOTED_CELL = re.compile(r'(?:^|[\t\r\n])"((?:[^"]++|"")*+)"(?=[\t\r\n]|$)')
+_NEEDS_QUOTING = re.compile(r'""|[\t\r\n]')
 _LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
 
 
@@ -95,7 +96,8 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
 
     Tables with tabs mostly have no quoting, and a quotation mark is then the sentence's own.
     """
-    if separator == "\t" and not _QUOTED_CELL.search(text):
+    quoted = separator != "\t" or any(_NEEDS_QUOTING.search(cell[1]) for cell in _QUOTED_CELL.finditer(text))
+    if not quoted:
         found: Iterator[tuple[int, Sequence[str]]] = _lines(text)
     else:
         csv.field_size_limit(_LONGEST_CELL)
