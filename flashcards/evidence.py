@@ -39,7 +39,7 @@ _GRAMMAR = frozenset(
             "over",
         ),
         *("be", "is", "have", "do", "make", "get", "go", "not", "no", "up", "out", "off", "so", "very", "used"),
-        *("it", "its", "this", "that", "sb", "sth", "one", "oneself", "etc", "esp"),
+        *("it", "its", "this", "that", "sb", "sth", "one", "oneself", "one's", "sb's", "etc", "esp"),
     }
 )
 """Words that stand in so many senses and sentences that they say nothing."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ _OWN_WORD_COUNT = 10**9
 """A user's word is cut out wherever it stands: as frequent as the commonest words of several characters."""
 _COMMON_READINGS = {
     "东西": "dong1 xi5",
+    "背着": "bei1 zhe5",
     "地方": "di4 fang5",
     "多少": "duo1 shao5",
     "过去": "guo4 qu4",
@@ -52,6 +54,7 @@ _LEAST_ZIPF = 2.0
 _LISTED_ZIPF = 2.3
 """From this frequency on a word that jieba's list has, too, may be cut out of a text though no dictionary has it."""
 _LONGEST_LISTED = 4
+_WEEKDAY = re.compile("(?:星期|礼拜|周)[一二三四五六日天末]")
 _NEVER_IN_TERMS = frozenset(
     "零〇一二三四五六七八九十百千万亿两几第这那哪每某各的了着过得地不没未有是在我你您他她它们很太更最也都就还又再才完"
 )
@@ -85,9 +88,16 @@ def ordered_entries(sources: Sources) -> Iterator[tuple[Entry, bool]]:
     entries = sorted(filter(None, map(cleaner.clean, raw)), key=lambda entry: entry.simplified)
     for word, group in groupby(entries, key=lambda entry: entry.simplified):
         seen: set[tuple[str, ...]] = set()
-        for entry in sorted(group, key=order.key):
+        for entry in map(_as_written, sorted(group, key=order.key)):
             yield entry, entry.syllables in seen and entry.senses[-1].endswith(f"variant of {word})")
             seen.add(entry.syllables)
+
+
+def _as_written(entry: Entry) -> Entry:
+    """Write the days of the week without a capital, as GB/T 16159 does and CC-CEDICT does not."""
+    if not _WEEKDAY.fullmatch(entry.simplified):
+        return entry
+    return replace(entry, syllables=tuple(syllable.lower() for syllable in entry.syllables))
 
 
 @dataclass(frozen=True)

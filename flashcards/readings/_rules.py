@@ -32,6 +32,7 @@ def _rule(reading: str, before: str = "", after: str = "") -> Rule:
 
 RULES: dict[str, tuple[Rule, ...]] = {
     "得": (
+        _rule("de2", f"{_PERSON}|{_EDGE}|[也都又还曾没]", "[了过](?!得)"),  # 得了第一名, won first place
         _rule(
             "dei3", f"{_PERSON}|{_ADVERB}|{_EDGE}", r"(?![很太不到了上下出起])[\u4e00-\u9fff]"
         ),  # 我得走了, I must go
@@ -40,12 +41,19 @@ RULES: dict[str, tuple[Rule, ...]] = {
             r"[\u4e00-\u9fff]",
             rf"{_DEGREE}|快|慢|早|晚|要命|厉害|清|起|上|下|出|到|了|住|动|完|见|着|干净|像|开|高|低|少|远|近|深|美|紧|满|透|久|多",
         ),  # 跑得快
+        _rule(
+            "de5", "[说写唱跳跑走吃喝睡穿长做干玩学讲问打弄搞住活笑哭想听看读念起]"
+        ),  # 说得有道理, what one says makes sense
     ),
     "地": (
+        _rule(
+            "de5", r"([\u4e00-\u9fff])\1([\u4e00-\u9fff])\2", r"[\u4e00-\u9fff]"
+        ),  # 高高兴兴地上学, go to school happily
         _rule("di4", "", r"[上里下中面方点的区段块震图址带球狱铁]|[^\u4e00-\u9fff]|$"),  # 在地上, on the ground
         _rule("de5", r"[\u4e00-\u9fff]{2}|[慢快轻好大暗狠早渐]", r"[\u4e00-\u9fff]"),  # 高兴地说, said happily
     ),
     "过": (
+        _rule("guo5", "[没曾][想要会]", "[^去来]"),  # 没想过这个问题, never thought of it
         _rule(
             "guo4",
             f"{_PERSON}|{_EDGE}|{_ADVERB}|要|想|会|能|不|没|再|怎么|从|可以|应该|一起|怎样|难|好|日子|[今明每去]年|[今明]天",
@@ -61,12 +69,27 @@ RULES: dict[str, tuple[Rule, ...]] = {
         ),  # 还钱, pay back
         _rule("huan2", "", "[你我他她]们?的?(?:钱|书|债|车|伞|东西)"),  # 还我的钱, give me back my money
     ),
+    "重": (_rule("chong2", "", "[写读做建拍开来返画修装印演考算]"),),  # 重写一遍, write it again
+    "调": (_rule("tiao2", "", "[低高好小大节整成到味料和试频]"),),  # 调低, turn down
+    "当": (_rule("dang4", "把[^，。]{1,8}"),),  # 把我当朋友, take me for a friend
+    "中": (
+        _rule("zhong4", f"{_PERSON}|{_EDGE}|{_ADVERB}|[没打击射猜命选]", "[了过奖毒暑计弹枪标签风]"),
+    ),  # 中了奖, won a prize
+    "转": (_rule("zhuan4", "[绕围][^，。]{1,6}|[打团旋]"),),  # 绕着太阳转, revolve around the sun
+    "吐": (
+        _rule("tu4", "[醉呕晕]了?[，,]?"),
+        _rule("tu4", "", "[血奶]|了(?:一地|一身|出来)"),
+    ),  # 吐了一地, threw up all over the floor
     "了": (
+        _rule("liao3", "[\u4e00-\u9fff]不", "(?!解)"),  # 买不了, cannot buy
         _rule(
             "liao3", r"[\u4e00-\u9fff][不]得|[走吃受忘去来办做少免到跑帮管大用拿][不得]", r"(?!解)"
         ),  # 忘不了, unforgettable
     ),
-    "着": (_rule("zhao2", r"[\u4e00-\u9fff][不得]"),),  # 睡不着, cannot fall asleep
+    "着": (
+        _rule("zhao2", r"[\u4e00-\u9fff][不得]"),
+        _rule("zhao2", "[猜点睡烧撞]", "了"),
+    ),  # 睡不着, cannot fall asleep
     "没": (_rule("mei2"),),
     "都": (
         _rule("du1", "[首古旧故迁定陪帝京]"),
@@ -81,7 +104,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "脏": (_rule("zang1"),),
     "家": (_rule("jia1"),),
     "那": (_rule("na4"),),
-    "个": (_rule("ge4"),),
+    "个": (_rule("ge5", "[这那哪]"), _rule("ge4")),
+    "好": (_rule("hao3", "可|很|太|真|最|更|不|挺|还"),),
     "教": (
         _rule("jiao4", "", "[室师授育堂会徒派材]"),
         _rule("jiao4", "[佛道回该宗传]"),
@@ -158,6 +182,9 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "并": (_rule("bing4", "", "[不没未无非且]"),),  # 并不好, not good at all
     "为": (
+        _rule(
+            "wei2", "[称视认选封尊奉评定命誉][^，。,；]{1,6}|(?<![可所])以[^，。,；为]{1,6}"
+        ),  # 称他为英雄, call him a hero
         _rule(
             "wei4", "", "(?:了|什么|此|何|您|[你我他她它][们]?|大家|自己|别人|孩子|人民|谁).*"
         ),  # 为你准备, prepare for you

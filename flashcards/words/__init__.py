@@ -46,7 +46,7 @@ PERSON_AFTER_NUMBER = -1.8
 """After 一, 几, 这 and their like a measure word is likely, and 个人 is not. Fitted by scripts/fit_words.py."""
 _UNKNOWN = -20.0
 _NOWHERE = (Edge(0, WordKind.OTHER, 0.0),) * 2
-_NUMERALS = frozenset("一二三四五六七八九十两几半每多这那哪各")
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿两几半每多这那哪各")
 _NUMBER_ENDS = frozenset("十百千万多几")
 
 
@@ -94,7 +94,9 @@ def _edges(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Edge]]:
     corrected = corrections(simplified)
     limits = {at: end for start, end in bounds(simplified) for at in range(start + 1, end)}
     for start, edge in _simplified_edges(text, simplified, finder, lexicon):
-        score = edge.score + corrected.get((start, edge.end), 0.0)
+        said = corrected.get((start, edge.end), 0.0)
+        # What speaks for a word of the dictionary speaks against a name of the same characters: 闻一闻 (smell it).
+        score = edge.score + (-abs(said) if edge.rule else said)
         if edge.end > limits.get(start, edge.end):
             score += APART
         yield start, edge if score == edge.score else edge._replace(score=score)

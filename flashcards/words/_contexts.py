@@ -28,6 +28,8 @@ _CLAUSE_ENDS = rf"(?:$|[^{HAN}])"
 _NUMERAL = "零〇一二三四五六七八九十两半几"
 _CHOICE = re.compile(rf"(?=([{HAN}])不\1)")
 """Whether or not: 要不要, where 不要 is none."""
+_BRIEFLY = re.compile(rf"(?=([{HAN}])一\1)")
+"""等一等 (wait a moment), where 一等 (first class) is none."""
 _DIRECTION = re.compile(rf"[{HAN}][出进起](?=[来去](?!自))(?<!一起)")
 """拿 出来 (take out), not 拿出 来."""
 _SOME = re.compile("[几数两][十百千万]+")
@@ -82,7 +84,9 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "种树": (_rule(APART, "[这那哪各几两一]"),),
     "别的": (_rule(APART, "[特个分区级性告类派辞离]"),),  # 特别的日子, a special day
     "得出": (_rule(APART, "[说看听想写做认找闻分叫算猜]"),),  # 说得出, can say
+    "得到": (_rule(APART, "想象|[想办做看听找买吃猜料]", _CLAUSE_ENDS),),  # 想象得到, can imagine
     "上面": (_rule(APART, "(?<![请详参如])见", "[了一吗就]"),),  # 见上面了, met at last
+    "十分": (_rule(APART, "", "钟|之"),),  # 十分钟, ten minutes
     "最好": (_rule(APART, "", "的"),),  # 最好的朋友, the best friend
     "最多": (_rule(APART, "", "的"),),
     "最少": (_rule(APART, "", "的"),),
@@ -113,6 +117,8 @@ def _compiled(word: str) -> tuple[tuple[float, re.Pattern[str], re.Pattern[str]]
 def corrections(text: str) -> Corrections:
     """Tell for stretches of a simplified text what speaks for or against them as words."""
     found = {(at.start() + 1, at.start() + 3): APART for at in _CHOICE.finditer(text)}
+    for at in _BRIEFLY.finditer(text):
+        found |= {(at.start(), at.start() + 3): WHOLE, (at.start() + 1, at.start() + 3): APART}
     found |= {at.span(): APART for at in _DIRECTION.finditer(text)}
     for match in _WORDS.finditer(text):
         start, end = match.span(1)

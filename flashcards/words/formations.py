@@ -135,9 +135,10 @@ def _plurals(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _familiar_names(text: str, names: _Names) -> Iterator[Candidate]:
-    """Propose 小李, 老王."""
+    """Propose 小李, 老王; not behind a surname, where 小 begins a given name: 王小明."""
     for match in _FAMILIAR.finditer(text):
-        if match[1] in names.surnames:
+        before = names.surnames.get(text[match.start() - 1 : match.start()], _COMMON_SURNAME)
+        if match[1] in names.surnames and before <= _COMMON_SURNAME:
             yield Candidate(match.start(), match.end(), WordKind.NAME, "familiar", names.surnames[match[1]])
 
 
