@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_COLLECTION = "collection.anki2"
+
+
 def read_words(paths: Iterable[Path], *, field: str = "", interval: int = 21) -> frozenset[str]:
     """Read all words of some files, in the script in which they are written.
 
@@ -29,6 +32,8 @@ def read_words(paths: Iterable[Path], *, field: str = "", interval: int = 21) ->
 
 
 def _read(path: Path, field: str, interval: int) -> Iterable[str]:
+    if _beginning(path / _COLLECTION):
+        path /= _COLLECTION  # the folder of a profile
     if _beginning(path).startswith((SQLITE, ZIP)):
         return known_words(path, field=field, interval=interval)
     raw = load(path)

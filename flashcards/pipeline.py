@@ -142,14 +142,16 @@ def voice(settings: Settings, notice: Callable[[str], None]) -> speech.Voice | N
     return speech.open_voice(settings.audio, notice) if is_heard and settings.audio is not Audio.OFF else None
 
 
-def record(deck: Deck, voice: speech.Voice | None, progress: Progress = untold) -> dict[speech.Line, speech.Recording]:
-    """Have the words and sentences of a deck read aloud, those that no earlier deck had read.
+def record(
+    deck: Deck, voice: speech.Voice | None, progress: Progress = untold
+) -> dict[speech.Line, speech.Recording] | None:
+    """Have the words and sentences of a deck read aloud, those that no earlier deck had read; None without a voice.
 
     Raises:
         InputError: the voice cannot speak.
 
     """
-    return speech.record(speech.lines(deck.cards), voice, progress) if voice else {}
+    return speech.record(speech.lines(deck.cards), voice, progress) if voice else None
 
 
 def write(

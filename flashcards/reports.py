@@ -65,7 +65,12 @@ def weak_stretches(aligned: Sequence[AlignedPair], sources: Sequence[str]) -> It
 
 
 def deck(
-    made: Deck, written: Sequence[tuple[Path, Summary | None]], *, verbose: bool, sources: Sequence[str] = ()
+    made: Deck,
+    written: Sequence[tuple[Path, Summary | None]],
+    recordings: Mapping[speech.Line, speech.Recording] | None = None,
+    *,
+    verbose: bool,
+    sources: Sequence[str] = (),
 ) -> str:
     """Say what became of the text, and what is new, changed and gone in each file that was written."""
     lines = [pairs(made.pairs), *weak_stretches(made.pairs, sources)]
@@ -82,6 +87,8 @@ def deck(
         if summary:
             lines += _gone(summary, verbose=verbose)
             lines += _without_note(summary, verbose=verbose)
+    if recordings is not None:
+        lines.append(_heard(made, recordings))
     return "\n".join(lines)
 
 
@@ -129,7 +136,7 @@ def arrival(package: Path, came: Arrival, *, foretold: bool) -> str:
     return f"{package}: {_count(came.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
 
 
-def heard(made: Deck, recordings: Mapping[speech.Line, speech.Recording]) -> str:
+def _heard(made: Deck, recordings: Mapping[speech.Line, speech.Recording]) -> str:
     """Say how much of a deck is read aloud, and how large that is."""
     silent = len(speech.lines(made.cards)) - len(recordings)
     size = sum(len(one.content) for one in recordings.values()) / 1e6

@@ -100,11 +100,12 @@ def test_an_open_collection_is_read_and_left_alone(learner: Learner, tmp_path: P
 
 
 def test_a_closed_collection_is_read(learner: Learner, tmp_path: Path) -> None:
-    """A copy of the file alone, as a backup holds it, does as well; so does a path on the command line's list."""
+    """A copy of the file alone, as a backup holds it, does as well; so does the folder of a profile."""
     learner.col.close()
     shutil.copy(tmp_path / "profile" / "collection.anki2", tmp_path / "copy")
     learner.col.reopen()
-    assert known.read_words([tmp_path / "copy"]) == {"茶馆", "主顾", "街"}
+    for path in (tmp_path / "copy", tmp_path / "profile"):
+        assert known.read_words([path]) == {"茶馆", "主顾", "街"}
 
 
 @pytest.mark.parametrize(("interval", "words"), [(20, {"茶馆", "主顾", "街", "催"}), (41, {"街"})])

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import anki, cards
-from flashcards.anki import DeckOptions, Look, deck_title, write_package
+from flashcards.anki import DeckOptions, Look, deck_title, previous, write_package
 from flashcards.anki.layout import REVISED
 from flashcards.anki.notetypes import KINDS
 from flashcards.errors import InputError, OutputError
@@ -84,6 +84,14 @@ def test_only_a_changed_note_is_newer(tmp_path: Path) -> None:
     assert {hanzi for hanzi, modified in times.items() if modified == LATER} == {"催"}
     assert set(times.values()) == {NOW, LATER}
     assert {model["mod"] for model in _models(path).values()} == {REVISED}
+
+
+def test_a_package_too_large_for_anki_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What unpacks to more than a collection can hold was not written here, and is not unpacked."""
+    _write(tmp_path / "deck.apkg")
+    monkeypatch.setattr(previous, "LARGEST", 1000)
+    with pytest.raises(InputError, match="no package made by flashcards"):
+        _write(tmp_path / "new.apkg", previous=tmp_path / "deck.apkg")
 
 
 @pytest.mark.parametrize("now", [NOW, NOW - 86_400])

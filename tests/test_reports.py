@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from flashcards import cards, reports
+from flashcards import cards, reports, speech
 from flashcards.anki import Summary
 from flashcards.coverage import Coverage, coverage, percent
 from flashcards.learner import Learner
 from flashcards.pipeline import Deck
 from flashcards.records import Example, Level, Omission, Term
 from flashcards.vocabulary import Choice, Standing, Verdict
-from tests import samples
+from tests import anki_cards, samples
 
 NOTHING = Summary((), (), (), (), (), ())
 
@@ -136,3 +136,14 @@ def test_doubtful_pairs_are_told_with_a_remedy() -> None:
     assert "1 pair too doubtful for cards" in text
     assert "--min-confidence" in text
     assert "0.20  甲  |  first" in text
+
+
+def test_what_cannot_be_read_aloud_is_counted() -> None:
+    """With audio, the report says how many recordings came along, and how many lines have none."""
+    made = anki_cards.deck()
+    deck = Deck((), (), Choice((), ()), made, ())
+    lines = speech.lines(made)
+    recordings = {line: speech.Recording("x.mp3", bytes(100_000)) for line in lines[1:]}
+    assert "Audio:" not in reports.deck(deck, [], verbose=False)
+    said = reports.deck(deck, [], recordings, verbose=False).splitlines()[-1]
+    assert said == "Audio: 6 recordings, 0.6 MB; 1 without: longer than 500 characters, or no Chinese to read."

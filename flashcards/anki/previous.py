@@ -15,6 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from flashcards.anki.collection import LARGEST
 from flashcards.anki.notetypes import NOTE_TYPES
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def read(path: Path) -> Previous:
         with zipfile.ZipFile(path) as package:
             # A package that Anki itself exported keeps its notes in a newer collection, beside an old, empty one.
             if any(name.startswith(COLLECTION) and name != COLLECTION for name in package.namelist()):
+                raise NotOursError
+            if package.getinfo(COLLECTION).file_size > LARGEST:
                 raise NotOursError
             content = package.read(COLLECTION)
         with closing(sqlite3.connect(":memory:")) as db:

@@ -159,9 +159,7 @@ def build(
         recordings = pipeline.record(deck, voice, bar)
     written = pipeline.write(deck, job, recordings, now=now())
     if not quiet:
-        _say(reports.deck(deck, written, verbose=verbose, sources=job.sources))
-        if voice:
-            _say(reports.heard(deck, recordings))
+        _say(reports.deck(deck, written, recordings, verbose=verbose, sources=job.sources))
 
 
 @app.command()
