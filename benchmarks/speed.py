@@ -1,6 +1,7 @@
 """How long a cold build takes, beside merely loading the libraries that a plain script would load; then each stage.
 
     python benchmarks/speed.py [TEXT]        TEXT: a bilingual file; the essay of the measuring data by default
+    python benchmarks/books.py [SENTENCES…]  for texts of the size of books
 
 Both sides of the first figure run in new processes, in turn, so that noise meets them alike; the ratio of their medians
 is the figure, and the lexicon's cache is warm. The stages are timed by the processor, on the text repeated.

@@ -12,6 +12,7 @@ import pytest
 from flashcards import pipeline, settings
 from flashcards.lexicon import Lexicon
 from tests.makers import docx, epub, paragraph, pdf, word_table
+from tests.test_documents_spreadsheet import book
 
 TITLE = ("The Keeper of the Clock", "守钟人")
 PARAGRAPHS = (  # the Chinese says the same, sentence for sentence
@@ -82,6 +83,35 @@ def ruby() -> str:
     return in_turn().replace("钟", "<ruby>钟<rp>(</rp><rt>zhōng</rt><rp>)</rp></ruby>")
 
 
+def markdown(*languages: int) -> str:
+    """Write one language or both as Markdown."""
+    return "\n\n".join(("# " if both is TITLE else "") + both[language] for both in ALL for language in languages)
+
+
+def subtitles(*sides: int) -> str:
+    """Write the pairs as cues, one side of them or both: 0 is the Chinese."""
+    return "\n".join(
+        f"00:00:{at:02}.000 --> 00:00:{at + 3:02}.500\n" + "\n".join(pair[side] for side in sides) + "\n"
+        for at, pair in zip(range(0, 60, 4), PAIRS, strict=False)
+    )
+
+
+def tmx() -> str:
+    """Write the pairs as a translation memory."""
+    units = (
+        f'<tu><tuv xml:lang="en-GB"><seg>{en}</seg></tuv><tuv xml:lang="zh-Hans"><seg>{zh}</seg></tuv></tu>'
+        for zh, en in PAIRS
+    )
+    return f'<?xml version="1.0"?><tmx version="1.4"><header/><body>{"".join(units)}</body></tmx>'
+
+
+def xliff() -> str:
+    """Write the pairs as a translator's file."""
+    units = (f'<unit id="u"><segment><source>{en}</source><target>{zh}</target></segment></unit>' for zh, en in PAIRS)
+    head = '<xliff version="2.0" srcLang="en" trgLang="zh" xmlns="urn:oasis:names:tc:xliff:document:2.0">'
+    return f'{head}<file id="f">{"".join(units)}</file></xliff>'
+
+
 FORMATS: dict[str, Callable[[], Files]] = {
     "text, one language after the other": lambda: {
         "a.txt": "\n\n".join([*(both[0] for both in ALL), *(both[1] for both in ALL)]).encode()
@@ -91,6 +121,23 @@ FORMATS: dict[str, Callable[[], Files]] = {
         "a.txt": "\n\n".join(both[0] for both in ALL).encode(),
         "b.txt": "\n\n".join(both[1] for both in ALL).encode(),
     },
+    "text, lines in turn": lambda: {"a.txt": "\n".join(chain.from_iterable(ALL)).encode()},
+    "text, both on a line": lambda: {"a.txt": "\n".join(map(" / ".join, PAIRS)).encode()},
+    "text, translation in brackets": lambda: {"a.txt": "\n".join(f"{zh}（{en}）" for zh, en in PAIRS).encode()},
+    "text in gb18030": lambda: {"a.txt": "\n".join(chain.from_iterable(ALL)).encode("gb18030")},
+    "text in utf-16 without a mark": lambda: {"a": "\r\n".join(chain.from_iterable(ALL)).encode("utf-16-le")},
+    "markdown, paragraphs in turn": lambda: {"a.md": markdown(0, 1).encode()},
+    "markdown, two files": lambda: {"a.md": markdown(0).encode(), "b.md": markdown(1).encode()},
+    "tsv": lambda: {"a.tsv": "\n".join(map("\t".join, PAIRS)).encode()},
+    "csv with headings, in gb18030": lambda: {
+        "a.csv": "\n".join(['"中文","English"', *(f'"{zh}","{en}"' for zh, en in PAIRS)]).encode("gb18030")
+    },
+    "excel": lambda: {"a.xlsx": book([["Chinese", "English"], *map(list, PAIRS)])},
+    "tmx": lambda: {"a.tmx": tmx().encode()},
+    "xliff": lambda: {"a.xlf": xliff().encode()},
+    "subtitles, one file": lambda: {"a.srt": subtitles(0, 1).encode()},
+    "subtitles, two files": lambda: {"a.srt": subtitles(1).encode(), "b.vtt": b"WEBVTT\n\n" + subtitles(0).encode()},
+    "subtitles without a name": lambda: {"a": subtitles(1, 0).encode("utf-16")},
     "html, paragraphs in turn": lambda: {"a.html": html(in_turn())},
     "html, one language after the other": lambda: {"a.html": html(side(0) + side(1))},
     "html, two columns": lambda: {"a.html": html(f"<div class=en>{side(0)}</div><div class=zh>{side(1)}</div>")},

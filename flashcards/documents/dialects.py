@@ -28,7 +28,7 @@ _CODE_TAG = re.compile(r"\{\{[<%]\s*(?:highlight|code|mermaid|math)\b|\{%-?\s*(?
 _CODE_TAG_END = re.compile(
     r"\{\{[<%]\s*/\s*(?:highlight|code|mermaid|math)\b|\{%-?\s*end(?:highlight|raw_code|mermaid)\b"
 )
-_TAG = re.compile(r"(`+[^`]*`+)|\{\{<.*?>\}\}|\{\{%.*?%\}\}|\{%.*?%\}")
+_TAG = re.compile(r"(`+[^`]*`+)|\{\{<.{0,400}?>\}\}|\{\{%.{0,400}?%\}\}|\{%.{0,400}?%\}")
 """Tags of page generators; what stands in backquotes speaks of them."""
 _ROLE = re.compile(r"\{[a-z][\w:-]{1,30}\}(?=`[^`])")
 _MDX = re.compile(

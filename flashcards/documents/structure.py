@@ -36,12 +36,15 @@ def by_structure(name: str, suffix: str, text: str) -> Format:
     """
     if subtitles.looks_like_one(text):
         return formats.SUBTITLES
-    return _by_root(name, text) or formats.BY_SUFFIX.get(suffix) or _by_lines(text)
+    promised = formats.BY_SUFFIX.get(suffix)
+    if promised == formats.SUBTITLES and not subtitles.has_cues(text):
+        promised = None
+    return _by_root(name, text) or promised or _by_lines(text)
 
 
 def _by_root(name: str, text: str) -> Format | None:
     """Tell the format from the root element, where the text is XML or a whole page of HTML."""
-    head = text[:_HEAD]
+    head = text.lstrip()[:_HEAD]
     prologue = _PROLOGUE.match(head)
     kind = (prologue["kind"] or "").lower() if prologue else ""
     if kind in _ROOTS:

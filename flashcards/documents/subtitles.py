@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from flashcards.documents.passages import Extract
 
-_WEBVTT = re.compile(r"\s*WEBVTT\b")
-_SSA = re.compile(r"\s*(?:;[^\n]*\s+)*\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
-_SRT = re.compile(r"\s*(?:\d+\s*\r?\n)?\s*\d{1,3}:\d\d:\d\d[,.]\d{1,3} *--> *\d{1,3}:\d\d:\d\d")
+_WEBVTT = re.compile(r"WEBVTT\b")
+_SSA = re.compile(r"(?:;[^\n]*\s+)*\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
+_SRT = re.compile(r"(?:\d+\s*\r?\n)?\s*\d{1,3}:\d\d:\d\d[,.]\d{1,3} *--> *\d{1,3}:\d\d:\d\d")
 _TIME_LINE = re.compile(r"^(?:Dialogue:|Comment:|.*-->.*\d)", re.MULTILINE)
 
 _TAG = re.compile(r"\{[^{}]{0,500}\}|</?[A-Za-z][^<>]{0,200}>|<(?:\d+:)?\d\d:\d\d\.\d{3}>")
@@ -42,6 +42,8 @@ _CREDITS = re.compile(
 _SPEAKER = re.compile(r"^\s*(?:>>\s*)?[A-Z][A-Z0-9 .'-]{1,30}:(?=\s)\s*|^\s*>>\s*")
 _DASH = re.compile(r"^\s*[-–—‐]+\s*(?=\S)|\s+-\s*(?=[\u4e00-\u9fff“「])|(?<=[。！？!?.…])\s+-\s*(?=\S)")
 _WORD = re.compile(r"\w")
+_MARKS = {"vtt": _WEBVTT, "ass": _SSA, "srt": _SRT}
+_HEAD = 4096
 _MOST_CUES = 200_000
 _LONGEST_SHOWN = 200
 _SAME_TIME = 120
@@ -60,7 +62,12 @@ class _Said:
 
 def looks_like_one(text: str) -> bool:
     """Whether a text begins as subtitles do."""
-    return bool(_WEBVTT.match(text) or _SRT.match(text) or _SSA.match(text))
+    return _kind(text) is not None
+
+
+def has_cues(text: str) -> bool:
+    """Whether anything in a text is timed as subtitles are, however it begins."""
+    return _TIME_LINE.search(text) is not None
 
 
 def extract(name: str, text: str) -> Extract:
@@ -77,6 +84,12 @@ def extract(name: str, text: str) -> Extract:
     if 2 * len(both) > len(said):
         return timing.rows(name, cues, left_out)
     return timing.passages(name, [Cue(o.start, o.end, o.line, {None: " ".join(o.lines)}) for o in said], left_out)
+
+
+def _kind(text: str) -> str | None:
+    """Tell which of the formats a text begins as."""
+    head = text.lstrip()[:_HEAD]
+    return next((kind for kind, mark in _MARKS.items() if mark.match(head)), None)
 
 
 def _cleaned(name: str, text: str, left_out: list[Omission]) -> Iterator[_Said]:
@@ -106,12 +119,10 @@ def _limited(text: str) -> Iterator[re.Match[str]]:
 def _events(name: str, text: str) -> Sequence[SSAEvent]:
     import pysubs2
 
-    known = {"vtt": _WEBVTT, "ass": _SSA}
-    kind = next((kind for kind, mark in known.items() if mark.match(text)), "srt")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about margins and layers, which say nothing here
-            return list(pysubs2.SSAFile.from_string(text, format_=kind))
+            return list(pysubs2.SSAFile.from_string(text, format_=_kind(text) or "srt"))
     except (pysubs2.Pysubs2Error, ValueError, OverflowError, KeyError, IndexError, TypeError) as error:
         raise InputError(f"{name}: these subtitles cannot be parsed ({error}); save them as SRT.") from error
 
