@@ -92,6 +92,13 @@ def deck(
     return "\n".join(lines)
 
 
+def terms(choice: Choice, *, verbose: bool) -> Iterator[str]:
+    """Say what the learner knows of the text and will know with the terms, verbosely also which words are left out."""
+    if verbose and choice.left_out:
+        yield left_out_terms(choice)
+    yield from covered(coverage(choice), verbose=verbose)
+
+
 def left_out_terms(choice: Choice) -> str:
     """Name the words that got no card, by reason."""
     by_reason: dict[str, list[str]] = {}

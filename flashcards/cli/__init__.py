@@ -313,10 +313,8 @@ def vocabulary(
     """List the words of the text that are worth a card."""
     job = _job(locals(), mode=Mode.VOCABULARY)
     from flashcards import explanations, exports, pipeline, reports
-    from flashcards.coverage import coverage
 
-    bitext = _read(job, quiet=quiet)
-    lexicon = _lexicon(job, quiet=quiet)
+    bitext, lexicon = _read(job, quiet=quiet), _lexicon(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         choice = pipeline.build(bitext, job, lexicon, bar).choice
     list_: dict[TermFormat, Callable[..., str]] = {
@@ -332,11 +330,8 @@ def vocabulary(
     spelling = pipeline.spelling(job)
     text = explain_[format](choice, lexicon, spelling) if explain else list_[format](choice.terms, spelling)
     _show(text, into, job)
-    if verbose:
-        _say(reports.left_out_terms(choice))
-    if not quiet:
-        for line in reports.covered(coverage(choice), verbose=verbose):
-            _say(line)
+    for line in () if quiet else reports.terms(choice, verbose=verbose):
+        _say(line)
 
 
 app.command()(push)
