@@ -35,6 +35,7 @@ from flashcards.orthography import Spelling
 from flashcards.progress import untold
 from flashcards.records import AnnotatedPair
 from flashcards.settings import Audio, Mode, Names, Scoring
+from flashcards.sources import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,6 +61,15 @@ class Deck:
     choice: Choice
     cards: tuple[Card, ...]
     left_out: tuple[Omission, ...]
+
+
+def downloads(settings: Settings) -> tuple[str, ...]:
+    """Tell which sources `read` will download, so that whoever asks for that can be told before."""
+    if not any(map(is_address, settings.sources)):
+        return ()
+    from flashcards import fetch
+
+    return fetch.missing(settings.sources)
 
 
 def read(settings: Settings, *, chinese_alone: bool = False) -> Bitext:

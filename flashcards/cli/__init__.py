@@ -60,7 +60,6 @@ from flashcards.cli._options import (
 from flashcards.cli._push import push
 from flashcards.errors import FlashcardsError, OutputError
 from flashcards.settings import Mode, Settings
-from flashcards.sources import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -350,11 +349,8 @@ def _read(job: Settings, *, quiet: bool, chinese_alone: bool = False) -> Bitext:
     """Read the sources, and say what had to be guessed or was mended."""
     from flashcards import pipeline
 
-    if any(map(is_address, job.sources)) and not quiet:
-        from flashcards import fetch
-
-        for url in fetch.missing(job.sources):
-            _say(f"{url}: downloading this page, as you asked; a copy is kept for a day.")
+    for url in () if quiet else pipeline.downloads(job):
+        _say(f"{url}: downloading this page, as you asked; a copy is kept for a day.")
     bitext = pipeline.read(job, chinese_alone=chinese_alone)
     for notice in () if quiet else bitext.notices:
         _say(notice)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.documents.drafts import Mark
 from flashcards.documents.languages import evidence
+from flashcards.documents.table import names_columns
 from flashcards.hanzi import HAN
 from flashcards.records import Language
 
@@ -25,13 +26,6 @@ _OPPOSED = 0.6
 _WORD = re.compile(rf"[A-Za-zÀ-ɏ]{{2}}|[{HAN}]")
 _IN_WORDS = 0.35
 """The share of cells with a word in them, headings aside, below which a table is one of numbers."""
-_HEADINGS = frozenset(
-    """
-    chinese english zh en mandarin source target original translation text sentence pinyin 中文 英文 汉语 漢語 英语 英語
-    原文 译文 譯文 句子 翻译 翻譯 拼音
-    """.split()  # noqa: SIM905 (a list of words reads better as words)
-)
-"""What columns are called; a first row of nothing else is a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,10 @@ def add_grid(draft: Draft, rows: Sequence[Row], first_row: int) -> int:
     columns = _language_columns(rows)
     if columns:
         for row in rows:
-            first_row = _add_pairs(draft, row, columns, first_row)
+            if row is rows[0] and names_columns([row.text(c) for c in range(len(row.cells))], columns):
+                draft.omit(" ".join(row.text(c) for c in range(len(row.cells))), row.line, "a heading row")
+            else:
+                first_row = _add_pairs(draft, row, columns, first_row)
         return first_row
     if _is_of_numbers(rows):
         for row in rows:
@@ -82,9 +79,6 @@ def _language_columns(rows: Sequence[Row]) -> Mapping[int, Language] | None:
 
 def _add_pairs(draft: Draft, row: Row, columns: Mapping[int, Language], number: int) -> int:
     """Add a row whose cells are a pair, or several pairs where they hold as many paragraphs."""
-    if any(row.cells) and all(row.text(c).casefold() in _HEADINGS for c in range(len(row.cells)) if row.text(c)):
-        draft.omit(" ".join(map(row.text, range(len(row.cells)))), row.line, "a heading row")
-        return number
     sides = {column: row.cells[column] for column in sorted(columns) if column < len(row.cells) and row.cells[column]}
     for column in range(len(row.cells)):
         if column not in columns:

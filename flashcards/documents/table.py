@@ -63,7 +63,7 @@ def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
     _refuse_one_language(name, rows, columns, unit)
     draft = Draft(name, settled=True)
     for number, (line, row) in enumerate(rows):
-        is_heading = number == 0 and _is_heading(row, columns)
+        is_heading = number == 0 and names_columns(row, columns)
         for column, cell in enumerate(row):
             if is_heading or column not in columns:
                 draft.omit(cell, line, "a heading row" if is_heading else "a further column")
@@ -162,7 +162,7 @@ def _refuse_one_language(name: str, rows: Sequence[Row], columns: Mapping[int, L
             raise InputError(f"{name}: no column is in {language}; {unit} needs two, one Chinese and one English.")
 
 
-def _is_heading(row: Sequence[str], columns: Mapping[int, Language]) -> bool:
+def names_columns(row: Sequence[str], columns: Mapping[int, Language]) -> bool:
     """Whether a first row names its columns: with known names, or with a language's name in the wrong language."""
     if all(cell.casefold() in _HEADINGS for column, cell in enumerate(row) if cell and column in columns):
         return True
