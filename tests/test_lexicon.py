@@ -135,6 +135,8 @@ def test_simplify_keeps_places(lexicon: Lexicon) -> None:
     assert lexicon.simplify("他說著話") == "他说着话"  # he is talking
     assert lexicon.simplify("著名的书") == "著名的书"  # a famous book
     assert lexicon.simplify("一个个") == "一个个"
+    assert lexicon.simplify("怎麼樣") == "怎么样"  # how is it; 么 itself is traditional for 幺, which is none of it
+    assert lexicon.level("著急") == lexicon.level("着急")  # anxious
 
 
 def test_levels_are_read_from_both_lists(lexicon: Lexicon) -> None:

@@ -122,9 +122,8 @@ class Lexicon:
 
         Characters that belong to both scripts (著, 乾) change only where the text holds one that is traditional alone.
         """
-        sure, shared = self._scripts
-        simplified = text.translate(sure)
-        return simplified if simplified == text else simplified.translate(shared)
+        sure, every = self._scripts
+        return text if text.translate(sure) == text else text.translate(every)
 
     def table(self, name: str) -> bytes:
         """Give a block of compiled knowledge, as a maker stored it. KeyError: there is none of that name."""
@@ -147,15 +146,17 @@ class Lexicon:
     def _scripts(self) -> tuple[dict[int, str], dict[int, str]]:
         rows = _fetch(self._connection, "SELECT traditional, simplified, shared FROM character")
         sure = {ord(old): new for old, new, both in rows if not both}
-        return sure, {ord(old): new for old, new, both in rows if both}
+        return sure, {ord(old): new for old, new, _ in rows}
 
     def _about_chinese(self, word: str) -> tuple[float, Level]:
         found = self._chinese.get(word)
         if found is None:
             query = "SELECT zipf, hsk2, hsk3 FROM chinese WHERE word = ?"
-            forms = dict.fromkeys((word, self.simplify(word)))
+            # A word alone does not tell that 著 is traditional in it; of its forms the one that is taught is meant.
+            forms = dict.fromkeys((word, self.simplify(word), word.translate(self._scripts[1])))
             rows = (row for form in forms for row in _fetch(self._connection, query, (form,)))
-            zipf, hsk2, hsk3 = next(rows, (0.0, None, None))
+            taught_first = max(rows, key=lambda row: (any(row[1:]), row[0]), default=(0.0, None, None))
+            zipf, hsk2, hsk3 = taught_first
             found = self._chinese[word] = (zipf, Level(hsk2, hsk3))
         return found
 

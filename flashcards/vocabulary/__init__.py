@@ -184,7 +184,7 @@ def _term(gathered: Gathered, lexicon: Lexicon) -> Term:
         frequency=lexicon.frequency(word.text),
         count=len(gathered.places),
         example=example,
-        simplified=lexicon.simplify(word.text),
+        simplified=lexicon.simplify(example.annotated.pair.chinese_text)[word.start : word.end],
         main_sense=entry.senses[0] if entry else "",
         parts=() if word.senses else _parts(word, lexicon),
         is_name=not gathered.is_phrase and is_name(word),
