@@ -164,10 +164,14 @@ def _sounds(
 ) -> tuple[Integers, Floats]:
     """Find names in pinyin: a word, or what stands within it (a given name after the surname), sounds like one."""
     sounds = _syllables({c for word in words for c in word}, lexicon)
+    # Few characters sound like the beginning of any name of the text.
+    beginnings = {name[:length] for name in columns.by_text if name in names for length in range(1, len(name) + 1)}
+    first = {character for character, said in sounds.items() if not beginnings.isdisjoint(said)}
     return columns.listed(
         (row, sound)
         for row, word in enumerate(words)
         for part in _stretches(word)
+        if part[0] in first
         for sound in _spoken(part, sounds)
         if sound in names
     )

@@ -237,17 +237,17 @@ def fit(books: Sequence[Book]) -> Weights:
     whole = [book for book in books if not book.is_copy]
     words = fit_words([(book, book.text, None) for book in whole])
     rough = [rough_problem(book, words) for book in books]
-    first = Weights(words, fit_field(rough, ROUGH_PRIOR, ROUGH_TURNS), {}, {}, shares_of_shapes(whole))
+    first = Weights(words, fit_field(rough, ROUGH_PRIOR, ROUGH_TURNS), {}, {}, one_to_one(whole))
     prepared = [(book, *first_pass(book, first)) for book in books]
     words = fit_words([(b, s.text, s.associations) for b, s, _, _ in prepared if not b.is_copy])
     fine = [fine_problem(book, scorer, beads, words) for book, scorer, beads, _ in prepared]
     return replace(first, words=words, beads=fit_field(fine, FINE_PRIOR, FINE_TURNS))
 
 
-def shares_of_shapes(books: Sequence[Book]) -> Named:
-    """Count which share of the pairs has which shape."""
-    shapes = [f"shape {len(c)}-{len(e)}" for book in books for c, e in book.links if c and e]
-    return {name: shapes.count(name) / len(shapes) for name in SHAPE_NAMES if name in shapes}
+def one_to_one(books: Sequence[Book]) -> float:
+    """Count which share of the pairs is one to one."""
+    pairs = [(len(c), len(e)) for book in books for c, e in book.links if c and e]
+    return pairs.count((1, 1)) / len(pairs)
 
 
 def solve(book: Book, weights: Weights) -> tuple[Links, Floats]:
@@ -309,10 +309,10 @@ def write(weights: Weights, data: str) -> None:
         "rough beads": weights.rough_beads,
         "words": weights.words,
         "beads": weights.beads,
-        "usual shapes": weights.shapes,
     }
-    told = {key: {n: round(w, 4) for n, w in group.items() if abs(w) >= 0.00005} for key, group in named.items()}
-    WEIGHTS.write_text(json.dumps({"about": about} | told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    told = {key: {n: round(w, 3) for n, w in group.items() if abs(w) >= 0.0005} for key, group in named.items()}
+    known = {"about": about, "one to one": round(weights.one_to_one, 3)} | told
+    WEIGHTS.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -102,8 +102,9 @@ class Chain:
                     chinese = _sum((pair + opening, run)) + score[bead]
                 else:
                     english = _sum((pair + opening, run + opening, other)) + score[bead]
-            sums[node] = _sum(pairs), chinese, english
-            whole[node] = _sum(sums[node])
+            pair = _sum(pairs)
+            sums[node] = pair, chinese, english
+            whole[node] = pair if chinese == english == _NEVER else _sum(sums[node])
         return sums
 
     def _backward(self, score: list[float], kinds: list[int], opening: float) -> list[tuple[float, float, float]]:
@@ -119,6 +120,9 @@ class Chain:
                 else:
                     english = ahead
             pair = _sum(pairs)
+            if chinese == english == _NEVER:
+                sums[node] = (pair, pair, pair)
+                continue
             sums[node] = (
                 _sum((pair, chinese + opening, english + opening)),
                 _sum((pair, chinese, english + opening)),
@@ -138,13 +142,14 @@ def confidences(beads: Beads, chances: Floats) -> Floats:
 def _best_way(best: list[float], kind: int, opening: float) -> tuple[float, int]:
     """Choose what a bead of some kind best follows; the second value tells what that was."""
     if kind == _PAIR:
-        return max((value, came) for came, value in enumerate(best))
+        came = best.index(max(best))
+        return best[came], came
     return max((best[came] + (opening if came != kind else 0.0), came) for came in range(kind + 1))
 
 
 def _sum(ways: Sequence[float]) -> float:
     """Give the logarithm of the sum of odds."""
     highest = max(ways, default=_NEVER)
-    if highest < _NEVER / 2:
-        return _NEVER
+    if highest < _NEVER / 2 or len(ways) == 1:
+        return highest
     return highest + math.log(sum([math.exp(way - highest) for way in ways]))

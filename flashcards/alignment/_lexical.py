@@ -23,6 +23,7 @@ from flashcards.alignment._features import SHAPE_NAMES, Lengths, Named, View, cl
 from flashcards.alignment._links import UNLINKED, link_features
 from flashcards.alignment._paragraphs import Agreement, agreement
 from flashcards.alignment._rough import OPENING, USUAL_LENGTHS, windows
+from flashcards.alignment.scorer import NULL_SHAPES, SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,8 +47,8 @@ _PRIOR = 20.0
 """As many beads of an ordinary text stand against what a text shows of itself."""
 _PRIOR_SHAPES = 100.0
 _OWN_SHAPES = 0.75
-"""How far a text's own shapes count; less than all, for the first pass that counts them makes mistakes."""
-_RAREST_SHAPE = 0.0003
+"""How far it counts; less than all, for the first pass that tells it makes mistakes."""
+_ONE_TO_ONE = SHAPES.index((1, 1))
 _USUAL_NULLS = 0.01
 _LEAST_NULLS, _MOST_NULLS = 0.003, 0.6
 
@@ -60,15 +61,15 @@ class Weights:
     rough_beads: Mapping[str, float]
     words: Mapping[str, float]
     beads: Mapping[str, float]
-    shapes: Mapping[str, float]
-    """The share of all pairs that each shape has in ordinary texts."""
+    one_to_one: float
+    """Which share of the pairs of ordinary texts is one to one."""
 
 
 @cache
 def committed_weights() -> Weights:
     """Read the weights that come with the package."""
     told = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    return Weights(*(told[name] for name in ("rough words", "rough beads", "words", "beads", "usual shapes")))
+    return Weights(*(told[name] for name in ("rough words", "rough beads", "words", "beads", "one to one")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class LexicalScorer:
             _measured_lengths(View(text.chinese, text.english, likely)),
             _null_share(text, beads, chances),
             agreement(text, likely),
-            _own_shapes(beads, chances, weights.shapes),
+            _own_shapes(beads, chances, weights.one_to_one),
         )
         told = likely.chosen(np.arange(0, len(likely.shape), -(-len(likely.shape) // _MOST_BEADS) or 1))
         runs = Likely(told.chinese, told.chinese_count, told.english, told.english_count)
@@ -165,13 +166,18 @@ def _measured_lengths(view: View) -> Lengths:
     return Lengths(letters, float(spread), float(spread_ratio), ratio_of_clauses)
 
 
-def _own_shapes(beads: Beads, chances: Floats, usual: Mapping[str, float]) -> Floats:
-    """Tell for each shape how much commoner it is here than usual: in scripture a pair is one to one, in novels not."""
-    share = np.array([usual.get(name, _RAREST_SHAPE) for name in SHAPE_NAMES])
+def _own_shapes(beads: Beads, chances: Floats, usual: float) -> Floats:
+    """Tell for each shape how much rarer it is here than usual, where more pairs are one to one.
+
+    In scripture and news hardly a pair is not; in novels a third. The other way round the first pass is not to be
+    trusted: where it joins too much it would confirm itself.
+    """
     pairs = beads.is_pair
-    found = np.bincount(beads.shape[pairs], chances[pairs], len(share))
-    own = (found + _PRIOR_SHAPES * share) / (found.sum() + _PRIOR_SHAPES)
-    return np.where(found > 0, _OWN_SHAPES * np.log(own / share), 0.0)
+    plain = pairs & (beads.shape == _ONE_TO_ONE)
+    own = (chances[plain].sum() + _PRIOR_SHAPES * usual) / (chances[pairs].sum() + _PRIOR_SHAPES)
+    rarer = np.full(len(SHAPE_NAMES), _OWN_SHAPES * np.log((1 - max(own, usual)) / (1 - usual)))
+    rarer[[_ONE_TO_ONE, *NULL_SHAPES]] = 0.0
+    return rarer
 
 
 def _null_share(text: Text, beads: Beads, chances: Floats) -> float:

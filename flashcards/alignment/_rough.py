@@ -13,7 +13,7 @@ from flashcards.alignment._coverage import cover, meetings
 from flashcards.alignment._features import SHAPE_NAMES, Lengths, View, end_features, rough_features, start_features
 from flashcards.alignment._grid import Grid, band
 from flashcards.alignment._search import Lattice
-from flashcards.alignment.scorer import Beads, beads_of
+from flashcards.alignment.scorer import LARGEST, Beads, beads_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,8 +34,10 @@ OPENING = "null run"
 """The weight that each run of sentences without partners costs, besides what each of them does."""
 
 _PRIOR_LENGTH = 100.0
-_LEAST_CHANCE, _LEAST_NULL_CHANCE = 1e-4, 1e-6
+_LEAST_CHANCE, _LEAST_NULL_CHANCE = 1e-4, 1e-5
 """Up to these chances a bead is dropped. A null costs little to judge, and a run of them seems unlikely at first."""
+_FEW_BEADS = 2000
+"""So few beads are all kept: a text of some ten sentences."""
 _STRETCH = 1200
 _OVERLAP = 150
 _FORGOTTEN = 50
@@ -137,9 +139,9 @@ def _within(beads: Beads, chances: Floats, grid: Grid, ends: tuple[Node, Node]) 
     (top, left), (bottom, right) = ends
     low, high = beads.chinese + top, beads.english + left
     below, beyond = low + beads.chinese_count, high + beads.english_count
-    kept = (
-        (chances > np.where(beads.is_pair, _LEAST_CHANCE, _LEAST_NULL_CHANCE)) & (below <= bottom) & (beyond <= right)
-    )
+    kept = chances > np.where(beads.is_pair, _LEAST_CHANCE, _LEAST_NULL_CHANCE)
+    kept |= len(chances) <= _FEW_BEADS
+    kept &= (below <= bottom) & (beyond <= right)
     moved = Beads(
         grid,
         beads.shape,
@@ -162,8 +164,20 @@ def windows(text: Text, beads: Beads, height: int = _STRETCH) -> Iterator[tuple[
         some = beads.chosen(numbers)
         left = int(some.english.min())
         stop = int((some.chinese + some.chinese_count).max()), int((some.english + some.english_count).max())
-        grid = beads.grid.window((top, left), stop)
-        local = replace(some, grid=grid, chinese=some.chinese - top, english=some.english - left)
+        local = replace(some, chinese=some.chinese - top, english=some.english - left)
+        local = replace(local, grid=_narrow(local, (stop[0] - top, stop[1] - left)))
         # One sentence more on each side shows what lies beyond the last boundary.
         beyond = min(stop[0] + 1, text.chinese.count), min(stop[1] + 1, text.english.count)
         yield numbers, part(text, (top, left), beyond), local, top
+
+
+def _narrow(beads: Beads, size: Node) -> Grid:
+    """Lay a band about the beads alone, one sentence wider."""
+    low, high = np.full(size[0] + 1, size[1]), np.zeros(size[0] + 1, np.int64)
+    for step in range(LARGEST + 1):
+        rows = beads.chinese + np.minimum(step, beads.chinese_count)
+        np.minimum.at(low, rows, beads.english - 1)
+        np.maximum.at(high, rows, beads.english + beads.english_count + 1)
+    low[0], high[-1] = 0, size[1]
+    low = np.minimum.accumulate(low[::-1])[::-1]
+    return Grid(np.maximum(low, 0), np.minimum(np.maximum.accumulate(high), size[1]))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.alignment._chain import Posteriors
-from flashcards.alignment.scorer import SHAPES
+from flashcards.alignment.scorer import NULL_SHAPES, SHAPES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,9 +24,9 @@ Integers: TypeAlias = "NDArray[np.int64]"
 _NEVER = -1e30
 _FORBIDDEN = -1e6
 """Far below every score, and small enough that sums over a row of the band keep their precision."""
-_STEP_DOWN, _STEP_RIGHT = SHAPES.index((1, 0)), SHAPES.index((0, 1))
+_STEP_DOWN, _STEP_RIGHT = NULL_SHAPES
 """A step right is the one shape that stays within a row of the band; all others lead to it from rows above."""
-_PAIRS = slice(2, None)
+_PAIRS = slice(len(NULL_SHAPES), None)
 
 
 class Lattice:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
@@ -28,6 +27,7 @@ LETTERS_PER_CHARACTER = 4.0
 """About how many English letters say what one Chinese character says; only ratios between sentences depend on it."""
 
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_ASCII_LETTERS = re.compile("[A-Za-z0-9]+")
 _ENGLISH = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:[.,]\d+)*")
 _NOT = re.compile(r"(?<=[a-z])n't\b")
 _CLITIC = re.compile(r"(?<=\w)'(?:s|re|ve|ll|d|m)\b")
@@ -127,7 +127,7 @@ def _read(texts: list[str], blocks: list[int], lengths: list[float], read: _Word
 
 
 def _ascii_letters(text: str) -> int:
-    return sum(c.isascii() and c.isalnum() for c in text)
+    return sum(map(len, _ASCII_LETTERS.findall(text)))
 
 
 def _marks(texts: list[str]) -> dict[str, Floats]:
@@ -157,17 +157,27 @@ def _clauses(words: Sequence[Sequence[str]], texts: Sequence[str]) -> dict[str, 
         breaks = list(_CLAUSE_ENDS.finditer(text, 0, core))
         marks["clauses"][number] = len(breaks) + 1
         if breaks:
-            places = _places(found, text)
-            marks["first_clause"][number] = bisect_left(places, breaks[0].start())
-            marks["last_clause"][number] = len(found) - bisect_right(places, breaks[-1].start())
+            marks["first_clause"][number] = _words_before(found, text, breaks[0].start())
+            marks["last_clause"][number] = _words_after(found, text, breaks[-1].start())
     return marks
 
 
-def _places(words: Sequence[str], text: str) -> list[int]:
-    """Find where each word of a text begins."""
-    places, start = [], 0
-    for word in words:
+def _words_before(words: Sequence[str], text: str, stop: int) -> int:
+    """Count the words that begin before a place, from the first on."""
+    start = 0
+    for number, word in enumerate(words):
         start = text.find(word, start)
-        places.append(start)
+        if start >= stop:
+            return number
         start += len(word)
-    return places
+    return len(words)
+
+
+def _words_after(words: Sequence[str], text: str, start: int) -> int:
+    """Count the words that end after a place, from the last on."""
+    stop = len(text)
+    for number, word in enumerate(reversed(words)):
+        stop = text.rfind(word, 0, stop)
+        if stop < start:
+            return number
+    return len(words)

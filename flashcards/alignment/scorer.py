@@ -28,6 +28,8 @@ SHAPES: tuple[tuple[int, int], ...] = (
     *((1, 5), (2, 4), (3, 3), (4, 2), (5, 1), (1, 6), (3, 4), (4, 3), (3, 5), (6, 1)),
 )
 """Bead shapes: how many Chinese and how many English sentences. A deletion and an insertion come first."""
+NULL_SHAPES = (0, 1)
+"""The places of the deletion and of the insertion."""
 LARGEST = max(max(shape) for shape in SHAPES)
 
 
