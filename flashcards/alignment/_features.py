@@ -50,6 +50,10 @@ class View:
             left[self.english_stop] - left[self.beads.english],
         )
 
+    def words(self) -> tuple[Floats, Floats]:
+        """Count the words of each bead, side by side."""
+        return self.sums(np.diff(self.chinese.starts), np.diff(self.english.starts))
+
 
 @dataclass(frozen=True, slots=True)
 class Lengths:
@@ -117,7 +121,7 @@ def _shapes(view: View) -> Named:
 
 def _chance(view: View) -> Named:
     """Tell how much words find by chance: it grows with the logarithm of the number they may find it among."""
-    chinese, english = view.sums(np.diff(view.chinese.starts), np.diff(view.english.starts))
+    chinese, english = view.words()
     yield "chance chinese", view.real * chinese * np.log1p(english) / 10
     yield "chance english", view.real * english * np.log1p(chinese) / 10
 

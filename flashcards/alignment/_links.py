@@ -29,8 +29,8 @@ Integers: TypeAlias = "NDArray[np.int64]"
 
 _NEAR, _NEARER = 0.3, 0.15
 """How far apart two partners may stand, as a share of the bead's length (deviations of a bell curve)."""
-UNLINKED = ("sentences unlinked chinese", "sentences unlinked english")
-"""The features that count sentences which find nothing on the other side."""
+LINKS = "links"
+"""The feature that sums up how well the words of a bead are linked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,10 @@ def link_features(text: Text, met: Meetings, strength: Floats, beads: Beads) -> 
     where, fit, apart = bead[linked], fit[linked], apart[linked]
     real = beads.is_pair
     runs = (beads.chinese, beads.chinese_count * real), (beads.english, beads.english_count * real)
-    yield UNLINKED[0], _unlinked(text.chinese, *runs[0], (where, one[linked]))
-    yield UNLINKED[1], _unlinked(text.english, *runs[1], (where, other[linked]))
+    yield "sentences unlinked chinese", _unlinked(text.chinese, *runs[0], (where, one[linked]))
+    yield "sentences unlinked english", _unlinked(text.english, *runs[1], (where, other[linked]))
     weight = (rare[0][one[linked]] + rare[1][other[linked]]) / 2
-    yield "links", _sums(where, fit, len(beads.shape))
+    yield LINKS, _sums(where, fit, len(beads.shape))
     yield "links rare", _sums(where, fit * weight, len(beads.shape))
     yield "links near", _sums(where, fit * _bell(apart, _NEARER), len(beads.shape))
 
