@@ -239,3 +239,17 @@ def test_rows_within_a_text(tmp_path: Path) -> None:
     bitext = documents.read_bitext([page])
     assert bitext.rows == (Bead((1,), (1,)), Bead((2,), (2,)), Bead((3,), (3, 4)))
     assert (len(bitext.chinese), len(bitext.english)) == (4, 5)
+
+
+def test_a_cell_is_not_divided(tmp_path: Path) -> None:
+    """A cell with words of both languages is whole, for its translation stands beside it."""
+    rows = [
+        ("We drink tea in the morning.", "我们早上喝茶。"),
+        ("There was a sign on the door of the tea house.", "茶馆的门上挂着一块牌子。"),
+        ("The sign said so twice.", "请坐下，喝一杯茶吧 / Please sit down and have a cup of tea"),  # the sign's words
+    ]
+    page = tmp_path / "tea.html"
+    cells = "".join(f"<tr><td>{english}</td><td>{chinese}</td></tr>" for english, chinese in rows)
+    page.write_text(f"<table>{cells}</table>", encoding="utf-8")
+    bitext = documents.read_bitext([page])
+    assert [(e.text, c.text) for e, c in zip(bitext.english, bitext.chinese, strict=True)] == rows

@@ -55,7 +55,8 @@ def _divided(extract: Extract) -> list[tuple[Block, ...]]:
 
     Where most of the lines with both scripts are such lines, the rest is taken to be, too: headings, names.
     """
-    texts = [extract.text[passage.start : passage.end] for passage in extract.passages]
+    # A cell of a row has its translation beside it, so it holds none itself.
+    texts = ["" if one.row is not None else extract.text[one.start : one.end] for one in extract.passages]
     cuts = [divide(text) for text in texts]
     both = [cut for cut, text in zip(cuts, texts, strict=True) if holds_both(text)]
     firsts = [cut[0].language for cut in both if cut]
