@@ -64,3 +64,11 @@ def test_a_page_with_single_words(tmp_path: Path) -> None:
     path.write_text(f"{ENGLISH}\n\nThe word for it is 纸店, and paper is 纸.\n", encoding="utf-8")
     with pytest.raises(InputError, match="in English only, with single Chinese words in it, which are no translation"):
         documents.read_bitext([path])
+
+
+def test_a_mixture_without_order(tmp_path: Path) -> None:
+    """Both languages in one endless line are no text in one of them; what to do is said."""
+    path = tmp_path / "line.txt"
+    path.write_text("茶很好喝，tea is good. " * 5000, encoding="utf-8")  # the tea is good
+    with pytest.raises(InputError, match="both languages are here, but in no order that can be told; put each"):
+        documents.read_bitext([path])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import sentences as splitting
 from flashcards.documents import timing
+from flashcards.documents.bilingual import LETTERS_PER_CHARACTER
 from flashcards.documents.chapters import with_chapters
 from flashcards.documents.languages import main_language
 from flashcards.documents.layout import is_bilingual, lay_out
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from flashcards.records import Document, Sentence
 
 _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
+_LETTER = re.compile("[A-Za-z]")
+_FAIR_SHARE = 0.3
 _SINGLE_WORDS = ", with single Chinese words in it, which are no translation"
 
 
@@ -68,11 +72,23 @@ def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
         alone = lay_out(extracted, language)
         return _bitext(alone, alone, settled=extracted.settled)
     other = Language.ENGLISH if language == Language.CHINESE else Language.CHINESE
+    if _is_mixed(extracted):
+        raise InputError(
+            f"{document.name}: both languages are here, but in no order that can be told; put each sentence and its"
+            " translation on lines of their own."
+        )
     words = _SINGLE_WORDS if language == Language.ENGLISH and _holds_chinese(extracted) else ""
     raise InputError(
         f"{document.name}: this text is in {_NAMES[language]} only{words}; add the {_NAMES[other]} text, or name its"
         " file too."
     )
+
+
+def _is_mixed(extracted: Extract) -> bool:
+    """Whether both scripts have a fair share of a text, sizes made comparable."""
+    chinese = LETTERS_PER_CHARACTER * len(HAN_CHARACTER.findall(extracted.text))
+    english = len(_LETTER.findall(extracted.text))
+    return min(chinese, english) > _FAIR_SHARE * (chinese + english)
 
 
 def _holds_chinese(extracted: Extract) -> bool:
