@@ -64,50 +64,49 @@ def cut(text: str, lexicon: Lexicon, *, english: str = "") -> tuple[Word, ...]:
 
 def lattice(text: str, lexicon: Lexicon) -> Lattice:
     """Find every word that may stand in the text; there is always a way from its beginning to its end."""
-    runs = [run.span() for run in FOREIGN.finditer(text)]
-    inside = {at for start, end in runs for at in range(start + 1, end)}
+    simplified = lexicon.simplify(text)
     edges: list[list[Edge]] = [[] for _ in text]
-    for start, end in runs:
-        edges[start].append(Edge(end, WordKind.FOREIGN, RULES["run"]))
-    for start, edge in _edges(text, lexicon):
-        if start not in inside and edge.end not in inside:
-            edges[start].append(edge)
+    finder: _Finder = lexicon.derived(_Finder)
+    listed = {start for written in {simplified, text} for start in finder.add_words(written, edges)}
+    for start, end, kind, rule, score in candidates(simplified, lexicon):
+        edges[start].append(Edge(end, kind, score + RULES[rule], rule))
+    for start in listed:
+        edges[start] = _rename(edges[start])
+    _correct(edges, simplified)
+    inside = _add_runs(edges, text)
     for start, row in enumerate(edges):
         if not row or (start not in inside and start + 1 not in inside and all(edge.end > start + 1 for edge in row)):
-            row.append(
-                Edge(start + 1, WordKind.UNKNOWN if HAN_CHARACTER.match(text[start]) else WordKind.OTHER, _UNKNOWN)
-            )
-    return tuple(map(_with_names, edges))
+            kind = WordKind.UNKNOWN if HAN_CHARACTER.match(text[start]) else WordKind.OTHER
+            row.append(Edge(start + 1, kind, _UNKNOWN))
+    return tuple(map(tuple, edges))
 
 
-def _with_names(row: list[Edge]) -> tuple[Edge, ...]:
+def _rename(row: list[Edge]) -> list[Edge]:
     """Take what a list of frequencies has for a name where it is built like one: 杜鲁门 (Truman)."""
     names = {edge.end for edge in row if edge.kind is WordKind.NAME}
-    if not names:
-        return tuple(row)
-    return tuple(e._replace(kind=WordKind.NAME) if e.kind is WordKind.TERM and e.end in names else e for e in row)
+    return [e._replace(kind=WordKind.NAME) if e.kind is WordKind.TERM and e.end in names else e for e in row]
 
 
-def _edges(text: str, lexicon: Lexicon) -> Iterator[tuple[int, Edge]]:
-    finder: _Finder = lexicon.derived(_Finder)
-    simplified = lexicon.simplify(text)
-    corrected = corrections(simplified)
-    limits = {at: end for start, end in bounds(simplified) for at in range(start + 1, end)}
-    for start, edge in _simplified_edges(text, simplified, finder, lexicon):
-        said = corrected.get((start, edge.end), 0.0)
+def _correct(edges: list[list[Edge]], text: str) -> None:
+    """Let the neighbours of words speak for and against them."""
+    for (start, end), said in corrections(text).items():
         # What speaks for a word of the dictionary speaks against a name of the same characters: 闻一闻 (smell it).
-        score = edge.score + (-abs(said) if edge.rule else said)
-        if edge.end > limits.get(start, edge.end):
-            score += APART
-        yield start, edge if score == edge.score else edge._replace(score=score)
+        edges[start] = [
+            e._replace(score=e.score + (-abs(said) if e.rule else said)) if e.end == end else e for e in edges[start]
+        ]
+    for late, limit in {(at, end) for start, end in bounds(text) for at in range(start + 1, end)}:
+        edges[late] = [e._replace(score=e.score + APART) if e.end > limit else e for e in edges[late]]
 
 
-def _simplified_edges(text: str, simplified: str, finder: _Finder, lexicon: Lexicon) -> Iterator[tuple[int, Edge]]:
-    yield from finder.words(simplified)
-    if simplified != text:
-        yield from finder.words(text)
-    for found in candidates(simplified, lexicon):
-        yield found.start, Edge(found.end, found.kind, found.score + RULES[found.rule], found.rule)
+def _add_runs(edges: list[list[Edge]], text: str) -> set[int]:
+    """Add Latin words and numbers, and take out what begins or ends within one; give the places within them."""
+    runs = [run.span() for run in FOREIGN.finditer(text)]
+    inside = {at for start, end in runs for at in range(start + 1, end)}
+    if inside:
+        edges[:] = [[e for e in row if at not in inside and e.end not in inside] for at, row in enumerate(edges)]
+    for start, end in runs:
+        edges[start].insert(0, Edge(end, WordKind.FOREIGN, RULES["run"]))
+    return inside
 
 
 def _tokenizer() -> Tokenizer:
@@ -131,29 +130,38 @@ class _Finder:
         self._log_total = math.log(lexicon.counts.total)
         self._known: dict[str, int] = {}
         self._firsts: set[str] = set()
-        self._logarithms: dict[str, float] = {}
+        self._found: dict[str, tuple[WordKind, float]] = {}
         self._tokenizer = _tokenizer()
         self._tokenizer.FREQ = self._known
         self._tokenizer.initialized = True
 
-    def words(self, text: str) -> Iterator[tuple[int, Edge]]:
-        """Give every dictionary word in the text, with the logarithm of its probability."""
+    def add_words(self, text: str, edges: list[list[Edge]]) -> list[int]:
+        """Add every dictionary word in the text, with the logarithm of its probability.
+
+        Gives the places where words begin that only lists of frequencies have.
+        """
         for first in set(text) - self._firsts:
             self._known.update(self._counts.row(first))
             self._firsts.add(first)
+        found, listed = self._found, []
         for start, lasts in self._tokenizer.get_DAG(text).items():
+            row = edges[start]
             for last in lasts:
                 word = text[start : last + 1]
-                count = self._known.get(word)
-                if count:
-                    kind = WordKind.DICTIONARY if count > 0 else WordKind.TERM
-                    yield start, Edge(last + 1, kind, self._logarithm(word))
+                kind, logarithm = found.get(word) or self._find(word)
+                if kind is not WordKind.UNKNOWN:
+                    row.append(Edge(last + 1, kind, logarithm))
+                if kind is WordKind.TERM:
+                    listed.append(start)
+        return listed
 
-    def _logarithm(self, word: str) -> float:
-        found = self._logarithms.get(word)
-        if found is None:
-            found = self._logarithms[word] = math.log(abs(self._known[word])) - self._log_total
-        return found
+    def _find(self, word: str) -> tuple[WordKind, float]:
+        count = self._known.get(word)
+        if not count:
+            return WordKind.UNKNOWN, 0.0
+        kind = WordKind.DICTIONARY if count > 0 else WordKind.TERM
+        self._found[word] = kind, math.log(abs(count)) - self._log_total
+        return self._found[word]
 
 
 def best_path(
@@ -166,14 +174,17 @@ def best_path(
     for start in range(len(text) - 1, -1, -1):
         best = best_counted = -math.inf
         edge = edge_counted = _NOWHERE[0]
+        counts, measures_here = text[start] in _NUMERALS, text[start] in measures
         for candidate in edges[start]:
-            word = text[start : candidate.end]
-            score = candidate.score + scores[candidate.end][is_number(word, candidate.kind)]
+            end, kind = candidate.end, candidate.kind
+            number = is_number(text[start:end], kind) if counts else kind is WordKind.NUMBER
+            score = candidate.score + scores[end][number]
             if bonus is not None:
                 score += bonus(start, candidate)
             if score > best:
                 best, edge = score, candidate
-            score += _after_number(word, candidate.kind, measures)
+            if measures_here:
+                score += _after_number(text[start:end], kind)
             if score > best_counted:
                 best_counted, edge_counted = score, candidate
         scores[start], choices[start] = (best, best_counted), (edge, edge_counted)
@@ -196,9 +207,9 @@ def is_number(word: str, kind: WordKind) -> bool:
     return kind is WordKind.NUMBER
 
 
-def _after_number(word: str, kind: WordKind, measures: frozenset[str]) -> float:
-    """Tell what makes a word likelier or less likely to follow a number or 这, 那, 每."""
-    if word[0] not in measures or kind in (WordKind.FOREIGN, WordKind.TERM):
+def _after_number(word: str, kind: WordKind) -> float:
+    """Tell what makes a word that begins with a measure word likelier to follow a number or 这, 那, 每, or less so."""
+    if kind in (WordKind.FOREIGN, WordKind.TERM):
         return 0.0
     if len(word) == 1:
         return MEASURE_AFTER_NUMBER

@@ -10,7 +10,7 @@ import json
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flashcards.hanzi import HAN, HAN_CHARACTER
 from flashcards.records import WordKind
@@ -56,8 +56,7 @@ _NEVER_FOREIGN = frozenset("和及与于在中内前后是的了几两百千万�
 """Words of grammar that stand between foreign names rather than in them: 特里尔和摩泽尔 is Trier and the Moselle."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A word that a rule proposes: `text[start:end]`.
 
     `score` is the logarithm of how likely its characters are in a word of this rule, 0 for rules that ask nothing of
@@ -78,6 +77,7 @@ class _Names:
     surnames: dict[str, float]
     given: dict[str, float]
     foreign: dict[str, float]
+    foreign_runs: re.Pattern[str]
     measures: frozenset[str]
     surname_firsts: frozenset[str]
     unseen: float
@@ -152,7 +152,7 @@ def _titled_names(text: str, names: _Names) -> Iterator[Candidate]:
 def _persons(text: str, names: _Names) -> Iterator[Candidate]:
     """Propose surnames of one or two characters with given names of one or two."""
     for start, first in enumerate(text):
-        if first not in names.surname_firsts or first in _NEVER_SURNAMES:
+        if first not in names.surname_firsts:
             continue
         for after in (start + 1, start + 2):
             score = names.surnames.get(text[start:after])
@@ -160,31 +160,23 @@ def _persons(text: str, names: _Names) -> Iterator[Candidate]:
                 continue
             for end in (after + 1, after + 2):
                 given = text[end - 1 : end]
-                if not HAN_CHARACTER.fullmatch(given) or given in _NEVER_GIVEN:
+                share = names.given.get(given) or (names.unseen if HAN_CHARACTER.fullmatch(given) else None)
+                if share is None or given in _NEVER_GIVEN:
                     break
                 # Given names like 飞飞 repeat a character; what it says counts once.
-                score += (
-                    0.0
-                    if text[end - 2 : end - 1] == given and end > after + 1
-                    else names.given.get(given, names.unseen)
-                )
+                score += 0.0 if end > after + 1 and text[end - 2] == given else share
                 yield Candidate(start, end, WordKind.NAME, "person", score)
 
 
 def _foreign_names(text: str, names: _Names) -> Iterator[Candidate]:
     """Propose each run of characters that often transliterate foreign names."""
-    for start, first in enumerate(text):
-        if first not in names.foreign:
-            continue
-        score = 0.0
-        for end in range(start + 1, min(start + _LONGEST_FOREIGN, len(text)) + 1):
-            share = names.foreign.get(text[end - 1])
-            if share is None or text[end - 1] in _NEVER_FOREIGN:
-                break
-            score += share
-            if end - start > 1:
-                rule = "foreign pair" if end - start == 2 else "foreign"
-                yield Candidate(start, end, WordKind.NAME, rule, score)
+    for run in names.foreign_runs.finditer(text):
+        for start in range(run.start(), run.end() - 1):
+            score = names.foreign[text[start]]
+            for at in range(start + 1, min(start + _LONGEST_FOREIGN, run.end())):
+                score += names.foreign[text[at]]
+                rule = "foreign pair" if at == start + 1 else "foreign"
+                yield Candidate(start, at + 1, WordKind.NAME, rule, score)
 
 
 def surname_length(name: str, lexicon: Lexicon) -> int:
@@ -207,11 +199,13 @@ def measure_words(lexicon: Lexicon) -> frozenset[str]:
 
 def _names(lexicon: Lexicon) -> Any:
     tables = json.loads(lexicon.table("names"))
+    foreign = {char: share for char, share in tables["foreign"].items() if char not in _NEVER_FOREIGN}
     return _Names(
         tables["surnames"],
         tables["given"],
-        tables["foreign"],
+        foreign,
+        foreign_runs=re.compile(f"[{''.join(foreign)}]{{2,}}"),
         measures=frozenset(tables["measures"]),
-        surname_firsts=frozenset(name[0] for name in tables["surnames"]),
+        surname_firsts=frozenset(name[0] for name in tables["surnames"]) - _NEVER_SURNAMES,
         unseen=min(tables["given"].values(), default=0.0) - 1,
     )
