@@ -36,6 +36,11 @@ def run(text: str) -> str:
         (f"<w:sdt><w:sdtContent>{paragraph('Tea')}</w:sdtContent></w:sdt>", ["Tea"]),
         (word_table([["Tea."], ["Water."]]), ["Tea.", "Water."]),
         (paragraph("x = 1", "C") + paragraph("Tea ... 3", "T") + paragraph("Tea"), ["Tea"]),
+        (word_table([["Tea", "a"], ["b", "c"]]).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>", 1), ["b", "c"]),
+        (
+            "<w:p><w:r>" + "".join(f"<w:txbxContent>{paragraph(box)}</w:txbxContent>" for box in ("One", "Two"))
+            + "</w:r></w:p>", ["One", "Two"],
+        ),
         (
             "<w:p><w:r><w:AlternateContent><w:Choice><w:txbxContent>" + paragraph("In a box") + "</w:txbxContent>"
             "</w:Choice><w:Fallback><w:txbxContent>" + paragraph("In a box") + "</w:txbxContent></w:Fallback>"

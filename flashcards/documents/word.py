@@ -6,7 +6,6 @@ Nothing here recurses but a table of text into its cells.
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,13 +46,13 @@ class WordReader:
     depth: int = 0
     parts: list[str] = field(default_factory=list)
     meaning: int | str = 0
-    boxes: deque[Element] = field(default_factory=deque)
+    boxes: list[Element] = field(default_factory=list)
 
     def read(self, root: Element) -> None:
         """Read an element with all that is in it; what stands in text boxes follows the paragraph they hang on."""
         self._walk(root)
         while self.boxes:
-            self._walk(self.boxes.popleft())
+            self._walk(self.boxes.pop(0))
 
     def _walk(self, root: Element) -> None:
         todo: list[Element | None] = [*reversed(root)]  # None stands for the end of a paragraph
@@ -61,8 +60,8 @@ class WordReader:
             element = todo.pop()
             if element is None:
                 self._end_paragraph()
-                while self.boxes:
-                    todo += reversed(self.boxes.popleft())
+                while self.boxes:  # the last one first, for what is put on `todo` last is taken first
+                    todo += reversed(self.boxes.pop())
             elif self._enter(element):
                 name = local_name(element)
                 if name == "p":
@@ -114,9 +113,16 @@ class WordReader:
         rows = [
             Row(self.number + 1, tuple(text for cell in row for text in self._cell(cell)))
             for row in table
-            if local_name(row) == "tr"
+            if local_name(row) == "tr" and not self._is_struck(row)
         ]
         self.row = add_grid(self.draft, rows, self.row)
+
+    def _is_struck(self, row: Element) -> bool:
+        """Whether a row is a tracked deletion, which is reported."""
+        is_struck = any(local_name(one) == "del" for part in row if local_name(part) == "trpr" for one in part)
+        if is_struck:
+            self.draft.omit("".join(row.itertext()), self.number + 1, _LEFT_OUT["del"])
+        return is_struck
 
     def _cell(self, cell: Element) -> list[tuple[str, ...]]:
         """Read a cell; one that spans several columns is followed by empty ones."""
