@@ -9,6 +9,8 @@ import numpy as np
 from flashcards.meanings._features import rivals
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from flashcards.meanings._features import Features
@@ -141,10 +143,11 @@ def _places(chances: Floats, chinese: Integers, english: Integers, log_along: Fl
         found[f"off_{name}"] = np.log1p(off)
         found[f"off_{name}_far"] = np.minimum(off, _FAR) / 5
     found["on_place"] = (off_row < 1.5).astype(float)
-    found["twin_column"] = _twins(log_along, english)
-    found["twin_row"] = _twins(log_along.T, chinese).T
-    found["twin_column_off"] = _twins(-found["off_row"], english)
-    found["twin_row_off"] = _twins(-found["off_row"].T, chinese).T
+    columns, rows = _repeated(english), _repeated(chinese)
+    found["twin_column"] = _twins(log_along, columns)
+    found["twin_row"] = _twins(log_along.T, rows).T
+    found["twin_column_off"] = _twins(-found["off_row"], columns)
+    found["twin_row_off"] = _twins(-found["off_row"].T, rows).T
     return found
 
 
@@ -163,14 +166,20 @@ def _off(chances: Floats) -> Floats:
     return off
 
 
-def _twins(values: Floats, types: Integers) -> Floats:
+def _repeated(types: Integers) -> list[Integers]:
+    """Give for each type that stands more than once its places."""
+    return [np.flatnonzero(types == kind) for kind in np.flatnonzero(np.bincount(types) > 1)]
+
+
+def _twins(values: Floats, groups: Sequence[Integers]) -> Floats:
     """Subtract from each cell the best of the columns that hold the same word; 0 where a word stands only once."""
     margins = np.zeros_like(values)
-    kinds, counts = np.unique(types, return_counts=True)
     rows = np.arange(len(values))
-    for kind in kinds[counts > 1]:
-        columns = np.flatnonzero(types == kind)
+    for columns in groups:
         block = values[:, columns]
+        if len(columns) == 2:
+            margins[:, columns] = block - block[:, ::-1]
+            continue
         second, best = np.partition(block, -2, axis=1)[:, -2:].T
         others = np.repeat(best[:, None], len(columns), axis=1)
         others[rows, block.argmax(1)] = second

@@ -83,16 +83,18 @@ def fitting_first(word: Word, around: Neighbours, told: Rendered, lexicon: Lexic
     """
     rendered = told.tokens
     explained = tuple(_explained(sense, rendered, lexicon) for sense in word.senses)
+    if len(explained) < 2:
+        return explained
     same_kind = [told.is_verb is None or told.is_verb is is_verb(sense) for sense in explained]
     bare = all(token.is_function for token in rendered)
     fits = [
         fit(sense, rendered, lexicon) * _LATER**rank * (1.0 if same else _OTHER_KIND)
         for rank, (sense, same) in enumerate(zip(explained, same_kind, strict=True))
     ]
-    best = max(range(len(fits)), key=fits.__getitem__, default=0)
-    if bare and (not fits or fits[best] < _LEAST_BARE_FIT):
+    best = max(range(len(fits)), key=fits.__getitem__)
+    if bare and fits[best] < _LEAST_BARE_FIT:
         return explained
-    if not fits or fits[best] < _LEAST_FIT:
+    if fits[best] < _LEAST_FIT:
         kept = tuple(sense for sense, same in zip(explained, same_kind, strict=True) if same) or explained
         first = _nearest_first(replace(word, senses=kept), around, rendered, lexicon)[:1]
         return (*first, *(sense for sense in explained if sense not in first))
@@ -104,6 +106,8 @@ def likeliest_first(word: Word, around: Neighbours, unlinked: Floats, lexicon: L
 
     `unlinked` holds the vectors of the English words that render none; a sense that lies near to one of them gains.
     """
+    if len(word.senses) < 2:
+        return word.senses
     near = _nearness(word.senses, unlinked, lexicon)
     return _led(word.senses, _by_neighbours(word, around, lexicon) + _NEAR_UNLINKED * near * (near >= _LEAST_NEARNESS))
 
@@ -174,9 +178,23 @@ def fit(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float:
     forms = {part for token in content for part in token.parts}
     keys = {key for token in content for key in token.keys}
     best = 0.0
-    for lemmas in gloss_lemmas(sense, lexicon):
-        words = [t for t in lemmas if t not in FUNCTION_WORDS] or list(lemmas)
-        same = sum(1.0 if w in forms else _SAME_STEM * (key_of(w, lexicon) in keys) for w in words)
+    for words in _compared(sense, lexicon):
+        same = sum(1.0 if word in forms else _SAME_STEM * (key in keys) for word, key in words)
         if same:
             best = max(best, same / max(len(words), 1) ** 0.5 * (same / max(len(content), same)) ** 0.5)
     return best
+
+
+def _compared(sense: str, lexicon: Lexicon) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Give the words with content of each way in which a sense puts it, with their stems."""
+    known: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = lexicon.derived(_none_compared)
+    found = known.get(sense)
+    if found is None:
+        ways = gloss_lemmas(sense, lexicon)
+        content = ([t for t in lemmas if t not in FUNCTION_WORDS] or lemmas for lemmas in ways)
+        found = known[sense] = tuple(tuple((t, key_of(t, lexicon)) for t in words) for words in content)
+    return found
+
+
+def _none_compared(_lexicon: Lexicon) -> dict[str, tuple[tuple[tuple[str, str], ...], ...]]:
+    return {}
