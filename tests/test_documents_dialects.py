@@ -45,6 +45,13 @@ PAGES = {
         ),
         ["When", "Now.", "In a tab.", "Title"],
     ),
+    "PyMdown": (
+        (
+            '/// note | "Details"\n\nOf a block.\n\n///\n\n/// tip\n\nSee [it](x.md){.inner target=_blank}.\n\n'
+            "///\n\n{* ../code.py hl[1] *}\n"
+        ),
+        ["Details", "Of a block.", "See it."],
+    ),
     "VitePress": (
         "::: details More\nHidden.\n:::\n\n::: code-group\n```js [a.js]\ncode()\n```\n:::\n\n[[toc]]\n",
         ["More", "Hidden."],

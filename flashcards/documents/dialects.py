@@ -19,6 +19,8 @@ _PROSE_DIRECTIVES = frozenset(
     """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 """Fences of MyST whose content is text; those of all other names are code, pictures and lists of pages."""
+_BLOCK = re.compile(r"/{3,}[ ]*(?P<name>[\w-]*)[ ]*(?:\|[ ]*\"?(?P<title>[^\"]*)\"?)?[ ]*$")
+"""The blocks of PyMdown: `/// note | Title` and `///`."""
 _OPTION = re.compile(r"\s*:[\w-]+:(?:\s.*)?$")
 _ADMONITION = re.compile(
     r'(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ ]*\w[\w -]*|===[+!]?)(?:[ ]*"(?P<title>[^"]*)"(?:[ ].*)?)?[ ]*$'
@@ -36,7 +38,8 @@ _MDX = re.compile(
     r"|export\s+(?:default|const|let|var|function|async)\b.*$"
 )
 _MARKUP_LINE = re.compile(
-    r"\s*(?:\[\[?_?toc_?\]?\]|\{:[^{}]*\}|--8<--.*|\*\[[^\]]+\]:.*|%%.*%%|\.\. [\w-]+::.*|<!-- *more *-->)\s*$",
+    r"\s*(?:\[\[?_?toc_?\]?\]|\{:[^{}]*\}|--8<--.*|\*\[[^\]]+\]:.*|%%.*%%|\{\*.*\*\}|\{!.*!\}|\.\. [\w-]+::.*"
+    r"|<!-- *more *-->)\s*$",
     re.IGNORECASE,
 )
 
@@ -97,7 +100,7 @@ def _take(state: _State, number: int, line: str) -> None:
         _drop(state, number, line, "code")
         return
     line = _dedented(state, line)
-    for rule in (_option, _prose_fence, _fence, _admonition, _tags, _no_text):
+    for rule in (_option, _prose_fence, _fence, _block, _admonition, _tags, _no_text):
         if rule(state, number, line):
             return
     _keep(state, number, line)
@@ -165,6 +168,14 @@ def _fence(state: _State, number: int, line: str) -> bool:
     state.fence = opened["mark"]
     _keep(state, number, line)
     return True
+
+
+def _block(state: _State, number: int, line: str) -> bool:
+    """Make a title of the line that opens a block, and nothing of the one that closes it."""
+    found = _BLOCK.match(line)
+    if found:
+        _titled(state, number, found["title"] or "")
+    return bool(found)
 
 
 def _admonition(state: _State, number: int, line: str) -> bool:

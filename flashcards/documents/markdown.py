@@ -41,6 +41,7 @@ _MARKUP_IN_TEXT = re.compile(
     """,
     re.VERBOSE,
 )
+_ATTRIBUTES = re.compile(r"(?<=\S)\{:?[ ]?[.#][\w-]+(?:[ ](?:[.#][\w-]+|[\w-]+=[^\s{}]+)){0,9}[ ]?\}")
 _WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
 _HIGHLIGHTED = re.compile(r"==(?=\S)([^=\n]{1,300}?)(?<=\S)==")
 _MDX_COMMENT = re.compile(r"\{/\*[^{}]{0,2000}\*/\}")
@@ -123,7 +124,7 @@ def _visible(children: Sequence[Token]) -> Iterator[str]:
 def _tidied(prose: str) -> str:
     """Take off what is markup to others than CommonMark, and the line breaks: a reader does not see either."""
     line = " ".join(_BREAK_IN_CHINESE.sub("", prose).split())
-    line = _HIGHLIGHTED.sub(r"\1", _WIKI_LINK.sub(r"\1", _MARKUP_IN_TEXT.sub("", line)))
+    line = _HIGHLIGHTED.sub(r"\1", _WIKI_LINK.sub(r"\1", _ATTRIBUTES.sub("", _MARKUP_IN_TEXT.sub("", line))))
     return " ".join(_EMPHASIS.sub(r"\2", line).split())
 
 
