@@ -19,7 +19,7 @@ def archive(*members: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as made:
         for member in members:
-            made.writestr(zipfile.ZipInfo(member), "")  # of a fixed time: what is collected must not depend on the clock
+            made.writestr(zipfile.ZipInfo(member), "")  # whose time is fixed, as the names of the tests must be
     return buffer.getvalue()
 
 
