@@ -86,10 +86,10 @@ class _Names:
 def candidates(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Propose every word that a rule finds in a text of simplified characters."""
     yield from _numbers(text)
-    yield from _reduplications(text, lexicon)
     yield from _questions(text, lexicon)
     yield from _plurals(text, lexicon)
     names: _Names = lexicon.derived(_names)
+    yield from _reduplications(text, lexicon, names)
     yield from _familiar_names(text, names)
     yield from _titled_names(text, names)
     yield from _persons(text, names)
@@ -104,13 +104,13 @@ def _numbers(text: str) -> Iterator[Candidate]:
             yield Candidate(match.start(), match.end(), WordKind.NUMBER, rule)
 
 
-def _reduplications(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Propose 看看 (have a look), from a verb, and 高高兴兴 (happily), from 高兴."""
+def _reduplications(text: str, lexicon: Lexicon, names: _Names) -> Iterator[Candidate]:
+    """Propose 尝尝 (have a taste), from a verb, not in a name (李飞飞), and 高高兴兴 (happily), from 高兴."""
     for match in _REPEATED.finditer(text):
         start, first, second = match.start(), match[1], match[2]
         if second is not None and first + second in lexicon and first * 2 + second * 2 not in lexicon:
             yield Candidate(start, start + 4, WordKind.PATTERN, "repeated")
-        if first * 2 not in lexicon and _is_verb(first, lexicon):
+        if first * 2 not in lexicon and not _is_surname(text, start - 1, names) and _is_verb(first, lexicon):
             yield Candidate(start, start + 2, WordKind.PATTERN, "repeated")
 
 
@@ -137,15 +137,19 @@ def _plurals(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
 def _familiar_names(text: str, names: _Names) -> Iterator[Candidate]:
     """Propose 小李, 老王; not behind a surname, where 小 begins a given name: 王小明."""
     for match in _FAMILIAR.finditer(text):
-        before = names.surnames.get(text[match.start() - 1 : match.start()], _COMMON_SURNAME)
-        if match[1] in names.surnames and before <= _COMMON_SURNAME:
+        if match[1] in names.surnames and not _is_surname(text, match.start() - 1, names):
             yield Candidate(match.start(), match.end(), WordKind.NAME, "familiar", names.surnames[match[1]])
+
+
+def _is_surname(text: str, at: int, names: _Names) -> bool:
+    """Tell whether a common surname of one character stands at a place of a text; places before it hold none."""
+    return at >= 0 and names.surnames.get(text[at], _COMMON_SURNAME) > _COMMON_SURNAME
 
 
 def _titled_names(text: str, names: _Names) -> Iterator[Candidate]:
     """Propose the surname before a title: 林 in 林阿姨 (Aunt Lin)."""
     for match in _TITLED.finditer(text):
-        if names.surnames.get(match[1], _COMMON_SURNAME) > _COMMON_SURNAME and match[1] not in _NEVER_TITLED:
+        if _is_surname(text, match.start(), names) and match[1] not in _NEVER_TITLED:
             yield Candidate(match.start(), match.end(), WordKind.NAME, "titled", names.surnames[match[1]])
 
 
