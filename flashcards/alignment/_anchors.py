@@ -29,6 +29,7 @@ _KEPT_PER_SENTENCE = 3
 _LEAST_WEIGHT = 0.1
 _NEIGHBOURHOOD = 600
 _ROWS_AT_ONCE = 500
+_LARGEST_TABLE = 2_000_000
 
 
 def rough_path(chinese: Side, english: Side, words: Candidates) -> list[tuple[int, int]]:
@@ -92,14 +93,24 @@ def _best_cells(
     rows: Integers, columns: Integers, weights: Floats, guess: Floats, width: int
 ) -> tuple[Integers, Integers, Floats]:
     """Sum up what speaks for each cell; of each row keep the strongest cells, of equal ones those nearest the guess."""
-    keys, places = np.unique(rows * width + columns, return_inverse=True)
-    totals: Floats = np.bincount(places, weights, len(keys)).astype(np.float64)
+    keys, totals = _totals(rows * width + columns, weights)
     rows, columns = keys // width, keys % width
     order = np.lexsort((abs(columns - guess[rows]), -totals, rows))
     rank = np.empty(len(rows), np.int64)
     rank[order] = np.arange(len(rows)) - np.searchsorted(rows, rows[order])
     kept = (rank < _KEPT_PER_SENTENCE) & (totals > _LEAST_WEIGHT)
     return rows[kept], columns[kept], totals[kept]
+
+
+def _totals(keys: Integers, weights: Floats) -> tuple[Integers, Floats]:
+    """Sum up the weights by key; in a table of all keys where that is small, which is faster."""
+    first = int(keys.min(initial=0))
+    if int(keys.max(initial=0)) - first > _LARGEST_TABLE:
+        found, places = np.unique(keys, return_inverse=True)
+        return found, np.bincount(places, weights, len(found)).astype(np.float64)
+    table = np.bincount(keys - first, weights).astype(np.float64)
+    told = np.flatnonzero(table)
+    return told + first, table[told]
 
 
 def heaviest_chain(rows: Integers, columns: Integers, weights: Floats) -> list[tuple[int, int]]:
