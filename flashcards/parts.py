@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.errors import InputError
@@ -81,3 +82,21 @@ def _place(pairs: Sequence[AlignedPair], wanted: str, start: int, option: str) -
 def _folded(text: str) -> str:
     """Make texts equal that differ in case, white space and quotation marks alone."""
     return re.sub(r"[\s\"'“”‘’「」『』]+", "", text).casefold()
+
+
+def portions(bitext: Bitext, size: int) -> tuple[Bitext, ...]:
+    """Cut a long book between chapters into portions of about so many sentences, to be aligned one after the other.
+
+    Memory is then bounded by a portion, however long the book; a text without chapters, or with rows, is one portion.
+    """
+    if bitext.rows is not None or max(len(bitext.chinese), len(bitext.english)) <= 2 * size:
+        return (bitext,)
+    cuts = [(0, 0)]
+    for chapter in bitext.chapters:
+        if max(chapter.chinese[0] - cuts[-1][0], chapter.english[0] - cuts[-1][1]) >= size:
+            cuts.append((chapter.chinese[0], chapter.english[0]))
+    cuts.append((len(bitext.chinese), len(bitext.english)))
+    return tuple(
+        replace(bitext, chinese=bitext.chinese[left:last], english=bitext.english[right:end], chapters=())
+        for (left, right), (last, end) in pairwise(cuts)
+    )

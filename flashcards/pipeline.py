@@ -48,6 +48,10 @@ if TYPE_CHECKING:
     from flashcards.vocabulary import Choice
 
 
+PORTION = 10_000
+"""Sentences of a book that are aligned at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Deck:
     """What became of a text: all its pairs, those too doubtful for a card, the terms chosen or not, and the cards.
@@ -93,7 +97,11 @@ def align(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progre
 
     """
     scorer = alignment.sentence_vectors() if settings.scorer == Scoring.VECTORS else None
-    pairs = alignment.align(bitext, lexicon, scorer=scorer, progress=progress)
+    pairs = tuple(
+        pair
+        for portion in parts.portions(bitext, PORTION)
+        for pair in alignment.align(portion, lexicon, scorer=scorer, progress=progress)
+    )
     return parts.between(pairs, settings.from_, settings.to)
 
 

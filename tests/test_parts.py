@@ -83,3 +83,12 @@ def test_no_such_place(first: str, last: str, message: str) -> None:
     """A place that is not there is named."""
     with pytest.raises(InputError, match=message):
         parts.between(PAIRS, first, last)
+
+
+@pytest.mark.parametrize(("size", "counts"), [(10, [6]), (2, [2, 2, 2]), (1, [2, 2, 2])])
+def test_portions(size: int, counts: list[int]) -> None:
+    """Portions hold every sentence in order and are cut between chapters alone."""
+    found = parts.portions(BOOK, size)
+    assert [len(one.english) for one in found] == counts
+    assert tuple(sentence for one in found for sentence in one.english) == ENGLISH
+    assert tuple(sentence for one in found for sentence in one.chinese) == CHINESE
