@@ -110,14 +110,15 @@ def _windows(  # noqa: PLR0913, PLR0917  # all are arrays of one computation
     best = np.zeros(int(widths.sum()))
     np.maximum.at(best, starts[tokens] + columns - grid.low[rows], strength)
     token, cell = spread(grid.starts[side.sentences], widths)
-    beyond = starts + widths - 1
+    beyond = (starts + widths - 1)[widths > 0]
+    by_place = [weight[token] for weight in weights]
     shifted, widest = best.copy(), best.copy()
     found = [np.zeros((LARGEST, grid.size)) for _ in weights]
     for length in range(LARGEST):
         if length:
             shifted[:-1] = shifted[1:]
-            shifted[beyond[widths > 0]] = 0.0
+            shifted[beyond] = 0.0
             np.maximum(widest, shifted, out=widest)
-        for sums, weight in zip(found, weights, strict=True):
-            sums[length] = np.bincount(cell, widest * weight[token], grid.size)
+        for sums, weight in zip(found, by_place, strict=True):
+            sums[length] = np.bincount(cell, widest * weight, grid.size)
     return found
