@@ -49,7 +49,7 @@ _PRIOR = 20.0
 """As many beads of an ordinary text stand against what a text shows of itself."""
 _PRIOR_SHAPES = 100.0
 _OWN_SHAPES = 0.75
-"""How far it counts; less than all, for the first pass that tells it makes mistakes."""
+"""How far it counts that a text is more one to one than usual; not wholly, for the first pass that tells it errs."""
 _ONE_TO_ONE = SHAPES.index((1, 1))
 _USUAL_NULLS = 0.01
 _LEAST_NULLS, _MOST_NULLS = 0.003, 0.6
