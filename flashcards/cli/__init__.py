@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flashcards import __version__, files, settings
+from flashcards import __version__
 from flashcards.cli._bar import Bar
 from flashcards.cli._clock import now
+from flashcards.cli._jobs import job_of, lexicon_of, read
 from flashcards.cli._options import (
     AnnotationFormat,
     CardOrder,
@@ -58,14 +57,12 @@ from flashcards.cli._options import (
     Verbose,
 )
 from flashcards.cli._push import push
-from flashcards.errors import FlashcardsError, OutputError
-from flashcards.settings import Mode, Settings
+from flashcards.cli._showing import columns, say, show
+from flashcards.errors import FlashcardsError
+from flashcards.settings import Mode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from flashcards.lexicon import Lexicon
-    from flashcards.records import Bitext
+    from collections.abc import Callable
 
 app = typer.Typer(
     name="flashcards",
@@ -86,7 +83,7 @@ def main() -> None:
     try:
         app()
     except FlashcardsError as error:
-        _say("flashcards: " + " ".join(str(error).split()))
+        say("flashcards: " + " ".join(str(error).split()))
         sys.exit(1)
 
 
@@ -147,18 +144,18 @@ def build(
     verbose: Verbose = False,
 ) -> None:
     """Build an Anki deck: a note for each sentence pair, and a note for each word worth learning."""
-    job = _job(locals())
+    job = job_of(locals())
     from flashcards import pipeline, reports
 
-    bitext = _read(job, quiet=quiet)  # first: whoever misspelt a name need not wait for the dictionary
-    voice = pipeline.voice(job, notice=(lambda _: None) if quiet else _say)
-    lexicon = _lexicon(job, quiet=quiet)
+    bitext = read(job, quiet=quiet)  # first: whoever misspelt a name need not wait for the dictionary
+    voice = pipeline.voice(job, notice=(lambda _: None) if quiet else say)
+    lexicon = lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
         recordings = pipeline.record(deck, voice, bar)
     written = pipeline.write(deck, job, recordings, now=now())
     if not quiet:
-        _say(reports.deck(deck, written, recordings, verbose=verbose, sources=job.sources))
+        say(reports.deck(deck, written, recordings, verbose=verbose, sources=job.sources))
 
 
 @app.command()
@@ -177,10 +174,10 @@ def align(
     quiet: Quiet = False,
 ) -> None:
     """Pair the sentences of both languages and show the pairs."""
-    job = _job(locals())
+    job = job_of(locals())
     from flashcards import exports, pages, pipeline
 
-    bitext, lexicon = _read(job, quiet=quiet), _lexicon(job, quiet=quiet)
+    bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         pairs = pipeline.align(bitext, job, lexicon, bar)
     write: dict[PairFormat, Callable[..., str]] = {
@@ -190,12 +187,12 @@ def align(
         PairFormat.TMX: exports.pairs_tmx,
         PairFormat.HTML: lambda pairs: pages.pairs(pairs, job.title),
     }
-    _show(write[format](pairs), into, job)
+    show(write[format](pairs), into, job)
     if not quiet:
         from flashcards import reports
 
         for line in (reports.pairs(pairs), *reports.weak_stretches(pairs, job.sources)):
-            _say(line)
+            say(line)
 
 
 @app.command()
@@ -217,20 +214,20 @@ def annotate(
     quiet: Quiet = False,
 ) -> None:
     """Show the text word by word with pinyin and meanings; a Chinese text alone will do."""
-    job = _job(locals())
+    job = job_of(locals())
     from flashcards import exports, pages, pipeline
 
-    bitext = _read(job, quiet=quiet, chinese_alone=True)
-    lexicon = _lexicon(job, quiet=quiet)
+    bitext = read(job, quiet=quiet, chinese_alone=True)
+    lexicon = lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         annotated = pipeline.annotate(pipeline.align(bitext, job, lexicon, bar), lexicon, bar)
     spelling = pipeline.spelling(job)
     write: dict[AnnotationFormat, Callable[..., str]] = {
-        AnnotationFormat.TEXT: lambda annotated: exports.interlinear(annotated, _columns(exports.LINE_WIDTH), spelling),
+        AnnotationFormat.TEXT: lambda annotated: exports.interlinear(annotated, columns(exports.LINE_WIDTH), spelling),
         AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon, spelling),
         AnnotationFormat.HTML: lambda annotated: pages.words(annotated, job.title, spelling),
     }
-    _show(write[format](annotated), into, job)
+    show(write[format](annotated), into, job)
 
 
 @app.command()
@@ -269,13 +266,13 @@ def preview(
     quiet: Quiet = False,
 ) -> None:
     """Show every card, front and back, as a page that looks as Anki will; nothing is written into Anki."""
-    job = _job(locals())
+    job = job_of(locals())
     from flashcards import pipeline
 
-    bitext, lexicon = _read(job, quiet=quiet), _lexicon(job, quiet=quiet)
+    bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
-    _show(pipeline.preview(deck, job), into, job)
+    show(pipeline.preview(deck, job), into, job)
 
 
 @app.command()
@@ -310,10 +307,10 @@ def vocabulary(
     verbose: Verbose = False,
 ) -> None:
     """List the words of the text that are worth a card."""
-    job = _job(locals(), mode=Mode.VOCABULARY)
+    job = job_of(locals(), mode=Mode.VOCABULARY)
     from flashcards import explanations, exports, pipeline, reports
 
-    bitext, lexicon = _read(job, quiet=quiet), _lexicon(job, quiet=quiet)
+    bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         choice = pipeline.build(bitext, job, lexicon, bar).choice
     list_: dict[TermFormat, Callable[..., str]] = {
@@ -328,63 +325,9 @@ def vocabulary(
     }
     spelling = pipeline.spelling(job)
     text = explain_[format](choice, lexicon, spelling) if explain else list_[format](choice.terms, spelling)
-    _show(text, into, job)
+    show(text, into, job)
     for line in () if quiet else reports.terms(choice, verbose=verbose):
-        _say(line)
+        say(line)
 
 
 app.command()(push)
-
-
-def _job(parameters: Mapping[str, Any], **fixed: Any) -> Settings:
-    """Make settings of the parameters of a command, whose options are called like the settings they give.
-
-    What else a command has, such as a format, is no setting; an option that was not given is None or an empty list.
-    """
-    options = {name: value for name, value in parameters.items() if name in settings.NAMES and value not in (None, [])}
-    return settings.load(options.pop("sources"), **options, **fixed)
-
-
-def _read(job: Settings, *, quiet: bool, chinese_alone: bool = False) -> Bitext:
-    """Read the sources, and say what had to be guessed or was mended."""
-    from flashcards import pipeline
-
-    for url in () if quiet else pipeline.downloads(job):
-        _say(f"{url}: downloading this page, as you asked; a copy is kept for a day.")
-    bitext = pipeline.read(job, chinese_alone=chinese_alone)
-    for notice in () if quiet else bitext.notices:
-        _say(notice)
-    return bitext
-
-
-def _lexicon(job: Settings, *, quiet: bool) -> Lexicon:
-    from flashcards.lexicon import open_lexicon
-
-    return open_lexicon(notice=None if quiet else _say, dictionary=job.dictionary, word_list=job.words)
-
-
-def _show(text: str, output: Path | None, job: Settings) -> None:
-    if output is None:
-        _print(text)
-    else:
-        settings.refuse_sources(job.sources, [output])
-        files.write_text(output, text)
-
-
-def _columns(usual: int) -> int:
-    """Ask how wide the terminal is; the environment variable COLUMNS wins, and a file is as wide as usual."""
-    return shutil.get_terminal_size((usual, 1)).columns
-
-
-def _print(text: str) -> None:
-    try:
-        typer.echo(text, nl=False)
-    except BrokenPipeError:
-        raise  # whoever reads has read enough; typer ends the program
-    except OSError as error:
-        sys.stdout = None  # else Python would try again when it ends, and fail once more
-        raise OutputError(f"standard output: cannot be written ({error.strerror}); make room, or use -o.") from error
-
-
-def _say(text: str) -> None:
-    typer.echo(text, err=True)

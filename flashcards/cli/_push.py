@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from flashcards.cli._options import Quiet
+from flashcards.cli._showing import say
 
 
 def push(
@@ -31,4 +32,4 @@ def push(
     anki = connect.at(url or connect.ADDRESS, os.environ.get(connect.KEY_VARIABLE, ""))
     arrival = (pushing.foretell if dry_run else pushing.push)(package, anki)
     if not quiet or arrival.is_asked:
-        typer.echo(reports.arrival(package, arrival, foretold=dry_run), err=True)
+        say(reports.arrival(package, arrival, foretold=dry_run))
