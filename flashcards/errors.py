@@ -14,6 +14,10 @@ class InputError(FlashcardsError):
     """A text, recipe or option is at fault, not the program."""
 
 
+class UsageError(InputError):
+    """An option has no such name or value."""
+
+
 class OutputError(FlashcardsError):
     """A result cannot be written where it was asked for."""
 

@@ -266,12 +266,23 @@ def _columns(words: Iterable[Word], most: int, spelling: Spelling) -> Iterator[s
         pinyin = orthography.word(word.syllables, spelling=spelling)
         cell = (pinyin, word.text, gloss if len(gloss) <= 18 else gloss[:17] + "…")
         if line and sum(map(_column, (*line, cell))) > most:
-            # A mark goes to the next line with the word before it.
-            carried = [line.pop()] if len(line) > 1 and not any(map(str.isalnum, word.text)) else []
-            yield from _rows(line)
-            line = carried
+            kept = _kept_together(line, word.text)
+            yield from _rows(line[:kept])
+            line = line[kept:]
         line.append(cell)
     yield from _rows(line)
+
+
+def _kept_together(line: Sequence[tuple[str, str, str]], following: str) -> int:
+    """Say before which column to break: marks go to the next line with the word before them, unless it is the first."""
+    at = len(line)
+    while at > 0 and _is_mark(line[at][1] if at < len(line) else following):
+        at -= 1
+    return at or len(line)
+
+
+def _is_mark(text: str) -> bool:
+    return not any(map(str.isalnum, text))
 
 
 def _column(cell: tuple[str, str, str]) -> int:

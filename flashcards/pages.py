@@ -97,7 +97,7 @@ def _curve(known: Coverage) -> str:
     now, then = percent(known.now), percent(known.then)
     told = f"{now} of the words of the text are known without a card, {then} with all {count}"
     return (
-        f'<svg class="preview-curve" viewBox="-34 -6 340 124" role="img" aria-label="{told}"><title>{told}</title>'
+        f'<svg class="preview-curve" viewBox="-40 -8 344 128" role="img" aria-label="{told}"><title>{told}</title>'
         '<line x1="0" y1="0" x2="300" y2="0"/><line x1="0" y1="100" x2="300" y2="100"/>'
         '<text x="-6" y="4" text-anchor="end">100 %</text><text x="-6" y="104" text-anchor="end">0 %</text>'
         f'<text x="0" y="115">words known: {now}</text>'
@@ -120,7 +120,7 @@ def _pair(number: int, pair: AlignedPair) -> str:
     doubtful = " doubtful" if pair.confidence < DOUBTFUL else ""
     return (
         f'<section class="pair{doubtful}">'
-        f'<p class="number">{number}<br>{pair.confidence:.2f}</p>'
+        f'<p class="number"><span>{number}</span> <span>{pair.confidence:.2f}</span></p>'
         f"{_side('zh', pair.chinese_text)}{_side('en', pair.english_text)}"
         "</section>"
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flashcards import converters, levels
-from flashcards.errors import InputError, OutputError
+from flashcards.errors import InputError, OutputError, UsageError
 from flashcards.sources import STDIN, is_address, stem
 
 if TYPE_CHECKING:
@@ -174,11 +174,15 @@ def load(sources: Sequence[str | Path], **options: Any) -> Settings:
     options given here win over it.
 
     Raises:
-        InputError: a recipe is missing or broken, or an option has no such name or value.
+        InputError: a recipe is missing or broken.
+        UsageError: an option has no such name or value.
         OutputError: an output is one of the sources.
 
     """
-    given = _checked({name: value for name, value in options.items() if value is not None}, "the option ")
+    try:
+        given = _checked({name: value for name, value in options.items() if value is not None}, "the option ")
+    except InputError as error:
+        raise UsageError(*error.args) from error
     if len(sources) == 1 and os.path.isdir(sources[0]):  # noqa: PTH112 (Path.is_dir raises for names too long)
         recipe = _recipe(Path(sources[0]))
         return _with_names(Settings(**{**recipe, **given}), Path(sources[0]).resolve().name)

@@ -268,7 +268,11 @@ def test_vocabulary_of_a_recipe_for_sentences_is_listed(folder: Path) -> None:
 
 
 def test_wrong_usage_has_its_own_exit_code(folder: Path) -> None:
-    """An option that does not exist, or a value out of its range, gives exit code 2."""
+    """An option that does not exist, or has a value that it cannot have, gives 2; a recipe that is wrong, 1."""
+    assert flashcards("build", "harbor.txt", "--level", "hsk9", cwd=folder).code == 2
+    assert flashcards("build", "harbor.txt", "-o", "harbor.pdf", cwd=folder).code == 2
+    (folder / "deck.toml").write_text('sources = ["harbor.txt"]\nlevel = "hsk9"', encoding="utf-8")
+    assert flashcards("build", ".", cwd=folder).code == 1
     assert flashcards("build", "harbor.txt", "--colour", cwd=folder).code == 2
     assert flashcards("build", "harbor.txt", "--min-confidence", "7", cwd=folder).code == 2
     assert flashcards("align", cwd=folder).code == 2

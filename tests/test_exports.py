@@ -107,6 +107,15 @@ def test_no_line_of_the_terminal_is_a_mark_alone() -> None:
     assert max(map(len, lines[:-2])) <= 16
 
 
+def test_marks_that_follow_one_another_stay_with_their_word() -> None:
+    """A question mark and the quotation mark after it go to the next line together, with the word before them."""
+    words = [("她", "ta1", "she", "she"), ("喝", "he1", "drink", "drink"), ("茶", "cha2", "tea", "tea")]
+    asked = annotated("“Does she drink tea?”", [*words, ("？", "", "", ""), ("”", "", "", "")])
+    for width in range(9, 30):  # room for a word and both marks
+        lines = exports.interlinear([asked], width).splitlines()
+        assert [line for line in lines if line.strip() and set(line) <= set(" ？”")] == []
+
+
 def test_readings_are_written_as_asked(lexicon: Lexicon) -> None:
     """Numbers, zhuyin and spoken tones go through to every table and page."""
     numbers, spoken = Spelling(Pinyin.NUMBERS), Spelling(sandhi=True)

@@ -155,6 +155,25 @@ def test_lemmas(lexicon: Lexicon, form: str, lemma: str) -> None:
     assert lexicon.lemma(form) == lemma
 
 
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("growing", "grow"),  # the list: growe, which is no word
+        ("playing", "play"),  # the list: playe
+        ("thinking", "think"),
+        ("fixed", "fix"),
+        ("preferred", "prefer"),
+        ("gaping", "gape"),  # gap gives gapping
+        ("noting", "note"),
+        ("making", "make"),
+        ("unarmed", "unarmed"),
+    ],
+)
+def test_no_freak_is_a_dictionary_form(lexicon: Lexicon, form: str, lemma: str) -> None:
+    """Where the list of forms names a word that hardly anybody writes, the regular ending is taken off instead."""
+    assert lexicon.lemma(form) == lemma
+
+
 def test_a_damaged_file_is_made_anew(cache: Path) -> None:
     """Whatever stands in the place of the compiled file, the lexicon opens whole."""
     for damage in (b"", b"no database at all", b"SQLite format 3\x00" + bytes(4000)):

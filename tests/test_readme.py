@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from flashcards import cli
 from flashcards.settings import Settings
@@ -60,3 +63,27 @@ def test_pictures_and_links_lead_somewhere() -> None:
     targets = re.findall(r"\]\(([^)#:]+)\)", README)
     assert targets
     assert not [target for target in targets if not (ROOT / target).exists()]
+
+
+LEARNED = ("--level", "hsk4", "--limit", "30")
+
+
+@pytest.mark.parametrize(
+    ("command", "first", "last"),
+    [
+        (("build", "tea-house.txt"), "38 pairs", "tea-house.apkg: "),
+        (("build", "tea-house.txt", *LEARNED), "38 pairs", "tea-house.apkg: "),
+        (("vocabulary", "tea-house.txt", "--explain", *LEARNED), "Taken, by worth", "  2.15 ="),
+        (("annotate", "tea-house.txt"), "fùjìn ", "  Everyone in the neighborhood"),
+    ],
+)
+def test_what_the_readme_shows_is_what_one_gets(
+    command: Sequence[str], first: str, last: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lines that the README prints for the sample text are those that the tool prints."""
+    (tmp_path / "tea-house.txt").write_bytes((ROOT / "decks/tea-house/tea-house.txt").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    told = CliRunner().invoke(cli.app, list(command)).output.splitlines()
+    begin = next(at for at, line in enumerate(told) if line.startswith(first))
+    end = next(at for at, line in enumerate(told) if at > begin and line.startswith(last))
+    assert "".join(f"    {line}\n" for line in told[begin : end + 1]) in README

@@ -58,7 +58,7 @@ from flashcards.cli._options import (
 )
 from flashcards.cli._push import push
 from flashcards.cli._showing import columns, say, show
-from flashcards.errors import FlashcardsError
+from flashcards.errors import FlashcardsError, UsageError
 from flashcards.settings import Mode
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def main() -> None:
         app()
     except FlashcardsError as error:
         say("flashcards: " + " ".join(str(error).split()))
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
 
 
 def _show_version(wanted: bool) -> None:

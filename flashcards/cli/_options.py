@@ -40,7 +40,7 @@ class TermFormat(StrEnum):
 Sources = Annotated[
     list[str],
     typer.Argument(
-        metavar="SOURCE...",
+        metavar="SOURCE",
         help="One file with both languages, or two, one for each; https://..., to download a page; a folder with "
         "deck.toml; - for standard input.",
         show_default=False,

@@ -51,7 +51,8 @@ def read_bitext(
     if len(sources) not in (1, 2):
         raise InputError(f"{len(sources)} files: give one file with both languages, or one file for each.")
     if len(encodings) > 1 and len(encodings) != len(sources):
-        raise InputError(f"{len(encodings)} encodings for {len(sources)} files: give one for all, or one for each.")
+        files = "one file" if len(sources) == 1 else f"{len(sources)} files"
+        raise InputError(f"--encoding: {len(encodings)} encodings for {files}; give one for all, or one for each.")
     each = tuple(encodings) if len(encodings) > 1 else (*encodings, "")[:1] * len(sources)
     extracts = [
         extract(source, lines=sentences == "lines", encoding=encoding)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("'s", ("",)),
@@ -19,11 +20,30 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ing", ("", "e")),
 )
 _LEAST_STEM = 3
+_DOUBLING = re.compile("[^aeiou][aeiou][^aeiouwxy]$")
+_RARE = 2.5
+_MUCH_MORE_COMMON = 2.0
+"""Both in Zipf units."""
 
 
 def lemma_by_rule(word: str, is_known: Callable[[str], bool]) -> str:
     """Take off a regular ending if a known word is left, else give the word back."""
     return next((form for form in _candidates(word) if is_known(form)), word)
+
+
+def sound_lemma(word: str, lemma: str, frequencies: Mapping[str, float]) -> str:
+    """Give the dictionary form that a list names, or that of the rules where the list names a freak.
+
+    Lists hold "growe" for growing and "playe" for playing: a form nobody writes, or a rare one in -e where the common
+    verb lacks it. A stem that would double its consonant (gap, gapping) is left alone: gaping comes of gape.
+    """
+    if lemma not in frequencies:
+        return lemma_by_rule(word, frequencies.__contains__)
+    stem = lemma[:-1]
+    if word in (f"{stem}ing", f"{stem}ed") and lemma.endswith("e") and not _DOUBLING.search(stem):
+        rare = frequencies[lemma] < _RARE and frequencies.get(stem, 0.0) > frequencies[lemma] + _MUCH_MORE_COMMON
+        return stem if rare and len(stem) >= _LEAST_STEM else lemma
+    return lemma
 
 
 def _candidates(word: str) -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.errors import InputError
 from flashcards.lexicon._cedict import RawEntry, is_line, parse, parse_reading
+from flashcards.lexicon._english import sound_lemma
 from flashcards.lexicon._origins import Additions, package_folder, user_bytes
 from flashcards.records import Level
 
@@ -82,7 +83,7 @@ class Sources:
             # Of simplemma's strategies only these say anything of an English word without signs; the rest take long.
             return (look_up(word, "en") or follow_rules(word, "en") or word).lower()
 
-        forms = ((word, lemma(word)) for word in self.english if word.isascii())
+        forms = ((word, sound_lemma(word, lemma(word), self.english)) for word in self.english if word.isascii())
         return {word: lemma for word, lemma in forms if lemma != word}
 
     @cached_property
