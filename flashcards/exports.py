@@ -191,8 +191,20 @@ def cards_tsv(cards: Iterable[Card], spelling: Spelling = orthography.STANDARD) 
 
 
 def cards_csv(cards: Iterable[Card], spelling: Spelling = orthography.STANDARD) -> str:
-    """Write the same table with commas and quotes, as spreadsheets and other flashcard programs read it."""
-    return _delimited([CARD_COLUMNS, *(_card(card, spelling) for card in cards)], ",")
+    """Write the same table with commas and quotes, as spreadsheets and other flashcard programs read it.
+
+    An apostrophe stands before a cell that a spreadsheet would run as a formula. It can be taken off again: a cell that
+    has one before further apostrophes and such a sign has one more than its text.
+    """
+    return _delimited([CARD_COLUMNS, *(map(_harmless, _card(card, spelling)) for card in cards)], ",")
+
+
+_FORMULA = re.compile(r"[\s']*[-=+@－＝＋＠]")
+"""How a cell begins that a spreadsheet may run (OWASP, "CSV Injection"), or that is written to look like none."""
+
+
+def _harmless(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 _ANKI_COLUMNS = ("notetype", "guid", "deck", "tags")
@@ -210,7 +222,7 @@ def anki_text(notes: Iterable[Note], title: str) -> str:
     return "\n".join(head) + "\n" + _delimited(rows, "\t")
 
 
-def _delimited(rows: Iterable[Sequence[object]], delimiter: str) -> str:
+def _delimited(rows: Iterable[Iterable[object]], delimiter: str) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
     return out.getvalue()

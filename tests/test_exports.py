@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -18,7 +19,7 @@ from flashcards.anki import DeckOptions, deck_notes, deck_title, write_package
 from flashcards.anki.notetypes import KINDS
 from flashcards.lexicon import Lexicon
 from flashcards.orthography import Spelling
-from flashcards.records import AlignedPair
+from flashcards.records import AlignedPair, SentenceCard
 from flashcards.settings import Pinyin
 from tests import anki_cards
 from tests.anki_backend import Learner
@@ -134,6 +135,15 @@ def test_csv_is_the_same_table() -> None:
     rows = list(csv.reader(io.StringIO(exports.cards_csv(anki_cards.deck()))))
     assert rows[0] == list(exports.CARD_COLUMNS)
     assert ["\t".join(row) for row in rows] == exports.cards_tsv(anki_cards.deck()).splitlines()
+
+
+@given(st.text("=+-@＝'a 茶\t", min_size=1).filter(str.strip))  # tea
+def test_no_cell_of_a_csv_is_a_formula(text: str) -> None:
+    """No cell begins with what a spreadsheet runs, and without the apostrophe it is the text again."""
+    cards = [SentenceCard(annotated(text, [("茶", "cha2", "tea", "")]), "tea", 1, ())]
+    written = next(csv.DictReader(io.StringIO(exports.cards_csv(cards))))["meaning"]
+    assert written.strip()[0] not in "=+-@＝"
+    assert (written[1:] if re.match(r"[\s']*[=+@＝-]", written) else written) == text
 
 
 @pytest.mark.anki
