@@ -166,7 +166,6 @@ def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 CARD_COLUMNS = ("note", "position", "chinese", "pinyin", "meaning", "senses", "sentence", "translation", "tags")
 
-
 _SIGNATURES = {
     ".tsv": "\t".join(CARD_COLUMNS[:3]),
     ".csv": ",".join(CARD_COLUMNS[:3]),

@@ -27,7 +27,6 @@ Decks of one version of the program then never overwrite each other's look, nor 
 A test fails when the files change and this does not.
 """
 
-
 _TOP = '<div id="answer"></div>\n'
 """To where Anki scrolls when it shows an answer: the top, since the answer repeats what the front shows."""
 

@@ -22,18 +22,24 @@ if TYPE_CHECKING:
 _ENDED = re.compile(r"""[.!?…。！？♪]["'”’」』)）]*$""")
 _GOES_ON = re.compile(r"""[,;:，；、：—–-]["'”’]?$""")
 _BEGINS_SMALL = re.compile(r"""(?:\.\.\.|…)?\s*["'“‘]?[a-z]""")
-_BEGINS_NEW = re.compile(r"""[“"「]""")
 _LONGEST_PAUSE = 2_000
+"""Milliseconds between two cues of one sentence."""
 _LONGEST_ROW = 20_000
-"""In milliseconds: what a sentence spans at most."""
+"""Milliseconds that a sentence spans at most."""
 _MOST_CUES_OF_A_ROW = 6
+"""Of one language, that a sentence may span."""
 _SHARE = 0.5
 """Of the shorter of two cues: they are on the screen together."""
 _LEAST_PAIRED, _NEARLY_ALL = 0.5, 0.9
+"""Shares of the cues of the shorter file: with fewer pairs the times do not agree; with more no shift is looked for."""
 _BIN = 200
+"""Milliseconds within which two distances count as one."""
 _LONGEST_SHIFT = 60_000
+"""Milliseconds by which one file may be late."""
 _NEIGHBOURS = 40
+"""Cues to either side of where a cue is expected that may be its partner."""
 _NEAR_ROWS = 3
+"""Rows, the last ones, that a cue may still belong to; cues come in the order of their times."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,10 +119,6 @@ def _write(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[str,
     )
 
 
-def _quantised(weights: Iterable[float]) -> bytes:
-    return bytes(round(255 * weight) for weight in weights)
-
-
 def _write_sounds(connection: sqlite3.Connection) -> None:
     """Write how each character may sound in a name: its readings without tones, ü as v."""
     sounds: dict[str, dict[str, None]] = defaultdict(dict)
