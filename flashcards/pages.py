@@ -78,9 +78,9 @@ def cards(faces: Sequence[Face], css: str, title: str, known: Coverage) -> str:
 
 
 def _face(face: Face) -> str:
-    expected = escape(unescape(face.note.fields.get("Pinyin", "")))
+    typed = f'<code id="typeans">{escape(unescape(face.note.fields.get("Pinyin", "")))}</code>'
     front = _TYPED.sub('<input type="text" id="typeans" aria-label="answer">', face.front)
-    back = _TYPED.sub(f'<code id="typeans">{expected}</code>', face.back)
+    back = _TYPED.sub(lambda _: typed, face.back)  # a backslash in the pinyin is one, not a group's number
     sides = "".join(f'<div class="card card1">{_PLAYED.sub(_BUTTON, side)}</div>' for side in (front, back))
     return f'<div class="preview-card"><div class="preview-quiet">{face.note.position} · {face.kind}</div>{sides}</div>'
 
@@ -95,13 +95,13 @@ def _curve(known: Coverage) -> str:
     count = len(known.after)
     points = " ".join(f"{300 * n / count:.1f},{100 - 100 * known.share(n):.1f}" for n in range(count + 1))
     now, then = percent(known.now), percent(known.then)
-    told = f"{now} of the words of the text are known without a card, {then} with all {count}"
+    told = f"{now} of the words of the text are known without a card, {then} with all cards"
     return (
         f'<svg class="preview-curve" viewBox="-40 -8 344 128" role="img" aria-label="{told}"><title>{told}</title>'
         '<line x1="0" y1="0" x2="300" y2="0"/><line x1="0" y1="100" x2="300" y2="100"/>'
         '<text x="-6" y="4" text-anchor="end">100 %</text><text x="-6" y="104" text-anchor="end">0 %</text>'
         f'<text x="0" y="115">words known: {now}</text>'
-        f'<text x="300" y="115" text-anchor="end">with {count} cards: {then}</text>'
+        f'<text x="300" y="115" text-anchor="end">with all cards: {then}</text>'
         f'<polyline points="{points}"/></svg>'
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,15 @@ def test_every_card_is_previewed() -> None:
     assert "[[type:" not in page
     assert '<code id="typeans">zhǔgù</code>' in page
     assert 'points="0.0,60.0 100.0,40.0 200.0,30.0 300.0,10.0"' in page
+
+
+def test_what_was_to_be_typed_is_shown_as_it_is() -> None:
+    """A backslash in the pinyin is shown; it names no group of the pattern that finds the box."""
+    made = deck_notes(anki_cards.deck(), DeckOptions(title="Tea", kinds=KINDS)).notes
+    face = next(faces(made, DeckOptions(title="Tea").look, "Tea"))
+    note = replace(face.note, fields={**face.note.fields, "Pinyin": r"\1 \g<x>"})
+    page = pages.cards([replace(face, note=note, back="[[type:Pinyin]]")], "", "Tea", Coverage(1, 0, (), is_told=True))
+    assert r'<code id="typeans">\1 \g&lt;x&gt;</code>' in page
 
 
 _PAPERS = """
