@@ -228,6 +228,15 @@ def test_a_missing_program_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPa
         speech.open_voice(Audio.ESPEAK, notice=lambda _: None)
 
 
+@pytest.mark.parametrize("said", [b"RIFFdata", b"RIFF\x24\0\0\0WAVEfmt \x10data", wav()[:20] + b"data"])
+def test_a_torn_answer_of_espeak_is_named(monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
+    """A sound that ends within its own head is no sound: the user reads one sentence."""
+    torn = subprocess.CompletedProcess([], 0, said, b"")
+    monkeypatch.setattr(_espeak.subprocess, "run", lambda *_args, **_options: torn)
+    with pytest.raises(InputError, match="the voice gave no usable sound"):
+        speech.record([TEA], _espeak.EspeakVoice("espeak-ng", "1.51", mp3=False))
+
+
 def test_espeak_without_mandarin_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the program complains of is passed on."""
     failed = subprocess.CompletedProcess([], 1, b"", b"Error: no such voice\n")

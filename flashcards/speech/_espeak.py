@@ -80,12 +80,18 @@ def _run(command: Sequence[str], text: bytes) -> bytes:
 
 
 def _small(spoken: bytes, *, mp3: bool) -> bytes:
-    """Turn what was spoken into a file: MP3, or WAV with its true length, which a program that streams cannot know."""
+    """Turn what was spoken into a file: MP3, or WAV with its true length, which a program that streams cannot know.
+
+    What is no sound becomes no bytes, which nobody takes for one.
+    """
     marker = spoken.find(b"data")
     if spoken[:4] != b"RIFF" or marker < 0:
         return b""
-    with wave.open(io.BytesIO(spoken)) as file:
-        rate = file.getframerate()
+    try:
+        with wave.open(io.BytesIO(spoken)) as file:
+            rate = file.getframerate()
+    except (wave.Error, EOFError):  # cut off in its head
+        return b""
     samples = spoken[marker + 8 :]
     samples = samples[: len(samples) // 2 * 2]
     encoder = _encoder() if mp3 else None
