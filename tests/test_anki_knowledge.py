@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,6 +167,17 @@ def test_what_is_no_collection_is_named(tmp_path: Path, content: bytes, said: st
     (tmp_path / "x.apkg").write_bytes(content)
     with pytest.raises(InputError, match=said):
         known.read_words([tmp_path / "x.apkg"])
+
+
+def test_a_collection_with_text_for_numbers_is_named(learner: Learner, tmp_path: Path) -> None:
+    """SQLite keeps any text in a column of numbers; an interval that is none is damage, not a crash."""
+    package = _exported(learner, tmp_path / "x.apkg", legacy=True)
+    with zipfile.ZipFile(package) as whole:
+        (tmp_path / "x.anki2").write_bytes(whole.read("collection.anki21"))
+    with closing(sqlite3.connect(tmp_path / "x.anki2")) as db, db:
+        db.execute("UPDATE cards SET ivl = 'soon'")
+    with pytest.raises(InputError, match="no Anki collection, or damaged"):
+        known_words(tmp_path / "x.anki2")
 
 
 @pytest.mark.parametrize("is_zstd", [True, False])

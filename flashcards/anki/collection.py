@@ -149,10 +149,10 @@ def _field_names(db: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
     if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'notetypes'").fetchone():
         found: dict[int, list[str]] = {}
         for number, name in db.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
-            found.setdefault(number, []).append(name)
+            found.setdefault(number, []).append(str(name))
         return {number: tuple(names) for number, names in found.items()}
     types = json.loads(db.execute("SELECT models FROM col").fetchone()[0])
-    return {int(number): tuple(field["name"] for field in kind["flds"]) for number, kind in types.items()}
+    return {int(number): tuple(str(field["name"]) for field in kind["flds"]) for number, kind in types.items()}
 
 
 def _reviewed(db: sqlite3.Connection) -> Iterator[Reviewed]:
@@ -161,7 +161,7 @@ def _reviewed(db: sqlite3.Connection) -> Iterator[Reviewed]:
         " WHERE type IN (2, 3) AND queue != -1 GROUP BY notes.id"
     )
     for number, fields, interval in rows:
-        yield Reviewed(number, tuple(fields.split("\x1f")), interval)
+        yield Reviewed(number, tuple(fields.split("\x1f")), int(interval))  # SQLite keeps text in a column of numbers
 
 
 def _unicase(one: str, other: str) -> int:
