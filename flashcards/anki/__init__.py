@@ -21,6 +21,7 @@ from flashcards.anki.previous import NotOursError, Previous, read
 from flashcards.anki.rendering import Face, faces
 from flashcards.errors import InputError, OutputError
 from flashcards.files import write_all
+from flashcards.garbage import without_collector
 from flashcards.orthography import STANDARD
 from flashcards.settings import CardKind
 
@@ -107,6 +108,7 @@ def write_package(
     return summary
 
 
+@without_collector()
 def make_package(
     cards: Sequence[Card], deck: DeckOptions, path: Path, *, previous: Path | None = None, now: int
 ) -> tuple[bytes, Summary]:

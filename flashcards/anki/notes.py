@@ -64,7 +64,7 @@ class Note:
     @property
     def kinds(self) -> tuple[CardKind, ...]:
         """The kinds of cards it makes, in Anki's order."""
-        return tuple(kind for kind, switch in _SWITCHES if self.fields.get(switch))
+        return tuple([kind for kind, switch in _SWITCHES if self.fields.get(switch)])
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -176,7 +176,8 @@ def _with_reading(note: Note, other: Note) -> Note:
 def _told_apart(made: Iterable[Note]) -> tuple[Note, ...]:
     """Give a hint to notes that could not be told apart by what a listening or production card shows of them."""
     made = tuple(made)
-    sounds = Counter(map(_sound, made))
+    sounds = [_sound(note) for note in made]
+    heard = Counter(sounds)
     meanings = [_meanings(note) for note in made]
     readings: dict[str, list[str]] = {}
     for note, its in zip(made, meanings, strict=True):
@@ -184,8 +185,8 @@ def _told_apart(made: Iterable[Note]) -> tuple[Note, ...]:
             readings.setdefault(meaning, []).append(note.fields["Pinyin"])
     beginnings = {meaning: _beginnings(spelled) for meaning, spelled in readings.items() if len(spelled) > 1}
     return tuple(
-        _hinted(note, [beginnings[m] for m in its if m in beginnings], alike=sounds[_sound(note)] > 1)
-        for note, its in zip(made, meanings, strict=True)
+        _hinted(note, [beginnings[m] for m in its if m in beginnings], alike=heard[sound] > 1)
+        for note, its, sound in zip(made, meanings, sounds, strict=True)
     )
 
 

@@ -52,7 +52,7 @@ def colored(text: str, syllables: Sequence[str]) -> str:
 
 
 def ruby(
-    words: Iterable[Word], spelling: orthography.Spelling = orthography.STANDARD, marks: Sequence[Span] = ()
+    words: Sequence[Word], spelling: orthography.Spelling = orthography.STANDARD, marks: Sequence[Span] = ()
 ) -> str:
     """Write words with their pinyin above them, those that touch a span of `marks` in bold.
 
@@ -60,13 +60,14 @@ def ruby(
     open and close it.
     """
     write, out = _bodies(spelling), list[str]()
+    bold = {word.start for start, end in marks for word in words if start < word.end and word.start < end}
     opening, body, closing = "", "", ""  # the last word, while marks may still close it
     for word in words:
         if word.kind is not WordKind.OTHER:
             if body:
                 out.append(_unit(body, closing))
             body, closing = write(word.text, word.syllables), ""
-            if marks and _touches(word, marks):
+            if word.start in bold:
                 body = f"<b>{body}</b>"
             if opening:
                 body, opening = markup.piece(opening) + body, ""
@@ -80,14 +81,6 @@ def ruby(
                 out += _unit(body, closing), markup.piece(opening + run)
                 opening = body = closing = ""
     return "".join([*out, _unit(body, closing), markup.piece(opening)])
-
-
-def _touches(word: Word, marks: Sequence[Span]) -> bool:
-    at, until = word.start, word.end
-    for start, end in marks:  # noqa: SIM110  # a generator takes twice as long, and this runs for every word
-        if start < until and at < end:
-            return True
-    return False
 
 
 def _unit(body: str, closing: str) -> str:

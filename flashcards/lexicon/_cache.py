@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import sqlite3
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from flashcards.files import cache_directory
+from flashcards.garbage import without_collector
 from flashcards.lexicon._origins import Additions, fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 KEPT_SECONDS = 30 * 24 * 3600
@@ -98,20 +97,8 @@ def _compile_into(connection: sqlite3.Connection, additions: Additions) -> None:
     from flashcards.lexicon._compile import compile_lexicon
     from flashcards.lexicon._sources import Sources
 
-    with _without_collector():
+    with without_collector():
         compile_lexicon(connection, Sources(additions))
     connection.execute("CREATE TABLE complete (whole INTEGER)")
     connection.execute("INSERT INTO complete VALUES (1)")
     connection.commit()
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Let nobody look for cycles: a million records hold none, and looking takes a seventh of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 
@@ -12,20 +13,24 @@ _EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "sb", "sth", "one's"))
 _ENDING = re.compile(
     r"[a-z]{0,2}|[a-z]*(?:ing|ers|ors|ions?|ies|ied|ics|als?|ments?|ness|ful|ity|ive|able|ible|ance|ence|ists?|ism|ly)"
 )
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_SPACE = re.compile(r"[\s-]")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
+@lru_cache(maxsize=1 << 16)
 def shares_a_word(sense: str, rendering: str) -> bool:
     """Whether a sense and a rendering share a word with content, in any form of it."""
-    if re.search(rf"(?<![\w-]){re.escape(rendering.lower())}(?![\w-])", sense.lower()) or squeezed(rendering) in map(
-        squeezed, sense.split(";")
-    ):
+    if _stands_in(rendering.lower(), sense.lower()) or squeezed(rendering) in map(squeezed, sense.split(";")):
         return True
-    told, said = (
-        {w for w in re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()) if w not in FUNCTION_WORDS}
-        for text in (sense, rendering)
-    )
+    told, said = ({w for w in _WORD.findall(text.lower()) if w not in FUNCTION_WORDS} for text in (sense, rendering))
     return any(_same_family(one, other) for one in told for other in said)
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Whether words stand in a text and are no part of longer ones there."""
+    # A pattern of its own for every rendering is dear to make, and most renderings do not stand there at all.
+    return words in text and bool(re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text))
 
 
 def _same_family(one: str, other: str) -> bool:
@@ -56,7 +61,7 @@ def _says_no_more(bare: str, rendering: str) -> bool:
 
 def squeezed(text: str) -> str:
     """Write words together, so that a tea house is a teahouse."""
-    return re.sub(r"[\s-]", "", text.lower())
+    return _SPACE.sub("", text.lower())
 
 
 def _common(one: str, other: str) -> int:

@@ -1,0 +1,23 @@
+"""The search for cycles is paused for a while, and is then as it was."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from flashcards.garbage import without_collector
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_collector_is_as_it_was(was_on: bool) -> None:  # noqa: FBT001  # a parameter of the test
+    """Inside nobody collects; afterwards, even after an error, the collector is on or off as before."""
+    before = gc.isenabled()
+    try:
+        (gc.enable if was_on else gc.disable)()
+        with pytest.raises(KeyError), without_collector():
+            assert not gc.isenabled()
+            raise KeyError
+        assert gc.isenabled() is was_on
+    finally:
+        (gc.enable if before else gc.disable)()
