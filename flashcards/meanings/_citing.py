@@ -48,7 +48,7 @@ class Citer:
         if not columns:
             return None
         confidence = round(sum(chances[k] for k in columns) / len(columns), 3)
-        completing = set() if word.kind is WordKind.OTHER else set(self._completion(word, columns))
+        completing = set() if word.kind is WordKind.OTHER else {*self._completion(word, columns), *self._nots(columns)}
         runs = list(self._runs(sorted({*columns, *completing})))
         spans = tuple(self._span(run, word) for run in runs)
         if word.kind is WordKind.OTHER:
@@ -68,6 +68,13 @@ class Citer:
             for gloss in glosses(word.text, self.lexicon).phrases:
                 if not gloss.lemma_set.isdisjoint(self.english[column].parts):
                     yield from self._completed(column, gloss.lemma_set - _ARTICLES)
+
+    def _nots(self, columns: Sequence[int]) -> Iterator[int]:
+        """Give both parts of don't, won't and the like where one is linked; neither is a word of its own."""
+        return (k for column in columns for at in (column - 1, column) if self._is_denied(at) for k in (at, at + 1))
+
+    def _is_denied(self, column: int) -> bool:
+        return 0 <= column < len(self.english) - 1 and self.english[column + 1].text == "'t"
 
     def _completed(self, column: int, wanted: frozenset[str]) -> Iterator[int]:
         """Give the unbroken neighbours that are words of a gloss; a preposition leads only a gloss that is whole."""
@@ -150,7 +157,7 @@ class Citer:
 
     def _form(self, token: EnglishType, place: int, word: Word) -> str:
         known = glosses(word.text, self.lexicon).within
-        if token.text in known or token.is_function:
+        if token.text in known or token.is_function or self._is_denied(place):
             return token.text
         if FORMS.get(token.text) in known:
             return FORMS[token.text]
