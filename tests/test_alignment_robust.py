@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards import alignment
+from flashcards.alignment._rough import _STRETCH
 from flashcards.documents import read_bitext
 from flashcards.lexicon import open_lexicon
 from tests.stories import psalm, sides, story
@@ -119,6 +120,26 @@ def test_thousands_of_sentences_need_no_paragraphs() -> None:
     text = story(1240)
     kept = [*text[:700], *text[730:]]
     assert found(kept, aligned(sides(text)[0], sides(kept)[1])) > 0.99
+
+
+@pytest.mark.parametrize(("tail", "times"), [("chinese", 1), ("english", 1), ("neither", 2)])
+def test_a_text_may_end_where_a_stretch_does(tail: str, times: int) -> None:
+    """A text of just as many sentences as are scored at once, or more on one side alone, is aligned to its end."""
+    told = story(_STRETCH) * times
+    text = [(f"{n}、{chinese}", f"{n}: {english}") for n, (chinese, english) in enumerate(told, 5000)]
+    chinese, english = sides(text)
+    more = ["Ha!"] * (_STRETCH + 100)
+    got = aligned(chinese + more if tail == "chinese" else chinese, english + more if tail == "english" else english)
+    assert found(text, got) > 0.99
+    alone = sum(pair.is_null for pair in got)
+    assert alone == 0 if tail == "neither" else alone > 0.99 * len(more)
+
+
+def test_a_text_that_repeats_itself_finds_its_place() -> None:
+    """Where every word comes again and again, no word is rare, and the text is aligned by its order all the same."""
+    text = story(300) * 12
+    kept = [*text[:1500], *text[1530:]]
+    assert found(text, aligned(sides(text)[0], sides(kept)[1])) > 0.95
 
 
 def test_paragraphs_are_used_not_trusted(lexicon: Lexicon) -> None:

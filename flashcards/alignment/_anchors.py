@@ -25,6 +25,8 @@ _LEAST_STRENGTH = 0.3
 _MOST_MEETINGS = 300
 _MOST_NEARBY = 60
 _MOST_IN_LONG_TEXT = 20
+_MEETINGS_PER_SENTENCE = 10
+"""So many meetings are looked at even where no word is rare: in a text that repeats itself."""
 _KEPT_PER_SENTENCE = 3
 _LEAST_WEIGHT = 0.1
 _NEIGHBOURHOOD = 600
@@ -85,7 +87,11 @@ def _telling(chinese: Side, english: Side, words: Candidates, near: float, most:
         np.bincount(english.tokens, minlength=len(english.types))[words.english],
     )
     chance = np.maximum(often[0] * often[1] * near, 1.0)
-    rare = np.flatnonzero((words.strength > _LEAST_STRENGTH) & (chance <= most))
+    strong = words.strength > _LEAST_STRENGTH
+    ordered = np.sort(chance[strong])
+    enough = int(np.searchsorted(np.cumsum(ordered), _MEETINGS_PER_SENTENCE * chinese.count))
+    rarest = ordered[min(enough, len(ordered) - 1)] if len(ordered) else 0.0
+    rare = np.flatnonzero(strong & (chance <= max(most, rarest)))
     return (words.chinese[rare], words.english[rare]), words.strength[rare] / np.sqrt(chance[rare])
 
 

@@ -157,12 +157,14 @@ def _within(beads: Beads, chances: Floats, grid: Grid, ends: tuple[Node, Node]) 
 
 def windows(text: Text, beads: Beads, height: int = _STRETCH) -> Iterator[tuple[Integers, Text, Beads, int]]:
     """Take the beads in stretches: their numbers, the part of the text they stand in, they within it, its row."""
-    for top in range(0, text.chinese.count + 1, height):
-        numbers = np.flatnonzero((beads.chinese >= top) & (beads.chinese < top + height))
+    for top in range(0, text.chinese.count, height):
+        # Nulls behind the last sentence belong to the last stretch: no part of the text may be empty on either side.
+        bottom = top + height if top + height < text.chinese.count else text.chinese.count + 1
+        numbers = np.flatnonzero((beads.chinese >= top) & (beads.chinese < bottom))
         if not len(numbers):
             continue
         some = beads.chosen(numbers)
-        left = int(some.english.min())
+        left = min(int(some.english.min()), text.english.count - 1)
         stop = int((some.chinese + some.chinese_count).max()), int((some.english + some.english_count).max())
         local = replace(some, chinese=some.chinese - top, english=some.english - left)
         local = replace(local, grid=_narrow(local, (stop[0] - top, stop[1] - left)))
