@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from flashcards import orthography
 from flashcards.coverage import percent
+from flashcards.settings import DOUBTFUL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from flashcards.coverage import Coverage
     from flashcards.orthography import Spelling
     from flashcards.records import AlignedPair, AnnotatedPair, Word
-
-DOUBTFUL = 0.5
-"""Pairs below this confidence are marked for a second look; the least confidence for cards by default."""
 
 _NIGHT = re.compile(r"\.night(?:Mode|_mode)(?![\w-])")
 _TYPED = re.compile(r"\[\[type:[^\]]*\]\]")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flashcards import speech
 from flashcards.coverage import coverage, percent
 from flashcards.records import SentenceCard
+from flashcards.settings import DOUBTFUL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,7 +27,6 @@ EXAMPLES = 3
 WIDTH = 60
 """Characters shown of what was left out of a text."""
 
-_SURE = 0.5
 _ONE_BETWEEN = 2
 _STRETCH = 4
 """So many doubtful pairs, or sentences without a partner, are a stretch worth a look."""
@@ -46,7 +46,7 @@ def weak_stretches(aligned: Sequence[AlignedPair], sources: Sequence[str]) -> It
 
     Pairs are numbered as `align` writes them, from 1; a single sure pair between two doubtful ones is one by chance.
     """
-    doubtful = [n for n, pair in enumerate(aligned, 1) if pair.is_null or pair.confidence < _SURE]
+    doubtful = [n for n, pair in enumerate(aligned, 1) if pair.is_null or pair.confidence < DOUBTFUL]
     stretches: list[list[int]] = []
     for number in doubtful:
         if stretches and number - stretches[-1][-1] <= _ONE_BETWEEN:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 RECIPE = "deck.toml"
+DOUBTFUL = 0.5
+"""Below this confidence a pair is likelier wrong than right: it is marked, and by default makes no card."""
 _PATH_LISTS = ("known", "ignore")
 _PATHS = ("templates", "previous", "dictionary", "words")
 """The settings that name one file or folder each; in a recipe they start at its folder."""
@@ -149,7 +151,7 @@ class Settings:
     hide_pinyin: bool = False
     speech: bool = False
     audio: Audio = Audio.OFF
-    min_confidence: float = 0.5
+    min_confidence: float = DOUBTFUL
     level: str = ""
     known: tuple[Path, ...] = ()
     known_field: str = ""
