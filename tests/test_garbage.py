@@ -9,15 +9,20 @@ import pytest
 from flashcards.garbage import without_collector
 
 
+def _fail_inside() -> None:
+    with without_collector():
+        assert not gc.isenabled()
+        raise KeyError
+
+
 @pytest.mark.parametrize("was_on", [True, False])
-def test_the_collector_is_as_it_was(was_on: bool) -> None:  # noqa: FBT001  # a parameter of the test
+def test_the_collector_is_as_it_was(was_on: bool) -> None:
     """Inside nobody collects; afterwards, even after an error, the collector is on or off as before."""
     before = gc.isenabled()
     try:
         (gc.enable if was_on else gc.disable)()
-        with pytest.raises(KeyError), without_collector():
-            assert not gc.isenabled()
-            raise KeyError
+        with pytest.raises(KeyError):
+            _fail_inside()
         assert gc.isenabled() is was_on
     finally:
         (gc.enable if before else gc.disable)()
