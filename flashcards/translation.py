@@ -22,7 +22,7 @@ import numpy as np
 from flashcards.lexicon.comparing import FORMS, FUNCTION_WORDS, parts_of, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -71,6 +71,19 @@ def english_key(word: str, lexicon: Lexicon) -> str:
     return reduced if reduced in _stem_numbers(lexicon) else lower
 
 
+def inner_parts(word: str, lexicon: Lexicon) -> Sequence[str]:
+    """Give what `parts_of` finds within a word; each is asked for once in a process."""
+    known: dict[str, list[str]] = lexicon.derived(_no_parts)
+    found = known.get(word)
+    if found is None:
+        found = known[word] = parts_of(word, lexicon)
+    return found
+
+
+def _no_parts(_lexicon: Lexicon) -> dict[str, list[str]]:
+    return {}
+
+
 def scores(chinese: Sequence[str], english: Sequence[str], lexicon: Lexicon) -> Floats:
     """Score every Chinese word against every English one, 0 to 1, in an array of that shape; 0 is nothing known."""
     keys = [english_key(word, lexicon) for word in english]
@@ -82,7 +95,7 @@ def scores(chinese: Sequence[str], english: Sequence[str], lexicon: Lexicon) -> 
 
 
 def candidates(
-    chinese: Sequence[str], keys: Sequence[str], lexicon: Lexicon, names: Container[str] = frozenset()
+    chinese: Sequence[str], keys: Sequence[str], lexicon: Lexicon, names: Collection[str] = frozenset()
 ) -> Candidates:
     """Find the pairs of a Chinese word and an English `key` for which any source speaks, each pair once.
 
@@ -143,7 +156,7 @@ def _glosses(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple
 
 def _parts(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple[Integers, Floats]:
     """Let the parts of a word speak together: at least one of them is right (noisy-or)."""
-    inside = [parts_of(word, lexicon) for word in words]
+    inside = [inner_parts(word, lexicon) for word in words]
     flat = [part for parts in inside for part in parts]
     rows = np.repeat(np.arange(len(words)), [len(parts) for parts in inside])
     stems, chances, rows = _joined(_fetch("part", flat, lexicon), flat, rows)
@@ -160,9 +173,11 @@ def _forms(words: Sequence[str], columns: _Columns) -> tuple[Integers, Floats]:
 
 
 def _sounds(
-    words: Sequence[str], columns: _Columns, names: Container[str], lexicon: Lexicon
+    words: Sequence[str], columns: _Columns, names: Collection[str], lexicon: Lexicon
 ) -> tuple[Integers, Floats]:
     """Find names in pinyin: a word, or what stands within it (a given name after the surname), sounds like one."""
+    if not names:
+        return columns.listed(())
     sounds = _syllables({c for word in words for c in word}, lexicon)
     # Few characters sound like the beginning of any name of the text.
     beginnings = {name[:length] for name in columns.by_text if name in names for length in range(1, len(name) + 1)}

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
-_STRETCH = 48
+_STRETCH = 24
 """Pairs whose words share one table of evidence: the table grows with the square of this."""
 _HOPELESS = 0.003
 """Cells below this chance are given up after the first stage."""

@@ -61,12 +61,15 @@ class Citer:
 
         A sense may also write as one word what the translator wrote as two: "teahouse", "tea house".
         """
+        in_senses = _words_of(word.senses)
+        phrases = glosses(word.text, self.lexicon).phrases
         for column in columns:
             for left, right in ((column - 1, column), (column, column + 1)):
-                if left >= 0 and right < len(self.english) and self._written(left, right) in _words_of(word.senses):
+                if left >= 0 and right < len(self.english) and self._written(left, right) in in_senses:
                     yield from (left, right)
-            for gloss in glosses(word.text, self.lexicon).phrases:
-                if not gloss.lemma_set.isdisjoint(self.english[column].parts):
+            parts = self.english[column].parts
+            for gloss in phrases:
+                if not gloss.lemma_set.isdisjoint(parts):
                     yield from self._completed(column, gloss.lemma_set - _ARTICLES)
 
     def _nots(self, columns: Sequence[int]) -> Iterator[int]:
@@ -92,7 +95,7 @@ class Citer:
 
     def _written(self, left: int, right: int) -> str:
         """Write two neighbouring words as one."""
-        return "".join(self.text[slice(*self.tokens[k].span)].lower() for k in (left, right))
+        return self.tokens[left].text + self.tokens[right].text
 
     def _runs(self, columns: Sequence[int]) -> Iterator[list[int]]:
         """Part the tokens into stretches; a small word between two of them is taken in."""

@@ -27,10 +27,20 @@ KEPT = (
 )  # fmt: skip
 """What the later stages take over from the first."""
 
+
+def _falling(down: int, right: int) -> Floats:
+    """Weigh the cells about one: the less the farther off the diagonal and the farther away; its own row not at all."""
+    a, b = np.arange(-down, down + 1), np.arange(-right, right + 1)
+    kernel: Floats = np.exp(-np.abs(b[None, :] - a[:, None]) / 1.5 - np.abs(a)[:, None] / 2)
+    kernel[down] = 0.0
+    return kernel
+
+
 _BESIDE = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
 _NEIGHBOURS = (*_BESIDE, (2, 2), (-2, -2), (-2, 2), (2, -2))
 _REACH = (4, 5)
 """How many Chinese words and English tokens a cell looks about it, along the diagonal."""
+_KERNEL = _falling(*_REACH)
 _SURE = 0.5
 _FAR = 15.0
 
@@ -41,7 +51,7 @@ def context_features(chances: Floats, chinese: Integers, english: Integers) -> F
     `chinese` and `english` number the types of the words, so that a word that stands twice competes with itself.
     """
     found: Features = {"logit": np.log(chances + 1e-4) - np.log(1 - chances + 1e-4), "chance": chances}
-    padded = np.pad(chances, 2)
+    padded = _padded(chances, 2, 2)
     rows, columns = chances.shape
     for a, b in _NEIGHBOURS:
         found[f"at_{a}_{b}"] = padded[2 + a : 2 + a + rows, 2 + b : 2 + b + columns]
@@ -61,7 +71,7 @@ def content_features(chances: Floats, rows: Integers, columns: Integers) -> Feat
     number the content words; cells of other words get 0.
     """
     inner = chances[np.ix_(rows, columns)]
-    padded = np.pad(inner, 1)
+    padded = _padded(inner, 1, 1)
     high, wide = inner.shape
     found = {f"content_{a}_{b}": padded[1 + a : 1 + a + high, 1 + b : 1 + b + wide] for a, b in _BESIDE}
     along = _along(inner)
@@ -107,15 +117,19 @@ def mixed_features(found: Features) -> Features:
 def _along(chances: Floats) -> Floats:
     """Sum the chances of cells before and after, along the diagonal: links tend to run in parallel."""
     down, right = _REACH
-    a, b = np.arange(-down, down + 1), np.arange(-right, right + 1)
-    kernel = np.exp(-np.abs(b[None, :] - a[:, None]) / 1.5 - np.abs(a)[:, None] / 2)
-    kernel[down] = 0.0
-    padded = np.pad(chances, ((down, down), (right, right)))
     if not chances.size:
         return chances
-    windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
-    summed: Floats = np.einsum("ijab,ab->ij", windows, kernel)
+    windows = np.lib.stride_tricks.sliding_window_view(_padded(chances, down, right), _KERNEL.shape)
+    summed: Floats = np.einsum("ijab,ab->ij", windows, _KERNEL)
     return summed
+
+
+def _padded(table: Floats, down: int, right: int) -> Floats:
+    """Put zeros about a table; for small tables this is faster than `numpy.pad`."""
+    rows, columns = table.shape
+    padded = np.zeros((rows + 2 * down, columns + 2 * right))
+    padded[down : down + rows, right : right + columns] = table
+    return padded
 
 
 def _competition(chances: Floats) -> Features:
@@ -168,12 +182,17 @@ def _off(chances: Floats) -> Floats:
 
 def _repeated(types: Integers) -> list[Integers]:
     """Give for each type that stands more than once its places."""
-    return [np.flatnonzero(types == kind) for kind in np.flatnonzero(np.bincount(types) > 1)]
+    places: dict[int, list[int]] = {}
+    for place, kind in enumerate(types.tolist()):
+        places.setdefault(kind, []).append(place)
+    return [np.array(told) for kind, told in sorted(places.items()) if len(told) > 1]
 
 
 def _twins(values: Floats, groups: Sequence[Integers]) -> Floats:
     """Subtract from each cell the best of the columns that hold the same word; 0 where a word stands only once."""
     margins = np.zeros_like(values)
+    if not groups:
+        return margins
     rows = np.arange(len(values))
     for columns in groups:
         block = values[:, columns]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -46,15 +46,24 @@ class FunctionTable:
         found = {name: np.zeros(shape, np.float32) for name in FUNCTION_LAYERS}
         found["z_linked"][:] = np.array([[_share(self.chinese.get(c.text, _NOTHING), _USUAL_CHINESE)] for c in chinese])
         found["e_linked"][:] = np.array([_share(self.english.get(e.text, _NOTHING), _USUAL_ENGLISH) for e in english])
-        rows = [(row, c.text) for row, c in enumerate(chinese) if c.is_function or c.is_punctuation]
-        columns = [(column, e.text) for column, e in enumerate(english) if e.is_function or e.is_punctuation]
-        for row, word in rows:
-            for column, text in columns:
-                linked, met = self.pairs.get((word, text), _NOTHING)
+        rows = _places((c.text, c.is_function or c.is_punctuation) for c in chinese)
+        columns = _places((e.text, e.is_function or e.is_punctuation) for e in english)
+        for (word, text), (linked, met) in self.pairs.items():
+            if word in rows and text in columns:
                 usual = (linked + _PRIOR_LINKS) / (met + _PRIOR_MEETINGS) * (_PRIOR_MEETINGS / _PRIOR_LINKS)
-                found["pair_usual"][row, column] = log(usual)
-                found["pair_seen"][row, column] = linked > 0
+                cells = np.ix_(rows[word], columns[text])
+                found["pair_usual"][cells] = log(usual)
+                found["pair_seen"][cells] = linked > 0
         return np.stack([found[name] for name in FUNCTION_LAYERS])
+
+
+def _places(words: Iterable[tuple[str, bool]]) -> dict[str, list[int]]:
+    """Give the places of each word that holds a sentence together, as the flag beside it tells."""
+    found: dict[str, list[int]] = {}
+    for place, (text, holds) in enumerate(words):
+        if holds:
+            found.setdefault(text, []).append(place)
+    return found
 
 
 def _share(count: Count, usual: float) -> float:

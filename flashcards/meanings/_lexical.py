@@ -75,12 +75,17 @@ class _Columns:
 
     def table(self, rows: int, weights: Iterable[tuple[int, Mapping[str, float]]]) -> Floats:
         """Fill a table from what each row says of English words."""
-        filled = np.zeros((rows, self.count), np.float32)
+        places: list[int] = []
+        values: list[float] = []
         for row, told in weights:
-            for part in told.keys() & self.by_part.keys():
-                for column in self.by_part[part]:
-                    filled[row, column] = max(told[part], filled[row, column])
-        return filled
+            start = row * self.count
+            for part, weight in told.items():
+                for column in self.by_part.get(part, ()):
+                    places.append(start + column)
+                    values.append(weight)
+        filled = np.zeros(rows * self.count, np.float32)
+        np.maximum.at(filled, np.array(places, np.int64), np.array(values, np.float32))
+        return filled.reshape(rows, self.count)
 
 
 def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], lexicon: Lexicon) -> dict[str, Floats]:
@@ -93,9 +98,11 @@ def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], le
         "gloss": _filled(shape, whole.chinese, owners[whole.english], whole.gloss),
         "parts": _filled(shape, whole.chinese, owners[whole.english], whole.parts),
     }
-    inside = [
-        (row, part, len(part) / len(c.text)) for row, c in enumerate(chinese) for part in _inner_words(c, lexicon)
-    ]
+    known: dict[str, tuple[str, ...]] = lexicon.derived(_no_words)
+    for c in chinese:
+        if c.text not in known:
+            known[c.text] = tuple(_inner_words(c, lexicon))
+    inside = [(row, part, len(part) / len(c.text)) for row, c in enumerate(chinese) for part in known[c.text]]
     names = list(dict.fromkeys(part for _, part, _ in inside))
     places = {part: number for number, part in enumerate(names)}
     space: Space = lexicon.derived(Space)
@@ -126,6 +133,10 @@ def _inner_words(word: ChineseType, lexicon: Lexicon) -> Iterator[str]:
             part = word.text[start : start + length]
             if part in lexicon:
                 yield part
+
+
+def _no_words(_lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    return {}
 
 
 def _spelling(chinese: Sequence[ChineseType], english: Sequence[EnglishType], meetings: Integers) -> Floats:

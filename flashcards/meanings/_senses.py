@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.meanings._english import key_of
 from flashcards.meanings._glosses import gloss_lemmas
 from flashcards.meanings._likeliest import is_verb, likeliness
-from flashcards.meanings._synonyms import relatives
+from flashcards.meanings._synonyms import closeness_of
 from flashcards.meanings._vectors import Space
 
 if TYPE_CHECKING:
@@ -87,8 +87,9 @@ def fitting_first(word: Word, around: Neighbours, told: Rendered, lexicon: Lexic
         return explained
     same_kind = [told.is_verb is None or told.is_verb is is_verb(sense) for sense in explained]
     bare = all(token.is_function for token in rendered)
+    said = _said(rendered)
     fits = [
-        fit(sense, rendered, lexicon) * _LATER**rank * (1.0 if same else _OTHER_KIND)
+        _shared(said, sense, lexicon) * _LATER**rank * (1.0 if same else _OTHER_KIND)
         for rank, (sense, same) in enumerate(zip(explained, same_kind, strict=True))
     ]
     best = max(range(len(fits)), key=fits.__getitem__)
@@ -127,10 +128,18 @@ def _relatedness(senses: tuple[str, ...], content: Sequence[EnglishType], lexico
     """Tell how close the nearest relative of a rendering is that stands in each sense."""
     space: Space = lexicon.derived(Space)
     told: dict[int, float] = {}
-    for numbers, closeness in relatives(content, lexicon):
-        told |= zip(numbers.tolist(), closeness.tolist(), strict=True)
-    ways = ([key_of(w, lexicon) for lemmas in gloss_lemmas(s, lexicon) for w in lemmas] for s in senses)
-    return np.array([max((told.get(space.number(key), 0.0) for key in keys), default=0.0) for keys in ways])
+    for token in content:
+        told |= closeness_of(token, lexicon)
+    numbers: dict[str, tuple[int, ...]] = lexicon.derived(_no_numbers)
+    for s in senses:
+        if s not in numbers:
+            words = (w for lemmas in gloss_lemmas(s, lexicon) for w in lemmas)
+            numbers[s] = tuple(dict.fromkeys(space.number(key_of(w, lexicon)) for w in words))
+    return np.array([max((told.get(number, 0.0) for number in numbers[s]), default=0.0) for s in senses])
+
+
+def _no_numbers(_lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
+    return {}
 
 
 def _by_neighbours(word: Word, around: Neighbours, lexicon: Lexicon) -> Floats:
@@ -174,14 +183,32 @@ def _explained(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) ->
 
 def fit(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float:
     """Compare a sense with a rendering: the shared words as a share of both, content words counted first."""
+    return _shared(_said(rendered), sense, lexicon)
+
+
+class _Said(NamedTuple):
+    """What the content words of a rendering may be known by, and how many they are."""
+
+    forms: set[str]
+    keys: set[str]
+    size: int
+
+
+def _said(rendered: Sequence[EnglishType]) -> _Said:
     content = [token for token in rendered if not token.is_function] or list(rendered)
     forms = {part for token in content for part in token.parts}
-    keys = {key for token in content for key in token.keys}
+    return _Said(forms, {key for token in content for key in token.keys}, len(content))
+
+
+def _shared(said: _Said, sense: str, lexicon: Lexicon) -> float:
+    forms, keys, size = said
     best = 0.0
     for words in _compared(sense, lexicon):
-        same = sum(1.0 if word in forms else _SAME_STEM * (key in keys) for word, key in words)
+        same = 0.0
+        for word, key in words:
+            same += 1.0 if word in forms else _SAME_STEM * (key in keys)
         if same:
-            best = max(best, same / max(len(words), 1) ** 0.5 * (same / max(len(content), same)) ** 0.5)
+            best = max(best, same / max(len(words), 1) ** 0.5 * (same / max(size, same)) ** 0.5)
     return best
 
 

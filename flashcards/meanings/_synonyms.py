@@ -9,7 +9,7 @@ import numpy as np
 from flashcards.lexicon.comparing import stem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -25,6 +25,23 @@ _NONE = (np.zeros(0, np.uint16), np.zeros(0, np.float32))
 
 def relatives(tokens: Sequence[EnglishType], lexicon: Lexicon) -> list[Relatives]:
     """Give the relatives of each token's parts; function words have none. Each is asked for once in a process."""
+    joined: dict[str, Relatives] = lexicon.derived(_none_joined)
+    new = {t.text: t for t in tokens if t.text not in joined}
+    joined.update(zip(new, _looked_up(list(new.values()), lexicon), strict=True))
+    return [joined[t.text] for t in tokens]
+
+
+def closeness_of(token: EnglishType, lexicon: Lexicon) -> Mapping[int, float]:
+    """Give the relatives of a token as how close each stem is, by its number; each token's are laid out once."""
+    known: dict[str, dict[int, float]] = lexicon.derived(_none_laid_out)
+    found = known.get(token.text)
+    if found is None:
+        ((numbers, closeness),) = relatives([token], lexicon)
+        found = known[token.text] = dict(zip(numbers.tolist(), closeness.tolist(), strict=True))
+    return found
+
+
+def _looked_up(tokens: Sequence[EnglishType], lexicon: Lexicon) -> list[Relatives]:
     known: dict[str, Relatives] = lexicon.derived(_none_known)
     stems = [() if t.is_function else tuple(dict.fromkeys(map(stem, t.parts))) for t in tokens]
     wanted = sorted({one for told in stems for one in told} - known.keys())
@@ -43,6 +60,14 @@ def _joined(told: Sequence[Relatives]) -> Relatives:
     if not told:
         return _NONE
     return np.concatenate([numbers for numbers, _ in told]), np.concatenate([weights for _, weights in told])
+
+
+def _none_joined(_lexicon: Lexicon) -> dict[str, Relatives]:
+    return {}
+
+
+def _none_laid_out(_lexicon: Lexicon) -> dict[str, dict[int, float]]:
+    return {}
 
 
 def _none_known(_lexicon: Lexicon) -> dict[str, Relatives]:

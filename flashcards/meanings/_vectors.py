@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from flashcards.lexicon.comparing import parts_of
+from flashcards.translation import inner_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,7 +104,7 @@ class Space:
         return numbers, weights, np.repeat(np.arange(len(chinese)), [len(weights) for _, weights in found])
 
     def _parts(self, chinese: Sequence[str]) -> Floats:
-        inside = [parts_of(word, self._lexicon) for word in chinese]
+        inside = [inner_parts(word, self._lexicon) for word in chinese]
         rows = self._select("part_vector", "weight, vector", {part for parts in inside for part in parts})
         places = {row[0]: number for number, row in enumerate(rows)}
         vectors = np.frombuffer(b"".join(row[2] for row in rows), np.int8).reshape(len(rows), self._stems.shape[1])
