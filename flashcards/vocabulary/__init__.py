@@ -14,7 +14,7 @@ from flashcards.learner import Learner
 from flashcards.records import Level, Term
 from flashcards.settings import Names, Order
 from flashcards.vocabulary._difficulty import difficulty
-from flashcards.vocabulary._examples import best_example
+from flashcards.vocabulary._examples import Examples
 from flashcards.vocabulary._formed import parts
 from flashcards.vocabulary._glosses import gloss
 from flashcards.vocabulary._kinds import GRAMMAR, NAME, NOT_CHINESE, PART, is_name, why_not
@@ -98,7 +98,14 @@ def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, opt
     judged = [one for one in judged if one[1].reason != NOT_CHINESE]
     running = sum(verdict.running for _, verdict in judged)
     new = _new_words(pairs, judged)
-    verdicts = _limited([_weighed(*one, running, known, lexicon) for one in judged], options.limit)
+    examples = Examples(lexicon)
+    weighed = [
+        _weighed(verdict, _term(one, examples, lexicon), running, known)
+        if verdict.standing is Standing.TAKEN
+        else verdict
+        for one, verdict in judged
+    ]
+    verdicts = _limited(weighed, options.limit)
     terms = [v.term for v in verdicts if v.term and v.standing is Standing.TAKEN]
     order = order_terms(terms, [new[id(term.example.annotated)] for term in terms], options.order, lexicon)
     return Choice(
@@ -154,10 +161,7 @@ def judge(word: Word, known: Learner, lexicon: Lexicon, *, is_phrase: bool = Fal
     return standing, reason
 
 
-def _weighed(gathered: Gathered, verdict: Verdict, running: int, known: Learner, lexicon: Lexicon) -> Verdict:
-    if verdict.standing is not Standing.TAKEN:
-        return verdict
-    term = _term(gathered, lexicon)
+def _weighed(verdict: Verdict, term: Term, running: int, known: Learner) -> Verdict:
     return replace(verdict, term=term, worth=weigh(term, running, known))
 
 
@@ -168,9 +172,9 @@ def _limited(verdicts: Sequence[Verdict], limit: int | None) -> list[Verdict]:
     return [replace(v, standing=Standing.LEFT, reason=OVER) if id(v) in over else v for v in verdicts]
 
 
-def _term(gathered: Gathered, lexicon: Lexicon) -> Term:
+def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
     renderings = gathered.renderings
-    example = best_example(gathered.places, renderings[0][0] if renderings else "", lexicon)
+    example = examples.best(gathered.places, renderings[0][0] if renderings else "")
     word = example.word
     entry = next((e for e in lexicon.entries(word.text) if _same_reading(e.syllables, word.syllables)), None)
     return Term(

@@ -8,7 +8,7 @@ from flashcards.records import Example, WordKind
 from flashcards.vocabulary._wording import shares_a_word
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, Word
@@ -18,24 +18,36 @@ _BEST_LENGTH = 14
 _COMMON = 4.5
 
 
-def best_example(places: Sequence[tuple[AnnotatedPair, Word]], usual: str, lexicon: Lexicon) -> Example:
-    """Pick the best of the places of a term, the first of equal ones; `usual` is its most frequent rendering."""
-    annotated, word = max(places, key=lambda place: _worth(place[0], place[1], usual, lexicon))
-    return Example(annotated, word)
+class Examples:
+    """Picks the best sentence for each term of a text; the words of a sentence are looked up once for all its terms."""
 
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._counts: dict[int, tuple[int, int]] = {}
+        """How many words of a sentence are in the dictionary, and how many of those are rare, by its identity."""
 
-def _worth(one: AnnotatedPair, word: Word, usual: str, lexicon: Lexicon) -> float:
-    length = len(one.pair.chinese_text)
-    too_long = max(0.0, length - _BEST_LENGTH) / 40
-    too_short = max(0.0, _BEST_LENGTH / 2 - length) / 7
-    rendered = word.rendering.confidence if word.rendering else 0.0
-    plain = 0.5 if word.rendering and word.rendering.text == usual else 0.0
-    plain += 0.5 * bool(word.rendering and word.senses and shares_a_word(word.senses[0], word.rendering.text))
-    return one.pair.confidence + rendered + plain - too_long - too_short - _strangeness(one, word, lexicon)
+    def best(self, places: Sequence[tuple[AnnotatedPair, Word]], usual: str) -> Example:
+        """Pick the best of the places of a term, the first of equal ones; `usual` is its most frequent rendering."""
+        annotated, word = max(places, key=lambda place: self._worth(place[0], place[1], usual))
+        return Example(annotated, word)
 
+    def _worth(self, one: AnnotatedPair, word: Word, usual: str) -> float:
+        length = len(one.pair.chinese_text)
+        too_long = max(0.0, length - _BEST_LENGTH) / 40
+        too_short = max(0.0, _BEST_LENGTH / 2 - length) / 7
+        rendered = word.rendering.confidence if word.rendering else 0.0
+        plain = 0.5 if word.rendering and word.rendering.text == usual else 0.0
+        plain += 0.5 * bool(word.rendering and word.senses and shares_a_word(word.senses[0], word.rendering.text))
+        return one.pair.confidence + rendered + plain - too_long - too_short - self._strangeness(one, word)
 
-def _strangeness(one: AnnotatedPair, word: Word, lexicon: Lexicon) -> float:
-    """Give the share of rare words beside the term."""
-    others = [w for w in one.words if w.kind is WordKind.DICTIONARY and w.start != word.start]
-    rare = sum(lexicon.frequency(w.text) < _COMMON for w in others)
-    return 0.5 * rare / max(len(others), 1)
+    def _strangeness(self, one: AnnotatedPair, word: Word) -> float:
+        """Give the share of rare words beside the term."""
+        counts = self._counts.get(id(one))
+        if counts is None:
+            counts = self._counts[id(one)] = self._count(one.words)
+        own = self._count([w for w in one.words if w.start == word.start])
+        return 0.5 * (counts[1] - own[1]) / max(counts[0] - own[0], 1)
+
+    def _count(self, words: Iterable[Word]) -> tuple[int, int]:
+        listed = [w for w in words if w.kind is WordKind.DICTIONARY]
+        return len(listed), sum(self._lexicon.frequency(w.text) < _COMMON for w in listed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flashcards.records import Level, WordKind
@@ -78,8 +79,12 @@ def why_not(word: Word, lexicon: Lexicon) -> tuple[Standing, str]:
 
 def _is_called(word: Word) -> bool:
     """Whether the translator left a word as it sounds: 李 is "Li" here, not a plum."""
-    sound = "".join(re.sub(r"[^a-zü]", "", s.lower()) for s in word.syllables)
-    return word.rendering is not None and word.rendering.text.lower() == sound.replace("ü", "u")
+    return word.rendering is not None and word.rendering.text.lower() == _sound(word.syllables)
+
+
+@lru_cache(maxsize=1 << 14)
+def _sound(syllables: tuple[str, ...]) -> str:
+    return "".join(re.sub(r"[^a-zü]", "", s.lower()) for s in syllables).replace("ü", "u")
 
 
 def is_numeral(text: str) -> bool:

@@ -77,5 +77,5 @@ def _pieces(words: Sequence[Word]) -> set[int]:
 
 
 def _is_bare(word: Word) -> bool:
-    is_word = word.kind in (WordKind.DICTIONARY, WordKind.UNKNOWN) and word.text not in GRAMMAR | MEASURES
-    return is_word and len(word.text) == 1 and word.rendering is None
+    is_single = len(word.text) == 1 and word.kind in (WordKind.DICTIONARY, WordKind.UNKNOWN)
+    return is_single and word.rendering is None and word.text not in GRAMMAR and word.text not in MEASURES
