@@ -321,7 +321,7 @@ def _gloss(word: Word) -> str:
     """Say what a Chinese word means here; names in Latin letters and punctuation explain themselves."""
     if not word.syllables:
         return ""
-    return word.rendering.text if word.rendering else word.senses[0] if word.senses else ""
+    return word.rendering.text if word.rendering else vocabulary.gloss(word)
 
 
 def _word(word: Word, lexicon: Lexicon, spelling: Spelling) -> dict[str, Any]:
