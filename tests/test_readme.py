@@ -13,6 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 from flashcards import cli
+from flashcards.exports import LINE_WIDTH
 from flashcards.settings import Settings
 from tests.conftest import ROOT
 
@@ -83,6 +84,7 @@ def test_what_the_readme_shows_is_what_one_gets(
     """The lines that the README prints for the sample text are those that the tool prints."""
     (tmp_path / "tea-house.txt").write_bytes((ROOT / "decks/tea-house/tea-house.txt").read_bytes())
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", str(LINE_WIDTH))  # the terminal of whoever runs the tests has a width of its own
     told = CliRunner().invoke(cli.app, list(command)).output.splitlines()
     begin = next(at for at, line in enumerate(told) if line.startswith(first))
     end = next(at for at, line in enumerate(told) if at > begin and line.startswith(last))
