@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.characters import traditional
+from flashcards.hanzi import HAN_CHARACTER
+from flashcards.lexicon import Lexicon
+from flashcards.lexicon._compile import compile_lexicon
+from flashcards.lexicon._names import make_names
+from flashcards.lexicon._origins import Additions
+from flashcards.lexicon._sources import Sources
+from flashcards.lexicon._words import make_characters, make_counts, make_entries
+from flashcards.readings import read
 from flashcards.records import WordKind
 from flashcards.words import cut
 
-if TYPE_CHECKING:
-    from flashcards.lexicon import Lexicon
-
-CASES = json.loads((Path(__file__).parent / "cases" / "words.json").read_text(encoding="utf-8"))
+_HERE = Path(__file__).parent
+CASES, _READINGS = (
+    json.loads((_HERE / "cases" / f"{name}.json").read_text(encoding="utf-8")) for name in ("words", "readings")
+)
+_SAMPLE = (_HERE.parent / "decks" / "tea-house" / "tea-house.txt").read_text(encoding="utf-8").splitlines()
+TEXTS = [*(case["text"] for case in (*CASES, *_READINGS)), *filter(HAN_CHARACTER.search, _SAMPLE)]
+"""The golden cases and the lines of the sample text."""
 _CHARACTERS = "我们不是会运动围绕的了一二三百万个人银行長說乾著王小明斯特拉" + "AaB5/.,，。 \n！“”…·々〇%-'é"
 CHINESE = st.text(st.sampled_from(_CHARACTERS))
+
+
+@given(text=CHINESE, english=st.sampled_from(["", "Ming has a bank in the movement"]))
+def test_only_the_simplified_form_counts(lexicon: Lexicon, text: str, english: str) -> None:
+    """A text and its simplified form have the same words in the same places."""
+    ones, others = (cut(form, lexicon, english=english) for form in (text, lexicon.simplify(text)))
+    assert [(w.start, w.end, w.kind) for w in ones] == [(w.start, w.end, w.kind) for w in others]
 
 
 @given(text=st.one_of(CHINESE, st.text()))
@@ -27,6 +46,18 @@ def test_words_join_to_their_text(lexicon: Lexicon, text: str) -> None:
     words = cut(text, lexicon)
     assert "".join(word.text for word in words) == text
     assert all(text[word.start : word.end] == word.text for word in words)
+
+
+def test_own_words_in_traditional_characters(tmp_path: Path) -> None:
+    """A user's own word is found as it is listed, though the text around it is cut by its simplified form."""
+    cedict, words = tmp_path / "cedict.txt", tmp_path / "words.tsv"
+    cedict.write_text("這 这 [zhe4] /this/\n間 间 [jian1] /room/\n貓 猫 [mao1] /cat/\n", encoding="utf-8")
+    words.write_text("貓耳店\tmao1 er3 dian4\tcat-ear shop\n", encoding="utf-8")
+    connection = sqlite3.connect(":memory:")
+    compile_lexicon(
+        connection, Sources(Additions(cedict, words)), (make_entries, make_counts, make_characters, make_names)
+    )
+    assert [word.text for word in cut("這間貓耳店", Lexicon(connection))] == ["這", "間", "貓耳店"]
 
 
 @given(text=CHINESE)
@@ -51,6 +82,19 @@ def test_cutting_is_a_function(lexicon: Lexicon, text: str) -> None:
 def test_golden_cases(lexicon: Lexicon, case: dict[str, str]) -> None:
     """Each sentence is cut as a reader would cut it."""
     assert " ".join(word.text for word in cut(case["text"], lexicon)) == case["words"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_traditional_text_is_cut_as_its_simplified_form_is(lexicon: Lexicon, text: str) -> None:
+    """Words stand in the same places, are of the same kinds and read alike, whichever script the text is in."""
+    plainly = f"他说：{lexicon.simplify(text)}"  # 說 tells the script even where nothing else does: 我睡不著
+    simplified = read(cut(plainly, lexicon), lexicon)
+    written = traditional(simplified, lexicon)
+    read_again = read(cut(written, lexicon), lexicon)
+    assert "".join(word.text for word in read_again) == written
+    assert [(w.start, w.end, w.kind, w.syllables) for w in read_again] == [
+        (w.start, w.end, w.kind, w.syllables) for w in simplified
+    ]
 
 
 @pytest.mark.parametrize(

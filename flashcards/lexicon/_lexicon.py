@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -120,10 +121,17 @@ class Lexicon:
     def simplify(self, text: str) -> str:
         """Turn traditional into simplified characters, one for one, for looking words up; other text stays as it is.
 
-        Characters that belong to both scripts (著, 乾) change only where the text holds one that is traditional alone.
+        Characters that belong to both scripts (著, 乾) change only where the text holds one that is traditional alone,
+        and not in words that keep them (名著, 乾坤).
         """
         sure, every = self._scripts
-        return text if text.translate(sure) == text else text.translate(every)
+        if text.translate(sure) == text:
+            return text
+        simplified = text.translate(every)
+        spellings, words = self._spellings
+        for word in words.finditer(text):
+            simplified = simplified[: word.start()] + spellings[word[0]] + simplified[word.end() :]
+        return simplified
 
     def table(self, name: str) -> bytes:
         """Give a block of compiled knowledge, as a maker stored it. KeyError: there is none of that name."""
@@ -147,6 +155,12 @@ class Lexicon:
         rows = _fetch(self._connection, "SELECT traditional, simplified, shared FROM character")
         sure = {ord(old): new for old, new, both in rows if not both}
         return sure, {ord(old): new for old, new, _ in rows}
+
+    @cached_property
+    def _spellings(self) -> tuple[dict[str, str], re.Pattern[str]]:
+        """Words that hold a character which some words do not simplify as usual; in the pattern the longest first."""
+        spellings = dict(_fetch(self._connection, "SELECT traditional, simplified FROM spelling"))
+        return spellings, re.compile("|".join(sorted(spellings, key=len, reverse=True)) or "(?!)")
 
     def _about_chinese(self, word: str) -> tuple[float, Level]:
         found = self._chinese.get(word)

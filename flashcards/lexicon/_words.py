@@ -61,6 +61,8 @@ _NEVER_IN_TERMS = frozenset(
 _NEVER_FIRST = frozenset("本该此其数诸首别先来去想要会能可已并被将把变早晚总")
 _NEVER_LAST = frozenset("于到给为在来去说看上下里中内外前后边间旁时起家")
 """Words of grammar, and words that stand freely before or behind any other."""
+_TWO_WORDS = frozenset({"著書"})
+"""Headwords whose characters mostly belong to two words: 看著書 (reading a book), seldom 著書 (to write books)."""
 
 
 def make_entries(connection: sqlite3.Connection, sources: Sources) -> None:
@@ -227,7 +229,7 @@ def _chinese_rows(words: Iterable[str], sources: Sources) -> Iterator[tuple[str,
 
 
 def make_characters(connection: sqlite3.Connection, sources: Sources) -> None:
-    """Write for each traditional character the simplified one that most entries give it.
+    """Write for each traditional character the simplified one that most entries give it, and the words that differ.
 
     A character that is simplified writing, too (著 in 著名), is marked: it changes only in a text that is traditional.
     """
@@ -236,13 +238,25 @@ def make_characters(connection: sqlite3.Connection, sources: Sources) -> None:
         for old, new in zip(raw.traditional, raw.simplified, strict=True):
             pairs[old][new] += 1
     simplified = {char for raw in sources.dictionary if not _is_variant(raw) for char in raw.simplified}
-    rows = []
-    for old, targets in sorted(pairs.items()):
-        new = targets.most_common(1)[0][0]
-        if new != old:
-            rows.append((old, new, old in simplified))
+    usual = {old: targets.most_common(1)[0][0] for old, targets in pairs.items()}
+    rows = [(old, new, old in simplified) for old, new in sorted(usual.items()) if new != old]
     connection.execute("CREATE TABLE character (traditional TEXT, simplified TEXT, shared INTEGER)")
     connection.executemany("INSERT INTO character VALUES (?, ?, ?)", rows)
+    connection.execute("CREATE TABLE spelling (traditional TEXT PRIMARY KEY, simplified TEXT) WITHOUT ROWID")
+    connection.executemany("INSERT INTO spelling VALUES (?, ?)", sorted(_spellings(sources, usual).items()))
+
+
+def _spellings(sources: Sources, usual: Mapping[str, str]) -> dict[str, str]:
+    """Give the words with a character that some of them do not simplify as usual: 名著 (masterpiece), but 看着."""
+    words = {
+        raw.traditional: raw.simplified
+        for raw in reversed(sources.dictionary)
+        if len(raw.traditional) > 1 and raw.traditional not in _TWO_WORDS and not _is_variant(raw)
+    }
+    unlike = {
+        old for word, form in words.items() for old, new in zip(word, form, strict=True) if usual.get(old, old) != new
+    }
+    return {word: form for word, form in words.items() if not unlike.isdisjoint(word)}
 
 
 def _is_variant(raw: RawEntry) -> bool:

@@ -113,7 +113,7 @@ class Reader:
         agreed = len(entries) == 1 or len({_lower(e.syllables) for e in entries}) == 1
         if agreed and self.opinion.keys().isdisjoint(range(word.start, word.end)):
             return entries[0].syllables, entries[0].senses
-        familiarity = self._familiarity(word.text)
+        familiarity = self._familiarity(self.text[word.start : word.end])
         chosen = []
         for offset in range(len(word.text)):
             scores = self._word_scores(word, offset, entries, familiarity)

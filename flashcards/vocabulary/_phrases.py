@@ -47,7 +47,7 @@ class Phrases:
         counts: Counter[str] = Counter()
         for one in pairs:
             counts.update(word.text for word in one.words)
-            for first, second in _neighbours(one.words):
+            for first, second in _neighbours(one.words, lexicon):
                 meetings[first.text, second.text].append(_together(one, first, second))
         self._terms = {
             texts
@@ -76,7 +76,7 @@ class Phrases:
     def words(self, one: AnnotatedPair) -> Iterator[tuple[Word, bool]]:
         """Give the words of a pair and its terms; a word made of others stands in their stead."""
         taken: set[int] = set()
-        for first, second in _neighbours(one.words):
+        for first, second in _neighbours(one.words, self._lexicon):
             if (first.text, second.text) in self._terms and first.start not in taken:
                 yield _joined(one, first, second), True
                 if min(len(first.text), len(second.text)) == 1:
@@ -92,20 +92,21 @@ def _all_one(told: Counter[str]) -> bool:
     return bool(told) and all(shares_a_word(usual, text) for text in told)
 
 
-def _neighbours(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+def _neighbours(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[Word, Word]]:
     for first, second in pairwise(words):
-        if _may_begin(first) and _may_end(second):
+        if _may_begin(first, lexicon) and _may_end(second, lexicon):
             yield first, second
 
 
-def _may_begin(word: Word) -> bool:
-    return _may_end(word) and word.text not in MEASURES
+def _may_begin(word: Word, lexicon: Lexicon) -> bool:
+    return _may_end(word, lexicon) and lexicon.simplify(word.text) not in MEASURES
 
 
-def _may_end(word: Word) -> bool:
+def _may_end(word: Word, lexicon: Lexicon) -> bool:
     """Tell whether a word may end a term: one that measures may (锚点), though it may not begin one."""
-    plain = word.kind in (WordKind.DICTIONARY, WordKind.UNKNOWN) and word.text not in GRAMMAR
-    return plain and not is_name(word) and not is_numeral(word.text)
+    text = lexicon.simplify(word.text)
+    plain = word.kind in (WordKind.DICTIONARY, WordKind.UNKNOWN) and text not in GRAMMAR
+    return plain and not is_name(word) and not is_numeral(text)
 
 
 def _together(one: AnnotatedPair, first: Word, second: Word) -> Rendering | None:

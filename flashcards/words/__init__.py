@@ -20,11 +20,12 @@ from flashcards.words._lattice import Edge, Lattice
 from flashcards.words.formations import FOREIGN, candidates, measure_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
 
     from jieba import Tokenizer
 
     from flashcards.lexicon import Lexicon
+    from flashcards.records import Span
 
 RULES = {
     "run": -7.3,
@@ -53,13 +54,14 @@ _NUMBER_ENDS = frozenset("十百千万多几")
 def cut(text: str, lexicon: Lexicon, *, english: str = "") -> tuple[Word, ...]:
     """Cut a Chinese text into words, by the Chinese alone or with the help of its translation.
 
-    The words join to the text exactly.
+    The words join to the text exactly. A traditional text is cut where its simplified form is.
     """
-    edges = lattice(text, lexicon)
-    if not english:
-        return best_path(text, edges, lexicon)
-    bonus = bonuses(text, edges, english, lexicon)
-    return best_path(text, edges, lexicon, lambda start, edge: bonus.get((start, edge.end), 0.0))
+    edges, simplified = lattice(text, lexicon), lexicon.simplify(text)
+    bonus = bonuses(simplified, edges, english, lexicon) if english else {}
+    words = best_path(simplified, edges, lexicon, bonus)
+    if text == simplified:
+        return words
+    return tuple(Word(text[word.start : word.end], word.start, word.end, word.kind) for word in words)
 
 
 def lattice(text: str, lexicon: Lexicon) -> Lattice:
@@ -67,18 +69,34 @@ def lattice(text: str, lexicon: Lexicon) -> Lattice:
     simplified = lexicon.simplify(text)
     edges: list[list[Edge]] = [[] for _ in text]
     finder: _Finder = lexicon.derived(_Finder)
-    listed = {start for written in {simplified, text} for start in finder.add_words(written, edges)}
+    listed = finder.add_words(simplified, edges)
+    if text != simplified:
+        _add_as_written(edges, text, lexicon)
     for start, end, kind, rule, score in candidates(simplified, lexicon):
         edges[start].append(Edge(end, kind, score + RULES[rule], rule))
     for start in listed:
         edges[start] = _rename(edges[start])
     _correct(edges, simplified)
-    inside = _add_runs(edges, text)
+    inside = _add_runs(edges, simplified)
     for start, row in enumerate(edges):
         if not row or (start not in inside and start + 1 not in inside and all(edge.end > start + 1 for edge in row)):
-            kind = WordKind.UNKNOWN if HAN_CHARACTER.match(text[start]) else WordKind.OTHER
+            kind = WordKind.UNKNOWN if HAN_CHARACTER.match(simplified[start]) else WordKind.OTHER
             row.append(Edge(start + 1, kind, _UNKNOWN))
     return tuple(map(tuple, edges))
+
+
+def _add_as_written(edges: list[list[Edge]], text: str, lexicon: Lexicon) -> None:
+    """Add words that are listed in traditional characters alone, as a user's own may be."""
+    finder: _Finder = lexicon.derived(_Finder)
+    written: list[list[Edge]] = [[] for _ in text]
+    finder.add_words(text, written)
+    for start, (row, others) in enumerate(zip(edges, written, strict=True)):
+        known = {edge.end for edge in row}
+        row.extend(e for e in others if e.end not in known and _has_no_other_form(text[start : e.end], lexicon))
+
+
+def _has_no_other_form(word: str, lexicon: Lexicon) -> bool:
+    return any(entry.simplified == word for entry in lexicon.entries(word))
 
 
 def _rename(row: list[Edge]) -> list[Edge]:
@@ -164,10 +182,11 @@ class _Finder:
         return self._found[word]
 
 
-def best_path(
-    text: str, edges: Lattice, lexicon: Lexicon, bonus: Callable[[int, Edge], float] | None = None
-) -> tuple[Word, ...]:
-    """Take the way through the lattice with the highest sum of scores (Viterbi), `bonus` added to each edge's own."""
+def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]) -> tuple[Word, ...]:
+    """Take the way through the lattice of a simplified text with the highest sum of scores (Viterbi).
+
+    `bonus` holds what is added to the scores of the words in some stretches.
+    """
     measures = measure_words(lexicon)
     scores = [(0.0, 0.0)] * (len(text) + 1)
     choices: list[tuple[Edge, Edge]] = [_NOWHERE] * len(text)
@@ -179,8 +198,8 @@ def best_path(
             end, kind = candidate.end, candidate.kind
             number = is_number(text[start:end], kind) if counts else kind is WordKind.NUMBER
             score = candidate.score + scores[end][number]
-            if bonus is not None:
-                score += bonus(start, candidate)
+            if bonus:
+                score += bonus.get((start, end), 0.0)
             if score > best:
                 best, edge = score, candidate
             if measures_here:

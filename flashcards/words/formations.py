@@ -208,7 +208,7 @@ def _names(lexicon: Lexicon) -> Any:
         tables["surnames"],
         tables["given"],
         foreign,
-        foreign_runs=re.compile(f"[{''.join(foreign)}]{{2,}}"),
+        foreign_runs=re.compile(f"[{''.join(foreign)}]{{2,}}" if foreign else "(?!)"),
         measures=frozenset(tables["measures"]),
         surname_firsts=frozenset(name[0] for name in tables["surnames"]) - _NEVER_SURNAMES,
         unseen=min(tables["given"].values(), default=0.0) - 1,
