@@ -201,6 +201,7 @@ def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:
     said = (
         (summary.folded, "came again: the same Chinese is one note."),
         (summary.unasked, "got no note: none of the chosen kinds of card can ask for them."),
+        (summary.untold, "got no production card: nothing on it would tell them from another note."),
     )
     for texts, why in said:
         if texts:

@@ -203,53 +203,6 @@ def test_listening_has_a_voice() -> None:
     assert (quiet.fields.get("Add Speech"), heard.fields.get("Add Speech")) == (None, ON)
 
 
-def test_words_that_sound_or_mean_the_same_are_told_apart() -> None:
-    """Homophones get their meaning as a hint, words of one meaning how they are read; others get no hint."""
-    shop, boss = (anki_cards.term(anki_cards.pairs()[1], text) for text in ("老板", "客"))  # owner, guest
-    base = anki_cards.vocabulary()[0]
-    alike = [
-        replace(base, term=replace(shop, text=text, syllables=tuple(syllables.split()), senses=(sense,)))
-        for text, syllables, sense in (("公式", "gong1 shi4", "formula"), ("攻势", "gong1 shi4", "offensive"))
-    ]
-    same = [
-        replace(base, term=replace(boss, text=text, syllables=tuple(syllables.split()), senses=("guest",)))
-        for text, syllables in (("客人", "ke4 ren2"), ("来宾", "lai2 bin1"), ("来客", "lai2 ke4"))
-    ]
-    made = {note.hanzi: note.fields for note in notes([*alike, *same, base], KINDS).notes}
-    assert [made[text].get("Listening Hint") for text in ("公式", "攻势", "客人", "茶馆")] == [
-        "formula",
-        "offensive",
-        None,
-        None,
-    ]
-    assert [made[text].get("Production Hint") for text in ("客人", "来宾", "公式", "茶馆")] == [
-        "k…",
-        "láib…",
-        None,
-        None,
-    ]
-
-
-def test_one_meaning_in_common_is_enough() -> None:
-    """Two words that share a synonym of what their cards ask by are told apart, whatever else each of them means."""
-    base = anki_cards.vocabulary()[0]
-    cases = (
-        ("改变", "gai3 bian4", "to change; to alter"),
-        ("变化", "bian4 hua4", "change; variation"),
-        ("办法", "ban4 fa3", "means; method"),
-        ("方法", "fang1 fa3", "method (of doing sth)"),
-        ("意味着", "yi4 wei4 zhe5", "to mean"),
-    )
-    made = notes(
-        [
-            replace(base, term=replace(base.term, text=text, syllables=tuple(spelled.split()), senses=(sense,)))
-            for text, spelled, sense in cases
-        ],
-        KINDS,
-    ).notes
-    assert [note.fields.get("Production Hint") for note in made] == ["g…", "b…", "b…", "f…", None]
-
-
 def test_a_second_reading_stands_on_the_card_of_the_first() -> None:
     """A word that a text reads in two ways is one note, which names the other reading and its meaning."""
     base = anki_cards.vocabulary()[0]

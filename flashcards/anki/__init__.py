@@ -77,7 +77,8 @@ class Summary:
     """What a package holds beside the one before it: the Chinese of each note, in the order of the deck.
 
     `gone` notes stood in the last package and not in this one; Anki keeps those it has. `folded` texts stand on an
-    earlier note of the same text; for `unasked` ones no card of the kinds asked for can be made.
+    earlier note of the same text; for `unasked` ones no card of the kinds asked for can be made, for `untold` ones no
+    production card.
     """
 
     new: tuple[str, ...]
@@ -86,6 +87,7 @@ class Summary:
     gone: tuple[str, ...]
     folded: tuple[str, ...]
     unasked: tuple[str, ...]
+    untold: tuple[str, ...] = ()
 
 
 def deck_notes(cards: Sequence[Card], deck: DeckOptions) -> Notes:
@@ -138,6 +140,7 @@ def make_package(
         gone=_gone(before, made.notes),
         folded=made.folded,
         unasked=made.unasked,
+        untold=made.untold,
     )
 
 

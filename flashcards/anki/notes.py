@@ -7,13 +7,12 @@ spell, the card is not made.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from flashcards.anki import identity
+from flashcards.anki.apart import told_apart
 from flashcards.anki.fields import fields
 from flashcards.anki.notetypes import ON, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
 from flashcards.orthography import STANDARD
@@ -39,11 +38,6 @@ _NEEDS = {
 
 _LISTENING = SWITCHES[CardKind.LISTENING]
 _SWITCHES = tuple(SWITCHES.items())
-
-
-_ASIDE = re.compile(r"\([^()]*\)")
-_LEAD = re.compile(r"(?:to|an?|the) (?=.)")
-"""What a synonym may begin with, and mean the same without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +71,14 @@ class Notes:
     """The notes of a deck, and what did not become one of its own.
 
     `folded` are texts that stood on an earlier card already: the first one is kept, and names another's reading.
-    `unasked` are texts for which no card of the kinds asked for can be made.
+    `unasked` are texts for which no card of the kinds asked for can be made; `untold` lack the production card alone,
+    since nothing that it could show tells them from another.
     """
 
     notes: tuple[Note, ...]
     folded: tuple[str, ...]
     unasked: tuple[str, ...]
+    untold: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +117,10 @@ def notes(
             unasked.append(note.hanzi)
         else:
             made[note.guid] = note
-    return Notes(_told_apart(made.values()), tuple(folded), tuple(unasked))
+    told = told_apart(made.values())
+    untold = [note.hanzi for before, note in zip(made.values(), told, strict=True) if before.kinds != note.kinds != ()]
+    unasked += [note.hanzi for note in told if not note.kinds]
+    return Notes(tuple(note for note in told if note.kinds), tuple(folded), tuple(unasked), tuple(untold))
 
 
 def _note(
@@ -171,62 +170,3 @@ def _with_reading(note: Note, other: Note) -> Note:
     remark = f"Also {other.fields['Pinyin']}: {other.fields['Meaning']}"
     told = " ".join(filter(None, (note.fields["Note"], remark)))
     return replace(note, fields={**note.fields, "Note": told})
-
-
-def _told_apart(made: Iterable[Note]) -> tuple[Note, ...]:
-    """Give a hint to notes that could not be told apart by what a listening or production card shows of them."""
-    made = tuple(made)
-    sounds = [_sound(note) for note in made]
-    heard = Counter(sounds)
-    meanings = [_meanings(note) for note in made]
-    readings: dict[str, list[str]] = {}
-    for note, its in zip(made, meanings, strict=True):
-        for meaning in its:
-            readings.setdefault(meaning, []).append(note.fields["Pinyin"])
-    beginnings = {meaning: _beginnings(spelled) for meaning, spelled in readings.items() if len(spelled) > 1}
-    return tuple(
-        _hinted(note, [beginnings[m] for m in its if m in beginnings], alike=heard[sound] > 1)
-        for note, its, sound in zip(made, meanings, sounds, strict=True)
-    )
-
-
-def _hinted(note: Note, beginnings: Sequence[Mapping[str, str]], *, alike: bool) -> Note:
-    hints = {}
-    if alike:
-        hints["Listening Hint"] = note.fields.get("Meaning") or note.fields["English"]
-    if beginnings:
-        hints["Production Hint"] = max((told[note.fields["Pinyin"]] for told in beginnings), key=len)
-    return replace(note, fields={**note.fields, **hints}) if hints else note
-
-
-def _beginnings(readings: Sequence[str]) -> dict[str, str]:
-    """Give away as little of each reading as tells it from the others: the shortest beginning that no other shares.
-
-    In the order of the alphabet those that share most stand side by side.
-    """
-    ordered = sorted(readings)
-    shared = [_shared(*two) for two in pairwise(ordered)]
-    return {
-        spelled: f"{spelled[: before + 1]}…" if (before := max(sides)) + 1 < len(spelled) else spelled
-        for spelled, sides in zip(ordered, zip([0, *shared], [*shared, 0], strict=True), strict=True)
-    }
-
-
-def _shared(one: str, other: str) -> int:
-    """Count the characters that two texts begin with alike."""
-    length = min(len(one), len(other))
-    return next((at for at in range(length) if one[at] != other[at]), length)
-
-
-def _sound(note: Note) -> str:
-    return f"{note.note_type.folder} {note.fields['Pinyin'].casefold() or note.guid}"
-
-
-def _meanings(note: Note) -> frozenset[str]:
-    """Take the meanings by which a production card asks: the synonyms of a sense, bare of asides; a whole sentence."""
-    asked = note.fields.get("Meaning") if note.note_type is VOCABULARY else note.fields["English"]
-    if not asked:
-        return frozenset((note.guid,))
-    parts = _ASIDE.sub(" ", asked).split(";") if note.note_type is VOCABULARY else (asked,)
-    bare = (_LEAD.sub("", " ".join(part.casefold().split())) for part in parts)
-    return frozenset(f"{note.note_type.folder} {part}" for part in bare if part) or frozenset((asked,))

@@ -1,0 +1,149 @@
+"""Notes are told apart: a card that could ask for two of them shows which one is meant, or is not made.
+
+*The idea:* a hint gives away as little as tells. Words that sound alike show their meaning on a listening card. Words
+that share a meaning show on a production card the beginning of their pinyin; where all of their pinyin is the same, one
+of their characters (想象 beside 想像 is "＿象"); where one character would be the answer itself (做 beside 作), the
+sentence with a gap. A production card that not even this tells from another is not made.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from flashcards.anki import markup
+from flashcards.anki.notetypes import SWITCHES, VOCABULARY
+from flashcards.settings import CardKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from flashcards.anki.notes import Note
+
+_PRODUCTION = SWITCHES[CardKind.PRODUCTION]
+_ASIDE = re.compile(r"\([^()]*\)")
+_LEAD = re.compile(r"(?:to|an?|the) (?=.)")
+"""What a synonym may begin with, and mean the same without."""
+
+_GAP = re.compile(r"<[^>]*>|＿")
+_MANY = 20
+"""Notes of one meaning and one reading that are compared with each other; a language has fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    """Notes that share a meaning: by their pinyin, how it begins as far as it tells, and who reads the same."""
+
+    beginnings: Mapping[str, str]
+    twins: Mapping[str, Sequence[Note]]
+
+
+def told_apart(made: Iterable[Note]) -> tuple[Note, ...]:
+    """Give a hint to notes that could not be told apart by what a listening or production card shows of them.
+
+    A note that no hint tells from another loses the switch of its production card.
+    """
+    made = tuple(made)
+    sounds = [_sound(note) for note in made]
+    heard = Counter(sounds)
+    meanings = [_meanings(note) for note in made]
+    sharing: dict[str, list[Note]] = {}
+    for note, its in zip(made, meanings, strict=True):
+        for meaning in its:
+            sharing.setdefault(meaning, []).append(note)
+    alike = {meaning: _alike(notes) for meaning, notes in sharing.items() if len(notes) > 1}
+    return tuple(
+        _hinted(note, [alike[meaning] for meaning in its if meaning in alike], is_heard_twice=heard[sound] > 1)
+        for note, its, sound in zip(made, meanings, sounds, strict=True)
+    )
+
+
+def _sound(note: Note) -> str:
+    return f"{note.note_type.folder} {note.fields['Pinyin'].casefold() or note.guid}"
+
+
+def _meanings(note: Note) -> Collection[str]:
+    """Take the meanings by which a production card asks: the synonyms of a sense, bare of asides; a whole sentence.
+
+    A control character, which no field holds, keeps sentences apart from words.
+    """
+    if note.note_type is not VOCABULARY:
+        return (f"\0{note.fields['English'].casefold() or note.guid}",)
+    asked = note.fields["Meaning"].casefold()
+    if ";" not in asked and "(" not in asked:
+        return (_LEAD.sub("", " ".join(asked.split())) or note.guid,)
+    bare = (_LEAD.sub("", " ".join(part.split())) for part in _ASIDE.sub(" ", asked).split(";"))
+    return dict.fromkeys(filter(None, bare)) or (asked,)
+
+
+def _alike(notes: Sequence[Note]) -> _Alike:
+    twins: dict[str, list[Note]] = {}
+    for note in notes:
+        twins.setdefault(note.fields["Pinyin"], []).append(note)
+    return _Alike(_beginnings(list(twins)), twins)
+
+
+def _hinted(note: Note, alike: Sequence[_Alike], *, is_heard_twice: bool) -> Note:
+    if not alike and not is_heard_twice:
+        return note
+    fields = dict(note.fields)
+    if is_heard_twice:
+        fields["Listening Hint"] = fields.get("Meaning") or fields["English"]
+    if alike:
+        fields["Production Hint"] = _production(note, alike)
+        if not fields["Production Hint"]:
+            fields.pop(_PRODUCTION, None)
+    return replace(note, fields=fields)
+
+
+def _production(note: Note, alike: Sequence[_Alike]) -> str:
+    """Tell which of several notes of one meaning is asked for; '' where nothing does."""
+    reading = note.fields["Pinyin"]
+    if any(len(its.twins[reading]) > _MANY for its in alike):
+        return ""
+    twins = {one.guid: one for its in alike for one in its.twins[reading] if one is not note}
+    if not twins and reading:
+        return markup.plain(max((its.beginnings[reading] for its in alike), key=len))
+    others = tuple(twins.values())
+    told = _one_character(note, others) or _gapped(note, others)
+    return f'{reading} <span lang="zh-CN">{told}</span>' if told else ""
+
+
+def _one_character(note: Note, others: Sequence[Note]) -> str:
+    """Show one character of a text, and hide the rest: one that no other has there; '' where that tells nothing."""
+    text = note.hanzi.strip()
+    rivals = [rival for rival in (other.hanzi.strip() for other in others) if len(rival) == len(text)]
+    at = next((at for at, one in enumerate(text) if all(rival[at] != one for rival in rivals)), 0)
+    masked = "".join("＿" if place != at and one.isalnum() else one for place, one in enumerate(text))
+    tells = "＿" in masked and all(rival[at] != text[at] for rival in rivals)
+    return markup.plain(masked) if tells else ""
+
+
+def _gapped(note: Note, others: Iterable[Note]) -> str:
+    """Show the sentence with a gap, where something of it is left and no other word stands in the same gap."""
+    gapped = note.fields.get("Cloze", "") if note.note_type is VOCABULARY else ""
+    is_left = any(map(str.isalnum, html.unescape(_GAP.sub("", gapped))))
+    return gapped if is_left and all(other.fields.get("Cloze") != gapped for other in others) else ""
+
+
+def _beginnings(readings: Sequence[str]) -> dict[str, str]:
+    """Give away as little of each reading as tells it from the others: the shortest beginning that no other shares.
+
+    In the order of the alphabet those that share most stand side by side.
+    """
+    ordered = sorted((html.unescape(reading), reading) for reading in readings)
+    shared = [_shared(one, other) for (one, _), (other, _) in pairwise(ordered)]
+    return {
+        reading: f"{spelled[: before + 1]}…" if (before := max(sides)) + 1 < len(spelled) else spelled
+        for (spelled, reading), sides in zip(ordered, zip([0, *shared], [*shared, 0], strict=True), strict=True)
+    }
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the characters that two texts begin with alike."""
+    length = min(len(one), len(other))
+    return next((at for at in range(length) if one[at] != other[at]), length)

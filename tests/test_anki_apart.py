@@ -1,0 +1,137 @@
+"""Which notes get a hint on a listening or production card, which hint, and which get no such card."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.anki import Note, Notes, notes
+from flashcards.anki.notetypes import KINDS
+from flashcards.settings import CardKind
+from tests import anki_cards
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def _words(*told: tuple[str, str, str, str], kinds: Sequence[CardKind] = KINDS) -> Notes:
+    """Make notes of words: each its text, its syllables, its sense, and what follows it in its sentence."""
+    base = anki_cards.vocabulary()[0]
+    made = []
+    for text, syllables, sense, rest in told:
+        pair = anki_cards.annotated("x", [(text, syllables, sense, ""), (rest, "", "", "")])
+        made.append(replace(base, term=replace(anki_cards.term(pair, text), senses=(sense,))))
+    return notes(made, kinds)
+
+
+def _asks(note: Note) -> bool:
+    return CardKind.PRODUCTION in note.kinds
+
+
+def test_words_that_sound_or_mean_the_same_are_told_apart() -> None:
+    """Homophones get their meaning as a hint, words of one meaning how they are read; others get no hint."""
+    shop, boss = (anki_cards.term(anki_cards.pairs()[1], text) for text in ("老板", "客"))  # owner, guest
+    base = anki_cards.vocabulary()[0]
+    alike = [
+        replace(base, term=replace(shop, text=text, syllables=tuple(syllables.split()), senses=(sense,)))
+        for text, syllables, sense in (("公式", "gong1 shi4", "formula"), ("攻势", "gong1 shi4", "offensive"))
+    ]
+    same = [
+        replace(base, term=replace(boss, text=text, syllables=tuple(syllables.split()), senses=("guest",)))
+        for text, syllables in (("客人", "ke4 ren2"), ("来宾", "lai2 bin1"), ("来客", "lai2 ke4"))
+    ]
+    made = {note.hanzi: note.fields for note in notes([*alike, *same, base], KINDS).notes}
+    assert [made[text].get("Listening Hint") for text in ("公式", "攻势", "客人", "茶馆")] == [
+        "formula",
+        "offensive",
+        None,
+        None,
+    ]
+    assert [made[text].get("Production Hint") for text in ("客人", "来宾", "公式", "茶馆")] == [
+        "k…",
+        "láib…",
+        None,
+        None,
+    ]
+
+
+def test_one_meaning_in_common_is_enough() -> None:
+    """Two words that share a synonym of what their cards ask by are told apart, whatever else each of them means."""
+    base = anki_cards.vocabulary()[0]
+    cases = (
+        ("改变", "gai3 bian4", "to change; to alter"),
+        ("变化", "bian4 hua4", "change; variation"),
+        ("办法", "ban4 fa3", "means; method"),
+        ("方法", "fang1 fa3", "method (of doing sth)"),
+        ("意味着", "yi4 wei4 zhe5", "to mean"),
+    )
+    made = notes(
+        [
+            replace(base, term=replace(base.term, text=text, syllables=tuple(spelled.split()), senses=(sense,)))
+            for text, spelled, sense in cases
+        ],
+        KINDS,
+    ).notes
+    assert [note.fields.get("Production Hint") for note in made] == ["g…", "b…", "b…", "f…", None]
+
+
+def test_words_of_one_reading_show_a_character() -> None:
+    """Words of one meaning and one reading show a character that tells, in its place, and hide the others."""
+    found = _words(*((text, "xiang3 xiang4", "to imagine", "") for text in ("想象", "想像"))).notes
+    assert [note.fields["Production Hint"] for note in found] == [
+        'xiǎngxiàng <span lang="zh-CN">＿象</span>',
+        'xiǎngxiàng <span lang="zh-CN">＿像</span>',
+    ]
+    assert all(map(_asks, found))
+
+
+def test_a_single_character_shows_its_sentence() -> None:
+    """Where a character would be the answer, the sentence with a gap stands in for it."""
+    found = _words(("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "文")).notes  # finished; a composition
+    assert [note.fields["Production Hint"] for note in found] == [
+        f'zuò <span lang="zh-CN"><span class="gap">＿＿</span>{rest}</span>' for rest in ("完了", "文")
+    ]
+    assert all(map(_asks, found))
+
+
+def test_what_nothing_tells_apart_is_not_asked_for() -> None:
+    """Without a hint that tells, there is no production card, other cards stay, and the texts are named."""
+    same = [("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "完了")]
+    for found in (_words(*((*word[:3], "") for word in same)), _words(*same)):
+        assert [_asks(note) for note in found.notes] == [False, False]
+        assert all(CardKind.RECOGNITION in note.kinds for note in found.notes)
+        assert (found.untold, found.unasked) == (("做", "作"), ())
+    alone = _words(*same, kinds=[CardKind.PRODUCTION])
+    assert (alone.notes, alone.unasked, alone.untold) == ((), ("做", "作"), ())
+
+
+def test_sentences_of_one_reading_show_a_character() -> None:
+    """Two sentences that are translated and read alike show the character in which they differ."""
+    base = anki_cards.sentences()[0]
+    made = []
+    for text in ("他来了。", "她来了。"):  # he came, she came
+        words = [(text[0], "ta1", "", ""), ("来", "lai2", "to come", ""), ("了。", "le5", "", "")]
+        made.append(replace(base, annotated=anki_cards.annotated("They came.", words)))
+    found = notes(made, KINDS).notes
+    assert [note.fields["Production Hint"].partition(" <")[2] for note in found] == [
+        'span lang="zh-CN">他＿＿。</span>',
+        'span lang="zh-CN">她＿＿。</span>',
+    ]
+
+
+def test_a_hint_is_text() -> None:
+    """A beginning of a reading is cut from its text, not from its HTML."""
+    base = anki_cards.sentences()[0]
+    made = [
+        replace(base, annotated=anki_cards.annotated("x", [("茶", "cha2", "tea", ""), (f"&{rest}", "", "", "")]))
+        for rest in ("A", "B")  # tea & A, tea & B
+    ]
+    assert [note.fields["Production Hint"] for note in notes(made, KINDS).notes] == ["Chá &amp;A", "Chá &amp;B"]
+
+
+def test_many_of_one_meaning_are_compared_in_time() -> None:
+    """A text whose every line is translated alike, and has no reading, is told apart or left alone without a crawl."""
+    base = anki_cards.sentences()[0]
+    made = [replace(base, annotated=anki_cards.annotated("x", [(f"A{n:04}B", "", "", "")])) for n in range(3000)]
+    found = notes(made, [CardKind.RECOGNITION, CardKind.PRODUCTION])
+    assert len(found.notes) == len(found.untold) == 3000
