@@ -330,6 +330,4 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "dictionary": converters.path,
     "words": converters.path,
 }
-NAMES = frozenset(f.name for f in fields(Settings))
-"""What settings there are."""
-assert set(_CONVERTERS) == NAMES, "every setting has one converter"
+assert set(_CONVERTERS) == {field.name for field in fields(Settings)}, "every setting has one converter"

@@ -11,55 +11,27 @@ import typer
 from flashcards import __version__
 from flashcards.cli._bar import Bar
 from flashcards.cli._clock import now
-from flashcards.cli._jobs import job_of, lexicon_of, read
+from flashcards.cli._jobs import lexicon_of, read, takes
 from flashcards.cli._options import (
     AnnotationFormat,
-    CardOrder,
-    Chapters,
-    Dictionary,
-    Encoding,
+    Cards,
+    Choice,
     Explain,
-    From,
-    HidePinyin,
-    Ignore,
-    Kinds,
-    Known,
-    KnownField,
-    KnownInterval,
-    Level,
-    Limit,
-    MaxLength,
-    MinConfidence,
-    MinCount,
-    NameCards,
-    Namespace,
-    NoteMode,
+    Files,
     Output,
-    Outputs,
-    OwnWords,
+    Package,
     PairFormat,
-    PinyinSpacing,
-    PinyinStyle,
-    Previous,
+    Pairs,
     Quiet,
-    Recorded,
-    Sandhi,
-    Scorer,
-    Sentences,
-    Sources,
-    Speech,
-    Tags,
-    Templates,
+    Readings,
     TermFormat,
-    Title,
-    To,
-    ToneColours,
     Verbose,
+    Words,
 )
 from flashcards.cli._push import push
 from flashcards.cli._showing import columns, say, show
 from flashcards.errors import FlashcardsError, UsageError
-from flashcards.settings import Mode
+from flashcards.settings import Mode, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,47 +76,9 @@ def _common(
 
 
 @app.command()
-def build(
-    sources: Sources,
-    output: Outputs = None,
-    title: Title = None,
-    mode: NoteMode = None,
-    cards: Kinds = None,
-    tones: ToneColours = None,
-    templates: Templates = None,
-    pinyin: PinyinStyle = None,
-    pinyin_spacing: PinyinSpacing = None,
-    sandhi: Sandhi = None,
-    hide_pinyin: HidePinyin = None,
-    speech: Speech = None,
-    audio: Recorded = None,
-    sentences: Sentences = None,
-    scorer: Scorer = None,
-    encoding: Encoding = None,
-    chapter: Chapters = None,
-    from_: From = None,
-    to: To = None,
-    min_confidence: MinConfidence = None,
-    level: Level = None,
-    known: Known = None,
-    known_field: KnownField = None,
-    known_interval: KnownInterval = None,
-    ignore: Ignore = None,
-    names: NameCards = None,
-    order: CardOrder = None,
-    max_length: MaxLength = None,
-    limit: Limit = None,
-    min_count: MinCount = None,
-    tags: Tags = None,
-    namespace: Namespace = None,
-    previous: Previous = None,
-    dictionary: Dictionary = None,
-    words: OwnWords = None,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-) -> None:
+@takes(Files, Cards, Readings, Pairs, Choice, Package, Words)
+def build(*, job: Settings, quiet: Quiet = False, verbose: Verbose = False) -> None:
     """Build an Anki deck: a note for each sentence pair, and a note for each word worth learning."""
-    job = job_of(locals())
     from flashcards import pipeline, reports
 
     bitext = read(job, quiet=quiet)  # first: whoever misspelt a name need not wait for the dictionary
@@ -159,22 +93,15 @@ def build(
 
 
 @app.command()
+@takes(Pairs, Words)
 def align(
-    sources: Sources,
+    *,
     format: Annotated[PairFormat, typer.Option(help="How to write the pairs.")] = PairFormat.TSV,  # noqa: A002 (the option's name)
     into: Output = None,
-    sentences: Sentences = None,
-    scorer: Scorer = None,
-    encoding: Encoding = None,
-    chapter: Chapters = None,
-    from_: From = None,
-    to: To = None,
-    dictionary: Dictionary = None,
-    words: OwnWords = None,
+    job: Settings,
     quiet: Quiet = False,
 ) -> None:
     """Pair the sentences of both languages and show the pairs."""
-    job = job_of(locals())
     from flashcards import exports, pages, pipeline
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
@@ -196,25 +123,15 @@ def align(
 
 
 @app.command()
+@takes(Readings, Pairs, Words)
 def annotate(
-    sources: Sources,
+    *,
     format: Annotated[AnnotationFormat, typer.Option(help="How to write the words.")] = AnnotationFormat.TEXT,  # noqa: A002 (the option's name)
     into: Output = None,
-    pinyin: PinyinStyle = None,
-    pinyin_spacing: PinyinSpacing = None,
-    sandhi: Sandhi = None,
-    sentences: Sentences = None,
-    scorer: Scorer = None,
-    encoding: Encoding = None,
-    chapter: Chapters = None,
-    from_: From = None,
-    to: To = None,
-    dictionary: Dictionary = None,
-    words: OwnWords = None,
+    job: Settings,
     quiet: Quiet = False,
 ) -> None:
     """Show the text word by word with pinyin and meanings; a Chinese text alone will do."""
-    job = job_of(locals())
     from flashcards import exports, pages, pipeline
 
     bitext = read(job, quiet=quiet, chinese_alone=True)
@@ -231,42 +148,9 @@ def annotate(
 
 
 @app.command()
-def preview(
-    sources: Sources,
-    into: Output = None,
-    title: Title = None,
-    mode: NoteMode = None,
-    cards: Kinds = None,
-    tones: ToneColours = None,
-    templates: Templates = None,
-    pinyin: PinyinStyle = None,
-    pinyin_spacing: PinyinSpacing = None,
-    sandhi: Sandhi = None,
-    hide_pinyin: HidePinyin = None,
-    speech: Speech = None,
-    sentences: Sentences = None,
-    scorer: Scorer = None,
-    encoding: Encoding = None,
-    chapter: Chapters = None,
-    from_: From = None,
-    to: To = None,
-    min_confidence: MinConfidence = None,
-    level: Level = None,
-    known: Known = None,
-    known_field: KnownField = None,
-    known_interval: KnownInterval = None,
-    ignore: Ignore = None,
-    names: NameCards = None,
-    order: CardOrder = None,
-    max_length: MaxLength = None,
-    limit: Limit = None,
-    min_count: MinCount = None,
-    dictionary: Dictionary = None,
-    words: OwnWords = None,
-    quiet: Quiet = False,
-) -> None:
+@takes(Cards, Readings, Pairs, Choice, Words)
+def preview(*, into: Output = None, job: Settings, quiet: Quiet = False) -> None:
     """Show every card, front and back, as a page that looks as Anki will; nothing is written into Anki."""
-    job = job_of(locals())
     from flashcards import pipeline
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
@@ -276,38 +160,17 @@ def preview(
 
 
 @app.command()
+@takes(Pairs, Choice, Readings, Words, mode=Mode.VOCABULARY)
 def vocabulary(
-    sources: Sources,
+    *,
     format: Annotated[TermFormat, typer.Option(help="How to write the terms.")] = TermFormat.TABLE,  # noqa: A002 (the option's name)
     into: Output = None,
-    sentences: Sentences = None,
-    scorer: Scorer = None,
-    encoding: Encoding = None,
-    chapter: Chapters = None,
-    from_: From = None,
-    to: To = None,
-    min_confidence: MinConfidence = None,
-    level: Level = None,
-    known: Known = None,
-    known_field: KnownField = None,
-    known_interval: KnownInterval = None,
-    ignore: Ignore = None,
-    names: NameCards = None,
-    order: CardOrder = None,
-    max_length: MaxLength = None,
-    limit: Limit = None,
-    min_count: MinCount = None,
-    pinyin: PinyinStyle = None,
-    pinyin_spacing: PinyinSpacing = None,
-    sandhi: Sandhi = None,
-    dictionary: Dictionary = None,
-    words: OwnWords = None,
+    job: Settings,
     explain: Explain = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """List the words of the text that are worth a card."""
-    job = job_of(locals(), mode=Mode.VOCABULARY)
     from flashcards import explanations, exports, pipeline, reports
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)

@@ -2,26 +2,55 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import functools
+import inspect
+from typing import TYPE_CHECKING, Any, get_type_hints
 
-from flashcards import settings
+from flashcards.cli._options import Sources
 from flashcards.cli._showing import say
+from flashcards.settings import load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Bitext
     from flashcards.settings import Settings
 
+_NOT_GIVEN: tuple[Any, ...] = (None, [])
+"""What typer hands over for an option that was not given, and for one that may be given again and was not."""
 
-def job_of(parameters: Mapping[str, Any], **fixed: Any) -> Settings:
-    """Make settings of the parameters of a command, whose options are called like the settings they give.
 
-    What else a command has, such as a format, is no setting; an option that was not given is None or an empty list.
+def takes(*groups: type, **fixed: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the sources and the options of these groups, in the place of its parameter `job`.
+
+    Options are called like the settings they give, so what is asked with them reaches the command as one `Settings`;
+    its other parameters stay its own. `fixed` are settings that the command decides.
     """
-    options = {name: value for name, value in parameters.items() if name in settings.NAMES and value not in (None, [])}
-    return settings.load(options.pop("sources"), **options, **fixed)
+    options = {name: hint for group in groups for name, hint in get_type_hints(group, include_extras=True).items()}
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def run(sources: list[str], **given: Any) -> None:
+            chosen = {name: given.pop(name) for name in options}
+            command(job=load(sources, **{k: v for k, v in chosen.items() if v not in _NOT_GIVEN}, **fixed), **given)
+
+        parameters = [_parameter("sources", Sources)]
+        hints = get_type_hints(command, include_extras=True)
+        for name, own in inspect.signature(command).parameters.items():
+            if name == "job":
+                parameters += [_parameter(option, hint, default=None) for option, hint in options.items()]
+            else:
+                parameters.append(_parameter(name, hints[name], default=own.default))
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
+        run.__annotations__ = {one.name: one.annotation for one in parameters}
+        return run
+
+    return decorate
+
+
+def _parameter(name: str, hint: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hint)
 
 
 def read(job: Settings, *, quiet: bool, chinese_alone: bool = False) -> Bitext:
