@@ -182,7 +182,7 @@ def load(sources: Sequence[str | Path], **options: Any) -> Settings:
 
     """
     try:
-        given = _checked({name: value for name, value in options.items() if value is not None}, "the option ")
+        given = _checked({name: value for name, value in options.items() if value is not None}, _option)
     except InputError as error:
         raise UsageError(*error.args) from error
     if len(sources) == 1 and os.path.isdir(sources[0]):  # noqa: PTH112 (Path.is_dir raises for names too long)
@@ -220,7 +220,7 @@ def _with_names(settings: Settings, stem: str) -> Settings:
 def _recipe(folder: Path) -> dict[str, Any]:
     """Read the settings of a recipe, its paths made to start at its folder."""
     path = folder / RECIPE
-    values = _checked(_toml(path), f"{path}: ")
+    values = _checked(_toml(path), lambda name: f"{path}: {name}")
     if not values.get("sources"):
         raise InputError(f'{path}: names no text; add a line such as sources = ["text.txt"].')
     values["sources"] = tuple(source if is_address(source) else str(folder / source) for source in values["sources"])
@@ -244,17 +244,22 @@ def _toml(path: Path) -> dict[str, Any]:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the file and its permissions.") from error
 
 
-def _checked(values: Mapping[str, Any], where: str) -> dict[str, Any]:
-    """Turn plain values into those of `Settings`; `where` is what a message puts before the name of a setting."""
+def _option(name: str) -> str:
+    """Name a setting as the command line does."""
+    return f"--{name.rstrip('_').replace('_', '-')}"
+
+
+def _checked(values: Mapping[str, Any], named: Callable[[str], str]) -> dict[str, Any]:
+    """Turn plain values into those of `Settings`; `named` tells what a message calls a setting."""
     made = {}
     for given, value in values.items():
         name = f"{given}_" if keyword.iskeyword(given) else given  # `from` is no name in Python
         if name not in _CONVERTERS:
-            raise InputError(f"{where}{name}: there is no such setting; {_guess(name, list(_CONVERTERS))}.")
+            raise InputError(f"{named(given)}: there is no such setting; {_guess(name, list(_CONVERTERS))}.")
         try:
             made[name] = _CONVERTERS[name](value)
         except (TypeError, ValueError) as error:
-            raise InputError(f"{where}{given} cannot be {_shown(value)}: {error}.") from error
+            raise InputError(f"{named(given)} cannot be {_shown(value)}: {error}.") from error
     return made
 
 

@@ -278,6 +278,26 @@ def test_wrong_usage_has_its_own_exit_code(folder: Path) -> None:
     assert flashcards("align", cwd=folder).code == 2
 
 
+@pytest.mark.parametrize(
+    ("command", "option", "value", "says"),
+    [
+        ("build", "--mode", "words", "sentence, vocabulary, both"),
+        ("align", "--format", "pdf", "tsv, ids, jsonl, tmx, html"),
+        ("preview", "--limit", "many", "a whole number"),
+        ("vocabulary", "--min-count", "0", "1 or more"),
+        ("build", "--min-confidence", "1.5", "a number from 0 to 1"),
+    ],
+)
+def test_a_wrong_value_is_told_what_would_be_right(
+    tmp_path: Path, command: str, option: str, value: str, says: str
+) -> None:
+    """A value that an option cannot have is named in one line with the option and what it takes."""
+    run = flashcards(command, "none.txt", option, value, cwd=tmp_path)
+    assert (run.code, run.out, run.err.count("\n")) == (2, "", 1)
+    assert run.err.startswith(f"flashcards: {option} cannot be ")
+    assert run.err.endswith(f"{says}.\n")
+
+
 def test_rebuilding_gives_the_same_bytes(folder: Path) -> None:
     """The same text over its own package gives the same bytes, so that importing it again changes nothing."""
     flashcards("build", "harbor.txt", cwd=folder)

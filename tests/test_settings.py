@@ -100,7 +100,7 @@ def test_a_folder_among_files_is_refused(tmp_path: Path) -> None:
 
 def test_a_wrong_option_is_not_blamed_on_the_recipe(tmp_path: Path) -> None:
     """What the call gave is called an option, so that nobody looks for it in deck.toml."""
-    with pytest.raises(InputError, match=r"^the option cards cannot be 'foo'"):
+    with pytest.raises(InputError, match=r"^--cards cannot be 'foo'"):
         settings.load([recipe(tmp_path, 'sources = ["a.txt"]')], cards="foo")
 
 

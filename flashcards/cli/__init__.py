@@ -27,6 +27,7 @@ from flashcards.cli._options import (
     TermFormat,
     Verbose,
     Words,
+    format_of,
 )
 from flashcards.cli._push import push
 from flashcards.cli._showing import columns, say, show
@@ -96,7 +97,7 @@ def build(*, job: Settings, quiet: Quiet = False, verbose: Verbose = False) -> N
 @takes(Pairs, Words)
 def align(
     *,
-    format: Annotated[PairFormat, typer.Option(help="How to write the pairs.")] = PairFormat.TSV,  # noqa: A002 (the option's name)
+    format: Annotated[PairFormat, format_of(PairFormat, "How to write the pairs.")] = PairFormat.TSV,  # noqa: A002 (the option's name)
     into: Output = None,
     job: Settings,
     quiet: Quiet = False,
@@ -126,7 +127,7 @@ def align(
 @takes(Readings, Pairs, Words)
 def annotate(
     *,
-    format: Annotated[AnnotationFormat, typer.Option(help="How to write the words.")] = AnnotationFormat.TEXT,  # noqa: A002 (the option's name)
+    format: Annotated[AnnotationFormat, format_of(AnnotationFormat, "How to write the words.")] = AnnotationFormat.TEXT,  # noqa: A002 (the option's name)
     into: Output = None,
     job: Settings,
     quiet: Quiet = False,
@@ -163,7 +164,7 @@ def preview(*, into: Output = None, job: Settings, quiet: Quiet = False) -> None
 @takes(Pairs, Choice, Readings, Words, mode=Mode.VOCABULARY)
 def vocabulary(
     *,
-    format: Annotated[TermFormat, typer.Option(help="How to write the terms.")] = TermFormat.TABLE,  # noqa: A002 (the option's name)
+    format: Annotated[TermFormat, format_of(TermFormat, "How to write the terms.")] = TermFormat.TABLE,  # noqa: A002 (the option's name)
     into: Output = None,
     job: Settings,
     explain: Explain = False,

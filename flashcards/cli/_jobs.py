@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import inspect
-from typing import TYPE_CHECKING, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 from flashcards.cli._options import Sources
 from flashcards.cli._showing import say
-from flashcards.settings import load
+from flashcards.settings import Settings, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Bitext
-    from flashcards.settings import Settings
 
 _NOT_GIVEN: tuple[Any, ...] = (None, [])
 """What typer hands over for an option that was not given, and for one that may be given again and was not."""
+_UNSAID: tuple[Any, ...] = (None, False, "", ())
+"""Defaults that say nothing, or whose meaning stands in the help."""
 
 
 def takes(*groups: type, **fixed: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -27,7 +29,11 @@ def takes(*groups: type, **fixed: Any) -> Callable[[Callable[..., None]], Callab
     Options are called like the settings they give, so what is asked with them reaches the command as one `Settings`;
     its other parameters stay its own. `fixed` are settings that the command decides.
     """
-    options = {name: hint for group in groups for name, hint in get_type_hints(group, include_extras=True).items()}
+    options = {
+        name: _with_default(name, hint)
+        for group in groups
+        for name, hint in get_type_hints(group, include_extras=True).items()
+    }
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(command)
@@ -47,6 +53,16 @@ def takes(*groups: type, **fixed: Any) -> Callable[[Callable[..., None]], Callab
         return run
 
     return decorate
+
+
+def _with_default(name: str, hint: Any) -> Any:
+    """Let the help of an option end with the value that the setting has by itself."""
+    default = Settings.__dataclass_fields__[name].default
+    if default in _UNSAID:
+        return hint
+    option = copy.copy(hint.__metadata__[0])
+    option.help += f"  [default: {', '.join(default) if isinstance(default, tuple) else default}]"
+    return Annotated[hint.__origin__, option]
 
 
 def _parameter(name: str, hint: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:

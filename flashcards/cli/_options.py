@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from flashcards import converters
+from flashcards.errors import UsageError
 from flashcards.settings import Audio, CardKind, Mode, Names, Order, Pinyin, Scoring, SentenceMode, Spacing, Tones
 
 
@@ -35,6 +37,43 @@ class TermFormat(StrEnum):
     TABLE = "table"
     TSV = "tsv"
     JSONL = "jsonl"
+
+
+def one_of(kind: type[StrEnum], help_: str, **more: Any) -> Any:
+    """Offer an option with few values; the settings refuse another, and name them."""
+    return typer.Option(
+        metavar=f"<{'|'.join(kind)}>",
+        help=help_,
+        autocompletion=lambda incomplete: [value for value in kind if value.startswith(incomplete)],
+        **more,
+    )
+
+
+def number(help_: str, *, metavar: str = "NUMBER") -> Any:
+    """Offer an option that takes a number."""
+    return typer.Option(metavar=metavar, help=help_, parser=_number)
+
+
+def _number(text: str) -> float | str:
+    """Read a number; what is none is left to the settings, which say what they take."""
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def format_of(kind: type[StrEnum], help_: str) -> Any:
+    """Offer the formats of a command."""
+
+    def parse(text: str) -> StrEnum:
+        try:
+            return converters.choice(kind)(text)
+        except ValueError as error:
+            raise UsageError(f"--format cannot be {text!r}: {error}.") from error
+
+    return one_of(kind, help_, parser=parse)
 
 
 Sources = Annotated[
@@ -77,14 +116,12 @@ class Cards:
     title: Annotated[
         str | None, typer.Option(metavar="NAME", help="The name of the deck.  [default: that of the output]")
     ]
-    mode: Annotated[Mode | None, typer.Option(help="Which notes to make.  [default: both]")]
+    mode: Annotated[str | None, one_of(Mode, "Which notes to make.")]
     cards: Annotated[
         str | None,
-        typer.Option(
-            metavar="KINDS", help=f"What to ask, comma-separated: {', '.join(CardKind)}.  [default: recognition]"
-        ),
+        typer.Option(metavar="KINDS", help=f"What to ask, comma-separated: {', '.join(CardKind)}."),
     ]
-    tones: Annotated[Tones | None, typer.Option(help="The colours of the tones.  [default: pleco]")]
+    tones: Annotated[str | None, one_of(Tones, "The colours of the tones.")]
     templates: Annotated[
         Path | None,
         typer.Option(
@@ -102,10 +139,8 @@ class Cards:
 class Readings:
     """How pinyin is written."""
 
-    pinyin: Annotated[Pinyin | None, typer.Option(help="How pinyin is written.  [default: marks]")]
-    pinyin_spacing: Annotated[
-        Spacing | None, typer.Option(help="Whether pinyin sets words apart, or every syllable.  [default: word]")
-    ]
+    pinyin: Annotated[str | None, one_of(Pinyin, "How pinyin is written.")]
+    pinyin_spacing: Annotated[str | None, one_of(Spacing, "Whether pinyin sets words apart, or every syllable.")]
     sandhi: Annotated[
         bool | None, typer.Option("--sandhi", help="Write tones as they are spoken: bú shì, yí gè, níhǎo.")
     ]
@@ -115,16 +150,15 @@ class Pairs:
     """How a text is read, which part of it, and how its sentences are paired."""
 
     sentences: Annotated[
-        SentenceMode | None,
-        typer.Option(
-            help="Find the sentences in the text (split), or take each line as one (lines).  [default: split]"
-        ),
+        str | None,
+        one_of(SentenceMode, "Find the sentences in the text (split), or take each line as one (lines)."),
     ]
     scorer: Annotated[
-        Scoring | None,
-        typer.Option(
-            help="What tells which sentences belong together: our dictionary, or sentence vectors, which need the "
-            "extra flashcards[embed] and a model of 1.9 GB.  [default: dictionary]"
+        str | None,
+        one_of(
+            Scoring,
+            "What tells which sentences belong together: our dictionary, or sentence vectors, which need the "
+            "extra flashcards[embed] and a model of 1.9 GB.",
         ),
     ]
     encoding: Annotated[
@@ -152,12 +186,7 @@ class Choice:
 
     min_confidence: Annotated[
         float | None,
-        typer.Option(
-            min=0,
-            max=1,
-            metavar="NUMBER",
-            help="The least confidence at which a pair is used for cards.  [default: 0.5]",
-        ),
+        number("The least confidence at which a pair is used for cards, from 0 to 1."),
     ]
     level: Annotated[
         str | None,
@@ -183,47 +212,34 @@ class Choice:
     ]
     known_interval: Annotated[
         int | None,
-        typer.Option(
-            min=1, metavar="DAYS", help="From how many days between reviews on a word of it is known.  [default: 21]"
-        ),
+        number("From how many days between reviews on a word of it is known.", metavar="DAYS"),
     ]
     ignore: Annotated[
         list[Path] | None,
         typer.Option(metavar="FILE", help="A list of words that shall get no card, known or not; may be repeated."),
     ]
     names: Annotated[
-        Names | None,
-        typer.Option(
-            help="Names of persons and places: no cards, cards, or a sub-deck of their own.  [default: exclude]"
-        ),
+        str | None, one_of(Names, "Names of persons and places: no cards, cards, or a sub-deck of their own.")
     ]
     order: Annotated[
-        Order | None,
-        typer.Option(
-            help="What is learned first: as met in the text, the frequent, the easy, or whatever has the fewest new "
-            "words.  [default: text]"
+        str | None,
+        one_of(
+            Order,
+            "What is learned first: as met in the text, the frequent, the easy, or whatever has the fewest new words.",
         ),
     ]
     max_length: Annotated[
         int | None,
-        typer.Option(
-            min=1, metavar="NUMBER", help="Split sentences of more Chinese characters at a clause, if it can be."
-        ),
+        number("Split sentences of more Chinese characters at a clause, if it can be."),
     ]
-    limit: Annotated[
-        int | None, typer.Option(min=1, metavar="NUMBER", help="Take at most so many terms, the worthiest.")
-    ]
-    min_count: Annotated[
-        int | None, typer.Option(min=1, metavar="NUMBER", help="Take only terms that stand so often in the text.")
-    ]
+    limit: Annotated[int | None, number("Take at most so many terms, the worthiest.")]
+    min_count: Annotated[int | None, number("Take only terms that stand so often in the text.")]
 
 
 class Package:
     """What a package has besides its cards."""
 
-    audio: Annotated[
-        Audio | None, typer.Option("--audio", help="Who reads the cards aloud into sound files.  [default: off]")
-    ]
+    audio: Annotated[str | None, one_of(Audio, "Who reads the cards aloud into sound files.")]
     tags: Annotated[str | None, typer.Option(metavar="TAGS", help="Tags for every note, comma-separated.")]
     namespace: Annotated[
         str | None, typer.Option(metavar="NAME", help="Set these notes apart from equal notes of other decks.")
