@@ -138,6 +138,7 @@ def test_simplify_keeps_places(lexicon: Lexicon) -> None:
     assert lexicon.simplify("怎麼樣") == "怎么样"  # how is it; 么 itself is traditional for 幺, which is none of it
     assert lexicon.simplify("這本名著很顯著") == "这本名著很显著"  # this masterpiece is outstanding
     assert lexicon.simplify("他看著書，反覆說") == "他看着书，反复说"  # he reads a book and says again and again
+    assert lexicon.simplify("我睡不著") == "我睡不着"  # I cannot fall asleep
     assert lexicon.level("著急") == lexicon.level("着急")  # anxious
 
 

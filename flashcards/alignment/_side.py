@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from flashcards.hanzi import HAN_CHARACTER
 from flashcards.translation import english_key
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ _Words: TypeAlias = "tuple[Sequence[Sequence[str]], Sequence[Sequence[str]], Seq
 LETTERS_PER_CHARACTER = 4.0
 """About how many English letters say what one Chinese character says; only ratios between sentences depend on it."""
 
-_HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _ASCII_LETTERS = re.compile("[A-Za-z0-9]+")
 _ENGLISH = re.compile(r"[A-Za-zÀ-ɏ]+|\d+(?:[.,]\d+)*")
 _NOT = re.compile(r"(?<=[a-z])n't\b")
@@ -84,7 +84,7 @@ class Side:
 def read_chinese(sentences: Sequence[Sentence], lexicon: Lexicon, cut: Tokenize) -> Side:
     """Read Chinese sentences; Latin letters in them count a quarter of a character."""
     texts = [lexicon.simplify(s.text) for s in sentences]
-    han = [len(_HAN.findall(text)) for text in texts]
+    han = [len(HAN_CHARACTER.findall(text)) for text in texts]
     lengths = [count + _ascii_letters(text) / LETTERS_PER_CHARACTER for count, text in zip(han, texts, strict=True)]
     words = [cut(text) for text in texts]
     return _read(texts, [s.block for s in sentences], lengths, (words, words, texts))
@@ -98,7 +98,7 @@ def read_english(sentences: Sequence[Sentence], lexicon: Lexicon) -> Side:
     plain = [_plain(text) for text in texts]
     words = [_ENGLISH.findall(text) for text in plain]
     tokens = [[keys.get(w) or keys.setdefault(w, english_key(w, lexicon)) for w in found] for found in words]
-    han = [len(_HAN.findall(text)) for text in texts]
+    han = [len(HAN_CHARACTER.findall(text)) for text in texts]
     lengths = [count * LETTERS_PER_CHARACTER + _ascii_letters(text) for count, text in zip(han, texts, strict=True)]
     side = _read(texts, [s.block for s in sentences], lengths, (tokens, words, plain))
     small = {key for word, key in keys.items() if word[0].islower()}

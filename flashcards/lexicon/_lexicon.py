@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from flashcards.errors import InputError
+from flashcards.hanzi import HAN
 from flashcards.lexicon._english import lemma_by_rule
 from flashcards.records import Entry, Level
 
@@ -19,6 +20,9 @@ _ENTRIES = """
         UNION ALL
         SELECT *, 1 AS place, rowid AS number FROM entry WHERE traditional = :word AND traditional <> simplified)
     ORDER BY place, number"""
+
+_TRADITIONAL_PARTICLE = re.compile(rf"[{HAN}][不得]著(?![{HAN}]?[名作者述称稱書书])")
+"""著 as the result of a verb, where simplified writing has 着: 睡不著 (cannot fall asleep)."""
 
 
 def _fetch(
@@ -122,10 +126,10 @@ class Lexicon:
         """Turn traditional into simplified characters, one for one, for looking words up; other text stays as it is.
 
         Characters that belong to both scripts (著, 乾) change only where the text holds one that is traditional alone,
-        and not in words that keep them (名著, 乾坤).
+        or 著 as the result of a verb (睡不著), and not in words that keep them (名著, 乾坤).
         """
         sure, every = self._scripts
-        if text.translate(sure) == text:
+        if text.translate(sure) == text and not ("著" in text and _TRADITIONAL_PARTICLE.search(text)):
             return text
         simplified = text.translate(every)
         spellings, words = self._spellings

@@ -12,14 +12,15 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from flashcards.hanzi import HAN
 from flashcards.lexicon._cedict import RawEntry, parse_reading
 from flashcards.records import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f·，○]"
-_WORD = rf"(?:{_HAN}|[A-Za-z0-9γ∼~])*{_HAN}(?:{_HAN}|[A-Za-z0-9∼~…])*"
+_LETTER = f"[{HAN}·，○]"
+_WORD = rf"(?:{_LETTER}|[A-Za-z0-9γ∼~])*{_LETTER}(?:{_LETTER}|[A-Za-z0-9∼~…])*"
 _MENTION = re.compile(rf"(?:{_WORD}\|)?({_WORD})(?:\s?\[{{1,2}}([^\]]*)\]{{1,2}})?")
 _READING = re.compile(r"\s?\[{1,2}[^\]]*\d[^\]]*\]{1,2}")
 _PRONOUNCED = re.compile(

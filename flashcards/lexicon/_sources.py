@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flashcards.errors import InputError
+from flashcards.hanzi import HAN
 from flashcards.lexicon._cedict import RawEntry, is_line, parse, parse_reading
 from flashcards.lexicon._english import sound_lemma
 from flashcards.lexicon._origins import Additions, package_folder, user_bytes
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _HSK3_STAGES = {"普及化": 3, "中级": 6, "高级": 9, "附录": 9}
 """The list names stages of three levels each; only the last level of its stage is sure to hold a word."""
-_HAN = re.compile(r"[\u3007\u3400-\u9fff]+")
+_CHINESE = re.compile(f"[{HAN}]+")
 _ENGLISH = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 _GZIP = b"\x1f\x8b"
 _MARKS = "\u0304\u0301\u030c\u0300"
@@ -62,7 +63,7 @@ class Sources:
     @cached_property
     def chinese(self) -> Mapping[str, float]:
         """Zipf frequencies of Chinese words, in simplified characters (wordfreq)."""
-        return {w: z for w, z in _zipf("zh") if _HAN.fullmatch(w)}
+        return {w: z for w, z in _zipf("zh") if _CHINESE.fullmatch(w)}
 
     @cached_property
     def english(self) -> Mapping[str, float]:
@@ -125,7 +126,7 @@ class Sources:
                 heading = line
                 continue
             word, _, reading = line.partition("\t")
-            parts = tuple(_HAN.findall(word))
+            parts = tuple(_CHINESE.findall(word))
             if len(parts) < 2 or len(set(parts)) > 1:
                 yield heading, parts, reading
 

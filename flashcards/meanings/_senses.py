@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
+from flashcards.hanzi import HAN
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.meanings._english import key_of
 from flashcards.meanings._glosses import gloss_lemmas
@@ -50,7 +51,7 @@ _BEFORE_NOUNS = frozenset(
     a an the this that these those my your his her its our their of 's each every some any no
     """.split()  # noqa: SIM905  # words read better as words
 )
-_ABBREVIATION = re.compile(r"\(?abbr\. (?:for|of|to) (?P<long>[\u3007\u3400-\u9fff]+)\)?")
+_ABBREVIATION = re.compile(rf"\(?abbr\. (?:for|of|to) (?P<long>[{HAN}]+)\)?")
 
 
 @dataclass(frozen=True, slots=True)

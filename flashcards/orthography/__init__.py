@@ -1,8 +1,8 @@
 """Syllables as they are written: Hanyu Pinyin by its standard (GB/T 16159-2012), with numbers, or as zhuyin.
 
 A word is written together, with an apostrophe before a, o, e inside it; a name begins with a capital, surname and
-given name apart; a sentence begins with a capital and keeps its punctuation, in Western form. Tones are those of the
-dictionary; how they change in speech (sandhi) is an option, since the standard leaves it to the reader.
+given name apart; a sentence and a title begin with one and keep their punctuation, in Western form. Tones are
+those of the dictionary; how they change in speech (sandhi) is an option, since the standard leaves it to the reader.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _MARKS = str.maketrans("，、。！？；：（）［］｛｝～％", ",,.!?;:
 _OPENING = frozenset("([{“‘《〈「『【〔")
 _CLOSING = frozenset(",.!?;:)]}”’》〉」』】〕%…")
 _ENDING = frozenset(".!?…")
+_TITLE = frozenset("《〈")
 _STRAIGHT = frozenset("\"'")
 
 
@@ -108,7 +109,7 @@ def _joint(before: str, syllable: str) -> str:
 
 
 def line(words: Iterable[Word], spelling: Spelling = STANDARD) -> str:
-    """Write a text: its words apart, punctuation in Western form, capitals where sentences and quotations begin."""
+    """Write a text: words apart, punctuation in Western form, a capital where a sentence, quotation or title begins."""
     if spelling.sandhi:
         words, spelling = toned(words, spelling), replace(spelling, sandhi=False)
     out, at_start, before = "", True, ""
@@ -130,7 +131,8 @@ def line(words: Iterable[Word], spelling: Spelling = STANDARD) -> str:
         if out and not closes and out[-1] not in _OPENING and not (quoted and out.endswith(tuple(quoted - {piece}))):
             out += " "
         out += piece[:1].upper() + piece[1:] if is_word and at_start else piece
-        at_start = not is_word and (at_start or piece in _ENDING or (opens and before == ":"))
+        begins = piece in _TITLE or (opens and before == ":")
+        at_start = not is_word and (at_start or piece in _ENDING or begins)
         before = piece
     return " ".join(out.split())
 

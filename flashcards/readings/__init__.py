@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards import evidence
-from flashcards.readings._rules import DISPUTED, reading_by_rule
+from flashcards.readings._rules import DISPUTED, HESITATION, is_hesitation, reading_by_rule
 from flashcards.readings._second_opinion import open_second_opinion
 from flashcards.records import Word, WordKind
 from flashcards.words.formations import surname_length
@@ -110,6 +110,8 @@ class Reader:
 
     def _dictionary_word(self, word: Word, entries: Sequence[Entry]) -> _Reading:
         """Read a headword of several characters: its entries' readings, unless the network is sure of another."""
+        if is_hesitation(self.text, word.start, word.end):
+            return HESITATION, entries[0].senses
         agreed = len(entries) == 1 or len({_lower(e.syllables) for e in entries}) == 1
         if agreed and self.opinion.keys().isdisjoint(range(word.start, word.end)):
             return entries[0].syllables, entries[0].senses

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_EDGE = r"^|[^\u4e00-\u9fff]"
+from flashcards.hanzi import HAN
+
+_EDGE = f"^|[^{HAN}]"
 _PERSON = r"[我你他她它您谁们]|大家|自己|人"
 _ADVERB = r"也|都|就|还|总|又|非|可|才|真"
 _DEGREE = r"很|太|不|更|最|挺|真|好|这么|那么|多么|多|非常|特别|十分|比较|有点|越|够|相当|如此|一样|还|怎么|这样"
@@ -33,24 +35,23 @@ def _rule(reading: str, before: str = "", after: str = "") -> Rule:
 RULES: dict[str, tuple[Rule, ...]] = {
     "得": (
         _rule("de2", f"{_PERSON}|{_EDGE}|[也都又还曾没]", "[了过](?!得)"),  # 得了第一名, won first place
-        _rule(
-            "dei3", f"{_PERSON}|{_ADVERB}|{_EDGE}", r"(?![很太不到了上下出起])[\u4e00-\u9fff]"
-        ),  # 我得走了, I must go
+        _rule("dei3", f"{_PERSON}|{_ADVERB}|{_EDGE}", f"(?![很太不到了上下出起])[{HAN}]"),  # 我得走了, I must go
         _rule(
             "de5",
-            r"[\u4e00-\u9fff]",
+            f"[{HAN}]",
             rf"{_DEGREE}|快|慢|早|晚|要命|厉害|清|起|上|下|出|到|了|住|动|完|见|着|干净|像|开|高|低|少|远|近|深|美|紧|满|透|久|多",
         ),  # 跑得快
+        _rule(
+            "de5", f"(?:[{HAN}][兴奋动张心气急烦慌忙累困疼痛苦怕饿热冷快乐闷]|[吓气急疼累忙困饿冷热冻笑哭])"
+        ),  # 高兴得跳了起来, jumped for joy
         _rule(
             "de5", "[说写唱跳跑走吃喝睡穿长做干玩学讲问打弄搞住活笑哭想听看读念起]"
         ),  # 说得有道理, what one says makes sense
     ),
     "地": (
-        _rule(
-            "de5", r"([\u4e00-\u9fff])\1([\u4e00-\u9fff])\2", r"[\u4e00-\u9fff]"
-        ),  # 高高兴兴地上学, go to school happily
-        _rule("di4", "", r"[上里下中面方点的区段块震图址带球狱铁]|[^\u4e00-\u9fff]|$"),  # 在地上, on the ground
-        _rule("de5", r"[\u4e00-\u9fff]{2}|[慢快轻好大暗狠早渐]", r"[\u4e00-\u9fff]"),  # 高兴地说, said happily
+        _rule("de5", rf"([{HAN}])\1([{HAN}])\2", f"[{HAN}]"),  # 高高兴兴地上学, go to school happily
+        _rule("di4", "", f"[上里下中面方点的区段块震图址带球狱铁]|[^{HAN}]|$"),  # 在地上, on the ground
+        _rule("de5", f"[{HAN}]{{2}}|[慢快轻好大暗狠早渐]", f"[{HAN}]"),  # 高兴地说, said happily
     ),
     "过": (
         _rule("guo5", "[没曾][想要会]", "[^去来]"),  # 没想过这个问题, never thought of it
@@ -59,7 +60,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
             f"{_PERSON}|{_EDGE}|{_ADVERB}|要|想|会|能|不|没|再|怎么|从|可以|应该|一起|怎样|难|好|日子|[今明每去]年|[今明]天",
         ),
         _rule("guo4", "", "生日|年|节|日子|马路|桥|河|街|冬|夏|海关|夜|关"),  # 过生日, celebrate a birthday
-        _rule("guo5", r"[\u4e00-\u9fff]", r"(?![去来])"),  # 去过北京, have been to Beijing
+        _rule("guo5", f"[{HAN}]", r"(?![去来])"),  # 去过北京, have been to Beijing
     ),
     "还": (
         _rule(
@@ -81,13 +82,11 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _rule("tu4", "", "[血奶]|了(?:一地|一身|出来)"),
     ),  # 吐了一地, threw up all over the floor
     "了": (
-        _rule("liao3", "[\u4e00-\u9fff]不", "(?!解)"),  # 买不了, cannot buy
-        _rule(
-            "liao3", r"[\u4e00-\u9fff][不]得|[走吃受忘去来办做少免到跑帮管大用拿][不得]", r"(?!解)"
-        ),  # 忘不了, unforgettable
+        _rule("liao3", f"[{HAN}]不", "(?!解)"),  # 买不了, cannot buy
+        _rule("liao3", f"[{HAN}][不]得|[走吃受忘去来办做少免到跑帮管大用拿][不得]", r"(?!解)"),  # 忘不了, unforgettable
     ),
     "着": (
-        _rule("zhao2", r"[\u4e00-\u9fff][不得]"),
+        _rule("zhao2", f"[{HAN}][不得]"),
         _rule("zhao2", "[猜点睡烧撞]", "了"),
     ),  # 睡不着, cannot fall asleep
     "没": (_rule("mei2"),),
@@ -98,7 +97,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "更": (_rule("geng1", "[三五]"), _rule("geng4")),
     "差": (
-        _rule("cha4", f"{_DEGREE}|点|[^\u4e00-\u9fff]|都|也", ""),
+        _rule("cha4", f"{_DEGREE}|点|[^{HAN}]|都|也", ""),
         _rule("cha4", "", "[一二三四五六七八九十几两]|不多|点|了|得"),
     ),
     "脏": (_rule("zang1"),),
@@ -107,12 +106,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "个": (_rule("ge5", "[这那哪]"), _rule("ge4")),
     "好": (_rule("hao3", "可|很|太|真|最|更|不|挺|还"),),
     "教": (
-        _rule("jiao4", "", "[室师授育堂会徒派材]"),
+        _rule("jiao4", "", "[室师授育堂徒派材]"),
         _rule("jiao4", "[佛道回该宗传]"),
         _rule("jiao1"),
     ),  # 教英文, teach English
     "待": (_rule("dai1", "", "在|多|了|着|一会|[几两三]"),),  # 待在家, stay at home
-    "累": (_rule("lei4", f"{_DEGREE}|{_PERSON}", ""), _rule("lei4", "", "[了吗坏死的吧]|[^\u4e00-\u9fff]|$")),
+    "累": (_rule("lei4", f"{_DEGREE}|{_PERSON}", ""), _rule("lei4", "", f"[了吗坏死的吧]|[^{HAN}]|$")),
     "长": (
         _rule("zhang3", "", "得|大|成|高|出|满|在|着|胖|了"),  # 长大, grow up
         _rule("zhang3", "[部校院局处科队班县市省会董船家族社团]"),
@@ -130,12 +129,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "应": (
         _rule("ying4", "邀|呼|响|答|反|供|相|照|顺|因|请|要求", ""),
         _rule(
-            "ying4", "", "[^\u4e00-\u9fff]|邀|.{0,6}(?:要求|邀请|之请|请求)|了|声|试|聘|征|战|运|用"
+            "ying4", "", f"[^{HAN}]|邀|.{{0,6}}(?:要求|邀请|之请|请求)|了|声|试|聘|征|战|运|用"
         ),  # 应他的要求, at his request
         _rule("ying1"),  # 应注意, should be noted
     ),
     "将": (
-        _rule("jiang4", "[大名参武上中少主战虎老猛部宿魏蜀吴汉唐宋秦楚叛降女门]", "[^\u4e00-\u9fff]|后|的|之|军|等|$"),
+        _rule("jiang4", "[大名参武上中少主战虎老猛部宿魏蜀吴汉唐宋秦楚叛降女门]", f"[^{HAN}]|后|的|之|军|等|$"),
         _rule("jiang1"),
     ),
     "尽": (_rule("jin3", "", "早|先|管|可能|量|快|早"), _rule("jin4")),  # 尽全力, with all one's strength
@@ -171,16 +170,17 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _rule("gan4", "", "什么|吗|嘛|活|完|得|了|事|过|掉|起"),  # 干什么, what are you doing
         _rule("gan4", "想|要|不|怎么|在|能|别|敢|[我你他她们]|一起|单|苦|实|大"),
     ),
-    "啊": (_rule("a5", "[\u4e00-\u9fff]"),),
-    "哦": (_rule("o5", "[\u4e00-\u9fff]", "[^\u4e00-\u9fff]|$"), _rule("o4")),
+    "啊": (_rule("a5", f"[{HAN}]"),),
+    "哦": (_rule("o5", f"[{HAN}]", f"[^{HAN}]|$"), _rule("o4")),
     "奔": (_rule("ben4", "投|各|直", ""),),
     "空": (_rule("kong4", "有|没|没有|抽|得|闲|趁"), _rule("kong4", "", "出|缺|闲|地|格|白|位|着")),  # 有空, have time
-    "数": (_rule("shu3", "[\u4e00-\u9fff]?一", ""), _rule("shu3", "", "一|数|到|不|了|着|钱|得|完")),
+    "数": (_rule("shu3", f"[{HAN}]?一", ""), _rule("shu3", "", "一|数|到|不|了|着|钱|得|完")),
     "倒": (
         _rule("dao3", "[跌摔推打病绊晕滑卖拉]"),
         _rule("dao4", "", "是|也|不|水|茶|酒|车|退|了?[一两几]?杯|垃圾|在|出|进"),
     ),
-    "并": (_rule("bing4", "", "[不没未无非且]"),),  # 并不好, not good at all
+    "并": (_rule("bing1", "", "州"), _rule("bing4")),  # 并不好, not good at all; 并同意, and agreed
+    "觉": (_rule("jiao4", "睡[^，。,；！？]{0,6}"), _rule("jue2")),  # 睡了一个好觉, slept well
     "为": (
         _rule(
             "wei2", "[称视认选封尊奉评定命誉][^，。,；]{1,6}|(?<![可所])以[^，。,；为]{1,6}"
@@ -195,6 +195,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
 }
 
+
+_HESITATION = re.compile(r"那个(?=\s*(?:[⋯…]|\.\.|——))")
+HESITATION = ("nei4", "ge5")
+"""那个…… of a speaker who looks for words (er, you know) keeps the colloquial reading of 那."""
 
 _DISPUTED_BY_READING = {
     "shi4": "似", "fu2": "佛", "lei1": "勒", "qia3": "卡", "cha1": "喳", "sai1": "塞", "se4": "塞",
@@ -217,3 +221,9 @@ def reading_by_rule(char: str, before: str, after: str) -> str | None:
         if re.search(rule.before, before) and re.match(rule.after, after):
             return rule.reading
     return None
+
+
+def is_hesitation(text: str, start: int, end: int) -> bool:
+    """Tell whether a word is the 那个 of a speaker who hesitates."""
+    found = _HESITATION.match(text, start)
+    return found is not None and found.end() == end

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flashcards.hanzi import HAN_CHARACTER
 from flashcards.records import Level, WordKind
 from flashcards.vocabulary._verdicts import Standing
 
@@ -58,12 +59,11 @@ NAME = "name"
 PART = "part of words"
 _ONE = "一半每"
 _NUMERAL = re.compile(r"好?[零〇○一二三四五六七八九十百千万亿两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
-_HAN = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003134f]")
 
 
 def why_not(word: Word, lexicon: Lexicon) -> tuple[Standing, str]:
     """Say how a word that is no vocabulary stands to a learner, and why it is none; the reason is '' if it is."""
-    if word.kind in (WordKind.FOREIGN, WordKind.OTHER) or not _HAN.search(word.text):
+    if word.kind in (WordKind.FOREIGN, WordKind.OTHER) or not HAN_CHARACTER.search(word.text):
         return Standing.APART, NOT_CHINESE
     text = lexicon.simplify(word.text)
     reasons = (
