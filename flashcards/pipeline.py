@@ -1,6 +1,6 @@
-"""The stages in order: the whole program on one screen.
+"""The stages in order: the whole program on one screen, from a text to a deck; `outputs` writes it.
 
-    documents -> sentences -> alignment -> words -> readings, meanings -> vocabulary -> cards -> anki -> .apkg
+    documents -> sentences -> alignment -> words -> readings, meanings -> vocabulary -> cards -> outputs -> .apkg
 
 Each function takes what the one before it returned. What a stage leaves out comes back beside what it made, with the
 reason, so that nothing is lost in silence.
@@ -11,36 +11,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import (
-    alignment,
-    anki,
-    cards,
-    clauses,
-    documents,
-    exports,
-    files,
-    known,
-    meanings,
-    pages,
-    parts,
-    readings,
-    speech,
-    words,
-)
+from flashcards import alignment, cards, clauses, documents, known, meanings, parts, readings, words
 from flashcards import vocabulary as vocabulary_
-from flashcards.coverage import coverage
-from flashcards.errors import InputError, OutputError
+from flashcards.errors import InputError
 from flashcards.learner import learner
-from flashcards.orthography import Spelling
 from flashcards.progress import untold
 from flashcards.records import AnnotatedPair
-from flashcards.settings import Audio, Mode, Names, Scoring
+from flashcards.settings import Mode, Names, Scoring
 from flashcards.sources import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
 
+    from flashcards.learner import Learner
     from flashcards.lexicon import Lexicon
     from flashcards.progress import Progress
     from flashcards.records import AlignedPair, Bitext, Card, Omission
@@ -50,6 +33,8 @@ if TYPE_CHECKING:
 
 PORTION = 10_000
 """Sentences of a book that are aligned at once."""
+_SENTENCES = (Mode.SENTENCE, Mode.BOTH)
+_VOCABULARY = (Mode.VOCABULARY, Mode.BOTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,145 +107,48 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progre
         InputError: no pair is sure enough for a card, or a list of words cannot be read.
 
     """
-    words_known = known.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
-    user = learner(settings.level, lexicon, words_known, known.read_words(settings.ignore))
+    user = _learner(settings, lexicon)  # first: whoever misspelt a name need not wait for the pairs
     annotated = annotate(align(bitext, settings, lexicon, progress), lexicon, progress)
-    sure = tuple(one for one in annotated if not one.pair.is_null and one.pair.confidence >= settings.min_confidence)
+    sure = tuple(one for one in annotated if _is_sure(one.pair, settings))
     if not sure:
-        best = max((one.pair.confidence for one in annotated if not one.pair.is_null), default=0.0)
-        raise InputError(
-            f"{', '.join(settings.sources)}: no pair reaches the confidence of {settings.min_confidence}, the best "
-            f"has {best:.2f}; see that both texts say the same, or lower --min-confidence."
-        )
+        raise _too_doubtful(annotated, settings)
     sure = clauses.split_all(sure, settings.max_length)
-    made: tuple[Card, ...] = ()
     choice = vocabulary_.choose(sure, user, lexicon, settings)
-    if settings.mode in (Mode.SENTENCE, Mode.BOTH):
-        ordered = vocabulary_.in_order(sure, choice, settings.order, lexicon)
-        made += cards.sentence_cards(ordered, source=settings.title, tags=settings.tags, lexicon=lexicon)
-    if settings.mode in (Mode.VOCABULARY, Mode.BOTH):
-        made += cards.vocabulary_cards(
-            choice.terms, source=settings.title, tags=settings.tags, names=settings.names is Names.SEPARATE
-        )
-    else:
-        choice = replace(choice, terms=())
     pairs = tuple(one.pair for one in annotated)
-    doubtful = tuple(p for p in pairs if not p.is_null and p.confidence < settings.min_confidence)
-    return Deck(pairs, doubtful, choice, made, bitext.left_out)
-
-
-def voice(settings: Settings, notice: Callable[[str], None]) -> speech.Voice | None:
-    """Find who reads the cards aloud, if anybody is to; `notice` is told what the user should know before.
-
-    Raises:
-        InputError: the engine is not installed.
-
-    """
-    is_heard = any(path.suffix == ".apkg" for path in settings.output)
-    return speech.open_voice(settings.audio, notice) if is_heard and settings.audio is not Audio.OFF else None
-
-
-def record(
-    deck: Deck, voice: speech.Voice | None, progress: Progress = untold
-) -> dict[speech.Line, speech.Recording] | None:
-    """Have the words and sentences of a deck read aloud, those that no earlier deck had read; None without a voice.
-
-    Raises:
-        InputError: the voice cannot speak.
-
-    """
-    return speech.record(speech.lines(deck.cards), voice, progress) if voice else None
-
-
-def write(
-    deck: Deck, settings: Settings, recordings: Mapping[speech.Line, speech.Recording] | None = None, *, now: int
-) -> tuple[tuple[Path, anki.Summary | None], ...]:
-    """Write a deck to all outputs or none, each format told by the ending; a package tells what changed in it.
-
-    `now` is the time that new and changed notes carry, in seconds since 1970; `recordings` go into the packages.
-
-    Raises:
-        InputError: there is no card to write, or the previous package is missing or none of ours.
-        OutputError: an output cannot be written, or is something that is not ours to replace.
-
-    """
-    if not deck.cards:
-        raise InputError(
-            f"{', '.join(settings.sources)}: no word is left for a card; `flashcards vocabulary --verbose` says why, "
-            "--level and --min-count decide."
-        )
-    options = replace(_options(settings), recordings=recordings or {})
-    contents: dict[Path, bytes] = {}
-    summaries: list[anki.Summary | None] = []
-    for path in settings.output:
-        if path.suffix == ".apkg":
-            contents[path], summary = anki.make_package(deck.cards, options, path, previous=settings.previous, now=now)
-            summaries.append(summary)
-        else:
-            _refuse_foreign(path)
-            contents[path] = _WRITERS[path.suffix](deck, options).encode("utf-8", "replace")
-            summaries.append(None)
-    files.write_all(contents)
-    return tuple(zip(settings.output, summaries, strict=True))
-
-
-def _refuse_foreign(path: Path) -> None:
-    """See to it that a deck is written over a deck alone; a device or a pipe takes anything."""
-    try:
-        is_foreign = path.is_file() and not exports.is_ours(path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be read ({error.strerror}); name another output.") from error
-    if is_foreign:
-        raise OutputError(
-            f"{path}: was not written by flashcards and is left alone; name another output, or move the file away."
-        )
-
-
-def preview(deck: Deck, settings: Settings) -> str:
-    """Make a page that shows every card, front and back, as Anki will.
-
-    Raises:
-        InputError: a template of the user's is broken.
-
-    """
-    return _page(deck, _options(settings))
-
-
-def _page(deck: Deck, options: anki.DeckOptions) -> str:
-    faces = tuple(anki.faces(anki.deck_notes(deck.cards, options).notes, options.look, anki.deck_title(options.title)))
-    return pages.cards(faces, anki.css(options.look), options.title, coverage(deck.choice))
-
-
-def _anki_text(deck: Deck, options: anki.DeckOptions) -> str:
-    return exports.anki_text(anki.deck_notes(deck.cards, options).notes, anki.deck_title(options.title))
-
-
-def _memory(deck: Deck, _options: anki.DeckOptions) -> str:
-    doubtful = set(deck.doubtful)
-    return exports.pairs_tmx(pair for pair in deck.pairs if pair not in doubtful)
-
-
-_WRITERS: dict[str, Callable[[Deck, anki.DeckOptions], str]] = {
-    ".tsv": lambda deck, options: exports.cards_tsv(deck.cards, options.spelling),
-    ".csv": lambda deck, options: exports.cards_csv(deck.cards, options.spelling),
-    ".txt": _anki_text,
-    ".html": _page,
-    ".tmx": _memory,
-}
-"""What each ending of an output but that of a package stands for."""
-
-
-def spelling(settings: Settings) -> Spelling:
-    """Tell how readings are written."""
-    return Spelling(settings.pinyin, settings.pinyin_spacing, settings.sandhi)
-
-
-def _options(settings: Settings) -> anki.DeckOptions:
-    return anki.DeckOptions(
-        title=settings.title,
-        kinds=settings.cards,
-        namespace=settings.namespace,
-        look=anki.Look(settings.tones, settings.templates, settings.hide_pinyin),
-        spelling=spelling(settings),
-        speech=settings.speech,
+    return Deck(
+        pairs=pairs,
+        doubtful=tuple(pair for pair in pairs if not pair.is_null and not _is_sure(pair, settings)),
+        choice=choice if settings.mode in _VOCABULARY else replace(choice, terms=()),
+        cards=_cards(sure, choice, settings, lexicon),
+        left_out=bitext.left_out,
     )
+
+
+def _learner(settings: Settings, lexicon: Lexicon) -> Learner:
+    """Tell what the learner knows, and what she never wants to see."""
+    words_known = known.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
+    return learner(settings.level, lexicon, words_known, known.read_words(settings.ignore))
+
+
+def _is_sure(pair: AlignedPair, settings: Settings) -> bool:
+    return not pair.is_null and pair.confidence >= settings.min_confidence
+
+
+def _too_doubtful(annotated: Sequence[AnnotatedPair], settings: Settings) -> InputError:
+    best = max((one.pair.confidence for one in annotated if not one.pair.is_null), default=0.0)
+    return InputError(
+        f"{', '.join(settings.sources)}: no pair reaches the confidence of {settings.min_confidence}, the best "
+        f"has {best:.2f}; see that both texts say the same, or lower --min-confidence."
+    )
+
+
+def _cards(pairs: Sequence[AnnotatedPair], choice: Choice, settings: Settings, lexicon: Lexicon) -> tuple[Card, ...]:
+    """Make the cards of the sentences, then those of the words, as far as they are asked for."""
+    made: tuple[Card, ...] = ()
+    if settings.mode in _SENTENCES:
+        ordered = vocabulary_.in_order(pairs, choice, settings.order, lexicon)
+        made += cards.sentence_cards(ordered, source=settings.title, tags=settings.tags, lexicon=lexicon)
+    if settings.mode in _VOCABULARY:
+        separate = settings.names is Names.SEPARATE
+        made += cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags, names=separate)
+    return made

@@ -28,7 +28,7 @@ FLOORS = (
     {"anki", "templates"},
     {"exports", "known", "pages"},
     {"explanations", "pipeline"},
-    {"reports"},
+    {"outputs", "reports"},
     {"cli"},
     {"__main__"},
 )

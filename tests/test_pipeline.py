@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from flashcards import pipeline, settings
-from flashcards.errors import InputError, OutputError
+from flashcards import outputs, pipeline, settings
+from flashcards.errors import InputError
 from flashcards.hanzi import HAN_CHARACTER
 from flashcards.lexicon import Lexicon
 from flashcards.records import Bitext, SentenceCard, Word, WordKind
@@ -33,7 +33,7 @@ MODES = {"sentence": {"Sentences"}, "vocabulary": {"Vocabulary"}, "both": {"Sent
 def build(text: Path, lexicon: Lexicon, output: Path, *, now: int = NOW, **options: Any) -> pipeline.Deck:
     job = settings.load([text], output=[output], title="A text", **options)
     deck = pipeline.build(pipeline.read(job), job, lexicon)
-    pipeline.write(deck, job, now=now)
+    outputs.write(deck, job, now=now)
     return deck
 
 
@@ -146,7 +146,7 @@ def test_the_sample_deck_is_up_to_date(lexicon: Lexicon, tmp_path: Path) -> None
     """`decks/tea-house/cards.tsv` is what the code makes of the text now, so that every change shows as a diff."""
     recipe = ROOT / "decks" / "tea-house"
     job = settings.load([recipe], output=[tmp_path / "cards.tsv"])
-    pipeline.write(pipeline.build(pipeline.read(job), job, lexicon), job, now=NOW)
+    outputs.write(pipeline.build(pipeline.read(job), job, lexicon), job, now=NOW)
     built = (recipe / "cards.tsv").read_text(encoding="utf-8")
     assert (tmp_path / "cards.tsv").read_text(encoding="utf-8") == built, "run `make deck` and look at the difference"
 
@@ -208,19 +208,3 @@ def test_beads_partition_both_sides_in_order(lexicon: Lexicon, lines: list[str])
     assert tuple(s for pair in pairs for s in pair.chinese) == bitext.chinese
     assert tuple(s for pair in pairs for s in pair.english) == bitext.english
     assert all(0 <= pair.confidence <= 1 for pair in pairs)
-
-
-@pytest.mark.parametrize("ending", [ending for ending in settings.OUTPUT_FORMATS if ending != ".apkg"])
-def test_a_deck_is_written_over_a_deck_alone(tmp_path: Path, lexicon: Lexicon, ending: str) -> None:
-    """Each kind of output is written into nothing, an empty file, and its own last version; all else is left alone."""
-    output = tmp_path / f"deck{ending}"
-    output.touch()
-    build(TEA_HOUSE, lexicon, output)
-    before = output.read_bytes()
-    build(TEA_HOUSE, lexicon, output)
-    assert output.read_bytes() == before
-    for foreign in (b"my own notes\n", b"\xff\xfe\x00", b"#separator:tab\n#html:true\n#guid column:1\n"):
-        output.write_bytes(foreign)
-        with pytest.raises(OutputError, match=r"was not written by flashcards and is left alone; name another output"):
-            build(TEA_HOUSE, lexicon, output)
-        assert output.read_bytes() == foreign

@@ -80,15 +80,15 @@ def _common(
 @takes(Files, Cards, Readings, Pairs, Choice, Package, Words)
 def build(*, job: Settings, quiet: Quiet = False, verbose: Verbose = False) -> None:
     """Build an Anki deck: a note for each sentence pair, and a note for each word worth learning."""
-    from flashcards import pipeline, reports
+    from flashcards import outputs, pipeline, reports
 
     bitext = read(job, quiet=quiet)  # first: whoever misspelt a name need not wait for the dictionary
-    voice = pipeline.voice(job, notice=(lambda _: None) if quiet else say)
+    voice = outputs.voice(job, notice=(lambda _: None) if quiet else say)
     lexicon = lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
-        recordings = pipeline.record(deck, voice, bar)
-    written = pipeline.write(deck, job, recordings, now=now())
+        recordings = outputs.record(deck, voice, bar)
+    written = outputs.write(deck, job, recordings, now=now())
     if not quiet:
         say(reports.deck(deck, written, recordings, verbose=verbose, sources=job.sources))
 
@@ -133,13 +133,13 @@ def annotate(
     quiet: Quiet = False,
 ) -> None:
     """Show the text word by word with pinyin and meanings; a Chinese text alone will do."""
-    from flashcards import exports, pages, pipeline
+    from flashcards import exports, outputs, pages, pipeline
 
     bitext = read(job, quiet=quiet, chinese_alone=True)
     lexicon = lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         annotated = pipeline.annotate(pipeline.align(bitext, job, lexicon, bar), lexicon, bar)
-    spelling = pipeline.spelling(job)
+    spelling = outputs.spelling(job)
     write: dict[AnnotationFormat, Callable[..., str]] = {
         AnnotationFormat.TEXT: lambda annotated: exports.interlinear(annotated, columns(exports.LINE_WIDTH), spelling),
         AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon, spelling),
@@ -152,12 +152,12 @@ def annotate(
 @takes(Cards, Readings, Pairs, Choice, Words)
 def preview(*, into: Output = None, job: Settings, quiet: Quiet = False) -> None:
     """Show every card, front and back, as a page that looks as Anki will; nothing is written into Anki."""
-    from flashcards import pipeline
+    from flashcards import outputs, pipeline
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
-    show(pipeline.preview(deck, job), into, job)
+    show(outputs.preview(deck, job), into, job)
 
 
 @app.command()
@@ -172,7 +172,7 @@ def vocabulary(
     verbose: Verbose = False,
 ) -> None:
     """List the words of the text that are worth a card."""
-    from flashcards import explanations, exports, pipeline, reports
+    from flashcards import explanations, exports, outputs, pipeline, reports
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
@@ -187,7 +187,7 @@ def vocabulary(
         TermFormat.TSV: explanations.tsv,
         TermFormat.JSONL: explanations.jsonl,
     }
-    spelling = pipeline.spelling(job)
+    spelling = outputs.spelling(job)
     text = explain_[format](choice, lexicon, spelling) if explain else list_[format](choice.terms, spelling)
     show(text, into, job)
     for line in () if quiet else reports.terms(choice, verbose=verbose):
