@@ -41,11 +41,13 @@ if TYPE_CHECKING:
 
 NOW = 1_790_000_000
 RUNS = 3
+INITIALS = ("b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "zh", "ch", "sh", "r", "z", "c", "s")
+FINALS = ("a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "ie", "in", "ing", "ong", "ou", "u", "ua", "uan", "uo")
 KINDS_MADE = (CardKind.RECOGNITION, CardKind.PRODUCTION)
 
 
 def many(number: int) -> tuple[VocabularyCard, ...]:
-    """Make so many vocabulary cards, each of another word in another sentence: shuffled, always in the same way."""
+    """Make so many vocabulary cards, each of another word and reading in another sentence: always the same ones."""
     chance = random.Random(number)  # noqa: S311  # nothing secret here
     cuts = [cut for cut in (*anki_cards.TOWN, *anki_cards.POT, *anki_cards.CHARM) if cut[1]]
     return cards.vocabulary_cards([_term(chance, cuts, i) for i in range(number)], source=anki_cards.SOURCE)
@@ -55,7 +57,14 @@ def _term(chance: random.Random, cuts: list[anki_cards.Cut], place: int) -> Term
     chosen = chance.sample(cuts, 16)
     english = " ".join(f"{said} {chance.randrange(10**6)}" for *_, said in chosen)
     term = anki_cards.term(anki_cards.annotated(english, chosen), chosen[0][0])
-    return replace(term, text=f"{term.text}{place}", count=chance.randrange(1, 9), frequency=chance.uniform(1, 6))
+    reading = tuple(f"{chance.choice(INITIALS)}{chance.choice(FINALS)}{chance.randint(1, 4)}" for _ in term.text)
+    return replace(
+        term,
+        text=f"{term.text}{place}",
+        syllables=reading,
+        count=chance.randrange(1, 9),
+        frequency=chance.uniform(1, 6),
+    )
 
 
 def plainly(made: tuple[Note, ...], path: Path) -> None:

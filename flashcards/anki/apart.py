@@ -11,7 +11,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,7 +36,7 @@ _MANY = 20
 
 @dataclass(frozen=True, slots=True)
 class _Alike:
-    """Notes that share a meaning: by their pinyin, how it begins as far as it tells, and who reads the same."""
+    """Notes that share a meaning: by their pinyin, how it begins as far as it tells, and those that read the same."""
 
     beginnings: Mapping[str, str]
     twins: Mapping[str, Sequence[Note]]
@@ -84,7 +84,7 @@ def _alike(notes: Sequence[Note]) -> _Alike:
     twins: dict[str, list[Note]] = {}
     for note in notes:
         twins.setdefault(note.fields["Pinyin"], []).append(note)
-    return _Alike(_beginnings(list(twins)), twins)
+    return _Alike(_beginnings(list(twins)), {reading: its for reading, its in twins.items() if len(its) > 1})
 
 
 def _hinted(note: Note, alike: Sequence[_Alike], *, is_heard_twice: bool) -> Note:
@@ -94,20 +94,21 @@ def _hinted(note: Note, alike: Sequence[_Alike], *, is_heard_twice: bool) -> Not
     if is_heard_twice:
         fields["Listening Hint"] = fields.get("Meaning") or fields["English"]
     if alike:
-        fields["Production Hint"] = _production(note, alike)
-        if not fields["Production Hint"]:
+        fields["Production Hint"] = hint = _production(note, alike)
+        if not hint:
             fields.pop(_PRODUCTION, None)
-    return replace(note, fields=fields)
+    return note.with_fields(fields)
 
 
 def _production(note: Note, alike: Sequence[_Alike]) -> str:
     """Tell which of several notes of one meaning is asked for; '' where nothing does."""
     reading = note.fields["Pinyin"]
-    if any(len(its.twins[reading]) > _MANY for its in alike):
+    groups = [its.twins[reading] for its in alike if reading in its.twins]
+    if not groups and reading:
+        return markup.plain(max([its.beginnings[reading] for its in alike], key=len))
+    if any(len(group) > _MANY for group in groups):
         return ""
-    twins = {one.guid: one for its in alike for one in its.twins[reading] if one is not note}
-    if not twins and reading:
-        return markup.plain(max((its.beginnings[reading] for its in alike), key=len))
+    twins = {one.guid: one for group in groups for one in group if one is not note}
     others = tuple(twins.values())
     told = _one_character(note, others) or _gapped(note, others)
     return f'{reading} <span lang="zh-CN">{told}</span>' if told else ""

@@ -35,7 +35,7 @@ def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, s
     if spelling.sandhi:
         card, spelling = _spoken(card, spelling), replace(spelling, sandhi=False)
     made = _sentence(card, spelling) if isinstance(card, SentenceCard) else _vocabulary(card, spelling)
-    return {name: value and markup.seal(value) for name, value in made.items()}
+    return markup.sealed(made)
 
 
 def _spoken(card: Card, spelling: Spelling) -> Card:
@@ -82,7 +82,7 @@ def _sentence_cloze(annotated: AnnotatedPair) -> dict[str, str]:
     chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
     return {
         "Cloze": markup.gapped(chinese, word.text),
-        "Cloze Hint": markup.piece(_said(rendering, annotated.pair)),
+        "Cloze Hint": markup.piece(_said(rendering, english)),
         "Cloze Answer": markup.piece(word.text),
         "Cloze English": markup.marked(english, rendering.spans),
     }
@@ -101,7 +101,7 @@ def _table(words: Sequence[Word], spelling: Spelling) -> str:
 
 def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
     term = card.term
-    meaning = vocabulary.meaning(term)
+    meaning, spelled = vocabulary.meaning(term), pinyin.spelled(term.syllables, spelling)
     return {
         "Hanzi": markup.piece(term.text.strip()),
         "Pinyin": markup.piece(orthography.word(term.syllables, spelling=spelling)),
@@ -112,8 +112,8 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         **_scripts(term.text, term.simplified, term.traditional),
         "Bopomofo": markup.piece(orthography.word(term.syllables, spelling=orthography.ZHUYIN)),
         "Color": pinyin.colored(term.text, term.syllables),
-        "Pinyin Color": pinyin.spelled(term.syllables, spelling),
-        "Ruby": f"<ruby>{markup.piece(term.text)}<rt>{pinyin.spelled(term.syllables, spelling)}</rt></ruby>",
+        "Pinyin Color": spelled,
+        "Ruby": f"<ruby>{markup.piece(term.text)}<rt>{spelled}</rt></ruby>",
         "Classifier": markup.piece("、".join(term.classifiers)),
         "Frequency": next((name for least, name in _FREQUENCY_NAMES if term.frequency >= least), ""),
         "Frequency Sort": _zipf(term.frequency),
@@ -130,7 +130,7 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
     """Make the fields of the sentence a term comes from, with the term and the translator's words for it marked."""
     annotated, word = term.example.annotated, term.example.word
     chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
-    said = _said(word.rendering, annotated.pair)
+    said = _said(word.rendering, english)
     return {
         "Sentence": markup.piece(chinese.strip()),
         "Sentence Marked": markup.marked(chinese, [(word.start, word.end)]),
@@ -147,8 +147,10 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
 
 def _scripts(text: str, simplified: str, traditional: str) -> dict[str, str]:
     """Make the fields of the other script: each is empty where it is what stands in the text."""
-    forms = {"Simplified": simplified, "Traditional": traditional}
-    return {name: markup.piece(form.strip()) if form != text else "" for name, form in forms.items()}
+    return {
+        "Simplified": "" if simplified == text else markup.piece(simplified.strip()),
+        "Traditional": "" if traditional == text else markup.piece(traditional.strip()),
+    }
 
 
 def _zipf(frequency: float) -> str:
@@ -171,8 +173,8 @@ def _renderings(term: Term) -> str:
     return ", ".join([often, *(f"“{text}” {count}×" for text, count in term.renderings)])
 
 
-def _said(rendering: Rendering | None, pair: AlignedPair) -> str:
-    return markup.quoted(pair.english_text, rendering.spans) if rendering else ""
+def _said(rendering: Rendering | None, english: str) -> str:
+    return markup.quoted(english, rendering.spans) if rendering else ""
 
 
 def _origin(pair: AlignedPair, source: str, position: int) -> dict[str, str]:

@@ -15,7 +15,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from flashcards.records import Span
 
@@ -42,9 +42,17 @@ def clean(text: str) -> str:
     return text if text.strip() else ""
 
 
+@functools.lru_cache(maxsize=64)
+def _is_plain(text: str) -> bool:
+    """Tell whether a text stays as it is; a sentence is asked about for one field after the other."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def piece(text: str) -> str:
     """Escape a piece of text that markup will stand around; white space is kept."""
-    return _short(text) if len(text) <= _SHORT else _escaped(text)
+    if len(text) <= _SHORT:
+        return _short(text)
+    return text if _is_plain(text) else _escaped(text)
 
 
 def _escaped(text: str) -> str:
@@ -71,9 +79,17 @@ def _line(text: str) -> str:
 
 def seal(field: str) -> str:
     """Finish a field made of pieces and markup: break what would start a formula; a field without text is empty."""
-    if not (field[:1].isalnum() or _TEXT.search(field)):
-        return ""
-    return _FORMULA.sub(r"\\<span></span>", field) if "\\" in field else field
+    if "\\" in field:
+        field = _FORMULA.sub(r"\\<span></span>", field)
+    return field if field[:1].isalnum() or _TEXT.search(field) else ""
+
+
+def sealed(fields: Mapping[str, str]) -> dict[str, str]:
+    """Finish all fields of a note; most need nothing, which is seen at once."""
+    return {
+        name: value if not value or (value[0].isalnum() and "\\" not in value) else seal(value)
+        for name, value in fields.items()
+    }
 
 
 def plain(text: str) -> str:
@@ -83,23 +99,28 @@ def plain(text: str) -> str:
 
 def marked(text: str, spans: Iterable[Span]) -> str:
     """Make HTML of a text with some stretches of it in `<b>`."""
-    out, at = [], 0
+    out, at, safe = "", 0, _unchanged if _is_plain(text) else piece
     for start, end in merged(spans, len(text)):
-        out += [piece(text[at:start]), "<b>", piece(text[start:end]), "</b>"]
+        out += f"{safe(text[at:start])}<b>{safe(text[start:end])}</b>"
         at = end
-    return "".join([*out, piece(text[at:])])
+    return out + safe(text[at:])
+
+
+def _unchanged(text: str) -> str:
+    return text
 
 
 def gapped(text: str, term: str) -> str:
     """Make HTML of a text with a gap wherever the term stands, as wide as the term."""
     gap = f'<span class="gap">{_GAP * max(2, len(term))}</span>'
-    return gap.join(piece(part) for part in text.split(term))
+    return text.replace(term, gap) if _is_plain(text) else gap.join(map(piece, text.split(term)))
 
 
 def merged(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
     """Sort spans, cut them to a text of that length, and join those that touch or overlap."""
     out: list[Span] = []
-    for start, end in sorted((max(0, start), min(end, length)) for start, end in spans):
+    for one in sorted(spans):
+        start, end = max(0, one[0]), min(one[1], length)
         if start >= end:
             continue
         if out and start <= out[-1][1]:

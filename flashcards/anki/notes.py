@@ -7,8 +7,7 @@ spell, the card is not made.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from itertools import repeat
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flashcards.anki import identity
@@ -37,6 +36,7 @@ _NEEDS = {
 """The fields without which a card of each kind asks nothing."""
 
 _LISTENING = SWITCHES[CardKind.LISTENING]
+_PRODUCTION = SWITCHES[CardKind.PRODUCTION]
 _SWITCHES = tuple(SWITCHES.items())
 
 
@@ -49,7 +49,7 @@ class Note:
 
     note_type: NoteType
     guid: str
-    fields: Mapping[str, str]
+    fields: dict[str, str]
     tags: tuple[str, ...]
     position: int
     hanzi: str
@@ -63,7 +63,11 @@ class Note:
     @property
     def values(self) -> tuple[str, ...]:
         """All fields in the order of the note type."""
-        return tuple(map(self.fields.get, self.note_type.names, repeat("")))
+        return tuple((self.note_type.blank | self.fields).values())
+
+    def with_fields(self, fields: dict[str, str]) -> Note:
+        """Make the same note with other fields; `dataclasses.replace` takes twice as long."""
+        return Note(self.note_type, self.guid, fields, self.tags, self.position, self.hanzi, self.deck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,9 @@ def notes(
     made: dict[str, Note] = {}
     folded, unasked = [], []
     for card in cards:
-        values = {**fields(card, spelling), **_recorded(card, sounds.recordings)}
+        values = fields(card, spelling)
+        if sounds.recordings:
+            values |= _recorded(card, sounds.recordings)
         note = _note(card, values, asked, namespace, speech=sounds.speech)
         if note.guid in made:
             folded.append(note.hanzi)
@@ -118,13 +124,20 @@ def notes(
         else:
             made[note.guid] = note
     told = told_apart(made.values())
-    untold = [note.hanzi for before, note in zip(made.values(), told, strict=True) if before.kinds != note.kinds != ()]
-    unasked += [note.hanzi for note in told if not note.kinds]
-    return Notes(tuple(note for note in told if note.kinds), tuple(folded), tuple(unasked), tuple(untold))
+    lost = [
+        after
+        for before, after in zip(made.values(), told, strict=True)
+        if _PRODUCTION in before.fields and _PRODUCTION not in after.fields
+    ]
+    untold = tuple([note.hanzi for note in lost if note.kinds])
+    if len(untold) < len(lost):
+        unasked += [note.hanzi for note in lost if not note.kinds]
+        told = tuple([note for note in told if note.kinds])
+    return Notes(told, tuple(folded), tuple(unasked), untold)
 
 
 def _note(
-    card: Card, values: Mapping[str, str], asked: Iterable[tuple[str, tuple[str, ...]]], namespace: str, *, speech: bool
+    card: Card, values: dict[str, str], asked: Iterable[tuple[str, tuple[str, ...]]], namespace: str, *, speech: bool
 ) -> Note:
     """Make the note of a card; `asked` are the switches of the kinds asked for, with the fields that each needs."""
     is_sentence = isinstance(card, SentenceCard)
@@ -136,7 +149,7 @@ def _note(
     return Note(
         note_type=note_type,
         guid=identity.guid(note_type, namespace, text),
-        fields={**values, **switches},
+        fields=values | switches,
         tags=card.tags,
         position=card.position,
         hanzi=text,
@@ -151,8 +164,6 @@ def _deck(card: Card, note_type: NoteType) -> str:
 
 def _recorded(card: Card, recordings: Mapping[Line, Recording]) -> dict[str, str]:
     """Make the fields that play recordings, as far as there are any."""
-    if not recordings:
-        return {}
     if isinstance(card, SentenceCard):
         heard = {"Audio": of_sentence(card.annotated)}
     else:
@@ -169,4 +180,4 @@ def _with_reading(note: Note, other: Note) -> Note:
         return note
     remark = f"Also {other.fields['Pinyin']}: {other.fields['Meaning']}"
     told = " ".join(filter(None, (note.fields["Note"], remark)))
-    return replace(note, fields={**note.fields, "Note": told})
+    return note.with_fields({**note.fields, "Note": told})

@@ -57,6 +57,11 @@ class NoteType:
         """The names of the fields, in order."""
         return tuple(field.name for field in self.fields)
 
+    @functools.cached_property
+    def blank(self) -> dict[str, str]:
+        """All fields by name, in order, empty."""
+        return dict.fromkeys(self.names, "")
+
     def field_id(self, field: Field) -> int:
         """Return the number by which Anki knows a field again, whatever it is called."""
         return self.number * 1000 + field.number

@@ -219,4 +219,4 @@ def _add(package: zipfile.ZipFile, name: str, content: bytes, *, is_packed: bool
     """Add a file; what is packed already is stored as it is."""
     info = zipfile.ZipInfo(name, _ARCHIVE_TIME)
     info.create_system, info.external_attr = 3, 0o644 << 16
-    package.writestr(info, content, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED)
+    package.writestr(info, content, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED, compresslevel=5)

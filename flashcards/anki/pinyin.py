@@ -59,20 +59,20 @@ def ruby(
     Each word stands in an element of its own, which is not broken where it fits a line, together with the marks that
     open and close it.
     """
-    write, out = _bodies(spelling), list[str]()
+    write, out, other = _bodies(spelling), list[str](), WordKind.OTHER
     bold = {word.start for start, end in marks for word in words if start < word.end and word.start < end}
     opening, body, closing = "", "", ""  # the last word, while marks may still close it
     for word in words:
-        if word.kind is not WordKind.OTHER:
+        if word.kind is not other:
             if body:
-                out.append(_unit(body, closing))
+                out.append(_unit(body, closing) if closing else f'<span class="word">{body}</span>')
             body, closing = write(word.text, word.syllables), ""
             if word.start in bold:
                 body = f"<b>{body}</b>"
             if opening:
                 body, opening = markup.piece(opening) + body, ""
             continue
-        for run in filter(None, _MARKS.split(word.text)):
+        for run in _runs(word.text):
             if run[0] in _OPENING:
                 opening += run
             elif run[0] in _CLOSING and body and not opening:
@@ -81,6 +81,12 @@ def ruby(
                 out += _unit(body, closing), markup.piece(opening + run)
                 opening = body = closing = ""
     return "".join([*out, _unit(body, closing), markup.piece(opening)])
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def _runs(text: str) -> tuple[str, ...]:
+    """Part marks that open, marks that close, and what is neither."""
+    return tuple(filter(None, _MARKS.split(text)))
 
 
 def _unit(body: str, closing: str) -> str:
@@ -111,4 +117,5 @@ def _bodies(spelling: orthography.Spelling) -> Callable[[str, tuple[str, ...]], 
 def sentence(words: Iterable[Word], spelling: orthography.Spelling = orthography.STANDARD) -> str:
     """Spell a sentence, plain; '' when none of its words has a reading."""
     words = tuple(words)
-    return orthography.line(words, spelling) if any(word.syllables for word in words) else ""
+    is_read = next((True for word in words if word.syllables), False)
+    return orthography.line(words, spelling) if is_read else ""
