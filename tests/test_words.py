@@ -130,3 +130,34 @@ def test_english_never_breaks_a_text(lexicon: Lexicon, text: str, english: str) 
 def test_kinds(lexicon: Lexicon, text: str, word: str, kind: WordKind) -> None:
     """Each word says by which rule it is one."""
     assert {found.text: found.kind for found in cut(text, lexicon)}[word] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "expected"),
+    [
+        ("多模态的模型", "multimodal models", "多模态 的 模型"),
+        ("多模态的模型", "models of many modes", "多 模态 的 模型"),
+        ("反疫苗的人", "anti-vaccine people", "反疫苗 的 人"),
+        ("他重写了文章。", "He rewrote the article.", "他 重写 了 文章 。"),
+        ("参数化的查询", "parameterized queries", "参数化 的 查询"),
+        ("半自动洗衣机", "a semi-automatic washing machine", "半自动 洗衣机"),
+    ],
+)
+def test_an_affix_makes_a_word_where_english_has_one(lexicon: Lexicon, text: str, english: str, expected: str) -> None:
+    """A prefix or an ending is part of its word where the English has one word made in the same way, else none."""
+    words = cut(text, lexicon, english=english)
+    assert " ".join(word.text for word in words) == expected
+    assert not any(word.kind is WordKind.NAME for word in words)
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "is_name"),
+    [
+        ("李四清来了。", "Li Siqing came.", True),
+        ("微幅下跌。", "It closed slightly off.", False),
+        ("方框里有字。", "There are characters in the box.", False),
+    ],
+)
+def test_english_tells_whether_somebody_is_named(lexicon: Lexicon, text: str, english: str, is_name: bool) -> None:
+    """A name that the English spells is one; English that names nobody speaks against names."""
+    assert (cut(text, lexicon, english=english)[0].kind is WordKind.NAME) is is_name

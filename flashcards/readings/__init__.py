@@ -189,8 +189,17 @@ class Reader:
         if word.kind is WordKind.PATTERN:
             return self._pattern(word)
         if word.kind is WordKind.TERM:
-            return tuple(self._ruled(at) or self._alone(at) for at in range(word.start, word.end))
+            return self._term(word)
         return tuple(self._alone(at) for at in range(word.start, word.end))
+
+    def _term(self, word: Word) -> tuple[str, ...]:
+        """Read a term from the word that it ends or begins with: 参数化 from 参数, 多模态 from 模态."""
+        form, last = self.text[word.start : word.end], word.end - 1
+        if len(form) > 2 and form[:-1] in self.lexicon:  # a word and one character more
+            return (*self._whole(form[:-1], word.start), self._ruled(last) or self._alone(last))
+        if len(form) > 2 and form[1:] in self.lexicon:
+            return (self._ruled(word.start) or self._alone(word.start), *self._whole(form[1:], word.start + 1))
+        return tuple(self._ruled(at) or self._alone(at) for at in range(word.start, word.end))
 
     def _ruled(self, at: int) -> str | None:
         return reading_by_rule(self.text[at], self.text[max(0, at - 8) : at], self.text[at + 1 : at + 33])
@@ -233,6 +242,8 @@ class Reader:
         entries = self.lexicon.entries(char)
         if not entries:
             return _rare(char)
+        if not surname and at not in self.opinion:  # the rare reading of 圣 is none that parents choose
+            return entries[0].syllables[0].lower()
         scores = self._character_scores(at, entries)
         for entry in entries:
             if entry.syllables[0][0].isupper():

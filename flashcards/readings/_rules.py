@@ -50,6 +50,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "地": (
         _rule("de5", rf"([{HAN}])\1([{HAN}])\2", f"[{HAN}]"),  # 高高兴兴地上学, go to school happily
+        _rule("di4", "[一二两三四五六七八九十几各]"),  # 三地, three places
         _rule("di4", "", f"[上里下中面方点的区段块震图址带球狱铁]|[^{HAN}]|$"),  # 在地上, on the ground
         _rule("de5", f"[{HAN}]{{2}}|[慢快轻好大暗狠早渐]", f"[{HAN}]"),  # 高兴地说, said happily
     ),

@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 
 from flashcards.hanzi import HAN_CHARACTER
 from flashcards.records import Word, WordKind
+from flashcards.words._affixes import formed
 from flashcards.words._bonuses import bonuses
 from flashcards.words._contexts import APART, bounds, corrections
 from flashcards.words._lattice import Edge, Lattice
+from flashcards.words._name_evidence import weighed
 from flashcards.words.formations import FOREIGN, candidates, measure_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jieba import Tokenizer
 
@@ -57,7 +59,11 @@ def cut(text: str, lexicon: Lexicon, *, english: str = "") -> tuple[Word, ...]:
     The words join to the text exactly. A traditional text is cut where its simplified form is.
     """
     edges, simplified = lattice(text, lexicon), lexicon.simplify(text)
-    bonus = bonuses(simplified, edges, english, lexicon) if english else {}
+    bonus: Mapping[Span, float] = {}
+    if english:
+        edges = weighed(edges, simplified, english, lexicon)
+        bonus = bonuses(simplified, edges, english, lexicon)
+        edges = _with_affixed(edges, formed(simplified, edges, english, bonus, lexicon))
     words = best_path(simplified, edges, lexicon, bonus)
     if text == simplified:
         return words
@@ -83,6 +89,13 @@ def lattice(text: str, lexicon: Lexicon) -> Lattice:
             kind = WordKind.UNKNOWN if HAN_CHARACTER.match(simplified[start]) else WordKind.OTHER
             row.append(Edge(start + 1, kind, _UNKNOWN))
     return tuple(map(tuple, edges))
+
+
+def _with_affixed(edges: Lattice, found: Iterable[tuple[int, Edge]]) -> Lattice:
+    more: dict[int, tuple[Edge, ...]] = {}
+    for start, edge in found:
+        more[start] = (*more.get(start, edges[start]), edge)
+    return tuple(more.get(start, row) for start, row in enumerate(edges)) if more else edges
 
 
 def _add_as_written(edges: list[list[Edge]], text: str, lexicon: Lexicon) -> None:

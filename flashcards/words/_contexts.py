@@ -37,6 +37,11 @@ _REPEATED = (
     re.compile(rf"(?=([{HAN}])[{HAN}]{{1,3}}(\1)[了得到过])"),  # 学中文学了两年, studied Chinese for two years
     re.compile(rf"(?=一([{HAN}])一(\1))"),  # 一遍一遍地, again and again
 )
+_DAY = re.compile(r"(?<=[0-9０-９])[日号]")
+"""The 22nd, whatever follows: 22 日 电, where 日电 (NEC) is none."""
+_THIS_ONE = re.compile("(?<=[这那哪每某另])一[类种次位条件项层步群批代届份部句点天年段篇幅面]")
+"""这 一 次 (this one time), 那 一 类 (that kind)."""
+_LONGEST_AFTER_DAY = 4
 _VERB = "[来去走起睡吃回做说告准开休结完下上出到知看学写买打]"
 
 
@@ -85,7 +90,13 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "别的": (_rule(APART, "[特个分区级性告类派辞离]"),),  # 特别的日子, a special day
     "得出": (_rule(APART, "[说看听想写做认找闻分叫算猜]"),),  # 说得出, can say
     "得到": (_rule(APART, "想象|[想办做看听找买吃猜料]", _CLAUSE_ENDS),),  # 想象得到, can imagine
-    "上面": (_rule(APART, "(?<![请详参如])见", "[了一吗就]"),),  # 见上面了, met at last
+    "上面": (
+        _rule(APART, "(?<![请详参如])见", "[了一吗就]|的?$"),
+        _rule(APART, "(?:终于|才|没能?|总算|到底|能|想|要|可以)(?:[^，。；]{0,3}[^请详参如])?[）)]? ?见"),
+    ),  # 见上面了, met at last
+    "一面": (_rule(APART, "见[了过]"),),  # 见了一面, met once
+    "好几年": (_rule(APART),),  # 好几 年 like 好几 天
+    "好几天": (_rule(APART),),
     "十分": (_rule(APART, "", "钟|之"),),  # 十分钟, ten minutes
     "最好": (_rule(APART, "", "的"),),  # 最好的朋友, the best friend
     "最多": (_rule(APART, "", "的"),),
@@ -120,6 +131,9 @@ def corrections(text: str) -> Corrections:
     for at in _BRIEFLY.finditer(text):
         found |= {(at.start(), at.start() + 3): WHOLE, (at.start() + 1, at.start() + 3): APART}
     found |= {at.span(): APART for at in _DIRECTION.finditer(text)}
+    found |= {at.span(): 2 * APART for at in _THIS_ONE.finditer(text)}
+    for at in _DAY.finditer(text):
+        found |= {(at.start(), at.end() + more): APART for more in range(1, _LONGEST_AFTER_DAY)}
     for match in _WORDS.finditer(text):
         start, end = match.span(1)
         for score, before, after in _compiled(match[1]):

@@ -51,8 +51,8 @@ _NEVER_SURNAMES = frozenset("几一二三四五六七八九十百千万第是不
 """Surnames so rare that another word is meant: 几百 is some hundreds, no Ji Bai."""
 _NEVER_TITLED = frozenset("后东新南中国清明成全双古元直利海连任容应游干扬惠")
 """Surnames that mean something else before a title: 新老师 is a new teacher."""
-_COMMON_SURNAME = -7.0
-_NEVER_FOREIGN = frozenset("和及与于在中内前后是的了几两百千万亿")
+_COMMON_SURNAME, _MOST_COMMON = -7.0, -6.0
+_NEVER_FOREIGN = frozenset("和及与于在中内前后是的了几两百千万亿州市省县")
 """Words of grammar that stand between foreign names rather than in them: 特里尔和摩泽尔 is Trier and the Moselle."""
 
 
@@ -181,6 +181,12 @@ def _foreign_names(text: str, names: _Names) -> Iterator[Candidate]:
                 score += names.foreign[text[at]]
                 rule = "foreign pair" if at == start + 1 else "foreign"
                 yield Candidate(start, at + 1, WordKind.NAME, rule, score)
+
+
+def is_common_surname(char: str, lexicon: Lexicon) -> bool:
+    """Tell whether a character is a surname above all: 陈, but neither 方 nor 红."""
+    names: _Names = lexicon.derived(_names)
+    return char not in _NEVER_TITLED and names.surnames.get(char, -math.inf) > _MOST_COMMON
 
 
 def surname_length(name: str, lexicon: Lexicon) -> int:

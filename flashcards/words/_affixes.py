@@ -1,0 +1,130 @@
+"""Words made with a prefix or an ending where English has one, too: 多模态 "multimodal", 参数化 "parameterized".
+
+Chinese puts 多, 非, 预 before almost any word and 性, 化, 者 behind it. No dictionary lists them all, and by the
+Chinese alone 多模态 may as well be two words (many modes). The translation decides: it has one word, joined or with a
+hyphen, that begins with the same prefix and goes on as the Chinese does, or ends in an ending of the same kind.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from flashcards.records import WordKind
+from flashcards.words._lattice import Edge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import Span
+    from flashcards.words._lattice import Lattice
+
+_PREFIXES: dict[str, tuple[str, ...]] = {
+    "多": ("multi", "poly"),
+    "超": ("super", "hyper", "ultra"),
+    "非": ("non", "un"),
+    "反": ("anti", "counter"),
+    "抗": ("anti",),
+    "半": ("semi", "half"),
+    "跨": ("cross", "inter", "trans"),
+    "准": ("quasi",),
+    "伪": ("pseudo",),
+    "预": ("pre",),
+    "微": ("micro",),
+    "亚": ("sub",),
+    "副": ("vice", "deputy"),
+    "单": ("mono", "uni", "single"),
+    "双": ("bi", "dual", "double"),
+    "自": ("self", "auto"),
+    "元": ("meta",),
+    "后": ("post",),
+    "重": ("re",),
+}
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "性": ("ity", "ness", "able", "ible"),
+    "化": ("ize", "ise", "ized", "ised", "izing", "ising", "ization", "isation", "ification", "ified", "ify"),
+    "者": ("er", "or", "ist", "ant", "ers", "ors", "ists", "ants"),
+    "度": ("ness", "ity", "th"),
+    "率": ("rate",),
+    "层": ("layer", "level"),
+    "型": ("type", "style", "based", "like"),
+    "式": ("type", "style", "based", "like"),
+    "项": ("box", "item"),
+}
+JOINED = 3.0
+"""What the one English word counts for, beyond what speaks for the two parts."""
+_LONGEST = 3
+_LEAST, _STEM, _CHANGED = 3, 4, 2
+"""The fewest letters of a rest, the fewest that two forms share, and how many of the shorter may be others."""
+_SENSES = 6
+_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_ASIDE = re.compile(r"\([^)]*\)")
+
+
+def formed(
+    text: str, edges: Lattice, english: str, bonus: Mapping[Span, float], lexicon: Lexicon
+) -> Iterator[tuple[int, Edge]]:
+    """Give the words of a simplified text that an affix makes, each with the place where it begins.
+
+    Their scores are those of their two parts, with what the English says for each, and what it says for the whole.
+    """
+    tokens = {token for token in _TOKEN.findall(english.lower()) if len(token) > _STEM}
+    for start, row in enumerate(edges):
+        listed = {edge.end for edge in row if edge.kind is WordKind.DICTIONARY}
+        for half, end in _splits(text, start, edges):
+            if _is_one_word(text[start:half], text[half:end], tokens, lexicon):
+                worth = _worth(edges, bonus, start, half) + _worth(edges, bonus, half, end)
+                kind = WordKind.DICTIONARY if end in listed else WordKind.TERM
+                yield start, Edge(end, kind, worth + JOINED - bonus.get((start, end), 0.0))
+
+
+def _splits(text: str, start: int, edges: Lattice) -> Iterator[Span]:
+    """Give for what may be an affixed word beginning here where its parts meet and where it ends."""
+    if text[start] in _PREFIXES and start + 1 < len(text):
+        yield from ((start + 1, edge.end) for edge in edges[start + 1] if _is_word(edge, start + 1))
+    for edge in edges[start]:
+        if edge.end > start + 1 and _is_word(edge, start) and text[edge.end : edge.end + 1] in _ENDINGS:
+            yield edge.end, edge.end + 1
+
+
+def _is_word(edge: Edge, start: int) -> bool:
+    return edge.kind is WordKind.DICTIONARY and edge.end - start <= _LONGEST
+
+
+def _worth(edges: Lattice, bonus: Mapping[Span, float], start: int, end: int) -> float:
+    """Give the best score of a stretch as one word; every part of an affixed word is one, a lone character at least."""
+    return max((edge.score for edge in edges[start] if edge.end == end), default=0.0) + bonus.get((start, end), 0.0)
+
+
+def _is_one_word(first: str, second: str, tokens: set[str], lexicon: Lexicon) -> bool:
+    for prefix in _PREFIXES.get(first, ()):
+        rests = (token.removeprefix(prefix).lstrip("-") for token in tokens if token.startswith(prefix))
+        if any(_means(second, rest, lexicon) for rest in rests):
+            return True
+    for ending in _ENDINGS.get(second, ()):
+        rests = (token.removesuffix(ending).rstrip("-") for token in tokens if token.endswith(ending))
+        if any(_means(first, rest, lexicon) for rest in rests):
+            return True
+    return False
+
+
+def _means(word: str, rest: str, lexicon: Lexicon) -> bool:
+    """Tell whether the rest of an English word is a form of one in the senses of a Chinese word."""
+    if len(rest) < _LEAST:
+        return False
+    lemma = lexicon.lemma(rest)
+    return any(lemma == said or _is_form(rest, said) for said in _said(word, lexicon))
+
+
+def _is_form(one: str, other: str) -> bool:
+    shared = max(_STEM, min(len(one), len(other)) - _CHANGED)
+    return len(one) >= shared and one[:shared] == other[:shared]
+
+
+@lru_cache(maxsize=1 << 12)
+def _said(word: str, lexicon: Lexicon) -> frozenset[str]:
+    senses = (sense for entry in lexicon.entries(word) for sense in entry.senses[:_SENSES])
+    found = (said for sense in senses for said in re.findall("[a-z]+", _ASIDE.sub(" ", sense.lower())))
+    return frozenset(said for said in found if len(said) >= _LEAST)
