@@ -165,6 +165,10 @@ def test_lemmas(lexicon: Lexicon, form: str, lemma: str) -> None:
         ("playing", "play"),  # the list: playe
         ("thinking", "think"),
         ("fixed", "fix"),
+        ("fixes", "fix"),  # the list: fixe
+        ("mixes", "mix"),
+        ("caches", "cache"),
+        ("developed", "develop"),
         ("preferred", "prefer"),
         ("gaping", "gape"),  # gap gives gapping
         ("noting", "note"),

@@ -20,7 +20,10 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ing", ("", "e")),
 )
 _LEAST_STEM = 3
-_DOUBLING = re.compile("[^aeiou][aeiou][^aeiouwxy]$")
+_NOT_THE_VERB = re.compile("[^aeiou]*[aeiou][^aeiouwxy]|.*is")
+"""Stems of one syllable, which would double their consonant, and those of nouns (hypothesis, hypothesise)."""
+_SIBILANTS = ("x", "ss", "zz", "ch", "sh")
+"""After these -es is the ending, not -s."""
 _RARE = 2.5
 _MUCH_MORE_COMMON = 2.0
 """Both in Zipf units."""
@@ -35,12 +38,14 @@ def sound_lemma(word: str, lemma: str, frequencies: Mapping[str, float]) -> str:
     """Give the dictionary form that a list names, or that of the rules where the list names a freak.
 
     Lists hold "growe" for growing and "playe" for playing: a form nobody writes, or a rare one in -e where the common
-    verb lacks it. A stem that would double its consonant (gap, gapping) is left alone: gaping comes of gape.
+    verb lacks it ("fixe" for fixes). A stem that would double its consonant (gap, gapping) is left alone: gaping comes
+    of gape.
     """
     if lemma not in frequencies:
         return lemma_by_rule(word, frequencies.__contains__)
     stem = lemma[:-1]
-    if word in (f"{stem}ing", f"{stem}ed") and lemma.endswith("e") and not _DOUBLING.search(stem):
+    derived = word in (f"{stem}ing", f"{stem}ed") and not _NOT_THE_VERB.fullmatch(stem)
+    if lemma.endswith("e") and (derived or (word == f"{stem}es" and stem.endswith(_SIBILANTS))):
         rare = frequencies[lemma] < _RARE and frequencies.get(stem, 0.0) > frequencies[lemma] + _MUCH_MORE_COMMON
         return stem if rare and len(stem) >= _LEAST_STEM else lemma
     return lemma

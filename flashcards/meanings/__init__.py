@@ -20,7 +20,7 @@ from flashcards.meanings._citing import Citer
 from flashcards.meanings._english import english_type, tokenize
 from flashcards.meanings._likeliest import neighbours
 from flashcards.meanings._rendering import shown
-from flashcards.meanings._senses import fitting_first, likeliest_first, rendered
+from flashcards.meanings._senses import fitting_first, is_supported, likeliest_first, rendered
 from flashcards.meanings._support import confidence, evidence
 from flashcards.meanings._vectors import Space
 from flashcards.progress import untold
@@ -82,8 +82,9 @@ def _linked(one: AnnotatedPair, pair: PairWords, found: Chances, lexicon: Lexico
     for row, (word, columns) in enumerate(zip(pair.chinese, links, strict=True)):
         around = neighbours(pair.chinese, row)
         rendering = citer.rendering(word, columns, found.links[row].tolist())
-        if rendering is not None:
-            senses = fitting_first(word, around, rendered(english, columns), lexicon)
+        said = rendered(english, columns)
+        if rendering is not None and is_supported(word, said, rendering.confidence, lexicon):
+            senses = fitting_first(word, around, said, lexicon)
             told[word.start] = replace(word, rendering=rendering, senses=senses)
         elif not chinese[row].is_function:
             told[word.start] = replace(word, senses=likeliest_first(word, around, unlinked, lexicon))

@@ -10,11 +10,13 @@ import numpy as np
 
 from flashcards.hanzi import HAN
 from flashcards.lexicon.comparing import FUNCTION_WORDS
+from flashcards.meanings._closeness import nearness, relatedness
 from flashcards.meanings._english import key_of
+from flashcards.meanings._free import is_sure
 from flashcards.meanings._glosses import gloss_lemmas
 from flashcards.meanings._likeliest import is_verb, likeliness
-from flashcards.meanings._synonyms import closeness_of
 from flashcards.meanings._vectors import Space
+from flashcards.records import WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +39,9 @@ _LEAST_BARE_FIT = 0.7
 """Function words alone must make up a sense: 接着 "then"."""
 _LEAST_NEARNESS = 0.45
 _NEAR_UNLINKED = 2.5
-_NEAR_RENDERING = 6.0
-_FAINTLY_NEAR = 0.3
+_NEAR_RENDERING, _RELATED_TO_RENDERING = 2.0, 5.0
+"""What nearness and kinship to a rendering count beside the words about the word. Chosen on renderings that a sense
+names among its synonyms, that synonym hidden: the right sense comes first for 68 of 100, for 48 without the two."""
 _LATER_COST = 0.2
 """Of a later sense, beside what the fit says: renderings are oftener found in later senses than words are meant so."""
 _BEFORE_VERBS = frozenset(
@@ -110,7 +113,7 @@ def likeliest_first(word: Word, around: Neighbours, unlinked: Floats, lexicon: L
     """
     if len(word.senses) < 2:
         return word.senses
-    near = _nearness(word.senses, unlinked, lexicon)
+    near = nearness(word.senses, unlinked, lexicon)
     return _led(word.senses, _by_neighbours(word, around, lexicon) + _NEAR_UNLINKED * near * (near >= _LEAST_NEARNESS))
 
 
@@ -120,27 +123,10 @@ def _nearest_first(
     """Move the sense to the front that is nearest to the rendering, and likely by the words about the word."""
     space: Space = lexicon.derived(Space)
     content = [token for token in rendered if not token.is_function]
-    near = _nearness(word.senses, space.english([token.keys for token in content]), lexicon)
-    near = np.maximum(near * (near >= _FAINTLY_NEAR), _relatedness(word.senses, content, lexicon))
-    return _led(word.senses, _by_neighbours(word, around, lexicon) + _NEAR_RENDERING * near)
-
-
-def _relatedness(senses: tuple[str, ...], content: Sequence[EnglishType], lexicon: Lexicon) -> Floats:
-    """Tell how close the nearest relative of a rendering is that stands in each sense."""
-    space: Space = lexicon.derived(Space)
-    told: dict[int, float] = {}
-    for token in content:
-        told |= closeness_of(token, lexicon)
-    numbers: dict[str, tuple[int, ...]] = lexicon.derived(_no_numbers)
-    for s in senses:
-        if s not in numbers:
-            words = (w for lemmas in gloss_lemmas(s, lexicon) for w in lemmas)
-            numbers[s] = tuple(dict.fromkeys(space.number(key_of(w, lexicon)) for w in words))
-    return np.array([max((told.get(number, 0.0) for number in numbers[s]), default=0.0) for s in senses])
-
-
-def _no_numbers(_lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
-    return {}
+    near = nearness(word.senses, space.english([token.keys for token in content]), lexicon)
+    told = _NEAR_RENDERING * near * (near >= _LEAST_NEARNESS)
+    told += _RELATED_TO_RENDERING * relatedness(word.senses, content, lexicon)
+    return _led(word.senses, _by_neighbours(word, around, lexicon) + told)
 
 
 def _by_neighbours(word: Word, around: Neighbours, lexicon: Lexicon) -> Floats:
@@ -150,27 +136,6 @@ def _by_neighbours(word: Word, around: Neighbours, lexicon: Lexicon) -> Floats:
 def _led(senses: tuple[str, ...], scores: Floats) -> tuple[str, ...]:
     best = int(scores.argmax()) if senses else 0
     return (*senses[best : best + 1], *senses[:best], *senses[best + 1 :])
-
-
-def _nearness(senses: tuple[str, ...], words: Floats, lexicon: Lexicon) -> Floats:
-    if len(senses) < 2 or not len(words):
-        return np.zeros(len(senses))
-    found: Floats = (_vectors(senses, lexicon) @ words.T).max(1)
-    return found
-
-
-def _vectors(senses: tuple[str, ...], lexicon: Lexicon) -> Floats:
-    known: dict[tuple[str, ...], Floats] = lexicon.derived(_no_vectors)
-    found = known.get(senses)
-    if found is None:
-        space: Space = lexicon.derived(Space)
-        words = [{w for lemmas in gloss_lemmas(s, lexicon) for w in lemmas if w not in FUNCTION_WORDS} for s in senses]
-        found = known[senses] = space.english([[key_of(w, lexicon) for w in told] for told in words])
-    return found
-
-
-def _no_vectors(_lexicon: Lexicon) -> dict[tuple[str, ...], Floats]:
-    return {}
 
 
 def _explained(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> str:
@@ -185,6 +150,16 @@ def _explained(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) ->
 def fit(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float:
     """Compare a sense with a rendering: the shared words as a share of both, content words counted first."""
     return _shared(_said(rendered), sense, lexicon)
+
+
+def is_supported(word: Word, told: Rendered, chance: float, lexicon: Lexicon) -> bool:
+    """Tell whether a sense contains what renders a word, or the rendering is sure enough without that."""
+    content = [token for token in told.tokens if not token.is_function]
+    if not content or not word.senses or word.kind is not WordKind.DICTIONARY:
+        return True
+    said = _said(content)
+    held = any(_shared(said, sense, lexicon) >= _LEAST_FIT for sense in word.senses)
+    return held or is_sure(word.senses, content, chance, lexicon)
 
 
 class _Said(NamedTuple):

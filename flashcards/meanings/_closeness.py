@@ -1,0 +1,63 @@
+"""How close senses lie to English words: in the space of meanings, and by the words that are kin to these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from flashcards.lexicon.comparing import FUNCTION_WORDS
+from flashcards.meanings._english import key_of
+from flashcards.meanings._glosses import gloss_lemmas
+from flashcards.meanings._synonyms import closeness_of
+from flashcards.meanings._vectors import Space
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.meanings._english import EnglishType
+
+Floats: TypeAlias = "NDArray[np.floating]"
+
+
+def nearness(senses: tuple[str, ...], words: Floats, lexicon: Lexicon) -> Floats:
+    """Tell for each sense the greatest cosine of its vector and those of words."""
+    if not senses or not len(words):
+        return np.zeros(len(senses))
+    found: Floats = (_vectors(senses, lexicon) @ words.T).max(1)
+    return found
+
+
+def _vectors(senses: tuple[str, ...], lexicon: Lexicon) -> Floats:
+    known: dict[tuple[str, ...], Floats] = lexicon.derived(_no_vectors)
+    found = known.get(senses)
+    if found is None:
+        space: Space = lexicon.derived(Space)
+        words = [{w for lemmas in gloss_lemmas(s, lexicon) for w in lemmas if w not in FUNCTION_WORDS} for s in senses]
+        found = known[senses] = space.english([[key_of(w, lexicon) for w in told] for told in words])
+    return found
+
+
+def _no_vectors(_lexicon: Lexicon) -> dict[tuple[str, ...], Floats]:
+    return {}
+
+
+def relatedness(senses: tuple[str, ...], content: Sequence[EnglishType], lexicon: Lexicon) -> Floats:
+    """Tell how close the nearest relative of a rendering is that stands in each sense."""
+    space: Space = lexicon.derived(Space)
+    told: dict[int, float] = {}
+    for token in content:
+        told |= closeness_of(token, lexicon)
+    numbers: dict[str, tuple[int, ...]] = lexicon.derived(_no_numbers)
+    for s in senses:
+        if s not in numbers:
+            words = (w for lemmas in gloss_lemmas(s, lexicon) for w in lemmas)
+            numbers[s] = tuple(dict.fromkeys(space.number(key_of(w, lexicon)) for w in words))
+    return np.array([max((told.get(number, 0.0) for number in numbers[s]), default=0.0) for s in senses])
+
+
+def _no_numbers(_lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
+    return {}
