@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NIGHT = re.compile(r"\.night(?:Mode|_mode)(?![\w-])")
 _TYPED = re.compile(r"\[\[type:[^\]]*\]\]")
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>\s*", re.DOTALL | re.IGNORECASE)
 _PLAYED = re.compile(r"\[anki:play:[aq]:\d+\]")
 _BUTTON = '<span class="preview-play" aria-label="play">▶</span>'
 """What Anki puts in the place of a sound; a page that runs no script cannot play it."""
@@ -54,7 +55,8 @@ def words(annotated: Iterable[AnnotatedPair], title: str, spelling: Spelling = o
 def cards(faces: Sequence[Face], css: str, title: str, known: Coverage) -> str:
     """Show every card, front and back, as Anki will: rendered from its own templates, with their CSS.
 
-    `known` tells how much of the text is known with each card; a switch turns the whole page to Anki's night mode.
+    `known` tells how much of the text is known with each card; a switch turns the whole page to Anki's night mode,
+    which it begins with where the device is dark.
     """
     body, deck = [], ""
     for face in faces:
@@ -65,9 +67,8 @@ def cards(faces: Sequence[Face], css: str, title: str, known: Coverage) -> str:
     values = {
         "title": escape(title),
         "summary": f"{len({face.note.guid for face in faces})} notes, {len(faces)} cards",
-        # A page cannot wear Anki's classes for the night without a script; it wears a box that is ticked.
-        "card_style": _escaped_style(_NIGHT.sub(":root:has(#night:checked)", css)),
-        "style": _template("preview.css"),
+        "card_style": _by_day_and_night(css),
+        "style": _by_day_and_night(_template("preview.css")),
         "coverage": _curve(known) if known.after else "",
         "body": "\n".join(body),
         "footer": CREDIT,
@@ -79,8 +80,19 @@ def _face(face: Face) -> str:
     typed = f'<code id="typeans">{escape(unescape(face.note.fields.get("Pinyin", "")))}</code>'
     front = _TYPED.sub('<input type="text" id="typeans" aria-label="answer">', face.front)
     back = _TYPED.sub(lambda _: typed, face.back)  # a backslash in the pinyin is one, not a group's number
-    sides = "".join(f'<div class="card card1">{_PLAYED.sub(_BUTTON, side)}</div>' for side in (front, back))
+    shown = (_PLAYED.sub(_BUTTON, _SCRIPT.sub("", side)) for side in (front, back))
+    sides = "".join(f'<div class="card card1">{side}</div>' for side in shown)
     return f'<div class="preview-card"><div class="preview-quiet">{face.note.position} · {face.kind}</div>{sides}</div>'
+
+
+def _by_day_and_night(css: str) -> str:
+    """Let a page without a script turn to Anki's night: where that is chosen, or the device is dark and chooses.
+
+    A page cannot wear Anki's classes for the night then; it wears the choice. What goes by the device must stand
+    in a rule of its own, so the CSS stands there twice.
+    """
+    chosen, as_device = (_NIGHT.sub(f":root:has(#{choice}:checked)", css) for choice in ("night", "device"))
+    return _escaped_style(f"{chosen}\n@media (prefers-color-scheme: dark) {{\n{as_device}}}")
 
 
 def _escaped_style(css: str) -> str:

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 
-def browse(page: Path, folder: Path, *, width: int = 1000) -> Any:
+def browse(page: Path, folder: Path, *, width: int = 1000, is_dark: bool = False) -> Any:
     """Open a page, let its scripts run, and return what the JSON in its body says.
 
     The page's own script must put the JSON into the body once everything has loaded. `folder` takes the browser's
-    profile; the window is `width` pixels wide.
+    profile; the window is `width` pixels wide, on a device that prefers dark pages if it `is_dark`.
     """
-    shown = _run(page, folder, f"--window-size={width},900", "--virtual-time-budget=20000", "--dump-dom")
+    options = [f"--window-size={width},900", "--virtual-time-budget=20000", "--dump-dom"]
+    shown = _run(page, folder, *options, f"--blink-settings=preferredColorScheme={0 if is_dark else 1}")
     body = re.search(r"<body[^>]*>(.*)</body>", shown.decode(), re.DOTALL)
     assert body, "the browser showed no page"
     return json.loads(html.unescape(body.group(1)))

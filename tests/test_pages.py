@@ -117,18 +117,21 @@ def test_what_was_to_be_typed_is_shown_as_it_is() -> None:
 
 _PAPERS = """
 <script>addEventListener("load", () => {
-  const night = document.getElementById("night"), paper = () => [
-    getComputedStyle(document.querySelector(".card")).backgroundColor, getComputedStyle(document.body).backgroundColor];
-  const day = paper(); night.click();
-  document.body.textContent = JSON.stringify([day, paper()]);
+  const papers = [null, "day", "night", "device"].map(choice => {
+    if (choice) document.getElementById(choice).click();
+    return [document.querySelector(".card"), document.body].map(one => getComputedStyle(one).backgroundColor);
+  });
+  document.body.textContent = JSON.stringify(papers);
 });</script></head>"""
 
 
 @pytest.mark.browser
-def test_the_preview_has_a_night(tmp_path: Path) -> None:
-    """A box that is ticked, without a script, turns cards and page to the colours of Anki's night mode."""
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_the_preview_has_a_night(tmp_path: Path, is_dark: bool) -> None:
+    """Without a script, cards and page wear Anki's night where that is chosen, else what the device has."""
     page = tmp_path / "page.html"
     page.write_text(preview().replace("</head>", _PAPERS), encoding="utf-8")
-    (card, around), (dark_card, dark_around) = browse(page, tmp_path)
-    assert (card, dark_card) == ("rgb(251, 250, 247)", "rgb(44, 44, 44)")
-    assert around != dark_around
+    first, day, night, device = browse(page, tmp_path, is_dark=is_dark)
+    assert (day[0], night[0]) == ("rgb(251, 250, 247)", "rgb(44, 44, 44)")
+    assert day[1] != night[1]
+    assert first == device == (night if is_dark else day)

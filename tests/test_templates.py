@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -72,8 +74,12 @@ def test_templates_are_used_and_whole() -> None:
 
 
 def test_cards_need_no_network_and_no_script() -> None:
-    """Cards are read offline and on phones without JavaScript: no address, no script, no file of its own."""
-    for name, text in _texts().items():
+    """Cards are read offline and on phones without JavaScript: no address, no script, no file of its own.
+
+    One script judges again what was typed; the card shows Anki's own judgement without it.
+    """
+    for name, whole in _texts().items():
+        text = re.sub("</?script>", "", whole) if name == "vocabulary/reading.back.html" else whole
         assert not re.search(r"https?:|//|<script|javascript|@import|url\(|\bon\w+=|<link|<img", text, re.IGNORECASE), (
             name
         )
@@ -107,6 +113,61 @@ def test_pinyin_can_be_hidden(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert browse(page, tmp_path) == ["hidden", "visible"]
+
+
+_TYPED = (
+    *(
+        ("nǐhǎo", typed, True)
+        for typed in ("nǐhǎo", "nihao", "ni3hao3", "Ni3 hao3", "ni hao", "NIHAO", "nǐ hǎo", "ní hǎo")
+    ),
+    *(("nǐhǎo", typed, False) for typed in ("ni2hao3", "nihe", "3", "nihao nihao")),  # hello
+    *(("nǚ'ér", typed, True) for typed in ("nver", "nv3er2", "nu:er", "nü'er", "nuer", "nu:3 er2", "nǚér")),  # daughter
+    *(("Lǐ Fēifēi", typed, True) for typed in ("lifeifei", "Li3 Fei1fei1", "li-feifei")),  # a person
+    *(("cháguǎn", typed, False) for typed in ("chaguan4", "caguan", "cha1 guan")),  # teahouse
+    *(("māma", typed, True) for typed in ("ma1ma", "ma1ma5", "ma1 ma0")),  # mum
+    *(("cha2guan3", typed, True) for typed in ("chaguan", "cháguǎn", "cha2 guan3")),  # with --pinyin numbers
+    ("ㄔㄚˊ ㄍㄨㄢˇ", "ㄔㄚˊㄍㄨㄢˇ", True),  # with --pinyin zhuyin
+    ("x &lt;b&gt;", "xb", True),
+)
+"""What is expected, what is typed, and whether that is right. Anki takes tone marks away before it compares, so that a
+wrong one is not seen; a wrong number is."""
+
+_JUDGE = """
+const said = [];
+for (const [html, script] of CASES) {
+  document.body.innerHTML = html;
+  new Function(script)();
+  const box = document.getElementById("typeans");
+  said.push([box.querySelector(".typeBad, .typeMissed, #typearrow") === null, box.textContent]);
+}
+document.body.textContent = JSON.stringify(said);
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.anki
+def test_typed_pinyin_forgives_habits(tmp_path: Path) -> None:
+    """After Anki's own comparison, right is what has the letters of the reading and, if any tones, those of it."""
+    back = (TEMPLATES / "vocabulary" / "reading.back.html").read_text(encoding="utf-8")
+    before, script = re.fullmatch(r"(.*)<script>(.*)</script>\n", back, re.DOTALL).groups()  # type: ignore[union-attr]
+    field = "{{type:nc:Pinyin}}"
+    with Learner(tmp_path / "learner") as learner:
+        cases = [
+            (before.replace(field, learner.col.compare_answer(expected, typed, combining=False)), script)
+            for expected, typed, _ in _TYPED
+        ]
+    page = tmp_path / "page.html"
+    data = json.dumps(cases).replace("</", "<\\/")
+    page.write_text(
+        f'<!doctype html><meta charset="utf-8"><body><script>const CASES = {data};{_JUDGE}</script>', encoding="utf-8"
+    )
+    shown = browse(page, tmp_path)
+    assert [(expected, typed, right) for (expected, typed, _), (right, _) in zip(_TYPED, shown, strict=True)] == list(
+        _TYPED
+    )
+    told = [unicodedata.normalize("NFC", text) for _, text in shown]
+    right = [(text, html.unescape(one[0])) for one, text in zip(_TYPED, told, strict=True) if one[2]]
+    assert [shown for shown, _ in right] == [expected for _, expected in right]
 
 
 @dataclass(frozen=True, slots=True)
