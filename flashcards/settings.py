@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from flashcards import converters, levels
 from flashcards.errors import InputError, OutputError, UsageError
-from flashcards.sources import STDIN, is_address, stem
+from flashcards.sources import STDIN, is_address, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -194,7 +194,7 @@ def load(sources: Sequence[str | Path], **options: Any) -> Settings:
         if source.name == RECIPE:
             raise InputError(f"{source}: this is a recipe, not a text; give the folder it stands in.")
     settings = Settings(sources=tuple(str(s) for s in sources), **given)
-    return _with_names(settings, stem(str(sources[0])))
+    return _with_names(settings, name_of(settings.sources))
 
 
 def refuse_sources(sources: Iterable[str], outputs: Iterable[Path]) -> None:

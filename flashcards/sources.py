@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 STDIN = "-"
+_PARTS = re.compile(r"[^\W_]+|[\W_]+")
+"""The words of a name, and what stands between them."""
+_OPENING, _CLOSING = " ._-–—,([（【", " ._-–—,)]）】"
+"""What stands before and behind the part of a name that tells the language."""
 
 
 def is_address(source: str | Path) -> bool:
@@ -13,8 +23,26 @@ def is_address(source: str | Path) -> bool:
     return str(source).lower().startswith(("http://", "https://"))
 
 
-def stem(source: str) -> str:
-    """Name a deck after its text: the file, the last part of an address, or the server where it has none."""
+def name_of(sources: Sequence[str]) -> str:
+    """Name a deck after its text; of two files by what their names begin or end with alike, else by the first.
+
+    `chapter1.en.txt` and `chapter1.zh.txt` are chapter1; words of a name count as a whole, and numbers name nothing.
+    """
+    stems = [_stem(source) for source in sources]
+    forwards = [_PARTS.findall(stem) for stem in stems]
+    backwards = [parts[::-1] for parts in forwards]
+    alike = ("".join(_beginning(forwards)).rstrip(_OPENING), "".join(_beginning(backwards)[::-1]).lstrip(_CLOSING))
+    named = (name for name in alike if any(map(str.isalpha, name)))
+    return stems[0] if len(set(stems)) == 1 else next(named, stems[0])
+
+
+def _beginning(lists: Sequence[Sequence[str]]) -> list[str]:
+    """Return what all lists begin with."""
+    return [parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, zip(*lists, strict=False))]
+
+
+def _stem(source: str) -> str:
+    """Name a source: the file, the last part of an address, or the server where it has none."""
     if source == STDIN:
         return "flashcards"
     if is_address(source):

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from flashcards.settings import Settings
 
+_NOBODY_READS = 128 + 13
+"""What a shell reports of a program that SIGPIPE, signal 13, has ended."""
+
 
 def show(text: str, output: Path | None, job: Settings) -> None:
     """Show a result, or write it into a file that is none of the job's sources."""
@@ -33,9 +36,7 @@ def columns(usual: int) -> int:
 
 def _print(text: str) -> None:
     try:
-        typer.echo(text, nl=False)
-    except BrokenPipeError:
-        raise  # whoever reads has read enough; typer ends the program
+        _echo(text)
     except OSError as error:
         sys.stdout = None  # else Python would try again when it ends, and fail once more
         raise OutputError(f"standard output: cannot be written ({error.strerror}); make room, or use -o.") from error
@@ -43,4 +44,13 @@ def _print(text: str) -> None:
 
 def say(text: str) -> None:
     """Tell the person at the terminal, apart from the result."""
-    typer.echo(text, err=True)
+    _echo(f"{text}\n", err=True)
+
+
+def _echo(text: str, *, err: bool = False) -> None:
+    """Write to a stream; when nobody reads on, as behind `| head -1`, end as other programs do."""
+    try:
+        typer.echo(text, nl=False, err=err)
+    except BrokenPipeError:
+        sys.stdout = sys.stderr = None  # else Python would try again when it ends, and complain
+        sys.exit(_NOBODY_READS)

@@ -193,7 +193,8 @@ def _guess(raw: RawFile) -> str:
             if candidate in _codecs_for(_detected(mended)):
                 return candidate
     raise InputError(
-        f"{raw.name}: the encoding of this text cannot be told; name it with --encoding, or save the text as UTF-8."
+        f"{raw.name}: the encoding of this text cannot be told; save it as UTF-8, or, if it is a "
+        "source, name its encoding with --encoding."
     )
 
 
