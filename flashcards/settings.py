@@ -177,7 +177,7 @@ def load(sources: Sequence[str | Path], **options: Any) -> Settings:
 
     Raises:
         InputError: a recipe is missing or broken.
-        UsageError: an option has no such name or value.
+        UsageError: an option has no such name or value, or none of the meaning it has with another that is missing.
         OutputError: an output is one of the sources.
 
     """
@@ -212,6 +212,11 @@ def refuse_sources(sources: Iterable[str], outputs: Iterable[Path]) -> None:
 
 def _with_names(settings: Settings, stem: str) -> Settings:
     """Fill in the output and the title that were not given: a deck is called as its package, else as its text."""
+    if settings.known_field and not settings.known:
+        raise UsageError(
+            "--known-field names a field of a collection, and there is none; name the collection with --known, or take "
+            "the option away."
+        )
     output = tuple(dict.fromkeys(settings.output)) or (Path(f"{stem}.apkg"),)
     refuse_sources(settings.sources, output)
     return replace(settings, output=output, title=settings.title.strip() or output[0].stem)

@@ -67,9 +67,12 @@ def test_a_broken_template_is_named(tmp_path: Path, name: str, text: str, told: 
 
 
 def test_a_folder_must_be_there_and_be_read(tmp_path: Path) -> None:
-    """A folder that is missing, and a file that is no UTF-8, are told."""
+    """A folder that is missing, one without a template, and a file that is no UTF-8, are told."""
     with pytest.raises(InputError, match="no folder of templates"):
         css(Look(templates=tmp_path / "none"))
+    (tmp_path / "readme.txt").write_text("x")
+    with pytest.raises(InputError, match="holds no template and no CSS"):
+        css(Look(templates=tmp_path))
     (tmp_path / "cards.css").write_bytes(b"a { b: \xff }")
     with pytest.raises(InputError, match="byte 7 is not UTF-8"):
         css(Look(templates=tmp_path))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flashcards import settings
-from flashcards.errors import InputError, OutputError
+from flashcards.errors import InputError, OutputError, UsageError
 from flashcards.settings import CardKind, Mode
 
 
@@ -138,3 +138,13 @@ def test_a_text_is_never_an_output(tmp_path: Path) -> None:
 def test_an_empty_title_is_none_given() -> None:
     """A title without a letter would be a deck without a name."""
     assert settings.load(["tea.txt"], title=" ").title == "tea"
+
+
+def test_a_field_of_words_needs_a_collection(tmp_path: Path) -> None:
+    """The name of a field without a collection is told, on the command line and in a recipe, not passed over."""
+    with pytest.raises(UsageError, match="--known-field names a field of a collection"):
+        settings.load(["text.txt"], known_field="Hanzi")
+    (tmp_path / "deck.toml").write_text('sources = ["text.txt"]\nknown_field = "Hanzi"\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="--known-field"):
+        settings.load([tmp_path])
+    assert settings.load([tmp_path], known=[tmp_path / "words.txt"]).known_field == "Hanzi"

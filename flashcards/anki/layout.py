@@ -121,6 +121,11 @@ def _own(folder: Path) -> dict[str, str]:
             told = f"did you mean {near[0]}" if near else f"there are {', '.join(FILES)}"
             raise InputError(f"{path}: no card has such a template; {told}.")
         found[name] = _checked(path, name)
+    if not found:
+        raise InputError(
+            f"{folder}: holds no template and no CSS; put files there such as cards.css or "
+            "vocabulary/recognition.front.html, or take the option away."
+        )
     return found
 
 
