@@ -140,6 +140,14 @@ def test_a_term_of_two_words(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) 
     assert example.annotated.pair.chinese_text[example.word.start : example.word.end] == "深海地图"
 
 
+def test_a_character_that_no_list_teaches(lexicon: Lexicon) -> None:
+    """Such a character is a word where the translator's word is a sense of it; no term begins with a measure word."""
+    text = link([("桌上放着一盏灯，窗开着。", "There was a lamp on the table, and the window was open.")], lexicon)
+    found = set(texts(choose(text, lexicon)))
+    assert {"窗", "桌"} <= found  # window / table
+    assert "盏灯" not in found  # (counts lamps) lamp
+
+
 def test_no_function_words_numbers_measure_words_or_names(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """What holds a sentence together, counts or names is no vocabulary."""
     choice = choose(pods, lexicon)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flashcards.hanzi import HAN_CHARACTER
 from flashcards.records import Level, WordKind
 from flashcards.vocabulary._verdicts import Standing
+from flashcards.vocabulary._wording import shares_a_word
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -72,9 +73,20 @@ def why_not(word: Word, lexicon: Lexicon) -> tuple[Standing, str]:
         (Standing.KNOWN, "measure word", text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES)),
         (Standing.APART, NAME, is_name(word)),
         (Standing.LEFT, "not in the dictionary", not word.senses),
-        (Standing.LEFT, PART, len(text) == 1 and lexicon.level(text) == Level()),
+        (Standing.LEFT, PART, len(text) == 1 and lexicon.level(text) == Level() and not _is_told(word)),
     )
     return next(((standing, reason) for standing, reason, holds in reasons if holds), (Standing.TAKEN, ""))
+
+
+def is_measure(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word counts things: one of the usual measure words, or a character that the dictionary calls one."""
+    text = lexicon.simplify(word.text)
+    return text in MEASURES or (len(text) == 1 and any(sense.startswith("classifier for") for sense in word.senses))
+
+
+def _is_told(word: Word) -> bool:
+    """Whether the translator's word is a sense of it: then even a character that no list teaches is a word (锚)."""
+    return word.rendering is not None and any(shares_a_word(sense, word.rendering.text) for sense in word.senses)
 
 
 def _is_called(word: Word) -> bool:

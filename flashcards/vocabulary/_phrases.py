@@ -4,10 +4,13 @@ Two neighbouring words are one term under either of two rules, both of which ask
 
 * *a word the dictionary lacks*: at least one of the two is a single character; the translator rendered both by one
   English word in its forms, or one of them by it and the other by nothing, in at least half of the places and by no
-  other word in any; and the text repeats the two, or general Chinese has the word (a frequency list knows it);
+  other word in any; and the text repeats the two, or general Chinese has the word (a frequency list knows it). A
+  character that lessons teach early stands freely beside any other (玩, 见): with it the text must have the two three
+  times, or the rendering be what neither part means by itself;
 * *a term of several words*: the text repeats the two at least twice, they stand together in at least half of the places
   of the rarer one, and each time the translator put them by neighbouring words, or by one hyphened word, the same at
-  least twice and in half of the places.
+  least twice and in half of the places. Once is enough where general Chinese has the term (日常生活 "daily life") and
+  its first word is no verb, so that it is no verb with its object.
 
 Words that only hold a sentence together never take part.
 """
@@ -21,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.records import Rendering, Word, WordKind
-from flashcards.vocabulary._kinds import GRAMMAR, MEASURES, is_name, is_numeral
+from flashcards.vocabulary._kinds import GRAMMAR, is_measure, is_name, is_numeral
 from flashcards.vocabulary._wording import shares_a_word, squeezed
 
 if TYPE_CHECKING:
@@ -33,7 +36,11 @@ if TYPE_CHECKING:
 _LEAST_TIMES = 2
 _LEAST_ZIPF = 1.5
 """The least frequency in general Chinese at which two neighbours that the text does not repeat are a word."""
+_LEAST_TERM_ZIPF = 2.0
+"""The same for neighbours of more than one character each."""
 _LEAST_SHARE = 0.5
+_TAUGHT_EARLY = 3
+"""The last level of HSK 2.0 whose characters stand freely."""
 _LONGEST_WORD = 4
 _LEAST_CONFIDENCE = 0.6
 
@@ -64,14 +71,37 @@ class Phrases:
         times = sum(told.values())
         if not _all_one(told) or times < _LEAST_SHARE * len(renderings):
             return False
-        return times >= _LEAST_TIMES or self._lexicon.frequency(word) >= _LEAST_ZIPF
+        if any(self._means(text, next(iter(told))) for text in texts if len(text) > 1):
+            return False
+        free = any(self._stands_freely(text) for text in texts)
+        if times < _LEAST_TIMES + free and any(self._means(text, next(iter(told))) for text in texts):
+            return False
+        return times >= _LEAST_TIMES + free or self._lexicon.frequency(word) >= _LEAST_ZIPF
+
+    def _stands_freely(self, text: str) -> bool:
+        level = self._lexicon.level(text).hsk2
+        return len(text) == 1 and level is not None and level <= _TAUGHT_EARLY
+
+    def _means(self, text: str, rendering: str) -> bool:
+        """Whether a word has a sense that says what the two were rendered by, so that it owes nothing to the other."""
+        return any(shares_a_word(sense, rendering) for entry in self._lexicon.entries(text) for sense in entry.senses)
 
     def _is_term(self, texts: tuple[str, str], renderings: Sequence[Rendering | None], counts: Counter[str]) -> bool:
         times = len(renderings)
+        if times == 1 and min(map(len, texts)) > 1:
+            return self._is_common_term(texts, renderings[0])
         if min(map(len, texts)) < 2 or times < _LEAST_TIMES or times < _LEAST_SHARE * min(counts[t] for t in texts):
             return False
         told = Counter(squeezed(r.text) for r in renderings if r is not None and len(r.spans) == 1)
         return told.total() == times and max(told.values()) >= max(_LEAST_TIMES, _LEAST_SHARE * times)
+
+    def _is_common_term(self, texts: tuple[str, str], told: Rendering | None) -> bool:
+        term = "".join(texts)
+        if told is None or len(told.spans) > 1 or " " not in told.text or term in self._lexicon:
+            return False
+        senses = [sense for entry in self._lexicon.entries(texts[0]) for sense in entry.senses]
+        is_verb = not senses or any(sense.startswith("to ") for sense in senses[:2])
+        return self._lexicon.frequency(term) >= _LEAST_TERM_ZIPF and not is_verb
 
     def words(self, one: AnnotatedPair) -> Iterator[tuple[Word, bool]]:
         """Give the words of a pair and its terms; a word made of others stands in their stead."""
@@ -99,7 +129,7 @@ def _neighbours(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[Word,
 
 
 def _may_begin(word: Word, lexicon: Lexicon) -> bool:
-    return _may_end(word, lexicon) and lexicon.simplify(word.text) not in MEASURES
+    return _may_end(word, lexicon) and not is_measure(word, lexicon)
 
 
 def _may_end(word: Word, lexicon: Lexicon) -> bool:
