@@ -22,7 +22,7 @@ from networks import Effort, fit_committee
 from word_links import BLOCKS, Links, Variant, back, error_rate, read, variants
 
 from flashcards.lexicon import open_lexicon
-from flashcards.meanings._chances import PairWords, later_features
+from flashcards.meanings._chances import PairWords, hopeful, later_features
 from flashcards.meanings._chinese import chinese_type
 from flashcards.meanings._english import english_type
 from flashcards.meanings._features import first_features
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._features import Cells, Features
+    from flashcards.meanings._features import Cells, Features, Floats
+    from flashcards.meanings._grids import Integers
 
-HOPELESS = 0.003
 THRESHOLDS = (0.35, 0.4, 0.45, 0.5)
 LEAST_LINKS = 1
 LEAST_MEETINGS = 5
@@ -104,21 +104,24 @@ class Fitter:
         self.laid, self.counts, self.seed, self.stages = laid, counts, seed, stages
         self.blocks = sorted(set(laid[0].blocks))
 
-    def run(self, report: Callable[[int, list[list[np.ndarray]]], None]) -> Model:
-        """Fit all stages. `report` is told each stage's out-of-fold chances, a list for each variant."""
+    def run(self, report: Callable[[int, list[Floats]], None]) -> Model:
+        """Fit all stages. `report` is told each stage's out-of-fold chances of all cells, for each variant."""
         first = {left: self._first(left) for left in (*self.blocks, None)}
-        chances: list[list[np.ndarray]] | None = None
-        fitted = []
-        for number in range(self.stages):
-            features = {left: self._features(first[left], chances) for left in first}
-            effort = Effort(6, 512) if number == 0 else Effort(15, 256)
-            models = {left: self._fit(features[left], chances, left, effort) for left in first}
-            chances = self._held_out(features, models, chances)
+        cells = [np.arange(variant.text.grids.starts[-1]) for variant in self.laid]
+        features, effort = first, Effort(6, 512)
+        fitted, chances = [], []
+        for number in range(1, self.stages + 1):
+            models = {left: self._fit(features[left], cells, left, effort) for left in features}
+            chances = [self._held_out(v, features, models, cells[v]) for v in range(len(self.laid))]
             fitted.append(models[None])
-            report(number + 1, chances)
+            report(number, chances)
+            if number == 1:
+                cells = [hopeful(told) for told in chances]
+                effort = Effort(15, 256)
+            features = {left: self._later(first[left], chances, cells) for left in first}
         return Model(tuple(fitted), function_table(self.counts))
 
-    def _first(self, left: int | None) -> list[list[Features]]:
+    def _first(self, left: int | None) -> list[Features]:
         """Describe all cells for the first stage, with the counts of function words of all blocks but one.
 
         A pair that is learned from does not count itself.
@@ -134,53 +137,48 @@ class Fitter:
             for own, block in zip(self.counts, self.laid[0].blocks, strict=True)
         ]
         return [
-            [
-                first_features(with_table(cells, whole if origin is None else tables[origin]))
-                for cells, origin in zip(variant.cells, variant.origin, strict=True)
-            ]
+            first_features(
+                [
+                    with_table(cells, whole if origin is None else tables[origin])
+                    for cells, origin in zip(variant.cells, variant.origin, strict=True)
+                ]
+            )
             for variant in self.laid
         ]
 
-    def _features(self, first: list[list[Features]], chances: list[list[np.ndarray]] | None) -> list[list[Features]]:
-        if chances is None:
-            return first
+    def _later(self, first: list[Features], chances: list[Floats], cells: list[Integers]) -> list[Features]:
         return [
-            list(later_features(found, given, variant.text))
-            for found, given, variant in zip(first, chances, self.laid, strict=True)
+            later_features(found, given, variant.text, own)
+            for found, given, variant, own in zip(first, chances, self.laid, cells, strict=True)
         ]
 
-    def _fit(
-        self,
-        features: list[list[Features]],
-        chances: list[list[np.ndarray]] | None,
-        left: int | None,
-        effort: Effort,
-    ) -> Stage:
-        names = list(features[0][0])
+    def _fit(self, features: list[Features], cells: list[Integers], left: int | None, effort: Effort) -> Stage:
+        """Fit on the cells of all pairs whose block is not left out."""
+        names = list(features[0])
         tables, targets = [], []
-        for v, variant in enumerate(self.laid):
-            for k, found in enumerate(features[v]):
-                if variant.blocks[k] == left or variant.origin[k] is None:
-                    continue
-                where = slice(None) if chances is None else (chances[v][k] > HOPELESS).ravel()
-                tables.append(np.stack([found[name].ravel()[where] for name in names], axis=1))
-                targets.append(variant.targets[k].ravel()[where])
+        for variant, found, own in zip(self.laid, features, cells, strict=True):
+            kept = np.array([b != left and o is not None for b, o in zip(variant.blocks, variant.origin, strict=True)])
+            where = kept[self._pair_of(variant, own)]
+            tables.append(np.stack([found[name][where] for name in names], axis=1))
+            targets.append(np.concatenate([table.ravel() for table in variant.targets])[own[where]])
         return fit_committee(names, np.concatenate(tables), np.concatenate(targets), self.seed, effort)
 
     def _held_out(
-        self,
-        features: dict[int | None, list[list[Features]]],
-        models: dict[int | None, Stage],
-        chances: list[list[np.ndarray]] | None,
-    ) -> list[list[np.ndarray]]:
-        result = []
-        for v, variant in enumerate(self.laid):
-            row = []
-            for k, block in enumerate(variant.blocks):
-                where = None if chances is None else chances[v][k] > HOPELESS
-                row.append(models[block].chances(features[block][v][k], where))
-            result.append(row)
-        return result
+        self, v: int, features: dict[int | None, list[Features]], models: dict[int | None, Stage], cells: Integers
+    ) -> Floats:
+        """Give all cells of a variant the chance that the model tells which did not see their block."""
+        variant = self.laid[v]
+        block_of = np.array(variant.blocks)[self._pair_of(variant, cells)]
+        chances = np.zeros(variant.text.grids.starts[-1], np.float32)
+        for block in self.blocks:
+            own = block_of == block
+            found = {name: values[own] for name, values in features[block][v].items()}
+            chances[cells[own]] = models[block].chances(found)
+        return chances
+
+    @staticmethod
+    def _pair_of(variant: Variant, cells: Integers) -> Integers:
+        return np.searchsorted(variant.text.grids.starts, cells, side="right") - 1
 
 
 def main() -> None:
@@ -189,7 +187,7 @@ def main() -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--stages", type=int, default=3)
+    parser.add_argument("--stages", type=int, default=4)
     parser.add_argument("--save", type=Path, help="keep the out-of-fold chances in this file, to look at errors")
     parser.add_argument("-o", "--output", type=Path, default=Path("flashcards/meanings/weights.tsv"))
     options = parser.parse_args()
@@ -199,7 +197,8 @@ def main() -> None:
     counts = [count(pair, k, lexicon) for pair, k in zip(laid[0].pairs, links, strict=True)]
     figures: list[str] = []
 
-    def report(stage: int, chances: list[list[np.ndarray]]) -> None:
+    def report(stage: int, flat: list[Floats]) -> None:
+        chances = [variant.text.grids.tables(told) for variant, told in zip(laid, flat, strict=True)]
         for v in range(2):
             rates = [error_rate(list(back(laid[v], laid[0], chances[v], t)), links) for t in THRESHOLDS]
             told = ", ".join(f"{t}: {r[0]:.2f} ({r[1]:.1f}/{r[2]:.1f})" for t, r in zip(THRESHOLDS, rates, strict=True))

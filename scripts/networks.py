@@ -16,6 +16,9 @@ HIDDEN = 16
 COMMITTEE = 3
 """Networks that are fitted from different beginnings and joined into one, which gives their mean score."""
 
+DROPPED = 0.05
+"""The share of inputs left out of each step; 0.1 and 0.25 did worse out of fold."""
+
 
 class Effort(NamedTuple):
     """How often all cells are gone through, and how many are looked at before each step."""
@@ -56,7 +59,7 @@ def fit_stage(names: Sequence[str], table: np.ndarray, target: np.ndarray, seed:
         order = random.permutation(len(inputs))
         for start in range(0, len(order), batch):
             chosen = order[start : start + batch]
-            rows = inputs[chosen] * ((random.random((len(chosen), size)) > 0.1) / 0.9)
+            rows = inputs[chosen] * ((random.random((len(chosen), size)) > DROPPED) / (1 - DROPPED))
             gradients = _gradients(weights, rows, target[chosen])
             step += 1
             rate = 3e-3 * 0.5 * (1 + np.cos(np.pi * step / steps))

@@ -12,10 +12,18 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.meanings._chinese import chinese_type
-from flashcards.meanings._context import KEPT, content_features, context_features, mixed_features
+from flashcards.meanings._context import (
+    CONTENT,
+    CONTEXT,
+    KEPT,
+    content_features,
+    context_features,
+    mixed_features,
+)
 from flashcards.meanings._cover import cover
 from flashcards.meanings._english import english_type
 from flashcards.meanings._features import Cells, first_features
+from flashcards.meanings._grids import Grids
 from flashcards.meanings._lexical import Tables
 from flashcards.meanings._text import present, text_features
 
@@ -91,21 +99,34 @@ class TextWords:
             )
         self.chinese = list(chinese)
         self.english = list(english)
+        self.grids = Grids((len(pair.chinese), len(pair.english)) for pair in self.pairs)
 
 
 def link_chances(pairs: Sequence[PairWords], lexicon: Lexicon, model: Model) -> list[Chances]:
     """Give the chances of all links of a text."""
+    if not pairs:
+        return []
     text = TextWords(pairs, lexicon)
-    first = [first_features(cells) for cells in cells_of(text, lexicon, model.functions)]
-    chances = [model.stages[0].chances(features) for features in first]
+    first = first_features(list(cells_of(text, lexicon, model.functions)))
+    chances = model.stages[0].chances(first)
+    cells = hopeful(chances)
     for stage in model.stages[1:]:
-        hopeful = [table > _HOPELESS for table in chances]
-        later = later_features(first, chances, text)
-        chances = [stage.chances(found, where) for found, where in zip(later, hopeful, strict=True)]
-    return [
-        Chances(links, found["best"], np.maximum(found["near_whole"], found["near_sense"]))
-        for links, found in zip(chances, first, strict=True)
-    ]
+        chances = laid_out(stage.chances(later_features(first, chances, text, cells)), cells, len(chances))
+    nearness = np.maximum(first["near_whole"], first["near_sense"])
+    tables = (text.grids.tables(values) for values in (chances, first["best"], nearness))
+    return [Chances(*told) for told in zip(*tables, strict=True)]
+
+
+def hopeful(chances: Floats) -> Integers:
+    """Give the cells that the first stage leaves a chance; the others are given up."""
+    return np.flatnonzero(chances > _HOPELESS)
+
+
+def laid_out(values: Floats, cells: Integers, count: int) -> Floats:
+    """Put the values of some cells into their places among all."""
+    whole = np.zeros(count, np.float32)
+    whole[cells] = values
+    return whole
 
 
 def cells_of(text: TextWords, lexicon: Lexicon, functions: FunctionTable) -> Iterator[Cells]:
@@ -126,22 +147,26 @@ def cells_of(text: TextWords, lexicon: Lexicon, functions: FunctionTable) -> Ite
             yield Cells(row, column, tables.layers[:, *cells], usual[:, *cells], cover(row, column, lexicon))
 
 
-def later_features(first: Sequence[Features], chances: Sequence[Floats], text: TextWords) -> Iterator[Features]:
-    """Describe the cells of each pair by what the stage before made of the text."""
+def later_features(first: Features, chances: Floats, text: TextWords, cells: Integers) -> Features:
+    """Describe some cells, in order, by what the stage before made of the text."""
     told = text_features(chances, [p.chinese for p in text.pairs], [p.lemmas for p in text.pairs])
-    for base, table, pair, elsewhere in zip(first, chances, text.pairs, told, strict=True):
-        found = {name: base[name] for name in KEPT}
-        found |= context_features(table, pair.chinese, pair.english)
-        found |= content_features(table, *_content(base))
-        found |= elsewhere
-        yield found | mixed_features(found)
-
-
-def _content(found: Features) -> tuple[Integers, Integers]:
-    """Give the numbers of the content words of both sides."""
-    rows = np.flatnonzero(~(found["z_function"][:, 0] + found["z_punctuation"][:, 0]).astype(bool))
-    columns = np.flatnonzero(~(found["e_function"][0] + found["e_punctuation"][0]).astype(bool))
-    return rows, columns
+    found = {name: first[name][cells] for name in KEPT}
+    found |= {name: values[cells].astype(np.float32) for name, values in told.items()}
+    content = 1 - first["z_function"] - first["z_punctuation"], 1 - first["e_function"] - first["e_punctuation"]
+    rows, columns = (text.grids.tables(told) for told in content)
+    around = [
+        np.concatenate(
+            [
+                context_features(table, pair.chinese, pair.english, own),
+                content_features(table, np.flatnonzero(z[:, 0] > 0), np.flatnonzero(e[0] > 0), own),
+            ]
+        )
+        for table, pair, z, e, own in zip(
+            text.grids.tables(chances), text.pairs, rows, columns, text.grids.places(cells), strict=True
+        )
+    ]
+    found |= zip((*CONTEXT, *CONTENT), np.concatenate(around, axis=1), strict=True)
+    return mixed_features(found, chances[cells])
 
 
 def _numbers(values: Iterator[int], count: int) -> Integers:

@@ -23,7 +23,7 @@ KEPT = (
     "spelling", "best", "best_row", "best_column", "sign", "z_function", "e_function", "z_punctuation",
     "e_punctuation", "both_punctuation", "content_to_function", "both_function", "distance", "z_zipf", "e_zipf",
     "z_known", "z_length", "e_length", "z_number", "e_number", "z_linked", "e_linked", "pair_usual", "pair_seen",
-    "synonym", "synonym_row", "synonym_column",
+    "synonym", "synonym_row", "synonym_column", "inner_synonym",
 )  # fmt: skip
 """What the later stages take over from the first."""
 
@@ -38,6 +38,15 @@ def _falling(down: int, right: int) -> Floats:
 
 _BESIDE = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
 _NEIGHBOURS = (*_BESIDE, (2, 2), (-2, -2), (-2, 2), (2, -2))
+CONTEXT = (
+    *(f"at_{a}_{b}" for a, b in _NEIGHBOURS), "along", "along_row", "along_column", "rival_row", "rival_column",
+    "row_sum", "column_sum", "off_row", "off_column", "twin_column", "twin_row", "twin_column_off", "twin_row_off",
+)  # fmt: skip
+"""What `context_features` tells, in its order."""
+CONTENT = (
+    *(f"content_{a}_{b}" for a, b in _BESIDE), "content_along", "content_log_along", "content_between", "content_off",
+)  # fmt: skip
+"""What `content_features` tells, in its order."""
 _REACH = (4, 5)
 """How many Chinese words and English tokens a cell looks about it, along the diagonal."""
 _KERNEL = _falling(*_REACH)
@@ -45,44 +54,74 @@ _SURE = 0.5
 _FAR = 15.0
 
 
-def context_features(chances: Floats, chinese: Integers, english: Integers) -> Features:
-    """Describe each cell by the chances of the cells about it, as the stage before gave them.
+def context_features(chances: Floats, chinese: Integers, english: Integers, cells: Integers) -> Floats:
+    """Describe some cells of a pair by the chances of the cells about them, as the stage before gave them.
 
-    `chinese` and `english` number the types of the words, so that a word that stands twice competes with itself.
+    `chinese` and `english` number the types of the words, so that a word that stands twice competes with itself. The
+    rows of the result are named by `CONTEXT`, its columns are the cells.
     """
-    found: Features = {"logit": np.log(chances + 1e-4) - np.log(1 - chances + 1e-4), "chance": chances}
-    padded = _padded(chances, 2, 2)
-    rows, columns = chances.shape
-    for a, b in _NEIGHBOURS:
-        found[f"at_{a}_{b}"] = padded[2 + a : 2 + a + rows, 2 + b : 2 + b + columns]
+    rows, columns = np.divmod(cells, chances.shape[1])
     along = _along(chances)
-    found["along"], found["log_along"] = along, np.log(along + 0.05)
-    found |= _competition(chances)
-    found |= _places(chances, chinese, english, found["log_along"])
-    for axis, name in ((1, "row"), (0, "column")):
-        found[f"along_{name}"] = along - rivals(along, axis)
+    by_row, by_column = _expected(chances), _expected(chances.T)
+    told = (
+        along,
+        along - rivals(along, 1),
+        along - rivals(along, 0),
+        rivals(chances, 1),
+        rivals(chances, 0),
+    )
+    found = np.zeros((len(CONTEXT), len(cells)), np.float32)
+    at = len(_NEIGHBOURS)
+    found[:at] = _about(chances, rows, columns, _NEIGHBOURS)
+    for number, table in enumerate(told, at):
+        found[number] = table.take(cells)
+    at += len(told)
+    found[at], found[at + 1] = chances.sum(1)[rows], chances.sum(0)[columns]
+    found[at + 2], found[at + 3] = np.abs(by_row[rows] - columns), np.abs(by_column[columns] - rows)
+    found[at + 4 :] = _margins(along, by_row, _repeated(chinese), _repeated(english), cells)
     return found
 
 
-def content_features(chances: Floats, rows: Integers, columns: Integers) -> Features:
-    """Describe the cells of content words by the grid in which only content words stand.
+def content_features(chances: Floats, rows: Integers, columns: Integers, cells: Integers) -> Floats:
+    """Describe some cells of a pair by the grid in which only content words stand.
 
     There 可信 and "credible" stand right before 开源 and "open", whatever 的 stands between. `rows` and `columns`
-    number the content words; cells of other words get 0.
+    number the content words; cells of other words get 0. The rows of the result are named by `CONTENT`.
     """
+    found = np.zeros((len(CONTENT), len(cells)), np.float32)
     inner = chances[np.ix_(rows, columns)]
-    padded = _padded(inner, 1, 1)
-    high, wide = inner.shape
-    found = {f"content_{a}_{b}": padded[1 + a : 1 + a + high, 1 + b : 1 + b + wide] for a, b in _BESIDE}
-    along = _along(inner)
-    found["content_along"], found["content_log_along"] = along, np.log(along + 0.05)
-    found["content_both"] = found["content_-1_-1"] * found["content_1_1"]
-    found["content_between"] = _between(inner)
-    found["content_off"] = np.minimum(np.log1p(_off(inner)), 2.5)
-    places = (rows[:, None] * chances.shape[1] + columns).reshape(-1)
-    whole = np.zeros((len(found), chances.size))
-    whole[:, places] = np.stack(list(found.values())).reshape(len(found), -1)
-    return dict(zip(found, whole.reshape(-1, *chances.shape), strict=True))
+    row_of, column_of = (_numbered(told, size) for told, size in zip((rows, columns), chances.shape, strict=True))
+    row, column = np.divmod(cells, chances.shape[1])
+    row, column = row_of[row], column_of[column]
+    held = (row >= 0) & (column >= 0)
+    if not held.any():
+        return found
+    row, column = row[held], column[held]
+    along = _along(inner)[row, column]
+    off = np.abs(_expected(inner)[row] - column)
+    found[:, held] = np.concatenate(
+        [
+            _about(inner, row, column, _BESIDE),
+            [along, np.log(along + 0.05), _between(inner)[row, column], np.minimum(np.log1p(off), 2.5)],
+        ]
+    )
+    return found
+
+
+def _numbered(chosen: Integers, size: int) -> Integers:
+    """Give for each place its number among the chosen ones, -1 for the others."""
+    numbers = np.full(size, -1)
+    numbers[chosen] = np.arange(len(chosen))
+    return numbers
+
+
+def _about(table: Floats, rows: Integers, columns: Integers, steps: Sequence[tuple[int, int]]) -> Floats:
+    """Give for each step what stands so many rows and columns from each cell, 0 outside the table."""
+    padded = _padded(table, 2, 2)
+    width = padded.shape[1]
+    places = (rows + 2) * width + columns + 2
+    found: Floats = padded.take(places + np.array([a * width + b for a, b in steps])[:, None])
+    return found
 
 
 def _between(chances: Floats) -> Floats:
@@ -100,18 +139,30 @@ def _between(chances: Floats) -> Floats:
     return found
 
 
-def mixed_features(found: Features) -> Features:
-    """Multiply what matters together: the place and the neighbours weigh otherwise for function words and rivals."""
-    mixed: Features = {}
+def mixed_features(found: Features, chances: Floats) -> Features:
+    """Derive what each cell by itself tells, and multiply what matters together.
+
+    The place and the neighbours weigh otherwise for function words and for words without rivals.
+    """
+    found = found | {"logit": np.log(chances + 1e-4) - np.log(1 - chances + 1e-4), "chance": chances}
+    found["log_along"] = np.log(found["along"] + 0.05)
+    for name in ("row", "column"):
+        total, off = found.pop(f"{name}_sum"), found[f"off_{name}"]
+        found[f"log_rival_{name}"] = np.log(found[f"rival_{name}"] + 0.01)
+        found[f"others_{name}"] = np.minimum(total - chances, 3)
+        found[f"share_{name}"] = chances / (total + 0.05)
+        found[f"off_{name}"] = np.log1p(off)
+        found[f"off_{name}_far"] = np.minimum(off, _FAR) / 5
+    found["on_place"] = (found["off_row_far"] < 1.5 / 5).astype(np.float32)
+    found["free"] = ((found["rival_row"] < 0.15) & (found["rival_column"] < 0.15)).astype(np.float32)
+    found["content_both"] = found["content_-1_-1"] * found["content_1_1"]
     for name in ("log_along", "off_row", "off_column"):
-        mixed[f"{name}_z"] = found[name] * found["z_function"]
-        mixed[f"{name}_e"] = found[name] * found["e_function"]
-        mixed[f"{name}_sign"] = found[name] * found["sign"]
-        mixed[f"{name}_logit"] = found[name] * found["logit"]
-        mixed[f"{name}_free"] = found[name] * found["free"]
-    left, right = found["at_0_-1"] * found["cover"], found["at_0_1"] * found["cover"]
-    mixed["phrase"] = np.maximum(left, right)
-    return mixed
+        for other in ("sign", "logit", "free"):
+            found[f"{name}_{other}"] = found[name] * found[other]
+        found[f"{name}_z"] = found[name] * found["z_function"]
+        found[f"{name}_e"] = found[name] * found["e_function"]
+    found["phrase"] = np.maximum(found["at_0_-1"], found["at_0_1"]) * found["cover"]
+    return found
 
 
 def _along(chances: Floats) -> Floats:
@@ -132,52 +183,30 @@ def _padded(table: Floats, down: int, right: int) -> Floats:
     return padded
 
 
-def _competition(chances: Floats) -> Features:
-    row, column = rivals(chances, 1), rivals(chances, 0)
-    row_sum, column_sum = chances.sum(1, keepdims=True), chances.sum(0, keepdims=True)
-    return {
-        "rival_row": row,
-        "rival_column": column,
-        "log_rival_row": np.log(row + 0.01),
-        "log_rival_column": np.log(column + 0.01),
-        "others_row": np.minimum(row_sum - chances, 3),
-        "others_column": np.minimum(column_sum - chances, 3),
-        "share_row": chances / (row_sum + 0.05),
-        "share_column": chances / (column_sum + 0.05),
-        "free": ((row < 0.15) & (column < 0.15)).astype(float),
-    }
-
-
-def _places(chances: Floats, chinese: Integers, english: Integers, log_along: Floats) -> Features:
-    """Compare each cell with where the sure links about it let one expect it, and with the twins of its two words."""
-    off_row = _off(chances)
-    off_column = _off(chances.T).T
-    found = {}
-    for name, off in (("row", off_row), ("column", off_column)):
-        found[f"off_{name}"] = np.log1p(off)
-        found[f"off_{name}_far"] = np.minimum(off, _FAR) / 5
-    found["on_place"] = (off_row < 1.5).astype(float)
-    columns, rows = _repeated(english), _repeated(chinese)
-    found["twin_column"] = _twins(log_along, columns)
-    found["twin_row"] = _twins(log_along.T, rows).T
-    found["twin_column_off"] = _twins(-found["off_row"], columns)
-    found["twin_row_off"] = _twins(-found["off_row"].T, rows).T
-    return found
-
-
-def _off(chances: Floats) -> Floats:
-    """Tell how many columns a cell lies from the line through the surest cell of each row that has a sure one."""
+def _expected(chances: Floats) -> Floats:
+    """Tell for each row the column where the line through the surest cell of each sure row passes it."""
     rows, columns = chances.shape
-    sure = np.flatnonzero(chances.max(1, initial=0.0) > _SURE)
     places = np.arange(rows, dtype=float)
-    if len(sure):
-        targets = chances[sure].argmax(1)
-        expected = np.interp(places, sure, targets)
-        expected += np.minimum(places - sure[0], 0) + np.maximum(places - sure[-1], 0)
-    else:
-        expected = (places + 0.5) / rows * columns
-    off: Floats = np.abs(expected[:, None] - np.arange(columns)[None, :])
-    return off
+    sure = np.flatnonzero(chances.max(1, initial=0.0) > _SURE)
+    if not len(sure):
+        return (places + 0.5) / max(rows, 1) * columns
+    expected: Floats = np.interp(places, sure, chances[sure].argmax(1))
+    return expected + np.minimum(places - sure[0], 0) + np.maximum(places - sure[-1], 0)
+
+
+def _margins(
+    along: Floats, by_row: Floats, chinese: Sequence[Integers], english: Sequence[Integers], cells: Integers
+) -> Floats:
+    """Compare some cells with the twins of their two words: in what stands along the diagonal, and in their place."""
+    place = -np.log1p(np.abs(by_row[:, None] - np.arange(along.shape[1])))
+    log_along = np.log(along + 0.05)
+    tables = (
+        _twins(log_along, english),
+        _twins(log_along.T, chinese).T,
+        _twins(place, english),
+        _twins(place.T, chinese).T,
+    )
+    return np.array([table.take(cells) for table in tables])
 
 
 def _repeated(types: Integers) -> list[Integers]:

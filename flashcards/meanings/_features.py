@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.meanings._function_words import FUNCTION_LAYERS
+from flashcards.meanings._grids import joined
 from flashcards.meanings._lexical import LAYERS
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = "NDArray[np.floating]"
 Features: TypeAlias = "dict[str, Floats]"
-"""Arrays of the shape (Chinese words, English tokens) by name."""
+"""Arrays by name: of the shape (Chinese words, English tokens) for a pair, of one element a cell for a text."""
 
 _MOST_ZIPF = 7.0
 _NEAR = 0.15
@@ -44,27 +45,40 @@ class Cells:
     cover: Floats
 
 
-def first_features(cells: Cells) -> Features:
-    """Describe each cell by the evidence for it, the kinds of its two words, its place, and its rivals' evidence."""
+def first_features(laid: Sequence[Cells]) -> Features:
+    """Describe each cell by the evidence for it, the kinds of its two words, its place, and its rivals' evidence.
+
+    The cells of all pairs are laid end to end.
+    """
+    described = [_within_pair(cells) for cells in laid]
+    found = {name: joined([one[name] for one in described]) for name in described[0]} if described else {}
+    found["near"] = np.minimum(found["distance"], _NEAR)
+    found["faint"] = (found["best"] < _FAINT).astype(np.float32)
+    for name in ("within", "cover", "gloss", "parts", "distance"):
+        found[f"{name}_z"] = found[name] * found["z_function"]
+        found[f"{name}_e"] = found[name] * found["e_function"]
+    for name in ("within", "best", "sign"):
+        found[f"{name}_distance"] = found[name] * found["distance"]
+    for name in ("function", "punctuation", "number"):
+        found[f"both_{name}"] = found[f"z_{name}"] * found[f"e_{name}"]
+    found["content_to_function"] = (1 - found["z_function"]) * found["e_function"]
+    found["spelling_clear"] = np.maximum(found["spelling"] - 0.45, 0)
+    found["spelling_unknown"] = found["spelling"] * (1 - found["z_known"])
+    return found
+
+
+def _within_pair(cells: Cells) -> Features:
+    """Describe the cells of a pair as far as they need each other."""
     found: Features = dict(zip(LAYERS, cells.layers, strict=True))
     found |= zip(FUNCTION_LAYERS, cells.usual, strict=True)
     found["cover"] = cells.cover
     found |= _kinds(cells)
     found["log_parts"] = np.log(found["parts"] + 1e-3) + 7
     found["distance"] = _distance(len(cells.chinese), len(cells.english))
-    found["near"] = np.minimum(found["distance"], _NEAR)
     found["best"] = support(found)
-    found["faint"] = (found["best"] < _FAINT).astype(float)
     for name in ("best", "log_parts", "inner", "near_whole", "near_sense", "synonym"):
         found[f"{name}_row"] = found[name] - rivals(found[name], 1)
         found[f"{name}_column"] = found[name] - rivals(found[name], 0)
-    for name in ("within", "cover", "gloss", "parts", "distance"):
-        found[f"{name}_z"] = found[name] * found["z_function"]
-        found[f"{name}_e"] = found[name] * found["e_function"]
-    for name in ("within", "best", "sign"):
-        found[f"{name}_distance"] = found[name] * found["distance"]
-    found["spelling_clear"] = np.maximum(found["spelling"] - 0.45, 0)
-    found["spelling_unknown"] = found["spelling"] * (1 - found["z_known"])
     return found
 
 
@@ -108,10 +122,6 @@ def _kinds(cells: Cells) -> Features:
     }
     found = {name: np.broadcast_to(np.array(told, float)[:, None], shape) for name, told in rows.items()}
     found |= {name: np.broadcast_to(np.array(told, float), shape) for name, told in columns.items()}
-    found["both_function"] = found["z_function"] * found["e_function"]
-    found["content_to_function"] = (1 - found["z_function"]) * found["e_function"]
-    found["both_punctuation"] = found["z_punctuation"] * found["e_punctuation"]
-    found["both_number"] = found["z_number"] * found["e_number"]
     return found
 
 

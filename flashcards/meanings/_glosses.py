@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+|'s\b")
+_ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+|'s\b", re.IGNORECASE)
+_NAME = re.compile(r"[A-Z][A-Za-z'’]+(?:(?:[ -]| of | and | for | for the | of the )[A-Z][A-Za-z]+)+")
+"""A name of several words: World Trade Organization, People's Republic of China."""
 _PLACEHOLDERS = frozenset("sb sth esp etc".split())  # noqa: SIM905  # words read better as words
 _LATER_SENSE = 0.97
 _LENGTH_POWER = 0.7
@@ -60,10 +62,15 @@ def _no_senses(_lexicon: Lexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def _ways(sense: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    for part in _ASIDE.sub(" ", sense).lower().split(";"):
-        lemmas = tuple(lexicon.lemma(t) for t in _ENGLISH.findall(part) if t not in _PLACEHOLDERS)
+    for part in _ASIDE.sub(" ", sense).split(";"):
+        lemmas = tuple(_lemma(t, lexicon) for t in _ENGLISH.findall(part) if t not in _PLACEHOLDERS)
         if lemmas:
             yield lemmas
+
+
+def _lemma(word: str, lexicon: Lexicon) -> str:
+    """Give the dictionary form in lower case; capitals alone are short for something: US is no form of we."""
+    return word.lower() if len(word) > 1 and word.isupper() else lexicon.lemma(word.lower())
 
 
 def glosses(word: str, lexicon: Lexicon) -> Glosses:
@@ -72,7 +79,7 @@ def glosses(word: str, lexicon: Lexicon) -> Glosses:
     found = known.get(word)
     if found is None:
         senses = [sense for entry in lexicon.entries(word) for sense in entry.senses]
-        found = known[word] = _gathered(_read(senses, lexicon))
+        found = known[word] = _gathered(_read(senses, lexicon), _initials(senses))
     return found
 
 
@@ -91,8 +98,15 @@ def _read(senses: Iterable[str], lexicon: Lexicon) -> tuple[Gloss, ...]:
     return tuple(found)
 
 
-def _gathered(found: tuple[Gloss, ...]) -> Glosses:
-    whole: dict[str, float] = {}
+def _initials(senses: Iterable[str]) -> frozenset[str]:
+    """Give what the names among glosses are shortened to: un and u.n. of United Nations."""
+    names = (name for sense in senses for part in _ASIDE.sub(" ", sense).split(";") for name in _NAME.findall(part))
+    letters = ([piece[0].lower() for piece in re.split(r"[ -]", name) if piece[0].isupper()] for name in names)
+    return frozenset(form for told in letters for form in ("".join(told), "".join(f"{letter}." for letter in told)))
+
+
+def _gathered(found: tuple[Gloss, ...], initials: Iterable[str]) -> Glosses:
+    whole: dict[str, float] = dict.fromkeys(initials, 1.0)
     within: dict[str, float] = {}
     for gloss in found:
         weight = gloss.rank / len(gloss.content) ** _LENGTH_POWER

@@ -30,7 +30,7 @@ Integers: TypeAlias = "NDArray[np.int64]"
 
 LAYERS = (
     "whole", "within", "gloss", "parts", "inner", "number", "sign", "form", "sound", "spelling", "near_whole",
-    "near_sense", "synonym",
+    "near_sense", "synonym", "inner_synonym",
 )  # fmt: skip
 _LEAST_LIKENESS = 0.3
 _LONGEST_INNER = 4
@@ -107,9 +107,11 @@ def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], le
     places = {part: number for number, part in enumerate(names)}
     space: Space = lexicon.derived(Space)
     by_name = space.gloss(names, [token.keys for token in english])
-    found["inner"] = np.zeros(shape, np.float32)
-    for row, part, share in inside:
-        np.maximum(found["inner"][row], share * by_name[places[part]], out=found["inner"][row])
+    by_relative = space.related(names, relatives(english, lexicon))
+    for layer, table in (("inner", by_name), ("inner_synonym", by_relative)):
+        found[layer] = np.zeros(shape, np.float32)
+        for row, part, share in inside:
+            np.maximum(found[layer][row], share * table[places[part]], out=found[layer][row])
     return found
 
 

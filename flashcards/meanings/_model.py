@@ -24,6 +24,8 @@ Floats: TypeAlias = "NDArray[np.floating]"
 WEIGHTS = "weights.tsv"
 FORMAT = "# word-link weights, format 1"
 _CLIP = 6.0
+_CACHED = 1024
+"""Cells whose features fit the cache of a usual processor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,16 @@ class Stage:
     output: Floats
     bias: float
 
-    def chances(self, features: Mapping[str, Floats], where: NDArray[np.bool_] | None = None) -> Floats:
-        """Turn features of the shape of a pair into chances; cells where `where` is false get 0."""
-        chances = np.zeros(features[self.names[0]].shape)
-        cells = np.arange(chances.size) if where is None else np.flatnonzero(where)
-        table = np.empty((len(self.names), len(cells)), np.float32)
-        for row, name in enumerate(self.names):
-            table[row] = features[name].reshape(-1) if where is None else features[name].take(cells)
-        chances.reshape(-1)[cells] = self.of_table(table.T)
-        return chances
+    def chances(self, features: Mapping[str, Floats]) -> Floats:
+        """Turn features, one element a cell, into chances."""
+        return self.of_table(np.stack([features[name] for name in self.names], axis=1))
 
     def of_table(self, table: Floats) -> Floats:
-        """Turn rows of features into chances."""
+        """Turn rows of features into chances, so many at a time as the processor's cache holds."""
+        portions = (table[start : start + _CACHED] for start in range(0, len(table), _CACHED))
+        return np.concatenate([self._of_portion(rows) for rows in portions] or [np.zeros(0)])
+
+    def _of_portion(self, table: Floats) -> Floats:
         inputs = ((table - self.mean) / self.spread).clip(-_CLIP, _CLIP)
         scores = np.tanh(inputs @ self.hidden + self.hidden_bias) @ self.output + inputs @ self.direct + self.bias
         chances: Floats = 1 / (1 + np.exp(-scores))

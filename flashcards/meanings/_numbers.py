@@ -11,9 +11,9 @@ _DIGITS = {character: value for value, character in enumerate("零一二三四�
     "俩": 2,
 }
 _UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_MEASURES = "年月日号点时分秒岁个名位次条件种届家倍"
-_WRITTEN = re.compile(rf"第?([\d.,]+)([十百千万亿]*)[多余]?[{_MEASURES}%％]?[多余]?")
-_SPOKEN = re.compile(rf"第?([零〇○一二三四五六七八九两俩十百千万亿]+)[多余]?[{_MEASURES}]?")
+_MEASURES = "[年月]份|[年月日号点时分秒岁个名位次条件种届家倍]"
+_WRITTEN = re.compile(rf"第?([\d.,]+)([十百千万亿]*)[多余]?(?:{_MEASURES}|[%％])?[多余]?")
+_SPOKEN = re.compile(rf"第?([零〇○一二三四五六七八九两俩十百千万亿]+)[多余]?(?:{_MEASURES})?")
 _CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # words read better as words
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905  # words read better as words
 _MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905  # words read better as words
@@ -72,7 +72,7 @@ def english_forms(word: str) -> dict[str, float]:
             if (number / scale).is_integer() and number / scale < len(_CARDINALS):
                 forms.setdefault(_CARDINALS[int(number / scale)], 0.9)
     if word.endswith(("%", "％")):
-        forms |= {"percent": 0.8, f"{_plain(number)}%": 1.0}
+        forms |= {"percent": 0.8, f"{_plain(number)}%": 1.0, f"{number:.1f}%": 1.0}
     return forms
 
 
@@ -83,7 +83,7 @@ def _small_forms(word: str, number: int) -> dict[str, float]:
         forms[_CARDINALS[number]] = 1.0
     if number < len(_ORDINALS):
         forms[_ORDINALS[number]] = 1.0 if word.startswith("第") else 0.5
-    if word.endswith("月") and 1 <= number <= len(_MONTHS):
+    if word.endswith(("月", "月份")) and 1 <= number <= len(_MONTHS):
         forms |= {_MONTHS[number - 1]: 1.0, _MONTHS[number - 1][:3]: 1.0}
     return forms | dict.fromkeys(_PARTICULAR.get(number, ()), 0.5)
 

@@ -24,7 +24,7 @@ _NONE = (np.zeros(0, np.uint16), np.zeros(0, np.float32))
 
 
 def relatives(tokens: Sequence[EnglishType], lexicon: Lexicon) -> list[Relatives]:
-    """Give the relatives of each token's parts; function words have none. Each is asked for once in a process."""
+    """Give the relatives of each token's parts. Each is asked for once in a process."""
     joined: dict[str, Relatives] = lexicon.derived(_none_joined)
     new = {t.text: t for t in tokens if t.text not in joined}
     joined.update(zip(new, _looked_up(list(new.values()), lexicon), strict=True))
@@ -43,7 +43,7 @@ def closeness_of(token: EnglishType, lexicon: Lexicon) -> Mapping[int, float]:
 
 def _looked_up(tokens: Sequence[EnglishType], lexicon: Lexicon) -> list[Relatives]:
     known: dict[str, Relatives] = lexicon.derived(_none_known)
-    stems = [() if t.is_function else tuple(dict.fromkeys(map(stem, t.parts))) for t in tokens]
+    stems = [tuple(dict.fromkeys(map(stem, t.parts))) for t in tokens]
     wanted = sorted({one for told in stems for one in told} - known.keys())
     known.update(dict.fromkeys(wanted, _NONE))
     for start in range(0, len(wanted), _QUERY_SIZE):

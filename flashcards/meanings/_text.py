@@ -17,16 +17,15 @@ Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
 
-def text_features(
-    chances: Sequence[Floats], chinese: Sequence[Integers], english: Sequence[Integers]
-) -> list[Features]:
+def text_features(chances: Floats, chinese: Sequence[Integers], english: Sequence[Integers]) -> Features:
     """Sum for each cell what the other pairs say of its two words; the pair itself is left out, lest it confirm itself.
 
-    `chinese` and `english` number, pair by pair, the words by their type and the tokens by their dictionary form.
+    `chances` are those of all cells, pair after pair; `chinese` and `english` number, pair by pair, the words by their
+    type and the tokens by their dictionary form.
     """
     cells = _Cells(chinese, english)
     own = np.zeros(len(cells.unique))
-    np.maximum.at(own, cells.inverse, np.concatenate([c.ravel() for c in chances])[cells.repeated])
+    np.maximum.at(own, cells.inverse, chances[cells.repeated])
     keys, places = np.unique(cells.unique % cells.base, return_inverse=True)
     elsewhere = np.bincount(places, own, len(keys))[places] - own
     meetings = np.bincount(places, minlength=len(keys))[places] - 1.0
@@ -45,7 +44,6 @@ class _Cells:
     """The cells of all pairs whose two words both stand in another pair too, numbered by pair and by the two types."""
 
     def __init__(self, chinese: Sequence[Integers], english: Sequence[Integers]) -> None:
-        self.shapes = [(len(z), len(e)) for z, e in zip(chinese, english, strict=True)]
         self.chinese_count = _pairs_with_each(chinese)
         self.english_count = _pairs_with_each(english)
         self.width = len(self.english_count)
@@ -60,17 +58,12 @@ class _Cells:
         numbered = (pair * self.base + np.concatenate(keys))[self.repeated]
         self.unique, self.inverse = np.unique(numbered, return_inverse=True)
 
-    def laid_out(self, found: Features) -> list[Features]:
-        """Bring values of the unique cells back into the shape of each pair."""
-        whole = {}
+    def laid_out(self, found: Features) -> Features:
+        """Give every cell the value of its two words, 0 where one of them stands in no other pair."""
+        whole = {name: np.zeros(len(self.repeated)) for name in found}
         for name, values in found.items():
-            whole[name] = np.zeros(len(self.repeated))
             whole[name][self.repeated] = values[self.inverse]
-        starts = np.cumsum([0, *(rows * columns for rows, columns in self.shapes)])
-        return [
-            {name: values[start : start + shape[0] * shape[1]].reshape(shape) for name, values in whole.items()}
-            for start, shape in zip(starts, self.shapes, strict=False)
-        ]
+        return whole
 
 
 def _pairs_with_each(numbered: Sequence[Integers]) -> Integers:
