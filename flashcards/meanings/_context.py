@@ -188,10 +188,12 @@ def _expected(chances: Floats) -> Floats:
     rows, columns = chances.shape
     places = np.arange(rows, dtype=float)
     sure = np.flatnonzero(chances.max(1, initial=0.0) > _SURE)
-    if not len(sure):
-        return (places + 0.5) / max(rows, 1) * columns
-    expected: Floats = np.interp(places, sure, chances[sure].argmax(1))
-    return expected + np.minimum(places - sure[0], 0) + np.maximum(places - sure[-1], 0)
+    if len(sure):
+        expected: Floats = np.interp(places, sure, chances[sure].argmax(1))
+        expected += np.minimum(places - sure[0], 0) + np.maximum(places - sure[-1], 0)
+    else:
+        expected = (places + 0.5) / max(rows, 1) * columns
+    return expected
 
 
 def _margins(

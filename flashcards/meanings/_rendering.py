@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = "NDArray[np.floating]"
 
-_LEAST = 0.45
+_LEAST = 0.38
 """A link of function words below this chance is not shown."""
 _SUPPORTED, _ALIKE_IN_MEANING, _UNSUPPORTED, _CONTESTED = 0.5, 0.6, 0.65, 0.8
 """A link of content words must be the likelier the less the dictionary says for it, most of all where two Chinese words

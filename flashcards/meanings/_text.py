@@ -60,7 +60,7 @@ class _Cells:
 
     def laid_out(self, found: Features) -> Features:
         """Give every cell the value of its two words, 0 where one of them stands in no other pair."""
-        whole = {name: np.zeros(len(self.repeated)) for name in found}
+        whole: Features = {name: np.zeros(len(self.repeated)) for name in found}
         for name, values in found.items():
             whole[name][self.repeated] = values[self.inverse]
         return whole
