@@ -43,7 +43,7 @@ class Stage:
 
     def chances(self, features: Mapping[str, Floats]) -> Floats:
         """Turn features, one element a cell, into chances."""
-        return self.of_table(np.stack([features[name] for name in self.names], axis=1))
+        return self.of_table(np.stack([features[name] for name in self.names]).T)
 
     def of_table(self, table: Floats) -> Floats:
         """Turn rows of features into chances, so many at a time as the processor's cache holds."""
