@@ -58,6 +58,12 @@ def support(entry: Entry, english: Lemmas, lexicon: Lexicon) -> float:
     return max((len(content & english) / len(content) for content in senses if content), default=0.0)
 
 
+def rendering(word: str, english: Lemmas, lexicon: Lexicon) -> Lemmas:
+    """Give the lemmas of the senses of a word, of one lemma or more, that stand whole in the English."""
+    senses = (_content(sense, lexicon) for entry in lexicon.entries(word) for sense in entry.senses[:_SENSES])
+    return frozenset().union(*(content for content in senses if content <= english))
+
+
 @lru_cache(maxsize=1 << 15)
 def _content(sense: str, lexicon: Lexicon) -> Lemmas:
     return lemmas(_ASIDE.sub(" ", sense), lexicon)

@@ -104,11 +104,29 @@ def test_traditional_text_is_cut_as_its_simplified_form_is(lexicon: Lexicon, tex
         ("一场运动会开始了。", "A sports competition has begun.", "一 场 运动会 开始 了 。"),
         ("供应链断了。", "The supply chain broke.", "供应链 断 了 。"),
         ("我不会说法语。", "I do not speak French.", "我 不 会 说 法语 。"),
+        ("他第二次来。", "He came for the second time.", "他 第二 次 来 。"),
     ],
 )
 def test_english_decides_between_cuts(lexicon: Lexicon, text: str, english: str, expected: str) -> None:
     """Where the dictionary allows several cuts, the one whose words mean what the English says is taken."""
     assert " ".join(word.text for word in cut(text, lexicon, english=english)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "word"),
+    [
+        ("企业家回家了。", "The head of the enterprise went home.", "企业家"),  # entrepreneur
+        ("我以为他走了。", "I believed so because he had left.", "以为"),  # believe wrongly
+        ("她看中了一只茶壶。", "In the middle of the shop she saw a teapot she liked.", "看中"),  # take a fancy to
+        ("后门开着。", "The rear gate was open.", "后门"),  # back door
+        ("死亡率下降了。", "Fewer deaths were recorded.", "死亡率"),  # death rate
+        ("她买了一台显示器。", "She bought a new display.", "显示器"),  # monitor
+        ("他学物理学。", "He learned physics.", "物理学"),  # physics
+    ],
+)
+def test_english_takes_no_common_word_apart(lexicon: Lexicon, text: str, english: str, word: str) -> None:
+    """What the English says for the parts of a word of general Chinese does not outweigh the word."""
+    assert word in [found.text for found in cut(text, lexicon, english=english)]
 
 
 @given(text=CHINESE, english=st.text(st.sampled_from("a movement has bank we are sports ")))

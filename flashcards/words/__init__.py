@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from flashcards.hanzi import HAN_CHARACTER
 from flashcards.records import Word, WordKind
 from flashcards.words._affixes import formed
-from flashcards.words._bonuses import bonuses
+from flashcards.words._bonuses import bonuses, held_together
 from flashcards.words._contexts import APART, bounds, corrections
 from flashcards.words._lattice import Edge, Lattice
 from flashcards.words._name_evidence import weighed
@@ -65,6 +65,8 @@ def cut(text: str, lexicon: Lexicon, *, english: str = "") -> tuple[Word, ...]:
         bonus = bonuses(simplified, edges, english, lexicon)
         edges = _with_affixed(edges, formed(simplified, edges, english, bonus, lexicon))
     words = best_path(simplified, edges, lexicon, bonus)
+    if english and (more := held_together(simplified, words, bonus, english, lexicon)):
+        words = best_path(simplified, edges, lexicon, {**bonus, **more})
     if text == simplified:
         return words
     return tuple(Word(text[word.start : word.end], word.start, word.end, word.kind) for word in words)

@@ -101,17 +101,17 @@ def _worth(edges: Lattice, bonus: Mapping[Span, float], start: int, end: int) ->
 def _is_one_word(first: str, second: str, tokens: set[str], lexicon: Lexicon) -> bool:
     for prefix in _PREFIXES.get(first, ()):
         rests = (token.removeprefix(prefix).lstrip("-") for token in tokens if token.startswith(prefix))
-        if any(_means(second, rest, lexicon) for rest in rests):
+        if any(means(second, rest, lexicon) for rest in rests):
             return True
     for ending in _ENDINGS.get(second, ()):
         rests = (token.removesuffix(ending).rstrip("-") for token in tokens if token.endswith(ending))
-        if any(_means(first, rest, lexicon) for rest in rests):
+        if any(means(first, rest, lexicon) for rest in rests):
             return True
     return False
 
 
-def _means(word: str, rest: str, lexicon: Lexicon) -> bool:
-    """Tell whether the rest of an English word is a form of one in the senses of a Chinese word."""
+def means(word: str, rest: str, lexicon: Lexicon) -> bool:
+    """Tell whether an English word, or the rest of one, is a form of one in the senses of a Chinese word."""
     if len(rest) < _LEAST:
         return False
     lemma = lexicon.lemma(rest)

@@ -2,28 +2,36 @@
 
 English decides between cuts that say different things, not between a word and the same characters taken apart: it
 speaks against 运动会 (sports meeting) where it has "movement", which is 运动; it does not speak for 打电话 as one word
-rather than two.
+rather than two. What it says for the parts of a word of general Chinese may be chance, like "home" for the 家 of 企业家
+(entrepreneur): unless it renders both, and not by what the whole means, they do not take the word apart.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from flashcards import evidence
 from flashcards.records import WordKind
+from flashcards.words._affixes import means
+from flashcards.words.formations import GRAMMAR, NUMBER, measure_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Span
+    from flashcards.records import Span, Word
     from flashcards.words._lattice import Lattice
 
 ENGLISH = 2.5
 """What each character of a word counts for whose sense stands in the English beside the text."""
 WHOLE = 0.1
 """What a word counts for beyond the words within it, where one of its senses stands whole in the English."""
+TAKEN_APART = 2.0
+"""What English may say at most for the parts of a word of general Chinese, and only if it renders both."""
+GENERAL = 2.0
+"""The Zipf frequency from which on a word is one of general Chinese."""
 _IDIOM = 4
 """From this length on a word is an idiom or a name: what its parts mean says nothing against it (异国他乡)."""
 
@@ -47,6 +55,44 @@ def bonuses(text: str, edges: Lattice, english: str, lexicon: Lexicon) -> Mappin
         if end - start > 1 and own > inside:
             _share(own - inside, (start, end), spans, shared)
     return {span: value + shared[span] for span, value in found.items()}
+
+
+def held_together(
+    text: str, words: Sequence[Word], bonus: Mapping[Span, float], english: str, lexicon: Lexicon
+) -> Mapping[Span, float]:
+    """Tell what is added to words of general Chinese that a cut takes apart, so that the Chinese decides about them."""
+    lemmas = evidence.lemmas(english, lexicon)
+    found: dict[Span, float] = {}
+    for at in range(len(words)):
+        for parts in (words[at : at + 2], words[at : at + 3]):
+            span = parts[0].start, parts[-1].end
+            if len(parts) > 1 and _is_general(text[slice(*span)], lexicon):
+                said = sum(bonus.get((part.start, part.end), 0.0) for part in parts)
+                found[span] = said - _against(parts, lemmas, lexicon)
+    return {span: said for span, said in found.items() if said > bonus.get(span, 0.0)}
+
+
+def _is_general(word: str, lexicon: Lexicon) -> bool:
+    return len(word) < _IDIOM and word in lexicon and lexicon.frequency(word) >= GENERAL
+
+
+def _against(parts: Sequence[Word], english: evidence.Lemmas, lexicon: Lexicon) -> float:
+    """Tell how much may speak for the parts of a word: all of it for an ordinal and a measure word (第二 次)."""
+    if NUMBER.fullmatch(parts[0].text) and parts[1].text in measure_words(lexicon):
+        return math.inf
+    return TAKEN_APART if _are_rendered(parts, english, lexicon) else 0.0
+
+
+def _are_rendered(parts: Sequence[Word], english: evidence.Lemmas, lexicon: Lexicon) -> bool:
+    """Tell whether the English has two words for two; one of grammar behind a longer one need not show."""
+    first, second = parts[0].text, "".join(part.text for part in parts[1:])
+    one, other = (
+        {lemma for lemma in evidence.rendering(part, english, lexicon) if not means(first + second, lemma, lexicon)}
+        for part in (first, second)
+    )
+    if not other:
+        return bool(one) and len(first) > 1 and second in GRAMMAR
+    return bool(one) and len(one | other) > 1
 
 
 def _share(value: float, whole: Span, spans: list[Span], shared: defaultdict[Span, float]) -> None:

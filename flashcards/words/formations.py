@@ -43,10 +43,10 @@ _TITLED = re.compile(
     "|阿姨|叔叔|伯伯|爷爷|奶奶|大爷|大妈|大叔|师傅|同学|同志)"
 )
 _LONGEST_FOREIGN = 8
-_NEVER_GIVEN = frozenset(
+GRAMMAR = frozenset(
     "的了着过吗呢吧是不没有在也都就还很最太更和与或但而从把被让给对向跟比为因所如果到去来说看想要会能可得地们这那哪谁什么怎多少几个"
 )
-"""Words of grammar, which parents do not choose: 钱太多 is too much money, no Qian Taiduo."""
+"""Characters that are words of grammar. Parents do not choose them: 钱太多 is too much money, no Qian Taiduo."""
 _NEVER_SURNAMES = frozenset("几一二三四五六七八九十百千万第是不的了在有这那")
 """Surnames so rare that another word is meant: 几百 is some hundreds, no Ji Bai."""
 _NEVER_TITLED = frozenset("后东新南中国清明成全双古元直利海连任容应游干扬惠")
@@ -165,7 +165,7 @@ def _persons(text: str, names: _Names) -> Iterator[Candidate]:
             for end in (after + 1, after + 2):
                 given = text[end - 1 : end]
                 share = names.given.get(given) or (names.unseen if HAN_CHARACTER.fullmatch(given) else None)
-                if share is None or given in _NEVER_GIVEN:
+                if share is None or given in GRAMMAR:
                     break
                 # Given names like 飞飞 repeat a character; what it says counts once.
                 score += 0.0 if end > after + 1 and text[end - 2] == given else share
