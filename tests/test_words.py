@@ -158,6 +158,8 @@ def test_kinds(lexicon: Lexicon, text: str, word: str, kind: WordKind) -> None:
         ("反疫苗的人", "anti-vaccine people", "反疫苗 的 人"),
         ("他重写了文章。", "He rewrote the article.", "他 重写 了 文章 。"),
         ("参数化的查询", "parameterized queries", "参数化 的 查询"),
+        ("去舅舅家。", "Go to the family of mother's brother.", "去 舅舅 家 。"),
+        ("研制者来了。", "The developer came.", "研制者 来 了 。"),
         ("半自动洗衣机", "a semi-automatic washing machine", "半自动 洗衣机"),
     ],
 )

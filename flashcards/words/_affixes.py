@@ -3,6 +3,9 @@
 Chinese puts 多, 非, 预 before almost any word and 性, 化, 者 behind it. No dictionary lists them all, and by the
 Chinese alone 多模态 may as well be two words (many modes). The translation decides: it has one word, joined or with a
 hyphen, that begins with the same prefix and goes on as the Chinese does, or ends in an ending of the same kind.
+
+The tables are written by hand: of the affixes that grammars of modern Chinese name (Chao 1968, "A Grammar of Spoken
+Chinese"; Li and Thompson 1981, "Mandarin Chinese") those that have an affix of English for their usual translation.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from flashcards.records import WordKind
 from flashcards.words._lattice import Edge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
@@ -40,18 +43,23 @@ _PREFIXES: dict[str, tuple[str, ...]] = {
     "自": ("self", "auto"),
     "元": ("meta",),
     "后": ("post",),
+    "泛": ("pan",),
     "重": ("re",),
 }
+_PERSONS = tuple(ending + plural for ending in ("er", "or", "ist", "ant", "ian") for plural in ("", "s"))
 _ENDINGS: dict[str, tuple[str, ...]] = {
     "性": ("ity", "ness", "able", "ible"),
     "化": ("ize", "ise", "ized", "ised", "izing", "ising", "ization", "isation", "ification", "ified", "ify"),
-    "者": ("er", "or", "ist", "ant", "ers", "ors", "ists", "ants"),
+    "者": _PERSONS,
     "度": ("ness", "ity", "th"),
     "率": ("rate",),
-    "层": ("layer", "level"),
     "型": ("type", "style", "based", "like"),
     "式": ("type", "style", "based", "like"),
-    "项": ("box", "item"),
+    "家": _PERSONS,
+    "员": _PERSONS,
+    "师": _PERSONS,
+    "学": ("ology", "ics"),
+    "论": ("ism", "ology"),
 }
 JOINED = 3.0
 """What the one English word counts for, beyond what speaks for the two parts."""
@@ -100,14 +108,19 @@ def _worth(edges: Lattice, bonus: Mapping[Span, float], start: int, end: int) ->
 
 def _is_one_word(first: str, second: str, tokens: set[str], lexicon: Lexicon) -> bool:
     for prefix in _PREFIXES.get(first, ()):
-        rests = (token.removeprefix(prefix).lstrip("-") for token in tokens if token.startswith(prefix))
-        if any(means(second, rest, lexicon) for rest in rests):
+        found = ((token, token.removeprefix(prefix).lstrip("-")) for token in tokens if token.startswith(prefix))
+        if _has_word(second, found, lexicon):
             return True
     for ending in _ENDINGS.get(second, ()):
-        rests = (token.removesuffix(ending).rstrip("-") for token in tokens if token.endswith(ending))
-        if any(means(first, rest, lexicon) for rest in rests):
+        found = ((token, token.removesuffix(ending).rstrip("-")) for token in tokens if token.endswith(ending))
+        if _has_word(first, found, lexicon):
             return True
     return False
+
+
+def _has_word(word: str, found: Iterable[tuple[str, str]], lexicon: Lexicon) -> bool:
+    """Tell whether a token without its affix renders a word that the token itself, like "mother", does not render."""
+    return any(means(word, rest, lexicon) and lexicon.lemma(token) not in _said(word, lexicon) for token, rest in found)
 
 
 def means(word: str, rest: str, lexicon: Lexicon) -> bool:
