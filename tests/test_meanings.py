@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from flashcards import meanings
 from flashcards.meanings._english import english_type
-from flashcards.meanings._senses import likeliest_first
+from flashcards.meanings._senses import fitting_first, likeliest_first, rendered
 from flashcards.meanings._vectors import Space
 from flashcards.records import Word, WordKind
 from tests.linked import PODS, link, read
@@ -96,6 +96,14 @@ def test_a_free_rendering_picks_the_nearest_sense(lexicon: Lexicon) -> None:
     word = _word("温馨", ("comfort", "soft and fragrant", "warm"))  # cozy
     assert likeliest_first(word, (None, None), _vectors(["cozy"], lexicon), lexicon)[0] == "warm"
     assert sorted(likeliest_first(word, (None, None), _vectors([], lexicon), lexicon)) == sorted(word.senses)
+
+
+def test_a_remark_in_brackets_speaks_for_its_sense(lexicon: Lexicon) -> None:
+    """A sense whose remark names the rendering comes before one that does not."""
+    word = _word("稿", ("grain", "to sketch", "rough copy (of a manuscript)"))
+    told = rendered([english_type("manuscript", lexicon)], [0])
+    assert fitting_first(word, (None, None), told, lexicon)[0] == "rough copy (of a manuscript)"
+    assert sorted(fitting_first(word, (None, None), told, lexicon)) == sorted(word.senses)
 
 
 def test_the_words_about_a_word_tell_its_sense(lexicon: Lexicon) -> None:
