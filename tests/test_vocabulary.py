@@ -148,6 +148,12 @@ def test_a_character_that_no_list_teaches(lexicon: Lexicon) -> None:
     assert "盏灯" not in found  # (counts lamps) lamp
 
 
+def test_characters_of_a_word_that_no_dictionary_has(lexicon: Lexicon) -> None:
+    """Two characters that no list teaches, one rendered and one not, are pieces of one word, and get no card."""
+    text = link([("新药已经触达所有病人。", "The new drug has reached all patients.")], lexicon)
+    assert not {"触", "达"} & set(texts(choose(text, lexicon)))  # touch / reach
+
+
 def test_no_function_words_numbers_measure_words_or_names(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """What holds a sentence together, counts or names is no vocabulary."""
     choice = choose(pods, lexicon)

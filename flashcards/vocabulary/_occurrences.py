@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flashcards.records import WordKind
+from flashcards.records import Level, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES
 from flashcards.vocabulary._phrases import Phrases
 from flashcards.vocabulary._wording import squeezed
@@ -24,8 +24,8 @@ class Gathered:
     """A word of the text, or a phrase of it, with the places where it stands, in the order of the text.
 
     `running` counts the places where it is a running word of the text: of a phrase whose words stand there as well,
-    they are. `cut_off` counts those where it is a character beside another such, and the translator shows neither as
-    a word: pieces of a word that no dictionary has.
+    they are. `cut_off` counts those where it is a character beside another such, and the translator does not show both
+    as words: pieces of a word that no dictionary has.
     """
 
     places: list[tuple[AnnotatedPair, Word]] = field(default_factory=list)
@@ -57,7 +57,7 @@ def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[Gathered, 
     for one in pairs:
         words = tuple(phrases.words(one))
         begun = {word.start for word, is_phrase in words if not is_phrase}
-        pieces = _pieces([word for word, is_phrase in words if not is_phrase])
+        pieces = _pieces([word for word, is_phrase in words if not is_phrase], lexicon)
         for word, is_phrase in words:
             key = (word.text, tuple(s.lower() for s in word.syllables))
             gathered = found.setdefault(key, Gathered(is_phrase=is_phrase))
@@ -67,15 +67,23 @@ def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[Gathered, 
     return tuple(found.values())
 
 
-def _pieces(words: Sequence[Word]) -> set[int]:
-    """Give where characters begin that were cut off a word: two side by side, neither grammar nor rendered."""
+def _pieces(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
+    """Give where characters begin that were cut off a word: two side by side, no grammar, neither rendered.
+
+    Of two that no list teaches one may be rendered: the translator's word is then that of both (触达 "reach").
+    """
     found: set[int] = set()
     for first, second in pairwise(words):
-        if first.end == second.start and _is_bare(first) and _is_bare(second):
+        both = (first, second)
+        if first.end != second.start or not all(map(_is_single, both)):
+            continue
+        bare = sum(word.rendering is None for word in both)
+        if bare == len(both) or (bare and all(lexicon.level(word.text) == Level() for word in both)):
             found |= {first.start, second.start}
     return found
 
 
-def _is_bare(word: Word) -> bool:
+def _is_single(word: Word) -> bool:
+    """Whether this is a character that neither holds a sentence together nor counts."""
     is_single = len(word.text) == 1 and word.kind in (WordKind.DICTIONARY, WordKind.UNKNOWN)
-    return is_single and word.rendering is None and word.text not in GRAMMAR and word.text not in MEASURES
+    return is_single and word.text not in GRAMMAR and word.text not in MEASURES
