@@ -17,7 +17,7 @@ from flashcards.meanings._grids import Grids, joined
 from flashcards.meanings._names import likenesses, spelled, written
 from flashcards.meanings._numbers import english_forms, value
 from flashcards.meanings._synonyms import relatives
-from flashcards.meanings._text import text_features
+from flashcards.meanings._text import TextCells
 from flashcards.meanings._vectors import Space
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def test_a_pair_never_confirms_itself() -> None:
     types, lemmas = [np.array([0, 1]), np.array([0, 2])], [np.array([0, 1]), np.array([0, 2])]
     sure = np.array([[0.9, 0.1], [0.1, 0.9]])
     grids = Grids([(2, 2), (2, 2)])
-    told = text_features(joined([sure, np.zeros((2, 2))]), types, lemmas)
+    told = TextCells(types, lemmas).features(joined([sure, np.zeros((2, 2))]))
     first, second = grids.tables(told["text_mean"])
     assert first[0, 0] == 0
     assert second[0, 0] == pytest.approx(0.9 / 2)

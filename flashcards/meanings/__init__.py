@@ -78,10 +78,11 @@ def _linked(one: AnnotatedPair, pair: PairWords, found: Chances, lexicon: Lexico
     citer = Citer(one.pair.english_text, pair.english, english, lexicon)
     links = shown(found, chinese, english)
     unlinked = _unlinked(english, links, lexicon)
+    chances = found.links.tolist()
     told: dict[int, Word] = {}
     for row, (word, columns) in enumerate(zip(pair.chinese, links, strict=True)):
         around = neighbours(pair.chinese, row)
-        rendering = citer.rendering(word, columns, found.links[row].tolist())
+        rendering = citer.rendering(word, columns, chances[row])
         said = rendered(english, columns)
         if rendering is not None and is_supported(word, said, rendering.confidence, lexicon):
             senses = fitting_first(word, around, said, lexicon)
@@ -96,4 +97,4 @@ def _unlinked(english: Sequence[EnglishType], links: Sequence[Sequence[int]], le
     linked = {column for columns in links for column in columns}
     free = [e for k, e in enumerate(english) if k not in linked and not (e.is_function or e.is_punctuation)]
     space: Space = lexicon.derived(Space)
-    return space.english([token.keys for token in free])
+    return space.of_tokens(free)

@@ -25,7 +25,7 @@ from flashcards.meanings._english import english_type
 from flashcards.meanings._features import Cells, first_features
 from flashcards.meanings._grids import Grids
 from flashcards.meanings._lexical import Tables
-from flashcards.meanings._text import present, text_features
+from flashcards.meanings._text import TextCells, present
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
-_STRETCH = 24
+_STRETCH = 12
 """Pairs whose words share one table of evidence: the table grows with the square of this."""
 _HOPELESS = 0.003
 """Cells below this chance are given up after the first stage."""
@@ -99,6 +99,7 @@ class TextWords:
             )
         self.chinese = list(chinese)
         self.english = list(english)
+        self.cells = TextCells([pair.chinese for pair in self.pairs], [pair.lemmas for pair in self.pairs])
         self.grids = Grids((len(pair.chinese), len(pair.english)) for pair in self.pairs)
 
 
@@ -149,9 +150,8 @@ def cells_of(text: TextWords, lexicon: Lexicon, functions: FunctionTable) -> Ite
 
 def later_features(first: Features, chances: Floats, text: TextWords, cells: Integers) -> Features:
     """Describe some cells, in order, by what the stage before made of the text."""
-    told = text_features(chances, [p.chinese for p in text.pairs], [p.lemmas for p in text.pairs])
     found = {name: first[name][cells] for name in KEPT}
-    found |= {name: values[cells].astype(np.float32) for name, values in told.items()}
+    found |= {name: values[cells].astype(np.float32) for name, values in text.cells.features(chances).items()}
     content = 1 - first["z_function"] - first["z_punctuation"], 1 - first["e_function"] - first["e_punctuation"]
     rows, columns = (text.grids.tables(told) for told in content)
     around = [

@@ -63,13 +63,9 @@ def context_features(chances: Floats, chinese: Integers, english: Integers, cell
     rows, columns = np.divmod(cells, chances.shape[1])
     along = _along(chances)
     by_row, by_column = _expected(chances), _expected(chances.T)
-    told = (
-        along,
-        along - rivals(along, 1),
-        along - rivals(along, 0),
-        rivals(chances, 1),
-        rivals(chances, 0),
-    )
+    both = np.stack([along, chances])
+    (row_along, row_rival), (column_along, column_rival) = rivals(both, -1), rivals(both, -2)
+    told = along, along - row_along, along - column_along, row_rival, column_rival
     found = np.zeros((len(CONTEXT), len(cells)), np.float32)
     at = len(_NEIGHBOURS)
     found[:at] = _about(chances, rows, columns, _NEIGHBOURS)
@@ -78,7 +74,7 @@ def context_features(chances: Floats, chinese: Integers, english: Integers, cell
     at += len(told)
     found[at], found[at + 1] = chances.sum(1)[rows], chances.sum(0)[columns]
     found[at + 2], found[at + 3] = np.abs(by_row[rows] - columns), np.abs(by_column[columns] - rows)
-    found[at + 4 :] = _margins(along, by_row, _repeated(chinese), _repeated(english), cells)
+    found[at + 4 :] = _margins(along, by_row, _repeated(chinese), _repeated(english)).reshape(4, -1)[:, cells]
     return found
 
 
@@ -196,42 +192,29 @@ def _expected(chances: Floats) -> Floats:
     return expected
 
 
-def _margins(
-    along: Floats, by_row: Floats, chinese: Sequence[Integers], english: Sequence[Integers], cells: Integers
-) -> Floats:
-    """Compare some cells with the twins of their two words: in what stands along the diagonal, and in their place."""
+def _margins(along: Floats, by_row: Floats, chinese: Sequence[Integers], english: Sequence[Integers]) -> Floats:
+    """Compare each cell with the twins of its two words: in what stands along the diagonal, and in its place."""
     place = -np.log1p(np.abs(by_row[:, None] - np.arange(along.shape[1])))
-    log_along = np.log(along + 0.05)
-    tables = (
-        _twins(log_along, english),
-        _twins(log_along.T, chinese).T,
-        _twins(place, english),
-        _twins(place.T, chinese).T,
-    )
-    return np.array([table.take(cells) for table in tables])
+    both = np.stack([np.log(along + 0.05), place])
+    return np.stack([_twins(both, english), _twins(both.swapaxes(1, 2), chinese).swapaxes(1, 2)], axis=1)
 
 
 def _repeated(types: Integers) -> list[Integers]:
-    """Give for each type that stands more than once its places."""
+    """Give the places of the types that stand more than once: a table for each count, of types by places."""
     places: dict[int, list[int]] = {}
     for place, kind in enumerate(types.tolist()):
         places.setdefault(kind, []).append(place)
-    return [np.array(told) for kind, told in sorted(places.items()) if len(told) > 1]
+    by_count: dict[int, list[list[int]]] = {}
+    for told in places.values():
+        if len(told) > 1:
+            by_count.setdefault(len(told), []).append(told)
+    return [np.array(told) for told in by_count.values()]
 
 
 def _twins(values: Floats, groups: Sequence[Integers]) -> Floats:
     """Subtract from each cell the best of the columns that hold the same word; 0 where a word stands only once."""
     margins = np.zeros_like(values)
-    if not groups:
-        return margins
-    rows = np.arange(len(values))
     for columns in groups:
-        block = values[:, columns]
-        if len(columns) == 2:
-            margins[:, columns] = block - block[:, ::-1]
-            continue
-        second, best = np.partition(block, -2, axis=1)[:, -2:].T
-        others = np.repeat(best[:, None], len(columns), axis=1)
-        others[rows, block.argmax(1)] = second
-        margins[:, columns] = block - others
+        block = values[..., columns]
+        margins[..., columns] = block - rivals(block, -1)
     return margins

@@ -26,6 +26,8 @@ Features: TypeAlias = "dict[str, Floats]"
 _MOST_ZIPF = 7.0
 _NEAR = 0.15
 _FAINT = 0.1
+_CONTENDED = ("best", "log_parts", "inner", "near_whole", "near_sense", "synonym")
+"""Features that say more where the other cells of a row or column have less of them."""
 SUPPORTED = 0.2
 """Lexical evidence that justifies a link by itself."""
 
@@ -76,9 +78,9 @@ def _within_pair(cells: Cells) -> Features:
     found["log_parts"] = np.log(found["parts"] + 1e-3) + 7
     found["distance"] = _distance(len(cells.chinese), len(cells.english))
     found["best"] = support(found)
-    for name in ("best", "log_parts", "inner", "near_whole", "near_sense", "synonym"):
-        found[f"{name}_row"] = found[name] - rivals(found[name], 1)
-        found[f"{name}_column"] = found[name] - rivals(found[name], 0)
+    contended = np.stack([found[name] for name in _CONTENDED])
+    for side, axis in (("row", -1), ("column", -2)):
+        found |= zip((f"{name}_{side}" for name in _CONTENDED), contended - rivals(contended, axis), strict=True)
     return found
 
 
@@ -95,7 +97,7 @@ def support(found: Mapping[str, Floats]) -> Floats:
 
 
 def rivals(table: Floats, axis: int) -> Floats:
-    """Give for each cell the highest value among the others of its row (axis 1) or column (axis 0)."""
+    """Give for each cell the highest value among the others of its row (axis -1) or column (axis -2)."""
     if table.shape[axis] == 1:
         return np.zeros_like(table)
     highest = table.max(axis, keepdims=True)

@@ -59,7 +59,7 @@ class Tables:
         }
         space: Space = lexicon.derived(Space)
         found["synonym"] = space.related([c.text for c in chinese], relatives(english, lexicon))
-        found["near_whole"], found["near_sense"] = space.nearness([c.text for c in chinese], [e.keys for e in english])
+        found["near_whole"], found["near_sense"] = space.nearness([c.text for c in chinese], space.of_tokens(english))
         self.layers = np.stack([found[name] for name in LAYERS])
 
 

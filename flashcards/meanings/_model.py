@@ -43,17 +43,18 @@ class Stage:
 
     def chances(self, features: Mapping[str, Floats]) -> Floats:
         """Turn features, one element a cell, into chances."""
-        return self.of_table(np.stack([features[name] for name in self.names]).T)
+        chosen = [features[name] for name in self.names]
+        starts = range(0, len(chosen[0]), _CACHED)
+        portions = (np.stack([values[start : start + _CACHED] for values in chosen]) for start in starts)
+        return np.concatenate([self._of_portion(inputs) for inputs in portions] or [np.zeros(0)])
 
-    def of_table(self, table: Floats) -> Floats:
-        """Turn rows of features into chances, so many at a time as the processor's cache holds."""
-        portions = (table[start : start + _CACHED] for start in range(0, len(table), _CACHED))
-        return np.concatenate([self._of_portion(rows) for rows in portions] or [np.zeros(0)])
-
-    def _of_portion(self, table: Floats) -> Floats:
-        inputs = ((table - self.mean) / self.spread).clip(-_CLIP, _CLIP)
-        scores = np.tanh(inputs @ self.hidden + self.hidden_bias) @ self.output + inputs @ self.direct + self.bias
-        chances: Floats = 1 / (1 + np.exp(-scores))
+    def _of_portion(self, inputs: Floats) -> Floats:
+        """Turn a table of features by cells into chances, in place."""
+        inputs -= self.mean[:, None]
+        inputs /= self.spread[:, None]
+        inputs.clip(-_CLIP, _CLIP, out=inputs)
+        hidden = np.tanh(self.hidden.T @ inputs + self.hidden_bias[:, None])
+        chances: Floats = 1 / (1 + np.exp(-(self.output @ hidden + self.direct @ inputs + self.bias)))
         return chances
 
 

@@ -47,12 +47,15 @@ def shown(chances: Chances, chinese: Sequence[ChineseType], english: Sequence[En
     held[latin] &= chances.support[latin] >= SUPPORTED
     bare = z_content & ~(held & e_content).any(1)
     held[bare] &= chances.links[bare] >= _BARE
-    return [np.flatnonzero(row).tolist() for row in held]
+    found: list[list[int]] = [[] for _ in chinese]
+    for row, column in np.argwhere(held).tolist():
+        found[row].append(column)
+    return found
 
 
 def _least(chances: Chances, z_content: NDArray[np.bool_]) -> Floats:
     """Give the least chance at which a link of two content words is shown."""
-    contended = rivals(np.where(z_content[:, None], chances.links, 0.0), 0) > _RIVAL * chances.links
+    contended = rivals(np.where(z_content[:, None], chances.links, 0.0), -2) > _RIVAL * chances.links
     conditions = [chances.support >= SUPPORTED, contended, chances.nearness >= _ALIKE]
     least: Floats = np.select(conditions, [_SUPPORTED, _CONTESTED, _ALIKE_IN_MEANING], _UNSUPPORTED)
     return least

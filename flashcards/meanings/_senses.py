@@ -129,7 +129,7 @@ def _nearest_first(
     """Move the sense to the front that is nearest to the rendering, and likely by the words about the word."""
     space: Space = lexicon.derived(Space)
     content = [token for token in rendered if not token.is_function]
-    near = nearness(word.senses, space.english([token.keys for token in content]), lexicon)
+    near = nearness(word.senses, space.of_tokens(content), lexicon)
     told = _NEAR_RENDERING * near * (near >= _LEAST_NEARNESS)
     told += _RELATED_TO_RENDERING * relatedness(word.senses, content, lexicon)
     told += _IN_BRACKETS * np.array([_names_in_brackets(sense, content) for sense in word.senses])

@@ -17,52 +17,50 @@ Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
 
 
-def text_features(chances: Floats, chinese: Sequence[Integers], english: Sequence[Integers]) -> Features:
-    """Sum for each cell what the other pairs say of its two words; the pair itself is left out, lest it confirm itself.
+class TextCells:
+    """The cells of all pairs whose two words both stand in another pair too, numbered by pair and by the two types.
 
-    `chances` are those of all cells, pair after pair; `chinese` and `english` number, pair by pair, the words by their
-    type and the tokens by their dictionary form.
+    `chinese` and `english` number, pair by pair, the words by their type and the tokens by their dictionary form.
     """
-    cells = _Cells(chinese, english)
-    own = np.zeros(len(cells.unique))
-    np.maximum.at(own, cells.inverse, chances[cells.repeated])
-    keys, places = np.unique(cells.unique % cells.base, return_inverse=True)
-    elsewhere = np.bincount(places, own, len(keys))[places] - own
-    meetings = np.bincount(places, minlength=len(keys))[places] - 1.0
-    met = meetings > 0
-    chinese_count = cells.chinese_count[(cells.unique % cells.base) // cells.width] - 1
-    english_count = cells.english_count[(cells.unique % cells.base) % cells.width] - 1
-    found = {
-        "text_mean": met * elsewhere / (meetings + 1),
-        "text_sum": met * np.log1p(elsewhere),
-        "text_cohesion": np.maximum(meetings - 1, 0) / np.sqrt(chinese_count * np.maximum(english_count, 1)),
-    }
-    return cells.laid_out(found)
-
-
-class _Cells:
-    """The cells of all pairs whose two words both stand in another pair too, numbered by pair and by the two types."""
 
     def __init__(self, chinese: Sequence[Integers], english: Sequence[Integers]) -> None:
-        self.chinese_count = _pairs_with_each(chinese)
-        self.english_count = _pairs_with_each(english)
-        self.width = len(self.english_count)
-        self.base = len(self.chinese_count) * self.width
-        keys = [(z[:, None] * self.width + e[None, :]).ravel() for z, e in zip(chinese, english, strict=True)]
+        chinese_count, english_count = _pairs_with_each(chinese), _pairs_with_each(english)
+        width = len(english_count)
+        types = [(z[:, None] * width + e[None, :]).ravel() for z, e in zip(chinese, english, strict=True)]
         twice = [
-            ((self.chinese_count[z] > 1)[:, None] & (self.english_count[e] > 1)[None, :]).ravel()
+            ((chinese_count[z] > 1)[:, None] & (english_count[e] > 1)[None, :]).ravel()
             for z, e in zip(chinese, english, strict=True)
         ]
-        self.repeated = np.concatenate(twice)
-        pair = np.repeat(np.arange(len(keys)), [len(k) for k in keys])
-        numbered = (pair * self.base + np.concatenate(keys))[self.repeated]
-        self.unique, self.inverse = np.unique(numbered, return_inverse=True)
+        self._repeated = np.concatenate(twice)
+        base = len(chinese_count) * width
+        pair = np.repeat(np.arange(len(types)), [len(told) for told in types])
+        numbered = (pair * base + np.concatenate(types))[self._repeated]
+        unique, self._inverse = np.unique(numbered, return_inverse=True)
+        keys, self._places = np.unique(unique % base, return_inverse=True)
+        self._meetings = np.bincount(self._places, minlength=len(keys))[self._places] - 1.0
+        either = (chinese_count[keys // width] - 1) * np.maximum(english_count[keys % width] - 1, 1)
+        self._cohesion = np.maximum(self._meetings - 1, 0) / np.sqrt(either)[self._places]
 
-    def laid_out(self, found: Features) -> Features:
+    def features(self, chances: Floats) -> Features:
+        """Sum for each cell what the other pairs say of its two words; `chances` are those of all cells in order.
+
+        Its own pair is left out, lest it confirm itself.
+        """
+        own = np.zeros(len(self._places))
+        np.maximum.at(own, self._inverse, chances[self._repeated])
+        elsewhere = np.bincount(self._places, own)[self._places] - own
+        met = self._meetings > 0
+        found = {
+            "text_mean": met * elsewhere / (self._meetings + 1),
+            "text_sum": met * np.log1p(elsewhere),
+            "text_cohesion": self._cohesion,
+        }
+        return {name: self._laid_out(values) for name, values in found.items()}
+
+    def _laid_out(self, found: Floats) -> Floats:
         """Give every cell the value of its two words, 0 where one of them stands in no other pair."""
-        whole: Features = {name: np.zeros(len(self.repeated)) for name in found}
-        for name, values in found.items():
-            whole[name][self.repeated] = values[self.inverse]
+        whole = np.zeros(len(self._repeated))
+        whole[self._repeated] = found[self._inverse]
         return whole
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from flashcards.lexicon import Lexicon
+    from flashcards.meanings._english import EnglishType
     from flashcards.meanings._synonyms import Relatives
 
 Floats: TypeAlias = "NDArray[np.floating]"
@@ -25,7 +26,10 @@ _QUERY_SIZE = 500
 
 
 class Space:
-    """The vectors of all stems, and of the parts of Chinese words as they are asked for."""
+    """The vectors of all stems, and of the parts of Chinese words as they are asked for.
+
+    What a text asks for is kept: of each of its words a few hundred bytes.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
@@ -33,17 +37,18 @@ class Space:
         self._stems = np.frombuffer(lexicon.table("stem_vectors"), np.int8).reshape(len(self._weights), -1)
         names = lexicon.table("stems").decode().split("\n")
         self._numbers = {stem: number for number, stem in enumerate(names)}
+        self._tokens: dict[str, Floats] = {}
+        self._kept: dict[str, dict[str, tuple[Any, ...]]] = {"gloss": {}, "part_vector": {}}
 
     def number(self, key: str) -> int:
         """Give the number of a stem, -1 where no sense has it."""
         return self._numbers.get(key, -1)
 
-    def nearness(self, chinese: Sequence[str], keys: Sequence[Sequence[str]]) -> tuple[Floats, Floats]:
-        """Compare words with English words, told by their keys, in tables of cosines.
+    def nearness(self, chinese: Sequence[str], english: Floats) -> tuple[Floats, Floats]:
+        """Compare words with English words, told by their vectors, in tables of cosines.
 
         The first compares each Chinese word as a whole, its parts and its senses; the second its nearest sense.
         """
-        english = self.english(keys)
         numbers, weights, owners = self._glosses(chinese)
         stems = _unit(self._stems[numbers].astype(np.float32))
         told = _summed(stems * (self._weights[numbers] * weights)[:, None], owners, len(chinese))
@@ -57,36 +62,33 @@ class Space:
 
     def gloss(self, chinese: Sequence[str], keys: Sequence[Sequence[str]]) -> Floats:
         """Tell how much of a sense of each Chinese word each English word makes up, in a table."""
-        english = {
-            number: place for place, number in enumerate({self._numbers.get(k, -1) for told in keys for k in told})
-        }
-        numbers, weights, owners = self._glosses(chinese)
-        places = np.full(len(self._weights) + 1, -1)
-        places[list(english)] = list(english.values())
-        met = places[numbers] >= 0
-        by_key = np.zeros((len(chinese), len(english) + 1), np.float32)
-        np.maximum.at(by_key, (owners[met], places[numbers[met]]), weights[met])
-        by_key[:, english.get(-1, -1)] = 0.0
-        found = np.zeros((len(chinese), len(keys)), np.float32)
-        for nth in range(max(map(len, keys), default=0)):
-            columns = [english[self._numbers.get(told[nth], -1)] if nth < len(told) else -1 for told in keys]
-            np.maximum(found, by_key[:, columns], out=found)
-        return found
+        numbers = [[self._numbers[key] for key in told if key in self._numbers] for told in keys]
+        return self.related(chinese, [(np.array(told, np.uint16), np.ones(len(told), np.float32)) for told in numbers])
 
     def related(self, chinese: Sequence[str], told: Sequence[Relatives]) -> Floats:
         """Tell how much of a sense of each Chinese word the nearest relative of each English word makes up."""
         numbers, weights, owners = self._glosses(chinese)
-        places = np.full(len(self._weights), -1)
-        distinct = np.flatnonzero(np.bincount(numbers, minlength=len(places)))
-        places[distinct] = np.arange(len(distinct))
-        by_stem = np.zeros((len(distinct), len(chinese)), np.float32)
-        np.maximum.at(by_stem, (places[numbers], owners), weights)
-        found = np.zeros((len(told), len(chinese)), np.float32)
-        for row, (stems, closeness) in enumerate(told):
-            met = places[stems] >= 0
-            if met.any():
-                found[row] = (by_stem[places[stems[met]]] * closeness[met, None]).max(0)
-        return found.T
+        order = np.argsort(numbers, kind="stable")
+        counts = np.bincount(numbers, minlength=len(self._weights))
+        stems = np.concatenate([stems for stems, _ in told])
+        closeness = np.concatenate([closeness for _, closeness in told])
+        tokens = np.repeat(np.arange(len(told)), [len(stems) for stems, _ in told])
+        # Each relative meets every sense that has its stem; `order` has the senses of a stem side by side.
+        met = counts[stems]
+        relative = np.repeat(np.arange(len(stems)), met)
+        nth = np.arange(len(relative)) - np.repeat(np.cumsum(met) - met, met)
+        place = order[(np.cumsum(counts) - counts)[stems[relative]] + nth]
+        found = np.zeros(len(chinese) * len(told), np.float32)
+        np.maximum.at(found, owners[place] * len(told) + tokens[relative], weights[place] * closeness[relative])
+        return found.reshape(len(chinese), len(told))
+
+    def of_tokens(self, tokens: Sequence[EnglishType]) -> Floats:
+        """Give the unit vectors of tokens, zeros where nothing is known of one; each is asked for once in a process."""
+        new = {token.text: token.keys for token in tokens if token.text not in self._tokens}
+        if new:
+            self._tokens.update(zip(new, self.english(list(new.values())), strict=True))
+        found = np.array([self._tokens[token.text] for token in tokens], np.float32)
+        return found.reshape(len(tokens), self._stems.shape[1])
 
     def english(self, keys: Sequence[Sequence[str]]) -> Floats:
         """Give a unit vector for each word or group of words, told by their keys; zeros where none is known."""
@@ -97,7 +99,7 @@ class Space:
 
     def _glosses(self, chinese: Sequence[str]) -> tuple[Integers, Floats, Integers]:
         """Give the stems in the senses of all words, their weights there, and the word each belongs to."""
-        told = {word: (stems, weights) for word, stems, weights in self._select("gloss", "stems, weights", chinese)}
+        told = self._select("gloss", "stems, weights", chinese)
         found = [told.get(word, (b"", b"")) for word in chinese]
         numbers = np.frombuffer(b"".join(stems for stems, _ in found), np.uint16).astype(np.int64)
         weights = np.frombuffer(b"".join(weights for _, weights in found), np.uint8).astype(np.float32) / 255
@@ -106,22 +108,27 @@ class Space:
     def _parts(self, chinese: Sequence[str]) -> Floats:
         inside = [inner_parts(word, self._lexicon) for word in chinese]
         rows = self._select("part_vector", "weight, vector", {part for parts in inside for part in parts})
-        places = {row[0]: number for number, row in enumerate(rows)}
-        vectors = np.frombuffer(b"".join(row[2] for row in rows), np.int8).reshape(len(rows), self._stems.shape[1])
-        weighted = _unit(vectors.astype(np.float32)) * np.array([[row[1]] for row in rows], np.float32).reshape(-1, 1)
+        places = {part: number for number, part in enumerate(rows)}
+        told = b"".join(vector for _, vector in rows.values())
+        vectors = np.frombuffer(told, np.int8).reshape(len(rows), self._stems.shape[1])
+        weights = np.array([weight for weight, _ in rows.values()], np.float32)
+        weighted = _unit(vectors.astype(np.float32)) * weights[:, None]
         pairs = [(places[part], owner) for owner, parts in enumerate(inside) for part in parts if part in places]
         owners = np.array([owner for _, owner in pairs], np.int64)
         return _summed(weighted[[place for place, _ in pairs]], owners, len(chinese))
 
-    def _select(self, table: str, columns: str, words: Iterable[str]) -> list[tuple[Any, ...]]:
-        wanted = sorted(set(words))
-        found = []
-        for start in range(0, len(wanted), _QUERY_SIZE):
-            chunk = wanted[start : start + _QUERY_SIZE]
+    def _select(self, table: str, columns: str, words: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+        """Give the rows of words that a table has; each is asked for once in a process."""
+        known = self._kept[table]
+        wanted = list(dict.fromkeys(words))
+        new = [word for word in wanted if word not in known]
+        known.update(dict.fromkeys(new, ()))
+        for start in range(0, len(new), _QUERY_SIZE):
+            chunk = new[start : start + _QUERY_SIZE]
             marks = ",".join("?" * len(chunk))
             query = f"SELECT word, {columns} FROM {table} WHERE word IN ({marks})"  # noqa: S608  # the names are ours
-            found += self._lexicon.rows(query, *chunk)
-        return found
+            known.update((row[0], row[1:]) for row in self._lexicon.rows(query, *chunk))
+        return {word: known[word] for word in wanted if known[word]}
 
 
 def _summed(vectors: Floats, owners: Integers, count: int) -> Floats:
