@@ -37,26 +37,33 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from flashcards.anki import Note
-    from flashcards.records import Term, VocabularyCard
+    from flashcards.records import AnnotatedPair, Term, VocabularyCard
 
 NOW = 1_790_000_000
 RUNS = 3
 INITIALS = ("b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "zh", "ch", "sh", "r", "z", "c", "s")
 FINALS = ("a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "ie", "in", "ing", "ong", "ou", "u", "ua", "uan", "uo")
+SHARE_OF_THREE = 0.7
+"""Sentences with three words to learn; the others have two. An essay of 48 sentences gives 2.7 words a sentence."""
 KINDS_MADE = (CardKind.RECOGNITION, CardKind.PRODUCTION)
 
 
 def many(number: int) -> tuple[VocabularyCard, ...]:
-    """Make so many vocabulary cards, each of another word and reading in another sentence: always the same ones."""
+    """Make so many vocabulary cards, each of another word and reading, 2.7 a sentence: always the same ones."""
     chance = random.Random(number)  # noqa: S311  # nothing secret here
     cuts = [cut for cut in (*anki_cards.TOWN, *anki_cards.POT, *anki_cards.CHARM) if cut[1]]
-    return cards.vocabulary_cards([_term(chance, cuts, i) for i in range(number)], source=anki_cards.SOURCE)
+    terms: list[Term] = []
+    while len(terms) < number:
+        chosen = chance.sample(cuts, 16)
+        english = " ".join(f"{said} {chance.randrange(10**6)}" for *_, said in chosen)
+        sentence = anki_cards.annotated(english, chosen)
+        count = 3 if chance.random() < SHARE_OF_THREE else 2
+        terms += [_term(chance, sentence, text, len(terms) + at) for at, (text, *_) in enumerate(chosen[:count])]
+    return cards.vocabulary_cards(terms[:number], source=anki_cards.SOURCE)
 
 
-def _term(chance: random.Random, cuts: list[anki_cards.Cut], place: int) -> Term:
-    chosen = chance.sample(cuts, 16)
-    english = " ".join(f"{said} {chance.randrange(10**6)}" for *_, said in chosen)
-    term = anki_cards.term(anki_cards.annotated(english, chosen), chosen[0][0])
+def _term(chance: random.Random, sentence: AnnotatedPair, text: str, place: int) -> Term:
+    term = anki_cards.term(sentence, text)
     reading = tuple(f"{chance.choice(INITIALS)}{chance.choice(FINALS)}{chance.randint(1, 4)}" for _ in term.text)
     return replace(
         term,

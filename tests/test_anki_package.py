@@ -314,6 +314,15 @@ def test_a_package_is_compressed_and_has_no_date(tmp_path: Path) -> None:
         ]
 
 
+def test_a_reader_that_never_seeks_finds_the_same(tmp_path: Path) -> None:
+    """What stands before a file in the archive says the same of it as the table at its end."""
+    _write(tmp_path / "deck.apkg")
+    with zipfile.ZipFile(tmp_path / "deck.apkg") as package:
+        info, content = package.infolist()[0], (tmp_path / "deck.apkg").read_bytes()
+        assert content.startswith(info.FileHeader())
+        assert package.testzip() is None
+
+
 def test_a_note_makes_the_cards_of_its_switches(tmp_path: Path) -> None:
     """The package holds exactly the cards that the notes' switches turn on, no more and no less."""
     path = tmp_path / "deck.apkg"

@@ -6,11 +6,12 @@ ends in "Marked", "Color" or "Ruby" hold HTML; all others hold text, escaped, so
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards import orthography, vocabulary
 from flashcards.anki import markup, pinyin
+from flashcards.anki.remembering import remembered
 from flashcards.cards import LOW_CONFIDENCE
 from flashcards.records import SentenceCard, WordKind
 
@@ -47,25 +48,51 @@ def _spoken(card: Card, spelling: Spelling) -> Card:
     return replace(card, term=replace(card.term, syllables=syllables, example=example))
 
 
+@remembered
 def _toned(annotated: AnnotatedPair, spelling: Spelling) -> AnnotatedPair:
     return replace(annotated, words=orthography.toned(annotated.words, spelling))
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a sentence shows on each card that it stands on: its texts, and the same as fields."""
+
+    chinese: str
+    english: str
+    hanzi: str
+    translation: str
+    reading: str
+    ruby: pinyin.Ruby
+
+
+@remembered
+def _shown(annotated: AnnotatedPair, spelling: Spelling) -> _Shown:
+    chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
+    return _Shown(
+        chinese,
+        english,
+        markup.piece(chinese.strip()),
+        markup.piece(english.strip()),
+        markup.piece(pinyin.sentence(annotated.words, spelling)),
+        pinyin.ruby(annotated.words, spelling),
+    )
+
+
 def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
-    pair, words = card.annotated.pair, card.annotated.words
+    words, shown = card.annotated.words, _shown(card.annotated, spelling)
     return {
-        "Hanzi": markup.piece(pair.chinese_text.strip()),
-        "Pinyin": markup.piece(pinyin.sentence(words, spelling)),
-        "English": markup.piece(pair.english_text.strip()),
-        **_scripts(pair.chinese_text, card.simplified, card.traditional),
+        "Hanzi": shown.hanzi,
+        "Pinyin": shown.reading,
+        "English": shown.translation,
+        **_scripts(shown.chinese, card.simplified, card.traditional),
         "Bopomofo": markup.piece(pinyin.sentence(words, orthography.ZHUYIN)),
         "Color": "".join(pinyin.colored(word.text, word.syllables) for word in words),
-        "Ruby": pinyin.ruby(words, spelling),
+        "Ruby": shown.ruby.html,
         "Words": _table(words, spelling),
         "Frequency Sort": _zipf(card.frequency),
         "Level": markup.piece(vocabulary.level_name(card.level)),
         **_sentence_cloze(card.annotated),
-        **_origin(pair, card.source, card.position),
+        **_origin(card.annotated.pair, card.source, card.position),
     }
 
 
@@ -128,19 +155,19 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
 
 def _example(term: Term, spelling: Spelling) -> dict[str, str]:
     """Make the fields of the sentence a term comes from, with the term and the translator's words for it marked."""
-    annotated, word = term.example.annotated, term.example.word
-    chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
-    said = _said(word.rendering, english)
+    word, shown = term.example.word, _shown(term.example.annotated, spelling)
+    spans = [(word.start, word.end)]
+    said = _said(word.rendering, shown.english)
     return {
-        "Sentence": markup.piece(chinese.strip()),
-        "Sentence Marked": markup.marked(chinese, [(word.start, word.end)]),
-        "Sentence Ruby": pinyin.ruby(annotated.words, spelling, [(word.start, word.end)]),
-        "Sentence Pinyin": markup.piece(pinyin.sentence(annotated.words, spelling)),
-        "Sentence English": markup.piece(english.strip()),
-        "Sentence English Marked": markup.marked(english, word.rendering.spans if word.rendering else ()),
+        "Sentence": shown.hanzi,
+        "Sentence Marked": markup.marked(shown.chinese, spans),
+        "Sentence Ruby": shown.ruby.bold(spans),
+        "Sentence Pinyin": shown.reading,
+        "Sentence English": shown.translation,
+        "Sentence English Marked": markup.marked(shown.english, word.rendering.spans if word.rendering else ()),
         "Rendering": markup.piece(said),
         "Here": markup.piece(said) if vocabulary.here(term) else "",
-        "Cloze": markup.gapped(chinese, term.text),
+        "Cloze": markup.gapped(shown.chinese, term.text),
         "Cloze Hint": markup.piece(said or vocabulary.meaning(term)),
     }
 

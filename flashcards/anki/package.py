@@ -13,9 +13,12 @@ import itertools
 import json
 import re
 import sqlite3
+import tempfile
 import zipfile
+import zlib
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import genanki
@@ -23,6 +26,7 @@ import genanki
 from flashcards.anki import layout as looks
 from flashcards.anki.identity import deck_number
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, PLAYING, SWITCHES, NoteType
+from flashcards.anki.packing import LEVEL, deflated
 from flashcards.anki.previous import COLLECTION, SEPARATOR, Previous
 
 if TYPE_CHECKING:
@@ -36,6 +40,12 @@ _ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
 
 _PAGE_SIZE = 1 << 14
 """Bytes of a page of the collection: of SQLite's usual 4096, a note fills most and leaves the rest empty."""
+
+_UNGUARDED = (
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; "
+    "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
+)
+"""For a file that nobody else sees, and that is thrown away if anything fails."""
 
 _PLAYED = re.compile(r"\[sound:([^]]*)\]")
 
@@ -109,8 +119,18 @@ def collection(stamped: Sequence[Stamped], title: str, look: Look, previous: Pre
     root = _deck(title, title)
     # Without a note, too, it is to be known as ours again.
     root.models = {number: model for number, model in models.items() if number in used or not used}
-    with closing(sqlite3.connect(":memory:")) as db:
-        db.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
+    with tempfile.TemporaryDirectory(prefix="flashcards.") as folder:
+        file = Path(folder) / COLLECTION  # rather than in memory, where it would stand twice in the end
+        _fill(file, root, decks, its, now)
+        return file.read_bytes()
+
+
+def _fill(
+    file: Path, root: genanki.Deck, decks: Mapping[str, genanki.Deck], its: Mapping[str, Sequence[Stamped]], now: int
+) -> None:
+    """Make the file of a collection: a root without notes, and decks with theirs."""
+    with closing(sqlite3.connect(file)) as db:
+        db.executescript(f"PRAGMA page_size = {_PAGE_SIZE}; {_UNGUARDED}")
         genanki.Package([root, *decks.values()]).write_to_db(db.cursor(), now, itertools.count())
         # genanki would write each note between its cards. All at once are written faster and packed better, and so
         # are the indexes at the end.
@@ -122,7 +142,6 @@ def collection(stamped: Sequence[Stamped], title: str, look: Look, previous: Pre
             db.executemany(f"INSERT INTO cards VALUES({_marks(18)})", rows)
         db.executescript("".join(f"{made};" for _, made in indexes))
         db.commit()
-        return db.serialize()
 
 
 def _note_row(one: Stamped) -> tuple[Any, ...]:
@@ -208,7 +227,7 @@ def archive(collection: bytes, media: Mapping[str, bytes]) -> bytes:
     out = io.BytesIO()
     names = json.dumps({str(number): name for number, name in enumerate(media)})
     with zipfile.ZipFile(out, "w") as package:
-        _add(package, COLLECTION, collection)
+        _add_large(package, out, COLLECTION, collection)
         _add(package, "media", names.encode())
         for number, (name, content) in enumerate(media.items()):
             _add(package, str(number), content, is_packed=name.endswith(".mp3"))
@@ -217,6 +236,24 @@ def archive(collection: bytes, media: Mapping[str, bytes]) -> bytes:
 
 def _add(package: zipfile.ZipFile, name: str, content: bytes, *, is_packed: bool = False) -> None:
     """Add a file; what is packed already is stored as it is."""
+    package.writestr(
+        _info(name), content, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED, compresslevel=LEVEL
+    )
+
+
+def _add_large(package: zipfile.ZipFile, out: io.BytesIO, name: str, content: bytes) -> None:
+    """Add a file that several threads pack: it is stored as packed, and then declared to be so."""
+    info = _info(name)
+    package.writestr(info, deflated(content))
+    info.compress_type, info.file_size, info.CRC = zipfile.ZIP_DEFLATED, len(content), zlib.crc32(content)
+    end = out.tell()
+    out.seek(info.header_offset)
+    out.write(info.FileHeader())
+    out.seek(end)
+
+
+def _info(name: str) -> zipfile.ZipInfo:
+    """Describe a file of the package, a plain one on every system."""
     info = zipfile.ZipInfo(name, _ARCHIVE_TIME)
     info.create_system, info.external_attr = 3, 0o644 << 16
-    package.writestr(info, content, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED, compresslevel=5)
+    return info

@@ -9,16 +9,19 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards import orthography
 from flashcards.anki import markup
 from flashcards.records import WordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from flashcards.records import Span, Word
+
+    _Unit: TypeAlias = tuple[Word | None, str, str, str]
 
 _CLOSING = "，。！？；：、）》」』】〕〉”’…—,.!?;:)]}%"
 _OPENING = "（《「『【〔〈“‘([{"
@@ -51,36 +54,63 @@ def colored(text: str, syllables: Sequence[str]) -> str:
     )
 
 
-def ruby(
-    words: Sequence[Word], spelling: orthography.Spelling = orthography.STANDARD, marks: Sequence[Span] = ()
-) -> str:
-    """Write words with their pinyin above them, those that touch a span of `marks` in bold.
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """A sentence with pinyin above its words, as HTML.
+
+    `words` are the places of its words: where each begins and ends in the text, and then in the HTML.
+    """
+
+    html: str
+    words: tuple[tuple[int, int, int, int], ...]
+
+    def bold(self, marks: Sequence[Span]) -> str:
+        """Write it with the words that touch a span of `marks` in bold."""
+        touched = {word for start, end in marks for word in self.words if start < word[1] and word[0] < end}
+        out, at = "", 0
+        for *_, left, right in sorted(touched):
+            out += f"{self.html[at:left]}<b>{self.html[left:right]}</b>"
+            at = right
+        return out + self.html[at:]
+
+
+def ruby(words: Iterable[Word], spelling: orthography.Spelling = orthography.STANDARD) -> Ruby:
+    """Write words with their pinyin above them.
 
     Each word stands in an element of its own, which is not broken where it fits a line, together with the marks that
     open and close it.
     """
-    write, out, other = _bodies(spelling), list[str](), WordKind.OTHER
-    bold = {word.start for start, end in marks for word in words if start < word.end and word.start < end}
-    opening, body, closing = "", "", ""  # the last word, while marks may still close it
+    out, places, at = list[str](), list[tuple[int, int, int, int]](), 0
+    for word, before, body, after in _units(words, spelling):
+        left = at + len(before)
+        at = left + len(body) + len(after)
+        out += before, body, after
+        if word:
+            places.append((word.start, word.end, left, left + len(body)))
+    return Ruby("".join(out), tuple(places))
+
+
+def _units(words: Iterable[Word], spelling: orthography.Spelling) -> Iterator[_Unit]:
+    """Part words into what a line is never broken in, and what stands between."""
+    write, last = _bodies(spelling), None
+    opening, opened, body, closing = "", "", "", ""  # of the last word, while marks may still close it
     for word in words:
-        if word.kind is not other:
-            if body:
-                out.append(_unit(body, closing) if closing else f'<span class="word">{body}</span>')
+        if word.kind is not WordKind.OTHER:
+            yield _unit(last, opened, body, closing)
+            last, opened, opening = word, opening and markup.piece(opening), ""
             body, closing = write(word.text, word.syllables), ""
-            if word.start in bold:
-                body = f"<b>{body}</b>"
-            if opening:
-                body, opening = markup.piece(opening) + body, ""
             continue
         for run in _runs(word.text):
             if run[0] in _OPENING:
                 opening += run
-            elif run[0] in _CLOSING and body and not opening:
+            elif run[0] in _CLOSING and last and not opening:
                 closing += run
-            elif run.strip() or not body:  # words bring a space of their own
-                out += _unit(body, closing), markup.piece(opening + run)
-                opening = body = closing = ""
-    return "".join([*out, _unit(body, closing), markup.piece(opening)])
+            elif run.strip() or not last:  # words bring a space of their own
+                yield _unit(last, opened, body, closing)
+                yield None, "", markup.piece(opening + run), ""
+                last, opening, opened, body, closing = None, "", "", "", ""
+    yield _unit(last, opened, body, closing)
+    yield None, "", markup.piece(opening), ""
 
 
 @functools.lru_cache(maxsize=1 << 10)
@@ -89,13 +119,15 @@ def _runs(text: str) -> tuple[str, ...]:
     return tuple(filter(None, _MARKS.split(text)))
 
 
-def _unit(body: str, closing: str) -> str:
-    """Write what a line is never broken in: a word with the marks that open it, and those that close it."""
+def _unit(word: Word | None, opened: str, body: str, closing: str) -> _Unit:
+    """Write a word with the marks that open it, and those that close it: what stands before its body and after it."""
+    if not word:
+        return None, "", "", ""
     if not closing:
-        return f'<span class="word">{body}</span>' if body else ""
+        return word, f'<span class="word">{opened}', body, "</span>"
     # A full-width mark brings the space that parts words with it.
     is_spaced = unicodedata.east_asian_width(closing[-1]) in "WFA"
-    return f'<span class="word{" closed" if is_spaced else ""}">{body}{markup.piece(closing)}</span>'
+    return word, f'<span class="word{" closed" if is_spaced else ""}">{opened}', body, f"{markup.piece(closing)}</span>"
 
 
 @functools.lru_cache(maxsize=8)
