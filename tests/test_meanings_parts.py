@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.meanings import _model
-from flashcards.meanings._context import CONTENT, CONTEXT, content_features, context_features
+from flashcards.meanings._context import CONTENT, CONTEXT, content_features, context_features, twins
 from flashcards.meanings._english import english_type, tokenize
 from flashcards.meanings._glosses import glosses
 from flashcards.meanings._grids import Grids, joined
@@ -99,7 +99,7 @@ def test_a_pair_never_confirms_itself() -> None:
     types, lemmas = [np.array([0, 1]), np.array([0, 2])], [np.array([0, 1]), np.array([0, 2])]
     sure = np.array([[0.9, 0.1], [0.1, 0.9]])
     grids = Grids([(2, 2), (2, 2)])
-    told = TextCells(types, lemmas).features(joined([sure, np.zeros((2, 2))]))
+    told = TextCells(types, lemmas).features(joined([sure, np.zeros((2, 2))]), np.arange(8))
     first, second = grids.tables(told["text_mean"])
     assert first[0, 0] == 0
     assert second[0, 0] == pytest.approx(0.9 / 2)
@@ -122,7 +122,7 @@ def test_cells_laid_end_to_end_come_back(shapes: list[tuple[int, int]], data: st
 def test_context_of_a_single_cell() -> None:
     """A pair of one word and one token has features, none of them without a value."""
     only = np.array([0])
-    found = context_features(np.array([[0.7]]), only, only, only)
+    found = context_features(np.array([[0.7]]), twins(only), twins(only), only)
     assert found.shape == (len(CONTEXT), 1)
     assert np.isfinite(found).all()
 

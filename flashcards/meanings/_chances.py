@@ -19,6 +19,7 @@ from flashcards.meanings._context import (
     content_features,
     context_features,
     mixed_features,
+    twins,
 )
 from flashcards.meanings._cover import cover
 from flashcards.meanings._english import english_type
@@ -99,6 +100,7 @@ class TextWords:
             )
         self.chinese = list(chinese)
         self.english = list(english)
+        self.twins = [(twins(pair.chinese), twins(pair.english)) for pair in self.pairs]
         self.cells = TextCells([pair.chinese for pair in self.pairs], [pair.lemmas for pair in self.pairs])
         self.grids = Grids((len(pair.chinese), len(pair.english)) for pair in self.pairs)
 
@@ -151,18 +153,18 @@ def cells_of(text: TextWords, lexicon: Lexicon, functions: FunctionTable) -> Ite
 def later_features(first: Features, chances: Floats, text: TextWords, cells: Integers) -> Features:
     """Describe some cells, in order, by what the stage before made of the text."""
     found = {name: first[name][cells] for name in KEPT}
-    found |= {name: values[cells].astype(np.float32) for name, values in text.cells.features(chances).items()}
+    found |= text.cells.features(chances, cells)
     content = 1 - first["z_function"] - first["z_punctuation"], 1 - first["e_function"] - first["e_punctuation"]
     rows, columns = (text.grids.tables(told) for told in content)
     around = [
         np.concatenate(
             [
-                context_features(table, pair.chinese, pair.english, own),
+                context_features(table, *same, own),
                 content_features(table, np.flatnonzero(z[:, 0] > 0), np.flatnonzero(e[0] > 0), own),
             ]
         )
-        for table, pair, z, e, own in zip(
-            text.grids.tables(chances), text.pairs, rows, columns, text.grids.places(cells), strict=True
+        for table, same, z, e, own in zip(
+            text.grids.tables(chances), text.twins, rows, columns, text.grids.places(cells), strict=True
         )
     ]
     found |= zip((*CONTEXT, *CONTENT), np.concatenate(around, axis=1), strict=True)

@@ -31,7 +31,7 @@ KEPT = (
 def _falling(down: int, right: int) -> Floats:
     """Weigh the cells about one: the less the farther off the diagonal and the farther away; its own row not at all."""
     a, b = np.arange(-down, down + 1), np.arange(-right, right + 1)
-    kernel: Floats = np.exp(-np.abs(b[None, :] - a[:, None]) / 1.5 - np.abs(a)[:, None] / 2)
+    kernel: Floats = np.exp(-np.abs(b[None, :] - a[:, None]) / 1.5 - np.abs(a)[:, None] / 2).astype(np.float32)
     kernel[down] = 0.0
     return kernel
 
@@ -54,10 +54,12 @@ _SURE = 0.5
 _FAR = 15.0
 
 
-def context_features(chances: Floats, chinese: Integers, english: Integers, cells: Integers) -> Floats:
+def context_features(
+    chances: Floats, chinese: Sequence[Integers], english: Sequence[Integers], cells: Integers
+) -> Floats:
     """Describe some cells of a pair by the chances of the cells about them, as the stage before gave them.
 
-    `chinese` and `english` number the types of the words, so that a word that stands twice competes with itself. The
+    `chinese` and `english` hold the places of twins (see `twins`): a word that stands twice competes with itself. The
     rows of the result are named by `CONTEXT`, its columns are the cells.
     """
     rows, columns = np.divmod(cells, chances.shape[1])
@@ -74,7 +76,7 @@ def context_features(chances: Floats, chinese: Integers, english: Integers, cell
     at += len(told)
     found[at], found[at + 1] = chances.sum(1)[rows], chances.sum(0)[columns]
     found[at + 2], found[at + 3] = np.abs(by_row[rows] - columns), np.abs(by_column[columns] - rows)
-    found[at + 4 :] = _margins(along, by_row, _repeated(chinese), _repeated(english)).reshape(4, -1)[:, cells]
+    found[at + 4 :] = _margins(along, by_row, chinese, english).reshape(4, -1)[:, cells]
     return found
 
 
@@ -167,14 +169,14 @@ def _along(chances: Floats) -> Floats:
     if not chances.size:
         return chances
     windows = np.lib.stride_tricks.sliding_window_view(_padded(chances, down, right), _KERNEL.shape)
-    summed: Floats = np.einsum("ijab,ab->ij", windows, _KERNEL)
-    return summed
+    summed: Floats = windows.reshape(chances.size, -1) @ _KERNEL.ravel()
+    return summed.reshape(chances.shape)
 
 
 def _padded(table: Floats, down: int, right: int) -> Floats:
     """Put zeros about a table; for small tables this is faster than `numpy.pad`."""
     rows, columns = table.shape
-    padded = np.zeros((rows + 2 * down, columns + 2 * right))
+    padded = np.zeros((rows + 2 * down, columns + 2 * right), np.float32)
     padded[down : down + rows, right : right + columns] = table
     return padded
 
@@ -196,10 +198,10 @@ def _margins(along: Floats, by_row: Floats, chinese: Sequence[Integers], english
     """Compare each cell with the twins of its two words: in what stands along the diagonal, and in its place."""
     place = -np.log1p(np.abs(by_row[:, None] - np.arange(along.shape[1])))
     both = np.stack([np.log(along + 0.05), place])
-    return np.stack([_twins(both, english), _twins(both.swapaxes(1, 2), chinese).swapaxes(1, 2)], axis=1)
+    return np.stack([_ahead_of(both, english), _ahead_of(both.swapaxes(1, 2), chinese).swapaxes(1, 2)], axis=1)
 
 
-def _repeated(types: Integers) -> list[Integers]:
+def twins(types: Integers) -> list[Integers]:
     """Give the places of the types that stand more than once: a table for each count, of types by places."""
     places: dict[int, list[int]] = {}
     for place, kind in enumerate(types.tolist()):
@@ -211,7 +213,7 @@ def _repeated(types: Integers) -> list[Integers]:
     return [np.array(told) for told in by_count.values()]
 
 
-def _twins(values: Floats, groups: Sequence[Integers]) -> Floats:
+def _ahead_of(values: Floats, groups: Sequence[Integers]) -> Floats:
     """Subtract from each cell the best of the columns that hold the same word; 0 where a word stands only once."""
     margins = np.zeros_like(values)
     for columns in groups:

@@ -14,7 +14,7 @@ from flashcards import translation
 from flashcards.meanings import _names
 from flashcards.meanings._glosses import glosses
 from flashcards.meanings._synonyms import relatives
-from flashcards.meanings._vectors import Space
+from flashcards.meanings._vectors import Space, by_owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,10 +79,10 @@ class _Columns:
         values: list[float] = []
         for row, told in weights:
             start = row * self.count
-            for part, weight in told.items():
-                for column in self.by_part.get(part, ()):
-                    places.append(start + column)
-                    values.append(weight)
+            for part in told.keys() & self.by_part.keys():
+                columns = self.by_part[part]
+                places += [start + column for column in columns]
+                values += [told[part]] * len(columns)
         filled = np.zeros(rows * self.count, np.float32)
         np.maximum.at(filled, np.array(places, np.int64), np.array(values, np.float32))
         return filled.reshape(rows, self.count)
@@ -108,10 +108,11 @@ def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], le
     space: Space = lexicon.derived(Space)
     by_name = space.gloss(names, [token.keys for token in english])
     by_relative = space.related(names, relatives(english, lexicon))
+    rows = np.array([row for row, _, _ in inside], np.int64)
+    numbers = np.array([places[part] for _, part, _ in inside], np.int64)
+    shares = np.array([share for _, _, share in inside], np.float32)[:, None]
     for layer, table in (("inner", by_name), ("inner_synonym", by_relative)):
-        found[layer] = np.zeros(shape, np.float32)
-        for row, part, share in inside:
-            np.maximum(found[layer][row], share * table[places[part]], out=found[layer][row])
+        found[layer] = by_owner(np.maximum, shares * table[numbers], rows, len(chinese))
     return found
 
 
@@ -147,11 +148,13 @@ def _spelling(chinese: Sequence[ChineseType], english: Sequence[EnglishType], me
     may_be_named = np.array([bool(word.skeletons) for word in chinese])
     may_name = np.array([not (t.is_function or t.is_number or t.is_punctuation) for t in english])
     met = meetings[may_be_named[meetings[:, 0]] & may_name[meetings[:, 1]]]
+    pieces = [{token.text, *token.text.split("-")} for token in english]
+    spelled = [{_names.written(piece) for piece in told} for told in pieces]
     told = [
         (row, column, skeleton, spelling)
         for row, column in met.tolist()
         for skeleton in chinese[row].skeletons
-        for spelling in {_names.written(piece) for piece in (english[column].text, *english[column].text.split("-"))}
+        for spelling in spelled[column]
     ]
     if told:
         rows, columns, skeletons, spellings = zip(*told, strict=True)

@@ -45,8 +45,9 @@ class Stage:
         """Turn features, one element a cell, into chances."""
         chosen = [features[name] for name in self.names]
         starts = range(0, len(chosen[0]), _CACHED)
-        portions = (np.stack([values[start : start + _CACHED] for values in chosen]) for start in starts)
-        return np.concatenate([self._of_portion(inputs) for inputs in portions] or [np.zeros(0)])
+        portions = (np.concatenate([values[start : start + _CACHED] for values in chosen]) for start in starts)
+        told = [self._of_portion(values.reshape(len(chosen), -1)) for values in portions]
+        return np.concatenate(told or [np.zeros(0)])
 
     def _of_portion(self, inputs: Floats) -> Floats:
         """Turn a table of features by cells into chances, in place."""

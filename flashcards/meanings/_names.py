@@ -103,15 +103,11 @@ def likenesses(ones: Sequence[str], others: Sequence[str]) -> NDArray[np.float64
 
 def _encoded(skeletons: Sequence[str]) -> NDArray[np.int64]:
     """Give the sounds as numbers; shorter skeletons are filled up with 0, which stands for no sound."""
-    numbered = np.zeros((len(skeletons), max(map(len, skeletons))), np.int64)
-    for row, skeleton in enumerate(skeletons):
-        numbered[row, : len(skeleton)] = _numbers(skeleton)
-    return numbered
-
-
-@lru_cache(maxsize=20_000)
-def _numbers(skeleton: str) -> list[int]:
-    return [_SOUNDS.index(sound) + 1 for sound in skeleton]
+    rows = {skeleton: row for row, skeleton in enumerate(dict.fromkeys(skeletons))}
+    numbered = np.zeros((len(rows), max(map(len, rows))), np.int64)
+    for skeleton, row in rows.items():
+        numbered[row, : len(skeleton)] = [_SOUNDS.index(sound) + 1 for sound in skeleton]
+    return numbered[[rows[skeleton] for skeleton in skeletons]]
 
 
 def _costs() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:

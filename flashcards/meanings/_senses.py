@@ -191,8 +191,11 @@ def _said(rendered: Sequence[EnglishType]) -> _Said:
 
 def _shared(said: _Said, sense: str, lexicon: Lexicon) -> float:
     forms, keys, size = said
+    known, ways = _compared(sense, lexicon)
+    if known.isdisjoint(forms) and known.isdisjoint(keys):
+        return 0.0
     best = 0.0
-    for words in _compared(sense, lexicon):
+    for words in ways:
         same = 0.0
         for word, key in words:
             same += 1.0 if word in forms else _SAME_STEM * (key in keys)
@@ -201,16 +204,23 @@ def _shared(said: _Said, sense: str, lexicon: Lexicon) -> float:
     return best
 
 
-def _compared(sense: str, lexicon: Lexicon) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Give the words with content of each way in which a sense puts it, with their stems."""
-    known: dict[str, tuple[tuple[tuple[str, str], ...], ...]] = lexicon.derived(_none_compared)
-    found = known.get(sense)
+class _Compared(NamedTuple):
+    """A sense as the words with content of each way in which it is put, with their stems; `known` holds all of both."""
+
+    known: frozenset[str]
+    ways: tuple[tuple[tuple[str, str], ...], ...]
+
+
+def _compared(sense: str, lexicon: Lexicon) -> _Compared:
+    """Make a sense ready to be compared; each is asked for once in a process."""
+    told: dict[str, _Compared] = lexicon.derived(_none_compared)
+    found = told.get(sense)
     if found is None:
-        ways = gloss_lemmas(sense, lexicon)
-        content = ([t for t in lemmas if t not in FUNCTION_WORDS] or lemmas for lemmas in ways)
-        found = known[sense] = tuple(tuple((t, key_of(t, lexicon)) for t in words) for words in content)
+        content = ([t for t in way if t not in FUNCTION_WORDS] or way for way in gloss_lemmas(sense, lexicon))
+        ways = tuple(tuple((t, key_of(t, lexicon)) for t in words) for words in content)
+        found = told[sense] = _Compared(frozenset(form for words in ways for both in words for form in both), ways)
     return found
 
 
-def _none_compared(_lexicon: Lexicon) -> dict[str, tuple[tuple[tuple[str, str], ...], ...]]:
+def _none_compared(_lexicon: Lexicon) -> dict[str, _Compared]:
     return {}

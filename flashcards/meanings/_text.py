@@ -31,20 +31,23 @@ class TextCells:
             ((chinese_count[z] > 1)[:, None] & (english_count[e] > 1)[None, :]).ravel()
             for z, e in zip(chinese, english, strict=True)
         ]
-        self._repeated = np.concatenate(twice)
+        repeated = np.concatenate(twice)
         base = len(chinese_count) * width
         pair = np.repeat(np.arange(len(types)), [len(told) for told in types])
-        numbered = (pair * base + np.concatenate(types))[self._repeated]
-        unique, self._inverse = np.unique(numbered, return_inverse=True)
+        numbered = (pair * base + np.concatenate(types))[repeated]
+        unique, inverse = np.unique(numbered, return_inverse=True)
+        self._repeated, self._inverse = np.flatnonzero(repeated), inverse
+        self._numbers = np.full(len(repeated), len(unique))
+        self._numbers[self._repeated] = inverse
         keys, self._places = np.unique(unique % base, return_inverse=True)
         self._meetings = np.bincount(self._places, minlength=len(keys))[self._places] - 1.0
         either = (chinese_count[keys // width] - 1) * np.maximum(english_count[keys % width] - 1, 1)
         self._cohesion = np.maximum(self._meetings - 1, 0) / np.sqrt(either)[self._places]
 
-    def features(self, chances: Floats) -> Features:
-        """Sum for each cell what the other pairs say of its two words; `chances` are those of all cells in order.
+    def features(self, chances: Floats, cells: Integers) -> Features:
+        """Sum for some cells what the other pairs say of their two words; `chances` are those of all cells in order.
 
-        Its own pair is left out, lest it confirm itself.
+        Its own pair is left out, lest it confirm itself. A cell gets 0 where one of its words stands in no other pair.
         """
         own = np.zeros(len(self._places))
         np.maximum.at(own, self._inverse, chances[self._repeated])
@@ -55,13 +58,8 @@ class TextCells:
             "text_sum": met * np.log1p(elsewhere),
             "text_cohesion": self._cohesion,
         }
-        return {name: self._laid_out(values) for name, values in found.items()}
-
-    def _laid_out(self, found: Floats) -> Floats:
-        """Give every cell the value of its two words, 0 where one of them stands in no other pair."""
-        whole = np.zeros(len(self._repeated))
-        whole[self._repeated] = found[self._inverse]
-        return whole
+        numbers = self._numbers[cells]
+        return {name: np.append(values, 0.0).astype(np.float32)[numbers] for name, values in found.items()}
 
 
 def _pairs_with_each(numbered: Sequence[Integers]) -> Integers:

@@ -51,13 +51,10 @@ class Space:
         """
         numbers, weights, owners = self._glosses(chinese)
         stems = _unit(self._stems[numbers].astype(np.float32))
-        told = _summed(stems * (self._weights[numbers] * weights)[:, None], owners, len(chinese))
+        told = by_owner(np.add, stems * (self._weights[numbers] * weights)[:, None], owners, len(chinese))
         whole = _unit(_unit(self._parts(chinese)) + _unit(told)) @ english.T
         chief = weights >= _LEAST_GLOSS
-        nearest = np.zeros_like(whole)
-        if chief.any():
-            first = np.flatnonzero(np.diff(owners[chief], prepend=-1))
-            nearest[owners[chief][first]] = np.maximum.reduceat(stems[chief] @ english.T, first)
+        nearest = by_owner(np.maximum, stems[chief] @ english.T, owners[chief], len(chinese))
         return whole, np.maximum(nearest, 0)
 
     def gloss(self, chinese: Sequence[str], keys: Sequence[Sequence[str]]) -> Floats:
@@ -95,7 +92,7 @@ class Space:
         pairs = [(self._numbers[key], row) for row, told in enumerate(keys) for key in told if key in self._numbers]
         numbers = np.array([number for number, _ in pairs], np.int64)
         owners = np.array([row for _, row in pairs], np.int64)
-        return _unit(_summed(_unit(self._stems[numbers].astype(np.float32)), owners, len(keys)))
+        return _unit(by_owner(np.add, _unit(self._stems[numbers].astype(np.float32)), owners, len(keys)))
 
     def _glosses(self, chinese: Sequence[str]) -> tuple[Integers, Floats, Integers]:
         """Give the stems in the senses of all words, their weights there, and the word each belongs to."""
@@ -115,7 +112,7 @@ class Space:
         weighted = _unit(vectors.astype(np.float32)) * weights[:, None]
         pairs = [(places[part], owner) for owner, parts in enumerate(inside) for part in parts if part in places]
         owners = np.array([owner for _, owner in pairs], np.int64)
-        return _summed(weighted[[place for place, _ in pairs]], owners, len(chinese))
+        return by_owner(np.add, weighted[[place for place, _ in pairs]], owners, len(chinese))
 
     def _select(self, table: str, columns: str, words: Iterable[str]) -> dict[str, tuple[Any, ...]]:
         """Give the rows of words that a table has; each is asked for once in a process."""
@@ -131,13 +128,13 @@ class Space:
         return {word: known[word] for word in wanted if known[word]}
 
 
-def _summed(vectors: Floats, owners: Integers, count: int) -> Floats:
-    """Sum the vectors of each owner; owners stand in order."""
-    sums = np.zeros((count, vectors.shape[1]), np.float32)
+def by_owner(reduced: np.ufunc, rows: Floats, owners: Integers, count: int) -> Floats:
+    """Reduce the rows of each owner to one, zeros where it has none; owners stand in order."""
+    found = np.zeros((count, rows.shape[1]), np.float32)
     if len(owners):
         first = np.flatnonzero(np.diff(owners, prepend=-1))
-        sums[owners[first]] = np.add.reduceat(vectors, first)
-    return sums
+        found[owners[first]] = reduced.reduceat(rows, first)
+    return found
 
 
 def _unit(vectors: Floats) -> Floats:
