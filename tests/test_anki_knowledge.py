@@ -161,6 +161,7 @@ def _zip(**members: bytes) -> bytes:
         (_zip(collection_anki21b=b"nothing"), "damaged"),
         (_zip(collection_anki2=b"nothing" * 99)[:-60], "damaged"),
     ],
+    ids=["a torn database", "no collection", "no database", "no compressed database", "a torn archive"],
 )
 def test_what_is_no_collection_is_named(tmp_path: Path, content: bytes, said: str) -> None:
     """Damaged files, and archives of another kind, end in one sentence."""
