@@ -23,7 +23,7 @@ COLUMNS = (*exports.TERM_COLUMNS, "standing", "reason", *PARTS)
 _FORMULA = "worth = new · (useful + central + rendered / 2)"
 
 
-def table(choice: Choice, _lexicon: Lexicon, spelling: Spelling = orthography.STANDARD) -> str:
+def table(choice: Choice, spelling: Spelling = orthography.STANDARD) -> str:
     """Write for a terminal: what was weighed, the worthiest first, then all other words by the reason against them."""
     weighed = sorted((v for v in choice.verdicts if v.worth), key=lambda v: -_total(v))
     taken = [verdict for verdict in weighed if verdict.standing is Standing.TAKEN]

@@ -44,9 +44,9 @@ def test_numbers_are_numbers(lexicon: Lexicon, choice: Choice) -> None:
         assert isinstance(row["senses"], list)
 
 
-def test_people_read_the_formula_and_the_reasons(lexicon: Lexicon, choice: Choice) -> None:
+def test_people_read_the_formula_and_the_reasons(choice: Choice) -> None:
     """The worthiest come first, those over the limit after them, then all other words by reason; nothing is missing."""
-    text = explanations.table(choice, lexicon)
+    text = explanations.table(choice)
     taken, over = text.split("Left out over the limit:")
     shares = [float(line.split()[0]) for line in taken.splitlines()[1:]]
     assert len(shares) == 5
@@ -59,5 +59,5 @@ def test_people_read_the_formula_and_the_reasons(lexicon: Lexicon, choice: Choic
 
 def test_nothing_is_explained_of_nothing(lexicon: Lexicon) -> None:
     """A text without words has a heading and no more."""
-    assert explanations.table(Choice(), lexicon).count("\n") == 1
+    assert explanations.table(Choice()).count("\n") == 1
     assert explanations.jsonl(Choice(), lexicon) == ""

@@ -182,13 +182,13 @@ def vocabulary(
         TermFormat.TSV: exports.terms_tsv,
         TermFormat.JSONL: exports.terms_jsonl,
     }
-    explain_: dict[TermFormat, Callable[..., str]] = {
-        TermFormat.TABLE: explanations.table,
-        TermFormat.TSV: explanations.tsv,
-        TermFormat.JSONL: explanations.jsonl,
-    }
     spelling = outputs.spelling(job)
-    text = explain_[format](choice, lexicon, spelling) if explain else list_[format](choice.terms, spelling)
+    explain_: dict[TermFormat, Callable[[], str]] = {
+        TermFormat.TABLE: lambda: explanations.table(choice, spelling),
+        TermFormat.TSV: lambda: explanations.tsv(choice, lexicon, spelling),
+        TermFormat.JSONL: lambda: explanations.jsonl(choice, lexicon, spelling),
+    }
+    text = explain_[format]() if explain else list_[format](choice.terms, spelling)
     show(text, into, job)
     for line in () if quiet else reports.terms(choice, verbose=verbose):
         say(line)
