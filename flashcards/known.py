@@ -6,8 +6,8 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from flashcards import wordlists
-from flashcards.anki.collection import SQLITE, ZIP
 from flashcards.anki.knowledge import known_words
+from flashcards.anki.opening import SQLITE, ZIP
 from flashcards.documents.encodings import decode
 from flashcards.documents.files import load
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -125,3 +127,12 @@ class Learner:
             if re.search("has a problem|front of this card is blank|unknown field", shown):
                 found.append(f"card {card.id} shows a problem")
         return found
+
+
+def make_zip(**members: bytes) -> bytes:
+    """Make an archive of some files; `_` in a name stands for a dot."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members.items():
+            package.writestr(name.replace("_", "."), content)
+    return out.getvalue()

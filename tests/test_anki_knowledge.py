@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import shutil
 import sqlite3
 import zipfile
@@ -14,11 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flashcards import known
-from flashcards.anki import DeckOptions, collection, write_package
+from flashcards.anki import DeckOptions, write_package
 from flashcards.anki.knowledge import known_words
 from flashcards.errors import InputError
 from tests import anki_cards
-from tests.anki_backend import Learner
+from tests.anki_backend import Learner, make_zip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,22 +143,14 @@ def test_our_own_deck_tells_its_words(tmp_path: Path) -> None:
         assert known_words(tmp_path / "learner" / "collection.anki2") == {term.text for term in anki_cards.terms()}
 
 
-def _zip(**members: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in members.items():
-            package.writestr(name.replace("_", "."), content)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"SQLite format 3\0" + b"x" * 5000, "no Anki collection, or damaged"),
-        (_zip(word_xml=b"<x/>"), "holds no Anki collection"),
-        (_zip(collection_anki2=b"nothing"), "no Anki collection, or damaged"),
-        (_zip(collection_anki21b=b"nothing"), "damaged"),
-        (_zip(collection_anki2=b"nothing" * 99)[:-60], "damaged"),
+        (make_zip(word_xml=b"<x/>"), "holds no Anki collection"),
+        (make_zip(collection_anki2=b"nothing"), "no Anki collection, or damaged"),
+        (make_zip(collection_anki21b=b"nothing"), "damaged"),
+        (make_zip(collection_anki2=b"nothing" * 99)[:-60], "damaged"),
     ],
     ids=["a torn database", "no collection", "no database", "no compressed database", "a torn archive"],
 )
@@ -179,27 +170,3 @@ def test_a_collection_with_text_for_numbers_is_named(learner: Learner, tmp_path:
         db.execute("UPDATE cards SET ivl = 'soon'")
     with pytest.raises(InputError, match="no Anki collection, or damaged"):
         known_words(tmp_path / "x.anki2")
-
-
-@pytest.mark.parametrize("is_zstd", [True, False])
-def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_zstd: bool) -> None:
-    """A package that unpacks to more than a collection can be is given up at the limit."""
-    import zstandard
-
-    monkeypatch.setattr(collection, "LARGEST", 3 << 20)
-    large = bytes(16 << 20)
-    bomb = _zip(collection_anki21b=zstandard.compress(large)) if is_zstd else _zip(collection_anki2=large)
-    (tmp_path / "x.apkg").write_bytes(bomb)
-    with pytest.raises(InputError, match="larger than any collection"):
-        known_words(tmp_path / "x.apkg")
-
-
-def test_a_collection_that_is_being_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that changes while it is copied is tried again, and then left."""
-    path = tmp_path / "collection.anki2"
-    path.write_bytes(collection.SQLITE)
-    states = iter(range(100))
-    monkeypatch.setattr(collection, "_state", lambda _: (next(states), 0))
-    path.with_name("collection.anki2-wal").write_bytes(b"x")
-    with pytest.raises(InputError, match="is writing to it just now"):
-        known_words(path)

@@ -26,8 +26,9 @@ import genanki
 from flashcards.anki import layout as looks
 from flashcards.anki.identity import deck_number
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, PLAYING, SWITCHES, NoteType
+from flashcards.anki.opening import COLLECTION
 from flashcards.anki.packing import LEVEL, deflated
-from flashcards.anki.previous import COLLECTION, SEPARATOR, Previous
+from flashcards.anki.previous import SEPARATOR, Previous
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

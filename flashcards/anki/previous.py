@@ -9,30 +9,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zipfile
-import zlib
-from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from flashcards.anki.collection import LARGEST
 from flashcards.anki.notetypes import NOTE_TYPES
+from flashcards.anki.opening import COLLECTION, member, opened
+from flashcards.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-COLLECTION = "collection.anki2"
 SEPARATOR = "\x1f"
 """What stands between the fields of a note in Anki's own table."""
 
 _OURS = {str(note_type.number): len(note_type.fields) for note_type in NOTE_TYPES}
 """How many fields each of our note types has, by its number."""
 
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError),  # no zip, a damaged one, one with a password
-    *(sqlite3.Error, KeyError, ValueError, TypeError, AttributeError),  # no collection in it, or one of another make
-)
+_OTHERS = (InputError, sqlite3.Error, KeyError, ValueError, TypeError, AttributeError)
+"""What is raised by what is no package, a damaged one, or one with a collection of another make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +62,12 @@ def read(path: Path) -> Previous:
 
     """
     try:
-        with zipfile.ZipFile(path) as package:
-            # A package that Anki itself exported keeps its notes in a newer collection, beside an old, empty one.
-            if any(name.startswith(COLLECTION) and name != COLLECTION for name in package.namelist()):
-                raise NotOursError
-            if package.getinfo(COLLECTION).file_size > LARGEST:
-                raise NotOursError
-            content = package.read(COLLECTION)
-        with closing(sqlite3.connect(":memory:")) as db:
-            db.deserialize(content)
+        # A package that Anki itself exported keeps its notes in a newer collection, beside an old, empty one.
+        if member(path) != COLLECTION:
+            raise NotOursError
+        with opened(path) as db:
             return _previous(db)
-    except _BROKEN as error:
+    except _OTHERS as error:
         raise NotOursError from error
 
 

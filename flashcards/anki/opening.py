@@ -1,0 +1,166 @@
+"""Opening a collection of Anki's, one's own or a stranger's: the one way to, for all who read one.
+
+*The idea:* a collection is read from a copy, always. Anki may lock its own while it runs, and keeps the newest reviews
+in a second file beside it (SQLite's write-ahead log), so the copy is of both; opening a copy can neither wait for Anki
+nor disturb it. Packages come from strangers: they are unpacked into a file of bounded size, nothing that stands in
+their schema is run, and a query that does not end is ended.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+import zlib
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SQLITE, ZIP = b"SQLite format 3\0", b"PK\x03\x04"
+"""How a collection and a package begin."""
+
+LARGEST = 1 << 30
+"""Bytes of a collection that is unpacked: four times what AnkiWeb accepts."""
+
+COLLECTION = "collection.anki2"
+"""The name of a collection that every Anki reads, in a package and in a profile."""
+
+STEPS = 10_000_000_000
+"""Instructions of SQLite that reading may take: a hundred times what a collection of a million notes takes."""
+
+_CHECKED = 1_000_000
+"""Instructions between two looks at how many there were: a few in a second."""
+
+_MEMBERS = ("collection.anki21b", "collection.anki21", COLLECTION)
+"""The collections of a package, newest first: beside a new one stands an old one that holds a single note of advice."""
+_TRIES = 3
+_BLOCK = 1 << 20
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a copy of a collection, or of the newest one in a package, to read from.
+
+    Raises:
+        InputError: it is a package that is damaged or holds no collection, too large, or changes while it is copied.
+        sqlite3.Error: it is no collection, or damaged; a query, too, may raise it.
+        OSError: it cannot be read.
+
+    """
+    with tempfile.TemporaryDirectory(prefix="flashcards.") as folder:
+        copy = Path(folder) / COLLECTION
+        _copy(path, copy)
+        with closing(sqlite3.connect(copy)) as db:
+            _guard(db)
+            yield db
+
+
+def member(path: Path) -> str:
+    """Name the collection of a package that is to be read; '' for what is no package.
+
+    Raises:
+        InputError: the package is damaged or holds no collection.
+        OSError: it cannot be read.
+
+    """
+    with path.open("rb") as file:
+        if file.read(len(ZIP)) != ZIP:
+            return ""
+    with _package(path) as package:
+        names = frozenset(package.namelist())
+    found = next((name for name in _MEMBERS if name in names), "")
+    if not found:
+        raise InputError(f"{path}: holds no Anki collection; give a package (.apkg, .colpkg) or a list of words.")
+    return found
+
+
+def _guard(db: sqlite3.Connection) -> None:
+    """Let nothing be written, no function of a stranger's schema be run, no view stand for a table, and all end."""
+    left = iter(range(STEPS // _CHECKED))
+    db.set_progress_handler(lambda: next(left, None) is None, min(_CHECKED, STEPS))
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA query_only = ON")
+    db.create_collation("unicase", _unicase)
+    if db.execute("SELECT 1 FROM sqlite_master WHERE type = 'view'").fetchone():
+        raise sqlite3.DatabaseError("it holds a view, as none of Anki's does")
+
+
+def _copy(path: Path, copy: Path) -> None:
+    name = member(path)
+    if name:
+        _unpack(path, name, copy)
+        return
+    log, copied_log = (Path(f"{one}-wal") for one in (path, copy))
+    for _ in range(_TRIES):
+        before = _state(path), _state(log)
+        shutil.copyfile(path, copy)
+        copied_log.unlink(missing_ok=True)
+        if before[1]:
+            shutil.copyfile(log, copied_log)
+        if before == (_state(path), _state(log)):
+            return
+    raise InputError(f"{path}: Anki is writing to it just now; try again in a moment.")
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Tell when a file was last written, and its size; None where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+def _unpack(path: Path, name: str, copy: Path) -> None:
+    is_zstd = name.endswith("b")
+    with (
+        _package(path) as package,
+        package.open(name) as packed,
+        _plain(packed, is_zstd=is_zstd) as content,
+        copy.open("wb") as out,
+    ):
+        _pour(content, out, path)
+
+
+@contextmanager
+def _package(path: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(path) as package:
+            yield package
+    except _BROKEN as error:
+        raise InputError(f"{path}: this package is damaged ({error}); export it anew.") from error
+
+
+@contextmanager
+def _plain(packed: IO[bytes], *, is_zstd: bool) -> Iterator[IO[bytes]]:
+    if not is_zstd:
+        yield packed
+        return
+    import zstandard
+
+    try:
+        with zstandard.ZstdDecompressor().stream_reader(packed) as content:
+            yield content
+    except zstandard.ZstdError as error:
+        raise zipfile.BadZipFile(str(error)) from error
+
+
+def _pour(content: IO[bytes], out: IO[bytes], path: Path) -> None:
+    size = 0
+    while block := content.read(_BLOCK):
+        size += len(block)
+        if size > LARGEST:
+            raise InputError(f"{path}: unpacked, this package is larger than any collection; it was not opened.")
+        out.write(block)
+
+
+def _unicase(one: str, other: str) -> int:
+    """Compare as Anki does, without regard to case."""
+    return (one.casefold() > other.casefold()) - (one.casefold() < other.casefold())
