@@ -126,7 +126,10 @@ def test_stray_signs(data: bytes, text: str) -> None:
         (b"\xef\xbb\xbf \r\n\t\n", "the file is empty"),
         (b"\0" * 100, "this is a binary file"),
         (bytes(range(32)) * 9 + b"tea" * 99, "this is a binary file"),
-        (bytes(range(128, 256)) * 9, "cannot be told; save it as UTF-8, or, if it is a source, name its encoding with --encoding"),
+        (
+            bytes(range(128, 256)) * 9,
+            "cannot be told; save it as UTF-8, or, if it is a source, name its encoding with --encoding",
+        ),
     ],
 )
 def test_no_text(data: bytes, message: str) -> None:
