@@ -58,7 +58,6 @@ class Tables:
             "spelling": _spelling(chinese, english, meetings),
         }
         space: Space = lexicon.derived(Space)
-        found["synonym"] = space.related([c.text for c in chinese], relatives(english, lexicon))
         found["near_whole"], found["near_sense"] = space.nearness([c.text for c in chinese], space.of_tokens(english))
         self.layers = np.stack([found[name] for name in LAYERS])
 
@@ -107,7 +106,8 @@ def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], le
     places = {part: number for number, part in enumerate(names)}
     space: Space = lexicon.derived(Space)
     by_name = space.gloss(names, [token.keys for token in english])
-    by_relative = space.related(names, relatives(english, lexicon))
+    by_relative = space.related([*(c.text for c in chinese), *names], relatives(english, lexicon))
+    found["synonym"], by_relative = np.split(by_relative, [len(chinese)])
     rows = np.array([row for row, _, _ in inside], np.int64)
     numbers = np.array([places[part] for _, part, _ in inside], np.int64)
     shares = np.array([share for _, _, share in inside], np.float32)[:, None]

@@ -70,6 +70,8 @@ class Space:
         stems = np.concatenate([stems for stems, _ in told])
         closeness = np.concatenate([closeness for _, closeness in told])
         tokens = np.repeat(np.arange(len(told)), [len(stems) for stems, _ in told])
+        known = counts[stems] > 0
+        stems, closeness, tokens = stems[known], closeness[known], tokens[known]
         # Each relative meets every sense that has its stem; `order` has the senses of a stem side by side.
         met = counts[stems]
         relative = np.repeat(np.arange(len(stems)), met)
