@@ -2,9 +2,9 @@
 
 *The idea:* a person translated this text, so what a word means here stands in the other column. Each cell (Chinese
 word, English word) of a pair gets a chance of being a link, first from what the dictionary says of the two words,
-then, three times, from the chances of the cells about it and from the rest of the text. Only what is well supported is shown: a learner
-forgives a missing rendering, not a wrong one. The share of words that find support also tells whether the two
-sentences belong together at all.
+then, three times, from the chances of the cells about it and from the rest of the text. Only what is well supported is
+shown: a learner forgives a missing rendering, not a wrong one. The share of words that find support also tells whether
+the two sentences belong together at all.
 """
 
 from __future__ import annotations
