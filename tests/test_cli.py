@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from flashcards import cli
+
 TEXT = """The harbor at dawn
 
 The old fisherman mends his net beside the lighthouse. He has done so every morning for forty years.
@@ -363,3 +365,16 @@ def test_an_interruption_leaves_nothing(folder: Path) -> None:
     assert process.returncode != 0
     assert b"Traceback" not in err
     assert [path.name for path in folder.iterdir()] == ["harbor.txt"]
+
+
+def test_too_little_memory_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A text that outgrows the memory ends in one sentence, not in a traceback."""
+
+    def full() -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(cli, "app", full)
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.count("\n") == 1

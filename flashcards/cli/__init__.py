@@ -58,6 +58,9 @@ def main() -> None:
     except FlashcardsError as error:
         say("flashcards: " + " ".join(str(error).split()))
         sys.exit(2 if isinstance(error, UsageError) else 1)
+    except MemoryError:
+        say("flashcards: the text needs more memory than there is; a sentence of a million characters does. Part it.")
+        sys.exit(1)
 
 
 def _show_version(wanted: bool) -> None:
