@@ -50,7 +50,8 @@ def relatedness(senses: tuple[str, ...], content: Sequence[EnglishType], lexicon
     space: Space = lexicon.derived(Space)
     told: dict[int, float] = {}
     for token in content:
-        told |= closeness_of(token, lexicon)
+        for number, closeness in closeness_of(token, lexicon).items():
+            told[number] = max(closeness, told.get(number, 0.0))
     numbers: dict[str, tuple[int, ...]] = lexicon.derived(_no_numbers)
     for s in senses:
         if s not in numbers:
