@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -75,8 +75,8 @@ def cover(
     grid = beads.grid
     turned, places = grid.transposed()
     found = strength[met.pair]
-    by_chinese = _windows(chinese, grid, met.chinese, english.sentences[met.english], found, weights[0])
-    by_english = _windows(english, turned, met.english, chinese.sentences[met.chinese], found, weights[1])
+    by_chinese = _windows(chinese, grid, _Found(met.chinese, english.sentences[met.english], found), weights[0])
+    by_english = _windows(english, turned, _Found(met.english, chinese.sentences[met.chinese], found), weights[1])
     real = (beads.chinese_count > 0) & (beads.english_count > 0)
     source, high, wide = beads.source[real], beads.chinese_count[real], beads.english_count[real]
     back = np.argsort(places)
@@ -97,28 +97,31 @@ def _filled(real: NDArray[np.bool_], values: Floats) -> Floats:
     return full
 
 
-def _windows(  # noqa: PLR0913, PLR0917  # all are arrays of one computation
-    side: Side, grid: Grid, tokens: Integers, columns: Integers, strength: Floats, weights: Sequence[Floats]
-) -> list[Floats]:
-    """Sum up, in arrays (window length - 1, cell), what a sentence's words find in 1 to 6 sentences from there.
+class _Found(NamedTuple):
+    """What words find, an element a meeting: the token on this side, the sentence on the other, and how strongly."""
 
-    `tokens` and `columns` are meetings: the token on this side, the sentence on the other.
-    """
+    tokens: Integers
+    columns: Integers
+    strength: Floats
+
+
+def _windows(side: Side, grid: Grid, found: _Found, weights: Sequence[Floats]) -> list[Floats]:
+    """Sum up, in arrays (window length - 1, cell), what a sentence's words find in 1 to 6 sentences from there."""
     widths = grid.widths[side.sentences]
     starts = np.cumsum(widths) - widths
-    rows = side.sentences[tokens]
+    rows = side.sentences[found.tokens]
     best = np.zeros(int(widths.sum()))
-    np.maximum.at(best, starts[tokens] + columns - grid.low[rows], strength)
+    np.maximum.at(best, starts[found.tokens] + found.columns - grid.low[rows], found.strength)
     token, cell = spread(grid.starts[side.sentences], widths)
     beyond = (starts + widths - 1)[widths > 0]
     by_place = [weight[token] for weight in weights]
     shifted, widest = best.copy(), best.copy()
-    found = [np.zeros((LARGEST, grid.size)) for _ in weights]
+    summed = [np.zeros((LARGEST, grid.size)) for _ in weights]
     for length in range(LARGEST):
         if length:
             shifted[:-1] = shifted[1:]
             shifted[beyond] = 0.0
             np.maximum(widest, shifted, out=widest)
-        for sums, weight in zip(found, by_place, strict=True):
+        for sums, weight in zip(summed, by_place, strict=True):
             sums[length] = np.bincount(cell, widest * weight, grid.size)
-    return found
+    return summed
