@@ -9,7 +9,7 @@ from flashcards import wordlists
 from flashcards.anki.knowledge import known_words
 from flashcards.anki.opening import SQLITE, ZIP
 from flashcards.documents.encodings import decode
-from flashcards.documents.files import load
+from flashcards.documents.raw_files import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -21,8 +21,8 @@ import atheris
 sys.path.insert(0, str(Path(__file__).parents[1]))
 with atheris.instrument_imports(include=["flashcards.documents", "flashcards.fetch"]):
     from flashcards.documents import docx, epub, html, markdown, memories, plain, subtitles, table  # noqa: F401
-    from flashcards.documents.files import RawFile
     from flashcards.documents.layout import lay_out
+    from flashcards.documents.raw_files import RawFile
     from flashcards.documents.reading import extract_raw
     from flashcards.errors import InputError
     from flashcards.fetch._address import address

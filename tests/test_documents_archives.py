@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from flashcards.documents.archives import linked, open_archive
-from flashcards.documents.files import RawFile
+from flashcards.documents.formats.archives import linked, open_archive
+from flashcards.documents.raw_files import RawFile
 from flashcards.errors import InputError
 
 

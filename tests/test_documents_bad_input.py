@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards import documents
-from flashcards.documents.files import RawFile
+from flashcards.documents.raw_files import RawFile
 from flashcards.documents.reading import extract_raw
 from flashcards.errors import InputError
 

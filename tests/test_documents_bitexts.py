@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards import documents
+from flashcards.documents.formats.text.plain import extract
 from flashcards.documents.layout import lay_out
-from flashcards.documents.plain import extract
 from flashcards.errors import InputError
 from flashcards.records import Bead, Bitext, Language
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.documents.clutter import clutter, without_clutter
-from flashcards.documents.plain import extract, extract_lines
+from flashcards.documents.formats.text.plain import extract, extract_lines
 
 CLUTTER = {
     "numbers or signs": ["12.5", "— 3 —", "* * *", "}", "3 / 4 = 75 %", "……"],

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.documents.dialects import plain
-from flashcards.documents.markdown import extract
+from flashcards.documents.formats.text.dialects import plain
+from flashcards.documents.formats.text.markdown import extract
 
 PAGES = {
     "MkDocs": (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.documents.encodings import Decoded, decode
-from flashcards.documents.files import RawFile
+from flashcards.documents.raw_files import RawFile
 from flashcards.errors import InputError
 
 SIMPLIFIED = (

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from flashcards.documents.files import RawFile
+from flashcards.documents.raw_files import RawFile
 from flashcards.documents.reading import extract_raw
 from flashcards.errors import InputError
 from tests.makers import archive, assembled, docx, epub, paragraph, pdf, word_table

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.documents.html import extract
+from flashcards.documents.formats.html.page import extract
 from flashcards.errors import InputError
 from flashcards.records import Language
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.documents.markdown import extract
+from flashcards.documents.formats.text.markdown import extract
 from flashcards.documents.reading import read
 from flashcards.records import Language
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from flashcards.documents.formats.text.plain import extract
 from flashcards.documents.mojibake import damage, without_damage
-from flashcards.documents.plain import extract
 from flashcards.errors import InputError
 
 SOUND = (

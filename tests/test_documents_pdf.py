@@ -6,8 +6,8 @@ import textwrap
 
 import pytest
 
-from flashcards.documents import pdf
-from flashcards.documents.files import RawFile
+from flashcards.documents.formats.pdf import document as pdf
+from flashcards.documents.raw_files import RawFile
 from flashcards.errors import InputError
 from tests.makers import assembled
 from tests.makers import pdf as make

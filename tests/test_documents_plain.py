@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.documents.plain import extract, extract_lines
+from flashcards.documents.formats.text.plain import extract, extract_lines
 
 ENGLISH = (
     "There is a small shop at the corner of our street that sells nothing but paper, and the woman who keeps it knows "

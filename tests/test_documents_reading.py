@@ -7,10 +7,10 @@ import zipfile
 
 import pytest
 
-from flashcards.documents import formats
-from flashcards.documents.files import RawFile
-from flashcards.documents.formats import Format, by_content
-from flashcards.documents.structure import by_structure
+from flashcards.documents.formats import kinds
+from flashcards.documents.formats.kinds import Format, by_content
+from flashcards.documents.formats.structure import by_structure
+from flashcards.documents.raw_files import RawFile
 from flashcards.errors import InputError
 
 
@@ -26,10 +26,10 @@ def archive(*members: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"%PDF-1.7\n", formats.PDF),
-        (b"\n\n%PDF-1.4\n", formats.PDF),
-        (archive("[Content_Types].xml", "word/document.xml"), formats.DOCX),
-        (archive("mimetype", "META-INF/container.xml"), formats.EPUB),
+        (b"%PDF-1.7\n", kinds.PDF),
+        (b"\n\n%PDF-1.4\n", kinds.PDF),
+        (archive("[Content_Types].xml", "word/document.xml"), kinds.DOCX),
+        (archive("mimetype", "META-INF/container.xml"), kinds.EPUB),
         ("茶 tea".encode(), None),
         (b"", None),
     ],
@@ -65,16 +65,16 @@ def test_refused(data: bytes, message: str) -> None:
 @pytest.mark.parametrize(
     ("suffix", "text", "expected"),
     [
-        (".txt", "<!DOCTYPE html>\n<html><body>tea</body></html>", formats.HTML),
-        (".md", '\n<!-- saved -->\n<HTML lang="en">', formats.HTML),
-        ("", '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "a.dtd">\n<html>', formats.HTML),
-        (".html", "<p>tea", formats.HTML),
-        (".md", "tea", formats.MARKDOWN),
-        (".md", "<div>\n\ntea", formats.MARKDOWN),
-        (".tsv", "tea", formats.TABLE),
-        (".txt", "tea\n茶", formats.PLAIN),
-        ("", "茶\ttea\n水\twater", formats.TABLE),
-        ("", "tea\n茶", formats.PLAIN),
+        (".txt", "<!DOCTYPE html>\n<html><body>tea</body></html>", kinds.HTML),
+        (".md", '\n<!-- saved -->\n<HTML lang="en">', kinds.HTML),
+        ("", '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "a.dtd">\n<html>', kinds.HTML),
+        (".html", "<p>tea", kinds.HTML),
+        (".md", "tea", kinds.MARKDOWN),
+        (".md", "<div>\n\ntea", kinds.MARKDOWN),
+        (".tsv", "tea", kinds.TABLE),
+        (".txt", "tea\n茶", kinds.PLAIN),
+        ("", "茶\ttea\n水\twater", kinds.TABLE),
+        ("", "tea\n茶", kinds.PLAIN),
     ],
 )
 def test_by_structure(suffix: str, text: str, expected: Format) -> None:

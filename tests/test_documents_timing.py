@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flashcards import documents
-from flashcards.documents.timing import clock
+from flashcards.documents.formats.subtitles.timing import clock
 
 if TYPE_CHECKING:
     from pathlib import Path

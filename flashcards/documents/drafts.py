@@ -37,25 +37,25 @@ class Mark:
     heading: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
-    """Collects what a reader finds in a file called `name`; the only record that grows, and it stays in its reader."""
+    """Collects what a reader finds in a file called `name`; no record, for it grows, and it stays in its reader."""
 
     name: str
     settled: bool = False
     _pieces: list[str] = field(default_factory=list)
     _passages: list[Passage] = field(default_factory=list)
     _left_out: list[Omission] = field(default_factory=list)
-    _end: list[int] = field(default_factory=lambda: [0])
+    _end: int = 0
 
     def add(self, text: str, mark: Mark) -> None:
         """Add a passage at the end; one without a character that can be seen is none."""
         text = text.strip()
         if not text:
             return
-        start = self._end[0]
+        start = self._end
         self._pieces.append(text)
-        self._end[0] = start + len(text) + len(_PASSAGE_END)
+        self._end = start + len(text) + len(_PASSAGE_END)
         self._passages.append(_passage(start, start + len(text), mark))
 
     def omit(self, text: str, line: int, reason: str) -> None:

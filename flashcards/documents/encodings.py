@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
-    from flashcards.documents.files import RawFile
+    from flashcards.documents.raw_files import RawFile
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flashcards.documents.bilingual import LETTERS_PER_CHARACTER, Part, divide, divide_as_usual, holds_both
+from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER, Part, divide, divide_as_usual, holds_both
 from flashcards.documents.languages import find_languages
 from flashcards.records import Block, Document, Language, Omission
 

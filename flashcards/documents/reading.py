@@ -6,23 +6,23 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from flashcards.documents import plain
 from flashcards.documents.clutter import without_clutter
 from flashcards.documents.encodings import decode
-from flashcards.documents.files import load
-from flashcards.documents.formats import BY_SUFFIX, TABLE, by_content
+from flashcards.documents.formats.kinds import BY_SUFFIX, TABLE, by_content
+from flashcards.documents.formats.structure import by_structure
+from flashcards.documents.formats.text import plain
 from flashcards.documents.layout import lay_out
 from flashcards.documents.mojibake import without_damage
-from flashcards.documents.structure import by_structure
+from flashcards.documents.raw_files import load
 from flashcards.sources import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from flashcards.documents.files import RawFile
-    from flashcards.documents.formats import Format
+    from flashcards.documents.formats.kinds import Format
     from flashcards.documents.passages import Extract
+    from flashcards.documents.raw_files import RawFile
     from flashcards.records import Document, Language
 
 
@@ -78,9 +78,9 @@ def _from_text(raw: RawFile, *, lines: bool, encoding: str) -> Extract:
 
 def _bytes_reader(of: Format) -> Callable[[RawFile], Extract]:
     """Load the module of a format that reads bytes; only now, because many need libraries that take time to load."""
-    return cast("Callable[[RawFile], Extract]", import_module(f"flashcards.documents.{of.module}").extract)
+    return cast("Callable[[RawFile], Extract]", import_module(f"flashcards.documents.formats.{of.module}").extract)
 
 
 def _text_reader(of: Format) -> Callable[[str, str], Extract]:
     """Load the module of a format that reads text."""
-    return cast("Callable[[str, str], Extract]", import_module(f"flashcards.documents.{of.module}").extract)
+    return cast("Callable[[str, str], Extract]", import_module(f"flashcards.documents.formats.{of.module}").extract)

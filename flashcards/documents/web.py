@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from flashcards.documents.files import RawFile
+from flashcards.documents.raw_files import RawFile
 from flashcards.errors import InputError
 from flashcards.fetch import fetch
 

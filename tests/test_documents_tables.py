@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.documents.table import extract, looks_like_one
+from flashcards.documents.formats.tables.table import extract, looks_like_one
 from flashcards.errors import InputError
 from flashcards.records import Language
 

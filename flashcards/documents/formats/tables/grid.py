@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.documents.drafts import Mark
+from flashcards.documents.formats.tables.table import names_columns
 from flashcards.documents.languages import evidence
-from flashcards.documents.table import names_columns
 from flashcards.hanzi import HAN
 from flashcards.records import Language
 

@@ -12,17 +12,17 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from flashcards.documents import plain
 from flashcards.documents.drafts import LINE_END, Draft, Mark, shown_lines
-from flashcards.documents.grids import Row, add_grid
+from flashcards.documents.formats.markup import local_name
+from flashcards.documents.formats.tables.grid import Row, add_grid
+from flashcards.documents.formats.text import plain
 from flashcards.documents.languages import evidence
-from flashcards.documents.markup import local_name
 from flashcards.records import Language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flashcards.documents.markup import Element
+    from flashcards.documents.formats.markup import Element
 
 _BLOCKS = frozenset(
     """

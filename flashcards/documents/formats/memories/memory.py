@@ -11,15 +11,15 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from flashcards.documents.drafts import Draft, Mark
+from flashcards.documents.formats.markup import local_name, parse_xml
 from flashcards.documents.languages import evidence
-from flashcards.documents.markup import local_name, parse_xml
 from flashcards.errors import InputError
 from flashcards.records import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flashcards.documents.markup import Element
+    from flashcards.documents.formats.markup import Element
     from flashcards.documents.passages import Extract
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")

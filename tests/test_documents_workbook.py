@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.documents.files import RawFile
-from flashcards.documents.spreadsheet import extract
+from flashcards.documents.formats.tables.workbook import extract
+from flashcards.documents.raw_files import RawFile
 from flashcards.errors import InputError
 
 Cells = list[list[object]]

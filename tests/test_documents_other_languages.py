@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flashcards import documents
-from flashcards.documents.others import other_language
+from flashcards.documents.other_languages import other_language
 from flashcards.errors import InputError
 from flashcards.records import Language
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.documents.dialects import plain
 from flashcards.documents.drafts import Draft, Mark
+from flashcards.documents.formats.text.dialects import plain
 from flashcards.hanzi import HAN
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """PDF files with a text layer: paragraphs, headings and columns as a reader sees them, without heads and page numbers.
 
-The lines come from a process of their own (`_pdf_process`), which may take its time and its memory and no more;
+The lines come from a process of their own (`process`), which may take its time and its memory and no more;
 `printed` makes paragraphs of them. A line number in a report is that of the page.
 """
 
@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flashcards.documents.drafts import Draft
-from flashcards.documents.printed import Line, Page, read_pages
+from flashcards.documents.formats.pdf.pages import Line, Page, read_pages
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.documents.files import RawFile
     from flashcards.documents.passages import Extract
+    from flashcards.documents.raw_files import RawFile
 
 _SECONDS = 120
 """A book of a thousand pages takes ten."""
-_PROCESS = Path(__file__).with_name("_pdf_process.py")
+_PROCESS = Path(__file__).with_name("process.py")
 _WHY = {
     "password": "this PDF is protected by a password; save it without one, and give that",
     "damaged": "this PDF is damaged or cut short; get a whole copy of the file",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.documents.bilingual import divide, divide_as_usual
+from flashcards.documents.bilingual_lines import divide, divide_as_usual
 from flashcards.records import Language
 
 CASES = json.loads((Path(__file__).parent / "cases/documents_bilingual.json").read_text(encoding="utf-8"))

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flashcards.documents.drafts import LINE_END, Draft, Mark, shown_lines
-from flashcards.documents.grids import Row, add_grid
-from flashcards.documents.markup import local_name
+from flashcards.documents.formats.markup import local_name
+from flashcards.documents.formats.tables.grid import Row, add_grid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flashcards.documents.markup import Element
+    from flashcards.documents.formats.markup import Element
 
 _SIGNS = {"tab": " ", "ptab": " ", "br": LINE_END, "cr": LINE_END, "nobreakhyphen": "-"}
 _LEFT_OUT = {

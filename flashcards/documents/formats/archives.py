@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
-    from flashcards.documents.files import RawFile
+    from flashcards.documents.raw_files import RawFile
 
 _MOST_MEMBERS = 20_000
 _MOST_BYTES = 1 << 30

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.documents import formats, subtitles, table
+from flashcards.documents.formats import kinds
+from flashcards.documents.formats.subtitles import cues
+from flashcards.documents.formats.tables import table
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
-    from flashcards.documents.formats import Format
+    from flashcards.documents.formats.kinds import Format
 
 _HEAD = 4096
 """Characters at the beginning that are searched for the root of an XML or HTML text."""
@@ -18,11 +20,11 @@ _PROLOGUE = re.compile(
 )
 _ROOT = re.compile(r"<(?:[\w-]+:)?([A-Za-z][\w-]*)[\s/>]")
 _ROOTS = {
-    "html": formats.HTML,
-    "head": formats.HTML,
-    "body": formats.HTML,
-    "tmx": formats.MEMORY,
-    "xliff": formats.MEMORY,
+    "html": kinds.HTML,
+    "head": kinds.HTML,
+    "body": kinds.HTML,
+    "tmx": kinds.MEMORY,
+    "xliff": kinds.MEMORY,
 }
 """Formats by the root of their XML or HTML, in small letters."""
 
@@ -34,10 +36,10 @@ def by_structure(name: str, suffix: str, text: str) -> Format:
         InputError: it is XML of a kind that cannot be read.
 
     """
-    if subtitles.looks_like_one(text):
-        return formats.SUBTITLES
-    promised = formats.BY_SUFFIX.get(suffix)
-    if promised == formats.SUBTITLES and not subtitles.has_cues(text):
+    if cues.looks_like_one(text):
+        return kinds.SUBTITLES
+    promised = kinds.BY_SUFFIX.get(suffix)
+    if promised == kinds.SUBTITLES and not cues.has_cues(text):
         promised = None
     return _by_root(name, text) or promised or _by_lines(text)
 
@@ -58,4 +60,4 @@ def _by_root(name: str, text: str) -> Format | None:
 
 def _by_lines(text: str) -> Format:
     """Tell the format of a text whose name says nothing."""
-    return formats.TABLE if table.looks_like_one(text) else formats.PLAIN
+    return kinds.TABLE if table.looks_like_one(text) else kinds.PLAIN

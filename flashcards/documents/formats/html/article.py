@@ -11,14 +11,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards.documents.boilerplate import by_nature, by_words
-from flashcards.documents.markup import local_name
+from flashcards.documents.formats.html.boilerplate import by_nature, by_words
+from flashcards.documents.formats.markup import local_name
 from flashcards.hanzi import HAN_CHARACTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from flashcards.documents.markup import Element
+    from flashcards.documents.formats.markup import Element
 
 _LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
 _HOST = re.compile(r"^https?://[^/]*")

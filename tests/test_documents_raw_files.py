@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards.documents.files import load
+from flashcards.documents.raw_files import load
 from flashcards.errors import InputError
 
 

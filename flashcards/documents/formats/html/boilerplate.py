@@ -11,10 +11,10 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from flashcards.documents.markup import local_name
+from flashcards.documents.formats.markup import local_name
 
 if TYPE_CHECKING:
-    from flashcards.documents.markup import Element
+    from flashcards.documents.formats.markup import Element
 
 _BY_TAG = {
     **dict.fromkeys(("script", "noscript", "template"), "a script"),

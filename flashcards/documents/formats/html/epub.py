@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.documents.archives import linked, open_archive
-from flashcards.documents.boilerplate import by_nature
 from flashcards.documents.drafts import Draft
-from flashcards.documents.flow import flow
-from flashcards.documents.markup import cut_short, local_name, parse_html, parse_xml
+from flashcards.documents.formats.archives import linked, open_archive
+from flashcards.documents.formats.html.boilerplate import by_nature
+from flashcards.documents.formats.html.flow import flow
+from flashcards.documents.formats.markup import cut_short, local_name, parse_html, parse_xml
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flashcards.documents.archives import Archive
-    from flashcards.documents.files import RawFile
-    from flashcards.documents.markup import Element
+    from flashcards.documents.formats.archives import Archive
+    from flashcards.documents.formats.markup import Element
     from flashcards.documents.passages import Extract
+    from flashcards.documents.raw_files import RawFile
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"

@@ -20,7 +20,7 @@ from flashcards.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from flashcards.documents.files import RawFile
+    from flashcards.documents.raw_files import RawFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,16 @@ class Format:
     is_plain: bool = False
 
 
-PLAIN = Format("plain text", "plain", is_plain=True)
-MARKDOWN = Format("Markdown", "markdown", is_plain=True)
-HTML = Format("HTML", "html")
-TABLE = Format("a table", "table")
-MEMORY = Format("a translation memory", "memories")
-SUBTITLES = Format("subtitles", "subtitles")
-DOCX = Format("a Word document", "docx", reads_bytes=True)
-EPUB = Format("an EPUB book", "epub", reads_bytes=True)
-XLSX = Format("an Excel workbook", "spreadsheet", reads_bytes=True)
-PDF = Format("a PDF file", "pdf", reads_bytes=True)
+PLAIN = Format("plain text", "text.plain", is_plain=True)
+MARKDOWN = Format("Markdown", "text.markdown", is_plain=True)
+HTML = Format("HTML", "html.page")
+TABLE = Format("a table", "tables.table")
+MEMORY = Format("a translation memory", "memories.memory")
+SUBTITLES = Format("subtitles", "subtitles.cues")
+DOCX = Format("a Word document", "word.docx", reads_bytes=True)
+EPUB = Format("an EPUB book", "html.epub", reads_bytes=True)
+XLSX = Format("an Excel workbook", "tables.workbook", reads_bytes=True)
+PDF = Format("a PDF file", "pdf.document", reads_bytes=True)
 
 BY_SUFFIX = {
     ".md": MARKDOWN,

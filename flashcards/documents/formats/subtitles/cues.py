@@ -12,9 +12,9 @@ import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.documents import timing
+from flashcards.documents.formats.subtitles import timing
+from flashcards.documents.formats.subtitles.timing import Cue
 from flashcards.documents.languages import evidence
-from flashcards.documents.timing import Cue
 from flashcards.errors import InputError
 from flashcards.records import Language, Omission
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flashcards.documents.article import find_article
 from flashcards.documents.drafts import Draft
-from flashcards.documents.flow import flow
-from flashcards.documents.markup import cut_short, parse_html
+from flashcards.documents.formats.html.article import find_article
+from flashcards.documents.formats.html.flow import flow
+from flashcards.documents.formats.markup import cut_short, parse_html
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:

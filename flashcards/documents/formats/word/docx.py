@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.documents.archives import open_archive
 from flashcards.documents.drafts import Draft
-from flashcards.documents.markup import local_name, parse_xml
-from flashcards.documents.word import WordReader, attribute, level
+from flashcards.documents.formats.archives import open_archive
+from flashcards.documents.formats.markup import local_name, parse_xml
+from flashcards.documents.formats.word.body import WordReader, attribute, level
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flashcards.documents.archives import Archive
-    from flashcards.documents.files import RawFile
-    from flashcards.documents.markup import Element
+    from flashcards.documents.formats.archives import Archive
+    from flashcards.documents.formats.markup import Element
     from flashcards.documents.passages import Extract
+    from flashcards.documents.raw_files import RawFile
 
 _MAIN = "word/document.xml"
 _STYLES = "word/styles.xml"

@@ -10,16 +10,16 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from flashcards.documents import table
-from flashcards.documents.archives import open_archive
+from flashcards.documents.formats.archives import open_archive
+from flashcards.documents.formats.tables import table
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flashcards.documents.files import RawFile
+    from flashcards.documents.formats.tables.table import Row
     from flashcards.documents.passages import Extract
-    from flashcards.documents.table import Row
+    from flashcards.documents.raw_files import RawFile
 
 _MOST_ROWS = 200_000
 _MOST_COLUMNS = 30

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.documents.docx import extract
-from flashcards.documents.files import RawFile
+from flashcards.documents.formats.word.docx import extract
+from flashcards.documents.raw_files import RawFile
 from flashcards.errors import InputError
 from tests.makers import archive, docx, paragraph, word_table
 

@@ -1,0 +1,1 @@
+"""What translators pair: memories and their exchange formats."""

@@ -1,0 +1,1 @@
+"""Tables whose rows are pairs: text, workbooks, and those inside documents."""

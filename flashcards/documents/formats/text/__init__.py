@@ -1,0 +1,1 @@
+"""Text with no markup or little: plain text and Markdown."""
