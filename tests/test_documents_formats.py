@@ -12,7 +12,7 @@ import pytest
 from flashcards import pipeline, settings
 from flashcards.lexicon import Lexicon
 from tests.makers import docx, epub, paragraph, pdf, word_table
-from tests.test_documents_spreadsheet import book
+from tests.test_documents_workbook import book
 
 TITLE = ("The Keeper of the Clock", "守钟人")
 PARAGRAPHS = (  # the Chinese says the same, sentence for sentence
