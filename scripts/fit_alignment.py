@@ -10,11 +10,9 @@ three copies are learned from in which runs of sentences are missing, so that th
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -28,11 +26,12 @@ from flashcards.alignment._chain import Chain, confidences
 from flashcards.alignment._evidence import Text, association_features, evidence, pair_features
 from flashcards.alignment._features import SHAPE_NAMES, View, end_features, start_features
 from flashcards.alignment._grid import band
-from flashcards.alignment._lexical import LexicalScorer, Weights
+from flashcards.alignment._lexical import WEIGHTS, LexicalScorer, Weights
 from flashcards.alignment._rough import OPENING, bead_features, guessed_lengths, survivors
 from flashcards.alignment._search import Lattice
 from flashcards.alignment.scorer import SHAPES, Beads, beads_of
 from flashcards.lexicon import open_lexicon
+from flashcards.weights import Origin, fitted_today, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +46,6 @@ ROUGH_PRIOR, FINE_PRIOR, WORDS_PRIOR = 1.0, 0.5, 1.0
 SHAPE_SCALE = 0.3
 ROUGH_TURNS, FINE_TURNS = 40, 100
 SHIFTS = (2, 8)
-WEIGHTS = Path(__file__).parent.parent / "flashcards" / "alignment" / "weights.json"
 
 
 @dataclass
@@ -284,35 +282,35 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--write", action="store_true", help="fit on all books and write the weights")
-    parser.add_argument("--only-write", action="store_true", help="the same, without the figures")
     given = parser.parse_args()
     lexicon = open_lexicon()
     books = read_books(given.data, lexicon)
     gaps = copies(books, lexicon)
-    if not given.only_write:
-        for name, solved in leave_one_out(books, gaps).items():
-            pairs = [(book.links, links) for book, links, _ in solved]
-            each = " ".join(f"{f1([pair]):.3f}" for pair in pairs)
-            right = [link in set(book.links) for book, links, _ in solved for link in links]
-            error = calibration_error(np.concatenate([c for *_, c in solved]), np.array(right))
-            print(f"{name:10} strict F1 {f1(pairs):.4f}  ({each})  calibration error {error:.3f}", flush=True)
-    if given.write or given.only_write:
-        weights = fit([*books, *(book for group in gaps.values() for book in group)])
-        write(weights, given.data.name)
+    figures: Named = {}
+    for name, solved in leave_one_out(books, gaps).items():
+        pairs = [(book.links, links) for book, links, _ in solved]
+        each = " ".join(f"{f1([pair]):.3f}" for pair in pairs)
+        right = [link in set(book.links) for book, links, _ in solved for link in links]
+        error = calibration_error(np.concatenate([c for *_, c in solved]), np.array(right))
+        print(f"{name:10} strict F1 {f1(pairs):.4f}  ({each})  calibration error {error:.3f}", flush=True)
+        figures |= {f"{name}, left out: strict F1": round(f1(pairs), 3)}
+        figures |= {f"{name}, left out: calibration error": round(error, 3)}
+    if given.write:
+        data = {given.data.name: sorted(given.data.glob("*/*"))}
+        about = fitted_today("scripts/fit_alignment.py", data, figures)
+        write(fit([*books, *(book for group in gaps.values() for book in group)]), about)
 
 
-def write(weights: Weights, data: str) -> None:
+def write(fitted: Weights, about: Origin) -> None:
     """Write the weights with what they were fitted on; those that say nothing are left out."""
-    about = f"Fitted by scripts/fit_alignment.py on {data} on {datetime.now(UTC):%Y-%m-%d}; see docs/alignment.md."
     named = {
-        "rough words": weights.rough_words,
-        "rough beads": weights.rough_beads,
-        "words": weights.words,
-        "beads": weights.beads,
+        "rough words": fitted.rough_words,
+        "rough beads": fitted.rough_beads,
+        "words": fitted.words,
+        "beads": fitted.beads,
     }
-    told = {key: {n: round(w, 3) for n, w in group.items() if abs(w) >= 0.0005} for key, group in named.items()}
-    known = {"about": about, "one to one": round(weights.one_to_one, 3)} | told
-    WEIGHTS.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    telling = {key: {n: round(w, 3) for n, w in group.items() if abs(w) >= 0.0005} for key, group in named.items()}
+    write_weights(WEIGHTS, {"one to one": round(fitted.one_to_one, 3)} | telling, about)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "flashcards"
 
 FLOORS = (
-    {"converters", "errors", "garbage", "hanzi", "levels", "progress", "records", "sources"},
+    {"converters", "errors", "garbage", "hanzi", "levels", "progress", "records", "sources", "weights"},
     {"files", "parts", "settings"},
     {"fetch", "lexicon"},
     {"characters", "orthography", "sentences"},

@@ -7,10 +7,9 @@ how far paragraphs agree, which words keep company) is first measured on the lik
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -24,6 +23,7 @@ from flashcards.alignment._links import LINKS, link_features
 from flashcards.alignment._paragraphs import Agreement, agreement
 from flashcards.alignment._rough import OPENING, USUAL_LENGTHS, windows
 from flashcards.alignment.scorer import NULL_SHAPES, SHAPES
+from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = "NDArray[np.float64]"
 
+WEIGHTS = Path(__file__).with_name("weights.json")
 _LIKELY = 0.5
 _MOST_BEADS = 20_000
 """From so many beads it is learned which words keep company, spread over the text; memory grows with their number."""
@@ -70,8 +71,8 @@ class Weights:
 @cache
 def committed_weights() -> Weights:
     """Read the weights that come with the package."""
-    told = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    return Weights(*(told[name] for name in ("rough words", "rough beads", "words", "beads", "one to one")))
+    groups = read_weights(WEIGHTS)
+    return Weights(*(groups[name] for name in ("rough words", "rough beads", "words", "beads", "one to one")))
 
 
 @dataclass(frozen=True, slots=True)
