@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Entry, Word
+    from flashcards.records import Entry, Sense, Word
 
 
 def traditional(words: Iterable[Word], lexicon: Lexicon) -> str:
@@ -53,7 +53,7 @@ def _longest(word: Word, start: int, lexicon: Lexicon) -> Entry | None:
     return None
 
 
-def _entry(text: str, syllables: Sequence[str], senses: Sequence[str], lexicon: Lexicon) -> Entry | None:
+def _entry(text: str, syllables: Sequence[str], senses: Sequence[Sense], lexicon: Lexicon) -> Entry | None:
     """Find the entry of a simplified word with this reading, best the one that has the sense.
 
     A single character may be read as no entry has it, as the second of 试试 (to have a try), which is neutral.

@@ -54,13 +54,13 @@ def support(entry: Entry, english: Lemmas, lexicon: Lexicon) -> float:
     """Tell how much of a sense of this entry the English holds: 1 for a whole one, 0 for nothing."""
     if not english:
         return 0.0
-    senses = (_content(sense, lexicon) for sense in entry.senses[:_SENSES])
+    senses = (_content(sense, lexicon) for sense in entry.glosses[:_SENSES])
     return max((len(content & english) / len(content) for content in senses if content), default=0.0)
 
 
 def rendering(word: str, english: Lemmas, lexicon: Lexicon) -> Lemmas:
     """Give the lemmas of the senses of a word, of one lemma or more, that stand whole in the English."""
-    senses = (_content(sense, lexicon) for entry in lexicon.entries(word) for sense in entry.senses[:_SENSES])
+    senses = (_content(sense, lexicon) for entry in lexicon.entries(word) for sense in entry.glosses[:_SENSES])
     return frozenset().union(*(content for content in senses if content <= english))
 
 

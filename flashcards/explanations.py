@@ -51,7 +51,7 @@ def jsonl(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STA
     return exports.jsonl(
         dict(zip(COLUMNS, _row(verdict, lexicon, spelling), strict=True))
         | {
-            "senses": verdict.term.senses if verdict.term else verdict.word.senses,
+            "senses": verdict.term.glosses if verdict.term else verdict.word.glosses,
             "frequency": lexicon.frequency(verdict.word.text),
             "count": verdict.count,
             **{name: round(value, 3) for name, value in zip(PARTS, _parts(verdict.worth), strict=False)},
@@ -76,12 +76,12 @@ def _row(verdict: Verdict, lexicon: Lexicon, spelling: Spelling) -> tuple[str, .
     word = verdict.word
     shown = exports.term_row(verdict.term, spelling) if verdict.term else None
     if shown is None:
-        meaning = word.senses[0] if word.senses else word.rendering.text if word.rendering else ""
+        meaning = word.glosses[0] if word.senses else word.rendering.text if word.rendering else ""
         shown = (
             word.text,
             orthography.word(word.syllables, word.text, spelling),
             meaning,
-            "; ".join(word.senses),
+            "; ".join(word.glosses),
             vocabulary.level_name(lexicon.level(word.text)),
             f"{lexicon.frequency(word.text):.2f}",
             str(verdict.count),

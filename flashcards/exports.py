@@ -144,7 +144,7 @@ def terms_jsonl(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD
     """Write an object a term with the columns of the table, and every rendering with its count."""
     return jsonl(
         dict(zip(TERM_COLUMNS, term_row(term, spelling), strict=True))
-        | {"frequency": term.frequency, "count": term.count, "senses": term.senses, "renderings": term.renderings}
+        | {"frequency": term.frequency, "count": term.count, "senses": term.glosses, "renderings": term.renderings}
         for term in terms
     )
 
@@ -255,7 +255,7 @@ def term_row(term: Term, spelling: Spelling = orthography.STANDARD) -> tuple[str
         term.text,
         orthography.word(term.syllables, term.text, spelling),
         _meaning(term),
-        "; ".join(term.senses),
+        "; ".join(term.glosses),
         vocabulary.level_name(term.level),
         f"{term.frequency:.2f}",
         str(term.count),

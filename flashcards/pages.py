@@ -161,5 +161,5 @@ def _word(word: Word, spelling: Spelling) -> str:
 def _gloss(word: Word, spelling: Spelling) -> str:
     here = f"<b>{escape(word.rendering.text)}</b> " if word.rendering else ""
     pinyin = orthography.word(word.syllables, word.text, spelling)
-    senses = escape("; ".join(word.senses[:3]))
+    senses = escape("; ".join(word.glosses[:3]))
     return f'<li><span lang="zh">{escape(word.text)}</span> {escape(pinyin)} {here}<i>{senses}</i></li>'

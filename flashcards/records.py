@@ -176,6 +176,25 @@ class WordKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a word, as a dictionary puts it.
+
+    `gloss` is its English; ways to put it are parted by semicolons, remarks stand in brackets. The rest is '' or empty
+    where the dictionary does not tell it: `pos` is the part of speech, `renderings` are English words that translate
+    the word in this sense, to find it by, `literal` is what its characters say, `pattern` the frame in which it
+    stands, `use` a remark on how it is used, `register` one on where ("literary", "spoken").
+    """
+
+    gloss: str
+    pos: str = ""
+    renderings: tuple[str, ...] = ()
+    literal: str = ""
+    pattern: str = ""
+    use: str = ""
+    register: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """How the translator rendered a word in this sentence.
 
@@ -204,8 +223,13 @@ class Word:
     end: int
     kind: WordKind
     syllables: tuple[str, ...] = ()
-    senses: tuple[str, ...] = ()
+    senses: tuple[Sense, ...] = ()
     rendering: Rendering | None = None
+
+    @property
+    def glosses(self) -> tuple[str, ...]:
+        """The English of its senses."""
+        return tuple(sense.gloss for sense in self.senses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +254,13 @@ class Entry:
     simplified: str
     traditional: str
     syllables: tuple[str, ...]
-    senses: tuple[str, ...]
+    senses: tuple[Sense, ...]
     classifiers: tuple[str, ...] = ()
+
+    @property
+    def glosses(self) -> tuple[str, ...]:
+        """The English of its senses."""
+        return tuple(sense.gloss for sense in self.senses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,14 +300,14 @@ class Term:
     `renderings` counts how the translator rendered it over the text, most frequent first: (("anchor", 5),).
     `frequency` is the Zipf frequency in general Chinese (0 where unknown: the logarithm, base 10, of occurrences in a
     billion words), `count` how often the term stands in this text. `simplified` and `traditional` are its text in
-    each script. `main_sense` is the sense of this reading that the dictionary gives first. `parts` are the words that a
-    term outside the dictionary is made of, each with its sense: (("锚", "anchor"), ("点", "point")).
+    each script. `main_sense` is the gloss of the sense of this reading that the dictionary gives first. `parts` are the
+    words that a term outside the dictionary is made of, each with its gloss: (("锚", "anchor"), ("点", "point")).
     """
 
     text: str
     traditional: str
     syllables: tuple[str, ...]
-    senses: tuple[str, ...]
+    senses: tuple[Sense, ...]
     classifiers: tuple[str, ...]
     renderings: tuple[tuple[str, int], ...]
     level: Level
@@ -289,6 +318,11 @@ class Term:
     main_sense: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     is_name: bool = False
+
+    @property
+    def glosses(self) -> tuple[str, ...]:
+        """The English of its senses."""
+        return tuple(sense.gloss for sense in self.senses)
 
 
 @dataclass(frozen=True, slots=True)

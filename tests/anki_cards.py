@@ -13,6 +13,7 @@ from flashcards.records import (
     Example,
     Level,
     Rendering,
+    Sense,
     Sentence,
     SentenceCard,
     Term,
@@ -91,7 +92,7 @@ def annotated(english: str, cuts: Sequence[Cut], *, confidence: float = 0.95, po
                 at + len(text),
                 WordKind.DICTIONARY if syllables else WordKind.OTHER,
                 tuple(syllables.split()),
-                tuple(senses.split("; ")) if senses else (),
+                tuple(map(Sense, senses.split("; "))) if senses else (),
                 _rendering(shown, said),
             )
         )

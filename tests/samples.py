@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from flashcards.records import AlignedPair, AnnotatedPair, Rendering, Sentence, Word, WordKind
+from flashcards.records import AlignedPair, AnnotatedPair, Rendering, Sense, Sentence, Word, WordKind
 
 Piece = tuple[str, str, str, str]
 """Text, numbered syllables, senses (by semicolon), and the English that renders it: '' where there is none."""
@@ -32,7 +32,7 @@ def _words(english: str, pieces: Iterable[Piece]) -> Iterable[Word]:
         start = english.find(said) if said else -1
         rendering = Rendering(((start, start + len(said)),), said, 0.9) if start >= 0 else None
         kind = WordKind.DICTIONARY if syllables else WordKind.OTHER
-        found = tuple(s.strip() for s in senses.split(";") if s)
+        found = tuple(Sense(s.strip()) for s in senses.split(";") if s)
         yield Word(text, at, at + len(text), kind, tuple(syllables.split()), found, rendering)
         at += len(text)
 

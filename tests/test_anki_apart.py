@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.anki import Note, Notes, notes
 from flashcards.anki.notetypes import KINDS
+from flashcards.records import Sense
 from flashcards.settings import CardKind
 from tests import anki_cards
 
@@ -20,7 +21,7 @@ def _words(*told: tuple[str, str, str, str], kinds: Sequence[CardKind] = KINDS) 
     made = []
     for text, syllables, sense, rest in told:
         pair = anki_cards.annotated("x", [(text, syllables, sense, ""), (rest, "", "", "")])
-        made.append(replace(base, term=replace(anki_cards.term(pair, text), senses=(sense,))))
+        made.append(replace(base, term=replace(anki_cards.term(pair, text), senses=(Sense(sense),))))
     return notes(made, kinds)
 
 
@@ -33,11 +34,11 @@ def test_words_that_sound_or_mean_the_same_are_told_apart() -> None:
     shop, boss = (anki_cards.term(anki_cards.pairs()[1], text) for text in ("老板", "客"))  # owner, guest
     base = anki_cards.vocabulary()[0]
     alike = [
-        replace(base, term=replace(shop, text=text, syllables=tuple(syllables.split()), senses=(sense,)))
+        replace(base, term=replace(shop, text=text, syllables=tuple(syllables.split()), senses=(Sense(sense),)))
         for text, syllables, sense in (("公式", "gong1 shi4", "formula"), ("攻势", "gong1 shi4", "offensive"))
     ]
     same = [
-        replace(base, term=replace(boss, text=text, syllables=tuple(syllables.split()), senses=("guest",)))
+        replace(base, term=replace(boss, text=text, syllables=tuple(syllables.split()), senses=(Sense("guest"),)))
         for text, syllables in (("客人", "ke4 ren2"), ("来宾", "lai2 bin1"), ("来客", "lai2 ke4"))
     ]
     made = {note.hanzi: note.fields for note in notes([*alike, *same, base], KINDS).notes}
@@ -67,7 +68,7 @@ def test_one_meaning_in_common_is_enough() -> None:
     )
     made = notes(
         [
-            replace(base, term=replace(base.term, text=text, syllables=tuple(spelled.split()), senses=(sense,)))
+            replace(base, term=replace(base.term, text=text, syllables=tuple(spelled.split()), senses=(Sense(sense),)))
             for text, spelled, sense in cases
         ],
         KINDS,

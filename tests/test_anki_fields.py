@@ -14,7 +14,7 @@ from flashcards.anki.fields import fields
 from flashcards.anki.notes import Sounds
 from flashcards.anki.notetypes import KINDS, ON, SWITCHES
 from flashcards.orthography import Spelling
-from flashcards.records import Level, Rendering
+from flashcards.records import Level, Rendering, Sense
 from flashcards.settings import CardKind, Pinyin, Spacing
 from tests import anki_cards
 
@@ -77,8 +77,8 @@ def test_a_free_rendering_is_told() -> None:
     assert _vocabulary("茶馆")["Here"] == ""
     pot = anki_cards.vocabulary()[2]
     word = pot.term.example.word
-    press = replace(word, senses=("to hurry",), rendering=Rendering(((16, 23),), "hurry", 0.9))
-    term = replace(pot.term, senses=("to hurry",), example=replace(pot.term.example, word=press))
+    press = replace(word, senses=(Sense("to hurry"),), rendering=Rendering(((16, 23),), "hurry", 0.9))
+    term = replace(pot.term, senses=(Sense("to hurry"),), example=replace(pot.term.example, word=press))
     assert fields(replace(pot, term=term))["Here"] == ""
 
 
@@ -208,7 +208,7 @@ def test_a_second_reading_stands_on_the_card_of_the_first() -> None:
     base = anki_cards.vocabulary()[0]
     readings = (("行", "xing2", "to walk"), ("行", "hang2", "row"), ("行", "xing2", "to do"))
     made = [
-        replace(base, term=replace(base.term, text=text, syllables=(syllable,), senses=(sense,)))
+        replace(base, term=replace(base.term, text=text, syllables=(syllable,), senses=(Sense(sense),)))
         for text, syllable, sense in readings
     ]
     found = notes(made, KINDS)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flashcards.anki import identity, notes
 from flashcards.anki.notetypes import SENTENCE, VOCABULARY
-from flashcards.records import Card
+from flashcards.records import Card, Sense
 from flashcards.settings import CardKind
 from tests import anki_cards
 
@@ -31,7 +31,7 @@ def test_a_guid_survives_every_correction() -> None:
     sentence, word = anki_cards.sentences()[0], anki_cards.vocabulary()[0]
     english = replace(sentence.annotated.pair, english=(), confidence=0.1)
     annotated = replace(sentence.annotated, pair=english, words=(), position=9)
-    term = replace(word.term, syllables=("x5", "y5"), senses=("other",), traditional="他", count=99)
+    term = replace(word.term, syllables=("x5", "y5"), senses=(Sense("other"),), traditional="他", count=99)
     other_sentence = replace(sentence, annotated=annotated, source="Other title", position=7, tags=("other",))
     other_word = replace(word, term=term, source="Other title", position=7, tags=())
     assert _guids(other_sentence, other_word) == _guids(sentence, word)

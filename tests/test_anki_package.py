@@ -17,7 +17,7 @@ from flashcards.anki import DeckOptions, Look, deck_title, opening, write_packag
 from flashcards.anki.layout import REVISED
 from flashcards.anki.notetypes import KINDS
 from flashcards.errors import InputError, OutputError
-from flashcards.records import Card, VocabularyCard
+from flashcards.records import Card, Sense, VocabularyCard
 from flashcards.settings import CardKind, Tones
 from tests import anki_cards
 
@@ -49,7 +49,7 @@ def _models(path: Path) -> dict[str, Any]:
 def _corrected(made: Sequence[Card], hanzi: str) -> list[Card]:
     """Put one word's first sense right."""
     return [
-        replace(card, term=replace(card.term, senses=("corrected", *card.term.senses[1:])))
+        replace(card, term=replace(card.term, senses=(Sense("corrected"), *card.term.senses[1:])))
         if isinstance(card, VocabularyCard) and card.term.text == hanzi
         else card
         for card in made

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from flashcards import characters
 from flashcards.lexicon import Lexicon
 from flashcards.readings import read
-from flashcards.records import Word, WordKind
+from flashcards.records import Sense, Word, WordKind
 from flashcards.words import cut
 
 
@@ -32,7 +32,7 @@ def test_the_word_and_its_reading_decide(lexicon: Lexicon, simplified: str, trad
 @pytest.mark.parametrize(("sense", "written"), [("noodles", "麵"), ("face", "面")])
 def test_the_sense_decides(lexicon: Lexicon, sense: str, written: str) -> None:
     """Where two traditional characters share a reading, the sense that fits tells which is meant."""
-    word = Word("面", 0, 1, WordKind.DICTIONARY, ("mian4",), (sense,))  # face; noodles
+    word = Word("面", 0, 1, WordKind.DICTIONARY, ("mian4",), (Sense(sense),))  # face; noodles
     assert characters.traditional([word], lexicon) == written
 
 

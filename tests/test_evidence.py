@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards import evidence
-from flashcards.records import Entry
+from flashcards.records import Entry, Sense
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -21,7 +21,7 @@ def test_lemmas_leave_grammar_out(lexicon: Lexicon) -> None:
 
 def test_a_whole_sense_speaks_most(lexicon: Lexicon) -> None:
     """A sense that stands whole in the English counts 1, half of one a half, remarks in brackets nothing."""
-    entry = Entry("供应链", "供應鏈", ("gong1", "ying4", "lian4"), ("supply chain (of goods)",))
+    entry = Entry("供应链", "供應鏈", ("gong1", "ying4", "lian4"), (Sense("supply chain (of goods)"),))
     chain, supply_chain = (evidence.lemmas(text, lexicon) for text in ("a chain", "the supply chains"))
     assert evidence.support(entry, chain, lexicon) == 0.5
     assert evidence.support(entry, supply_chain, lexicon) == 1.0

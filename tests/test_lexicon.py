@@ -87,9 +87,9 @@ def test_measure_words_and_remarks_are_no_senses() -> None:
     raw = tuple(parse(LINES))
     bank, _, walk = (Cleaner(raw).clean(r) for r in raw[:3])
     assert bank is not None
-    assert (bank.senses, bank.classifiers) == (("bank",), ("家", "个"))
+    assert (bank.glosses, bank.classifiers) == (("bank",), ("家", "个"))
     assert walk is not None
-    assert walk.senses == ("to walk", "OK!")
+    assert walk.glosses == ("to walk", "OK!")
 
 
 def test_a_variant_takes_the_senses_of_its_word() -> None:
@@ -97,7 +97,7 @@ def test_a_variant_takes_the_senses_of_its_word() -> None:
     raw = tuple(parse(LINES))
     variant = Cleaner(raw).clean(raw[8])
     assert variant is not None
-    assert variant.senses == ("manner", "(erhua variant of 样)")
+    assert variant.glosses == ("manner", "(erhua variant of 样)")
 
 
 def test_the_commonest_reading_comes_first_and_surnames_last(lexicon: Lexicon) -> None:
@@ -229,7 +229,7 @@ def test_own_files_win(tmp_path: Path) -> None:
     connection = sqlite3.connect(":memory:")
     compile_lexicon(connection, Sources(Additions(dictionary, words)), _compile.MAKERS[:5])
     lexicon = Lexicon(connection)
-    assert [e.senses[0] for e in lexicon.entries("行")] == ["fine by me", "to walk", "row"]
+    assert [e.senses[0].gloss for e in lexicon.entries("行")] == ["fine by me", "to walk", "row"]
     assert "茶馆儿" in lexicon
     assert "茶" not in lexicon
 
@@ -289,10 +289,10 @@ def test_common_words_say_what_they_mean_first(lexicon: Lexicon) -> None:
     ranked = lexicon.rows("SELECT word FROM chinese ORDER BY zipf DESC, word LIMIT 4000")
     entries = [lexicon.entries(word)[0] for (word,) in ranked if word in lexicon][:2000]
     assert len(entries) == 2000
-    first = {entry.simplified: entry.senses[0] for entry in entries}
+    first = {entry.simplified: entry.glosses[0] for entry in entries}
     bad = re.compile(r"(?:\w+ )*variant of|see |same as |\(?abbr\.|(?:two-character )?surname |CL:|(?:fig|lit)\. |$")
     assert {word: sense for word, sense in first.items() if bad.match(sense)} == {}
-    assert not [entry.simplified for entry in entries if any("CL:" in sense for sense in entry.senses)]
+    assert not [entry.simplified for entry in entries if any("CL:" in sense for sense in entry.glosses)]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from flashcards import meanings
 from flashcards.meanings._english import english_type
 from flashcards.meanings._senses import fitting_first, likeliest_first, rendered
 from flashcards.meanings._vectors import Space
-from flashcards.records import Word, WordKind
+from flashcards.records import Sense, Word, WordKind
 from tests.linked import PODS, link, read
 
 if TYPE_CHECKING:
@@ -85,25 +85,25 @@ def test_the_sense_that_fits_comes_first(lexicon: Lexicon) -> None:
     """The sense that the translator's word is found in leads, the others follow in their order."""
     (one,) = link([("他在公司负责三个项目。", "He is responsible for three projects at the company.")], lexicon)
     (word,) = (w for w in one.words if w.text == "项目")
-    assert word.senses[0] == "project"
+    assert word.senses[0].gloss == "project"
     (entry,) = lexicon.entries("项目")
-    assert sorted(word.senses) == sorted(entry.senses)
-    assert list(word.senses[1:]) == [s for s in entry.senses if s != "project"]
+    assert sorted(word.glosses) == sorted(entry.glosses)
+    assert list(word.senses[1:]) == [s for s in entry.senses if s.gloss != "project"]
 
 
 def test_a_free_rendering_picks_the_nearest_sense(lexicon: Lexicon) -> None:
     """Where nothing is surely the rendering, an English word left over speaks for the sense that is like it."""
     word = _word("温馨", ("comfort", "soft and fragrant", "warm"))  # cozy
-    assert likeliest_first(word, (None, None), _vectors(["cozy"], lexicon), lexicon)[0] == "warm"
-    assert sorted(likeliest_first(word, (None, None), _vectors([], lexicon), lexicon)) == sorted(word.senses)
+    assert likeliest_first(word, (None, None), _vectors(["cozy"], lexicon), lexicon)[0].gloss == "warm"
+    assert set(likeliest_first(word, (None, None), _vectors([], lexicon), lexicon)) == set(word.senses)
 
 
 def test_a_remark_in_brackets_speaks_for_its_sense(lexicon: Lexicon) -> None:
     """A sense whose remark names the rendering comes before one that does not."""
     word = _word("稿", ("grain", "to sketch", "rough copy (of a manuscript)"))
     told = rendered([english_type("manuscript", lexicon)], [0])
-    assert fitting_first(word, (None, None), told, lexicon)[0] == "rough copy (of a manuscript)"
-    assert sorted(fitting_first(word, (None, None), told, lexicon)) == sorted(word.senses)
+    assert fitting_first(word, (None, None), told, lexicon)[0].gloss == "rough copy (of a manuscript)"
+    assert set(fitting_first(word, (None, None), told, lexicon)) == set(word.senses)
 
 
 def test_the_words_about_a_word_tell_its_sense(lexicon: Lexicon) -> None:
@@ -111,7 +111,8 @@ def test_the_words_about_a_word_tell_its_sense(lexicon: Lexicon) -> None:
     word = _word("记录", ("to record", "record (written account)"))
     particle, of = _word("了", ()), _word("的", ())
     told = [
-        likeliest_first(word, around, _vectors([], lexicon), lexicon)[0] for around in ((None, particle), (of, None))
+        likeliest_first(word, around, _vectors([], lexicon), lexicon)[0].gloss
+        for around in ((None, particle), (of, None))
     ]
     assert told == ["to record", "record (written account)"]
 
@@ -120,11 +121,13 @@ def test_a_coarse_sense_is_never_guessed(lexicon: Lexicon) -> None:
     """What a teacher would not say first comes first only where the translator says it."""
     word = _word("泡", ("to get off with (a sexual partner)", "to steep", "bubble; foam"))
     for unlinked in ([], ["brew"], ["get"]):
-        assert not likeliest_first(word, (None, None), _vectors(unlinked, lexicon), lexicon)[0].startswith("to get")
+        assert not likeliest_first(word, (None, None), _vectors(unlinked, lexicon), lexicon)[0].gloss.startswith(
+            "to get"
+        )
 
 
 def _word(text: str, senses: tuple[str, ...]) -> Word:
-    return Word(text, 0, len(text), WordKind.DICTIONARY, senses=senses)
+    return Word(text, 0, len(text), WordKind.DICTIONARY, senses=tuple(map(Sense, senses)))
 
 
 def _vectors(words: list[str], lexicon: Lexicon) -> NDArray[np.floating]:

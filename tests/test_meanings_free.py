@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from flashcards.meanings._english import english_type
 from flashcards.meanings._free import is_sure
+from flashcards.records import Sense
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
-GROUNDED = ("down-to-earth", "in touch with the common people")  # 接地气
-QUITE = ("equivalent to", "appropriate", "considerably", "fairly", "quite")  # 相当
+GROUNDED = (Sense("down-to-earth"), Sense("in touch with the common people"))  # 接地气
+QUITE = tuple(map(Sense, ("equivalent to", "appropriate", "considerably", "fairly", "quite")))  # 相当
 
 
 def test_a_guess_is_not_shown(lexicon: Lexicon) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from flashcards import vocabulary
 from flashcards.learner import learner
-from flashcards.records import Level, Rendering, Word, WordKind
+from flashcards.records import Level, Rendering, Sense, Word, WordKind
 from flashcards.settings import Names, Settings
 from flashcards.vocabulary import Standing
 from flashcards.vocabulary._formed import parts
@@ -128,7 +128,7 @@ def test_what_a_term_is_made_of(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...
     terms = {term.text: term for term in choose(pods, lexicon).terms}
     pod, whole = terms["云舱"], next(term for term in terms.values() if term.senses)
     assert ([text for text, _ in pod.parts], pod.traditional, pod.main_sense) == (["云", "舱"], "雲艙", "")
-    assert (whole.parts, whole.main_sense in whole.senses) == ((), True)
+    assert (whole.parts, whole.main_sense in whole.glosses) == ((), True)
 
 
 def test_a_term_of_two_words(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
@@ -164,7 +164,7 @@ def test_no_function_words_numbers_measure_words_or_names(lexicon: Lexicon, pods
 
 def test_a_name_that_the_dictionary_takes_for_a_word(lexicon: Lexicon) -> None:
     """李 "plum" that the translator calls Li is a name; a plum is not."""
-    plum = Word("李", 0, 1, WordKind.DICTIONARY, ("li3",), ("plum",), Rendering(((0, 2),), "Li", 0.9))
+    plum = Word("李", 0, 1, WordKind.DICTIONARY, ("li3",), (Sense("plum"),), Rendering(((0, 2),), "Li", 0.9))
     assert why_not(plum, lexicon)[1] == "name"
     assert why_not(replace(plum, rendering=Rendering(((0, 4),), "plum", 0.9)), lexicon)[1] != "name"
 
@@ -257,7 +257,7 @@ def test_meaning_says_whose_word_it_is(
     """The fitting sense, unless the translator's word says the same more shortly; a free rendering stands apart."""
     (term, *_) = (t for t in choose(pods, lexicon).terms if t.text == "供应链")  # supply chain
     word = replace(term.example.word, rendering=Rendering(((4, 16),), said, 0.9) if said else None)
-    made = replace(term, senses=(sense,) if sense else (), example=replace(term.example, word=word))
+    made = replace(term, senses=(Sense(sense),) if sense else (), example=replace(term.example, word=word))
     assert (vocabulary.meaning(made), vocabulary.here(made)) == told
 
 

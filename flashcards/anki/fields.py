@@ -132,10 +132,10 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
     return {
         "Hanzi": markup.piece(term.text.strip()),
         "Pinyin": markup.piece(orthography.word(term.syllables, spelling=spelling)),
-        "English": markup.piece("; ".join(term.senses) or meaning),
+        "English": markup.piece("; ".join(term.glosses) or meaning),
         "Meaning": markup.piece(meaning),
-        "Other Senses": markup.piece("; ".join(term.senses[1:])),
-        "Main Meaning": markup.piece(term.main_sense) if term.main_sense not in term.senses[:1] else "",
+        "Other Senses": markup.piece("; ".join(term.glosses[1:])),
+        "Main Meaning": markup.piece(term.main_sense) if term.main_sense not in term.glosses[:1] else "",
         **_scripts(term.text, term.simplified, term.traditional),
         "Bopomofo": markup.piece(orthography.word(term.syllables, spelling=orthography.ZHUYIN)),
         "Color": pinyin.colored(term.text, term.syllables),

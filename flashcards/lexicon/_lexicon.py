@@ -12,7 +12,7 @@ from typing import Any
 from flashcards.errors import InputError
 from flashcards.hanzi import HAN
 from flashcards.lexicon._english import lemma_by_rule
-from flashcards.records import Entry, Level
+from flashcards.records import Entry, Level, Sense
 
 _ENTRIES = """
     SELECT simplified, traditional, syllables, senses, classifiers FROM (
@@ -189,4 +189,6 @@ class Lexicon:
 
 def _entry(simplified: str, traditional: str, syllables: str, senses: str, classifiers: str) -> Entry:
     measure_words = tuple(classifiers.split(",")) if classifiers else ()
-    return Entry(simplified, traditional, tuple(syllables.split(" ")), tuple(senses.split("/")), measure_words)
+    return Entry(
+        simplified, traditional, tuple(syllables.split(" ")), tuple(map(Sense, senses.split("/"))), measure_words
+    )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.hanzi import HAN
 from flashcards.lexicon._cedict import RawEntry, parse_reading
-from flashcards.records import Entry
+from flashcards.records import Entry, Sense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,7 +78,9 @@ class Cleaner:
         senses = self._senses(raw, depth=2)
         if not senses:
             return None
-        return Entry(raw.simplified, raw.traditional, raw.syllables, senses, measure_words(raw.senses))
+        return Entry(
+            raw.simplified, raw.traditional, raw.syllables, tuple(map(Sense, senses)), measure_words(raw.senses)
+        )
 
     def _senses(self, raw: RawEntry, depth: int) -> tuple[str, ...]:
         own = [s for s in raw.senses if not _is_remark(s)]

@@ -72,7 +72,7 @@ def make_entries(connection: sqlite3.Connection, sources: Sources) -> None:
         " (simplified TEXT, traditional TEXT, syllables TEXT, senses TEXT, classifiers TEXT, twin INTEGER)"
     )
     rows = (
-        (e.simplified, e.traditional, " ".join(e.syllables), "/".join(e.senses), ",".join(e.classifiers), twin)
+        (e.simplified, e.traditional, " ".join(e.syllables), "/".join(e.glosses), ",".join(e.classifiers), twin)
         for e, twin in ordered_entries(sources)
     )
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -91,7 +91,7 @@ def ordered_entries(sources: Sources) -> Iterator[tuple[Entry, bool]]:
     for word, group in groupby(entries, key=lambda entry: entry.simplified):
         seen: set[tuple[str, ...]] = set()
         for entry in map(_as_written, sorted(group, key=order.key)):
-            yield entry, entry.syllables in seen and entry.senses[-1].endswith(f"variant of {word})")
+            yield entry, entry.syllables in seen and entry.senses[-1].gloss.endswith(f"variant of {word})")
             seen.add(entry.syllables)
 
 
@@ -133,9 +133,9 @@ class _Order:
 
 
 def _oddity(entry: Entry) -> int:
-    if is_surname(entry.senses):
+    if is_surname(entry.glosses):
         return 3
-    if "variant of" in entry.senses[-1]:
+    if "variant of" in entry.senses[-1].gloss:
         return 2
     return int(entry.syllables[0][0].isupper())
 

@@ -61,7 +61,7 @@ class Citer:
 
         A sense may also write as one word what the translator wrote as two: "teahouse", "tea house".
         """
-        in_senses = _words_of(word.senses)
+        in_senses = _words_of(word.glosses)
         phrases = glosses(word.text, self.lexicon).phrases
         for column in columns:
             for left, right in ((column - 1, column), (column, column + 1)):
@@ -156,7 +156,7 @@ class Citer:
         named = word.kind in (WordKind.NAME, WordKind.FOREIGN) or any(s[:1].isupper() for s in word.syllables[:1])
         if written[:1].isupper() and named:
             return written
-        return written if written in _words_of(word.senses) else ""
+        return written if written in _words_of(word.glosses) else ""
 
     def _form(self, token: EnglishType, place: int, word: Word) -> str:
         known = glosses(word.text, self.lexicon).within
@@ -176,7 +176,7 @@ class Citer:
 
     def _verb(self, token: EnglishType, forms: Sequence[str], word: Word) -> str:
         """Give the verb of a form that is also a noun or an adjective of its own (building), if the word is a verb."""
-        if token.lemma != token.text or not word.senses or not all(s.startswith("to ") for s in word.senses[:2]):
+        if token.lemma != token.text or not word.senses or not all(s.startswith("to ") for s in word.glosses[:2]):
             return token.lemma
         verb = max(forms[1:], key=self.lexicon.english_frequency)
         return verb if self.lexicon.english_frequency(verb) >= _COMMON_VERB else token.lemma

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
     from flashcards.meanings._english import EnglishType
+    from flashcards.records import Sense
 
 Floats: TypeAlias = "NDArray[np.floating]"
 
 
-def nearness(senses: tuple[str, ...], words: Floats, lexicon: Lexicon) -> Floats:
+def nearness(senses: tuple[Sense, ...], words: Floats, lexicon: Lexicon) -> Floats:
     """Tell for each sense the greatest cosine of its vector and those of words."""
     if not senses or not len(words):
         return np.zeros(len(senses))
@@ -31,8 +32,8 @@ def nearness(senses: tuple[str, ...], words: Floats, lexicon: Lexicon) -> Floats
     return found
 
 
-def _vectors(senses: tuple[str, ...], lexicon: Lexicon) -> Floats:
-    known: dict[tuple[str, ...], Floats] = lexicon.derived(_no_vectors)
+def _vectors(senses: tuple[Sense, ...], lexicon: Lexicon) -> Floats:
+    known: dict[tuple[Sense, ...], Floats] = lexicon.derived(_no_vectors)
     found = known.get(senses)
     if found is None:
         space: Space = lexicon.derived(Space)
@@ -41,18 +42,18 @@ def _vectors(senses: tuple[str, ...], lexicon: Lexicon) -> Floats:
     return found
 
 
-def _no_vectors(_lexicon: Lexicon) -> dict[tuple[str, ...], Floats]:
+def _no_vectors(_lexicon: Lexicon) -> dict[tuple[Sense, ...], Floats]:
     return {}
 
 
-def relatedness(senses: tuple[str, ...], content: Sequence[EnglishType], lexicon: Lexicon) -> Floats:
+def relatedness(senses: tuple[Sense, ...], content: Sequence[EnglishType], lexicon: Lexicon) -> Floats:
     """Tell how close the nearest relative of a rendering is that stands in each sense."""
     space: Space = lexicon.derived(Space)
     told: dict[int, float] = {}
     for token in content:
         for number, closeness in closeness_of(token, lexicon).items():
             told[number] = max(closeness, told.get(number, 0.0))
-    numbers: dict[str, tuple[int, ...]] = lexicon.derived(_no_numbers)
+    numbers: dict[Sense, tuple[int, ...]] = lexicon.derived(_no_numbers)
     for s in senses:
         if s not in numbers:
             words = (w for lemmas in gloss_lemmas(s, lexicon) for w in lemmas)
@@ -60,5 +61,5 @@ def relatedness(senses: tuple[str, ...], content: Sequence[EnglishType], lexicon
     return np.array([max((told.get(number, 0.0) for number in numbers[s]), default=0.0) for s in senses])
 
 
-def _no_numbers(_lexicon: Lexicon) -> dict[str, tuple[int, ...]]:
+def _no_numbers(_lexicon: Lexicon) -> dict[Sense, tuple[int, ...]]:
     return {}

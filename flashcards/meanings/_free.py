@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
     from flashcards.meanings._english import EnglishType
+    from flashcards.records import Sense
 
 _CERTAIN, _CLOSE, _COMMON = 1.03, 0.73, -0.99
 """Weights of a logistic regression, fitted on free renderings of zhen-odd, told right by its links, and of a chapter of
@@ -28,7 +29,7 @@ _COMMON_FROM = 4.0
 """The Zipf frequency from which an English word counts as common."""
 
 
-def is_sure(senses: tuple[str, ...], content: Sequence[EnglishType], chance: float, lexicon: Lexicon) -> bool:
+def is_sure(senses: tuple[Sense, ...], content: Sequence[EnglishType], chance: float, lexicon: Lexicon) -> bool:
     """Tell whether a free rendering is sure enough; `content` are its words with content, `chance` that of the link."""
     space: Space = lexicon.derived(Space)
     near = nearness(senses, space.of_tokens(content), lexicon)

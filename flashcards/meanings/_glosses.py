@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from flashcards.lexicon import Lexicon
+    from flashcards.records import Sense
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+|'s\b", re.IGNORECASE)
@@ -48,21 +49,21 @@ class Glosses:
     within: Mapping[str, float]
 
 
-def gloss_lemmas(sense: str, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+def gloss_lemmas(sense: Sense, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """Give the ways a sense puts it, parted by semicolons, each as dictionary forms; remarks in brackets left out."""
-    known: dict[str, tuple[tuple[str, ...], ...]] = lexicon.derived(_no_senses)
+    known: dict[Sense, tuple[tuple[str, ...], ...]] = lexicon.derived(_no_senses)
     found = known.get(sense)
     if found is None:
         found = known[sense] = tuple(_ways(sense, lexicon))
     return found
 
 
-def _no_senses(_lexicon: Lexicon) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _no_senses(_lexicon: Lexicon) -> dict[Sense, tuple[tuple[str, ...], ...]]:
     return {}
 
 
-def _ways(sense: str, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    for part in _ASIDE.sub(" ", sense).split(";"):
+def _ways(sense: Sense, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    for part in _ASIDE.sub(" ", sense.gloss).split(";"):
         lemmas = tuple(_lemma(t, lexicon) for t in _ENGLISH.findall(part) if t not in _PLACEHOLDERS)
         if lemmas:
             yield lemmas
@@ -87,7 +88,7 @@ def _no_glosses(_lexicon: Lexicon) -> dict[str, Glosses]:
     return {}
 
 
-def _read(senses: Iterable[str], lexicon: Lexicon) -> tuple[Gloss, ...]:
+def _read(senses: Iterable[Sense], lexicon: Lexicon) -> tuple[Gloss, ...]:
     ways = (lemmas for sense in senses for lemmas in gloss_lemmas(sense, lexicon))
     found = []
     for rank, lemmas in enumerate(ways):
@@ -98,9 +99,11 @@ def _read(senses: Iterable[str], lexicon: Lexicon) -> tuple[Gloss, ...]:
     return tuple(found)
 
 
-def _initials(senses: Iterable[str]) -> frozenset[str]:
+def _initials(senses: Iterable[Sense]) -> frozenset[str]:
     """Give what the names among glosses are shortened to: un and u.n. of United Nations."""
-    names = (name for sense in senses for part in _ASIDE.sub(" ", sense).split(";") for name in _NAME.findall(part))
+    names = (
+        name for sense in senses for part in _ASIDE.sub(" ", sense.gloss).split(";") for name in _NAME.findall(part)
+    )
     letters = ([piece[0].lower() for piece in re.split(r"[ -]", name) if piece[0].isupper()] for name in names)
     return frozenset(form for told in letters for form in ("".join(told), "".join(f"{letter}." for letter in told)))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Word
+    from flashcards.records import Sense, Word
 
 Neighbours: TypeAlias = "tuple[Word | None, Word | None]"
 """The words before and after a word; None stands for punctuation and for the end of the text."""
@@ -90,20 +90,20 @@ def likeliness(word: Word, around: Neighbours, lexicon: Lexicon) -> list[float]:
     """Score the senses of a word by its neighbours; the higher, the likelier."""
     about = list(_surroundings(*around))
     by_kind = {kind: sum(WEIGHTS.get(f"{kind} {place}", 0.0) for place in about) for kind in ("verb", "adverb")}
-    known: dict[str, float] = lexicon.derived(_none_known)
+    known: dict[Sense, float] = lexicon.derived(_none_known)
     scores = []
     for rank, sense in enumerate(word.senses):
         alone = known.get(sense)
         if alone is None:
             told = {_kind(sense): 1.0, **_form(sense, lexicon)}
             alone = known[sense] = sum(WEIGHTS.get(name, 0.0) * value for name, value in told.items())
-            cost = _COARSE_COST if _COARSE.search(sense) else _DATED_COST if _DATED.search(sense) else 0.0
+            cost = _COARSE_COST if _COARSE.search(sense.gloss) else _DATED_COST if _DATED.search(sense.gloss) else 0.0
             alone = known[sense] = alone - cost
         scores.append(alone + WEIGHTS["rank"] * _late(rank) + by_kind.get(_kind(sense), 0.0))
     return scores
 
 
-def _none_known(_lexicon: Lexicon) -> dict[str, float]:
+def _none_known(_lexicon: Lexicon) -> dict[Sense, float]:
     return {}
 
 
@@ -136,30 +136,30 @@ def _surroundings(before: Word | None, after: Word | None) -> Iterator[str]:
                 yield f"{side} {_kind(word.senses[0]) or 'noun'}"
 
 
-def is_verb(sense: str) -> bool:
+def is_verb(sense: Sense) -> bool:
     """Whether this is the sense of a verb."""
     return _kind(sense) == "verb"
 
 
 @lru_cache(maxsize=4000)
-def _kind(sense: str) -> str:
+def _kind(sense: Sense) -> str:
     """Tell a verb's sense and an adverb's from the others."""
-    bare = re.sub(r"^\([^)]*\) ", "", sense)
+    bare = re.sub(r"^\([^)]*\) ", "", sense.gloss)
     return "verb" if bare.startswith("to ") else "adverb" if _ADVERB.fullmatch(bare.split(";")[0]) else ""
 
 
-def _form(sense: str, lexicon: Lexicon) -> dict[str, float]:
+def _form(sense: Sense, lexicon: Lexicon) -> dict[str, float]:
     ways = [[t for t in way if t not in FUNCTION_WORDS] for way in gloss_lemmas(sense, lexicon)]
     frequencies = [[lexicon.english_frequency(piece) for t in way for piece in t.split("-")] for way in ways]
     first = frequencies[0] if frequencies else []
     return {
-        "labelled": float(bool(_LABELLED.search(sense))),
-        "bound form": float("(bound form)" in sense),
-        "of a field": float(bool(_FIELD.match(sense))),
+        "labelled": float(bool(_LABELLED.search(sense.gloss))),
+        "bound form": float("(bound form)" in sense.gloss),
+        "of a field": float(bool(_FIELD.match(sense.gloss))),
         "length": min(len(ways[0]) if ways else 0, 6) ** 0.5,
         "no English": float(not first),
         "English": min(_COMMON, max((max(told, default=0.0) for told in frequencies), default=0.0)),
         "rarest English": min(_COMMON, min(first, default=0.0)),
         "synonyms": float(len(ways) > 1),
-        "figurative": float("(fig" in sense),
+        "figurative": float("(fig" in sense.gloss),
     }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.meanings._english import EnglishType
     from flashcards.meanings._likeliest import Neighbours
-    from flashcards.records import Word
+    from flashcards.records import Sense, Word
 
 Floats: TypeAlias = "NDArray[np.floating]"
 
@@ -83,7 +83,7 @@ def rendered(english: Sequence[EnglishType], columns: Sequence[int]) -> Rendered
     return Rendered(tokens, is_verb=True if inflected or before in _BEFORE_VERBS else None)
 
 
-def fitting_first(word: Word, around: Neighbours, told: Rendered, lexicon: Lexicon) -> tuple[str, ...]:
+def fitting_first(word: Word, around: Neighbours, told: Rendered, lexicon: Lexicon) -> tuple[Sense, ...]:
     """Move the sense that shares most with the words that render the word to the front.
 
     Of two that share the same the one comes first that is a verb, or none, as the rendering is. Where none shares
@@ -111,7 +111,7 @@ def fitting_first(word: Word, around: Neighbours, told: Rendered, lexicon: Lexic
     return (explained[best], *explained[:best], *explained[best + 1 :])
 
 
-def likeliest_first(word: Word, around: Neighbours, unlinked: Floats, lexicon: Lexicon) -> tuple[str, ...]:
+def likeliest_first(word: Word, around: Neighbours, unlinked: Floats, lexicon: Lexicon) -> tuple[Sense, ...]:
     """Move the sense to the front that is likeliest by the words about the word and by what renders no other word.
 
     `unlinked` holds the vectors of the English words that render none; a sense that lies near to one of them gains.
@@ -125,7 +125,7 @@ def likeliest_first(word: Word, around: Neighbours, unlinked: Floats, lexicon: L
 
 def _nearest_first(
     word: Word, around: Neighbours, rendered: Sequence[EnglishType], lexicon: Lexicon
-) -> tuple[str, ...]:
+) -> tuple[Sense, ...]:
     """Move the sense to the front that is nearest to the rendering, and likely by the words about the word."""
     space: Space = lexicon.derived(Space)
     content = [token for token in rendered if not token.is_function]
@@ -136,9 +136,9 @@ def _nearest_first(
     return _led(word.senses, _by_neighbours(word, around, lexicon) + told)
 
 
-def _names_in_brackets(sense: str, content: Sequence[EnglishType]) -> bool:
+def _names_in_brackets(sense: Sense, content: Sequence[EnglishType]) -> bool:
     """Tell whether the remarks of a sense name a rendering: "record (written account)"."""
-    remarks = set(re.findall(r"[\w'-]+", " ".join(_REMARK.findall(sense.lower()))))
+    remarks = set(re.findall(r"[\w'-]+", " ".join(_REMARK.findall(sense.gloss.lower()))))
     return any(token.text in remarks or token.lemma in remarks for token in content)
 
 
@@ -146,21 +146,21 @@ def _by_neighbours(word: Word, around: Neighbours, lexicon: Lexicon) -> Floats:
     return np.array(likeliness(word, around, lexicon)) - _LATER_COST * np.sqrt(np.arange(len(word.senses)))
 
 
-def _led(senses: tuple[str, ...], scores: Floats) -> tuple[str, ...]:
+def _led(senses: tuple[Sense, ...], scores: Floats) -> tuple[Sense, ...]:
     best = int(scores.argmax()) if senses else 0
     return (*senses[best : best + 1], *senses[:best], *senses[best + 1 :])
 
 
-def _explained(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> str:
-    match = _ABBREVIATION.fullmatch(sense)
+def _explained(sense: Sense, rendered: Sequence[EnglishType], lexicon: Lexicon) -> Sense:
+    match = _ABBREVIATION.fullmatch(sense.gloss)
     told = [s for entry in lexicon.entries(match["long"]) for s in entry.senses] if match else []
     if match is None or not told:
         return sense
     fitting = max(told, key=lambda s: fit(s, rendered, lexicon))
-    return f"{fitting} (abbr. for {match['long']})"
+    return replace(fitting, gloss=f"{fitting.gloss} (abbr. for {match['long']})")
 
 
-def fit(sense: str, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float:
+def fit(sense: Sense, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float:
     """Compare a sense with a rendering: the shared words as a share of both, content words counted first."""
     return _shared(_said(rendered), sense, lexicon)
 
@@ -189,7 +189,7 @@ def _said(rendered: Sequence[EnglishType]) -> _Said:
     return _Said(forms, {key for token in content for key in token.keys}, len(content))
 
 
-def _shared(said: _Said, sense: str, lexicon: Lexicon) -> float:
+def _shared(said: _Said, sense: Sense, lexicon: Lexicon) -> float:
     forms, keys, size = said
     known, ways = _compared(sense, lexicon)
     if known.isdisjoint(forms) and known.isdisjoint(keys):
@@ -211,9 +211,9 @@ class _Compared(NamedTuple):
     ways: tuple[tuple[tuple[str, str], ...], ...]
 
 
-def _compared(sense: str, lexicon: Lexicon) -> _Compared:
+def _compared(sense: Sense, lexicon: Lexicon) -> _Compared:
     """Make a sense ready to be compared; each is asked for once in a process."""
-    told: dict[str, _Compared] = lexicon.derived(_none_compared)
+    told: dict[Sense, _Compared] = lexicon.derived(_none_compared)
     found = told.get(sense)
     if found is None:
         content = ([t for t in way if t not in FUNCTION_WORDS] or way for way in gloss_lemmas(sense, lexicon))
@@ -222,5 +222,5 @@ def _compared(sense: str, lexicon: Lexicon) -> _Compared:
     return found
 
 
-def _none_compared(_lexicon: Lexicon) -> dict[str, _Compared]:
+def _none_compared(_lexicon: Lexicon) -> dict[Sense, _Compared]:
     return {}

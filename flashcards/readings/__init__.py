@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from flashcards import evidence
 from flashcards.readings._rules import DISPUTED, HESITATION, is_hesitation, reading_by_rule
 from flashcards.readings._second_opinion import open_second_opinion
-from flashcards.records import Word, WordKind
+from flashcards.records import Sense, Word, WordKind
 from flashcards.words.formations import surname_length
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ ENGLISH = 2.5
 """For a reading one of whose senses stands whole in the English sentence."""
 
 _NO_OPINION: Opinion = {}
-_Reading: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+_Reading: TypeAlias = tuple[tuple[str, ...], tuple[Sense, ...]]
 """Syllables and senses."""
 
 
@@ -230,7 +230,7 @@ class Reader:
         return one, self._alone(word.start + 1), one, two
 
     def _is_verb(self, char: str) -> bool:
-        return any(entry.senses[0].startswith("to ") for entry in self.lexicon.entries(char)[:1])
+        return any(entry.senses[0].gloss.startswith("to ") for entry in self.lexicon.entries(char)[:1])
 
     def _whole(self, word: str, start: int) -> tuple[str, ...]:
         entries = self.lexicon.entries(word)

@@ -189,7 +189,7 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
         count=len(gathered.places),
         example=example,
         simplified=lexicon.simplify(example.annotated.pair.chinese_text)[word.start : word.end],
-        main_sense=entry.senses[0] if entry else "",
+        main_sense=entry.senses[0].gloss if entry else "",
         parts=() if word.senses else _parts(word, lexicon),
         is_name=not gathered.is_phrase and is_name(word),
     )
@@ -199,7 +199,7 @@ def _parts(word: Word, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     """Take a term apart into words, each with the sense that the translator's words go with, else its first."""
     said = word.rendering.text if word.rendering else ""
     found = characters.parts(word, lexicon)
-    return tuple((e.simplified, next((s for s in e.senses if shares_a_word(s, said)), e.senses[0])) for e in found)
+    return tuple((e.simplified, next((s for s in e.glosses if shares_a_word(s, said)), e.glosses[0])) for e in found)
 
 
 def _same_reading(one: Iterable[str], other: Iterable[str]) -> bool:
@@ -215,14 +215,14 @@ def meaning(term: Term) -> str:
     rendering = term.example.word.rendering
     said = rendering.text if rendering else ""
     if not term.senses or not said:
-        return term.senses[0] if term.senses else said
-    return in_short(term.senses[0], said)
+        return term.senses[0].gloss if term.senses else said
+    return in_short(term.senses[0].gloss, said)
 
 
 def here(term: Term) -> str:
     """Give the translator's word where it says something else than the sense that fits, '' where it does not."""
     rendering = term.example.word.rendering
-    if rendering is None or not term.senses or shares_a_word(term.senses[0], rendering.text):
+    if rendering is None or not term.senses or shares_a_word(term.senses[0].gloss, rendering.text):
         return ""
     return rendering.text
 

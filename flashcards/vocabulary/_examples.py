@@ -37,7 +37,7 @@ class Examples:
         too_short = max(0.0, _BEST_LENGTH / 2 - length) / 7
         rendered = word.rendering.confidence if word.rendering else 0.0
         plain = 0.5 if word.rendering and word.rendering.text == usual else 0.0
-        plain += 0.5 * bool(word.rendering and word.senses and shares_a_word(word.senses[0], word.rendering.text))
+        plain += 0.5 * bool(word.rendering and word.senses and shares_a_word(word.senses[0].gloss, word.rendering.text))
         return one.pair.confidence + rendered + plain - too_long - too_short - self._strangeness(one, word)
 
     def _strangeness(self, one: AnnotatedPair, word: Word) -> float:

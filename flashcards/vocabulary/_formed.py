@@ -40,9 +40,9 @@ def parts(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
     if found := _DOUBLED.fullmatch(text):
         return (found[1] + found[2],)
     for base in (found["base"] for rule in _RULES if (found := rule.fullmatch(text))):
-        if not word.senses or any(shares_a_word(sense, word.senses[0]) for sense in _senses(base, lexicon)):
+        if not word.senses or any(shares_a_word(sense, word.senses[0].gloss) for sense in _senses(base, lexicon)):
             return (base,)
-    return _halves(text, word.senses[0], lexicon) if word.senses else ()
+    return _halves(text, word.senses[0].gloss, lexicon) if word.senses else ()
 
 
 def _halves(text: str, sense: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -60,4 +60,4 @@ def _means(word: str, said: str, lexicon: Lexicon) -> bool:
 
 
 def _senses(word: str, lexicon: Lexicon) -> list[str]:
-    return [sense for entry in lexicon.entries(word) for sense in entry.senses]
+    return [sense for entry in lexicon.entries(word) for sense in entry.glosses]

@@ -128,5 +128,6 @@ def gloss(word: Word) -> str:
     if grammar and word.kind is not WordKind.NAME:
         return grammar
     if not word.senses or not said:
-        return word.senses[0] if word.senses else said
-    return in_short(word.senses[0], said) if shares_a_word(word.senses[0], said) else f"{word.senses[0]} (here: {said})"
+        return word.senses[0].gloss if word.senses else said
+    sense = word.senses[0].gloss
+    return in_short(sense, said) if shares_a_word(sense, said) else f"{sense} (here: {said})"

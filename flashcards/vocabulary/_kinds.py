@@ -81,12 +81,12 @@ def why_not(word: Word, lexicon: Lexicon) -> tuple[Standing, str]:
 def is_measure(word: Word, lexicon: Lexicon) -> bool:
     """Whether a word counts things: one of the usual measure words, or a character that the dictionary calls one."""
     text = lexicon.simplify(word.text)
-    return text in MEASURES or (len(text) == 1 and any(sense.startswith("classifier for") for sense in word.senses))
+    return text in MEASURES or (len(text) == 1 and any(sense.startswith("classifier for") for sense in word.glosses))
 
 
 def _is_told(word: Word) -> bool:
     """Whether the translator's word is a sense of it: then even a character that no list teaches is a word (锚)."""
-    return word.rendering is not None and any(shares_a_word(sense, word.rendering.text) for sense in word.senses)
+    return word.rendering is not None and any(shares_a_word(sense, word.rendering.text) for sense in word.glosses)
 
 
 def _is_called(word: Word) -> bool:

@@ -84,7 +84,7 @@ class Phrases:
 
     def _means(self, text: str, rendering: str) -> bool:
         """Whether a word has a sense that says what the two were rendered by, so that it owes nothing to the other."""
-        return any(shares_a_word(sense, rendering) for entry in self._lexicon.entries(text) for sense in entry.senses)
+        return any(shares_a_word(sense, rendering) for entry in self._lexicon.entries(text) for sense in entry.glosses)
 
     def _is_term(self, texts: tuple[str, str], renderings: Sequence[Rendering | None], counts: Counter[str]) -> bool:
         times = len(renderings)
@@ -99,7 +99,7 @@ class Phrases:
         term = "".join(texts)
         if told is None or len(told.spans) > 1 or " " not in told.text or term in self._lexicon:
             return False
-        senses = [sense for entry in self._lexicon.entries(texts[0]) for sense in entry.senses]
+        senses = [sense for entry in self._lexicon.entries(texts[0]) for sense in entry.glosses]
         is_verb = not senses or any(sense.startswith("to ") for sense in senses[:2])
         return self._lexicon.frequency(term) >= _LEAST_TERM_ZIPF and not is_verb
 

@@ -138,6 +138,6 @@ def _is_form(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def _said(word: str, lexicon: Lexicon) -> frozenset[str]:
-    senses = (sense for entry in lexicon.entries(word) for sense in entry.senses[:_SENSES])
+    senses = (sense for entry in lexicon.entries(word) for sense in entry.glosses[:_SENSES])
     found = (said for sense in senses for said in re.findall("[a-z]+", _ASIDE.sub(" ", sense.lower())))
     return frozenset(said for said in found if len(said) >= _LEAST)

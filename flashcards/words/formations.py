@@ -115,7 +115,7 @@ def _reduplications(text: str, lexicon: Lexicon, names: _Names) -> Iterator[Cand
 
 
 def _is_verb(char: str, lexicon: Lexicon) -> bool:
-    return any(entry.senses[0].startswith("to ") for entry in lexicon.entries(char)[:1])
+    return any(entry.senses[0].gloss.startswith("to ") for entry in lexicon.entries(char)[:1])
 
 
 def _questions(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
