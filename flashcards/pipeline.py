@@ -1,6 +1,6 @@
 """The stages in order: the whole program on one screen, from a text to a deck; `outputs` writes it.
 
-    documents -> sentences -> alignment -> words -> readings, meanings -> vocabulary -> cards -> outputs -> .apkg
+    documents -> sentences -> alignment -> words -> readings, senses -> vocabulary -> cards -> outputs -> .apkg
 
 Each function takes what the one before it returned. What a stage leaves out comes back beside what it made, with the
 reason, so that nothing is lost in silence.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, cards, clauses, documents, known, meanings, parts, readings, words
+from flashcards import alignment, cards, clauses, documents, known, parts, readings, senses, words
 from flashcards import vocabulary as vocabulary_
 from flashcards.errors import InputError
 from flashcards.learner import learner
@@ -97,7 +97,7 @@ def annotate(pairs: Sequence[AlignedPair], lexicon: Lexicon, progress: Progress 
     read = readings.read_all(found, lexicon, english=english)
     annotated = [AnnotatedPair(pair, its, at) for at, (pair, its) in enumerate(zip(pairs, read, strict=True), 1)]
     # The whole text at once: how a word is rendered elsewhere is evidence here.
-    return meanings.link(annotated, lexicon, progress=progress)
+    return senses.link(annotated, lexicon, progress=progress)
 
 
 def build(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress = untold) -> Deck:

@@ -1,4 +1,4 @@
-"""Fit the weights of `meanings._support`: which sums of links tell a true pair from two sentences put together.
+"""Fit the weights of `links.pair_check`: which sums of links tell a true pair from two sentences put together.
 
     fit_pair_check.py MAC_DEV_FOLDER PAIRS.src-tgt
 
@@ -16,12 +16,12 @@ from pathlib import Path
 import numpy as np
 
 from flashcards import words
+from flashcards.glosses.english_types import english_type, tokenize
 from flashcards.lexicon import Lexicon, open_lexicon
-from flashcards.meanings import _model
-from flashcards.meanings._chances import PairWords, link_chances
-from flashcards.meanings._chinese import chinese_type
-from flashcards.meanings._english import english_type, tokenize
-from flashcards.meanings._support import sums
+from flashcards.links import network
+from flashcards.links.chances import PairWords, link_chances
+from flashcards.links.chinese_types import chinese_type
+from flashcards.links.pair_check import sums
 
 DOUBTFUL_STRANGERS = 0.95
 PAIRS_OF_A_BOOK = 90
@@ -56,7 +56,7 @@ def described(pairs: list[tuple[str, str]], lexicon: Lexicon) -> np.ndarray:
         for chinese, english in pairs
     ]
     rows = []
-    for pair, found in zip(laid, link_chances(laid, lexicon, _model.model()), strict=True):
+    for pair, found in zip(laid, link_chances(laid, lexicon, network.model()), strict=True):
         chinese = [chinese_type(word, lexicon) for word in pair.chinese]
         english = [english_type(token.text, lexicon) for token in pair.english]
         rows.append(sums(found, chinese, english))

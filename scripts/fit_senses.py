@@ -1,4 +1,4 @@
-"""Fit the weights of `meanings._likeliest` on words whose rendering tells which of their senses is meant.
+"""Fit the weights of `senses.sense_model` on words whose rendering tells which of their senses is meant.
 
     fit_senses.py MAC_DEV_FOLDER PAIRS.src-tgt
 
@@ -16,12 +16,12 @@ from typing import NamedTuple
 import numpy as np
 from fit_pair_check import news, novels
 
-from flashcards import meanings, readings, words
+from flashcards import readings, senses, words
+from flashcards.glosses.english_types import english_type, tokenize
 from flashcards.lexicon import Lexicon, open_lexicon
-from flashcards.meanings._english import english_type, tokenize
-from flashcards.meanings._likeliest import described, neighbours
-from flashcards.meanings._senses import fit
 from flashcards.records import AlignedPair, AnnotatedPair, Sentence
+from flashcards.senses.ranking import fit
+from flashcards.senses.sense_model import described, neighbours
 
 LEAST_FIT = 0.6
 LEAST_CONFIDENCE = 0.8
@@ -48,7 +48,7 @@ def annotated(pairs: list[tuple[str, str]], lexicon: Lexicon) -> list[AnnotatedP
 def choices(pairs: list[AnnotatedPair], lexicon: Lexicon) -> list[Choice]:
     """Find the words whose rendering tells the sense."""
     found = []
-    for plain, linked in zip(pairs, meanings.link(pairs, lexicon), strict=True):
+    for plain, linked in zip(pairs, senses.link(pairs, lexicon), strict=True):
         for number, (word, told) in enumerate(zip(plain.words, linked.words, strict=True)):
             rendering = told.rendering
             if rendering is None or not rendering.text or rendering.confidence < LEAST_CONFIDENCE:

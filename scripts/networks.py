@@ -1,4 +1,4 @@
-"""Fit the small networks of `flashcards.meanings`: one hidden layer beside a linear one. For `fit_meanings.py`."""
+"""Fit the small networks of `flashcards.links`: one hidden layer beside a linear one. For `fit_links.py`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from flashcards.meanings._model import Stage
+from flashcards.links.network import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Sentence pairs with words linked by hand: read, laid out for the model, and scored. For `fit_meanings.py`."""
+"""Sentence pairs with words linked by hand: read, laid out for the model, and scored. For `fit_links.py`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from flashcards import words as words_stage
-from flashcards.meanings._chances import PairWords, TextWords, cells_of
-from flashcards.meanings._english import Token, tokenize
-from flashcards.meanings._function_words import FunctionTable
+from flashcards.glosses.english_types import Token, tokenize
+from flashcards.links.chances import PairWords, TextWords, cells_of
+from flashcards.links.function_words import FunctionTable
 from flashcards.records import Word, WordKind
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._features import Cells
+    from flashcards.links.features import Cells
 
 BLOCKS = 5
 

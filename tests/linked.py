@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from flashcards import meanings, readings, words
+from flashcards import readings, senses, words
 from flashcards.records import AlignedPair, AnnotatedPair
 from tests.samples import pair
 
@@ -38,4 +38,4 @@ def _read(one: AlignedPair, position: int, lexicon: Lexicon) -> AnnotatedPair:
 
 def link(pairs: Iterable[tuple[str, str]], lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:
     """Cut, read and link pairs as one text."""
-    return meanings.link(read(pairs, lexicon), lexicon)
+    return senses.link(read(pairs, lexicon), lexicon)

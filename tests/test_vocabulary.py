@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import vocabulary
+from flashcards.glosses.comparison import shares_a_word
 from flashcards.learner import learner
 from flashcards.records import Level, Rendering, Sense, Word, WordKind
 from flashcards.settings import Names, Settings
 from flashcards.vocabulary import Standing
 from flashcards.vocabulary._formed import parts
 from flashcards.vocabulary._kinds import why_not
-from flashcards.vocabulary._wording import shares_a_word
 from tests.linked import PODS, link
 from tests.samples import Piece, annotated
 

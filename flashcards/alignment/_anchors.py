@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from flashcards.alignment._side import Side
-    from flashcards.translation import Candidates
+    from flashcards.links.word_pairs import Candidates
 
 Floats: TypeAlias = "NDArray[np.float64]"
 Integers: TypeAlias = "NDArray[np.int64]"

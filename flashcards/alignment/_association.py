@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.alignment._arrays import distinct, spread
-from flashcards.translation import Candidates
+from flashcards.links.word_pairs import Candidates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

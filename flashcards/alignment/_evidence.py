@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.lexicon.comparing import FUNCTION_WORDS
-from flashcards.translation import Candidates, candidates
+from flashcards.links.word_pairs import Candidates, candidates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

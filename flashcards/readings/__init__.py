@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from flashcards import evidence
+from flashcards.glosses import text_support
 from flashcards.readings._rules import DISPUTED, HESITATION, is_hesitation, reading_by_rule
 from flashcards.readings._second_opinion import open_second_opinion
 from flashcards.records import Sense, Word, WordKind
@@ -68,7 +68,7 @@ def read_all(
     opinions: Sequence[Opinion] = network.ask(written) if network else [_NO_OPINION] * len(texts)
     sides = english or [""] * len(texts)
     return [
-        tuple(Reader(lexicon, text, opinion, evidence.lemmas(side, lexicon)).read(words))
+        tuple(Reader(lexicon, text, opinion, text_support.lemmas(side, lexicon)).read(words))
         for words, text, opinion, side in zip(texts, written, opinions, sides, strict=True)
     ]
 
@@ -90,7 +90,7 @@ class Reader:
     lexicon: Lexicon
     text: str
     opinion: Opinion
-    english: evidence.Lemmas
+    english: text_support.Lemmas
 
     def read(self, words: Iterable[Word]) -> Iterator[Word]:
         """Give each word its syllables and senses."""
@@ -180,7 +180,7 @@ class Reader:
         }
 
     def _support(self, entry: Entry) -> float:
-        return evidence.support(entry, self.english, self.lexicon)
+        return text_support.support(entry, self.english, self.lexicon)
 
     def _formation(self, word: Word) -> tuple[str, ...]:
         """Read a word that a rule built, from the words or characters it was built of."""

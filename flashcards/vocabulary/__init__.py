@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from flashcards import characters
+from flashcards.glosses.comparison import in_short, shares_a_word
 from flashcards.learner import Learner
 from flashcards.records import Level, Term
 from flashcards.settings import Names, Order
@@ -21,7 +22,6 @@ from flashcards.vocabulary._kinds import GRAMMAR, NAME, NOT_CHINESE, PART, is_na
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import order_sentences, order_terms
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
-from flashcards.vocabulary._wording import in_short, shares_a_word
 from flashcards.vocabulary._worth import weigh
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.glosses.comparison import shares_a_word
 from flashcards.records import Example, WordKind
-from flashcards.vocabulary._wording import shares_a_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.glosses.comparison import shares_a_word
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.records import Level
-from flashcards.vocabulary._wording import shares_a_word
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon

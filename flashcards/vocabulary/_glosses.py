@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.glosses.comparison import in_short, shares_a_word
 from flashcards.records import WordKind
-from flashcards.vocabulary._wording import in_short, shares_a_word
 
 if TYPE_CHECKING:
     from flashcards.records import Word

@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flashcards.glosses.comparison import shares_a_word
 from flashcards.hanzi import HAN_CHARACTER
 from flashcards.lexicon import word_classes as classes
 from flashcards.lexicon.word_classes import chinese_words
 from flashcards.records import Level, WordKind
 from flashcards.vocabulary._verdicts import Standing
-from flashcards.vocabulary._wording import shares_a_word
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon

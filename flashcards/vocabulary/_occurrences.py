@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from flashcards.glosses.comparison import squeezed
 from flashcards.records import Level, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES
 from flashcards.vocabulary._phrases import Phrases
-from flashcards.vocabulary._wording import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -22,10 +22,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from flashcards.glosses.comparison import shares_a_word, squeezed
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.records import Rendering, Word, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, is_measure, is_name, is_numeral
-from flashcards.vocabulary._wording import shares_a_word, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

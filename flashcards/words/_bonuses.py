@@ -12,7 +12,7 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from flashcards import evidence
+from flashcards.glosses import text_support
 from flashcards.records import WordKind
 from flashcards.words._affixes import means
 from flashcards.words.formations import GRAMMAR, NUMBER, measure_words
@@ -38,7 +38,7 @@ _IDIOM = 4
 
 def bonuses(text: str, edges: Lattice, english: str, lexicon: Lexicon) -> Mapping[Span, float]:
     """Tell what is added to the score of each dictionary word that may stand in the text."""
-    lemmas = evidence.lemmas(english, lexicon)
+    lemmas = text_support.lemmas(english, lexicon)
     found: dict[Span, float] = {}
     spans = sorted(
         {(at, e.end) for at, row in enumerate(edges) for e in row if e.kind in (WordKind.DICTIONARY, WordKind.TERM)},
@@ -47,7 +47,7 @@ def bonuses(text: str, edges: Lattice, english: str, lexicon: Lexicon) -> Mappin
     shared: defaultdict[Span, float] = defaultdict(float)
     for start, end in spans:
         word = text[start:end]
-        support = max((evidence.support(entry, lemmas, lexicon) for entry in lexicon.entries(word)), default=0.0)
+        support = max((text_support.support(entry, lemmas, lexicon) for entry in lexicon.entries(word)), default=0.0)
         own, inside = ENGLISH * support * (end - start), _most_within(start, end, found)
         is_firm = end - start >= _IDIOM or word not in lexicon
         found[start, end] = max(own, inside) if is_firm else own
@@ -61,7 +61,7 @@ def held_together(
     text: str, words: Sequence[Word], bonus: Mapping[Span, float], english: str, lexicon: Lexicon
 ) -> Mapping[Span, float]:
     """Tell what is added to words of general Chinese that a cut takes apart, so that the Chinese decides about them."""
-    lemmas = evidence.lemmas(english, lexicon)
+    lemmas = text_support.lemmas(english, lexicon)
     found: dict[Span, float] = {}
     for at in range(len(words)):
         for parts in (words[at : at + 2], words[at : at + 3]):
@@ -76,18 +76,18 @@ def _is_general(word: str, lexicon: Lexicon) -> bool:
     return len(word) < _IDIOM and word in lexicon and lexicon.frequency(word) >= GENERAL
 
 
-def _against(parts: Sequence[Word], english: evidence.Lemmas, lexicon: Lexicon) -> float:
+def _against(parts: Sequence[Word], english: text_support.Lemmas, lexicon: Lexicon) -> float:
     """Tell how much may speak for the parts of a word: all of it for an ordinal and a measure word (第二 次)."""
     if NUMBER.fullmatch(parts[0].text) and parts[1].text in measure_words(lexicon):
         return math.inf
     return TAKEN_APART if _are_rendered(parts, english, lexicon) else 0.0
 
 
-def _are_rendered(parts: Sequence[Word], english: evidence.Lemmas, lexicon: Lexicon) -> bool:
+def _are_rendered(parts: Sequence[Word], english: text_support.Lemmas, lexicon: Lexicon) -> bool:
     """Tell whether the English has two words for two; one of grammar behind a longer one need not show."""
     first, second = parts[0].text, "".join(part.text for part in parts[1:])
     one, other = (
-        {lemma for lemma in evidence.rendering(part, english, lexicon) if not means(first + second, lemma, lexicon)}
+        {lemma for lemma in text_support.rendering(part, english, lexicon) if not means(first + second, lemma, lexicon)}
         for part in (first, second)
     )
     if not other:

@@ -1,6 +1,6 @@
-"""Fit the weights of `flashcards.meanings` on sentence pairs with words linked by hand; print held-out figures.
+"""Fit the weights of `flashcards.links` on sentence pairs with words linked by hand; print held-out figures.
 
-    fit_meanings.py PAIRS.src-tgt GOLD [--seed 1] [--check] [-o weights.tsv]
+    fit_links.py PAIRS.src-tgt GOLD [--seed 1] [--check] [-o weights.tsv]
 
 PAIRS holds `tokens ||| tokens` a line, Chinese first; GOLD `i-j` sure and `ipj` possible links, from 1. Figures are
 out-of-fold over contiguous blocks. Beside the pairs as they are cut by hand, the model learns from the same pairs as
@@ -21,20 +21,20 @@ import numpy as np
 from networks import Effort, fit_committee
 from word_links import BLOCKS, Links, Variant, back, error_rate, read, variants
 
+from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
-from flashcards.meanings._chances import PairWords, hopeful, later_features
-from flashcards.meanings._chinese import chinese_type
-from flashcards.meanings._english import english_type
-from flashcards.meanings._features import first_features
-from flashcards.meanings._function_words import FunctionTable
-from flashcards.meanings._model import Model, Stage, written
+from flashcards.links.chances import PairWords, hopeful, later_features
+from flashcards.links.chinese_types import chinese_type
+from flashcards.links.features import first_features
+from flashcards.links.function_words import FunctionTable
+from flashcards.links.network import Model, Stage, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._features import Cells, Features, Floats
-    from flashcards.meanings._grids import Integers
+    from flashcards.links.features import Cells, Features, Floats
+    from flashcards.links.grids import Integers
 
 THRESHOLDS = (0.35, 0.4, 0.45, 0.5)
 LEAST_LINKS = 1
@@ -189,7 +189,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stages", type=int, default=4)
     parser.add_argument("--save", type=Path, help="keep the out-of-fold chances in this file, to look at errors")
-    parser.add_argument("-o", "--output", type=Path, default=Path("flashcards/meanings/weights.tsv"))
+    parser.add_argument("-o", "--output", type=Path, default=Path("flashcards/links/weights.tsv"))
     options = parser.parse_args()
     lexicon = open_lexicon()
     pairs, links = read(options.pairs, options.gold)

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
+from flashcards.glosses.english_types import key_of
+from flashcards.glosses.nearness import nearness, relatedness
+from flashcards.glosses.vectors import Space
+from flashcards.glosses.word_glosses import gloss_lemmas
 from flashcards.hanzi import HAN
 from flashcards.lexicon.comparing import FUNCTION_WORDS
-from flashcards.meanings._closeness import nearness, relatedness
-from flashcards.meanings._english import key_of
-from flashcards.meanings._free import is_sure
-from flashcards.meanings._glosses import gloss_lemmas
-from flashcards.meanings._likeliest import is_verb, likeliness
-from flashcards.meanings._vectors import Space
+from flashcards.links.free_renderings import is_sure
 from flashcards.records import WordKind
+from flashcards.senses.sense_model import is_verb, likeliness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._english import EnglishType
-    from flashcards.meanings._likeliest import Neighbours
     from flashcards.records import Sense, Word
+    from flashcards.senses.sense_model import Neighbours
 
 Floats: TypeAlias = "NDArray[np.floating]"
 

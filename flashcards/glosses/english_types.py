@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flashcards.glosses.keys import english_key
 from flashcards.lexicon.comparing import FUNCTION_WORDS
-from flashcards.translation import english_key
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards import meanings
-from flashcards.meanings._english import english_type
-from flashcards.meanings._senses import fitting_first, likeliest_first, rendered
-from flashcards.meanings._vectors import Space
+from flashcards import senses
+from flashcards.glosses.english_types import english_type
+from flashcards.glosses.vectors import Space
 from flashcards.records import Sense, Word, WordKind
+from flashcards.senses.ranking import fitting_first, likeliest_first, rendered
 from tests.linked import PODS, link, read
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
 
-CASES = json.loads((Path(__file__).parent / "cases" / "meanings.json").read_text(encoding="utf-8"))
+CASES = json.loads((Path(__file__).parent / "cases" / "renderings.json").read_text(encoding="utf-8"))
 _CHINESE = st.text(st.sampled_from("银行锚点项目她去过北京三百年的了在。，A5 "), max_size=20)
 _ENGLISH = st.text(st.sampled_from("bank anchor project Beijing 3'-,. she-s U.S. é"), max_size=40)
 
@@ -42,7 +42,7 @@ def test_what_words_mean_here(lexicon: Lexicon, case: dict) -> None:
 def test_only_renderings_and_the_order_of_senses_change(lexicon: Lexicon, pairs: list[tuple[str, str]]) -> None:
     """Whatever the text, words keep their places and readings, and every span lies in the English, in order."""
     before = read(pairs, lexicon)
-    after = meanings.link(before, lexicon)
+    after = senses.link(before, lexicon)
     assert len(before) == len(after)
     for old, new in zip(before, after, strict=True):
         bare = [replace(w, rendering=None, senses=()) for w in new.words]
@@ -57,13 +57,13 @@ def test_the_same_text_gives_the_same_links(lexicon: Lexicon) -> None:
     """Linking twice gives equal results, and linking what is linked changes nothing."""
     once = link(PODS, lexicon)
     assert link(PODS, lexicon) == once
-    assert meanings.link(once, lexicon) == once
+    assert senses.link(once, lexicon) == once
 
 
 def test_pairs_without_english_come_back_as_they_are(lexicon: Lexicon) -> None:
     """A sentence without a partner gets no rendering and keeps its senses."""
     before = read([("这条供应链很长。", "")], lexicon)
-    assert meanings.link(before, lexicon) == before
+    assert senses.link(before, lexicon) == before
 
 
 def test_strangers_are_doubtful_and_say_nothing(lexicon: Lexicon) -> None:
@@ -78,7 +78,7 @@ def test_strangers_are_doubtful_and_say_nothing(lexicon: Lexicon) -> None:
 def test_true_pairs_keep_their_confidence(lexicon: Lexicon) -> None:
     """The check of pairs never raises a confidence, and leaves true pairs alone."""
     before = read(PODS, lexicon)
-    assert [one.pair for one in meanings.link(before, lexicon)] == [one.pair for one in before]
+    assert [one.pair for one in senses.link(before, lexicon)] == [one.pair for one in before]
 
 
 def test_the_sense_that_fits_comes_first(lexicon: Lexicon) -> None:

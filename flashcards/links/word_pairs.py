@@ -1,4 +1,4 @@
-"""How well a Chinese word and an English word render each other: one knowledge for alignment and for meanings.
+"""How well a Chinese word and an English word render each other: one knowledge for alignment and for links.
 
 Four sources speak, each for itself, all compiled from the dictionary (see `lexicon._translations`):
 
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from flashcards.lexicon.comparing import FORMS, FUNCTION_WORDS, parts_of, stem
+from flashcards.glosses.keys import english_key, inner_parts, stem_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -55,33 +55,6 @@ class Candidates:
     def strength(self) -> Floats:
         """One figure for each pair, from 0 to 1: the strongest source's word."""
         return np.asarray(np.maximum.reduce([0.8 * self.gloss, self.parts, 0.95 * self.form, 0.95 * self.sound]))
-
-
-def english_key(word: str, lexicon: Lexicon) -> str:
-    """Reduce an English word to what the dictionary's renderings are listed by; unknown words only to lower case.
-
-    Function words stay as they are; numbers lose the commas between their digits.
-    """
-    lower = FORMS.get(word.lower(), word.lower())
-    if lower in FUNCTION_WORDS:
-        return lower
-    if lower[0].isdigit():
-        return lower.replace(",", "")
-    reduced = stem(lexicon.lemma(lower))
-    return reduced if reduced in _stem_numbers(lexicon) else lower
-
-
-def inner_parts(word: str, lexicon: Lexicon) -> Sequence[str]:
-    """Give what `parts_of` finds within a word; each is asked for once in a process."""
-    known: dict[str, list[str]] = lexicon.derived(_no_parts)
-    found = known.get(word)
-    if found is None:
-        found = known[word] = parts_of(word, lexicon)
-    return found
-
-
-def _no_parts(_lexicon: Lexicon) -> dict[str, list[str]]:
-    return {}
 
 
 def scores(chinese: Sequence[str], english: Sequence[str], lexicon: Lexicon) -> Floats:
@@ -128,7 +101,7 @@ class _Columns:
         self.by_text: dict[str, list[int]] = {}
         for column, key in enumerate(keys):
             self.by_text.setdefault(key, []).append(column)
-        numbers = _stem_numbers(lexicon)
+        numbers = stem_numbers(lexicon)
         pairs = sorted((numbers[key], column) for column, key in enumerate(keys) if key in numbers)
         self._stems = np.array([s for s, _ in pairs], np.int64)
         self._columns = np.array([c for _, c in pairs], np.int64)
@@ -232,12 +205,3 @@ def _joined(
     stems = np.frombuffer(b"".join(s for s, _ in found), np.uint16).astype(np.int64)
     weights = np.frombuffer(b"".join(w for _, w in found), np.uint8) / 255
     return stems, weights, np.repeat(rows, [len(w) for _, w in found])
-
-
-def _stem_numbers(lexicon: Lexicon) -> Mapping[str, int]:
-    numbers: Mapping[str, int] = lexicon.derived(_read_stems)
-    return numbers
-
-
-def _read_stems(lexicon: Lexicon) -> Mapping[str, int]:
-    return {s: n for n, s in enumerate(lexicon.table("stems").decode().split("\n"))}

@@ -1,6 +1,6 @@
 """The fitted model: for each stage a small network, one hidden layer beside a linear one, from features to a chance.
 
-`weights.tsv` holds it with the data and date it was fitted on; `scripts/fit_meanings.py` writes that file.
+`weights.tsv` holds it with the data and date it was fitted on; `scripts/fit_links.py` writes that file.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.meanings._function_words import FunctionTable
+from flashcards.links.function_words import FunctionTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -10,14 +10,14 @@ from __future__ import annotations
 from math import inf, log
 from typing import TYPE_CHECKING
 
-from flashcards.meanings._closeness import nearness, relatedness
-from flashcards.meanings._vectors import Space
+from flashcards.glosses.nearness import nearness, relatedness
+from flashcards.glosses.vectors import Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._english import EnglishType
     from flashcards.records import Sense
 
 _CERTAIN, _CLOSE, _COMMON = 1.03, 0.73, -0.99

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flashcards.glosses.english_types import english_type, key_of
+from flashcards.glosses.word_glosses import glosses
 from flashcards.lexicon.comparing import FORMS
-from flashcards.meanings._english import english_type, key_of
-from flashcards.meanings._glosses import glosses
 from flashcards.records import Rendering, WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from flashcards.glosses.english_types import EnglishType, Token
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._english import EnglishType, Token
     from flashcards.records import Span, Word
 
 _DEGREES = frozenset(["a", "an", "the", "very", "most", "more", "so", "too", "quite", "rather", "as"])

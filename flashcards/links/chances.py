@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.meanings._chinese import chinese_type
-from flashcards.meanings._context import (
+from flashcards.glosses.english_types import english_type
+from flashcards.links.chinese_types import chinese_type
+from flashcards.links.context import (
     CONTENT,
     CONTEXT,
     KEPT,
@@ -21,24 +22,23 @@ from flashcards.meanings._context import (
     mixed_features,
     twins,
 )
-from flashcards.meanings._cover import cover
-from flashcards.meanings._english import english_type
-from flashcards.meanings._features import Cells, first_features
-from flashcards.meanings._grids import Grids
-from flashcards.meanings._lexical import Tables
-from flashcards.meanings._text import TextCells, present
+from flashcards.links.cover import cover
+from flashcards.links.features import Cells, first_features
+from flashcards.links.grids import Grids
+from flashcards.links.text_evidence import TextCells, present
+from flashcards.links.word_evidence import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from flashcards.glosses.english_types import EnglishType, Token
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._chinese import ChineseType
-    from flashcards.meanings._english import EnglishType, Token
-    from flashcards.meanings._features import Features
-    from flashcards.meanings._function_words import FunctionTable
-    from flashcards.meanings._model import Model
+    from flashcards.links.chinese_types import ChineseType
+    from flashcards.links.features import Features
+    from flashcards.links.function_words import FunctionTable
+    from flashcards.links.network import Model
     from flashcards.records import Word
 
 Floats: TypeAlias = "NDArray[np.floating]"

@@ -15,9 +15,9 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.meanings._chances import Chances
-    from flashcards.meanings._chinese import ChineseType
-    from flashcards.meanings._english import EnglishType
+    from flashcards.glosses.english_types import EnglishType
+    from flashcards.links.chances import Chances
+    from flashcards.links.chinese_types import ChineseType
 
 _BASE = 0.75
 _WEIGHTS = (1.83, -0.48, -0.38, 1.08, -0.19)

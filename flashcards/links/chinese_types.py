@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flashcards.meanings import _names
-from flashcards.meanings._numbers import english_forms
+from flashcards.links import transcription
+from flashcards.links.numbers import english_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -96,8 +96,8 @@ def _chinese_type(word: Word, lexicon: Lexicon) -> ChineseType:
 def _skeletons(word: Word) -> tuple[str, ...]:
     """Spell the whole name, and each part of one with dots between: 阿什拉夫·哈尼."""
     starts = [0, *(m.end() for m in re.finditer("[·•—-]", word.text)), len(word.text) + 1]
-    parts = (_names.spelled(word.syllables[a : b - 1]) for a, b in pairwise(starts))
-    whole = _names.spelled(word.syllables)
+    parts = (transcription.spelled(word.syllables[a : b - 1]) for a, b in pairwise(starts))
+    whole = transcription.spelled(word.syllables)
     return tuple(s for s in dict.fromkeys((whole, *parts)) if len(s) > 1)
 
 

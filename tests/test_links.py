@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.meanings import _model
-from flashcards.meanings._context import CONTENT, CONTEXT, content_features, context_features, twins
-from flashcards.meanings._english import english_type, tokenize
-from flashcards.meanings._glosses import glosses
-from flashcards.meanings._grids import Grids, joined
-from flashcards.meanings._names import likenesses, spelled, written
-from flashcards.meanings._numbers import english_forms, value
-from flashcards.meanings._synonyms import relatives
-from flashcards.meanings._text import TextCells
-from flashcards.meanings._vectors import Space
+from flashcards.glosses.english_types import english_type, tokenize
+from flashcards.glosses.synonyms import relatives
+from flashcards.glosses.vectors import Space
+from flashcards.glosses.word_glosses import glosses
+from flashcards.links import network
+from flashcards.links.context import CONTENT, CONTEXT, content_features, context_features, twins
+from flashcards.links.grids import Grids, joined
+from flashcards.links.numbers import english_forms, value
+from flashcards.links.text_evidence import TextCells
+from flashcards.links.transcription import likenesses, spelled, written
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -153,8 +153,8 @@ def test_relatives_speak_for_a_sense(lexicon: Lexicon) -> None:
 
 def test_weights_are_read_as_they_were_written() -> None:
     """The file of weights survives a round of reading and writing, and another format is refused."""
-    text = _model.written(_model.model(), ["a heading"])
-    again = _model.parse(text)
-    assert _model.written(again, ["a heading"]) == text
+    text = network.written(network.model(), ["a heading"])
+    again = network.parse(text)
+    assert network.written(again, ["a heading"]) == text
     with pytest.raises(ValueError, match="fit the weights again"):
-        _model.parse("# something else")
+        network.parse("# something else")

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._english import EnglishType
 
 Relatives: TypeAlias = "tuple[NDArray[np.uint16], NDArray[np.floating]]"
 """The numbers of stems, and how close each is, 0 to 1."""

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from flashcards.translation import inner_parts
+from flashcards.glosses.keys import inner_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
+    from flashcards.glosses.english_types import EnglishType
+    from flashcards.glosses.synonyms import Relatives
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._english import EnglishType
-    from flashcards.meanings._synonyms import Relatives
 
 Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"

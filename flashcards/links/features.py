@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.meanings._function_words import FUNCTION_LAYERS
-from flashcards.meanings._grids import joined
-from flashcards.meanings._lexical import LAYERS
+from flashcards.links.function_words import FUNCTION_LAYERS
+from flashcards.links.grids import joined
+from flashcards.links.word_evidence import LAYERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from flashcards.meanings._chinese import ChineseType
-    from flashcards.meanings._english import EnglishType
+    from flashcards.glosses.english_types import EnglishType
+    from flashcards.links.chinese_types import ChineseType
 
 Floats: TypeAlias = "NDArray[np.floating]"
 Features: TypeAlias = "dict[str, Floats]"

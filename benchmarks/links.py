@@ -1,9 +1,9 @@
 """How well words are linked, what strangers get, and how fast: figures that the gate's scorers do not tell.
 
-    python benchmarks/meanings.py
+    python benchmarks/links.py
 
 Uses the pairs of zhen-odd, words cut by the program. The weights were fitted on these pairs, so the figures flatter;
-those of `scripts/fit_meanings.py` are out of fold.
+those of `scripts/fit_links.py` are out of fold.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import sys
 import time
 from pathlib import Path
 
-from flashcards import meanings, readings, words
+from flashcards import readings, senses, words
 from flashcards.lexicon import Lexicon, open_lexicon
-from flashcards.meanings._chinese import FUNCTION_WORDS
+from flashcards.links.chinese_types import FUNCTION_WORDS
 from flashcards.records import AlignedPair, AnnotatedPair, Sentence, WordKind
 
 DATA = Path(__file__).parents[2] / "shared" / "bench" / "glosses" / "zhen-odd.src-tgt"
@@ -53,7 +53,7 @@ def main() -> None:
     half = len(pairs) // 2
     strangers = [(chinese, pairs[(k + half) % len(pairs)][1]) for k, (chinese, _) in enumerate(pairs)]
     true, false = (annotated(side, lexicon) for side in (pairs, strangers))
-    linked, apart = meanings.link(true, lexicon), meanings.link(false, lexicon)
+    linked, apart = senses.link(true, lexicon), senses.link(false, lexicon)
     (count, shown), (_, wrong) = content_links(linked), content_links(apart)
     print(f"content words rendered: {shown} of {count}; put together at random: {wrong}, {wrong / shown:.1%} of that")
     for name, side in (("true", linked), ("random", apart)):
@@ -65,7 +65,7 @@ def main() -> None:
 
 def _seconds(pairs: list[AnnotatedPair], lexicon: Lexicon) -> float:
     start = time.perf_counter()
-    meanings.link(pairs, lexicon)
+    senses.link(pairs, lexicon)
     return time.perf_counter() - start
 
 

@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards import translation
-from flashcards.meanings import _names
-from flashcards.meanings._glosses import glosses
-from flashcards.meanings._synonyms import relatives
-from flashcards.meanings._vectors import Space, by_owner
+from flashcards.glosses.synonyms import relatives
+from flashcards.glosses.vectors import Space, by_owner
+from flashcards.glosses.word_glosses import glosses
+from flashcards.links import transcription, word_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._chinese import ChineseType
-    from flashcards.meanings._english import EnglishType
+    from flashcards.links.chinese_types import ChineseType
 
 Floats: TypeAlias = "NDArray[np.floating]"
 Integers: TypeAlias = "NDArray[np.int64]"
@@ -92,7 +91,7 @@ def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], le
     keys = [key for token in english for key in token.keys]
     owners = np.array([column for column, token in enumerate(english) for _ in token.keys], np.int64)
     shape = (len(chinese), len(english))
-    whole = translation.candidates([c.text for c in chinese], keys, lexicon)
+    whole = word_pairs.candidates([c.text for c in chinese], keys, lexicon)
     found = {
         "gloss": _filled(shape, whole.chinese, owners[whole.english], whole.gloss),
         "parts": _filled(shape, whole.chinese, owners[whole.english], whole.parts),
@@ -149,7 +148,7 @@ def _spelling(chinese: Sequence[ChineseType], english: Sequence[EnglishType], me
     may_name = np.array([not (t.is_function or t.is_number or t.is_punctuation) for t in english])
     met = meetings[may_be_named[meetings[:, 0]] & may_name[meetings[:, 1]]]
     pieces = [{token.text, *token.text.split("-")} for token in english]
-    spelled = [{_names.written(piece) for piece in told} for told in pieces]
+    spelled = [{transcription.written(piece) for piece in told} for told in pieces]
     told = [
         (row, column, skeleton, spelling)
         for row, column in met.tolist()
@@ -158,6 +157,6 @@ def _spelling(chinese: Sequence[ChineseType], english: Sequence[EnglishType], me
     ]
     if told:
         rows, columns, skeletons, spellings = zip(*told, strict=True)
-        values = _names.likenesses(skeletons, spellings)
+        values = transcription.likenesses(skeletons, spellings)
         np.maximum.at(table, (rows, columns), np.where(values >= _LEAST_LIKENESS, values, 0.0))
     return table

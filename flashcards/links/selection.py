@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.meanings._features import SUPPORTED, rivals
+from flashcards.links.features import SUPPORTED, rivals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from flashcards.meanings._chances import Chances
-    from flashcards.meanings._chinese import ChineseType
-    from flashcards.meanings._english import EnglishType
+    from flashcards.glosses.english_types import EnglishType
+    from flashcards.links.chances import Chances
+    from flashcards.links.chinese_types import ChineseType
 
 Floats: TypeAlias = "NDArray[np.floating]"
 

@@ -12,17 +12,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.meanings import _model
-from flashcards.meanings._chances import PairWords, link_chances
-from flashcards.meanings._chinese import chinese_type
-from flashcards.meanings._citing import Citer
-from flashcards.meanings._english import english_type, tokenize
-from flashcards.meanings._likeliest import neighbours
-from flashcards.meanings._rendering import shown
-from flashcards.meanings._senses import fitting_first, is_supported, likeliest_first, rendered
-from flashcards.meanings._support import confidence, evidence
-from flashcards.meanings._vectors import Space
+from flashcards.glosses.english_types import english_type, tokenize
+from flashcards.glosses.vectors import Space
+from flashcards.links import network
+from flashcards.links.chances import PairWords, link_chances
+from flashcards.links.chinese_types import chinese_type
+from flashcards.links.citations import Citer
+from flashcards.links.pair_check import confidence, evidence
+from flashcards.links.selection import shown
 from flashcards.progress import untold
+from flashcards.senses.ranking import fitting_first, is_supported, likeliest_first, rendered
+from flashcards.senses.sense_model import neighbours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._chances import Chances
-    from flashcards.meanings._english import EnglishType
+    from flashcards.links.chances import Chances
     from flashcards.progress import Progress
     from flashcards.records import AnnotatedPair, Word
 
@@ -61,7 +61,7 @@ def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, *, progress: Progress
     for start in range(0, len(places), _PORTION):
         portion = laid[start : start + _PORTION]
         for place, words, found in zip(
-            places[start : start + _PORTION], portion, link_chances(portion, lexicon, _model.model()), strict=True
+            places[start : start + _PORTION], portion, link_chances(portion, lexicon, network.model()), strict=True
         ):
             linked[place] = _linked(pairs[place], words, found, lexicon)
         progress("Linking words", min(start + _PORTION, len(places)), len(places))

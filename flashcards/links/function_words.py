@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from flashcards.meanings._chinese import ChineseType
-    from flashcards.meanings._english import EnglishType
+    from flashcards.glosses.english_types import EnglishType
+    from flashcards.links.chinese_types import ChineseType
 
 Floats: TypeAlias = "NDArray[np.floating]"
 Count: TypeAlias = tuple[int, int]

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from flashcards.glosses.word_glosses import glosses
 from flashcards.lexicon.comparing import FUNCTION_WORDS
-from flashcards.meanings._glosses import glosses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from flashcards.glosses.english_types import EnglishType
+    from flashcards.glosses.word_glosses import Gloss
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._chinese import ChineseType
-    from flashcards.meanings._english import EnglishType
-    from flashcards.meanings._glosses import Gloss
+    from flashcards.links.chinese_types import ChineseType
 
 Floats: TypeAlias = "NDArray[np.floating]"
 

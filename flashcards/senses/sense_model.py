@@ -12,9 +12,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from flashcards.glosses.word_glosses import gloss_lemmas
 from flashcards.lexicon.comparing import FUNCTION_WORDS
-from flashcards.meanings._chinese import FUNCTION_WORDS as FUNCTION
-from flashcards.meanings._glosses import gloss_lemmas
+from flashcards.links.chinese_types import FUNCTION_WORDS as FUNCTION
 from flashcards.records import WordKind
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.meanings._english import english_type
-from flashcards.meanings._free import is_sure
+from flashcards.glosses.english_types import english_type
+from flashcards.links.free_renderings import is_sure
 from flashcards.records import Sense
 
 if TYPE_CHECKING:

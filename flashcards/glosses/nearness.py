@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from flashcards.glosses.english_types import key_of
+from flashcards.glosses.synonyms import closeness_of
+from flashcards.glosses.vectors import Space
+from flashcards.glosses.word_glosses import gloss_lemmas
 from flashcards.lexicon.comparing import FUNCTION_WORDS
-from flashcards.meanings._english import key_of
-from flashcards.meanings._glosses import gloss_lemmas
-from flashcards.meanings._synonyms import closeness_of
-from flashcards.meanings._vectors import Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
-    from flashcards.meanings._english import EnglishType
     from flashcards.records import Sense
 
 Floats: TypeAlias = "NDArray[np.floating]"
