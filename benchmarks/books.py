@@ -50,7 +50,7 @@ DIGITS = "零一二三四五六七八九"
 
 MEASURED = """
 import resource, sys, time
-from flashcards import outputs, pipeline, settings
+from flashcards import output, pipeline, settings
 from flashcards.lexicon import open_lexicon
 
 def told(name, start):
@@ -63,7 +63,7 @@ now = time.process_time()
 bitext = pipeline.read(job)
 now = told("read", now)
 if sys.argv[1] == "build":
-    outputs.write(pipeline.build(bitext, job, lexicon), job, now=1)
+    output.write(pipeline.build(bitext, job, lexicon), job, now=1)
     told("build", now)
 else:
     pipeline.align(bitext, job, lexicon)

@@ -27,9 +27,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from flashcards import cards
 from flashcards.anki import DeckOptions, notes, package, write_package
-from flashcards.anki.layout import SHIPPED, layout
 from flashcards.anki.notetypes import KINDS
-from flashcards.anki.previous import Previous, read
+from flashcards.anki.previous_package import Previous, read
+from flashcards.anki.templates import SHIPPED, layout
 from flashcards.settings import CardKind
 from tests import anki_cards
 

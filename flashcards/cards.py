@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards import characters
+from flashcards.lexicon import scripts
 from flashcards.records import Level, SentenceCard, VocabularyCard, WordKind
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _described(card: SentenceCard, lexicon: Lexicon) -> SentenceCard:
     return replace(
         card,
         simplified=lexicon.simplify(card.annotated.pair.chinese_text),
-        traditional=characters.traditional(card.annotated.words, lexicon),
+        traditional=scripts.traditional(card.annotated.words, lexicon),
         level=Level(
             max((level.hsk2 for level in levels if level.hsk2 is not None), default=None),
             max((level.hsk3 for level in levels if level.hsk3 is not None), default=None),

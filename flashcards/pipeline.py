@@ -1,6 +1,6 @@
-"""The stages in order: the whole program on one screen, from a text to a deck; `outputs` writes it.
+"""The stages in order: the whole program on one screen, from a text to a deck; `output` writes it.
 
-    documents -> sentences -> alignment -> words -> readings, senses -> vocabulary -> cards -> outputs -> .apkg
+    documents -> sentences -> alignment -> words -> readings, senses -> vocabulary -> cards -> output -> .apkg
 
 Each function takes what the one before it returned. What a stage leaves out comes back beside what it made, with the
 reason, so that nothing is lost in silence.
@@ -11,14 +11,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, cards, clauses, documents, known, parts, readings, senses, words
+from flashcards import alignment, cards, documents, excerpt, known_words, readings, senses, words
 from flashcards import vocabulary as vocabulary_
 from flashcards.errors import InputError
 from flashcards.learner import learner
 from flashcards.progress import untold
 from flashcards.records import AnnotatedPair
+from flashcards.sentences import clauses
 from flashcards.settings import Mode, Names, Scoring
-from flashcards.sources import is_address
+from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +72,7 @@ def read(settings: Settings, *, chinese_alone: bool = False) -> Bitext:
     bitext = documents.read_bitext(
         settings.sources, sentences=settings.sentences, encodings=settings.encoding, chinese_alone=chinese_alone
     )
-    return parts.only_chapters(bitext, settings.chapter)
+    return excerpt.only_chapters(bitext, settings.chapter)
 
 
 def align(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress = untold) -> tuple[AlignedPair, ...]:
@@ -84,10 +85,10 @@ def align(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progre
     scorer = alignment.sentence_vectors() if settings.scorer == Scoring.VECTORS else None
     pairs = tuple(
         pair
-        for portion in parts.portions(bitext, PORTION)
+        for portion in excerpt.portions(bitext, PORTION)
         for pair in alignment.align(portion, lexicon, scorer=scorer, progress=progress)
     )
-    return parts.between(pairs, settings.from_, settings.to)
+    return excerpt.between(pairs, settings.from_, settings.to)
 
 
 def annotate(pairs: Sequence[AlignedPair], lexicon: Lexicon, progress: Progress = untold) -> tuple[AnnotatedPair, ...]:
@@ -126,8 +127,8 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progre
 
 def _learner(settings: Settings, lexicon: Lexicon) -> Learner:
     """Tell what the learner knows, and what she never wants to see."""
-    words_known = known.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
-    return learner(settings.level, lexicon, words_known, known.read_words(settings.ignore))
+    words_known = known_words.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
+    return learner(settings.level, lexicon, words_known, known_words.read_words(settings.ignore))
 
 
 def _is_sure(pair: AlignedPair, settings: Settings) -> bool:

@@ -7,10 +7,15 @@ its place: a sentence knows where it stands in its document, a word where it sta
 
 from __future__ import annotations
 
+import gc
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Span: TypeAlias = tuple[int, int]
 """Start and end of a stretch of characters, the end not included."""
@@ -362,3 +367,18 @@ class VocabularyCard:
 
 
 Card: TypeAlias = SentenceCard | VocabularyCard
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Let nobody look for cycles: records hold none, and the more there are, the longer each look at all of them takes.
+
+    What is no longer used is freed all the same; only cycles would wait for the end.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

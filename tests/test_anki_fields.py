@@ -13,7 +13,7 @@ from flashcards.anki import NOTE_TYPES, notes
 from flashcards.anki.fields import fields
 from flashcards.anki.notes import Sounds
 from flashcards.anki.notetypes import KINDS, ON, SWITCHES
-from flashcards.orthography import Spelling
+from flashcards.chinese.orthography import Spelling
 from flashcards.records import Level, Rendering, Sense
 from flashcards.settings import CardKind, Pinyin, Spacing
 from tests import anki_cards

@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from flashcards.anki import layout, notetypes
+from flashcards.anki import notetypes, templates
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SWITCHES
 from flashcards.settings import Tones
 
@@ -58,13 +58,13 @@ def test_every_kind_has_its_switch() -> None:
 
 
 def test_a_new_look_has_a_new_time() -> None:
-    """When a template or the CSS changes, `layout.REVISED` is set to a later time, else no learner ever sees it.
+    """When a template or the CSS changes, `templates.REVISED` is set to a later time, else no learner ever sees it.
 
     After that, write the new digest and time into the case.
     """
-    looks = [layout.layout(note_type, layout.Look(tones)) for note_type in NOTE_TYPES for tones in Tones]
+    looks = [templates.layout(note_type, templates.Look(tones)) for note_type in NOTE_TYPES for tones in Tones]
     digest = hashlib.sha256(repr(looks).encode()).hexdigest()
-    assert {"digest": digest, "revised": layout.REVISED} == CASE["look"]
+    assert {"digest": digest, "revised": templates.REVISED} == CASE["look"]
 
 
 def test_the_documentation_names_every_field() -> None:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import anki, cards
-from flashcards.anki import DeckOptions, Look, deck_title, opening, write_package
-from flashcards.anki.layout import REVISED
+from flashcards.anki import DeckOptions, Look, database, deck_title, write_package
 from flashcards.anki.notetypes import KINDS
+from flashcards.anki.templates import REVISED
 from flashcards.errors import InputError, OutputError
 from flashcards.records import Card, Sense, VocabularyCard
 from flashcards.settings import CardKind, Tones
@@ -89,7 +89,7 @@ def test_only_a_changed_note_is_newer(tmp_path: Path) -> None:
 def test_a_package_too_large_for_anki_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What unpacks to more than a collection can hold was not written here, and is not unpacked."""
     _write(tmp_path / "deck.apkg")
-    monkeypatch.setattr(opening, "LARGEST", 1000)
+    monkeypatch.setattr(database, "LARGEST", 1000)
     with pytest.raises(InputError, match="no package made by flashcards"):
         _write(tmp_path / "new.apkg", previous=tmp_path / "deck.apkg")
 

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-from flashcards import reports
-from flashcards.anki import DeckOptions, connect, pushing, write_package
+from flashcards.anki import DeckOptions, anki_connect, pushing, write_package
 from flashcards.anki.pushing import Arrival
 from flashcards.cli import app
 from flashcards.errors import AnkiError, InputError
+from flashcards.output import reports
 from tests import anki_cards
 from tests.anki_backend import Learner
 
@@ -99,7 +99,7 @@ class Desktop:
 
 
 @contextmanager
-def listening(desktop: Desktop) -> Iterator[connect.Anki]:
+def listening(desktop: Desktop) -> Iterator[anki_connect.Anki]:
     """Let a desktop listen on a port of this machine."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -118,7 +118,7 @@ def listening(desktop: Desktop) -> Iterator[connect.Anki]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield connect.at(f"http://127.0.0.1:{server.server_port}")
+        yield anki_connect.at(f"http://127.0.0.1:{server.server_port}")
     finally:
         server.shutdown()
         thread.join()
@@ -156,7 +156,7 @@ def test_what_arrives_is_counted_and_foretold(desktop: Desktop, tmp_path: Path) 
 
 def pushing_spelling() -> Any:
     """Spell pinyin otherwise, so that every note changes."""
-    from flashcards.orthography import Spelling
+    from flashcards.chinese.orthography import Spelling
     from flashcards.settings import Pinyin
 
     return Spelling(Pinyin.NUMBERS)
@@ -231,7 +231,7 @@ def test_what_stands_in_the_way_is_named(desktop: Desktop, tmp_path: Path, state
 
 def test_a_silent_anki_is_not_waited_for(desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An Anki that is busy or shows a dialog is left after a while, with advice."""
-    monkeypatch.setattr(connect.Anki.ask, "__kwdefaults__", {"patience": 0.05})
+    monkeypatch.setattr(anki_connect.Anki.ask, "__kwdefaults__", {"patience": 0.05})
     desktop.delay = 0.3
     with listening(desktop) as anki, pytest.raises(AnkiError, match="close any dialog that is open in it"):
         pushing.push(_package(tmp_path / "deck.apkg"), anki)
@@ -249,7 +249,7 @@ def test_a_closed_anki_is_named(desktop: Desktop, tmp_path: Path) -> None:
 def test_only_this_machine_is_spoken_to(address: str) -> None:
     """Another machine is refused by its address, without a try."""
     with pytest.raises(InputError, match="is another machine"):
-        connect.at(address)
+        anki_connect.at(address)
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_only_this_machine_is_spoken_to(address: str) -> None:
 def test_what_is_no_address_is_named(address: str) -> None:
     """A misspelt address is shown with a right one."""
     with pytest.raises(InputError, match=r"give one such as http://127\.0\.0\.1:8765"):
-        connect.at(address)
+        anki_connect.at(address)
 
 
 def test_what_is_no_package_is_named(tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ def test_what_is_no_package_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.apkg").write_bytes(b"nothing")
     for name, said in (("x.apkg", "no package made by flashcards"), ("none.apkg", "cannot be read")):
         with pytest.raises(InputError, match=said):
-            pushing.push(tmp_path / name, connect.Anki("127.0.0.1", 1))
+            pushing.push(tmp_path / name, anki_connect.Anki("127.0.0.1", 1))
 
 
 def test_the_command_takes_a_key_from_the_environment(desktop: Desktop, tmp_path: Path) -> None:
@@ -275,12 +275,14 @@ def test_the_command_takes_a_key_from_the_environment(desktop: Desktop, tmp_path
     path = _package(tmp_path / "deck.apkg")
     with listening(desktop) as anki:
         run = CliRunner().invoke(
-            app, ["push", str(path), "--url", f"http://localhost:{anki.port}"], env={connect.KEY_VARIABLE: "secret"}
+            app,
+            ["push", str(path), "--url", f"http://localhost:{anki.port}"],
+            env={anki_connect.KEY_VARIABLE: "secret"},
         )
         again = CliRunner().invoke(
             app,
             ["push", str(path), "--dry-run", "--url", f"http://127.0.0.1:{anki.port}"],
-            env={connect.KEY_VARIABLE: "secret"},
+            env={anki_connect.KEY_VARIABLE: "secret"},
         )
     assert run.stderr == f"{path}: 7 notes in Anki: 7 new.\n"
     assert again.stderr == f"{path}: 7 notes would be in Anki: 7 as before.\n"

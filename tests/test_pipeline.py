@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from flashcards import outputs, pipeline, settings
+from flashcards import output, pipeline, settings
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.errors import InputError
-from flashcards.hanzi import HAN_CHARACTER
 from flashcards.lexicon import Lexicon
 from flashcards.records import Bitext, SentenceCard, Word, WordKind
 from tests.anki_backend import Learner
@@ -30,10 +30,10 @@ TEXTS = [
 MODES = {"sentence": {"Sentences"}, "vocabulary": {"Vocabulary"}, "both": {"Sentences", "Vocabulary"}}
 
 
-def build(text: Path, lexicon: Lexicon, output: Path, *, now: int = NOW, **options: Any) -> pipeline.Deck:
-    job = settings.load([text], output=[output], title="A text", **options)
+def build(text: Path, lexicon: Lexicon, path: Path, *, now: int = NOW, **options: Any) -> pipeline.Deck:
+    job = settings.load([text], output=[path], title="A text", **options)
     deck = pipeline.build(pipeline.read(job), job, lexicon)
-    outputs.write(deck, job, now=now)
+    output.write(deck, job, now=now)
     return deck
 
 
@@ -146,7 +146,7 @@ def test_the_sample_deck_is_up_to_date(lexicon: Lexicon, tmp_path: Path) -> None
     """`decks/tea-house/cards.tsv` is what the code makes of the text now, so that every change shows as a diff."""
     recipe = ROOT / "decks" / "tea-house"
     job = settings.load([recipe], output=[tmp_path / "cards.tsv"])
-    outputs.write(pipeline.build(pipeline.read(job), job, lexicon), job, now=NOW)
+    output.write(pipeline.build(pipeline.read(job), job, lexicon), job, now=NOW)
     built = (recipe / "cards.tsv").read_text(encoding="utf-8")
     assert (tmp_path / "cards.tsv").read_text(encoding="utf-8") == built, "run `make deck` and look at the difference"
 

@@ -14,8 +14,8 @@ import pytest
 
 from flashcards import cards
 from flashcards.anki import NOTE_TYPES, DeckOptions, write_package
-from flashcards.anki.layout import Look, css, layout
 from flashcards.anki.notetypes import KINDS, SWITCHES
+from flashcards.anki.templates import Look, css, layout
 from flashcards.settings import Tones
 from tests import anki_cards
 from tests.anki_backend import Learner

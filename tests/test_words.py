@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.characters import traditional
-from flashcards.hanzi import HAN_CHARACTER
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.lexicon import Lexicon
 from flashcards.lexicon._compile import compile_lexicon
 from flashcards.lexicon._names import make_names
 from flashcards.lexicon._origins import Additions
 from flashcards.lexicon._sources import Sources
 from flashcards.lexicon._words import make_characters, make_counts, make_entries
+from flashcards.lexicon.scripts import traditional
 from flashcards.readings import read
 from flashcards.records import WordKind
 from flashcards.words import cut

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.glosses.keys import english_key
-from flashcards.hanzi import HAN_CHARACTER
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -14,22 +14,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flashcards.anki.identity import deck_title
-from flashcards.anki.layout import SHIPPED, Look, css
 from flashcards.anki.notes import Note, Notes, Sounds, notes
 from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
-from flashcards.anki.previous import NotOursError, Previous, read
+from flashcards.anki.previous_package import NotOursError, Previous, read
 from flashcards.anki.rendering import Face, faces
+from flashcards.anki.templates import SHIPPED, Look, css
+from flashcards.chinese.orthography import STANDARD
 from flashcards.errors import InputError, OutputError
 from flashcards.files import write_all
-from flashcards.garbage import without_collector
-from flashcards.orthography import STANDARD
+from flashcards.records import without_collector
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from flashcards.orthography import Spelling
+    from flashcards.chinese.orthography import Spelling
     from flashcards.records import Card
     from flashcards.speech import Line, Recording
 

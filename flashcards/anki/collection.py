@@ -11,7 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.anki.opening import opened
+from flashcards.anki.database import opened
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:

@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import orthography, vocabulary
-from flashcards.anki import markup, pinyin
-from flashcards.anki.remembering import remembered
+from flashcards import vocabulary
+from flashcards.anki import markup, pinyin_markup
+from flashcards.anki.caching import remembered
 from flashcards.cards import LOW_CONFIDENCE
+from flashcards.chinese import orthography
 from flashcards.records import SentenceCard, WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.orthography import Spelling
+    from flashcards.chinese.orthography import Spelling
     from flashcards.records import AlignedPair, AnnotatedPair, Card, Rendering, Term, VocabularyCard, Word
 
 _FREQUENCY_NAMES = ((5.5, "very common"), (4.5, "common"), (3.5, "fairly common"), (2.5, "uncommon"), (0.01, "rare"))
@@ -62,7 +63,7 @@ class _Shown:
     hanzi: str
     translation: str
     reading: str
-    ruby: pinyin.Ruby
+    ruby: pinyin_markup.Ruby
 
 
 @remembered
@@ -73,8 +74,8 @@ def _shown(annotated: AnnotatedPair, spelling: Spelling) -> _Shown:
         english,
         markup.piece(chinese.strip()),
         markup.piece(english.strip()),
-        markup.piece(pinyin.sentence(annotated.words, spelling)),
-        pinyin.ruby(annotated.words, spelling),
+        markup.piece(pinyin_markup.sentence(annotated.words, spelling)),
+        pinyin_markup.ruby(annotated.words, spelling),
     )
 
 
@@ -85,8 +86,8 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
         "Pinyin": shown.reading,
         "English": shown.translation,
         **_scripts(shown.chinese, card.simplified, card.traditional),
-        "Bopomofo": markup.piece(pinyin.sentence(words, orthography.ZHUYIN)),
-        "Color": "".join(pinyin.colored(word.text, word.syllables) for word in words),
+        "Bopomofo": markup.piece(pinyin_markup.sentence(words, orthography.ZHUYIN)),
+        "Color": "".join(pinyin_markup.colored(word.text, word.syllables) for word in words),
         "Ruby": shown.ruby.html,
         "Words": _table(words, spelling),
         "Frequency Sort": _zipf(card.frequency),
@@ -119,7 +120,8 @@ def _table(words: Sequence[Word], spelling: Spelling) -> str:
     """List the words of a sentence once each, with their pinyin and what they mean here."""
     rows = {
         (word.text, word.syllables): f'<tr><th lang="zh-CN">{markup.piece(word.text)}</th>'
-        f"<td>{pinyin.spelled(word.syllables, spelling)}</td><td>{markup.piece(vocabulary.gloss(word))}</td></tr>"
+        f"<td>{pinyin_markup.spelled(word.syllables, spelling)}</td>"
+        f"<td>{markup.piece(vocabulary.gloss(word))}</td></tr>"
         for word in words
         if word.syllables and vocabulary.gloss(word)
     }
@@ -128,7 +130,7 @@ def _table(words: Sequence[Word], spelling: Spelling) -> str:
 
 def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
     term = card.term
-    meaning, spelled = vocabulary.meaning(term), pinyin.spelled(term.syllables, spelling)
+    meaning, spelled = vocabulary.meaning(term), pinyin_markup.spelled(term.syllables, spelling)
     return {
         "Hanzi": markup.piece(term.text.strip()),
         "Pinyin": markup.piece(orthography.word(term.syllables, spelling=spelling)),
@@ -138,7 +140,7 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Main Meaning": markup.piece(term.main_sense) if term.main_sense not in term.glosses[:1] else "",
         **_scripts(term.text, term.simplified, term.traditional),
         "Bopomofo": markup.piece(orthography.word(term.syllables, spelling=orthography.ZHUYIN)),
-        "Color": pinyin.colored(term.text, term.syllables),
+        "Color": pinyin_markup.colored(term.text, term.syllables),
         "Pinyin Color": spelled,
         "Ruby": f"<ruby>{markup.piece(term.text)}<rt>{spelled}</rt></ruby>",
         "Classifier": markup.piece("、".join(term.classifiers)),

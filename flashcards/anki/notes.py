@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flashcards.anki import identity
-from flashcards.anki.apart import told_apart
 from flashcards.anki.fields import fields
+from flashcards.anki.hints import told_apart
 from flashcards.anki.notetypes import ON, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
-from flashcards.orthography import STANDARD
+from flashcards.chinese.orthography import STANDARD
 from flashcards.records import SentenceCard
 from flashcards.settings import CardKind
 from flashcards.speech import of_sentence, of_term
@@ -22,7 +22,7 @@ from flashcards.speech import of_sentence, of_term
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from flashcards.orthography import Spelling
+    from flashcards.chinese.orthography import Spelling
     from flashcards.records import Card
     from flashcards.speech import Line, Recording
 

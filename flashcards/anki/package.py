@@ -23,18 +23,18 @@ from typing import TYPE_CHECKING, Any
 
 import genanki
 
-from flashcards.anki import layout as looks
+from flashcards.anki import templates as looks
+from flashcards.anki.compression import LEVEL, deflated
+from flashcards.anki.database import COLLECTION
 from flashcards.anki.identity import deck_number
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, PLAYING, SWITCHES, NoteType
-from flashcards.anki.opening import COLLECTION
-from flashcards.anki.packing import LEVEL, deflated
-from flashcards.anki.previous import SEPARATOR, Previous
+from flashcards.anki.previous_package import SEPARATOR, Previous
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from flashcards.anki.layout import Layout, Look
     from flashcards.anki.notes import Note
+    from flashcards.anki.templates import Layout, Look
 
 _ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of each file in the package, the earliest a zip archive can hold: bytes depend on content alone."""

@@ -10,18 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flashcards.anki.connect import RefusedError
+from flashcards.anki.anki_connect import RefusedError
 from flashcards.anki.notetypes import NOTE_TYPES
-from flashcards.anki.previous import NotOursError, Previous, read
+from flashcards.anki.previous_package import NotOursError, Previous, read
 from flashcards.errors import AnkiError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from flashcards.anki.connect import Anki
+    from flashcards.anki.anki_connect import Anki
     from flashcards.anki.notetypes import NoteType
-    from flashcards.anki.previous import OldNote
+    from flashcards.anki.previous_package import OldNote
 
 BATCH = 1000
 """Notes asked for at once, so that Anki stays awake between the answers."""

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.anki.layout import Layout, Look, layout
 from flashcards.anki.notetypes import NOTE_TYPES
-from flashcards.anki.templating import parse, render, with_buttons
+from flashcards.anki.template_language import parse, render, with_buttons
+from flashcards.anki.templates import Layout, Look, layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from flashcards.anki.notes import Note
     from flashcards.anki.notetypes import NoteType
-    from flashcards.anki.templating import Part
+    from flashcards.anki.template_language import Part
     from flashcards.settings import CardKind
 
 

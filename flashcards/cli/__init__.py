@@ -83,15 +83,16 @@ def _common(
 @takes(Files, Cards, Readings, Pairs, Choice, Package, Words)
 def build(*, job: Settings, quiet: Quiet = False, verbose: Verbose = False) -> None:
     """Build an Anki deck: a note for each sentence pair, and a note for each word worth learning."""
-    from flashcards import outputs, pipeline, reports
+    from flashcards import output, pipeline
+    from flashcards.output import reports
 
     bitext = read(job, quiet=quiet)  # first: whoever misspelt a name need not wait for the dictionary
-    voice = outputs.voice(job, notice=(lambda _: None) if quiet else say)
+    voice = output.voice(job, notice=(lambda _: None) if quiet else say)
     lexicon = lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
-        recordings = outputs.record(deck, voice, bar)
-    written = outputs.write(deck, job, recordings, now=now())
+        recordings = output.record(deck, voice, bar)
+    written = output.write(deck, job, recordings, now=now())
     if not quiet:
         say(reports.deck(deck, written, recordings, verbose=verbose, sources=job.sources))
 
@@ -106,7 +107,8 @@ def align(
     quiet: Quiet = False,
 ) -> None:
     """Pair the sentences of both languages and show the pairs."""
-    from flashcards import exports, pages, pipeline
+    from flashcards import pipeline
+    from flashcards.output import exports, pages
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
@@ -120,7 +122,7 @@ def align(
     }
     show(write[format](pairs), into, job)
     if not quiet:
-        from flashcards import reports
+        from flashcards.output import reports
 
         for line in (reports.pairs(pairs), *reports.weak_stretches(pairs, job.sources)):
             say(line)
@@ -136,13 +138,14 @@ def annotate(
     quiet: Quiet = False,
 ) -> None:
     """Show the text word by word with pinyin and meanings; a Chinese text alone will do."""
-    from flashcards import exports, outputs, pages, pipeline
+    from flashcards import output, pipeline
+    from flashcards.output import exports, pages
 
     bitext = read(job, quiet=quiet, chinese_alone=True)
     lexicon = lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         annotated = pipeline.annotate(pipeline.align(bitext, job, lexicon, bar), lexicon, bar)
-    spelling = outputs.spelling(job)
+    spelling = output.spelling(job)
     write: dict[AnnotationFormat, Callable[..., str]] = {
         AnnotationFormat.TEXT: lambda annotated: exports.interlinear(annotated, columns(exports.LINE_WIDTH), spelling),
         AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon, spelling),
@@ -155,12 +158,12 @@ def annotate(
 @takes(Cards, Readings, Pairs, Choice, Words)
 def preview(*, into: Output = None, job: Settings, quiet: Quiet = False) -> None:
     """Show every card, front and back, as a page that looks as Anki will; nothing is written into Anki."""
-    from flashcards import outputs, pipeline
+    from flashcards import output, pipeline
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
-    show(outputs.preview(deck, job), into, job)
+    show(output.preview(deck, job), into, job)
 
 
 @app.command()
@@ -175,7 +178,8 @@ def vocabulary(
     verbose: Verbose = False,
 ) -> None:
     """List the words of the text that are worth a card."""
-    from flashcards import explanations, exports, outputs, pipeline, reports
+    from flashcards import output, pipeline
+    from flashcards.output import explanations, exports, reports
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
@@ -185,7 +189,7 @@ def vocabulary(
         TermFormat.TSV: exports.terms_tsv,
         TermFormat.JSONL: exports.terms_jsonl,
     }
-    spelling = outputs.spelling(job)
+    spelling = output.spelling(job)
     explain_: dict[TermFormat, Callable[[], str]] = {
         TermFormat.TABLE: lambda: explanations.table(choice, spelling),
         TermFormat.TSV: lambda: explanations.tsv(choice, lexicon, spelling),

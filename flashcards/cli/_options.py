@@ -8,9 +8,20 @@ from typing import Annotated, Any
 
 import typer
 
-from flashcards import converters
 from flashcards.errors import UsageError
-from flashcards.settings import Audio, CardKind, Mode, Names, Order, Pinyin, Scoring, SentenceMode, Spacing, Tones
+from flashcards.settings import (
+    Audio,
+    CardKind,
+    Mode,
+    Names,
+    Order,
+    Pinyin,
+    Scoring,
+    SentenceMode,
+    Spacing,
+    Tones,
+    converters,
+)
 
 
 class PairFormat(StrEnum):

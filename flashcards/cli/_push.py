@@ -26,10 +26,10 @@ def push(
     quiet: Quiet = False,
 ) -> None:
     """Put a package into the Anki that runs on this machine, through its add-on AnkiConnect (2055492159)."""
-    from flashcards import reports
-    from flashcards.anki import connect, pushing
+    from flashcards.anki import anki_connect, pushing
+    from flashcards.output import reports
 
-    anki = connect.at(url or connect.ADDRESS, os.environ.get(connect.KEY_VARIABLE, ""))
+    anki = anki_connect.at(url or anki_connect.ADDRESS, os.environ.get(anki_connect.KEY_VARIABLE, ""))
     arrival = (pushing.foretell if dry_run else pushing.push)(package, anki)
     if not quiet or arrival.is_asked:
         say(reports.arrival(package, arrival, foretold=dry_run))

@@ -14,8 +14,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.languages import TOKEN, likeliest_chain, weight
-from flashcards.hanzi import HAN_CHARACTER
 from flashcards.records import Language
 
 if TYPE_CHECKING:

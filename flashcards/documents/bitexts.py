@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import sentences as splitting
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER
 from flashcards.documents.chapters import with_chapters
 from flashcards.documents.formats.subtitles import timing
@@ -15,7 +16,6 @@ from flashcards.documents.layout import is_bilingual, lay_out
 from flashcards.documents.other_languages import other_language
 from flashcards.documents.reading import extract
 from flashcards.errors import InputError
-from flashcards.hanzi import HAN_CHARACTER
 from flashcards.records import Bead, Bitext, Language
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.hanzi import HAN
+from flashcards.chinese import HAN
 from flashcards.records import Omission
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import HAN
 from flashcards.documents.passages import Extract, Passage
-from flashcards.hanzi import HAN
 from flashcards.records import Omission
 
 if TYPE_CHECKING:

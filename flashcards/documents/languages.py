@@ -13,7 +13,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.hanzi import HAN
+from flashcards.chinese import HAN
 from flashcards.records import Language
 
 if TYPE_CHECKING:

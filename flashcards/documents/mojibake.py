@@ -11,8 +11,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import HAN
 from flashcards.errors import InputError
-from flashcards.hanzi import HAN
 from flashcards.records import Omission
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.languages import FUNCTION_WORDS
-from flashcards.hanzi import HAN_CHARACTER
 from flashcards.records import Language
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flashcards.errors import InputError
-from flashcards.sources import STDIN
+from flashcards.settings.sources import STDIN
 
 
 @dataclass(frozen=True, slots=True)

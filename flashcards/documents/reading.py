@@ -14,7 +14,7 @@ from flashcards.documents.formats.text import plain
 from flashcards.documents.layout import lay_out
 from flashcards.documents.mojibake import without_damage
 from flashcards.documents.raw_files import load
-from flashcards.sources import is_address
+from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ from flashcards.fetch._address import Address, address
 from flashcards.fetch._http import Limits, Reply, get
 from flashcards.fetch._kept import Kept, keep, kept
 from flashcards.fetch._robots import Rules
-from flashcards.sources import is_address
+from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

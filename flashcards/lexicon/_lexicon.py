@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from flashcards.chinese import HAN
 from flashcards.errors import InputError
-from flashcards.hanzi import HAN
 from flashcards.lexicon._english import lemma_by_rule
 from flashcards.records import Entry, Level, Sense
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from flashcards.hanzi import HAN
+from flashcards.chinese import HAN
 from flashcards.lexicon._cedict import RawEntry, parse_reading
 from flashcards.records import Entry, Sense
 

@@ -14,8 +14,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import HAN
 from flashcards.errors import InputError
-from flashcards.hanzi import HAN
 from flashcards.lexicon._cedict import RawEntry, is_line, parse, parse_reading
 from flashcards.lexicon._english import sound_lemma
 from flashcards.lexicon._origins import Additions, package_folder, user_bytes

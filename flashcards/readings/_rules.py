@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from flashcards.hanzi import HAN
+from flashcards.chinese import HAN
 
 _EDGE = f"^|[^{HAN}]"
 _PERSON = r"[我你他她它您谁们]|大家|自己|人"

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
+from flashcards.chinese import HAN
 from flashcards.glosses.english_types import key_of
 from flashcards.glosses.nearness import nearness, relatedness
 from flashcards.glosses.vectors import Space
 from flashcards.glosses.word_glosses import gloss_lemmas
-from flashcards.hanzi import HAN
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.links.free_renderings import is_sure
 from flashcards.records import WordKind

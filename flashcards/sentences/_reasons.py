@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.hanzi import HAN, HAN_CHARACTER
+from flashcards.chinese import HAN, HAN_CHARACTER
 from flashcards.records import Language
 from flashcards.sentences._signs import CHINESE_MARKS, OPENING, QUOTES, SPOKE_CHINESE
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from flashcards import orthography
+from flashcards.chinese import orthography
 from flashcards.progress import untold
 from flashcards.records import SentenceCard
 from flashcards.settings import Audio, Pinyin

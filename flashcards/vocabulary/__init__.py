@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from flashcards import characters
 from flashcards.glosses.comparison import in_short, shares_a_word
 from flashcards.learner import Learner
+from flashcards.lexicon import scripts
 from flashcards.records import Level, Term
 from flashcards.settings import Names, Order
 from flashcards.vocabulary._difficulty import difficulty
@@ -179,7 +179,7 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
     entry = next((e for e in lexicon.entries(word.text) if _same_reading(e.syllables, word.syllables)), None)
     return Term(
         text=word.text,
-        traditional=characters.traditional([word], lexicon),
+        traditional=scripts.traditional([word], lexicon),
         syllables=word.syllables,
         senses=word.senses,
         classifiers=entry.classifiers if entry else (),
@@ -198,7 +198,7 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
 def _parts(word: Word, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     """Take a term apart into words, each with the sense that the translator's words go with, else its first."""
     said = word.rendering.text if word.rendering else ""
-    found = characters.parts(word, lexicon)
+    found = scripts.parts(word, lexicon)
     return tuple((e.simplified, next((s for s in e.glosses if shares_a_word(s, said)), e.glosses[0])) for e in found)
 
 

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.glosses.comparison import shares_a_word
-from flashcards.hanzi import HAN_CHARACTER
 from flashcards.lexicon import word_classes as classes
 from flashcards.lexicon.word_classes import chinese_words
 from flashcards.records import Level, WordKind

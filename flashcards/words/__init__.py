@@ -12,7 +12,7 @@ import math
 import sys
 from typing import TYPE_CHECKING
 
-from flashcards.hanzi import HAN_CHARACTER
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.records import Word, WordKind
 from flashcards.words._affixes import formed
 from flashcards.words._bonuses import bonuses, held_together

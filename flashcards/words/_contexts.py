@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from flashcards.hanzi import HAN
+from flashcards.chinese import HAN
 from flashcards.words.formations import NUMBER
 
 if TYPE_CHECKING:

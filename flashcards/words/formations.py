@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flashcards.hanzi import HAN, HAN_CHARACTER
+from flashcards.chinese import HAN, HAN_CHARACTER
 from flashcards.records import WordKind
 
 if TYPE_CHECKING:

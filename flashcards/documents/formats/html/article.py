@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.formats.html.boilerplate import by_nature, by_words
 from flashcards.documents.formats.markup import local_name
-from flashcards.hanzi import HAN_CHARACTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -15,9 +15,9 @@ from statistics import median_low
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from flashcards.chinese import HAN
 from flashcards.documents.drafts import Mark, shown_lines
 from flashcards.documents.languages import evidence
-from flashcards.hanzi import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

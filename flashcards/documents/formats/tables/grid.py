@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import HAN
 from flashcards.documents.drafts import Mark
 from flashcards.documents.formats.tables.table import names_columns
 from flashcards.documents.languages import evidence
-from flashcards.hanzi import HAN
 from flashcards.records import Language
 
 if TYPE_CHECKING:

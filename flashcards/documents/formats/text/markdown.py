@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import HAN
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.formats.text.dialects import plain
-from flashcards.hanzi import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,146 @@
+"""The look of the cards: templates and CSS from the files in `flashcards/templates`, or from a folder of the user's.
+
+Every front stands inside its switch, so that a template changed by hand cannot make cards that nobody asked for.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SWITCHES, NoteType
+from flashcards.anki.template_language import TemplateError, parse
+from flashcards.errors import InputError
+from flashcards.settings import CardKind, Tones
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+REVISED = 1795473746
+"""When the files in `templates` last changed (Unix time): what Anki compares to see whether a look is newer.
+
+Decks of one version of the program then never overwrite each other's look, nor what a learner changed in it since.
+A test fails when the files change and this does not.
+"""
+
+_TOP = '<div id="answer"></div>\n'
+"""To where Anki scrolls when it shows an answer: the top, since the answer repeats what the front shows."""
+
+_HIDDEN = "hidden-pinyin.css"
+_CSS = ("cards.css", _HIDDEN, *(f"tones-{tones}.css" for tones in Tones))
+_SIDES = ("answer.html", *(f"{kind}.{side}.html" for kind in KINDS for side in ("front", "back")))
+FILES = (*_CSS, *(f"{note_type.folder}/{name}" for note_type in NOTE_TYPES for name in _SIDES))
+"""The files that a look may be made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How cards shall look: the colours of the tones, and a folder whose files stand in for those shipped, if any.
+
+    With `hide_pinyin` the pinyin above a sentence is hidden until it is asked for.
+    """
+
+    tones: Tones = Tones.PLECO
+    templates: Path | None = None
+    hide_pinyin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The two sides of a kind of card, as Anki's templates."""
+
+    kind: CardKind
+    front: str
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The look of a note type: its templates in Anki's order, and its CSS."""
+
+    templates: tuple[Template, ...]
+    css: str
+
+
+SHIPPED = Look()
+
+
+def layout(note_type: NoteType, look: Look = SHIPPED) -> Layout:
+    """Read the look of a note type.
+
+    Raises:
+        InputError: a file of the user's folder cannot be read, is none of `FILES`, or Anki would refuse it.
+
+    """
+    files = _files(look)
+    return Layout(tuple(_template(files, note_type.folder, kind) for kind in KINDS), _css(files, look))
+
+
+def css(look: Look = SHIPPED) -> str:
+    """Read the CSS of the cards, which both note types share; errors as for `layout`."""
+    return _css(_files(look), look)
+
+
+def _css(files: Mapping[str, str], look: Look) -> str:
+    return files["cards.css"] + files[f"tones-{look.tones}.css"] + (files[_HIDDEN] if look.hide_pinyin else "")
+
+
+def _files(look: Look) -> Mapping[str, str]:
+    return _shipped() if look.templates is None else {**_shipped(), **_own(look.templates)}
+
+
+def _template(files: Mapping[str, str], folder: str, kind: CardKind) -> Template:
+    """Put a template together: a back is what this kind alone shows, if anything, and the answer all share."""
+    back = _TOP + files.get(f"{folder}/{kind}.back.html", "") + files[f"{folder}/answer.html"]
+    switch = SWITCHES[kind]
+    return Template(kind, f"{{{{#{switch}}}}}\n{files[f'{folder}/{kind}.front.html']}{{{{/{switch}}}}}\n", back)
+
+
+@functools.cache
+def _shipped() -> Mapping[str, str]:
+    root = resources.files("flashcards") / "templates"
+    found = {name: root.joinpath(name) for name in FILES}
+    return {name: file.read_text(encoding="utf-8") for name, file in found.items() if file.is_file()}
+
+
+def _own(folder: Path) -> dict[str, str]:
+    """Read the files of the user's folder, whatever else lies in it; HTML and CSS of another name is misspelt."""
+    if not folder.is_dir():
+        raise InputError(f"{folder}: is no folder of templates; name one, or take the option away.")
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix not in {".html", ".css"} or any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if name not in FILES:
+            near = difflib.get_close_matches(name, FILES, n=1)
+            told = f"did you mean {near[0]}" if near else f"there are {', '.join(FILES)}"
+            raise InputError(f"{path}: no card has such a template; {told}.")
+        found[name] = _checked(path, name)
+    if not found:
+        raise InputError(
+            f"{folder}: holds no template and no CSS; put files there such as cards.css or "
+            "vocabulary/recognition.front.html, or take the option away."
+        )
+    return found
+
+
+def _checked(path: Path, name: str) -> str:
+    """Read a file of the user's and see that Anki will take it."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is not UTF-8; save the template as UTF-8.") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the file and its permissions.") from error
+    note_type = next((one for one in NOTE_TYPES if name.startswith(f"{one.folder}/")), None)
+    if note_type is not None:
+        try:
+            parse(text, note_type.names)
+        except TemplateError as error:
+            raise InputError(f"{path}, line {error.line}: {error.problem}.") from error
+    return text if text.endswith("\n") else f"{text}\n"

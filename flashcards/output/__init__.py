@@ -1,0 +1,142 @@
+"""From a deck to what the learner takes away: packages, tables, pages and recordings, each told by its ending.
+
+deck -> voice, recordings -> packages and other files, all of them or none
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards import anki, files, speech
+from flashcards.chinese.orthography import Spelling
+from flashcards.errors import InputError, OutputError
+from flashcards.output import exports, pages
+from flashcards.progress import untold
+from flashcards.settings import Audio
+from flashcards.vocabulary.coverage import coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from flashcards.pipeline import Deck
+    from flashcards.progress import Progress
+    from flashcards.settings import Settings
+
+
+def voice(settings: Settings, notice: Callable[[str], None]) -> speech.Voice | None:
+    """Find who reads the cards aloud, if anybody is to; `notice` is told what the user should know before.
+
+    Raises:
+        InputError: the engine is not installed.
+
+    """
+    is_heard = any(path.suffix == ".apkg" for path in settings.output)
+    return speech.open_voice(settings.audio, notice) if is_heard and settings.audio is not Audio.OFF else None
+
+
+def record(
+    deck: Deck, voice: speech.Voice | None, progress: Progress = untold
+) -> dict[speech.Line, speech.Recording] | None:
+    """Have the words and sentences of a deck read aloud, those that no earlier deck had read; None without a voice.
+
+    Raises:
+        InputError: the voice cannot speak.
+
+    """
+    return speech.record(speech.lines(deck.cards), voice, progress) if voice else None
+
+
+def write(
+    deck: Deck, settings: Settings, recordings: Mapping[speech.Line, speech.Recording] | None = None, *, now: int
+) -> tuple[tuple[Path, anki.Summary | None], ...]:
+    """Write a deck to all outputs or none, each format told by the ending; a package tells what changed in it.
+
+    `now` is the time that new and changed notes carry, in seconds since 1970; `recordings` go into the packages.
+
+    Raises:
+        InputError: there is no card to write, or the previous package is missing or none of ours.
+        OutputError: an output cannot be written, or is something that is not ours to replace.
+
+    """
+    if not deck.cards:
+        raise InputError(
+            f"{', '.join(settings.sources)}: no word is left for a card; `flashcards vocabulary --verbose` says why, "
+            "--level and --min-count decide."
+        )
+    options = replace(_options(settings), recordings=recordings or {})
+    contents: dict[Path, bytes] = {}
+    summaries: list[anki.Summary | None] = []
+    for path in settings.output:
+        if path.suffix == ".apkg":
+            contents[path], summary = anki.make_package(deck.cards, options, path, previous=settings.previous, now=now)
+            summaries.append(summary)
+        else:
+            _refuse_foreign(path)
+            contents[path] = _WRITERS[path.suffix](deck, options).encode("utf-8", "replace")
+            summaries.append(None)
+    files.write_all(contents)
+    return tuple(zip(settings.output, summaries, strict=True))
+
+
+def _refuse_foreign(path: Path) -> None:
+    """See to it that a deck is written over a deck alone; a device or a pipe takes anything."""
+    try:
+        is_foreign = path.is_file() and not exports.is_ours(path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be read ({error.strerror}); name another output.") from error
+    if is_foreign:
+        raise OutputError(
+            f"{path}: was not written by flashcards and is left alone; name another output, or move the file away."
+        )
+
+
+def preview(deck: Deck, settings: Settings) -> str:
+    """Make a page that shows every card, front and back, as Anki will.
+
+    Raises:
+        InputError: a template of the user's is broken.
+
+    """
+    return _page(deck, _options(settings))
+
+
+def _page(deck: Deck, options: anki.DeckOptions) -> str:
+    faces = tuple(anki.faces(anki.deck_notes(deck.cards, options).notes, options.look, anki.deck_title(options.title)))
+    return pages.cards(faces, anki.css(options.look), options.title, coverage(deck.choice))
+
+
+def _anki_text(deck: Deck, options: anki.DeckOptions) -> str:
+    return exports.anki_text(anki.deck_notes(deck.cards, options).notes, anki.deck_title(options.title))
+
+
+def _memory(deck: Deck, _options: anki.DeckOptions) -> str:
+    doubtful = set(deck.doubtful)
+    return exports.pairs_tmx(pair for pair in deck.pairs if pair not in doubtful)
+
+
+_WRITERS: dict[str, Callable[[Deck, anki.DeckOptions], str]] = {
+    ".tsv": lambda deck, options: exports.cards_tsv(deck.cards, options.spelling),
+    ".csv": lambda deck, options: exports.cards_csv(deck.cards, options.spelling),
+    ".txt": _anki_text,
+    ".html": _page,
+    ".tmx": _memory,
+}
+"""What each ending of an output but that of a package stands for."""
+
+
+def spelling(settings: Settings) -> Spelling:
+    """Tell how readings are written."""
+    return Spelling(settings.pinyin, settings.pinyin_spacing, settings.sandhi)
+
+
+def _options(settings: Settings) -> anki.DeckOptions:
+    return anki.DeckOptions(
+        title=settings.title,
+        kinds=settings.cards,
+        namespace=settings.namespace,
+        look=anki.Look(settings.tones, settings.templates, settings.hide_pinyin),
+        spelling=spelling(settings),
+        speech=settings.speech,
+    )

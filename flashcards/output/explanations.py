@@ -1,0 +1,102 @@
+"""Why each word of a text got a card or none: the verdicts with the parts of their worth, for people and for programs.
+
+The columns of the list of terms stand first and mean the same; what explains follows behind them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flashcards import vocabulary
+from flashcards.chinese import orthography
+from flashcards.output import exports
+from flashcards.vocabulary import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flashcards.chinese.orthography import Spelling
+    from flashcards.lexicon import Lexicon
+    from flashcards.vocabulary import Choice, Verdict, Worth
+
+PARTS = ("worth", "new", "useful", "central", "rendered")
+COLUMNS = (*exports.TERM_COLUMNS, "standing", "reason", *PARTS)
+
+_FORMULA = "worth = new · (useful + central + rendered / 2)"
+
+
+def table(choice: Choice, spelling: Spelling = orthography.STANDARD) -> str:
+    """Write for a terminal: what was weighed, the worthiest first, then all other words by the reason against them."""
+    weighed = sorted((v for v in choice.verdicts if v.worth), key=lambda v: -_total(v))
+    taken = [verdict for verdict in weighed if verdict.standing is Standing.TAKEN]
+    over = [verdict for verdict in weighed if verdict.standing is not Standing.TAKEN]
+    lines = [f"Taken, by {_FORMULA}:", *_weighed(taken, spelling)]
+    if over:
+        lines += [f"Left out {vocabulary.OVER}:", *_weighed(over, spelling)]
+    reasons: dict[str, list[str]] = {}
+    for verdict in choice.verdicts:
+        if not verdict.worth:
+            times = f" ×{verdict.count}" if verdict.count > 1 else ""
+            reasons.setdefault(verdict.reason, []).append(f"{verdict.word.text}{times}")
+    lines += ["Left out by rule:"] if reasons else []
+    lines += [f"  {reason}: {'、'.join(words)}" for reason, words in reasons.items()]
+    return "\n".join(lines) + "\n"
+
+
+def tsv(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STANDARD) -> str:
+    """Write a line a word of the text, in its order, with a header line."""
+    return exports.tsv([COLUMNS, *(_row(verdict, lexicon, spelling) for verdict in choice.verdicts)])
+
+
+def jsonl(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STANDARD) -> str:
+    """Write an object a word of the text, in its order; numbers are numbers, and null where nothing was weighed."""
+    return exports.jsonl(
+        dict(zip(COLUMNS, _row(verdict, lexicon, spelling), strict=True))
+        | {
+            "senses": verdict.term.glosses if verdict.term else verdict.word.glosses,
+            "frequency": lexicon.frequency(verdict.word.text),
+            "count": verdict.count,
+            **{name: round(value, 3) for name, value in zip(PARTS, _parts(verdict.worth), strict=False)},
+            **({} if verdict.worth else dict.fromkeys(PARTS)),
+        }
+        for verdict in choice.verdicts
+    )
+
+
+def _weighed(verdicts: Sequence[Verdict], spelling: Spelling) -> Iterator[str]:
+    rows = []
+    for verdict in verdicts:
+        if verdict.term and verdict.worth:
+            total, new, useful, central, rendered = _parts(verdict.worth)
+            sum_ = f"{new:.2f} · ({useful:.2f} + {central:.2f} + {rendered:.2f} / 2)"
+            text, pinyin, meaning, *_ = exports.term_row(verdict.term, spelling)
+            rows.append((f"  {total:.2f} = {sum_}", text, pinyin, f"×{verdict.count}", meaning))
+    yield from exports.columns(rows)
+
+
+def _row(verdict: Verdict, lexicon: Lexicon, spelling: Spelling) -> tuple[str, ...]:
+    word = verdict.word
+    shown = exports.term_row(verdict.term, spelling) if verdict.term else None
+    if shown is None:
+        meaning = word.glosses[0] if word.senses else word.rendering.text if word.rendering else ""
+        shown = (
+            word.text,
+            orthography.word(word.syllables, word.text, spelling),
+            meaning,
+            "; ".join(word.glosses),
+            vocabulary.level_name(lexicon.level(word.text)),
+            f"{lexicon.frequency(word.text):.2f}",
+            str(verdict.count),
+            "",
+            "",
+        )
+    parts = [f"{value:.3f}" for value in _parts(verdict.worth)] or [""] * len(PARTS)
+    return (*shown, verdict.standing, verdict.reason, *parts)
+
+
+def _parts(worth: Worth | None) -> tuple[float, ...]:
+    return (worth.total, worth.new, worth.useful, worth.central, worth.rendered) if worth else ()
+
+
+def _total(verdict: Verdict) -> float:
+    return verdict.worth.total if verdict.worth else 0.0

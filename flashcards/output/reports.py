@@ -1,0 +1,219 @@
+"""What was made and what was left out, in sentences for the person at the terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from flashcards import speech
+from flashcards.records import SentenceCard
+from flashcards.settings import DOUBTFUL
+from flashcards.vocabulary.coverage import coverage, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from flashcards.anki import Summary
+    from flashcards.anki.pushing import Arrival
+    from flashcards.pipeline import Deck
+    from flashcards.records import AlignedPair, Omission
+    from flashcards.vocabulary import Choice
+    from flashcards.vocabulary.coverage import Coverage
+
+EXAMPLES = 3
+"""How many of the notes that are gone are named."""
+
+WIDTH = 60
+"""Characters shown of what was left out of a text."""
+
+_ONE_BETWEEN = 2
+_STRETCH = 4
+"""So many doubtful pairs, or sentences without a partner, are a stretch worth a look."""
+_STEPS = 10
+_BAR = 40
+
+
+def pairs(aligned: Sequence[AlignedPair]) -> str:
+    """Say how many pairs there are and how many sentences have no partner."""
+    alone = sum(len(pair.chinese) + len(pair.english) for pair in aligned if pair.is_null)
+    whole = sum(not pair.is_null for pair in aligned)
+    return f"{_count(whole, 'pair')} of sentences, {_count(alone, 'sentence') if alone else 'none'} without a partner."
+
+
+def weak_stretches(aligned: Sequence[AlignedPair], sources: Sequence[str]) -> Iterator[str]:
+    """Name the stretches of the text where the two sides hardly go together: there something is missing or moved.
+
+    Pairs are numbered as `align` writes them, from 1; a single sure pair between two doubtful ones is one by chance.
+    """
+    doubtful = [n for n, pair in enumerate(aligned, 1) if pair.is_null or pair.confidence < DOUBTFUL]
+    stretches: list[list[int]] = []
+    for number in doubtful:
+        if stretches and number - stretches[-1][-1] <= _ONE_BETWEEN:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    long = [numbers for numbers in stretches if len(numbers) >= _STRETCH]
+    for numbers in long[:EXAMPLES]:
+        first = aligned[numbers[0] - 1]
+        yield (
+            f"{', '.join(sources)}: pairs {numbers[0]} to {numbers[-1]} hardly match; see what is missing or moved "
+            f"from “{_short(first.chinese_text or first.english_text)}” on."
+        )
+    if len(long) > EXAMPLES:
+        yield f"{len(long) - EXAMPLES} more such stretches."
+
+
+def deck(
+    made: Deck,
+    written: Sequence[tuple[Path, Summary | None]],
+    recordings: Mapping[speech.Line, speech.Recording] | None = None,
+    *,
+    verbose: bool,
+    sources: Sequence[str] = (),
+) -> str:
+    """Say what became of the text, and what is new, changed and gone in each file that was written."""
+    lines = [pairs(made.pairs), *weak_stretches(made.pairs, sources)]
+    if verbose:
+        lines += _alone(made.pairs)
+    lines += _doubtful(made.doubtful, verbose=verbose)
+    lines += _omissions(made.left_out, verbose=verbose)
+    lines.append(_learned(made))
+    if made.choice.terms and made.choice.left_out:
+        lines.append(left_out_terms(made.choice) if verbose else _spared(made.choice))
+    lines += covered(coverage(made.choice), verbose=verbose)
+    for path, summary in written:
+        lines.append(f"{path}: {_changes(summary)}" if summary else f"{path}: written.")
+        if summary:
+            lines += _gone(summary, verbose=verbose)
+            lines += _without_note(summary, verbose=verbose)
+    if recordings is not None:
+        lines.append(_heard(made, recordings))
+    return "\n".join(lines)
+
+
+def terms(choice: Choice, *, verbose: bool) -> Iterator[str]:
+    """Say what the learner knows of the text and will know with the terms, verbosely also which words are left out."""
+    if verbose and choice.left_out:
+        yield left_out_terms(choice)
+    yield from covered(coverage(choice), verbose=verbose)
+
+
+def left_out_terms(choice: Choice) -> str:
+    """Name the words that got no card, by reason."""
+    by_reason: dict[str, list[str]] = {}
+    for word, reason in choice.left_out:
+        by_reason.setdefault(reason, []).append(word)
+    lines = (f"  {reason}: {'、'.join(dict.fromkeys(words))}" for reason, words in by_reason.items())
+    return "\n".join(["Words without a card:", *lines])
+
+
+def covered(found: Coverage, *, verbose: bool = False) -> Iterator[str]:
+    """Say how much of the text the learner knows, and will know with the cards; verbosely, how it grows."""
+    if not found.running:
+        return
+    who = "You know" if found.is_told else "A beginner knows"
+    told = f"{who} {percent(found.now)} of the words of this text"
+    if found.after:
+        these = "this card" if len(found.after) == 1 else f"these {len(found.after)} cards"
+        told += f"; with {these} {'you will know ' if found.is_told else ''}{percent(found.then)}"
+    yield told + ("." if found.is_told else ". Say what you know with --level or --known.")
+    if verbose:
+        yield from curve(found)
+
+
+def curve(found: Coverage) -> Iterator[str]:
+    """Draw how the share of known words grows with the cards, in ten steps at most."""
+    count = len(found.after)
+    steps = sorted({round(count * step / _STEPS) for step in range(_STEPS + 1)})
+    for cards in steps:
+        share = found.share(cards)
+        bar = "█" * round(share * _BAR)
+        yield f"  {cards:>{len(str(count))}} cards {percent(share):>5} {bar}{'░' * (_BAR - len(bar))}"
+
+
+def arrival(package: Path, came: Arrival, *, foretold: bool) -> str:
+    """Say what became of a package in Anki, or what would."""
+    if came.is_asked:
+        return f"{package}: Anki shows it in its own dialog; press Import there."
+    states = {"new": came.new, "changed": came.changed or 0}
+    if came.changed is not None:
+        states["as before"] = came.notes - sum(states.values())
+    counts = ", ".join(f"{number} {state}" for state, number in states.items() if number) or "none new"
+    return f"{package}: {_count(came.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
+
+
+def _heard(made: Deck, recordings: Mapping[speech.Line, speech.Recording]) -> str:
+    """Say how much of a deck is read aloud, and how large that is."""
+    silent = len(speech.lines(made.cards)) - len(recordings)
+    size = sum(len(one.content) for one in recordings.values()) / 1e6
+    left = f"; {silent} without: longer than {speech.LONGEST} characters, or no Chinese to read" if silent else ""
+    return f"Audio: {_count(len(recordings), 'recording')}, {size:.1f} MB{left}."
+
+
+def _learned(made: Deck) -> str:
+    sentences = sum(isinstance(card, SentenceCard) for card in made.cards)
+    counts = (_count(sentences, "sentence"), _count(len(made.cards) - sentences, "word"))
+    return f"To learn: {', '.join(one for one in counts if not one.startswith('0 '))}."
+
+
+def _spared(choice: Choice) -> str:
+    words = {word for word, _ in choice.left_out}
+    return f"{_count(len(words), 'word')} without a card: known, names, grammar and the like (--verbose names them)."
+
+
+def _doubtful(doubtful: Sequence[AlignedPair], *, verbose: bool) -> Iterator[str]:
+    if doubtful:
+        yield (
+            f"{_count(len(doubtful), 'pair')} too doubtful for cards: --verbose shows them; "
+            "lower --min-confidence if they are right."
+        )
+    if verbose:
+        yield from (f"  {pair.confidence:.2f}  {pair.chinese_text}  |  {pair.english_text}" for pair in doubtful)
+
+
+def _omissions(left_out: Sequence[Omission], *, verbose: bool) -> Iterator[str]:
+    if left_out:
+        reasons = Counter(omission.reason for omission in left_out)
+        yield "Left out of the text: " + ", ".join(f"{n} × {reason}" for reason, n in reasons.items()) + "."
+    if verbose:
+        yield from (f"  {o.document}, line {o.line}: {o.reason}: {_short(o.text)}" for o in left_out)
+
+
+def _alone(aligned: Iterable[AlignedPair]) -> Iterator[str]:
+    yield from (f"  no partner: {pair.chinese_text or pair.english_text}" for pair in aligned if pair.is_null)
+
+
+def _changes(summary: Summary) -> str:
+    states = {"new": summary.new, "changed": summary.changed, "unchanged": summary.unchanged}
+    counts = [f"{len(texts)} {state}" for state, texts in states.items() if texts]
+    return f"{_count(sum(map(len, states.values())), 'note')}: {', '.join(counts)}." if counts else "no notes."
+
+
+def _gone(summary: Summary, *, verbose: bool) -> Iterator[str]:
+    if summary.gone:
+        shown = summary.gone if verbose else summary.gone[:EXAMPLES]
+        named = ", ".join(map(_short, shown)) + (", …" if len(summary.gone) > len(shown) else "")
+        yield f"  {_count(len(summary.gone), 'note')} gone from the text; Anki keeps them with their reviews: {named}"
+
+
+def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:
+    said = (
+        (summary.folded, "came again: the same Chinese is one note."),
+        (summary.unasked, "got no note: none of the chosen kinds of card can ask for them."),
+        (summary.untold, "got no production card: nothing on it would tell them from another note."),
+    )
+    for texts, why in said:
+        if texts:
+            yield f"  {_count(len(texts), 'sentence or word', 'sentences or words')} {why}"
+        if verbose:
+            yield from (f"    {_short(text)}" for text in texts)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,173 @@
+"""Long sentence pairs split at a clause: only where both languages have a boundary that no link crosses.
+
+*The idea:* a half without its translation is worse than a long card. So a pair is split only where the marks of both
+languages allow it, every word that the translator rendered stays with its rendering, both halves have such words, and
+the English is parted as the Chinese is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from math import log
+from typing import TYPE_CHECKING
+
+from flashcards.chinese import HAN
+from flashcards.records import AlignedPair, AnnotatedPair, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flashcards.records import Word
+
+_CHINESE_END = re.compile(
+    rf"(?:[，；：。！？…—]|(?<=[{HAN}”’」』）》])[,;:!?](?=\s*[{HAN}“‘「『（《A-Za-z]))[，；：。！？…—]*[”’」』）》]*()\s*"
+)
+"""The end of a clause: its marks and what closes behind them; a list's 、 is none."""
+_ENGLISH_END = re.compile(
+    r"(?:[,;:!?]+[\"'”’)\]]*|\s?[—–]|\s-)()\s*(?=\S)(?:(?<=\s)|(?<=[—–]))"
+    r"|()\s+(?=(?:and|but|or|so|because|although|though|while|when|where|which|who|if|that|until|before|after|since|"
+    r"unless|as)\s)",
+    re.IGNORECASE,
+)
+"""The end of a clause by its mark, or where a conjunction begins the next one.
+
+A full stop within a sentence is an abbreviation's.
+"""
+_PAIRED = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("《", "》"), ("[", "]"))
+_LEAST_CHARACTERS = 5
+_LEAST_WORDS = 3
+_LEAST_LINKS = 2
+_MOST_UNEVEN = log(1.8)
+"""How far the halves of the English may differ from those of the Chinese in their shares of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A place where one side of a pair may be parted: its sentences before and after, and where these meet in its text.
+
+    The first half ends at `end`, the second begins at `start`: white space between them belongs to neither.
+    """
+
+    before: tuple[Sentence, ...]
+    after: tuple[Sentence, ...]
+    end: int
+    start: int
+
+
+def split_all(pairs: Sequence[AnnotatedPair], most: int | None) -> tuple[AnnotatedPair, ...]:
+    """Split pairs of more than `most` Chinese characters as far as that goes; the parts keep their pair's position."""
+    if most is None:
+        return tuple(pairs)
+    return tuple(part for one in pairs for part in split(one, most))
+
+
+def split(one: AnnotatedPair, most: int) -> tuple[AnnotatedPair, ...]:
+    """Split a pair into parts of at most so many Chinese characters, or as near as clauses allow."""
+    if len(one.pair.chinese_text) <= most or one.pair.is_null:
+        return (one,)
+    found = min(_halves(one), key=lambda half: half[0], default=None)
+    if found is None:
+        return (one,)
+    _, first, second = found
+    return (*split(first, most), *split(second, most))
+
+
+def _halves(one: AnnotatedPair) -> Iterator[tuple[float, AnnotatedPair, AnnotatedPair]]:
+    """Give each way to split a pair in two, with what speaks against it: uneven halves, halves that differ in share."""
+    english = list(_english_cuts(one.pair))
+    for here in _chinese_cuts(one.pair):
+        for there in english:
+            if _is_clean(one.words, here, there):
+                against = _against(one.pair, here, there)
+                if against is not None:
+                    yield (against, *_parted(one, here, there))
+
+
+def _chinese_cuts(pair: AlignedPair) -> Iterator[_Cut]:
+    whole = pair.chinese_text
+    for before, after in _cuts(pair.chinese, _CHINESE_END):
+        first, second = (AlignedPair(half, (), 0.0).chinese_text for half in (before, after))
+        if _is_whole(whole, first, second) and min(len(first), len(second)) >= _LEAST_CHARACTERS:
+            yield _Cut(before, after, len(first), len(whole) - len(second))
+
+
+def _english_cuts(pair: AlignedPair) -> Iterator[_Cut]:
+    whole = pair.english_text
+    for before, after in _cuts(pair.english, _ENGLISH_END):
+        first, second = (AlignedPair((), half, 0.0).english_text for half in (before, after))
+        if _is_whole(whole, first, second) and min(len(first.split()), len(second.split())) >= _LEAST_WORDS:
+            yield _Cut(before, after, len(first), len(whole) - len(second))
+
+
+def _cuts(
+    sentences: Sequence[Sentence], end: re.Pattern[str]
+) -> Iterator[tuple[tuple[Sentence, ...], tuple[Sentence, ...]]]:
+    """Part the sentences of one side at each boundary between them and within them."""
+    for number, sentence in enumerate(sentences):
+        before, after = tuple(sentences[:number]), tuple(sentences[number + 1 :])
+        if before:
+            yield before, (sentence, *after)
+        for mark in end.finditer(sentence.text):
+            first, second = sentence.text[: mark.start(mark.lastindex or 0)], sentence.text[mark.end() :]
+            if first.strip() and second.strip():
+                start = sentence.start + len(sentence.text) - len(second)
+                yield (
+                    (*before, replace(sentence, text=first, end=sentence.start + len(first))),
+                    (replace(sentence, text=second, start=start), *after),
+                )
+
+
+def _is_whole(whole: str, first: str, second: str) -> bool:
+    """Whether two halves are the text but for white space, and nothing that opens in the first closes in the second."""
+    return (
+        whole.startswith(first)
+        and whole.endswith(second)
+        and not whole[len(first) : len(whole) - len(second)].strip()
+        and all(first.count(opening) == first.count(closing) for opening, closing in _PAIRED)
+        and first.count('"') % 2 == 0
+    )
+
+
+def _is_clean(words: Sequence[Word], here: _Cut, there: _Cut) -> bool:
+    """Whether no word and no link crosses the cut, and both halves have words that are rendered."""
+    links = [0, 0]
+    for word in words:
+        if word.start < here.end < word.end or (word.start < here.start < word.end):
+            return False
+        if word.rendering:
+            is_second = word.start >= here.start
+            if any(start < there.start if is_second else end > there.end for start, end in word.rendering.spans):
+                return False
+            links[is_second] += 1
+    return min(links) >= _LEAST_LINKS
+
+
+def _against(pair: AlignedPair, here: _Cut, there: _Cut) -> float | None:
+    """Weigh a split, the less the better; None where the English is parted otherwise than the Chinese."""
+    chinese, english = len(pair.chinese_text), len(pair.english_text)
+    shares = here.end / chinese, there.end / english
+    uneven = max(abs(log(shares[0] / shares[1])), abs(log((1 - shares[0]) / (1 - shares[1]))))
+    return None if uneven > _MOST_UNEVEN else abs(shares[0] - 0.5) + uneven
+
+
+def _parted(one: AnnotatedPair, here: _Cut, there: _Cut) -> tuple[AnnotatedPair, AnnotatedPair]:
+    halves = ((here.before, there.before), (here.after, there.after))
+    first, second = (AlignedPair(chinese, english, one.pair.confidence) for chinese, english in halves)
+    return (
+        replace(one, pair=first, words=tuple(word for word in one.words if word.end <= here.end)),
+        replace(
+            one,
+            pair=second,
+            words=tuple(_moved(word, here.start, there.start) for word in one.words if word.start >= here.start),
+        ),
+    )
+
+
+def _moved(word: Word, chinese: int, english: int) -> Word:
+    """Count the places of a word and of its rendering from where the second half begins."""
+    rendering = word.rendering
+    if rendering:
+        spans = tuple((start - english, end - english) for start, end in rendering.spans)
+        rendering = replace(rendering, spans=spans)
+    return replace(word, start=word.start - chinese, end=word.end - chinese, rendering=rendering)

@@ -1,0 +1,31 @@
+"""Known words: from whatever file tells them, in one set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards import known_words
+from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_files_are_read_together(tmp_path: Path) -> None:
+    """Several lists give one set of words."""
+    (tmp_path / "one.txt").write_text("银行\n", encoding="utf-8")  # bank
+    (tmp_path / "two.csv").write_text("word,meaning\n犀利,sharp\n银行,bank\n", encoding="utf-8")
+    assert known_words.read_words([tmp_path / "one.txt", tmp_path / "two.csv"]) == {"银行", "犀利"}
+    assert known_words.read_words([]) == frozenset()
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    """A missing file, one without Chinese and one that is no text each get a sentence with their name."""
+    (tmp_path / "empty.txt").write_text("nothing\n", encoding="utf-8")
+    (tmp_path / "old.txt").write_bytes(bytes(100))
+    for name, told in (("none.txt", "no such file"), ("empty.txt", "no Chinese word"), ("old.txt", "binary file")):
+        with pytest.raises(InputError, match=told) as caught:
+            known_words.read_words([tmp_path / name])
+        assert name in str(caught.value)

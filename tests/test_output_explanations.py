@@ -1,0 +1,64 @@
+"""Explanations: every word of the text, with what decided about it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards import vocabulary
+from flashcards.learner import learner
+from flashcards.output import explanations, exports
+from flashcards.settings import Settings
+from flashcards.vocabulary import Choice, Standing
+from tests.linked import PODS, link
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+
+
+@pytest.fixture(scope="module")
+def choice(lexicon: Lexicon) -> Choice:
+    """Choose five words for a learner at level 2."""
+    user, options = learner("hsk2", lexicon), Settings(sources=("text",), limit=5)
+    return vocabulary.choose(link(PODS, lexicon), user, lexicon, options)
+
+
+def test_every_word_is_explained_to_programs(lexicon: Lexicon, choice: Choice) -> None:
+    """A line a word: the columns of the list of terms, then what was decided, why, and the worth with its parts."""
+    header, *rows = [line.split("\t") for line in explanations.tsv(choice, lexicon).splitlines()]
+    assert header[:9] == list(exports.TERM_COLUMNS)
+    assert header[9:] == ["standing", "reason", "worth", "new", "useful", "central", "rendered"]
+    told = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
+    assert len(rows) == len(choice.verdicts)
+    assert [text for text, row in told.items() if row["standing"] == "taken"] == [t.text for t in choice.terms]
+    assert (told["孩子"]["reason"], told["孩子"]["worth"], told["孩子"]["pinyin"]) == ("HSK 2.0 level 2", "", "háizi")
+
+
+def test_numbers_are_numbers(lexicon: Lexicon, choice: Choice) -> None:
+    """Objects hold the same as the lines; what was not weighed is null."""
+    rows = [json.loads(line) for line in explanations.jsonl(choice, lexicon).splitlines()]
+    for row, verdict in zip(rows, choice.verdicts, strict=True):
+        assert (row["term"], row["standing"], row["count"]) == (verdict.word.text, verdict.standing, verdict.count)
+        assert row["worth"] == (round(verdict.worth.total, 3) if verdict.worth else None)
+        assert isinstance(row["senses"], list)
+
+
+def test_people_read_the_formula_and_the_reasons(choice: Choice) -> None:
+    """The worthiest come first, those over the limit after them, then all other words by reason; nothing is missing."""
+    text = explanations.table(choice)
+    taken, over = text.split("Left out over the limit:")
+    shares = [float(line.split()[0]) for line in taken.splitlines()[1:]]
+    assert len(shares) == 5
+    assert shares == sorted(shares, reverse=True)
+    assert "function word: " in over
+    assert "name: 昆明、伦敦" in over  # Kunming / London
+    for verdict in choice.verdicts:
+        assert verdict.word.text in (taken if verdict.standing is Standing.TAKEN else over)
+
+
+def test_nothing_is_explained_of_nothing(lexicon: Lexicon) -> None:
+    """A text without words has a heading and no more."""
+    assert explanations.table(Choice()).count("\n") == 1
+    assert explanations.jsonl(Choice(), lexicon) == ""

@@ -1,0 +1,31 @@
+"""What a deck is called after its sources."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.settings.sources import name_of
+
+
+@pytest.mark.parametrize(
+    ("sources", "name"),
+    [
+        (["texts/tea-house.txt"], "tea-house"),
+        (["Book (English).docx"], "Book (English)"),
+        (["-"], "flashcards"),
+        (["chapter1.en.txt", "chapter1.zh.txt"], "chapter1"),
+        (["essay.txt", "essay.zh.txt"], "essay"),
+        (["en/story.md", "zh/story.md"], "story"),
+        (["en-story.srt", "zh-story.srt"], "story"),
+        (["Book (English).docx", "Book (Chinese).docx"], "Book"),
+        (["Tea (2) english.txt", "Tea (2) chinese.txt"], "Tea (2)"),
+        (["en.txt", "zh.txt"], "en"),
+        (["1 harbor.txt", "1 港口.txt"], "1 harbor"),  # harbor
+        (["stone.txt", "story.txt"], "stone"),
+        (["https://example.org/en/guide/", "https://example.org/zh/guide/"], "guide"),
+        (["https://example.org:8080/"], "example.org"),
+    ],
+)
+def test_a_deck_is_called_as_its_text(sources: list[str], name: str) -> None:
+    """One source gives its own name, two what their names have in common by whole words, else that of the first."""
+    assert name_of(sources) == name
