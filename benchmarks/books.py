@@ -50,14 +50,15 @@ DIGITS = "零一二三四五六七八九"
 
 MEASURED = """
 import resource, sys, time
-from flashcards import output, pipeline, settings
+from flashcards import output, pipeline
 from flashcards.lexicon import open_lexicon
+from flashcards.settings import load_settings
 
 def told(name, start):
     print(name, time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return time.process_time()
 
-job = settings.load(sys.argv[2:4], output=sys.argv[4])
+job = load_settings(sys.argv[2:4], output=sys.argv[4])
 lexicon = open_lexicon()
 now = time.process_time()
 bitext = pipeline.read(job)

@@ -110,11 +110,12 @@ def stages(text: Path) -> None:
     """Print how fast words and pinyin are found, with the second opinion and without, and words linked."""
     from unittest.mock import patch
 
-    from flashcards import pipeline, readings, senses, settings, words
+    from flashcards import pipeline, readings, senses, words
     from flashcards.lexicon import open_lexicon
     from flashcards.records import AnnotatedPair
+    from flashcards.settings import load_settings
 
-    known, job = open_lexicon(), settings.load([text])
+    known, job = open_lexicon(), load_settings([text])
     pairs = pipeline.align(pipeline.read(job), job, known)
     annotated = pipeline.annotate(pairs, known)  # whatever is loaded once is loaded now
     chinese = [pair.chinese_text for pair in pairs] * REPEATED

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from flashcards import pipeline, settings
+from flashcards import pipeline
 from flashcards.lexicon import Lexicon
+from flashcards.settings import load_settings
 from tests.makers import docx, epub, paragraph, pdf, word_table
 from tests.test_documents_workbook import book
 
@@ -167,6 +168,6 @@ def test_the_same_pairs(tmp_path: Path, lexicon: Lexicon, name: str) -> None:
     sources = [tmp_path / file for file in FORMATS[name]()]
     for path in sources:
         path.write_bytes(FORMATS[name]()[path.name])
-    job = settings.load(sources)
+    job = load_settings(sources)
     pairs = pipeline.align(pipeline.read(job), job, lexicon)
     assert tuple((pair.chinese_text, pair.english_text) for pair in pairs) == PAIRS

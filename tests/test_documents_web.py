@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from flashcards import documents, settings
+from flashcards import documents
 from flashcards import fetch as fetching
 from flashcards.documents import web
 from flashcards.errors import InputError
+from flashcards.settings import load_settings
 from tests.conftest import ROOT
 from tests.makers import docx, epub, paragraph
 from tests.webserver import Answer, Server, running
@@ -76,13 +77,13 @@ def test_no_text(server: Server, kind: str) -> None:
 )
 def test_a_deck_is_named_after_the_page(source: str, title: str) -> None:
     """The last part of the address names the deck, or the server does."""
-    assert settings.load([source]).title == title
+    assert load_settings([source]).title == title
 
 
 def test_a_recipe_may_name_a_page(tmp_path: Path) -> None:
     """An address in a recipe stays one."""
     (tmp_path / "deck.toml").write_text('sources = ["https://example.org/a", "b.txt"]', encoding="utf-8")
-    assert settings.load([tmp_path]).sources == ("https://example.org/a", str(tmp_path / "b.txt"))
+    assert load_settings([tmp_path]).sources == ("https://example.org/a", str(tmp_path / "b.txt"))
 
 
 OFFLINE = """

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from flashcards import output, pipeline, settings
+from flashcards import output, pipeline
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.errors import InputError
 from flashcards.lexicon import Lexicon
 from flashcards.records import Bitext, SentenceCard, Word, WordKind
+from flashcards.settings import load_settings
 from tests.anki_backend import Learner
 from tests.conftest import ROOT, SHARED
 
@@ -31,7 +32,7 @@ MODES = {"sentence": {"Sentences"}, "vocabulary": {"Vocabulary"}, "both": {"Sent
 
 
 def build(text: Path, lexicon: Lexicon, path: Path, *, now: int = NOW, **options: Any) -> pipeline.Deck:
-    job = settings.load([text], output=[path], title="A text", **options)
+    job = load_settings([text], output=[path], title="A text", **options)
     deck = pipeline.build(pipeline.read(job), job, lexicon)
     output.write(deck, job, now=now)
     return deck
@@ -145,7 +146,7 @@ def test_the_same_text_gives_the_same_bytes(lexicon: Lexicon, tmp_path: Path) ->
 def test_the_sample_deck_is_up_to_date(lexicon: Lexicon, tmp_path: Path) -> None:
     """`decks/tea-house/cards.tsv` is what the code makes of the text now, so that every change shows as a diff."""
     recipe = ROOT / "decks" / "tea-house"
-    job = settings.load([recipe], output=[tmp_path / "cards.tsv"])
+    job = load_settings([recipe], output=[tmp_path / "cards.tsv"])
     output.write(pipeline.build(pipeline.read(job), job, lexicon), job, now=NOW)
     built = (recipe / "cards.tsv").read_text(encoding="utf-8")
     assert (tmp_path / "cards.tsv").read_text(encoding="utf-8") == built, "run `make deck` and look at the difference"
@@ -167,7 +168,7 @@ def test_all_languages_and_layouts_make_one_deck(lexicon: Lexicon, tmp_path: Pat
 
 
 def pairs_of(sources: list[Path], lexicon: Lexicon) -> tuple[Any, ...]:
-    job = settings.load(sources)
+    job = load_settings(sources)
     return pipeline.align(pipeline.read(job), job, lexicon)
 
 
@@ -204,7 +205,7 @@ def test_beads_partition_both_sides_in_order(lexicon: Lexicon, lines: list[str])
         return sentences.split(Document("text", text, blocks), language)
 
     bitext = Bitext(side(Language.CHINESE, "".join(lines)), side(Language.ENGLISH, "I drink good tea. Water."))
-    pairs = pipeline.align(bitext, settings.load(["text"]), lexicon)
+    pairs = pipeline.align(bitext, load_settings(["text"]), lexicon)
     assert tuple(s for pair in pairs for s in pair.chinese) == bitext.chinese
     assert tuple(s for pair in pairs for s in pair.english) == bitext.english
     assert all(0 <= pair.confidence <= 1 for pair in pairs)

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from flashcards import cli
 from flashcards.output.exports import LINE_WIDTH
-from flashcards.settings import Settings
+from flashcards.settings import OPTIONS, Group, Option, Settings
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -45,7 +45,31 @@ def test_every_value_stands_in_the_readme(command: str) -> None:
 def test_an_option_has_one_name_everywhere() -> None:
     """Every option of `build` is a setting of the same name, and every setting an option."""
     options = {p.name for p in COMMANDS["build"].params} - {"quiet", "verbose"}
-    assert options == set(Settings.__dataclass_fields__)
+    assert options == set(Settings.__dataclass_fields__) == {"sources", *OPTIONS}
+
+
+def row(option: Option) -> str:
+    """Write the line of the README's table that an option's declaration asks for."""
+    names = ", ".join(f"`{name}`" for name in (option.short, option.flag) if name)
+    value = f"`{option.shown_default}`" if option.shown_default else "off" if option.type is bool else "none"
+    return f"| {names} | {option.text} | {option.without or value} |"
+
+
+@pytest.mark.parametrize("group", list(Group))
+def test_the_table_of_options_says_what_is_declared(group: Group) -> None:
+    """Under each group's heading the README has the declarations of its options, word for word and in their order."""
+    rows = [f"| **{group}** | | |", *(row(option) for option in OPTIONS.values() if option.group is group)]
+    assert "\n".join(rows) in section("build")
+
+
+def test_the_help_lists_the_options_of_each_group_under_its_heading() -> None:
+    """`build --help` names each group once, and behind it, before the next one, the options declared in it."""
+    help_ = CliRunner().invoke(cli.app, ["build", "--help"]).output
+    parts = re.split(rf"^({'|'.join(Group)}|Other options):$", help_, flags=re.MULTILINE)
+    listed = dict(zip(parts[1::2], parts[2::2], strict=True))
+    assert list(listed) == [*Group, "Other options"]
+    for option in OPTIONS.values():
+        assert re.search(rf"{option.flag}\b", listed[option.group])
 
 
 def test_a_preview_can_be_made_of_every_deck() -> None:

@@ -11,28 +11,22 @@ import typer
 from flashcards import __version__
 from flashcards.cli._bar import Bar
 from flashcards.cli._clock import now
+from flashcards.cli._help import GroupedCommand
 from flashcards.cli._jobs import lexicon_of, read, takes
 from flashcards.cli._options import (
     AnnotationFormat,
-    Cards,
-    Choice,
     Explain,
-    Files,
     Output,
-    Package,
     PairFormat,
-    Pairs,
     Quiet,
-    Readings,
     TermFormat,
     Verbose,
-    Words,
     format_of,
 )
 from flashcards.cli._push import push
 from flashcards.cli._showing import columns, say, show
 from flashcards.errors import FlashcardsError, UsageError
-from flashcards.settings import Mode, Settings
+from flashcards.settings import Group, Mode, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,8 +73,8 @@ def _common(
     """Take the options that every command shares; typer shows the help of the app itself."""
 
 
-@app.command()
-@takes(Files, Cards, Readings, Pairs, Choice, Package, Words)
+@app.command(cls=GroupedCommand)
+@takes(*Group)
 def build(*, job: Settings, quiet: Quiet = False, verbose: Verbose = False) -> None:
     """Build an Anki deck: a note for each sentence pair, and a note for each word worth learning."""
     from flashcards import output, pipeline
@@ -97,8 +91,8 @@ def build(*, job: Settings, quiet: Quiet = False, verbose: Verbose = False) -> N
         say(reports.deck(deck, written, recordings, verbose=verbose, sources=job.sources))
 
 
-@app.command()
-@takes(Pairs, Words)
+@app.command(cls=GroupedCommand)
+@takes(Group.READING)
 def align(
     *,
     format: Annotated[PairFormat, format_of(PairFormat, "How to write the pairs.")] = PairFormat.TSV,  # noqa: A002 (the option's name)
@@ -128,8 +122,8 @@ def align(
             say(line)
 
 
-@app.command()
-@takes(Readings, Pairs, Words)
+@app.command(cls=GroupedCommand)
+@takes(Group.READING, Group.PINYIN)
 def annotate(
     *,
     format: Annotated[AnnotationFormat, format_of(AnnotationFormat, "How to write the words.")] = AnnotationFormat.TEXT,  # noqa: A002 (the option's name)
@@ -154,8 +148,8 @@ def annotate(
     show(write[format](annotated), into, job)
 
 
-@app.command()
-@takes(Cards, Readings, Pairs, Choice, Words)
+@app.command(cls=GroupedCommand)
+@takes(Group.READING, Group.CHOOSING, Group.PINYIN, Group.CARDS, also=("title",))
 def preview(*, into: Output = None, job: Settings, quiet: Quiet = False) -> None:
     """Show every card, front and back, as a page that looks as Anki will; nothing is written into Anki."""
     from flashcards import output, pipeline
@@ -166,8 +160,8 @@ def preview(*, into: Output = None, job: Settings, quiet: Quiet = False) -> None
     show(output.preview(deck, job), into, job)
 
 
-@app.command()
-@takes(Pairs, Choice, Readings, Words, mode=Mode.VOCABULARY)
+@app.command(cls=GroupedCommand)
+@takes(Group.READING, Group.CHOOSING, Group.PINYIN, mode=Mode.VOCABULARY)
 def vocabulary(
     *,
     format: Annotated[TermFormat, format_of(TermFormat, "How to write the terms.")] = TermFormat.TABLE,  # noqa: A002 (the option's name)
@@ -201,4 +195,4 @@ def vocabulary(
         say(line)
 
 
-app.command()(push)
+app.command(cls=GroupedCommand)(push)

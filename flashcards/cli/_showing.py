@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from flashcards import files, settings
+from flashcards import files
 from flashcards.errors import OutputError
+from flashcards.settings.sources import refuse_sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ def show(text: str, output: Path | None, job: Settings) -> None:
     if output is None:
         _print(text)
     else:
-        settings.refuse_sources(job.sources, [output])
+        refuse_sources(job.sources, [output])
         files.write_text(output, text)
 
 

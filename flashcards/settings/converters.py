@@ -1,19 +1,32 @@
-"""Plain values, as recipes and command lines give them, become those of settings; a wrong one says what to give."""
+"""Converters of options: plain values, as recipes and command lines give them, become those of `Settings`.
+
+Each takes one value and returns it in its type; a TypeError or ValueError says in a few words what to give instead.
+"""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from flashcards.settings import levels
+from flashcards.settings.choices import CardKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from enum import StrEnum
+
+OUTPUT_FORMATS = (".apkg", ".tsv", ".csv", ".txt", ".html", ".tmx")
+"""The endings that tell what to write: a package for Anki, the cards as a table (twice), the notes as a text that Anki
+imports, every card as a page to look at, the pairs as a translation memory."""
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Value = TypeVar("Value")
 
 
-def choice(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
+def choice(kind: type[Choice]) -> Callable[[Any], Choice]:
     """Make a converter to one of the values of a kind."""
 
-    def convert(value: Any) -> StrEnum:
+    def convert(value: Any) -> Choice:
         if value in list(kind):
             return kind(value)
         raise ValueError(f"use one of {', '.join(kind)}")
@@ -21,10 +34,10 @@ def choice(kind: type[StrEnum]) -> Callable[[Any], StrEnum]:
     return convert
 
 
-def many(convert: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+def many(convert: Callable[[Any], Value]) -> Callable[[Any], tuple[Value, ...]]:
     """Make a converter of a list, or of a text with commas between its parts."""
 
-    def convert_all(value: Any) -> tuple[Any, ...]:
+    def convert_all(value: Any) -> tuple[Value, ...]:
         parts = value.split(",") if isinstance(value, str) else listed(value)
         return tuple(convert(part.strip() if isinstance(part, str) else part) for part in parts)
 
@@ -45,6 +58,11 @@ def text(value: Any) -> str:
     if isinstance(value, str):
         return value
     raise TypeError("use a text in quotes")
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    """Take one text or several."""
+    return tuple(map(text, listed(value)))
 
 
 def path(value: Any) -> Path:
@@ -101,18 +119,43 @@ def chapters(value: Any) -> tuple[tuple[int, int], ...]:
 
 def place(value: Any) -> str:
     """Take a place in a text: the number of a pair, or words of it."""
-    found = str(value) if isinstance(value, int) and not isinstance(value, bool) else text(value).strip()
-    if not found:
+    words = str(value) if isinstance(value, int) and not isinstance(value, bool) else text(value).strip()
+    if not words:
         raise ValueError("use the number of a pair, or words of a sentence")
-    return found
+    return words
 
 
 def encodings(value: Any) -> tuple[str, ...]:
     """Take names of encodings that Python knows."""
-    names: tuple[str, ...] = many(text)(value)
+    names = many(text)(value)
     for name in names:
         try:
             "".encode(name)
         except LookupError as error:
             raise ValueError("use a name such as utf-8, gb18030, big5, utf-16 or windows-1252") from error
     return names
+
+
+def card_kinds(value: Any) -> tuple[CardKind, ...]:
+    """Take kinds of cards, at least one."""
+    kinds = many(choice(CardKind))(value)
+    if not kinds:
+        raise ValueError("name at least one kind of card")
+    return kinds
+
+
+def level_name(value: Any) -> str:
+    """Take a level as `levels.parse` reads it; an empty one is none."""
+    name = text(value).strip()
+    if name:
+        levels.parse(name)
+    return name
+
+
+def output_paths(value: Any) -> tuple[Path, ...]:
+    """Take paths of files whose endings tell what to write."""
+    found = paths(value)
+    for file in found:
+        if file.suffix not in OUTPUT_FORMATS:
+            raise ValueError(f"name a file that ends in {', '.join(OUTPUT_FORMATS[:-1])} or {OUTPUT_FORMATS[-1]}")
+    return found

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from flashcards.errors import OutputError
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 STDIN = "-"
 _PARTS = re.compile(r"[^\W_]+|[\W_]+")
@@ -21,6 +24,19 @@ _OPENING, _CLOSING = " ._-–—,([（【", " ._-–—,)]）】"
 def is_address(source: str | Path) -> bool:
     """Whether a source is a page of the web."""
     return str(source).lower().startswith(("http://", "https://"))
+
+
+def refuse_sources(sources: Iterable[str], outputs: Iterable[Path]) -> None:
+    """See to it that no text is written over.
+
+    Raises:
+        OutputError: an output is one of the sources.
+
+    """
+    read = {os.path.realpath(source) for source in sources if source != STDIN and not is_address(source)}
+    for path in outputs:
+        if os.path.realpath(path) in read:
+            raise OutputError(f"{path}: this is the text itself; name another place with --output.")
 
 
 def name_of(sources: Sequence[str]) -> str:

@@ -1,0 +1,127 @@
+"""From a recipe (`deck.toml`) and the options of a call to one frozen `Settings`."""
+
+from __future__ import annotations
+
+import difflib
+import keyword
+import os
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from flashcards.errors import InputError, UsageError
+from flashcards.settings.converters import listed, texts
+from flashcards.settings.options import OPTIONS, Settings
+from flashcards.settings.sources import is_address, name_of, refuse_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+RECIPE = "deck.toml"
+_CONVERTERS = {"sources": texts} | {name: option.convert for name, option in OPTIONS.items()}
+
+
+def load_settings(sources: str | Path | Sequence[str | Path], **options: Any) -> Settings:
+    """Make settings from one or two sources and options, named as in `Settings`; one that is None was not given.
+
+    Values may be plain, as in a recipe (`level="hsk4"`, `cards="recognition,cloze"`), or of the type of the field. A
+    folder as the only source is a recipe: its `deck.toml` gives the settings, with paths relative to the folder, and
+    options given here win over it.
+
+    Raises:
+        InputError: a recipe is missing or broken.
+        UsageError: an option has no such name or value, or none of the meaning it has with another that is missing.
+        OutputError: an output is one of the sources.
+
+    """
+    sources = listed(sources)
+    try:
+        given = _checked({name: value for name, value in options.items() if value is not None}, _flag)
+    except InputError as error:
+        raise UsageError(*error.args) from error
+    if len(sources) == 1 and os.path.isdir(sources[0]):  # noqa: PTH112 (Path.is_dir raises for names too long)
+        recipe = _recipe(Path(sources[0]))
+        return _with_names(Settings(**{**recipe, **given}), Path(sources[0]).resolve().name)
+    for source in map(Path, sources):
+        if os.path.isdir(source):  # noqa: PTH112 (as above)
+            raise InputError(f"{source}: a folder stands for a whole recipe; give it alone, or give files.")
+        if source.name == RECIPE:
+            raise InputError(f"{source}: this is a recipe, not a text; give the folder it stands in.")
+    settings = Settings(sources=tuple(str(s) for s in sources), **given)
+    return _with_names(settings, name_of(settings.sources))
+
+
+def _with_names(settings: Settings, stem: str) -> Settings:
+    """Fill in the output and the title that were not given: a deck is called as its package, else as its text."""
+    if settings.known_field and not settings.known:
+        raise UsageError(
+            "--known-field names a field of a collection, and there is none; name the collection with --known, or take "
+            "the option away."
+        )
+    output = tuple(dict.fromkeys(settings.output)) or (Path(f"{stem}.apkg"),)
+    refuse_sources(settings.sources, output)
+    return replace(settings, output=output, title=settings.title.strip() or output[0].stem)
+
+
+def _recipe(folder: Path) -> dict[str, Any]:
+    """Read the settings of a recipe, its paths made to start at its folder."""
+    path = folder / RECIPE
+    values = _checked(_toml(path), lambda name: f"{path}: {name}")
+    if not values.get("sources"):
+        raise InputError(f'{path}: names no text; add a line such as sources = ["text.txt"].')
+    values["sources"] = tuple(source if is_address(source) else str(folder / source) for source in values["sources"])
+    return {name: _within(folder, value) for name, value in values.items()}
+
+
+def _within(folder: Path, value: Any) -> Any:
+    """Let paths start at a folder; other values stay as they are."""
+    if isinstance(value, tuple):
+        return tuple(_within(folder, part) for part in value)
+    return folder / value if isinstance(value, Path) else value
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise InputError(
+            f"{path.parent}: this folder has no {RECIPE}; write one, or name the text file itself."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: byte {error.start} is not UTF-8; save the recipe as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{path}: {error}; mend the recipe there.") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the file and its permissions.") from error
+
+
+def _checked(values: Mapping[str, Any], named: Callable[[str], str]) -> dict[str, Any]:
+    """Turn plain values into those of `Settings`; `named` tells what a message calls an option."""
+    checked = {}
+    for name, value in values.items():
+        field = f"{name}_" if keyword.iskeyword(name) else name  # `from` is no name in Python
+        if field not in _CONVERTERS:
+            raise InputError(f"{named(name)}: there is no such setting; {_guess(field, list(_CONVERTERS))}.")
+        try:
+            checked[field] = _CONVERTERS[field](value)
+        except (TypeError, ValueError) as error:
+            raise InputError(f"{named(name)} cannot be {_shown(value)}: {error}.") from error
+    return checked
+
+
+def _shown(value: Any) -> str:
+    """Show a value as it was given; command lines give paths as objects."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_shown, value)) or "empty"
+    return repr(str(value)) if isinstance(value, str | Path) else str(value).lower()
+
+
+def _guess(word: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"did you mean {near[0]}" if near else f"there are {', '.join(known)}"
+
+
+def _flag(name: str) -> str:
+    """Name an option as the command line does."""
+    return f"--{name.rstrip('_').replace('_', '-')}"
