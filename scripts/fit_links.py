@@ -32,9 +32,9 @@ from flashcards.links.network import Model, Stage, written
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from flashcards.arrays import Floats, Integers
     from flashcards.lexicon import Lexicon
-    from flashcards.links.features import Cells, Features, Floats
-    from flashcards.links.grids import Integers
+    from flashcards.links.features import Cells, Features
 
 THRESHOLDS = (0.35, 0.4, 0.45, 0.5)
 LEAST_LINKS = 1

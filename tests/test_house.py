@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "flashcards"
 
 FLOORS = (
-    {"errors", "progress", "records", "weights"},
+    {"arrays", "errors", "progress", "records", "weights"},
     {"files", "excerpt", "settings"},
     {"chinese", "fetch"},
     {"lexicon", "sentences"},

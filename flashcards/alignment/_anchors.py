@@ -11,13 +11,10 @@ from flashcards.alignment._coverage import meetings
 from flashcards.alignment._grid import Grid
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from flashcards.alignment._side import Side
+    from flashcards.arrays import Floats, Integers
     from flashcards.links.word_pairs import Candidates
 
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
 Telling: TypeAlias = "tuple[tuple[Integers, Integers], Floats]"
 """Pairs of words, and how much each speaks for two sentences that hold it."""
 

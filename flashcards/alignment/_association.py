@@ -7,7 +7,7 @@ and a sentence sees only what was counted in the others.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,13 +17,10 @@ from flashcards.links.word_pairs import Candidates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from flashcards.alignment._evidence import Text
     from flashcards.alignment._side import Side
+    from flashcards.arrays import Floats, Integers
 
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 FOLDS = 8
 _LEAST_MEETINGS = 2

@@ -8,7 +8,7 @@ first, so that the same alignment is not counted once for every order of its nul
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,11 +17,9 @@ from flashcards.alignment._arrays import distinct
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from flashcards.alignment.scorer import Beads
+    from flashcards.arrays import Floats
 
-Floats: TypeAlias = "NDArray[np.float64]"
 
 _NEVER = -1e30
 _PAIR, _CHINESE, _ENGLISH = range(3)

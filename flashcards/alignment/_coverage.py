@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from flashcards.alignment._grid import Grid
     from flashcards.alignment._side import Side
     from flashcards.alignment.scorer import Beads
-
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
+    from flashcards.arrays import Floats, Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def _windows(side: Side, grid: Grid, found: _Found, weights: Sequence[Floats]) -
     beyond = (starts + widths - 1)[widths > 0]
     by_place = [weight[token] for weight in weights]
     shifted, widest = best.copy(), best.copy()
-    summed = [np.zeros((LARGEST, grid.size)) for _ in weights]
+    summed: list[Floats] = [np.zeros((LARGEST, grid.size)) for _ in weights]
     for length in range(LARGEST):
         if length:
             shifted[:-1] = shifted[1:]

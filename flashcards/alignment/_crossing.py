@@ -7,22 +7,19 @@ find their partners in the sentence after it, and not in the one beside it. The 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from flashcards.alignment._arrays import distinct, spread
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from flashcards.alignment._coverage import Meetings
     from flashcards.alignment._evidence import Text
     from flashcards.alignment._side import Side
     from flashcards.alignment.scorer import Beads
+    from flashcards.arrays import Floats, Integers
 
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 _FEW_WORDS = 2
 """So many words without a partner are added to each clause, so that one word does not speak for all."""

@@ -7,7 +7,7 @@ both are seen equally often. Only what is told above even chances counts.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,14 +17,11 @@ from flashcards.links.word_pairs import Candidates, candidates
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from numpy.typing import NDArray
-
     from flashcards.alignment._association import Associations
     from flashcards.alignment._side import Side
+    from flashcards.arrays import Floats, Integers
     from flashcards.lexicon import Lexicon
 
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 _COMMON = 7.0
 _USUAL_SPREAD = 4.0

@@ -16,14 +16,11 @@ from flashcards.alignment.scorer import SHAPES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-
     from flashcards.alignment._coverage import Cover
     from flashcards.alignment._side import Side
     from flashcards.alignment.scorer import Beads
+    from flashcards.arrays import Floats, Integers
 
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
 Named: TypeAlias = "Iterator[tuple[str, Floats]]"
 
 SHAPE_NAMES = tuple(f"shape {high}-{wide}" for high, wide in SHAPES)

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
+    from flashcards.arrays import Integers
 
-Integers: TypeAlias = "NDArray[np.int64]"
 
 _MARGIN = 5
 _ROW_MARGIN = 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,13 +28,11 @@ from flashcards.weights import read_weights
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from numpy.typing import NDArray
-
     from flashcards.alignment._evidence import Text
     from flashcards.alignment.scorer import Beads
+    from flashcards.arrays import Floats
     from flashcards.records import Bitext
 
-Floats: TypeAlias = "NDArray[np.float64]"
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 _LIKELY = 0.5

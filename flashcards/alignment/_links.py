@@ -7,7 +7,7 @@ bead, seldom do.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,15 +17,12 @@ from flashcards.alignment.scorer import LARGEST
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-
     from flashcards.alignment._coverage import Meetings
     from flashcards.alignment._evidence import Text
     from flashcards.alignment._side import Side
     from flashcards.alignment.scorer import Beads
+    from flashcards.arrays import Floats, Integers
 
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 _NEAR, _NEARER = 0.3, 0.15
 """How far apart two partners may stand, as a share of the bead's length (deviations of a bell curve)."""

@@ -7,7 +7,7 @@ paragraphs say nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from flashcards.alignment._features import View
     from flashcards.alignment._side import Side
     from flashcards.alignment.scorer import Beads
+    from flashcards.arrays import Floats
 
-Floats: TypeAlias = "NDArray[np.float64]"
 
 _PRIOR = 5.0
 _PRIOR_WITHIN = 0.25

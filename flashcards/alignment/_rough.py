@@ -18,13 +18,10 @@ from flashcards.alignment.scorer import LARGEST, Beads, beads_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from numpy.typing import NDArray
-
     from flashcards.alignment._evidence import Text
     from flashcards.alignment._features import Named
+    from flashcards.arrays import Floats, Integers
 
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
 Node: TypeAlias = tuple[int, int]
 
 USUAL_LENGTHS = Lengths(letters=4.0, deviation=0.63, ratio_deviation=0.28, clauses=1.16)

@@ -6,7 +6,7 @@ As in `_chain`, a run of sentences without partners has a price of its own, and 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,12 +14,9 @@ from flashcards.alignment._chain import Posteriors
 from flashcards.alignment.scorer import NULL_SHAPES, SHAPES
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from flashcards.alignment.scorer import Beads
+    from flashcards.arrays import Floats, Integers
 
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 _NEVER = -1e30
 _FORBIDDEN = -1e6

@@ -13,13 +13,10 @@ from flashcards.chinese import HAN_CHARACTER
 from flashcards.glosses.keys import english_key
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
+    from flashcards.arrays import Floats, Integers
     from flashcards.lexicon import Lexicon
     from flashcards.records import Sentence
 
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
 Tokenize: TypeAlias = Callable[[str], Sequence[str]]
 _Words: TypeAlias = "tuple[Sequence[Sequence[str]], Sequence[Sequence[str]], Sequence[str]]"
 """For each sentence its tokens, its words as they are written, and the text in which these are found."""
@@ -139,7 +136,7 @@ def _marks(texts: list[str]) -> dict[str, Floats]:
 
 def _quotations(texts: list[str]) -> dict[str, Floats]:
     """Tell how many quotations open in a sentence, whether it begins with one, whether it ends with one."""
-    marks = {name: np.zeros(len(texts)) for name in ("quotes", "starts_quote", "ends_quote")}
+    marks: dict[str, Floats] = {name: np.zeros(len(texts)) for name in ("quotes", "starts_quote", "ends_quote")}
     for number, text in enumerate(texts):
         opens = [m.start() for m in _QUOTE_OPENS.finditer(text)]
         closes = [m.start() for m in _QUOTE_CLOSES.finditer(text)]
@@ -151,7 +148,7 @@ def _quotations(texts: list[str]) -> dict[str, Floats]:
 
 def _clauses(words: Sequence[Sequence[str]], texts: Sequence[str]) -> dict[str, Floats]:
     """Count the clauses of each sentence, and the words of its first and its last; these are 0 where it is only one."""
-    marks = {name: np.zeros(len(texts)) for name in ("clauses", "first_clause", "last_clause")}
+    marks: dict[str, Floats] = {name: np.zeros(len(texts)) for name in ("clauses", "first_clause", "last_clause")}
     for number, (found, text) in enumerate(zip(words, texts, strict=True)):
         core = len(text.rstrip(_CLOSERS + _SENTENCE_ENDS))
         breaks = list(_CLAUSE_ENDS.finditer(text, 0, core))

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from flashcards.alignment.scorer import Beads, Floats, Integers
+    from flashcards.alignment.scorer import Beads
+    from flashcards.arrays import Floats, Integers
     from flashcards.records import Bitext, Sentence
 
 Vectors: TypeAlias = "NDArray[np.float32]"

@@ -10,7 +10,7 @@ alignment.align(bitext, lexicon, scorer=Mine())
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from flashcards.alignment._grid import Grid
+    from flashcards.arrays import Floats, Integers
     from flashcards.records import Bitext
 
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 SHAPES: tuple[tuple[int, int], ...] = (
     *((1, 0), (0, 1), (1, 1), (1, 2), (2, 1), (1, 3), (2, 2), (3, 1), (1, 4), (2, 3), (3, 2), (4, 1)),

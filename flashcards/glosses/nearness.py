@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -15,13 +15,10 @@ from flashcards.lexicon.comparing import FUNCTION_WORDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from flashcards.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
     from flashcards.records import Sense
-
-Floats: TypeAlias = "NDArray[np.floating]"
 
 
 def nearness(senses: tuple[Sense, ...], words: Floats, lexicon: Lexicon) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,14 +11,11 @@ from flashcards.glosses.keys import inner_parts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from numpy.typing import NDArray
-
+    from flashcards.arrays import Floats, Integers
     from flashcards.glosses.english_types import EnglishType
     from flashcards.glosses.synonyms import Relatives
     from flashcards.lexicon import Lexicon
 
-Floats: TypeAlias = "NDArray[np.floating]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 _LEAST_GLOSS = 0.3
 """Stems that make up less of every sense say little of a word by themselves."""

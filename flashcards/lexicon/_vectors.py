@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from flashcards.arrays import Floats
     from flashcards.lexicon._glosses import Glosses
 
-Floats: TypeAlias = "NDArray[np.float32]"
 
 DIMENSIONS = 48
 _ROUNDS = 8

@@ -7,7 +7,7 @@ pairs of the text. (Stacked learning after Wolpert, 1992.)
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -31,8 +31,7 @@ from flashcards.links.word_evidence import Tables
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from numpy.typing import NDArray
-
+    from flashcards.arrays import Floats, Integers
     from flashcards.glosses.english_types import EnglishType, Token
     from flashcards.lexicon import Lexicon
     from flashcards.links.chinese_types import ChineseType
@@ -41,8 +40,6 @@ if TYPE_CHECKING:
     from flashcards.links.network import Model
     from flashcards.records import Word
 
-Floats: TypeAlias = "NDArray[np.floating]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 _STRETCH = 12
 """Pairs whose words share one table of evidence: the table grows with the square of this."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,12 +11,9 @@ from flashcards.links.features import rivals
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from flashcards.arrays import Floats, Integers
     from flashcards.links.features import Features
 
-Floats: TypeAlias = "NDArray[np.floating]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 KEPT = (
     "whole", "within", "gloss", "cover", "log_parts", "inner", "near_whole", "near_sense", "number", "sound",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,14 +12,12 @@ from flashcards.lexicon.comparing import FUNCTION_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
+    from flashcards.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.glosses.word_glosses import Gloss
     from flashcards.lexicon import Lexicon
     from flashcards.links.chinese_types import ChineseType
 
-Floats: TypeAlias = "NDArray[np.floating]"
 
 _FUNCTION_WEIGHT = 0.4
 _LEAST_MET = 2

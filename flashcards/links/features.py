@@ -14,12 +14,10 @@ from flashcards.links.word_evidence import LAYERS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
+    from flashcards.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.links.chinese_types import ChineseType
 
-Floats: TypeAlias = "NDArray[np.floating]"
 Features: TypeAlias = "dict[str, Floats]"
 """Arrays by name: of the shape (Chinese words, English tokens) for a pair, of one element a cell for a text."""
 

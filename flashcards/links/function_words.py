@@ -14,12 +14,10 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
+    from flashcards.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.links.chinese_types import ChineseType
 
-Floats: TypeAlias = "NDArray[np.floating]"
 Count: TypeAlias = tuple[int, int]
 """How often something was linked, and how often it was met."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,9 +17,8 @@ from flashcards.links.function_words import FunctionTable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from numpy.typing import NDArray
+    from flashcards.arrays import Floats
 
-Floats: TypeAlias = "NDArray[np.floating]"
 
 WEIGHTS = "weights.tsv"
 FORMAT = "# word-link weights, format 1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from flashcards.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.links.chances import Chances
     from flashcards.links.chinese_types import ChineseType
 
-Floats: TypeAlias = "NDArray[np.floating]"
 
 _LEAST = 0.38
 """A link of function words below this chance is not shown."""

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from flashcards.arrays import Floats, Integers
     from flashcards.links.features import Features
-
-Floats: TypeAlias = "NDArray[np.floating]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 
 class TextCells:

@@ -6,7 +6,7 @@ is one source of evidence, from 0 (says nothing) to 1.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from flashcards.arrays import Floats, Integers
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
     from flashcards.links.chinese_types import ChineseType
 
-Floats: TypeAlias = "NDArray[np.floating]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 LAYERS = (
     "whole", "within", "gloss", "parts", "inner", "number", "sign", "form", "sound", "spelling", "near_whole",

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -24,12 +24,9 @@ from flashcards.glosses.keys import english_key, inner_parts, stem_numbers
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from numpy.typing import NDArray
-
+    from flashcards.arrays import Floats, Integers
     from flashcards.lexicon import Lexicon
 
-Floats: TypeAlias = "NDArray[np.float64]"
-Integers: TypeAlias = "NDArray[np.int64]"
 
 _LEAST_PARTS = 0.02
 _LONGEST_NAME = 4

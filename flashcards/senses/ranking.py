@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -21,14 +21,12 @@ from flashcards.senses.sense_model import is_verb, likeliness
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
+    from flashcards.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
     from flashcards.records import Sense, Word
     from flashcards.senses.sense_model import Neighbours
 
-Floats: TypeAlias = "NDArray[np.floating]"
 
 _LATER = 0.97
 _SAME_STEM = 0.8
