@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.glosses.english_types import english_type, tokenize
-from flashcards.glosses.synonyms import relatives
+from flashcards.glosses.synonyms import Synonyms
 from flashcards.glosses.vectors import Space
 from flashcards.glosses.word_glosses import glosses
 from flashcards.links import network
@@ -146,7 +146,7 @@ def test_relatives_speak_for_a_sense(lexicon: Lexicon) -> None:
     """A word that says nearly the same as a sense is near to the Chinese word, another is not."""
     space = Space(lexicon)
     tokens = [english_type(word, lexicon) for word in ("honest", "banana", "the")]
-    told = space.related(["坦率"], relatives(tokens, lexicon))  # frank
+    told = space.related(["坦率"], Synonyms(lexicon).relatives(tokens))  # frank
     assert told[0, 0] > 0.3
     assert not told[0, 1:].any()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.chinese import HAN_CHARACTER
-from flashcards.glosses.keys import english_key
+from flashcards.glosses.keys import stem_key
 
 if TYPE_CHECKING:
     from flashcards.arrays import Floats, Integers
@@ -94,7 +94,7 @@ def read_english(sentences: Sequence[Sentence], lexicon: Lexicon) -> Side:
 
     plain = [_plain(text) for text in texts]
     words = [_ENGLISH.findall(text) for text in plain]
-    tokens = [[keys.get(w) or keys.setdefault(w, english_key(w, lexicon)) for w in found] for found in words]
+    tokens = [[keys.get(w) or keys.setdefault(w, stem_key(w, lexicon)) for w in found] for found in words]
     han = [len(HAN_CHARACTER.findall(text)) for text in texts]
     lengths = [count * LETTERS_PER_CHARACTER + _ascii_letters(text) for count, text in zip(han, texts, strict=True)]
     side = _read(texts, [s.block for s in sentences], lengths, (tokens, words, plain))

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.glosses.keys import english_key
+from flashcards.glosses.keys import stem_key
+from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 
 if TYPE_CHECKING:
@@ -56,20 +57,9 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(Token(m[0].lower().replace("’", "'"), m.span()) for m in _TOKEN.finditer(text))
 
 
+@cached_in_lexicon
 def english_type(text: str, lexicon: Lexicon) -> EnglishType:
-    """Gather what is known of a token; each is asked for once in a process."""
-    known: dict[str, EnglishType] = lexicon.derived(_no_types)
-    found = known.get(text)
-    if found is None:
-        found = known[text] = _english_type(text, lexicon)
-    return found
-
-
-def _no_types(_lexicon: Lexicon) -> dict[str, EnglishType]:
-    return {}
-
-
-def _english_type(text: str, lexicon: Lexicon) -> EnglishType:
+    """Gather what is known of a token."""
     pieces = [text, *text.split("-")] if "-" in text.strip("-") else [text]
     lemma = lexicon.lemma(text)
     parts = tuple(dict.fromkeys(p for piece in pieces if piece for p in (piece, lexicon.lemma(piece))))
@@ -77,22 +67,9 @@ def _english_type(text: str, lexicon: Lexicon) -> EnglishType:
         text=text,
         lemma=lemma,
         parts=parts,
-        keys=tuple(dict.fromkeys(english_key(piece, lexicon) for piece in pieces if piece)),
+        keys=tuple(dict.fromkeys(stem_key(piece, lexicon) for piece in pieces if piece)),
         is_function=text in FUNCTION_WORDS or lemma in FUNCTION_WORDS or text.startswith("'"),
         is_punctuation=not re.search(r"\w", text),
         is_number=any(c.isdigit() for c in text),
         zipf=lexicon.english_frequency(text),
     )
-
-
-def key_of(word: str, lexicon: Lexicon) -> str:
-    """Give the stem by which a word of a gloss is compared; each is asked for once in a process."""
-    known: dict[str, str] = lexicon.derived(_no_keys)
-    found = known.get(word)
-    if found is None:
-        found = known[word] = english_key(word, lexicon)
-    return found
-
-
-def _no_keys(_lexicon: Lexicon) -> dict[str, str]:
-    return {}

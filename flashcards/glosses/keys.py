@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.comparing import FORMS, FUNCTION_WORDS, parts_of, stem
 
 if TYPE_CHECKING:
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
 
-def english_key(word: str, lexicon: Lexicon) -> str:
+@cached_in_lexicon
+def stem_key(word: str, lexicon: Lexicon) -> str:
     """Reduce an English word to what the dictionary's renderings are listed by; unknown words only to lower case.
 
     Function words stay as they are; numbers lose the commas between their digits.
@@ -26,23 +28,15 @@ def english_key(word: str, lexicon: Lexicon) -> str:
     return reduced if reduced in stem_numbers(lexicon) else lower
 
 
-def inner_parts(word: str, lexicon: Lexicon) -> Sequence[str]:
-    """Give what `parts_of` finds within a word; each is asked for once in a process."""
-    known: dict[str, list[str]] = lexicon.derived(_no_parts)
-    found = known.get(word)
-    if found is None:
-        found = known[word] = parts_of(word, lexicon)
-    return found
-
-
-def _no_parts(_lexicon: Lexicon) -> dict[str, list[str]]:
-    return {}
+@cached_in_lexicon
+def inner_words(word: str, lexicon: Lexicon) -> Sequence[str]:
+    """Give the characters of a word and the shorter words within it, itself among them."""
+    return parts_of(word, lexicon)
 
 
 def stem_numbers(lexicon: Lexicon) -> Mapping[str, int]:
     """Give the number of each stem in the dictionary's senses, as the lexicon counts them."""
-    numbers: Mapping[str, int] = lexicon.derived(_read_stems)
-    return numbers
+    return lexicon.derived(_read_stems)
 
 
 def _read_stems(lexicon: Lexicon) -> Mapping[str, int]:

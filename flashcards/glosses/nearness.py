@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.glosses.english_types import key_of
-from flashcards.glosses.synonyms import closeness_of
+from flashcards.glosses.keys import stem_key
+from flashcards.glosses.synonyms import Synonyms
 from flashcards.glosses.vectors import Space
 from flashcards.glosses.word_glosses import gloss_lemmas
+from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 
 if TYPE_CHECKING:
@@ -29,34 +30,25 @@ def nearness(senses: tuple[Sense, ...], words: Floats, lexicon: Lexicon) -> Floa
     return found
 
 
+@cached_in_lexicon
 def _vectors(senses: tuple[Sense, ...], lexicon: Lexicon) -> Floats:
-    known: dict[tuple[Sense, ...], Floats] = lexicon.derived(_no_vectors)
-    found = known.get(senses)
-    if found is None:
-        space: Space = lexicon.derived(Space)
-        words = [{w for lemmas in gloss_lemmas(s, lexicon) for w in lemmas if w not in FUNCTION_WORDS} for s in senses]
-        found = known[senses] = space.english([[key_of(w, lexicon) for w in told] for told in words])
-    return found
-
-
-def _no_vectors(_lexicon: Lexicon) -> dict[tuple[Sense, ...], Floats]:
-    return {}
+    words = [{w for lemmas in gloss_lemmas(s, lexicon) for w in lemmas if w not in FUNCTION_WORDS} for s in senses]
+    return lexicon.derived(Space).english([[stem_key(word, lexicon) for word in group] for group in words])
 
 
 def relatedness(senses: tuple[Sense, ...], content: Sequence[EnglishType], lexicon: Lexicon) -> Floats:
     """Tell how close the nearest relative of a rendering is that stands in each sense."""
-    space: Space = lexicon.derived(Space)
-    told: dict[int, float] = {}
+    synonyms = lexicon.derived(Synonyms)
+    nearest: dict[int, float] = {}
     for token in content:
-        for number, closeness in closeness_of(token, lexicon).items():
-            told[number] = max(closeness, told.get(number, 0.0))
-    numbers: dict[Sense, tuple[int, ...]] = lexicon.derived(_no_numbers)
-    for s in senses:
-        if s not in numbers:
-            words = (w for lemmas in gloss_lemmas(s, lexicon) for w in lemmas)
-            numbers[s] = tuple(dict.fromkeys(space.number(key_of(w, lexicon)) for w in words))
-    return np.array([max((told.get(number, 0.0) for number in numbers[s]), default=0.0) for s in senses])
+        for number, closeness in synonyms.closeness(token).items():
+            nearest[number] = max(closeness, nearest.get(number, 0.0))
+    stems = (_stem_numbers(sense, lexicon) for sense in senses)
+    return np.array([max((nearest.get(number, 0.0) for number in numbers), default=0.0) for numbers in stems])
 
 
-def _no_numbers(_lexicon: Lexicon) -> dict[Sense, tuple[int, ...]]:
-    return {}
+@cached_in_lexicon
+def _stem_numbers(sense: Sense, lexicon: Lexicon) -> tuple[int, ...]:
+    space = lexicon.derived(Space)
+    words = (word for lemmas in gloss_lemmas(sense, lexicon) for word in lemmas)
+    return tuple(dict.fromkeys(space.number(stem_key(word, lexicon)) for word in words))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from flashcards.glosses.keys import inner_parts
+from flashcards.glosses.keys import inner_words, stem_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _LEAST_GLOSS = 0.3
 """Stems that make up less of every sense say little of a word by themselves."""
-_QUERY_SIZE = 500
 
 
 class Space:
@@ -32,8 +31,7 @@ class Space:
         self._lexicon = lexicon
         self._weights = np.frombuffer(lexicon.table("stem_weights"), np.float32)
         self._stems = np.frombuffer(lexicon.table("stem_vectors"), np.int8).reshape(len(self._weights), -1)
-        names = lexicon.table("stems").decode().split("\n")
-        self._numbers = {stem: number for number, stem in enumerate(names)}
+        self._numbers = stem_numbers(lexicon)
         self._tokens: dict[str, Floats] = {}
         self._kept: dict[str, dict[str, tuple[Any, ...]]] = {"gloss": {}, "part_vector": {}}
 
@@ -102,7 +100,7 @@ class Space:
         return numbers, weights, np.repeat(np.arange(len(chinese)), [len(weights) for _, weights in found])
 
     def _parts(self, chinese: Sequence[str]) -> Floats:
-        inside = [inner_parts(word, self._lexicon) for word in chinese]
+        inside = [inner_words(word, self._lexicon) for word in chinese]
         rows = self._select("part_vector", "weight, vector", {part for parts in inside for part in parts})
         places = {part: number for number, part in enumerate(rows)}
         told = b"".join(vector for _, vector in rows.values())
@@ -118,12 +116,7 @@ class Space:
         known = self._kept[table]
         wanted = list(dict.fromkeys(words))
         new = [word for word in wanted if word not in known]
-        known.update(dict.fromkeys(new, ()))
-        for start in range(0, len(new), _QUERY_SIZE):
-            chunk = new[start : start + _QUERY_SIZE]
-            marks = ",".join("?" * len(chunk))
-            query = f"SELECT word, {columns} FROM {table} WHERE word IN ({marks})"  # noqa: S608  # the names are ours
-            known.update((row[0], row[1:]) for row in self._lexicon.rows(query, *chunk))
+        known |= dict.fromkeys(new, ()) | self._lexicon.rows_of(table, columns, new)
         return {word: known[word] for word in wanted if known[word]}
 
 

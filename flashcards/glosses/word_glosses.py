@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 
 if TYPE_CHECKING:
@@ -49,17 +50,10 @@ class Glosses:
     within: Mapping[str, float]
 
 
+@cached_in_lexicon
 def gloss_lemmas(sense: Sense, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """Give the ways a sense puts it, parted by semicolons, each as dictionary forms; remarks in brackets left out."""
-    known: dict[Sense, tuple[tuple[str, ...], ...]] = lexicon.derived(_no_senses)
-    found = known.get(sense)
-    if found is None:
-        found = known[sense] = tuple(_ways(sense, lexicon))
-    return found
-
-
-def _no_senses(_lexicon: Lexicon) -> dict[Sense, tuple[tuple[str, ...], ...]]:
-    return {}
+    return tuple(_ways(sense, lexicon))
 
 
 def _ways(sense: Sense, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
@@ -74,18 +68,11 @@ def _lemma(word: str, lexicon: Lexicon) -> str:
     return word.lower() if len(word) > 1 and word.isupper() else lexicon.lemma(word.lower())
 
 
+@cached_in_lexicon
 def glosses(word: str, lexicon: Lexicon) -> Glosses:
-    """Read all glosses of a Chinese word from its entries; each word is read once in a process."""
-    known: dict[str, Glosses] = lexicon.derived(_no_glosses)
-    found = known.get(word)
-    if found is None:
-        senses = [sense for entry in lexicon.entries(word) for sense in entry.senses]
-        found = known[word] = _gathered(_read(senses, lexicon), _initials(senses))
-    return found
-
-
-def _no_glosses(_lexicon: Lexicon) -> dict[str, Glosses]:
-    return {}
+    """Read all glosses of a Chinese word from its entries."""
+    senses = [sense for entry in lexicon.entries(word) for sense in entry.senses]
+    return _gathered(_read(senses, lexicon), _initials(senses))
 
 
 def _read(senses: Iterable[Sense], lexicon: Lexicon) -> tuple[Gloss, ...]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from flashcards.chinese import HAN
 from flashcards.errors import InputError
 from flashcards.lexicon._english import lemma_by_rule
 from flashcards.records import Entry, Level, Sense
+
+_Derived = TypeVar("_Derived")
+
+_QUERY_SIZE = 500
+"""Words of one query; SQLite took at most 999 values in one before version 3.32."""
 
 _ENTRIES = """
     SELECT simplified, traditional, syllables, senses, classifiers FROM (
@@ -88,7 +93,7 @@ class Lexicon:
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._chinese: dict[str, tuple[float, Level]] = {}
         self._english: dict[str, tuple[float, str | None]] = {}
-        self._made: dict[Callable[[Lexicon], Any], Any] = {}
+        self._derived: dict[Callable[[Lexicon], Any], Any] = {}
         self.counts = PrefixCounts(connection)
 
     def __contains__(self, word: object) -> bool:
@@ -148,11 +153,23 @@ class Lexicon:
         """Give what a query over a maker's own tables finds."""
         return _fetch(self._connection, query, values)
 
-    def derived(self, make: Callable[[Lexicon], Any]) -> Any:
+    def rows_of(self, table: str, columns: str, words: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+        """Give these columns of a maker's table for each of the words that stand in its column `word`."""
+        wanted = list(dict.fromkeys(words))
+        found: dict[str, tuple[Any, ...]] = {}
+        for start in range(0, len(wanted), _QUERY_SIZE):
+            chunk = wanted[start : start + _QUERY_SIZE]
+            marks = ",".join("?" * len(chunk))
+            query = f"SELECT word, {columns} FROM {table} WHERE word IN ({marks})"  # noqa: S608  # the names are ours
+            found.update((row[0], row[1:]) for row in self.rows(query, *chunk))
+        return found
+
+    def derived(self, make: Callable[[Lexicon], _Derived]) -> _Derived:
         """Give what `make` builds from this lexicon, such as a tokenizer; it is built once, when asked for."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        return self._made[make]
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        derived: _Derived = self._derived[make]
+        return derived
 
     @cached_property
     def _scripts(self) -> tuple[dict[int, str], dict[int, str]]:

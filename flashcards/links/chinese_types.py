@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.links import transcription
 from flashcards.links.numbers import english_forms
 
@@ -60,21 +61,14 @@ class ChineseType:
 
 
 def chinese_type(word: Word, lexicon: Lexicon) -> ChineseType:
-    """Gather what is known of a word; each is asked for once in a process."""
-    known: dict[tuple[str, tuple[str, ...]], ChineseType] = lexicon.derived(_no_types)
-    key = (word.text, word.syllables)
-    found = known.get(key)
-    if found is None:
-        found = known[key] = _chinese_type(word, lexicon)
-    return found
+    """Gather what is known of a word."""
+    return _type((word.text, word.syllables), lexicon)
 
 
-def _no_types(_lexicon: Lexicon) -> dict[tuple[str, tuple[str, ...]], ChineseType]:
-    return {}
-
-
-def _chinese_type(word: Word, lexicon: Lexicon) -> ChineseType:
-    text = lexicon.simplify(word.text)
+@cached_in_lexicon
+def _type(word: tuple[str, tuple[str, ...]], lexicon: Lexicon) -> ChineseType:
+    written, syllables = word
+    text = lexicon.simplify(written)
     entries = lexicon.entries(text)
     is_function = text in FUNCTION_WORDS
     is_punctuation = not re.search(r"[\w%％]", text)
@@ -88,16 +82,16 @@ def _chinese_type(word: Word, lexicon: Lexicon) -> ChineseType:
         zipf=lexicon.frequency(text),
         signs=_CURLY.get(sign, (sign,)) if is_punctuation else (),
         numbers={} if is_punctuation else english_forms(text),
-        skeletons=_skeletons(word) if may_be_name and len(text) > 1 else (),
-        sounds={} if is_function else _sounds(word.syllables),
+        skeletons=_skeletons(written, syllables) if may_be_name and len(text) > 1 else (),
+        sounds={} if is_function else _sounds(syllables),
     )
 
 
-def _skeletons(word: Word) -> tuple[str, ...]:
+def _skeletons(text: str, syllables: tuple[str, ...]) -> tuple[str, ...]:
     """Spell the whole name, and each part of one with dots between: 阿什拉夫·哈尼."""
-    starts = [0, *(m.end() for m in re.finditer("[·•—-]", word.text)), len(word.text) + 1]
-    parts = (transcription.spelled(word.syllables[a : b - 1]) for a, b in pairwise(starts))
-    whole = transcription.spelled(word.syllables)
+    starts = [0, *(m.end() for m in re.finditer("[·•—-]", text)), len(text) + 1]
+    parts = (transcription.spelled(syllables[a : b - 1]) for a, b in pairwise(starts))
+    whole = transcription.spelled(syllables)
     return tuple(s for s in dict.fromkeys((whole, *parts)) if len(s) > 1)
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flashcards.glosses.english_types import english_type, key_of
+from flashcards.glosses.english_types import english_type
+from flashcards.glosses.keys import stem_key
 from flashcards.glosses.word_glosses import glosses
 from flashcards.lexicon.comparing import FORMS
 from flashcards.records import Rendering, WordKind
@@ -139,7 +140,7 @@ class Citer:
         token = english_type(piece, self.lexicon)
         if not token.is_function and max((known.get(part, 0.0) for part in token.parts), default=0.0) >= _LEAST_PIECE:
             return True
-        keys = {key_of(lemma, self.lexicon) for lemma in known if known[lemma] >= _LEAST_PIECE}
+        keys = {stem_key(lemma, self.lexicon) for lemma in known if known[lemma] >= _LEAST_PIECE}
         return not token.is_function and bool(keys & set(token.keys))
 
     def _cited(self, run: Sequence[int], word: Word) -> str:

@@ -31,7 +31,7 @@ _COMMON_FROM = 4.0
 
 def is_sure(senses: tuple[Sense, ...], content: Sequence[EnglishType], chance: float, lexicon: Lexicon) -> bool:
     """Tell whether a free rendering is sure enough; `content` are its words with content, `chance` that of the link."""
-    space: Space = lexicon.derived(Space)
+    space = lexicon.derived(Space)
     near = nearness(senses, space.of_tokens(content), lexicon)
     close = max(0.0, *near, *relatedness(senses, content, lexicon))
     common = max(0.0, max(token.zipf for token in content) - _COMMON_FROM)

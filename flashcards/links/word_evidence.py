@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.glosses.synonyms import relatives
+from flashcards.glosses.keys import inner_words
+from flashcards.glosses.synonyms import Synonyms
 from flashcards.glosses.vectors import Space, by_owner
 from flashcards.glosses.word_glosses import glosses
+from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.links import transcription, word_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -31,7 +33,6 @@ LAYERS = (
     "near_sense", "synonym", "inner_synonym",
 )  # fmt: skip
 _LEAST_LIKENESS = 0.3
-_LONGEST_INNER = 4
 
 
 class Tables:
@@ -55,7 +56,7 @@ class Tables:
             **_compiled(chinese, english, lexicon),
             "spelling": _spelling(chinese, english, meetings),
         }
-        space: Space = lexicon.derived(Space)
+        space = lexicon.derived(Space)
         found["near_whole"], found["near_sense"] = space.nearness([c.text for c in chinese], space.of_tokens(english))
         self.layers = np.stack([found[name] for name in LAYERS])
 
@@ -95,16 +96,12 @@ def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], le
         "gloss": _filled(shape, whole.chinese, owners[whole.english], whole.gloss),
         "parts": _filled(shape, whole.chinese, owners[whole.english], whole.parts),
     }
-    known: dict[str, tuple[str, ...]] = lexicon.derived(_no_words)
-    for c in chinese:
-        if c.text not in known:
-            known[c.text] = tuple(_inner_words(c, lexicon))
-    inside = [(row, part, len(part) / len(c.text)) for row, c in enumerate(chinese) for part in known[c.text]]
+    inside = [(row, part, len(part) / len(c.text)) for row, c in enumerate(chinese) for part in _within(c, lexicon)]
     names = list(dict.fromkeys(part for _, part, _ in inside))
     places = {part: number for number, part in enumerate(names)}
-    space: Space = lexicon.derived(Space)
+    space = lexicon.derived(Space)
     by_name = space.gloss(names, [token.keys for token in english])
-    by_relative = space.related([*(c.text for c in chinese), *names], relatives(english, lexicon))
+    by_relative = space.related([*(c.text for c in chinese), *names], lexicon.derived(Synonyms).relatives(english))
     found["synonym"], by_relative = np.split(by_relative, [len(chinese)])
     rows = np.array([row for row, _, _ in inside], np.int64)
     numbers = np.array([places[part] for _, part, _ in inside], np.int64)
@@ -125,19 +122,12 @@ def _filled(shape: tuple[int, int], rows: NDArray[np.int64], columns: NDArray[np
     return table
 
 
-def _inner_words(word: ChineseType, lexicon: Lexicon) -> Iterator[str]:
-    """Give the characters and shorter words within a word."""
+@cached_in_lexicon
+def _within(word: ChineseType, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the headwords within a Chinese word, itself not among them."""
     if word.is_punctuation or word.text.isascii():
-        return
-    for length in range(1, min(_LONGEST_INNER, len(word.text) - 1) + 1):
-        for start in range(len(word.text) - length + 1):
-            part = word.text[start : start + length]
-            if part in lexicon:
-                yield part
-
-
-def _no_words(_lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    return {}
+        return ()
+    return tuple(part for part in inner_words(word.text, lexicon) if part != word.text and part in lexicon)
 
 
 def _spelling(chinese: Sequence[ChineseType], english: Sequence[EnglishType], meetings: Integers) -> Floats:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from flashcards.glosses.keys import english_key, inner_parts, stem_numbers
+from flashcards.glosses.keys import inner_words, stem_key, stem_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 _LEAST_PARTS = 0.02
 _LONGEST_NAME = 4
 _MOST_SOUNDS = 16
-_QUERY_SIZE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Candidates:
 
 def scores(chinese: Sequence[str], english: Sequence[str], lexicon: Lexicon) -> Floats:
     """Score every Chinese word against every English one, 0 to 1, in an array of that shape; 0 is nothing known."""
-    keys = [english_key(word, lexicon) for word in english]
+    keys = [stem_key(word, lexicon) for word in english]
     names = {key for word, key in zip(english, keys, strict=True) if word[:1].isupper()}
     found = candidates(chinese, keys, lexicon, names)
     table = np.zeros((len(chinese), len(english)))
@@ -118,7 +117,7 @@ class _Columns:
 
 
 def _glosses(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple[Integers, Floats]:
-    rendered = _fetch("gloss", words, lexicon)
+    rendered = lexicon.rows_of("gloss", "stems, weights", words)
     stems, weights, rows = _joined(rendered, words, np.arange(len(words)))
     cells, source = columns.cells(rows, stems)
     return cells, weights[source]
@@ -126,10 +125,10 @@ def _glosses(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple
 
 def _parts(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple[Integers, Floats]:
     """Let the parts of a word speak together: at least one of them is right (noisy-or)."""
-    inside = [inner_parts(word, lexicon) for word in words]
+    inside = [inner_words(word, lexicon) for word in words]
     flat = [part for parts in inside for part in parts]
     rows = np.repeat(np.arange(len(words)), [len(parts) for parts in inside])
-    stems, chances, rows = _joined(_fetch("part", flat, lexicon), flat, rows)
+    stems, chances, rows = _joined(lexicon.rows_of("part", "stems, weights", flat), flat, rows)
     cells, source = columns.cells(rows, stems)
     unique, places = np.unique(cells, return_inverse=True)
     misses = np.bincount(places, np.log1p(-np.minimum(chances[source], 0.999)), len(unique))
@@ -174,27 +173,12 @@ def _spoken(word: str, sounds: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _syllables(characters: Iterable[str], lexicon: Lexicon) -> dict[str, list[str]]:
-    return {word: told.split(" ") for word, told in _select("word, syllables FROM sound", characters, lexicon)}
-
-
-def _fetch(table: str, words: Iterable[str], lexicon: Lexicon) -> dict[str, tuple[bytes, bytes]]:
-    return {
-        word: (stems, weights) for word, stems, weights in _select(f"word, stems, weights FROM {table}", words, lexicon)
-    }
-
-
-def _select(what: str, words: Iterable[str], lexicon: Lexicon) -> list[tuple[Any, ...]]:
-    found = []
-    wanted = list(dict.fromkeys(words))
-    for start in range(0, len(wanted), _QUERY_SIZE):
-        chunk = wanted[start : start + _QUERY_SIZE]
-        marks = ",".join("?" * len(chunk))
-        found += lexicon.rows(f"SELECT {what} WHERE word IN ({marks})", *chunk)
-    return found
+    rows = lexicon.rows_of("sound", "syllables", characters)
+    return {word: syllables.split(" ") for word, (syllables,) in rows.items()}
 
 
 def _joined(
-    stored: Mapping[str, tuple[bytes, bytes]], words: Sequence[str], rows: Integers
+    stored: Mapping[str, tuple[Any, ...]], words: Sequence[str], rows: Integers
 ) -> tuple[Integers, Floats, Integers]:
     """Lay the stored stems and weights of all words end to end; the third array repeats the row of each."""
     empty = (b"", b"")

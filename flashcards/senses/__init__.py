@@ -95,5 +95,5 @@ def _unlinked(english: Sequence[EnglishType], links: Sequence[Sequence[int]], le
     """Give the vectors of the English content words that render nothing."""
     linked = {column for columns in links for column in columns}
     free = [e for k, e in enumerate(english) if k not in linked and not (e.is_function or e.is_punctuation)]
-    space: Space = lexicon.derived(Space)
+    space = lexicon.derived(Space)
     return space.of_tokens(free)

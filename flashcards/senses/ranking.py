@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from flashcards.chinese import HAN
-from flashcards.glosses.english_types import key_of
+from flashcards.glosses.keys import stem_key
 from flashcards.glosses.nearness import nearness, relatedness
 from flashcards.glosses.vectors import Space
 from flashcards.glosses.word_glosses import gloss_lemmas
+from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.links.free_renderings import is_sure
 from flashcards.records import WordKind
@@ -125,7 +126,7 @@ def _nearest_first(
     word: Word, around: Neighbours, rendered: Sequence[EnglishType], lexicon: Lexicon
 ) -> tuple[Sense, ...]:
     """Move the sense to the front that is nearest to the rendering, and likely by the words about the word."""
-    space: Space = lexicon.derived(Space)
+    space = lexicon.derived(Space)
     content = [token for token in rendered if not token.is_function]
     near = nearness(word.senses, space.of_tokens(content), lexicon)
     told = _NEAR_RENDERING * near * (near >= _LEAST_NEARNESS)
@@ -209,16 +210,9 @@ class _Compared(NamedTuple):
     ways: tuple[tuple[tuple[str, str], ...], ...]
 
 
+@cached_in_lexicon
 def _compared(sense: Sense, lexicon: Lexicon) -> _Compared:
-    """Make a sense ready to be compared; each is asked for once in a process."""
-    told: dict[Sense, _Compared] = lexicon.derived(_none_compared)
-    found = told.get(sense)
-    if found is None:
-        content = ([t for t in way if t not in FUNCTION_WORDS] or way for way in gloss_lemmas(sense, lexicon))
-        ways = tuple(tuple((t, key_of(t, lexicon)) for t in words) for words in content)
-        found = told[sense] = _Compared(frozenset(form for words in ways for both in words for form in both), ways)
-    return found
-
-
-def _none_compared(_lexicon: Lexicon) -> dict[Sense, _Compared]:
-    return {}
+    """Make a sense ready to be compared."""
+    content = ([t for t in way if t not in FUNCTION_WORDS] or way for way in gloss_lemmas(sense, lexicon))
+    ways = tuple(tuple((t, stem_key(t, lexicon)) for t in words) for words in content)
+    return _Compared(frozenset(form for words in ways for both in words for form in both), ways)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.glosses.word_glosses import gloss_lemmas
+from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.comparing import FUNCTION_WORDS
 from flashcards.links.chinese_types import FUNCTION_WORDS as FUNCTION
 from flashcards.records import WordKind
@@ -90,21 +91,18 @@ def likeliness(word: Word, around: Neighbours, lexicon: Lexicon) -> list[float]:
     """Score the senses of a word by its neighbours; the higher, the likelier."""
     about = list(_surroundings(*around))
     by_kind = {kind: sum(WEIGHTS.get(f"{kind} {place}", 0.0) for place in about) for kind in ("verb", "adverb")}
-    known: dict[Sense, float] = lexicon.derived(_none_known)
-    scores = []
-    for rank, sense in enumerate(word.senses):
-        alone = known.get(sense)
-        if alone is None:
-            told = {_kind(sense): 1.0, **_form(sense, lexicon)}
-            alone = known[sense] = sum(WEIGHTS.get(name, 0.0) * value for name, value in told.items())
-            cost = _COARSE_COST if _COARSE.search(sense.gloss) else _DATED_COST if _DATED.search(sense.gloss) else 0.0
-            alone = known[sense] = alone - cost
-        scores.append(alone + WEIGHTS["rank"] * _late(rank) + by_kind.get(_kind(sense), 0.0))
-    return scores
+    return [
+        _alone(sense, lexicon) + WEIGHTS["rank"] * _late(rank) + by_kind.get(_kind(sense), 0.0)
+        for rank, sense in enumerate(word.senses)
+    ]
 
 
-def _none_known(_lexicon: Lexicon) -> dict[Sense, float]:
-    return {}
+@cached_in_lexicon
+def _alone(sense: Sense, lexicon: Lexicon) -> float:
+    """Score a sense by its form."""
+    described = {_kind(sense): 1.0, **_form(sense, lexicon)}
+    cost = _COARSE_COST if _COARSE.search(sense.gloss) else _DATED_COST if _DATED.search(sense.gloss) else 0.0
+    return sum(WEIGHTS.get(name, 0.0) * value for name, value in described.items()) - cost
 
 
 def _late(rank: int) -> float:
