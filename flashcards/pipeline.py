@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, cards, documents, excerpt, known_words, readings, senses, words
+from flashcards import alignment, cards, documents, excerpt, readings, senses, words
 from flashcards import vocabulary as vocabulary_
 from flashcards.errors import InputError
-from flashcards.learner import learner
+from flashcards.learner import known_words, learner
 from flashcards.progress import untold
 from flashcards.records import AnnotatedPair
 from flashcards.sentences import clauses

@@ -289,6 +289,11 @@ class Level:
             names["3"] = f"HSK 3.0 level {self.hsk3 - 2}–{self.hsk3}"
         return names
 
+    @property
+    def name(self) -> str:
+        """The names in all editions that have it, '' where none has: "HSK 2.0 level 5, HSK 3.0 level 4–6"."""
+        return ", ".join(self.names.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flashcards import known_words
 from flashcards.anki import DeckOptions, write_package
 from flashcards.anki.reviewed_words import reviewed_words
 from flashcards.errors import InputError
+from flashcards.learner import known_words
 from tests import anki_cards
 from tests.anki_backend import Learner, make_zip
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.records import AlignedPair, without_collector
+from flashcards.records import AlignedPair, Level, without_collector
 from tests.samples import sentence
 
 
@@ -58,3 +58,17 @@ def test_the_collector_is_as_it_was(was_on: bool) -> None:
         assert gc.isenabled() is was_on
     finally:
         (gc.enable if before else gc.disable)()
+
+
+@pytest.mark.parametrize(
+    ("level", "name"),
+    [
+        (Level(), ""),
+        (Level(hsk2=4), "HSK 2.0 level 4"),
+        (Level(hsk3=9), "HSK 3.0 level 7–9"),
+        (Level(5, 3), "HSK 2.0 level 5, HSK 3.0 level 1–3"),
+    ],
+)
+def test_levels_name_their_edition(level: Level, name: str) -> None:
+    """A level is told with the edition of the lists it stands in."""
+    assert level.name == name

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import vocabulary
+from flashcards.glosses import wording
 from flashcards.glosses.comparison import shares_a_word
 from flashcards.learner import learner
-from flashcards.records import Level, Rendering, Sense, Word, WordKind
+from flashcards.records import Rendering, Sense, Word, WordKind
 from flashcards.settings import Names, Settings
 from flashcards.vocabulary import Standing
 from flashcards.vocabulary._formed import parts
 from flashcards.vocabulary._kinds import why_not
 from tests.linked import PODS, link
-from tests.samples import Piece, annotated
+from tests.samples import annotated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +119,7 @@ def test_a_word_that_the_dictionary_lacks(lexicon: Lexicon, pods: tuple[Annotate
     choice = choose(pods, lexicon)
     (term,) = (t for t in choice.terms if t.text == "云舱")
     assert "云舱" not in lexicon
-    assert (term.count, vocabulary.meaning(term)) == (3, "pod")
+    assert (term.count, wording.meaning(term)) == (3, "pod")
     assert [text for text, _ in term.renderings] == ["pod"]
     assert not {"云", "舱"} & set(texts(choice))
 
@@ -135,7 +136,7 @@ def test_a_term_of_two_words(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) 
     """Two words that stand together in both languages each time are a term beside its words."""
     choice = choose(pods, lexicon)
     (term,) = (t for t in choice.terms if t.text == "深海地图")
-    assert (term.count, vocabulary.meaning(term)) == (2, "deep-sea map")
+    assert (term.count, wording.meaning(term)) == (2, "deep-sea map")
     example = term.example
     assert example.annotated.pair.chinese_text[example.word.start : example.word.end] == "深海地图"
 
@@ -233,65 +234,6 @@ def test_the_example_is_a_place_of_the_term(lexicon: Lexicon, pods: tuple[Annota
     for term in choose(pods, lexicon).terms:
         sentence = term.example.annotated.pair.chinese_text
         assert sentence[term.example.word.start : term.example.word.end] == term.text
-
-
-@pytest.mark.parametrize(
-    ("sense", "said", "told"),
-    [
-        ("supply chain", "supply chain", ("supply chain", "")),
-        ("supply chain", "lifeline", ("supply chain", "lifeline")),
-        ("supply chain", "", ("supply chain", "")),
-        ("(concept of) time", "time", ("time", "")),
-        ("bicycle; bike", "bicycle", ("bicycle", "")),
-        ("teahouse", "tea house", ("tea house", "")),
-        ("originally; at first", "first", ("at first", "")),
-        ("to grow up", "grow", ("to grow up", "")),
-        ("didn't expect", "expect", ("didn't expect", "")),
-        ("", "anchor", ("anchor", "")),
-        ("", "", ("", "")),
-    ],
-)
-def test_meaning_says_whose_word_it_is(
-    lexicon: Lexicon, pods: tuple[AnnotatedPair, ...], sense: str, said: str, told: tuple[str, str]
-) -> None:
-    """The fitting sense, unless the translator's word says the same more shortly; a free rendering stands apart."""
-    (term, *_) = (t for t in choose(pods, lexicon).terms if t.text == "供应链")  # supply chain
-    word = replace(term.example.word, rendering=Rendering(((4, 16),), said, 0.9) if said else None)
-    made = replace(term, senses=(Sense(sense),) if sense else (), example=replace(term.example, word=word))
-    assert (vocabulary.meaning(made), vocabulary.here(made)) == told
-
-
-@pytest.mark.parametrize(
-    ("level", "name"),
-    [
-        (Level(), ""),
-        (Level(hsk2=4), "HSK 2.0 level 4"),
-        (Level(hsk3=9), "HSK 3.0 level 7–9"),
-        (Level(5, 3), "HSK 2.0 level 5, HSK 3.0 level 1–3"),
-    ],
-)
-def test_levels_name_their_edition(level: Level, name: str) -> None:
-    """A level is told with the edition of the lists it stands in."""
-    assert vocabulary.level_name(level) == name
-
-
-@pytest.mark.parametrize(
-    ("piece", "told"),
-    [
-        (("大会", "da4 hui4", "general assembly", "conference"), "general assembly (here: conference)"),
-        (("时间", "shi2 jian1", "(concept of) time", "time"), "time"),
-        (("锚点", "mao2 dian3", "", "anchor"), "anchor"),
-        (("茶馆", "cha2 guan3", "teahouse", ""), "teahouse"),
-        (("周", "zhou1", "lap; week", "week"), "week"),
-        (("把", "ba3", "to hold", ""), "(puts before the verb what is acted on)"),
-        (("把", "ba4", "handle", "handle"), "handle"),
-        (("甲", "jia3", "", ""), ""),
-    ],
-)
-def test_a_gloss_says_what_a_word_means_in_its_sentence(piece: Piece, told: str) -> None:
-    """The fitting sense and the translator's word where it differs; words of grammar by what they do, by reading."""
-    (word,) = annotated(piece[3], [piece]).words
-    assert vocabulary.gloss(word) == told
 
 
 def test_rare_words_are_hard(lexicon: Lexicon) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import vocabulary
 from flashcards.anki import markup, pinyin_markup
 from flashcards.anki.caching import remembered
 from flashcards.cards import LOW_CONFIDENCE
 from flashcards.chinese import orthography
+from flashcards.glosses import wording
 from flashcards.records import SentenceCard, WordKind
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
         "Ruby": shown.ruby.html,
         "Words": _table(words, spelling),
         "Frequency Sort": _zipf(card.frequency),
-        "Level": markup.piece(vocabulary.level_name(card.level)),
+        "Level": markup.piece(card.level.name),
         **_sentence_cloze(card.annotated),
         **_origin(card.annotated.pair, card.source, card.position),
     }
@@ -121,16 +121,16 @@ def _table(words: Sequence[Word], spelling: Spelling) -> str:
     rows = {
         (word.text, word.syllables): f'<tr><th lang="zh-CN">{markup.piece(word.text)}</th>'
         f"<td>{pinyin_markup.spelled(word.syllables, spelling)}</td>"
-        f"<td>{markup.piece(vocabulary.gloss(word))}</td></tr>"
+        f"<td>{markup.piece(wording.gloss(word))}</td></tr>"
         for word in words
-        if word.syllables and vocabulary.gloss(word)
+        if word.syllables and wording.gloss(word)
     }
     return f"<table>{''.join(rows.values())}</table>" if rows else ""
 
 
 def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
     term = card.term
-    meaning, spelled = vocabulary.meaning(term), pinyin_markup.spelled(term.syllables, spelling)
+    meaning, spelled = wording.meaning(term), pinyin_markup.spelled(term.syllables, spelling)
     return {
         "Hanzi": markup.piece(term.text.strip()),
         "Pinyin": markup.piece(orthography.word(term.syllables, spelling=spelling)),
@@ -146,7 +146,7 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Classifier": markup.piece("、".join(term.classifiers)),
         "Frequency": next((name for least, name in _FREQUENCY_NAMES if term.frequency >= least), ""),
         "Frequency Sort": _zipf(term.frequency),
-        "Level": markup.piece(vocabulary.level_name(term.level)),
+        "Level": markup.piece(term.level.name),
         "Count": str(term.count),
         "Renderings": markup.piece(_renderings(term)),
         "Note": "" if term.senses else markup.piece(_remark(term)),
@@ -168,9 +168,9 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
         "Sentence English": shown.translation,
         "Sentence English Marked": markup.marked(shown.english, word.rendering.spans if word.rendering else ()),
         "Rendering": markup.piece(said),
-        "Here": markup.piece(said) if vocabulary.here(term) else "",
+        "Here": markup.piece(said) if wording.here(term) else "",
         "Cloze": markup.gapped(shown.chinese, term.text),
-        "Cloze Hint": markup.piece(said or vocabulary.meaning(term)),
+        "Cloze Hint": markup.piece(said or wording.meaning(term)),
     }
 
 

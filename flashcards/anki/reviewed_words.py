@@ -13,9 +13,8 @@ import re
 from typing import TYPE_CHECKING
 
 from flashcards.anki import collection
-from flashcards.chinese import HAN, HAN_CHARACTER
+from flashcards.chinese import HAN, HAN_CHARACTER, leading_words
 from flashcards.errors import InputError
-from flashcards.learner.word_lists import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,7 +41,7 @@ def reviewed_words(path: Path, *, field: str = "", interval: int = 21) -> frozen
     found = collection.read(path)
     places = _named(found, field, path) if field else _places(found)
     known = (note for note in found.notes if note.interval >= interval and note.note_type in places)
-    told = frozenset(word for note in known for word in words(_text(_value(note, places[note.note_type]))))
+    told = frozenset(word for note in known for word in leading_words(_text(_value(note, places[note.note_type]))))
     if not told:
         raise InputError(
             f"{path}: no Chinese word in it has come to {interval} days between reviews; lower --known-interval, "

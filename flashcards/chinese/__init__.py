@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from flashcards.chinese.characters import HAN, HAN_CHARACTER
+from flashcards.chinese.characters import HAN, HAN_CHARACTER, leading_words
 
-__all__ = ["HAN", "HAN_CHARACTER"]
+__all__ = ["HAN", "HAN_CHARACTER", "leading_words"]

@@ -8,11 +8,10 @@ passed over.
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from flashcards.chinese import HAN
+from flashcards.chinese import leading_words
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,9 +24,6 @@ _COMMENTS = ("#", "//")
 _HEADINGS = frozenset(
     "汉字 漢字 词 詞 词语 詞語 词汇 詞彙 生词 生詞 单词 單詞 中文 汉语 漢語 简体 簡體 简体字 簡體字 繁体 繁體".split()  # noqa: SIM905 (a list of words reads better as words)
 )
-_NUMBERING = re.compile(r"[\s\"'“”*•-]*(?:[0-9]+[.)、:：\s]\s*)?")
-_PIECE = re.compile(rf"(?P<bracket>[\[(（【〔])?(?P<word>[{HAN}]+)[\])）】〕]?[\s/|｜、，,·…-]*")
-_SENTENCE_END = re.compile(r"[。！？]")
 
 
 def parse(name: str, text: str) -> tuple[str, ...]:
@@ -37,7 +33,7 @@ def parse(name: str, text: str) -> tuple[str, ...]:
         InputError: it holds no Chinese word.
 
     """
-    found = dict.fromkeys(word for cell in _cells(_rows(text)) for word in words(cell))
+    found = dict.fromkeys(word for cell in _cells(_rows(text)) for word in leading_words(cell))
     if not found:
         raise InputError(
             f"{name}: holds no Chinese word; put one word on each line, or give a table with a column of words."
@@ -62,29 +58,11 @@ def _split(line: str, mark: str) -> list[str]:
 def _cells(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Give the cells of the column of words; of lines with any number of words and nothing else, give all."""
     is_loose = len(rows) == 1 or len({len(row) for row in rows}) > 1
-    if is_loose and all(words(cell) for row in rows for cell in row if cell):
+    if is_loose and all(leading_words(cell) for row in rows for cell in row if cell):
         yield from (cell for row in rows for cell in row)
         return
-    counts = Counter(column for row in rows for column, cell in enumerate(row) if words(cell))
+    counts = Counter(column for row in rows for column, cell in enumerate(row) if leading_words(cell))
     column = max(counts, key=lambda column: (counts[column], -column), default=0)
     cells = [row[column] for row in rows if column < len(row)]
     has_heading = bool(cells) and len(rows[0]) > 1 and cells[0] in _HEADINGS
     yield from cells[has_heading:]
-
-
-def words(cell: str) -> tuple[str, ...]:
-    """Give the words at the beginning of a cell: 银行 and 銀行 of "1. 银行[銀行] yínháng bank".
-
-    A sentence is no word.
-    """
-    if _SENTENCE_END.search(cell):
-        return ()
-    found: list[str] = []
-    numbering = _NUMBERING.match(cell)
-    at = numbering.end() if numbering else 0
-    while piece := _PIECE.match(cell, at):
-        # A bracket as long as the word holds another form of it; any other says what may follow: 打(电话).
-        if not (piece["bracket"] and found) or len(piece["word"]) == len(found[0]):
-            found.append(piece["word"])
-        at = piece.end()
-    return tuple(found)

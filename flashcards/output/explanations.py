@@ -84,7 +84,7 @@ def _row(verdict: Verdict, lexicon: Lexicon, spelling: Spelling) -> tuple[str, .
             orthography.word(word.syllables, word.text, spelling),
             meaning,
             "; ".join(word.glosses),
-            vocabulary.level_name(lexicon.level(word.text)),
+            lexicon.level(word.text).name,
             f"{lexicon.frequency(word.text):.2f}",
             str(verdict.count),
             "",

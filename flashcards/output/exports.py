@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 
 from flashcards import __version__, vocabulary
 from flashcards.chinese import orthography
+from flashcards.glosses import wording
 from flashcards.records import SentenceCard
 
 if TYPE_CHECKING:
@@ -257,7 +258,7 @@ def term_row(term: Term, spelling: Spelling = orthography.STANDARD) -> tuple[str
         orthography.word(term.syllables, term.text, spelling),
         _meaning(term),
         "; ".join(term.glosses),
-        vocabulary.level_name(term.level),
+        term.level.name,
         f"{term.frequency:.2f}",
         str(term.count),
         pair.chinese_text,
@@ -266,8 +267,8 @@ def term_row(term: Term, spelling: Spelling = orthography.STANDARD) -> tuple[str
 
 
 def _meaning(term: Term) -> str:
-    here = vocabulary.here(term)
-    return f"{vocabulary.meaning(term)} (here: {here})" if here else vocabulary.meaning(term)
+    here = wording.here(term)
+    return f"{wording.meaning(term)} (here: {here})" if here else wording.meaning(term)
 
 
 def _columns(words: Iterable[Word], most: int, spelling: Spelling) -> Iterator[str]:
@@ -322,7 +323,7 @@ def _gloss(word: Word) -> str:
     """Say what a Chinese word means here; names in Latin letters and punctuation explain themselves."""
     if not word.syllables:
         return ""
-    return word.rendering.text if word.rendering else vocabulary.gloss(word)
+    return word.rendering.text if word.rendering else wording.gloss(word)
 
 
 def _word(word: Word, lexicon: Lexicon, spelling: Spelling) -> dict[str, Any]:

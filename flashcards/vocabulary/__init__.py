@@ -7,17 +7,16 @@ each; what is left out comes back with the rule that left it out.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from flashcards.glosses.comparison import in_short, shares_a_word
+from flashcards.glosses.comparison import shares_a_word
 from flashcards.learner import Learner
 from flashcards.lexicon import scripts
-from flashcards.records import Level, Term
-from flashcards.settings import Names, Order
+from flashcards.records import Term
+from flashcards.settings import Names
 from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import Examples
 from flashcards.vocabulary._formed import parts
-from flashcards.vocabulary._glosses import gloss
 from flashcards.vocabulary._kinds import GRAMMAR, NAME, NOT_CHINESE, PART, is_name, why_not
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import order_sentences, order_terms
@@ -29,44 +28,20 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, Word
+    from flashcards.settings import Order, Settings
 
 __all__ = [
     "Choice",
-    "Options",
     "Standing",
     "Verdict",
     "Worth",
     "choose",
     "difficulty",
-    "gloss",
-    "here",
     "in_order",
     "judge",
-    "level_name",
-    "meaning",
 ]
 
 OVER = "over the limit"
-
-
-class Options(Protocol):
-    """What a learner asks for: see `settings.Settings`."""
-
-    @property
-    def names(self) -> Names:
-        """What becomes of names."""
-
-    @property
-    def order(self) -> Order:
-        """In which order terms are learned."""
-
-    @property
-    def limit(self) -> int | None:
-        """The most terms to choose."""
-
-    @property
-    def min_count(self) -> int:
-        """How often a term must stand in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +67,9 @@ class Choice:
         return tuple(reasons.items())
 
 
-def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, options: Options) -> Choice:
+def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, settings: Settings) -> Choice:
     """Choose the terms of a text for a learner."""
-    judged = [(gathered, _verdict(gathered, known, lexicon, options)) for gathered in gather(pairs, lexicon)]
+    judged = [(gathered, _verdict(gathered, known, lexicon, settings)) for gathered in gather(pairs, lexicon)]
     judged = [one for one in judged if one[1].reason != NOT_CHINESE]
     running = sum(verdict.running for _, verdict in judged)
     new = _new_words(pairs, judged)
@@ -105,9 +80,9 @@ def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, opt
         else verdict
         for one, verdict in judged
     ]
-    verdicts = _limited(weighed, options.limit)
+    verdicts = _limited(weighed, settings.limit)
     terms = [v.term for v in verdicts if v.term and v.standing is Standing.TAKEN]
-    order = order_terms(terms, [new[id(term.example.annotated)] for term in terms], options.order, lexicon)
+    order = order_terms(terms, [new[id(term.example.annotated)] for term in terms], settings.order, lexicon)
     return Choice(
         terms=tuple(terms[number] for number in order),
         verdicts=tuple(verdicts),
@@ -133,17 +108,17 @@ def _new_words(
     return {key: tuple(words) for key, words in found.items()}
 
 
-def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, options: Options) -> Verdict:
+def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, settings: Settings) -> Verdict:
     """Judge a word by the rules; a word that none of them leaves out is taken, as far as they can tell."""
     word = gathered.places[0][1]
     standing, reason = judge(word, known, lexicon, is_phrase=gathered.is_phrase)
     if standing is Standing.TAKEN and gathered.is_loose:
         standing, reason = Standing.LEFT, PART
-    if reason == NAME and options.names is not Names.EXCLUDE and (word.senses or word.rendering):
+    if reason == NAME and settings.names is not Names.EXCLUDE and (word.senses or word.rendering):
         reason = known.knows(word.text, lexicon)
         standing = Standing.KNOWN if reason else Standing.TAKEN
-    if standing is Standing.TAKEN and len(gathered.places) < options.min_count:
-        standing, reason = Standing.LEFT, f"stands fewer than {options.min_count} times"
+    if standing is Standing.TAKEN and len(gathered.places) < settings.min_count:
+        standing, reason = Standing.LEFT, f"stands fewer than {settings.min_count} times"
     return Verdict(word, len(gathered.places), gathered.running, standing, reason)
 
 
@@ -204,29 +179,3 @@ def _parts(word: Word, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
 
 def _same_reading(one: Iterable[str], other: Iterable[str]) -> bool:
     return [s.lower() for s in one] == [s.lower() for s in other]
-
-
-def meaning(term: Term) -> str:
-    """Say in a few words what a term means here: the sense that fits, else the translator's word.
-
-    Where both say the same, the translator's word stands for a sense that only explains it at length ("time" for
-    "(concept of) time"), and the sense for a word that is but a part of it ("to grow up" for "grow").
-    """
-    rendering = term.example.word.rendering
-    said = rendering.text if rendering else ""
-    if not term.senses or not said:
-        return term.senses[0].gloss if term.senses else said
-    return in_short(term.senses[0].gloss, said)
-
-
-def here(term: Term) -> str:
-    """Give the translator's word where it says something else than the sense that fits, '' where it does not."""
-    rendering = term.example.word.rendering
-    if rendering is None or not term.senses or shares_a_word(term.senses[0].gloss, rendering.text):
-        return ""
-    return rendering.text
-
-
-def level_name(level: Level) -> str:
-    """Name the level of a word in the HSK lists, with their edition; '' for a word that they lack."""
-    return ", ".join(level.names.values())

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flashcards import known_words
 from flashcards.errors import InputError
+from flashcards.learner import known_words
 
 if TYPE_CHECKING:
     from pathlib import Path

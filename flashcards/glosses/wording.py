@@ -1,0 +1,61 @@
+"""What a card says of a word: its gloss in a sentence, the meaning of a term, and the translator's word beside it.
+
+*The idea:* words of grammar do in nearly every sentence what a course says they do, and no list of senses says it as
+shortly; so they have glosses of their own (`grammar.toml`). All other words have the sense that fits, and the
+translator's word where it says something else.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from flashcards.glosses.comparison import in_short, shares_a_word
+from flashcards.records import WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from flashcards.records import Term, Word
+
+
+@cache
+def _grammar() -> Mapping[str, Mapping[str, str]]:
+    """Read the glosses of words of grammar, by word and reading."""
+    table: dict[str, dict[str, str]] = tomllib.loads((files(__package__) / "grammar.toml").read_text(encoding="utf-8"))
+    return table
+
+
+def gloss(word: Word) -> str:
+    """Say what a word means in its sentence, '' where nothing is known of it."""
+    translated = word.rendering.text if word.rendering else ""
+    grammar = _grammar().get(word.text, {}).get(" ".join(word.syllables))
+    if grammar and word.kind is not WordKind.NAME:
+        return grammar
+    if not word.senses or not translated:
+        return word.senses[0].gloss if word.senses else translated
+    sense = word.senses[0].gloss
+    return in_short(sense, translated) if shares_a_word(sense, translated) else f"{sense} (here: {translated})"
+
+
+def meaning(term: Term) -> str:
+    """Say in a few words what a term means here: the sense that fits, else the translator's word.
+
+    Where both say the same, the translator's word stands for a sense that only explains it at length ("time" for
+    "(concept of) time"), and the sense for a word that is but a part of it ("to grow up" for "grow").
+    """
+    rendering = term.example.word.rendering
+    translated = rendering.text if rendering else ""
+    if not term.senses or not translated:
+        return term.senses[0].gloss if term.senses else translated
+    return in_short(term.senses[0].gloss, translated)
+
+
+def here(term: Term) -> str:
+    """Give the translator's word where it says something else than the sense that fits, '' where it does not."""
+    rendering = term.example.word.rendering
+    if rendering is None or not term.senses or shares_a_word(term.senses[0].gloss, rendering.text):
+        return ""
+    return rendering.text

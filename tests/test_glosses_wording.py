@@ -1,0 +1,55 @@
+"""What a card says of a word: the sense that fits, and the translator's word where it says something else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from flashcards.glosses.wording import gloss, here, meaning
+from flashcards.records import Rendering, Sense, VocabularyCard
+from tests import anki_cards
+from tests.samples import Piece, annotated
+
+
+@pytest.mark.parametrize(
+    ("sense", "rendering", "says"),
+    [
+        ("supply chain", "supply chain", ("supply chain", "")),
+        ("supply chain", "lifeline", ("supply chain", "lifeline")),
+        ("supply chain", "", ("supply chain", "")),
+        ("(concept of) time", "time", ("time", "")),
+        ("bicycle; bike", "bicycle", ("bicycle", "")),
+        ("teahouse", "tea house", ("tea house", "")),
+        ("originally; at first", "first", ("at first", "")),
+        ("to grow up", "grow", ("to grow up", "")),
+        ("didn't expect", "expect", ("didn't expect", "")),
+        ("", "anchor", ("anchor", "")),
+        ("", "", ("", "")),
+    ],
+)
+def test_meaning_says_whose_word_it_is(sense: str, rendering: str, says: tuple[str, str]) -> None:
+    """The fitting sense, unless the translator's word says the same more shortly; a free rendering stands apart."""
+    (term, *_) = (card.term for card in anki_cards.deck() if isinstance(card, VocabularyCard))
+    word = replace(term.example.word, rendering=Rendering(((4, 16),), rendering, 0.9) if rendering else None)
+    changed = replace(term, senses=(Sense(sense),) if sense else (), example=replace(term.example, word=word))
+    assert (meaning(changed), here(changed)) == says
+
+
+@pytest.mark.parametrize(
+    ("piece", "says"),
+    [
+        (("大会", "da4 hui4", "general assembly", "conference"), "general assembly (here: conference)"),
+        (("时间", "shi2 jian1", "(concept of) time", "time"), "time"),
+        (("锚点", "mao2 dian3", "", "anchor"), "anchor"),
+        (("茶馆", "cha2 guan3", "teahouse", ""), "teahouse"),
+        (("周", "zhou1", "lap; week", "week"), "week"),
+        (("把", "ba3", "to hold", ""), "(puts before the verb what is acted on)"),
+        (("把", "ba4", "handle", "handle"), "handle"),
+        (("甲", "jia3", "", ""), ""),
+    ],
+)
+def test_a_gloss_says_what_a_word_means_in_its_sentence(piece: Piece, says: str) -> None:
+    """The fitting sense and the translator's word where it differs; words of grammar by what they do, by reading."""
+    (word,) = annotated(piece[3], [piece]).words
+    assert gloss(word) == says
