@@ -122,10 +122,10 @@ def _rename(row: list[Edge]) -> list[Edge]:
 
 def _correct(edges: list[list[Edge]], text: str) -> None:
     """Let the neighbours of words speak for and against them."""
-    for (start, end), said in corrections(text).items():
+    for (start, end), (score, _rule) in corrections(text).items():
         # What speaks for a word of the dictionary speaks against a name of the same characters: 闻一闻 (smell it).
         edges[start] = [
-            e._replace(score=e.score + (-abs(said) if e.rule else said)) if e.end == end else e for e in edges[start]
+            e._replace(score=e.score + (-abs(score) if e.rule else score)) if e.end == end else e for e in edges[start]
         ]
     for late, limit in {(at, end) for start, end in bounds(text) for at in range(start + 1, end)}:
         edges[late] = [e._replace(score=e.score + APART) if e.end > limit else e for e in edges[late]]

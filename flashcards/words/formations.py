@@ -53,7 +53,7 @@ _NEVER_TITLED = frozenset("后东新南中国清明成全双古元直利海连�
 """Surnames that mean something else before a title: 新老师 is a new teacher."""
 _COMMON_SURNAME, _MOST_COMMON = -7.0, -6.0
 _NEVER_FOREIGN = frozenset("和及与于在中内前后是的了几两百千万亿州市省县")
-"""Words of grammar that stand between foreign names rather than in them: 特里尔和摩泽尔 is Trier and the Moselle."""
+"""Words of grammar that stand between foreign names rather than in them: 利物浦和伯明翰 is Liverpool and Birmingham."""
 
 
 class Candidate(NamedTuple):
@@ -119,7 +119,7 @@ def _is_verb(char: str, lexicon: Lexicon) -> bool:
 
 
 def _questions(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Propose 喜不喜欢 (does one like it?), whose first part is no word by itself, as it is in 好不好吃."""
+    """Propose 喜不喜欢 (does one like it?), whose first part is no word by itself, as it is in 好不好玩."""
     for match in _QUESTION.finditer(text):
         alone = lexicon.level(match[1])
         if match[1] + match[2] in lexicon and alone.hsk2 is None and alone.hsk3 is None:
