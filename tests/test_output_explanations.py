@@ -9,7 +9,8 @@ import pytest
 
 from flashcards import vocabulary
 from flashcards.learner import learner
-from flashcards.output import explanations, exports
+from flashcards.output import explanations
+from flashcards.output.term_lists import TERM_COLUMNS
 from flashcards.settings import Settings
 from flashcards.vocabulary import Choice, Standing
 from tests.linked import PODS, link
@@ -28,7 +29,7 @@ def choice(lexicon: Lexicon) -> Choice:
 def test_every_word_is_explained_to_programs(lexicon: Lexicon, choice: Choice) -> None:
     """A line a word: the columns of the list of terms, then what was decided, why, and the worth with its parts."""
     header, *rows = [line.split("\t") for line in explanations.tsv(choice, lexicon).splitlines()]
-    assert header[:9] == list(exports.TERM_COLUMNS)
+    assert header[:9] == list(TERM_COLUMNS)
     assert header[9:] == ["standing", "reason", "worth", "new", "useful", "central", "rendered"]
     told = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
     assert len(rows) == len(choice.verdicts)

@@ -11,7 +11,7 @@ import typer
 from typer.testing import CliRunner
 
 from flashcards import cli
-from flashcards.output.exports import LINE_WIDTH
+from flashcards.output.interlinear import LINE_WIDTH
 from flashcards.settings import OPTIONS, Group, Option, Settings
 from tests.conftest import ROOT
 

@@ -102,16 +102,17 @@ def align(
 ) -> None:
     """Pair the sentences of both languages and show the pairs."""
     from flashcards import pipeline
-    from flashcards.output import exports, pages
+    from flashcards.output import aligned_pairs, pages
+    from flashcards.output.translation_memory import pairs_tmx
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         pairs = pipeline.align(bitext, job, lexicon, bar)
     write: dict[PairFormat, Callable[..., str]] = {
-        PairFormat.TSV: exports.pairs_tsv,
-        PairFormat.IDS: exports.pairs_ids,
-        PairFormat.JSONL: exports.pairs_jsonl,
-        PairFormat.TMX: exports.pairs_tmx,
+        PairFormat.TSV: aligned_pairs.pairs_tsv,
+        PairFormat.IDS: aligned_pairs.pairs_ids,
+        PairFormat.JSONL: aligned_pairs.pairs_jsonl,
+        PairFormat.TMX: pairs_tmx,
         PairFormat.HTML: lambda pairs: pages.pairs(pairs, job.title),
     }
     show(write[format](pairs), into, job)
@@ -133,7 +134,9 @@ def annotate(
 ) -> None:
     """Show the text word by word with pinyin and meanings; a Chinese text alone will do."""
     from flashcards import output, pipeline
-    from flashcards.output import exports, pages
+    from flashcards.output import pages
+    from flashcards.output.annotations import annotations_jsonl
+    from flashcards.output.interlinear import LINE_WIDTH, interlinear
 
     bitext = read(job, quiet=quiet, chinese_alone=True)
     lexicon = lexicon_of(job, quiet=quiet)
@@ -141,8 +144,8 @@ def annotate(
         annotated = pipeline.annotate(pipeline.align(bitext, job, lexicon, bar), lexicon, bar)
     spelling = output.spelling(job)
     write: dict[AnnotationFormat, Callable[..., str]] = {
-        AnnotationFormat.TEXT: lambda annotated: exports.interlinear(annotated, columns(exports.LINE_WIDTH), spelling),
-        AnnotationFormat.JSONL: lambda annotated: exports.annotations_jsonl(annotated, lexicon, spelling),
+        AnnotationFormat.TEXT: lambda annotated: interlinear(annotated, columns(LINE_WIDTH), spelling),
+        AnnotationFormat.JSONL: lambda annotated: annotations_jsonl(annotated, lexicon, spelling),
         AnnotationFormat.HTML: lambda annotated: pages.words(annotated, job.title, spelling),
     }
     show(write[format](annotated), into, job)
@@ -173,15 +176,15 @@ def vocabulary(
 ) -> None:
     """List the words of the text that are worth a card."""
     from flashcards import output, pipeline
-    from flashcards.output import explanations, exports, reports
+    from flashcards.output import explanations, reports, term_lists
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         choice = pipeline.build(bitext, job, lexicon, bar).choice
     list_: dict[TermFormat, Callable[..., str]] = {
-        TermFormat.TABLE: exports.terms_table,
-        TermFormat.TSV: exports.terms_tsv,
-        TermFormat.JSONL: exports.terms_jsonl,
+        TermFormat.TABLE: term_lists.terms_table,
+        TermFormat.TSV: term_lists.terms_tsv,
+        TermFormat.JSONL: term_lists.terms_jsonl,
     }
     spelling = output.spelling(job)
     explain_: dict[TermFormat, Callable[[], str]] = {

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 from flashcards import anki, files, speech
 from flashcards.chinese.orthography import Spelling
 from flashcards.errors import InputError, OutputError
-from flashcards.output import exports, pages
+from flashcards.output import pages
+from flashcards.output.anki_text import anki_text
+from flashcards.output.card_tables import cards_csv, cards_tsv
+from flashcards.output.signatures import is_ours
+from flashcards.output.translation_memory import pairs_tmx
 from flashcards.progress import untold
 from flashcards.settings import Audio
 from flashcards.vocabulary.coverage import coverage
@@ -83,7 +87,7 @@ def write(
 def _refuse_foreign(path: Path) -> None:
     """See to it that a deck is written over a deck alone; a device or a pipe takes anything."""
     try:
-        is_foreign = path.is_file() and not exports.is_ours(path)
+        is_foreign = path.is_file() and not is_ours(path)
     except OSError as error:
         raise OutputError(f"{path}: cannot be read ({error.strerror}); name another output.") from error
     if is_foreign:
@@ -108,17 +112,17 @@ def _page(deck: Deck, options: anki.DeckOptions) -> str:
 
 
 def _anki_text(deck: Deck, options: anki.DeckOptions) -> str:
-    return exports.anki_text(anki.deck_notes(deck.cards, options).notes, anki.deck_title(options.title))
+    return anki_text(anki.deck_notes(deck.cards, options).notes, anki.deck_title(options.title))
 
 
 def _memory(deck: Deck, _options: anki.DeckOptions) -> str:
     doubtful = set(deck.doubtful)
-    return exports.pairs_tmx(pair for pair in deck.pairs if pair not in doubtful)
+    return pairs_tmx(pair for pair in deck.pairs if pair not in doubtful)
 
 
 _WRITERS: dict[str, Callable[[Deck, anki.DeckOptions], str]] = {
-    ".tsv": lambda deck, options: exports.cards_tsv(deck.cards, options.spelling),
-    ".csv": lambda deck, options: exports.cards_csv(deck.cards, options.spelling),
+    ".tsv": lambda deck, options: cards_tsv(deck.cards, options.spelling),
+    ".csv": lambda deck, options: cards_csv(deck.cards, options.spelling),
     ".txt": _anki_text,
     ".html": _page,
     ".tmx": _memory,

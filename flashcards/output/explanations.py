@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from flashcards import vocabulary
 from flashcards.chinese import orthography
-from flashcards.output import exports
+from flashcards.output import rows
+from flashcards.output.term_lists import TERM_COLUMNS, term_row
+from flashcards.output.terminal import columns
 from flashcards.vocabulary import Standing
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from flashcards.vocabulary import Choice, Verdict, Worth
 
 PARTS = ("worth", "new", "useful", "central", "rendered")
-COLUMNS = (*exports.TERM_COLUMNS, "standing", "reason", *PARTS)
+COLUMNS = (*TERM_COLUMNS, "standing", "reason", *PARTS)
 
 _FORMULA = "worth = new · (useful + central + rendered / 2)"
 
@@ -45,12 +47,12 @@ def table(choice: Choice, spelling: Spelling = orthography.STANDARD) -> str:
 
 def tsv(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STANDARD) -> str:
     """Write a line a word of the text, in its order, with a header line."""
-    return exports.tsv([COLUMNS, *(_row(verdict, lexicon, spelling) for verdict in choice.verdicts)])
+    return rows.tsv([COLUMNS, *(_row(verdict, lexicon, spelling) for verdict in choice.verdicts)])
 
 
 def jsonl(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STANDARD) -> str:
     """Write an object a word of the text, in its order; numbers are numbers, and null where nothing was weighed."""
-    return exports.jsonl(
+    return rows.jsonl(
         dict(zip(COLUMNS, _row(verdict, lexicon, spelling), strict=True))
         | {
             "senses": verdict.term.glosses if verdict.term else verdict.word.glosses,
@@ -64,19 +66,19 @@ def jsonl(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STA
 
 
 def _weighed(verdicts: Sequence[Verdict], spelling: Spelling) -> Iterator[str]:
-    rows = []
+    lines = []
     for verdict in verdicts:
         if verdict.term and verdict.worth:
             total, new, useful, central, rendered = _parts(verdict.worth)
             sum_ = f"{new:.2f} · ({useful:.2f} + {central:.2f} + {rendered:.2f} / 2)"
-            text, pinyin, meaning, *_ = exports.term_row(verdict.term, spelling)
-            rows.append((f"  {total:.2f} = {sum_}", text, pinyin, f"×{verdict.count}", meaning))
-    yield from exports.columns(rows)
+            text, pinyin, meaning, *_ = term_row(verdict.term, spelling)
+            lines.append((f"  {total:.2f} = {sum_}", text, pinyin, f"×{verdict.count}", meaning))
+    yield from columns(lines)
 
 
 def _row(verdict: Verdict, lexicon: Lexicon, spelling: Spelling) -> tuple[str, ...]:
     word = verdict.word
-    shown = exports.term_row(verdict.term, spelling) if verdict.term else None
+    shown = term_row(verdict.term, spelling) if verdict.term else None
     if shown is None:
         meaning = word.glosses[0] if word.senses else word.rendering.text if word.rendering else ""
         shown = (

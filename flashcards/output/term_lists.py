@@ -1,0 +1,61 @@
+"""The terms of a text: as a table, as JSON lines, for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flashcards.chinese import orthography
+from flashcards.glosses import wording
+from flashcards.output.rows import jsonl, tsv
+from flashcards.output.terminal import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flashcards.chinese.orthography import Spelling
+    from flashcards.records import Term
+
+TERM_COLUMNS = ("term", "pinyin", "meaning", "senses", "level", "frequency", "count", "chinese", "english")
+
+
+def terms_tsv(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) -> str:
+    """Write the terms with a header line; the last two columns are the example."""
+    return tsv([TERM_COLUMNS, *(term_row(term, spelling) for term in terms)])
+
+
+def terms_jsonl(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) -> str:
+    """Write an object a term with the columns of the table, and every rendering with its count."""
+    return jsonl(
+        dict(zip(TERM_COLUMNS, term_row(term, spelling), strict=True))
+        | {"frequency": term.frequency, "count": term.count, "senses": term.glosses, "renderings": term.renderings}
+        for term in terms
+    )
+
+
+def terms_table(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) -> str:
+    """Write the terms for a terminal: the word, its pinyin, level, count and meaning in columns."""
+    rows = [
+        (row[0], row[1], row[4] or "–", f"×{row[6]}", row[2]) for row in (term_row(term, spelling) for term in terms)
+    ]
+    return "".join(f"{line}\n" for line in columns(rows))
+
+
+def term_row(term: Term, spelling: Spelling = orthography.STANDARD) -> tuple[str, ...]:
+    """Give what the columns of the list of terms hold."""
+    pair = term.example.annotated.pair
+    return (
+        term.text,
+        orthography.word(term.syllables, term.text, spelling),
+        _meaning(term),
+        "; ".join(term.glosses),
+        term.level.name,
+        f"{term.frequency:.2f}",
+        str(term.count),
+        pair.chinese_text,
+        pair.english_text,
+    )
+
+
+def _meaning(term: Term) -> str:
+    here = wording.here(term)
+    return f"{wording.meaning(term)} (here: {here})" if here else wording.meaning(term)
