@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,13 @@ def build(text: Path, lexicon: Lexicon, path: Path, *, now: int = NOW, **options
 
 
 @pytest.mark.anki
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        *(pytest.param(TEA_HOUSE, mode, id=f"tea-house-{mode}") for mode in MODES),
+        pytest.param(ESSAY, "both", id="essay", marks=pytest.mark.shared),
+    ],
+)
 def test_a_deck_lives_in_anki(tmp_path: Path, lexicon: Lexicon, text: Path, mode: str) -> None:
     """Each mode imports without a fault; a corrected text updates what changed and keeps all reviews."""
     package = tmp_path / "deck.apkg"
@@ -119,9 +125,15 @@ def has_a_reason(word: Word, lexicon: Lexicon) -> bool:
 
 def _is_called(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a name begins with a surname, or is written as names of foreign places and people are."""
+    surnames, foreign = _names(lexicon)
+    return any(text.removeprefix(prefix).startswith(surnames) for prefix in ("", *"小老阿")) or set(text) <= foreign
+
+
+@cache
+def _names(lexicon: Lexicon) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Give the surnames, and the characters that names of foreign places and people are written with."""
     known = json.loads(lexicon.table("names"))
-    surname = any(text.removeprefix(prefix).startswith(tuple(known["surnames"])) for prefix in ("", *"小老阿"))
-    return surname or set(text) <= known["foreign"].keys()
+    return tuple(known["surnames"]), frozenset(known["foreign"])
 
 
 @pytest.mark.parametrize("text", TEXTS)
