@@ -57,4 +57,4 @@ def test_readings_are_written_as_asked(lexicon: Lexicon) -> None:
     assert json.loads(annotations_jsonl([no], lexicon, spoken))["words"][0]["pinyin"] == ["bú"]
     assert cards_tsv(anki_cards.deck(), numbers).count("zhu3gu4") == 2
     assert "cha2guan3" in terms_tsv(anki_cards.terms(), numbers)
-    assert "<rt>bú</rt>" in pages.words([no], "No", spoken)
+    assert "<rt>bú</rt>" in pages.words([no], "No", spelling=spoken)

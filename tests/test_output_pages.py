@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards import cards
-from flashcards.anki import DeckOptions, css, deck_notes, faces
+from flashcards.anki import DeckOptions, Look, css, deck_notes, faces, tone_css
 from flashcards.anki.notetypes import KINDS
 from flashcards.output import pages
+from flashcards.output.card_preview import preview_page
+from flashcards.settings import Tones
 from flashcards.vocabulary.coverage import Coverage
 from tests import anki_cards
 from tests.browser import browse
@@ -37,7 +39,7 @@ def written() -> dict[str, str]:
     words = [TEA, annotated(HOSTILE, [("茶", "cha2", HOSTILE, HOSTILE), (HOSTILE, "", "", "")])]
     return {
         "pairs": pages.pairs(pairs, "Tea & <b>"),
-        "annotations": pages.words(words, "Tea & <b>"),
+        "annotations": pages.words(words, "Tea & <b>", tone_css()),
         "preview": preview(),
     }
 
@@ -48,7 +50,7 @@ def preview() -> str:
     made = [*cards.sentence_cards([odd], source=HOSTILE), *anki_cards.deck()]
     options = DeckOptions(title="Tea & <b>", kinds=KINDS)
     shown = tuple(faces(deck_notes(made, options).notes, options.look, options.title))
-    return pages.cards(shown, css(), options.title, Coverage(10, 4, (6, 7, 9), is_told=True))
+    return preview_page(shown, css(), options.title, Coverage(10, 4, (6, 7, 9), is_told=True))
 
 
 @pytest.mark.browser
@@ -112,7 +114,7 @@ def test_what_was_to_be_typed_is_shown_as_it_is() -> None:
     made = deck_notes(anki_cards.deck(), DeckOptions(title="Tea", kinds=KINDS)).notes
     face = next(faces(made, DeckOptions(title="Tea").look, "Tea"))
     note = replace(face.note, fields={**face.note.fields, "Pinyin": r"\1 \g<x>"})
-    page = pages.cards([replace(face, note=note, back="[[type:Pinyin]]")], "", "Tea", Coverage(1, 0, (), is_told=True))
+    page = preview_page([replace(face, note=note, back="[[type:Pinyin]]")], "", "Tea", Coverage(1, 0, (), is_told=True))
     assert r'<code id="typeans">\1 \g&lt;x&gt;</code>' in page
 
 
@@ -136,3 +138,30 @@ def test_the_preview_has_a_night(tmp_path: Path, is_dark: bool) -> None:
     assert (day[0], night[0]) == ("rgb(251, 250, 247)", "rgb(44, 44, 44)")
     assert day[1] != night[1]
     assert first == device == (night if is_dark else day)
+
+
+_COLOURS = """
+<script>addEventListener("load", () => {
+  document.body.textContent = JSON.stringify(
+    [...document.querySelectorAll(".tone1, .tone2, .tone4")].map(each => getComputedStyle(each).color));
+});</script></head>"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("is_dark", [False, True])
+@pytest.mark.parametrize("tones", Tones)
+def test_cards_and_pages_share_their_colours(tmp_path: Path, tones: Tones, is_dark: bool) -> None:
+    """A tone has the colour of the same scheme on a page of words and on a card, by day and by night."""
+    look = Look(tones)
+    night = ' class="nightMode"' if is_dark else ""
+    marks = "".join(f'<span class="tone{tone}">茶</span>' for tone in (1, 4, 2))  # tea
+    card = f'<html{night}><head><style>{css(look)}</style></head><body class="card">{marks}</body></html>'
+    words = pages.words([TEA], "Tea", tone_css(look))
+    found = []
+    for name, text in (("card", card), ("words", words)):
+        path = tmp_path / f"{name}.html"
+        path.write_text(text.replace("</head>", _COLOURS), encoding="utf-8")
+        found.append(browse(path, tmp_path, is_dark=is_dark))
+    on_card, on_page = found
+    assert len(set(on_card)) == (1 if tones is Tones.OFF else 3)
+    assert tones is Tones.OFF or on_card == on_page

@@ -18,7 +18,7 @@ from flashcards.anki.notes import Note, Notes, Sounds, notes
 from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.previous_package import NotOursError, Previous, read
 from flashcards.anki.rendering import Face, faces
-from flashcards.anki.templates import SHIPPED, Look, css
+from flashcards.anki.templates import SHIPPED, Look, css, tone_css
 from flashcards.chinese.orthography import STANDARD
 from flashcards.errors import InputError, OutputError
 from flashcards.files import write_all
@@ -49,6 +49,7 @@ __all__ = [
     "faces",
     "make_package",
     "notes",
+    "tone_css",
     "write_package",
 ]
 

@@ -85,8 +85,17 @@ def css(look: Look = SHIPPED) -> str:
     return _css(_files(look), look)
 
 
+def tone_css(look: Look = SHIPPED) -> str:
+    """Read the CSS of the colours of the tones alone; errors as for `layout`."""
+    return _tone_css(_files(look), look)
+
+
+def _tone_css(files: Mapping[str, str], look: Look) -> str:
+    return files[f"tones-{look.tones}.css"]
+
+
 def _css(files: Mapping[str, str], look: Look) -> str:
-    return files["cards.css"] + files[f"tones-{look.tones}.css"] + (files[_HIDDEN] if look.hide_pinyin else "")
+    return files["cards.css"] + _tone_css(files, look) + (files[_HIDDEN] if look.hide_pinyin else "")
 
 
 def _files(look: Look) -> Mapping[str, str]:

@@ -124,7 +124,7 @@ def align(
 
 
 @app.command(cls=GroupedCommand)
-@takes(Group.READING, Group.PINYIN)
+@takes(Group.READING, Group.PINYIN, also=("tones", "templates"))
 def annotate(
     *,
     format: Annotated[AnnotationFormat, format_of(AnnotationFormat, "How to write the words.")] = AnnotationFormat.TEXT,  # noqa: A002 (the option's name)
@@ -133,11 +133,12 @@ def annotate(
     quiet: Quiet = False,
 ) -> None:
     """Show the text word by word with pinyin and meanings; a Chinese text alone will do."""
-    from flashcards import output, pipeline
+    from flashcards import anki, output, pipeline
     from flashcards.output import pages
     from flashcards.output.annotations import annotations_jsonl
     from flashcards.output.interlinear import LINE_WIDTH, interlinear
 
+    tones = anki.tone_css(output.look(job))  # first: whoever misspelt a name need not wait for the rest
     bitext = read(job, quiet=quiet, chinese_alone=True)
     lexicon = lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
@@ -146,7 +147,9 @@ def annotate(
     write: dict[AnnotationFormat, Callable[..., str]] = {
         AnnotationFormat.TEXT: lambda annotated: interlinear(annotated, columns(LINE_WIDTH), spelling),
         AnnotationFormat.JSONL: lambda annotated: annotations_jsonl(annotated, lexicon, spelling),
-        AnnotationFormat.HTML: lambda annotated: pages.words(annotated, job.title, spelling),
+        AnnotationFormat.HTML: lambda annotated: pages.words(
+            annotated, job.title, anki.tone_css(output.look(job)), spelling
+        ),
     }
     show(write[format](annotated), into, job)
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from flashcards import anki, files, speech
 from flashcards.chinese.orthography import Spelling
 from flashcards.errors import InputError, OutputError
-from flashcards.output import pages
 from flashcards.output.anki_text import anki_text
+from flashcards.output.card_preview import preview_page
 from flashcards.output.card_tables import cards_csv, cards_tsv
 from flashcards.output.signatures import is_ours
 from flashcards.output.translation_memory import pairs_tmx
@@ -108,7 +108,7 @@ def preview(deck: Deck, settings: Settings) -> str:
 
 def _page(deck: Deck, options: anki.DeckOptions) -> str:
     faces = tuple(anki.faces(anki.deck_notes(deck.cards, options).notes, options.look, anki.deck_title(options.title)))
-    return pages.cards(faces, anki.css(options.look), options.title, coverage(deck.choice))
+    return preview_page(faces, anki.css(options.look), options.title, coverage(deck.choice))
 
 
 def _anki_text(deck: Deck, options: anki.DeckOptions) -> str:
@@ -135,12 +135,17 @@ def spelling(settings: Settings) -> Spelling:
     return Spelling(settings.pinyin, settings.pinyin_spacing, settings.sandhi)
 
 
+def look(settings: Settings) -> anki.Look:
+    """Tell how cards look; pages share the colours of their tones."""
+    return anki.Look(settings.tones, settings.templates, settings.hide_pinyin)
+
+
 def _options(settings: Settings) -> anki.DeckOptions:
     return anki.DeckOptions(
         title=settings.title,
         kinds=settings.cards,
         namespace=settings.namespace,
-        look=anki.Look(settings.tones, settings.templates, settings.hide_pinyin),
+        look=look(settings),
         spelling=spelling(settings),
         speech=settings.speech,
     )

@@ -236,7 +236,7 @@ class Settings:
         Tones.PLECO,
         choice(Tones),
         Group.CARDS,
-        "The colours of the tones, on the cards: `pleco`, `mdbg`, `off`.",
+        "The colours of the tones, on cards and pages: `pleco`, `mdbg`, `off`.",
     )
     templates: Path | None = option(
         None,
