@@ -117,7 +117,7 @@ def stages(text: Path) -> None:
 
     known, job = open_lexicon(), load_settings([text])
     pairs = pipeline.align(pipeline.read(job), job, known)
-    annotated = pipeline.annotate(pairs, known)  # whatever is loaded once is loaded now
+    annotated = pipeline.annotate(pairs, job, known)  # whatever is loaded once is loaded now
     chinese = [pair.chinese_text for pair in pairs] * REPEATED
     characters = sum(map(len, chinese))
 

@@ -3,7 +3,8 @@
     documents -> sentences -> alignment -> words -> readings, senses -> vocabulary -> cards -> output -> .apkg
 
 Each function takes what the one before it returned. What a stage leaves out comes back beside what it made, with the
-reason, so that nothing is lost in silence.
+reason, so that nothing is lost in silence. The lexicon is opened, with the dictionary and the own words that the
+settings name, where none is given; the command line gives one, so that it can say what takes long.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from flashcards import alignment, cards, documents, excerpt, readings, senses, w
 from flashcards import vocabulary as vocabulary_
 from flashcards.errors import InputError
 from flashcards.learner import known_words, learner
+from flashcards.lexicon import open_lexicon
 from flashcards.progress import untold
 from flashcards.records import AnnotatedPair
 from flashcards.sentences import clauses
@@ -65,8 +67,10 @@ def downloads(settings: Settings) -> tuple[str, ...]:
 def read(settings: Settings, *, chinese_alone: bool = False) -> Bitext:
     """Read the sources and find their sentences; with `chinese_alone` a text without its translation will do.
 
+    Both sides stand in the order of the text, each sentence with its offsets, in characters, into its document.
+
     Raises:
-        InputError: the sources cannot be read, or are not in both languages.
+        InputError: the sources cannot be read, or are not in both languages; or there is no such chapter.
 
     """
     bitext = documents.read_bitext(
@@ -75,13 +79,19 @@ def read(settings: Settings, *, chinese_alone: bool = False) -> Bitext:
     return excerpt.only_chapters(bitext, settings.chapter)
 
 
-def align(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress = untold) -> tuple[AlignedPair, ...]:
+def align(
+    bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = untold
+) -> tuple[AlignedPair, ...]:
     """Pair the sentences; those without a partner stand in null pairs.
+
+    Every sentence stands in one pair, and the pairs in the order of the text. The confidence of a pair is from 0 to 1:
+    the chance that both sides say the same. `progress` is told how far each stage has come.
 
     Raises:
         InputError: sentence vectors are asked for and not at hand, or the part asked for is not in the text.
 
     """
+    lexicon = lexicon or _lexicon(settings)
     scorer = alignment.sentence_vectors() if settings.scorer == Scoring.VECTORS else None
     pairs = tuple(
         pair
@@ -91,31 +101,42 @@ def align(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progre
     return excerpt.between(pairs, settings.from_, settings.to)
 
 
-def annotate(pairs: Sequence[AlignedPair], lexicon: Lexicon, progress: Progress = untold) -> tuple[AnnotatedPair, ...]:
-    """Find the words of each pair, how they are read, and what they mean in this text."""
+def annotate(
+    pairs: Sequence[AlignedPair], settings: Settings, lexicon: Lexicon | None = None, progress: Progress = untold
+) -> tuple[AnnotatedPair, ...]:
+    """Find the words of each pair, how they are read, and what they mean in this text.
+
+    One annotated pair a pair, in their order. Words join to the Chinese text of their pair; their offsets, in
+    characters, are those in it, and those of a rendering in the English text.
+    """
+    lexicon = lexicon or _lexicon(settings)
     english = [pair.english_text for pair in pairs]
-    found = [words.cut(pair.chinese_text, lexicon, english=text) for pair, text in zip(pairs, english, strict=True)]
-    read = readings.read_all(found, lexicon, english=english)
-    annotated = [AnnotatedPair(pair, its, at) for at, (pair, its) in enumerate(zip(pairs, read, strict=True), 1)]
+    cut = [words.cut(pair.chinese_text, lexicon, english=text) for pair, text in zip(pairs, english, strict=True)]
+    read_words = readings.read_all(cut, lexicon, english=english)
+    annotated = [
+        AnnotatedPair(pair, read, position)
+        for position, (pair, read) in enumerate(zip(pairs, read_words, strict=True), 1)
+    ]
     # The whole text at once: how a word is rendered elsewhere is evidence here.
     return senses.link(annotated, lexicon, progress=progress)
 
 
-def build(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress = untold) -> Deck:
-    """Make a deck of a text that was read.
+def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = untold) -> Deck:
+    """Make a deck of a text that was read: align, annotate, choose, and make cards.
 
     Raises:
-        InputError: no pair is sure enough for a card, or a list of words cannot be read.
+        InputError: no pair is sure enough for a card, or a list of words cannot be read; or as `align`.
 
     """
+    lexicon = lexicon or _lexicon(settings)
     user = _learner(settings, lexicon)  # first: whoever misspelt a name need not wait for the pairs
-    annotated = annotate(align(bitext, settings, lexicon, progress), lexicon, progress)
-    sure = tuple(one for one in annotated if _is_sure(one.pair, settings))
+    annotated = annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
+    sure = tuple(each for each in annotated if _is_sure(each.pair, settings))
     if not sure:
         raise _too_doubtful(annotated, settings)
     sure = clauses.split_all(sure, settings.max_length)
     choice = vocabulary_.choose(sure, user, lexicon, settings)
-    pairs = tuple(one.pair for one in annotated)
+    pairs = tuple(each.pair for each in annotated)
     return Deck(
         pairs=pairs,
         doubtful=tuple(pair for pair in pairs if not pair.is_null and not _is_sure(pair, settings)),
@@ -125,10 +146,15 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progre
     )
 
 
+def _lexicon(settings: Settings) -> Lexicon:
+    """Open the lexicon with the dictionary and the own words of a job, once in a process."""
+    return open_lexicon(dictionary=settings.dictionary, word_list=settings.words)
+
+
 def _learner(settings: Settings, lexicon: Lexicon) -> Learner:
     """Tell what the learner knows, and what she never wants to see."""
-    words_known = known_words.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
-    return learner(settings.level, lexicon, words_known, known_words.read_words(settings.ignore))
+    known = known_words.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
+    return learner(settings.level, lexicon, known, known_words.read_words(settings.ignore))
 
 
 def _is_sure(pair: AlignedPair, settings: Settings) -> bool:
@@ -136,7 +162,7 @@ def _is_sure(pair: AlignedPair, settings: Settings) -> bool:
 
 
 def _too_doubtful(annotated: Sequence[AnnotatedPair], settings: Settings) -> InputError:
-    best = max((one.pair.confidence for one in annotated if not one.pair.is_null), default=0.0)
+    best = max((each.pair.confidence for each in annotated if not each.pair.is_null), default=0.0)
     return InputError(
         f"{', '.join(settings.sources)}: no pair reaches the confidence of {settings.min_confidence}, the best "
         f"has {best:.2f}; see that both texts say the same, or lower --min-confidence."
@@ -145,11 +171,11 @@ def _too_doubtful(annotated: Sequence[AnnotatedPair], settings: Settings) -> Inp
 
 def _cards(pairs: Sequence[AnnotatedPair], choice: Choice, settings: Settings, lexicon: Lexicon) -> tuple[Card, ...]:
     """Make the cards of the sentences, then those of the words, as far as they are asked for."""
-    made: tuple[Card, ...] = ()
+    deck: tuple[Card, ...] = ()
     if settings.mode in _SENTENCES:
         ordered = vocabulary_.in_order(pairs, choice, settings.order, lexicon)
-        made += cards.sentence_cards(ordered, source=settings.title, tags=settings.tags, lexicon=lexicon)
+        deck += cards.sentence_cards(ordered, source=settings.title, tags=settings.tags, lexicon=lexicon)
     if settings.mode in _VOCABULARY:
         separate = settings.names is Names.SEPARATE
-        made += cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags, names=separate)
-    return made
+        deck += cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags, names=separate)
+    return deck

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import flashcards
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "flashcards"
@@ -117,3 +118,11 @@ def test_nothing_heavy_is_imported_before_it_is_needed() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     loaded = set(run.stdout.split())
     assert not loaded & {"jieba", "pypinyin", "genanki", "wordfreq", "simplemma", "numpy", "sqlite3"}
+
+
+def test_the_library_is_imported_cheaply() -> None:
+    """`import flashcards` loads no stage; each public name is there all the same."""
+    code = "import sys, flashcards; print(*sorted(m for m in sys.modules if m.startswith('flashcards.')))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert {name.split(".")[1] for name in run.stdout.split()} == {"errors", "records", "settings"}
+    assert [name for name in flashcards.__all__ if not hasattr(flashcards, name)] == []

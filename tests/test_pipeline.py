@@ -139,13 +139,14 @@ def _names(lexicon: Lexicon) -> tuple[tuple[str, ...], frozenset[str]]:
 @pytest.mark.parametrize("text", TEXTS)
 def test_words_join_to_their_sentence(lexicon: Lexicon, tmp_path: Path, text: Path) -> None:
     """The words of a pair are its Chinese text, cut; each has one syllable for each of its characters or none."""
-    for one in pipeline.annotate(build(text, lexicon, tmp_path / "deck.apkg").pairs, lexicon):
-        chinese = one.pair.chinese_text
-        assert "".join(word.text for word in one.words) == chinese
-        assert all(chinese[word.start : word.end] == word.text for word in one.words)
-        assert all(len(word.syllables) in {0, len(word.text)} for word in one.words)
-        spans = [span for word in one.words if word.rendering for span in word.rendering.spans]
-        assert all(0 <= start < end <= len(one.pair.english_text) for start, end in spans)
+    pairs = build(text, lexicon, tmp_path / "deck.apkg").pairs
+    for annotated in pipeline.annotate(pairs, load_settings(text), lexicon):
+        chinese = annotated.pair.chinese_text
+        assert "".join(word.text for word in annotated.words) == chinese
+        assert all(chinese[word.start : word.end] == word.text for word in annotated.words)
+        assert all(len(word.syllables) in {0, len(word.text)} for word in annotated.words)
+        spans = [span for word in annotated.words if word.rendering for span in word.rendering.spans]
+        assert all(0 <= start < end <= len(annotated.pair.english_text) for start, end in spans)
 
 
 def test_the_same_text_gives_the_same_bytes(lexicon: Lexicon, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+import flashcards
 from flashcards import cli
 from flashcards.output.interlinear import LINE_WIDTH
 from flashcards.settings import OPTIONS, Group, Option, Settings
@@ -109,3 +111,22 @@ def test_what_the_readme_shows_is_what_one_gets(
     begin = next(at for at, line in enumerate(told) if line.startswith(first))
     end = next(at for at, line in enumerate(told) if at > begin and line.startswith(last))
     assert "".join(f"    {line}\n" for line in told[begin : end + 1]) in README
+
+
+def test_the_code_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Python of the README runs as it stands, one block after the other, and writes what it says."""
+    (tmp_path / "essay.txt").write_bytes((ROOT / "decks/tea-house/tea-house.txt").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"^```python\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL)
+    exec("".join(blocks), {})  # noqa: S102 (our own README)
+    assert len(blocks) == 2
+    assert (tmp_path / "essay.apkg").exists()
+
+
+def test_the_library_has_the_functions_of_the_readme() -> None:
+    """Every function in the table of the library is a public name of the package, with the parameters shown."""
+    table = re.findall(r"^\| `(\w+)\(([\w, *]+)\)` \|", README, flags=re.MULTILINE)
+    assert {name for name, _ in table} == {n for n in flashcards.__all__ if n.islower()} - {"open_lexicon"}
+    for name, arguments in table:
+        parameters = list(inspect.signature(getattr(flashcards, name)).parameters)
+        assert parameters[: arguments.count(",") + 1] == arguments.replace("*", "").split(", ")

@@ -142,14 +142,12 @@ def annotate(
     bitext = read(job, quiet=quiet, chinese_alone=True)
     lexicon = lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
-        annotated = pipeline.annotate(pipeline.align(bitext, job, lexicon, bar), lexicon, bar)
+        annotated = pipeline.annotate(pipeline.align(bitext, job, lexicon, bar), job, lexicon, bar)
     spelling = output.spelling(job)
     write: dict[AnnotationFormat, Callable[..., str]] = {
         AnnotationFormat.TEXT: lambda annotated: interlinear(annotated, columns(LINE_WIDTH), spelling),
         AnnotationFormat.JSONL: lambda annotated: annotations_jsonl(annotated, lexicon, spelling),
-        AnnotationFormat.HTML: lambda annotated: pages.words(
-            annotated, job.title, anki.tone_css(output.look(job)), spelling
-        ),
+        AnnotationFormat.HTML: lambda annotated: pages.words(annotated, job.title, tones, spelling),
     }
     show(write[format](annotated), into, job)
 

@@ -5,6 +5,7 @@ deck -> voice, recordings -> packages and other files, all of them or none
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from flashcards.settings import Settings
 
 
-def voice(settings: Settings, notice: Callable[[str], None]) -> speech.Voice | None:
+def voice(settings: Settings, notice: Callable[[str], None] = lambda _: None) -> speech.Voice | None:
     """Find who reads the cards aloud, if anybody is to; `notice` is told what the user should know before.
 
     Raises:
@@ -53,14 +54,21 @@ def record(
 
 
 def write(
-    deck: Deck, settings: Settings, recordings: Mapping[speech.Line, speech.Recording] | None = None, *, now: int
+    deck: Deck,
+    settings: Settings,
+    recordings: Mapping[speech.Line, speech.Recording] | None = None,
+    *,
+    now: int | None = None,
 ) -> tuple[tuple[Path, anki.Summary | None], ...]:
-    """Write a deck to all outputs or none, each format told by the ending; a package tells what changed in it.
+    """Write a deck to all outputs of the settings or to none; the ending of each tells its format.
 
-    `now` is the time that new and changed notes carry, in seconds since 1970; `recordings` go into the packages.
+    Returns each path in their order, for a package with what changed in it. `now` is the time that new and changed
+    notes carry, in seconds since 1970; without it, the clock's. `recordings` go into the packages; without any, those
+    that the settings ask for are made.
 
     Raises:
-        InputError: there is no card to write, or the previous package is missing or none of ours.
+        InputError: there is no card to write, or the previous package is missing or none of ours; the voice is not
+            installed or cannot speak.
         OutputError: an output cannot be written, or is something that is not ours to replace.
 
     """
@@ -69,6 +77,9 @@ def write(
             f"{', '.join(settings.sources)}: no word is left for a card; `flashcards vocabulary --verbose` says why, "
             "--level and --min-count decide."
         )
+    if recordings is None:
+        recordings = record(deck, voice(settings))
+    now = int(time.time()) if now is None else now
     options = replace(_options(settings), recordings=recordings or {})
     contents: dict[Path, bytes] = {}
     summaries: list[anki.Summary | None] = []
