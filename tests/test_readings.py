@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.readings import read, read_all
-from flashcards.readings._rules import RULES
 from flashcards.records import WordKind
 from flashcards.words import cut
 
@@ -63,10 +62,3 @@ def test_a_character_that_the_dictionary_lacks(lexicon: Lexicon) -> None:
     """Pypinyin knows more characters; what nobody knows gets no reading, and no error."""
     words = read(cut("\U0002a6d6", lexicon), lexicon)
     assert [word.kind for word in words] == [WordKind.UNKNOWN]
-
-
-def test_rules_name_readings_of_the_dictionary(lexicon: Lexicon) -> None:
-    """Each reading that a rule gives is one that the dictionary lists for the character, or its neutral tone."""
-    for char, rules in RULES.items():
-        listed = {entry.syllables[0].lower() for entry in lexicon.entries(char)}
-        assert {rule.reading for rule in rules} <= listed | {reading[:-1] + "5" for reading in listed}, char
