@@ -38,7 +38,7 @@ from alignment_books import (
 )
 
 from flashcards import alignment
-from flashcards.alignment._lexical import committed_weights
+from flashcards.alignment.second_pass import committed_weights
 from flashcards.documents import read_bitext
 from flashcards.lexicon import open_lexicon
 from flashcards.records import Bitext

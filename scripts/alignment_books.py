@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flashcards import words as cutting
-from flashcards.alignment._evidence import Text, text_of
-from flashcards.alignment._side import read_chinese, read_english
+from flashcards.alignment.sides import read_chinese, read_english
+from flashcards.alignment.word_evidence import Text, text_of
 from flashcards.records import Sentence, WordKind
 
 if TYPE_CHECKING:

@@ -20,16 +20,16 @@ import numpy as np
 from alignment_books import Book, Links, calibration_error, copies, f1, in_order, read_books, runs_of
 from numpy.typing import NDArray
 
-from flashcards.alignment._anchors import rough_path
-from flashcards.alignment._association import folds_of
-from flashcards.alignment._chain import Chain, confidences
-from flashcards.alignment._evidence import Text, association_features, evidence, pair_features
-from flashcards.alignment._features import SHAPE_NAMES, View, end_features, start_features
-from flashcards.alignment._grid import band
-from flashcards.alignment._lexical import WEIGHTS, LexicalScorer, Weights
-from flashcards.alignment._rough import OPENING, bead_features, guessed_lengths, survivors
-from flashcards.alignment._search import Lattice
-from flashcards.alignment.scorer import SHAPES, Beads, beads_of
+from flashcards.alignment.anchors import rough_path
+from flashcards.alignment.association import folds_of
+from flashcards.alignment.bead_features import SHAPE_NAMES, View, end_features, start_features
+from flashcards.alignment.beads import SHAPES, Beads, beads_of
+from flashcards.alignment.chain import Chain, confidences
+from flashcards.alignment.first_pass import OPENING, bead_features, guessed_lengths, survivors
+from flashcards.alignment.grid import band
+from flashcards.alignment.lattice import Lattice
+from flashcards.alignment.second_pass import WEIGHTS, LexicalScorer, Weights
+from flashcards.alignment.word_evidence import Text, association_features, evidence, pair_features
 from flashcards.lexicon import open_lexicon
 from flashcards.weights import Origin, fitted_today, write_weights
 

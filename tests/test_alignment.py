@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards import alignment
-from flashcards.alignment._anchors import heaviest_chain
-from flashcards.alignment._chain import Chain
-from flashcards.alignment._grid import band
-from flashcards.alignment._search import Lattice
-from flashcards.alignment.scorer import Beads, beads_of
+from flashcards.alignment.anchors import heaviest_chain
+from flashcards.alignment.beads import Beads, beads_of
+from flashcards.alignment.chain import Chain
+from flashcards.alignment.grid import band
+from flashcards.alignment.lattice import Lattice
 from flashcards.lexicon import open_lexicon
 from flashcards.records import AlignedPair, Bead, Bitext, Sentence
 

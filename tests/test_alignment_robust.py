@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards import alignment
-from flashcards.alignment._rough import _STRETCH
+from flashcards.alignment.first_pass import _STRETCH
 from flashcards.documents import read_bitext
 from flashcards.lexicon import open_lexicon
 from tests.stories import psalm, sides, story

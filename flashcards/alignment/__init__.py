@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment._chain import Chain, confidences
-from flashcards.alignment._evidence import Text, evidence, text_of
-from flashcards.alignment._lexical import LexicalScorer, committed_weights
-from flashcards.alignment._rough import survivors
-from flashcards.alignment._side import read_chinese, read_english
-from flashcards.alignment.embedding import sentence_vectors
-from flashcards.alignment.scorer import Beads, Scorer
+from flashcards.alignment.beads import Beads, Scorer
+from flashcards.alignment.chain import Chain, confidences
+from flashcards.alignment.first_pass import survivors
+from flashcards.alignment.second_pass import LexicalScorer, committed_weights
+from flashcards.alignment.sides import read_chinese, read_english
+from flashcards.alignment.vector_scorer import sentence_vectors
+from flashcards.alignment.word_evidence import Text, evidence, text_of
 from flashcards.progress import untold
 from flashcards.records import AlignedPair, Bitext, WordKind
 

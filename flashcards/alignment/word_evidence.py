@@ -17,8 +17,8 @@ from flashcards.links.word_pairs import Candidates, candidates
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flashcards.alignment._association import Associations
-    from flashcards.alignment._side import Side
+    from flashcards.alignment.association import Associations
+    from flashcards.alignment.sides import Side
     from flashcards.arrays import Floats, Integers
     from flashcards.lexicon import Lexicon
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from flashcards.alignment.scorer import Beads
+    from flashcards.alignment.beads import Beads
     from flashcards.arrays import Floats, Integers
     from flashcards.records import Bitext, Sentence
 

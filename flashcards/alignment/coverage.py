@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from flashcards.alignment._arrays import running, spread
-from flashcards.alignment.scorer import LARGEST
+from flashcards.alignment.beads import LARGEST
+from flashcards.alignment.ragged_arrays import running, spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from flashcards.alignment._grid import Grid
-    from flashcards.alignment._side import Side
-    from flashcards.alignment.scorer import Beads
+    from flashcards.alignment.beads import Beads
+    from flashcards.alignment.grid import Grid
+    from flashcards.alignment.sides import Side
     from flashcards.arrays import Floats, Integers
 
 

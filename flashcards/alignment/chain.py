@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from flashcards.alignment._arrays import distinct
+from flashcards.alignment.ragged_arrays import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.alignment.scorer import Beads
+    from flashcards.alignment.beads import Beads
     from flashcards.arrays import Floats
 
 

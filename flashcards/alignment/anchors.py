@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.alignment._arrays import running
-from flashcards.alignment._coverage import meetings
-from flashcards.alignment._grid import Grid
+from flashcards.alignment.coverage import meetings
+from flashcards.alignment.grid import Grid
+from flashcards.alignment.ragged_arrays import running
 
 if TYPE_CHECKING:
-    from flashcards.alignment._side import Side
+    from flashcards.alignment.sides import Side
     from flashcards.arrays import Floats, Integers
     from flashcards.links.word_pairs import Candidates
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment._arrays import distinct, spread
+from flashcards.alignment.ragged_arrays import distinct, spread
 
 if TYPE_CHECKING:
-    from flashcards.alignment._coverage import Meetings
-    from flashcards.alignment._evidence import Text
-    from flashcards.alignment._side import Side
-    from flashcards.alignment.scorer import Beads
+    from flashcards.alignment.beads import Beads
+    from flashcards.alignment.coverage import Meetings
+    from flashcards.alignment.sides import Side
+    from flashcards.alignment.word_evidence import Text
     from flashcards.arrays import Floats, Integers
 
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment._arrays import distinct, spread
+from flashcards.alignment.ragged_arrays import distinct, spread
 from flashcards.links.word_pairs import Candidates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.alignment._evidence import Text
-    from flashcards.alignment._side import Side
+    from flashcards.alignment.sides import Side
+    from flashcards.alignment.word_evidence import Text
     from flashcards.arrays import Floats, Integers
 
 

@@ -1,6 +1,6 @@
 """How likely each of the many beads of a band is, row by row of the band. Nothing here knows what a score means.
 
-As in `_chain`, a run of sentences without partners has a price of its own, and the Chinese run comes first.
+As in `chain`, a run of sentences without partners has a price of its own, and the Chinese run comes first.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment._chain import Posteriors
-from flashcards.alignment.scorer import NULL_SHAPES, SHAPES
+from flashcards.alignment.beads import NULL_SHAPES, SHAPES
+from flashcards.alignment.chain import Posteriors
 
 if TYPE_CHECKING:
-    from flashcards.alignment.scorer import Beads
+    from flashcards.alignment.beads import Beads
     from flashcards.arrays import Floats, Integers
 
 

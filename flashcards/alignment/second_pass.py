@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment._association import Likely, associate, folds_of
-from flashcards.alignment._coverage import meetings
-from flashcards.alignment._crossing import crossing
-from flashcards.alignment._evidence import evidence
-from flashcards.alignment._features import SHAPE_NAMES, Lengths, Named, View, clauses, deviations, fine_features
-from flashcards.alignment._links import LINKS, link_features
-from flashcards.alignment._paragraphs import Agreement, agreement
-from flashcards.alignment._rough import OPENING, USUAL_LENGTHS, windows
-from flashcards.alignment.scorer import NULL_SHAPES, SHAPES
+from flashcards.alignment.association import Likely, associate, folds_of
+from flashcards.alignment.bead_features import SHAPE_NAMES, Lengths, Named, View, clauses, deviations, fine_features
+from flashcards.alignment.beads import NULL_SHAPES, SHAPES
+from flashcards.alignment.clause_crossing import crossing
+from flashcards.alignment.coverage import meetings
+from flashcards.alignment.first_pass import OPENING, USUAL_LENGTHS, windows
+from flashcards.alignment.paragraphs import Agreement, agreement
+from flashcards.alignment.word_evidence import evidence
+from flashcards.alignment.word_links import LINKS, link_features
 from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flashcards.alignment._evidence import Text
-    from flashcards.alignment.scorer import Beads
+    from flashcards.alignment.beads import Beads
+    from flashcards.alignment.word_evidence import Text
     from flashcards.arrays import Floats
     from flashcards.records import Bitext
 

@@ -17,7 +17,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from flashcards.alignment._grid import Grid
+    from flashcards.alignment.grid import Grid
     from flashcards.arrays import Floats, Integers
     from flashcards.records import Bitext
 

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from flashcards import alignment
-from flashcards.alignment.embedding import MODEL, VectorScorer
+from flashcards.alignment.vector_scorer import MODEL, VectorScorer
 from flashcards.errors import InputError
 from flashcards.lexicon import Lexicon
 from flashcards.records import Bitext, Sentence

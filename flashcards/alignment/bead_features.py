@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.alignment._arrays import running
-from flashcards.alignment.scorer import SHAPES
+from flashcards.alignment.beads import SHAPES
+from flashcards.alignment.ragged_arrays import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flashcards.alignment._coverage import Cover
-    from flashcards.alignment._side import Side
-    from flashcards.alignment.scorer import Beads
+    from flashcards.alignment.beads import Beads
+    from flashcards.alignment.coverage import Cover
+    from flashcards.alignment.sides import Side
     from flashcards.arrays import Floats, Integers
 
 Named: TypeAlias = "Iterator[tuple[str, Floats]]"

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.alignment._anchors import rough_path
-from flashcards.alignment._coverage import cover, meetings
-from flashcards.alignment._features import SHAPE_NAMES, Lengths, View, end_features, rough_features, start_features
-from flashcards.alignment._grid import Grid, band
-from flashcards.alignment._search import Lattice
-from flashcards.alignment.scorer import LARGEST, Beads, beads_of
+from flashcards.alignment.anchors import rough_path
+from flashcards.alignment.bead_features import SHAPE_NAMES, Lengths, View, end_features, rough_features, start_features
+from flashcards.alignment.beads import LARGEST, Beads, beads_of
+from flashcards.alignment.coverage import cover, meetings
+from flashcards.alignment.grid import Grid, band
+from flashcards.alignment.lattice import Lattice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from flashcards.alignment._evidence import Text
-    from flashcards.alignment._features import Named
+    from flashcards.alignment.bead_features import Named
+    from flashcards.alignment.word_evidence import Text
     from flashcards.arrays import Floats, Integers
 
 Node: TypeAlias = tuple[int, int]

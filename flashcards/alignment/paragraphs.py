@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment._arrays import running
+from flashcards.alignment.ragged_arrays import running
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from flashcards.alignment._evidence import Text
-    from flashcards.alignment._features import View
-    from flashcards.alignment._side import Side
-    from flashcards.alignment.scorer import Beads
+    from flashcards.alignment.bead_features import View
+    from flashcards.alignment.beads import Beads
+    from flashcards.alignment.sides import Side
+    from flashcards.alignment.word_evidence import Text
     from flashcards.arrays import Floats
 
 
