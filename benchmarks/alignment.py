@@ -26,7 +26,6 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 import fit_alignment
 from alignment_books import (
     Book,
-    Floats,
     Links,
     calibration_error,
     copies,
@@ -45,6 +44,8 @@ from flashcards.records import Bitext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from flashcards.arrays import Floats
 
     Solved = Sequence[tuple[Book, Links, Floats]]
 

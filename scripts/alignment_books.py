@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from flashcards import words as cutting
 from flashcards.alignment.sides import read_chinese, read_english
@@ -19,9 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
+    from flashcards.arrays import Floats
     from flashcards.lexicon import Lexicon
 
-Floats: TypeAlias = NDArray[np.float64]
 Links: TypeAlias = list[tuple[tuple[int, ...], tuple[int, ...]]]
 
 SEED = 7

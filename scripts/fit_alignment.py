@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from alignment_books import Book, Links, calibration_error, copies, f1, in_order, read_books, runs_of
-from numpy.typing import NDArray
 
 from flashcards.alignment.anchors import rough_path
 from flashcards.alignment.association import folds_of
@@ -36,7 +35,10 @@ from flashcards.weights import Origin, fitted_today, write_weights
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Floats: TypeAlias = NDArray[np.float64]
+    from numpy.typing import NDArray
+
+    from flashcards.arrays import Floats
+
 Named: TypeAlias = dict[str, float]
 
 SEED = 7

@@ -70,7 +70,8 @@ def fitted(sentences: list[Sentence]) -> np.ndarray:
         weights = weights - step * min(1.0, 1 / np.abs(step).max())
         if np.abs(step).max() < 1e-4:
             break
-    return weights / spread
+    fitted: np.ndarray = weights / spread
+    return fitted
 
 
 def ranked(sentences: list[Sentence], weights: np.ndarray) -> tuple[int, int]:

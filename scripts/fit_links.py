@@ -15,7 +15,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from networks import Effort, fit_committee
@@ -84,7 +84,7 @@ def subtracted(
 ) -> FunctionTable:
     """Make the table of counts without those of one pair."""
     own = without or Counts(Counter(), Counter())
-    tables: dict[str, dict] = {"z": {}, "e": {}, "p": {}}
+    tables: dict[str, dict[Any, tuple[int, int]]] = {"z": {}, "e": {}, "p": {}}
     for key, times in met.items():
         seen, hits = times - own.met[key], linked[key] - own.linked[key]
         if (key[0] == "p" and hits >= LEAST_LINKS) or (key[0] != "p" and seen >= LEAST_MEETINGS):
@@ -128,7 +128,8 @@ class Fitter:
         """
         kept = [c for c, b in zip(self.counts, self.laid[0].blocks, strict=True) if b != left]
         whole = function_table(kept)
-        linked, met = Counter(), Counter()
+        linked: Counter[tuple[str, ...]] = Counter()
+        met: Counter[tuple[str, ...]] = Counter()
         for one in kept:
             linked.update(one.linked)
             met.update(one.met)

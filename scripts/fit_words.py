@@ -32,6 +32,8 @@ from flashcards.words.formations import measure_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from flashcards.words._lattice import Edge
+
 Weights: TypeAlias = dict[str, float]
 Gold: TypeAlias = tuple[str, frozenset[Span]]
 
@@ -139,7 +141,7 @@ class Fitter:
         arcs = tuple(tuple(self._arcs(text, at, row)) for at, row in enumerate(words.lattice(text, self.lexicon)))
         return Example(text, spans, arcs, tuple(self.path(text, arcs, Judge({}, oracle=spans))))
 
-    def _arcs(self, text: str, start: int, row: Iterable[words.Edge]) -> Iterator[Arc]:
+    def _arcs(self, text: str, start: int, row: Iterable[Edge]) -> Iterator[Arc]:
         for edge in row:
             word = self.lexicon.simplify(text[start : edge.end])
             if not edge.rule and edge.kind in (WordKind.DICTIONARY, WordKind.TERM, WordKind.NAME):

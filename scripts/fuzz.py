@@ -20,7 +20,12 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 with atheris.instrument_imports(include=["flashcards.documents", "flashcards.fetch"]):
-    from flashcards.documents import docx, epub, html, markdown, memories, plain, subtitles, table  # noqa: F401
+    from flashcards.documents.formats.html import epub, page  # noqa: F401
+    from flashcards.documents.formats.memories import memory  # noqa: F401
+    from flashcards.documents.formats.subtitles import cues  # noqa: F401
+    from flashcards.documents.formats.tables import table  # noqa: F401
+    from flashcards.documents.formats.text import markdown, plain  # noqa: F401
+    from flashcards.documents.formats.word import docx  # noqa: F401
     from flashcards.documents.layout import lay_out
     from flashcards.documents.raw_files import RawFile
     from flashcards.documents.reading import extract_raw

@@ -53,7 +53,8 @@ def synsets(folder: Path) -> dict[tuple[str, str], Synset]:
             count = int(fields[3], 16)
             words = [re.sub(r"\([a-z]+\)", "", fields[4 + 2 * k]).lower() for k in range(count)]
             start = 5 + 2 * count
-            pointers = [tuple(fields[k : k + 4]) for k in range(start, start + 4 * int(fields[start - 1]), 4)]
+            places = range(start, start + 4 * int(fields[start - 1]), 4)
+            pointers = [(fields[k], fields[k + 1], fields[k + 2], fields[k + 3]) for k in places]
             found[part, fields[0]] = Synset(words, pointers)
     return found
 

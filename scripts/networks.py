@@ -32,7 +32,7 @@ def fit_committee(names: Sequence[str], table: np.ndarray, target: np.ndarray, s
     members = [fit_stage(names, table, target, COMMITTEE * seed + number, effort) for number in range(COMMITTEE)]
     return replace(
         members[0],
-        direct=sum(one.direct for one in members) / COMMITTEE,
+        direct=np.sum([one.direct for one in members], axis=0) / COMMITTEE,
         hidden=np.concatenate([one.hidden for one in members], axis=1),
         hidden_bias=np.concatenate([one.hidden_bias for one in members]),
         output=np.concatenate([one.output for one in members]) / COMMITTEE,

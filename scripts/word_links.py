@@ -41,7 +41,7 @@ class Variant:
     text: TextWords
     cells: list[Cells]
     blocks: list[int]
-    origin: list[int | None]
+    origin: Sequence[int | None]
 
 
 def read(pairs_path: Path, gold_path: Path) -> tuple[list[tuple[list[str], list[str]]], list[Links]]:
@@ -106,7 +106,7 @@ def variants(pairs: list[tuple[list[str], list[str]]], links: list[Links], lexic
     block = [BLOCKS * k // len(pairs) for k in range(len(pairs))]
     given = [as_given(pair, lexicon) for pair in pairs]
     cut = [as_cut(pair, lexicon) for pair in pairs]
-    numbers = list(range(len(pairs)))
+    numbers: list[int | None] = list(range(len(pairs)))
     made = [("given", given, [touching(g, g, k.possible) for g, k in zip(given, links, strict=True)], numbers)]
     made.append(("cut", cut, [touching(g, c, k.possible) for g, c, k in zip(given, cut, links, strict=True)], numbers))
     for name, source in (("random given", given), ("random cut", cut)):

@@ -29,7 +29,8 @@ class TinyModel:
         """Give each text a vector of length 1."""
         assert options["normalize_embeddings"]
         found = np.array([[any(w in s for w in pair) for pair in SAME] for s in sentences], np.float32) + 0.01
-        return found / np.linalg.norm(found, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = found / np.linalg.norm(found, axis=1, keepdims=True)
+        return unit
 
 
 def side(texts: list[str]) -> tuple[Sentence, ...]:

@@ -144,7 +144,7 @@ def test_what_arrives_is_counted_and_foretold(desktop: Desktop, tmp_path: Path) 
         for expected in (Arrival(6, 6, 0), Arrival(6, 0, 0)):
             assert pushing.foretell(path, anki) == expected
             assert pushing.push(path, anki) == expected
-        other = [*anki_cards.sentences()[1:], *anki_cards.vocabulary()]
+        other: list[Card] = [*anki_cards.sentences()[1:], *anki_cards.vocabulary()]
         _package(path, other, now=NOW + 9, spelling=pushing_spelling())
         assert pushing.foretell(path, anki) == Arrival(6, 1, 5)
         before = desktop.learner.col.mod

@@ -22,18 +22,23 @@ from tests.anki_backend import Learner, make_zip
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from anki.cards import CardId
+
 pytestmark = pytest.mark.anki
 
 WORDS = {"茶馆": 40, "主顾": 21, "催": 20, "街": 60, "客": 90}  # teahouse, regular, urge, street, guest; days
 SENTENCE = "老板从来不催客。"  # the owner never urges his guests
 
 
-def _add(learner: Learner, values: list[str], days: int, *, kind: str = "Words") -> int:
+def _add(learner: Learner, values: list[str], days: int, *, kind: str = "Words") -> CardId:
     """Add a note with one card that is shown again after so many days; 0 leaves it new."""
     col = learner.col
-    note = col.new_note(col.models.by_name(kind))
+    note_type, deck = col.models.by_name(kind), col.decks.id("Chinese")
+    assert note_type
+    assert deck
+    note = col.new_note(note_type)
     note.fields[: len(values)] = values
-    col.add_note(note, col.decks.id("Chinese"))
+    col.add_note(note, deck)
     (card,) = note.card_ids()
     if days:
         col.sched.set_due_date([card], f"{days}!")
@@ -72,7 +77,9 @@ def _exported(learner: Learner, path: Path, *, legacy: bool, scheduling: bool = 
     options = ExportAnkiPackageOptions(
         with_scheduling=scheduling, with_deck_configs=False, with_media=False, legacy=legacy
     )
-    limit = DeckIdLimit(learner.col.decks.id("Chinese"))
+    deck = learner.col.decks.id("Chinese")
+    assert deck
+    limit = DeckIdLimit(deck)
     learner.col.export_anki_package(out_path=str(path), options=options, limit=limit)
     return path
 

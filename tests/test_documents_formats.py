@@ -133,7 +133,7 @@ FORMATS: dict[str, Callable[[], Files]] = {
     "csv with headings, in gb18030": lambda: {
         "a.csv": "\n".join(['"中文","English"', *(f'"{zh}","{en}"' for zh, en in PAIRS)]).encode("gb18030")
     },
-    "excel": lambda: {"a.xlsx": book([["Chinese", "English"], *map(list, PAIRS)])},
+    "excel": lambda: {"a.xlsx": book([["Chinese", "English"], *(list[object](pair) for pair in PAIRS)])},
     "tmx": lambda: {"a.tmx": tmx().encode()},
     "xliff": lambda: {"a.xlf": xliff().encode()},
     "subtitles, one file": lambda: {"a.srt": subtitles(0, 1).encode()},

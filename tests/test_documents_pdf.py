@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 import pytest
 
@@ -18,7 +19,7 @@ ENGLISH = (
 )
 CHINESE = "港口比小镇醒得早。渔民们带着格外沉重的筐子回来，海鸥为了残渣争吵不休，总是有人忘记把绳子系好。"  # the same
 
-Lines = list[tuple[float, float, float, str]]
+Lines = Sequence[tuple[float, float, float, str]]
 
 
 def column(lines: list[str], left: float = 72, top: float = 720, size: float = 10) -> Lines:
@@ -94,7 +95,8 @@ def test_heads_and_numbers_of_pages() -> None:
 def test_two_columns(by_row: bool) -> None:
     """The left column is read before the right, in whatever order they are drawn; a title stands above both."""
     left, right = column(wrapped(ENGLISH, 30) * 2, top=680), column(wrapped(CHINESE, 30) * 2, left=320, top=680)
-    drawn = sorted(left + right, key=lambda line: -line[1]) if by_row else left + right
+    both = [*left, *right]
+    drawn = sorted(both, key=lambda line: -line[1]) if by_row else both
     title = "A title that goes over both of the columns of the page"
     assert extract([(72, 740, 18, title), *drawn]) == [(1, title), *[(0, ENGLISH)] * 2, *[(0, CHINESE)] * 2]
 

@@ -12,7 +12,7 @@ from flashcards.anki import Summary
 from flashcards.learner import Learner
 from flashcards.output import reports
 from flashcards.pipeline import Deck
-from flashcards.records import Example, Level, Omission, Term
+from flashcards.records import Example, Level, Omission, Sense, Term
 from flashcards.vocabulary import Choice, Standing, Verdict
 from flashcards.vocabulary.coverage import Coverage, coverage, percent
 from tests import anki_cards, samples
@@ -21,7 +21,7 @@ NOTHING = Summary((), (), (), (), (), ())
 
 
 TEA = samples.TEA.words[2]
-TERM = Term("茶", "茶", ("cha2",), ("tea",), (), (), Level(), 5.0, 1, Example(samples.TEA, TEA))  # tea
+TERM = Term("茶", "茶", ("cha2",), (Sense("tea"),), (), (), Level(), 5.0, 1, Example(samples.TEA, TEA))  # tea
 TAUGHT = Verdict(TEA, 1, 1, Standing.TAKEN, "", TERM)
 
 

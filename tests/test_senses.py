@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +30,7 @@ _ENGLISH = st.text(st.sampled_from("bank anchor project Beijing 3'-,. she-s U.S.
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
-def test_what_words_mean_here(lexicon: Lexicon, case: dict) -> None:
+def test_what_words_mean_here(lexicon: Lexicon, case: dict[str, Any]) -> None:
     """Each word of the case is rendered as a person would say it is."""
     (one,) = link([(case["chinese"], case["english"])], lexicon)
     found = {w.text: w.rendering.text for w in one.words if w.rendering}

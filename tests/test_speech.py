@@ -6,9 +6,11 @@ import contextlib
 import io
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
+import time
 import types
 import wave
 import zipfile
@@ -215,7 +217,7 @@ def test_espeak_is_given_pinyin_and_no_shell(monkeypatch: pytest.MonkeyPatch) ->
         streamed[40:44] = b"\xff\xff\xff\x7f"  # a length nobody could know yet
         return subprocess.CompletedProcess(command, 0, bytes(streamed), b"")
 
-    monkeypatch.setattr(_espeak.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     spoken = _espeak.EspeakVoice("espeak-ng", "1.51", mp3=False).speak(Line("; rm -rf $HOME", "`cha2` $(x)"))
     assert ran == [(["espeak-ng", "-v", "cmn-latn-pinyin", "-b", "1", "--stdin", "--stdout"], b"`cha2` $(x)")]
     assert spoken == wav()
@@ -232,7 +234,7 @@ def test_a_missing_program_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPa
 def test_a_torn_answer_of_espeak_is_named(monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
     """A sound that ends within its own head is no sound: the user reads one sentence."""
     torn = subprocess.CompletedProcess([], 0, said, b"")
-    monkeypatch.setattr(_espeak.subprocess, "run", lambda *_args, **_options: torn)
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: torn)
     with pytest.raises(InputError, match="the voice gave no usable sound"):
         speech.record([TEA], _espeak.EspeakVoice("espeak-ng", "1.51", mp3=False))
 
@@ -240,12 +242,12 @@ def test_a_torn_answer_of_espeak_is_named(monkeypatch: pytest.MonkeyPatch, said:
 def test_espeak_without_mandarin_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the program complains of is passed on."""
     failed = subprocess.CompletedProcess([], 1, b"", b"Error: no such voice\n")
-    monkeypatch.setattr(_espeak.subprocess, "run", lambda *_args, **_options: failed)
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: failed)
     with pytest.raises(InputError, match=r"espeak-ng failed \(Error: no such voice\); install it"):
         _espeak.EspeakVoice("espeak-ng", "1.51", mp3=False).speak(TEA)
 
 
-@pytest.mark.skipif(not _espeak.shutil.which("espeak-ng"), reason="espeak-ng is not installed")
+@pytest.mark.skipif(not shutil.which("espeak-ng"), reason="espeak-ng is not installed")
 def test_espeak_itself_speaks() -> None:
     """The real program says a longer sentence for longer, in sounds that are whole."""
     voice = speech.open_voice(Audio.ESPEAK, notice=lambda _: None)
@@ -276,7 +278,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     aiohttp.ClientError = type("ClientError", (Exception,), {})  # type: ignore[attr-defined]
     for module in (package, exceptions, aiohttp):
         monkeypatch.setitem(sys.modules, module.__name__, module)
-    monkeypatch.setattr(_edge.time, "sleep", lambda _: None)
+    monkeypatch.setattr(time, "sleep", lambda _: None)
     return answers
 
 
