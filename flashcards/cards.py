@@ -47,18 +47,18 @@ def sentence_cards(
     `tags` go on every card; pairs with a confidence below `low` get `align::low`. With a `lexicon` a card knows its
     other script, and how hard its words are.
     """
-    whole = (one for one in pairs if not one.pair.is_null)
-    made = (
+    whole = (annotated for annotated in pairs if not annotated.pair.is_null)
+    cards = (
         SentenceCard(
-            one,
-            _origin(source, one.pair),
+            annotated,
+            _origin(source, annotated.pair),
             position,
-            _tags(source, tags, one.pair, low),
-            chapter=one.pair.chinese[0].chapter,
+            _tags(source, tags, annotated.pair, low),
+            chapter=annotated.pair.chinese[0].chapter,
         )
-        for position, one in enumerate(whole, 1)
+        for position, annotated in enumerate(whole, 1)
     )
-    return tuple(made if lexicon is None else (_described(card, lexicon) for card in made))
+    return tuple(cards if lexicon is None else (_described(card, lexicon) for card in cards))
 
 
 def _described(card: SentenceCard, lexicon: Lexicon) -> SentenceCard:
@@ -119,15 +119,15 @@ def tag(*parts: str) -> str:
     A colon pair inside a part would nest once more, so it becomes a single colon.
     """
     clean = (re.sub(":{2,}", ":", _NOT_IN_TAG.sub("_", part.strip())).strip(":_") for part in parts)
-    said = [part for part in clean if part]
-    return "::".join(said) if len(said) == len(parts) else ""
+    named = [part for part in clean if part]
+    return "::".join(named) if len(named) == len(parts) else ""
 
 
 def _tags(source: str, more: Iterable[str], pair: AlignedPair, low: float) -> tuple[str, ...]:
-    found = [tag("source", source), *(tag(*name.split("::")) for name in more)]
+    names = [tag("source", source), *(tag(*name.split("::")) for name in more)]
     if pair.confidence < low:
-        found.append(LOW)
-    return tuple(dict.fromkeys(name for name in found if name))
+        names.append(LOW)
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _levels(level: Level) -> tuple[str, ...]:

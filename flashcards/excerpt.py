@@ -40,7 +40,8 @@ def only_chapters(bitext: Bitext, wanted: Sequence[tuple[int, int]]) -> Bitext:
     if last > count:
         names = ", ".join(chapter.title for chapter in bitext.chapters[:_SHOWN]) + (", …" if count > _SHOWN else "")
         raise InputError(f"--chapter: there is no chapter {last}; the text has {count}: {names}.")
-    chosen = [one for at, one in enumerate(bitext.chapters, 1) if any(first <= at <= end for first, end in wanted)]
+    numbers = {number for first, end in wanted for number in range(first, end + 1)}
+    chosen = [chapter for number, chapter in enumerate(bitext.chapters, 1) if number in numbers]
     return replace(
         bitext,
         chinese=tuple(sentence for chapter in chosen for sentence in bitext.chinese[slice(*chapter.chinese)]),

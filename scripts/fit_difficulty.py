@@ -1,4 +1,4 @@
-"""Fit the weights of `vocabulary._difficulty` on sentences of which people picked the hardest word.
+"""Fit the weights of `vocabulary.word_difficulty` on sentences of which people picked the hardest word.
 
     fit_difficulty.py GOLD.tsv      column 1: a sentence cut into words, column 2: the picked word
 
@@ -18,7 +18,7 @@ import numpy as np
 from flashcards import words
 from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.records import Word, WordKind
-from flashcards.vocabulary._difficulty import features
+from flashcards.vocabulary.word_difficulty import features
 
 FOLDS = 10
 PENALTY = 3.0

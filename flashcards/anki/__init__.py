@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flashcards.anki.identity import deck_title
-from flashcards.anki.notes import Note, Notes, Sounds, notes
+from flashcards.anki.note import Note
+from flashcards.anki.notes import Notes, Sounds, notes
 from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.previous_package import NotOursError, Previous, read
 from flashcards.anki.rendering import Face, faces
@@ -127,21 +128,21 @@ def make_package(
     """
     standing = _standing(path)
     before = standing if previous is None else _given(previous)
-    made = deck_notes(cards, deck)
+    notes = deck_notes(cards, deck)
     from flashcards.anki import package  # genanki is loaded when it is needed
 
-    stamped = package.stamp(made.notes, before, now)
+    stamped = package.stamp(notes.notes, before, now)
     collection = package.collection(stamped, deck_title(deck.title), deck.look, before, now)
-    media = {one.name: one.content for one in deck.recordings.values()}
-    return package.archive(collection, package.played(made.notes, media)), Summary(
+    media = {item.name: item.content for item in deck.recordings.values()}
+    return package.archive(collection, package.played(notes.notes, media)), Summary(
         **{
-            state: tuple(one.note.hanzi for one in stamped if one.state == state)
+            state: tuple(item.note.hanzi for item in stamped if item.state == state)
             for state in ("new", "changed", "unchanged")
         },
-        gone=_gone(before, made.notes),
-        folded=made.folded,
-        unasked=made.unasked,
-        untold=made.untold,
+        gone=_gone(before, notes.notes),
+        folded=notes.folded,
+        unasked=notes.unasked,
+        untold=notes.untold,
     )
 
 
@@ -172,8 +173,8 @@ def _given(path: Path) -> Previous:
         ) from error
 
 
-def _gone(before: Previous, made: Sequence[Note]) -> tuple[str, ...]:
-    kept = {note.guid for note in made}
+def _gone(before: Previous, notes: Sequence[Note]) -> tuple[str, ...]:
+    kept = {note.guid for note in notes}
     return tuple(_text(old.values[0]) for guid, old in before.notes.items() if guid not in kept)
 
 

@@ -58,10 +58,10 @@ def read(path: Path) -> Collection:
 def _field_names(db: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
     """Read the names of the fields of each note type, from the tables of schema 18 or the JSON of schema 11."""
     if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'notetypes'").fetchone():
-        found: dict[int, list[str]] = {}
+        by_type: dict[int, list[str]] = {}
         for number, name in db.execute("SELECT ntid, name FROM fields ORDER BY ntid, ord"):
-            found.setdefault(number, []).append(str(name))
-        return {number: tuple(names) for number, names in found.items()}
+            by_type.setdefault(number, []).append(str(name))
+        return {number: tuple(names) for number, names in by_type.items()}
     types = json.loads(db.execute("SELECT models FROM col").fetchone()[0])
     return {int(number): tuple(str(field["name"]) for field in kind["flds"]) for number, kind in types.items()}
 

@@ -75,10 +75,10 @@ def member(path: Path) -> str:
             return ""
     with _package(path) as package:
         names = frozenset(package.namelist())
-    found = next((name for name in _MEMBERS if name in names), "")
-    if not found:
+    name = next((n for n in _MEMBERS if n in names), "")
+    if not name:
         raise InputError(f"{path}: holds no Anki collection; give a package (.apkg, .colpkg) or a list of words.")
-    return found
+    return name
 
 
 def _guard(db: sqlite3.Connection) -> None:
@@ -97,7 +97,7 @@ def _copy(path: Path, copy: Path) -> None:
     if name:
         _unpack(path, name, copy)
         return
-    log, copied_log = (Path(f"{one}-wal") for one in (path, copy))
+    log, copied_log = (Path(f"{file}-wal") for file in (path, copy))
     for _ in range(_TRIES):
         before = _state(path), _state(log)
         shutil.copyfile(path, copy)
@@ -112,10 +112,10 @@ def _copy(path: Path, copy: Path) -> None:
 def _state(path: Path) -> tuple[int, int] | None:
     """Tell when a file was last written, and its size; None where there is none."""
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError:
         return None
-    return found.st_mtime_ns, found.st_size
+    return status.st_mtime_ns, status.st_size
 
 
 def _unpack(path: Path, name: str, copy: Path) -> None:
@@ -161,6 +161,6 @@ def _pour(content: IO[bytes], out: IO[bytes], path: Path) -> None:
         out.write(block)
 
 
-def _unicase(one: str, other: str) -> int:
+def _unicase(left: str, right: str) -> int:
     """Compare as Anki does, without regard to case."""
-    return (one.casefold() > other.casefold()) - (one.casefold() < other.casefold())
+    return (left.casefold() > right.casefold()) - (left.casefold() < right.casefold())

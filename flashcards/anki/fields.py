@@ -36,8 +36,8 @@ def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, s
     """
     if spelling.sandhi:
         card, spelling = _spoken(card, spelling), replace(spelling, sandhi=False)
-    made = _sentence(card, spelling) if isinstance(card, SentenceCard) else _vocabulary(card, spelling)
-    return markup.sealed(made)
+    values = _sentence(card, spelling) if isinstance(card, SentenceCard) else _vocabulary(card, spelling)
+    return markup.sealed(values)
 
 
 def _spoken(card: Card, spelling: Spelling) -> Card:
@@ -106,11 +106,11 @@ def _sentence_cloze(annotated: AnnotatedPair) -> dict[str, str]:
     ]
     if not sure:
         return {}
-    *_, word, rendering = max(sure, key=lambda one: one[:3])
+    *_, word, rendering = max(sure, key=lambda candidate: candidate[:3])
     chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
     return {
         "Cloze": markup.gapped(chinese, word.text),
-        "Cloze Hint": markup.piece(_said(rendering, english)),
+        "Cloze Hint": markup.piece(_quoted(rendering, english)),
         "Cloze Answer": markup.piece(word.text),
         "Cloze English": markup.marked(english, rendering.spans),
     }
@@ -159,7 +159,7 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
     """Make the fields of the sentence a term comes from, with the term and the translator's words for it marked."""
     word, shown = term.example.word, _shown(term.example.annotated, spelling)
     spans = [(word.start, word.end)]
-    said = _said(word.rendering, shown.english)
+    quoted = _quoted(word.rendering, shown.english)
     return {
         "Sentence": shown.hanzi,
         "Sentence Marked": markup.marked(shown.chinese, spans),
@@ -167,10 +167,10 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
         "Sentence Pinyin": shown.reading,
         "Sentence English": shown.translation,
         "Sentence English Marked": markup.marked(shown.english, word.rendering.spans if word.rendering else ()),
-        "Rendering": markup.piece(said),
-        "Here": markup.piece(said) if wording.here(term) else "",
+        "Rendering": markup.piece(quoted),
+        "Here": markup.piece(quoted) if wording.here(term) else "",
         "Cloze": markup.gapped(shown.chinese, term.text),
-        "Cloze Hint": markup.piece(said or wording.meaning(term)),
+        "Cloze Hint": markup.piece(quoted or wording.meaning(term)),
     }
 
 
@@ -202,7 +202,7 @@ def _renderings(term: Term) -> str:
     return ", ".join([often, *(f"“{text}” {count}×" for text, count in term.renderings)])
 
 
-def _said(rendering: Rendering | None, english: str) -> str:
+def _quoted(rendering: Rendering | None, english: str) -> str:
     return markup.quoted(english, rendering.spans) if rendering else ""
 
 

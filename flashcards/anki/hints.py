@@ -22,7 +22,7 @@ from flashcards.settings import CardKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from flashcards.anki.notes import Note
+    from flashcards.anki.note import Note
 
 _PRODUCTION = SWITCHES[CardKind.PRODUCTION]
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -42,23 +42,23 @@ class _Alike:
     twins: Mapping[str, Sequence[Note]]
 
 
-def told_apart(made: Iterable[Note]) -> tuple[Note, ...]:
+def with_hints(notes: Iterable[Note]) -> tuple[Note, ...]:
     """Give a hint to notes that could not be told apart by what a listening or production card shows of them.
 
     A note that no hint tells from another loses the switch of its production card.
     """
-    made = tuple(made)
-    sounds = [_sound(note) for note in made]
+    notes = tuple(notes)
+    sounds = [_sound(note) for note in notes]
     heard = Counter(sounds)
-    meanings = [_meanings(note) for note in made]
+    meanings = [_meanings(note) for note in notes]
     sharing: dict[str, list[Note]] = {}
-    for note, its in zip(made, meanings, strict=True):
-        for meaning in its:
+    for note, asked in zip(notes, meanings, strict=True):
+        for meaning in asked:
             sharing.setdefault(meaning, []).append(note)
-    alike = {meaning: _alike(notes) for meaning, notes in sharing.items() if len(notes) > 1}
+    alike = {meaning: _alike(sharers) for meaning, sharers in sharing.items() if len(sharers) > 1}
     return tuple(
-        _hinted(note, [alike[meaning] for meaning in its if meaning in alike], is_heard_twice=heard[sound] > 1)
-        for note, its, sound in zip(made, meanings, sounds, strict=True)
+        _hinted(note, [alike[meaning] for meaning in asked if meaning in alike], is_heard_twice=heard[sound] > 1)
+        for note, asked, sound in zip(notes, meanings, sounds, strict=True)
     )
 
 
@@ -84,7 +84,7 @@ def _alike(notes: Sequence[Note]) -> _Alike:
     twins: dict[str, list[Note]] = {}
     for note in notes:
         twins.setdefault(note.fields["Pinyin"], []).append(note)
-    return _Alike(_beginnings(list(twins)), {reading: its for reading, its in twins.items() if len(its) > 1})
+    return _Alike(_beginnings(list(twins)), {reading: same for reading, same in twins.items() if len(same) > 1})
 
 
 def _hinted(note: Note, alike: Sequence[_Alike], *, is_heard_twice: bool) -> Note:
@@ -103,23 +103,23 @@ def _hinted(note: Note, alike: Sequence[_Alike], *, is_heard_twice: bool) -> Not
 def _production(note: Note, alike: Sequence[_Alike]) -> str:
     """Tell which of several notes of one meaning is asked for; '' where nothing does."""
     reading = note.fields["Pinyin"]
-    groups = [its.twins[reading] for its in alike if reading in its.twins]
+    groups = [sharers.twins[reading] for sharers in alike if reading in sharers.twins]
     if not groups and reading:
-        return markup.plain(max([its.beginnings[reading] for its in alike], key=len))
+        return markup.plain(max([sharers.beginnings[reading] for sharers in alike], key=len))
     if any(len(group) > _MANY for group in groups):
         return ""
-    twins = {one.guid: one for group in groups for one in group if one is not note}
+    twins = {twin.guid: twin for group in groups for twin in group if twin is not note}
     others = tuple(twins.values())
-    told = _one_character(note, others) or _gapped(note, others)
-    return f'{reading} <span lang="zh-CN">{told}</span>' if told else ""
+    hint = _one_character(note, others) or _gapped(note, others)
+    return f'{reading} <span lang="zh-CN">{hint}</span>' if hint else ""
 
 
 def _one_character(note: Note, others: Sequence[Note]) -> str:
     """Show one character of a text, and hide the rest: one that no other has there; '' where that tells nothing."""
     text = note.hanzi.strip()
     rivals = [rival for rival in (other.hanzi.strip() for other in others) if len(rival) == len(text)]
-    at = next((at for at, one in enumerate(text) if all(rival[at] != one for rival in rivals)), 0)
-    masked = "".join("＿" if place != at and one.isalnum() else one for place, one in enumerate(text))
+    at = next((at for at, char in enumerate(text) if all(rival[at] != char for rival in rivals)), 0)
+    masked = "".join("＿" if place != at and char.isalnum() else char for place, char in enumerate(text))
     tells = "＿" in masked and all(rival[at] != text[at] for rival in rivals)
     return markup.plain(masked) if tells else ""
 
@@ -137,14 +137,14 @@ def _beginnings(readings: Sequence[str]) -> dict[str, str]:
     In the order of the alphabet those that share most stand side by side.
     """
     ordered = sorted((html.unescape(reading), reading) for reading in readings)
-    shared = [_shared(one, other) for (one, _), (other, _) in pairwise(ordered)]
+    shared = [_shared(left, right) for (left, _), (right, _) in pairwise(ordered)]
     return {
         reading: f"{spelled[: before + 1]}…" if (before := max(sides)) + 1 < len(spelled) else spelled
         for (spelled, reading), sides in zip(ordered, zip([0, *shared], [*shared, 0], strict=True), strict=True)
     }
 
 
-def _shared(one: str, other: str) -> int:
+def _shared(left: str, right: str) -> int:
     """Count the characters that two texts begin with alike."""
-    length = min(len(one), len(other))
-    return next((at for at in range(length) if one[at] != other[at]), length)
+    length = min(len(left), len(right))
+    return next((at for at in range(length) if left[at] != right[at]), length)

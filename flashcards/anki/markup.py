@@ -119,8 +119,8 @@ def gapped(text: str, term: str) -> str:
 def merged(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
     """Sort spans, cut them to a text of that length, and join those that touch or overlap."""
     out: list[Span] = []
-    for one in sorted(spans):
-        start, end = max(0, one[0]), min(one[1], length)
+    for span in sorted(spans):
+        start, end = max(0, span[0]), min(span[1], length)
         if start >= end:
             continue
         if out and start <= out[-1][1]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from flashcards.anki import identity
 from flashcards.anki.fields import fields
-from flashcards.anki.hints import told_apart
+from flashcards.anki.hints import with_hints
+from flashcards.anki.note import Note
 from flashcards.anki.notetypes import ON, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
 from flashcards.chinese.orthography import STANDARD
 from flashcards.records import SentenceCard
@@ -37,37 +38,6 @@ _NEEDS = {
 
 _LISTENING = SWITCHES[CardKind.LISTENING]
 _PRODUCTION = SWITCHES[CardKind.PRODUCTION]
-_SWITCHES = tuple(SWITCHES.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note as Anki will keep it. `fields` are HTML by field name; `hanzi` is its text, for messages.
-
-    `deck` is the name of its deck below that of the text.
-    """
-
-    note_type: NoteType
-    guid: str
-    fields: dict[str, str]
-    tags: tuple[str, ...]
-    position: int
-    hanzi: str
-    deck: str
-
-    @property
-    def kinds(self) -> tuple[CardKind, ...]:
-        """The kinds of cards it makes, in Anki's order."""
-        return tuple([kind for kind, switch in _SWITCHES if self.fields.get(switch)])
-
-    @property
-    def values(self) -> tuple[str, ...]:
-        """All fields in the order of the note type."""
-        return tuple((self.note_type.blank | self.fields).values())
-
-    def with_fields(self, fields: dict[str, str]) -> Note:
-        """Make the same note with other fields; `dataclasses.replace` takes twice as long."""
-        return Note(self.note_type, self.guid, fields, self.tags, self.position, self.hanzi, self.deck)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,31 +79,31 @@ def notes(
     Listening cards are always heard: as `sounds` say, else through the platform's own voice.
     """
     asked = [(SWITCHES[kind], _NEEDS[kind]) for kind in kinds]
-    made: dict[str, Note] = {}
+    by_guid: dict[str, Note] = {}
     folded, unasked = [], []
     for card in cards:
         values = fields(card, spelling)
         if sounds.recordings:
             values |= _recorded(card, sounds.recordings)
         note = _note(card, values, asked, namespace, speech=sounds.speech)
-        if note.guid in made:
+        if note.guid in by_guid:
             folded.append(note.hanzi)
-            made[note.guid] = _with_reading(made[note.guid], note)
+            by_guid[note.guid] = _with_reading(by_guid[note.guid], note)
         elif not note.kinds:
             unasked.append(note.hanzi)
         else:
-            made[note.guid] = note
-    told = told_apart(made.values())
+            by_guid[note.guid] = note
+    hinted = with_hints(by_guid.values())
     lost = [
         after
-        for before, after in zip(made.values(), told, strict=True)
+        for before, after in zip(by_guid.values(), hinted, strict=True)
         if _PRODUCTION in before.fields and _PRODUCTION not in after.fields
     ]
     untold = tuple([note.hanzi for note in lost if note.kinds])
     if len(untold) < len(lost):
         unasked += [note.hanzi for note in lost if not note.kinds]
-        told = tuple([note for note in told if note.kinds])
-    return Notes(told, tuple(folded), tuple(unasked), untold)
+        hinted = tuple([note for note in hinted if note.kinds])
+    return Notes(hinted, tuple(folded), tuple(unasked), untold)
 
 
 def _note(
@@ -179,5 +149,5 @@ def _with_reading(note: Note, other: Note) -> Note:
     if note.note_type is not VOCABULARY or note.fields["Pinyin"] == other.fields["Pinyin"]:
         return note
     remark = f"Also {other.fields['Pinyin']}: {other.fields['Meaning']}"
-    told = " ".join(filter(None, (note.fields["Note"], remark)))
-    return note.with_fields({**note.fields, "Note": told})
+    remarks = " ".join(filter(None, (note.fields["Note"], remark)))
+    return note.with_fields({**note.fields, "Note": remarks})

@@ -33,7 +33,7 @@ from flashcards.anki.previous_package import SEPARATOR, Previous
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from flashcards.anki.notes import Note
+    from flashcards.anki.note import Note
     from flashcards.anki.templates import Layout, Look
 
 _ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
@@ -68,8 +68,8 @@ class _DatedModel(genanki.Model):  # type: ignore[misc]  # genanki ships no type
     modified: int
 
     def to_json(self, _time: float, _deck_id: int) -> dict[str, Any]:
-        made: dict[str, Any] = super().to_json(self.modified, 0)
-        return made
+        model: dict[str, Any] = super().to_json(self.modified, 0)
+        return model
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +105,33 @@ def _stamped(note: Note, previous: Previous, now: int, fresh: Iterator[int]) -> 
 def _is_settled(note_type: NoteType, old: Sequence[str], new: Sequence[str]) -> bool:
     """Tell whether two versions of a note are the same but for the fields that move by themselves."""
     return old == new or all(
-        one == other or name in _MOVING for name, one, other in zip(note_type.names, old, new, strict=True)
+        before == after or name in _MOVING for name, before, after in zip(note_type.names, old, new, strict=True)
     )
 
 
 def collection(stamped: Sequence[Stamped], title: str, look: Look, previous: Previous, now: int) -> bytes:
     """Write notes into a collection: the bytes of Anki's database."""
     models = {kind.number: _model(kind, looks.layout(kind, look), previous, now) for kind in NOTE_TYPES}
-    its: dict[str, list[Stamped]] = {kind.deck: [] for kind in NOTE_TYPES}
-    for one in stamped:
-        its.setdefault(one.note.deck, []).append(one)
-    decks = {name: _deck(f"{title}::{name}", title) for name in its if its[name]}
-    used = {one.note.note_type.number for one in stamped}
+    by_deck: dict[str, list[Stamped]] = {kind.deck: [] for kind in NOTE_TYPES}
+    for note in stamped:
+        by_deck.setdefault(note.note.deck, []).append(note)
+    decks = {name: _deck(f"{title}::{name}", title) for name in by_deck if by_deck[name]}
+    used = {stamp.note.note_type.number for stamp in stamped}
     root = _deck(title, title)
     # Without a note, too, it is to be known as ours again.
     root.models = {number: model for number, model in models.items() if number in used or not used}
     with tempfile.TemporaryDirectory(prefix="flashcards.") as folder:
         file = Path(folder) / COLLECTION  # rather than in memory, where it would stand twice in the end
-        _fill(file, root, decks, its, now)
+        _fill(file, root, decks, by_deck, now)
         return file.read_bytes()
 
 
 def _fill(
-    file: Path, root: genanki.Deck, decks: Mapping[str, genanki.Deck], its: Mapping[str, Sequence[Stamped]], now: int
+    file: Path,
+    root: genanki.Deck,
+    decks: Mapping[str, genanki.Deck],
+    by_deck: Mapping[str, Sequence[Stamped]],
+    now: int,
 ) -> None:
     """Make the file of a collection: a root without notes, and decks with theirs."""
     with closing(sqlite3.connect(file)) as db:
@@ -138,26 +142,26 @@ def _fill(
         indexes = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'").fetchall()
         db.executescript("".join(f"DROP INDEX {name};" for name, _ in indexes))
         for name, deck in decks.items():
-            db.executemany(f"INSERT INTO notes VALUES({_marks(11)})", map(_note_row, its[name]))
-            rows = (row for one in its[name] for row in _card_rows(one, deck.deck_id))
+            db.executemany(f"INSERT INTO notes VALUES({_marks(11)})", map(_note_row, by_deck[name]))
+            rows = (row for stamp in by_deck[name] for row in _card_rows(stamp, deck.deck_id))
             db.executemany(f"INSERT INTO cards VALUES({_marks(18)})", rows)
-        db.executescript("".join(f"{made};" for _, made in indexes))
+        db.executescript("".join(f"{definition};" for _, definition in indexes))
         db.commit()
 
 
-def _note_row(one: Stamped) -> tuple[Any, ...]:
+def _note_row(stamped: Stamped) -> tuple[Any, ...]:
     """Make a row of Anki's table `notes`; it counts the check sum (0 here) itself."""
-    note, tags = one.note, f" {' '.join(one.note.tags)} "
+    note, tags = stamped.note, f" {' '.join(stamped.note.tags)} "
     values = note.values
     fields = SEPARATOR.join(values)
-    return one.numbers[0], note.guid, note.note_type.number, one.modified, -1, tags, fields, values[0], 0, 0, ""
+    return stamped.numbers[0], note.guid, note.note_type.number, stamped.modified, -1, tags, fields, values[0], 0, 0, ""
 
 
-def _card_rows(one: Stamped, deck: int) -> Iterator[tuple[Any, ...]]:
+def _card_rows(stamped: Stamped, deck: int) -> Iterator[tuple[Any, ...]]:
     """Make the rows of Anki's table `cards`: new ones, to be met in the order of the deck."""
-    number, *cards = one.numbers
-    for card, kind in zip(cards, one.note.kinds, strict=True):
-        yield card, number, deck, KINDS.index(kind), one.modified, -1, 0, 0, one.note.position, *[0] * 8, ""
+    number, *cards = stamped.numbers
+    for card, kind in zip(cards, stamped.note.kinds, strict=True):
+        yield card, number, deck, KINDS.index(kind), stamped.modified, -1, 0, 0, stamped.note.position, *[0] * 8, ""
 
 
 def _marks(number: int) -> str:
@@ -175,14 +179,14 @@ def _model(note_type: NoteType, layout: Layout, previous: Previous, now: int) ->
     switches = [[place, "all", [note_type.names.index(SWITCHES[kind])]] for place, kind in enumerate(KINDS)]
     model._req = switches  # noqa: SLF001  # it has no public name
     model.modified = 0
-    made = json.loads(json.dumps(model.to_json(0, 0)))
-    model.modified = _model_time(made, previous, now, is_shipped=layout == looks.layout(note_type))
+    written = json.loads(json.dumps(model.to_json(0, 0)))
+    model.modified = _model_time(written, previous, now, is_shipped=layout == looks.layout(note_type))
     return model
 
 
-def _model_time(made: Mapping[str, Any], previous: Previous, now: int, *, is_shipped: bool) -> int:
-    old = previous.note_types.get(int(made["id"]))
-    if old is not None and {**old, "mod": 0} == {**made, "mod": 0}:
+def _model_time(written: Mapping[str, Any], previous: Previous, now: int, *, is_shipped: bool) -> int:
+    old = previous.note_types.get(int(written["id"]))
+    if old is not None and {**old, "mod": 0} == {**written, "mod": 0}:
         return int(old["mod"])
     if is_shipped and (old is None or int(old["mod"]) < looks.REVISED):
         return looks.REVISED

@@ -141,7 +141,7 @@ def _bodies(spelling: orthography.Spelling) -> Callable[[str, tuple[str, ...]], 
         if len(text) <= _LONG or len(text) != len(syllables):
             return f"<ruby>{markup.piece(text)}<rt>{spelled(syllables, spelling)}</rt></ruby>"
         # Character by character, so that a line can end inside it.
-        return "".join(body(one, (syllable,)) for one, syllable in zip(text, syllables, strict=True))
+        return "".join(body(character, (syllable,)) for character, syllable in zip(text, syllables, strict=True))
 
     return body
 

@@ -124,10 +124,10 @@ def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
 
 def _would_change(note: OldNote, standing: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]) -> bool | None:
     """Tell whether Anki would take a note over its own; None where it has none of it."""
-    found = standing.get((_note_type(note).name, note.values[0]))
-    if not found:
+    rivals = standing.get((_note_type(note).name, note.values[0]))
+    if not rivals:
         return None
-    return not any(_values(one) == list(note.values) or one.get("mod", 0) >= note.modified for one in found)
+    return not any(_values(rival) == list(note.values) or rival.get("mod", 0) >= note.modified for rival in rivals)
 
 
 def _note_type(note: OldNote) -> NoteType:

@@ -16,7 +16,7 @@ from flashcards.anki.templates import Layout, Look, layout
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from flashcards.anki.notes import Note
+    from flashcards.anki.note import Note
     from flashcards.anki.notetypes import NoteType
     from flashcards.anki.template_language import Part
     from flashcards.settings import CardKind

@@ -12,7 +12,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.anki import collection
+from flashcards.anki.collection import read
 from flashcards.chinese import HAN, HAN_CHARACTER, leading_words
 from flashcards.errors import InputError
 
@@ -38,36 +38,36 @@ def reviewed_words(path: Path, *, field: str = "", interval: int = 21) -> frozen
         InputError: the file cannot be read, no note type has such a field, or no word is known for so long.
 
     """
-    found = collection.read(path)
-    places = _named(found, field, path) if field else _places(found)
-    known = (note for note in found.notes if note.interval >= interval and note.note_type in places)
-    told = frozenset(word for note in known for word in leading_words(_text(_value(note, places[note.note_type]))))
-    if not told:
+    collection = read(path)
+    places = _named(collection, field, path) if field else _places(collection)
+    known = (note for note in collection.notes if note.interval >= interval and note.note_type in places)
+    words = frozenset(word for note in known for word in leading_words(_text(_value(note, places[note.note_type]))))
+    if not words:
         raise InputError(
             f"{path}: no Chinese word in it has come to {interval} days between reviews; lower --known-interval, "
             "name the field of the words with --known-field, or export the package with its scheduling."
         )
-    return told
+    return words
 
 
-def _named(found: Collection, field: str, path: Path) -> dict[int, int]:
+def _named(collection: Collection, field: str, path: Path) -> dict[int, int]:
     places = {
         number: lowered.index(field.casefold())
-        for number, names in found.field_names.items()
+        for number, names in collection.field_names.items()
         if field.casefold() in (lowered := [name.casefold() for name in names])
     }
     if not places:
-        names = ", ".join(dict.fromkeys(name for names in found.field_names.values() for name in names))
+        names = ", ".join(dict.fromkeys(name for names in collection.field_names.values() for name in names))
         raise InputError(f"{path}: no note type has a field called {field!r}; there are {names}.")
     return places
 
 
-def _places(found: Collection) -> dict[int, int]:
+def _places(collection: Collection) -> dict[int, int]:
     """Find the field of words of each note type that has one."""
     notes: dict[int, list[Reviewed]] = {}
-    for note in found.notes:
+    for note in collection.notes:
         notes.setdefault(note.note_type, []).append(note)
-    places = {number: _place(its) for number, its in notes.items()}
+    places = {number: _place(type_notes) for number, type_notes in notes.items()}
     return {number: place for number, place in places.items() if place is not None}
 
 

@@ -112,30 +112,30 @@ def _template(files: Mapping[str, str], folder: str, kind: CardKind) -> Template
 @functools.cache
 def _shipped() -> Mapping[str, str]:
     root = resources.files("flashcards") / "templates"
-    found = {name: root.joinpath(name) for name in FILES}
-    return {name: file.read_text(encoding="utf-8") for name, file in found.items() if file.is_file()}
+    paths = {name: root.joinpath(name) for name in FILES}
+    return {name: file.read_text(encoding="utf-8") for name, file in paths.items() if file.is_file()}
 
 
 def _own(folder: Path) -> dict[str, str]:
     """Read the files of the user's folder, whatever else lies in it; HTML and CSS of another name is misspelt."""
     if not folder.is_dir():
         raise InputError(f"{folder}: is no folder of templates; name one, or take the option away.")
-    found = {}
+    files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.suffix not in {".html", ".css"} or any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
         if name not in FILES:
             near = difflib.get_close_matches(name, FILES, n=1)
-            told = f"did you mean {near[0]}" if near else f"there are {', '.join(FILES)}"
-            raise InputError(f"{path}: no card has such a template; {told}.")
-        found[name] = _checked(path, name)
-    if not found:
+            advice = f"did you mean {near[0]}" if near else f"there are {', '.join(FILES)}"
+            raise InputError(f"{path}: no card has such a template; {advice}.")
+        files[name] = _checked(path, name)
+    if not files:
         raise InputError(
             f"{folder}: holds no template and no CSS; put files there such as cards.css or "
             "vocabulary/recognition.front.html, or take the option away."
         )
-    return found
+    return files
 
 
 def _checked(path: Path, name: str) -> str:
@@ -146,7 +146,7 @@ def _checked(path: Path, name: str) -> str:
         raise InputError(f"{path}: byte {error.start} is not UTF-8; save the template as UTF-8.") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the file and its permissions.") from error
-    note_type = next((one for one in NOTE_TYPES if name.startswith(f"{one.folder}/")), None)
+    note_type = next((kind for kind in NOTE_TYPES if name.startswith(f"{kind.folder}/")), None)
     if note_type is not None:
         try:
             parse(text, note_type.names)

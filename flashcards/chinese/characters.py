@@ -22,12 +22,12 @@ def leading_words(cell: str) -> tuple[str, ...]:
     """
     if _SENTENCE_END.search(cell):
         return ()
-    found: list[str] = []
+    words: list[str] = []
     numbering = _NUMBERING.match(cell)
     at = numbering.end() if numbering else 0
     while piece := _PIECE.match(cell, at):
         # A bracket as long as the word holds another form of it; any other says what may follow: 打(电话).
-        if not (piece["bracket"] and found) or len(piece["word"]) == len(found[0]):
-            found.append(piece["word"])
+        if not (piece["bracket"] and words) or len(piece["word"]) == len(words[0]):
+            words.append(piece["word"])
         at = piece.end()
-    return tuple(found)
+    return tuple(words)

@@ -139,13 +139,13 @@ def line(words: Iterable[Word], spelling: Spelling = STANDARD) -> str:
 
 def _pieces(words: Iterable[Word], spelling: Spelling) -> Iterator[tuple[str, bool]]:
     """Split words and marks into the pieces that spacing is decided between: (text, whether it is a word)."""
-    for one in words:
-        if one.syllables:
-            yield word(one.syllables, one.text, spelling), True
-        elif any(char.isalnum() for char in one.text):
-            yield one.text, True
+    for each in words:
+        if each.syllables:
+            yield word(each.syllables, each.text, spelling), True
+        elif any(char.isalnum() for char in each.text):
+            yield each.text, True
         else:
-            text = re.sub("[—－─]+", "—", one.text.translate(_MARKS))
+            text = re.sub("[—－─]+", "—", each.text.translate(_MARKS))
             yield from ((char, False) for char in re.sub("…+", "…", text) if not char.isspace())
 
 
@@ -183,8 +183,8 @@ def spoken(syllables: Sequence[str], text: str, after: str = "") -> tuple[str, .
     return tuple(changed)
 
 
-def pieces(one: Word, style: Pinyin = Pinyin.MARKS) -> tuple[tuple[str, str, int], ...]:
+def pieces(read_word: Word, style: Pinyin = Pinyin.MARKS) -> tuple[tuple[str, str, int], ...]:
     """Give each character of a word with its syllable and tone number, as ruby and colours need them."""
-    if len(one.syllables) != len(one.text):
-        return ((one.text, "", 5),)
-    return tuple((char, mark(s, style), tone(s)) for char, s in zip(one.text, one.syllables, strict=True))
+    if len(read_word.syllables) != len(read_word.text):
+        return ((read_word.text, "", 5),)
+    return tuple((char, mark(s, style), tone(s)) for char, s in zip(read_word.text, read_word.syllables, strict=True))

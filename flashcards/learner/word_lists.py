@@ -33,12 +33,12 @@ def parse(name: str, text: str) -> tuple[str, ...]:
         InputError: it holds no Chinese word.
 
     """
-    found = dict.fromkeys(word for cell in _cells(_rows(text)) for word in leading_words(cell))
-    if not found:
+    words = dict.fromkeys(word for cell in _cells(_rows(text)) for word in leading_words(cell))
+    if not words:
         raise InputError(
             f"{name}: holds no Chinese word; put one word on each line, or give a table with a column of words."
         )
-    return tuple(found)
+    return tuple(words)
 
 
 def _rows(text: str) -> list[list[str]]:

@@ -65,7 +65,7 @@ def weak_stretches(aligned: Sequence[AlignedPair], sources: Sequence[str]) -> It
 
 
 def deck(
-    made: Deck,
+    deck: Deck,
     written: Sequence[tuple[Path, Summary | None]],
     recordings: Mapping[speech.Line, speech.Recording] | None = None,
     *,
@@ -73,22 +73,22 @@ def deck(
     sources: Sequence[str] = (),
 ) -> str:
     """Say what became of the text, and what is new, changed and gone in each file that was written."""
-    lines = [pairs(made.pairs), *weak_stretches(made.pairs, sources)]
+    lines = [pairs(deck.pairs), *weak_stretches(deck.pairs, sources)]
     if verbose:
-        lines += _alone(made.pairs)
-    lines += _doubtful(made.doubtful, verbose=verbose)
-    lines += _omissions(made.left_out, verbose=verbose)
-    lines.append(_learned(made))
-    if made.choice.terms and made.choice.left_out:
-        lines.append(left_out_terms(made.choice) if verbose else _spared(made.choice))
-    lines += covered(coverage(made.choice), verbose=verbose)
+        lines += _alone(deck.pairs)
+    lines += _doubtful(deck.doubtful, verbose=verbose)
+    lines += _omissions(deck.left_out, verbose=verbose)
+    lines.append(_learned(deck))
+    if deck.choice.terms and deck.choice.left_out:
+        lines.append(left_out_terms(deck.choice) if verbose else _spared(deck.choice))
+    lines += covered(coverage(deck.choice), verbose=verbose)
     for path, summary in written:
         lines.append(f"{path}: {_changes(summary)}" if summary else f"{path}: written.")
         if summary:
             lines += _gone(summary, verbose=verbose)
             lines += _without_note(summary, verbose=verbose)
     if recordings is not None:
-        lines.append(_heard(made, recordings))
+        lines.append(_heard(deck, recordings))
     return "\n".join(lines)
 
 
@@ -108,53 +108,53 @@ def left_out_terms(choice: Choice) -> str:
     return "\n".join(["Words without a card:", *lines])
 
 
-def covered(found: Coverage, *, verbose: bool = False) -> Iterator[str]:
+def covered(coverage: Coverage, *, verbose: bool = False) -> Iterator[str]:
     """Say how much of the text the learner knows, and will know with the cards; verbosely, how it grows."""
-    if not found.running:
+    if not coverage.running:
         return
-    who = "You know" if found.is_told else "A beginner knows"
-    told = f"{who} {percent(found.now)} of the words of this text"
-    if found.after:
-        these = "this card" if len(found.after) == 1 else f"these {len(found.after)} cards"
-        told += f"; with {these} {'you will know ' if found.is_told else ''}{percent(found.then)}"
-    yield told + ("." if found.is_told else ". Say what you know with --level or --known.")
+    who = "You know" if coverage.is_told else "A beginner knows"
+    sentence = f"{who} {percent(coverage.now)} of the words of this text"
+    if coverage.after:
+        these = "this card" if len(coverage.after) == 1 else f"these {len(coverage.after)} cards"
+        sentence += f"; with {these} {'you will know ' if coverage.is_told else ''}{percent(coverage.then)}"
+    yield sentence + ("." if coverage.is_told else ". Say what you know with --level or --known.")
     if verbose:
-        yield from curve(found)
+        yield from curve(coverage)
 
 
-def curve(found: Coverage) -> Iterator[str]:
+def curve(coverage: Coverage) -> Iterator[str]:
     """Draw how the share of known words grows with the cards, in ten steps at most."""
-    count = len(found.after)
+    count = len(coverage.after)
     steps = sorted({round(count * step / _STEPS) for step in range(_STEPS + 1)})
     for cards in steps:
-        share = found.share(cards)
+        share = coverage.share(cards)
         bar = "█" * round(share * _BAR)
         yield f"  {cards:>{len(str(count))}} cards {percent(share):>5} {bar}{'░' * (_BAR - len(bar))}"
 
 
-def arrival(package: Path, came: Arrival, *, foretold: bool) -> str:
+def arrival(package: Path, arrived: Arrival, *, foretold: bool) -> str:
     """Say what became of a package in Anki, or what would."""
-    if came.is_asked:
+    if arrived.is_asked:
         return f"{package}: Anki shows it in its own dialog; press Import there."
-    states = {"new": came.new, "changed": came.changed or 0}
-    if came.changed is not None:
-        states["as before"] = came.notes - sum(states.values())
+    states = {"new": arrived.new, "changed": arrived.changed or 0}
+    if arrived.changed is not None:
+        states["as before"] = arrived.notes - sum(states.values())
     counts = ", ".join(f"{number} {state}" for state, number in states.items() if number) or "none new"
-    return f"{package}: {_count(came.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
+    return f"{package}: {_count(arrived.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
 
 
-def _heard(made: Deck, recordings: Mapping[speech.Line, speech.Recording]) -> str:
+def _heard(deck: Deck, recordings: Mapping[speech.Line, speech.Recording]) -> str:
     """Say how much of a deck is read aloud, and how large that is."""
-    silent = len(speech.lines(made.cards)) - len(recordings)
-    size = sum(len(one.content) for one in recordings.values()) / 1e6
+    silent = len(speech.lines(deck.cards)) - len(recordings)
+    size = sum(len(recording.content) for recording in recordings.values()) / 1e6
     left = f"; {silent} without: longer than {speech.LONGEST} characters, or no Chinese to read" if silent else ""
     return f"Audio: {_count(len(recordings), 'recording')}, {size:.1f} MB{left}."
 
 
-def _learned(made: Deck) -> str:
-    sentences = sum(isinstance(card, SentenceCard) for card in made.cards)
-    counts = (_count(sentences, "sentence"), _count(len(made.cards) - sentences, "word"))
-    return f"To learn: {', '.join(one for one in counts if not one.startswith('0 '))}."
+def _learned(deck: Deck) -> str:
+    sentences = sum(isinstance(card, SentenceCard) for card in deck.cards)
+    counts = (_count(sentences, "sentence"), _count(len(deck.cards) - sentences, "word"))
+    return f"To learn: {', '.join(count for count in counts if not count.startswith('0 '))}."
 
 
 def _spared(choice: Choice) -> str:
@@ -198,12 +198,12 @@ def _gone(summary: Summary, *, verbose: bool) -> Iterator[str]:
 
 
 def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:
-    said = (
+    lists = (
         (summary.folded, "came again: the same Chinese is one note."),
         (summary.unasked, "got no note: none of the chosen kinds of card can ask for them."),
         (summary.untold, "got no production card: nothing on it would tell them from another note."),
     )
-    for texts, why in said:
+    for texts, why in lists:
         if texts:
             yield f"  {_count(len(texts), 'sentence or word', 'sentences or words')} {why}"
         if verbose:
@@ -215,5 +215,5 @@ def _short(text: str) -> str:
     return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
 
 
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def _count(number: int, singular: str, plural: str = "") -> str:
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"

@@ -154,8 +154,8 @@ def level_name(value: Any) -> str:
 
 def output_paths(value: Any) -> tuple[Path, ...]:
     """Take paths of files whose endings tell what to write."""
-    found = paths(value)
-    for file in found:
+    files = paths(value)
+    for file in files:
         if file.suffix not in OUTPUT_FORMATS:
             raise ValueError(f"name a file that ends in {', '.join(OUTPUT_FORMATS[:-1])} or {OUTPUT_FORMATS[-1]}")
-    return found
+    return files

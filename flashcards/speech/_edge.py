@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
-    from flashcards.speech import Line
+    from flashcards.speech._lines import Line
 
 VOICE = "zh-CN-XiaoxiaoNeural"
 PAUSES = (1.0, 3.0, 9.0)
@@ -63,8 +63,8 @@ class EdgeVoice:
                 return asyncio.run(asyncio.wait_for(_ask(line.text), TIMEOUT))
             except failures as error:
                 last = error
-        said = f"{type(last).__name__}: {last}".strip(": ")
-        raise InputError(f"--audio: the online voice does not answer ({said}); {_REMEDY}.") from last
+        reason = f"{type(last).__name__}: {last}".strip(": ")
+        raise InputError(f"--audio: the online voice does not answer ({reason}); {_REMEDY}.") from last
 
 
 async def _ask(text: str) -> bytes:

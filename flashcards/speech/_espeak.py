@@ -19,7 +19,7 @@ from flashcards.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.speech import Line
+    from flashcards.speech._lines import Line
 
 PROGRAM = "espeak-ng"
 VOICE = "cmn-latn-pinyin"
@@ -74,8 +74,8 @@ def _run(command: Sequence[str], text: bytes) -> bytes:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise InputError(f"--audio: {PROGRAM} does not answer ({error}); {_REMEDY}.") from error
     if run.returncode:
-        said = " ".join(run.stderr.decode("utf-8", "replace").split())
-        raise InputError(f"--audio: {PROGRAM} failed ({said or run.returncode}); {_REMEDY}.")
+        reason = " ".join(run.stderr.decode("utf-8", "replace").split())
+        raise InputError(f"--audio: {PROGRAM} failed ({reason or run.returncode}); {_REMEDY}.")
     return run.stdout
 
 

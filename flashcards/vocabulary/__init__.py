@@ -14,7 +14,6 @@ from flashcards.learner import Learner
 from flashcards.lexicon import scripts
 from flashcards.records import Term
 from flashcards.settings import Names
-from flashcards.vocabulary._difficulty import difficulty
 from flashcards.vocabulary._examples import Examples
 from flashcards.vocabulary._formed import parts
 from flashcards.vocabulary._kinds import GRAMMAR, NAME, NOT_CHINESE, PART, is_name, why_not
@@ -22,6 +21,7 @@ from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import order_sentences, order_terms
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
 from flashcards.vocabulary._worth import weigh
+from flashcards.vocabulary.word_difficulty import difficulty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,15 +70,15 @@ class Choice:
 def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, settings: Settings) -> Choice:
     """Choose the terms of a text for a learner."""
     judged = [(gathered, _verdict(gathered, known, lexicon, settings)) for gathered in gather(pairs, lexicon)]
-    judged = [one for one in judged if one[1].reason != NOT_CHINESE]
+    judged = [gathered for gathered in judged if gathered[1].reason != NOT_CHINESE]
     running = sum(verdict.running for _, verdict in judged)
     new = _new_words(pairs, judged)
     examples = Examples(lexicon)
     weighed = [
-        _weighed(verdict, _term(one, examples, lexicon), running, known)
+        _weighed(verdict, _term(gathered, examples, lexicon), running, known)
         if verdict.standing is Standing.TAKEN
         else verdict
-        for one, verdict in judged
+        for gathered, verdict in judged
     ]
     verdicts = _limited(weighed, settings.limit)
     terms = [v.term for v in verdicts if v.term and v.standing is Standing.TAKEN]
@@ -86,7 +86,7 @@ def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, set
     return Choice(
         terms=tuple(terms[number] for number in order),
         verdicts=tuple(verdicts),
-        new=tuple(new[id(one)] for one in pairs),
+        new=tuple(new[id(gathered)] for gathered in pairs),
         learner=known,
     )
 
@@ -100,12 +100,12 @@ def _new_words(
     pairs: Sequence[AnnotatedPair], judged: Iterable[tuple[Gathered, Verdict]]
 ) -> dict[int, tuple[Word, ...]]:
     """Give the words of each pair, by its identity, that the learner does not know."""
-    found: dict[int, list[Word]] = {id(one): [] for one in pairs}
+    new: dict[int, list[Word]] = {id(pair): [] for pair in pairs}
     for gathered, verdict in judged:
         if verdict.standing in (Standing.TAKEN, Standing.LEFT):
-            for one, word in gathered.places:
-                found[id(one)].append(word)
-    return {key: tuple(words) for key, words in found.items()}
+            for pair, word in gathered.places:
+                new[id(pair)].append(word)
+    return {key: tuple(words) for key, words in new.items()}
 
 
 def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, settings: Settings) -> Verdict:
@@ -172,10 +172,12 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
 
 def _parts(word: Word, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     """Take a term apart into words, each with the sense that the translator's words go with, else its first."""
-    said = word.rendering.text if word.rendering else ""
-    found = scripts.parts(word, lexicon)
-    return tuple((e.simplified, next((s for s in e.glosses if shares_a_word(s, said)), e.glosses[0])) for e in found)
+    translated = word.rendering.text if word.rendering else ""
+    parts = scripts.parts(word, lexicon)
+    return tuple(
+        (e.simplified, next((s for s in e.glosses if shares_a_word(s, translated)), e.glosses[0])) for e in parts
+    )
 
 
-def _same_reading(one: Iterable[str], other: Iterable[str]) -> bool:
-    return [s.lower() for s in one] == [s.lower() for s in other]
+def _same_reading(syllables: Iterable[str], other: Iterable[str]) -> bool:
+    return [s.lower() for s in syllables] == [s.lower() for s in other]

@@ -31,21 +31,21 @@ class Examples:
         annotated, word = max(places, key=lambda place: self._worth(place[0], place[1], usual))
         return Example(annotated, word)
 
-    def _worth(self, one: AnnotatedPair, word: Word, usual: str) -> float:
-        length = len(one.pair.chinese_text)
+    def _worth(self, annotated: AnnotatedPair, word: Word, usual: str) -> float:
+        length = len(annotated.pair.chinese_text)
         too_long = max(0.0, length - _BEST_LENGTH) / 40
         too_short = max(0.0, _BEST_LENGTH / 2 - length) / 7
         rendered = word.rendering.confidence if word.rendering else 0.0
         plain = 0.5 if word.rendering and word.rendering.text == usual else 0.0
         plain += 0.5 * bool(word.rendering and word.senses and shares_a_word(word.senses[0].gloss, word.rendering.text))
-        return one.pair.confidence + rendered + plain - too_long - too_short - self._strangeness(one, word)
+        return annotated.pair.confidence + rendered + plain - too_long - too_short - self._strangeness(annotated, word)
 
-    def _strangeness(self, one: AnnotatedPair, word: Word) -> float:
+    def _strangeness(self, annotated: AnnotatedPair, word: Word) -> float:
         """Give the share of rare words beside the term."""
-        counts = self._counts.get(id(one))
+        counts = self._counts.get(id(annotated))
         if counts is None:
-            counts = self._counts[id(one)] = self._count(one.words)
-        own = self._count([w for w in one.words if w.start == word.start])
+            counts = self._counts[id(annotated)] = self._count(annotated.words)
+        own = self._count([w for w in annotated.words if w.start == word.start])
         return 0.5 * (counts[1] - own[1]) / max(counts[0] - own[0], 1)
 
     def _count(self, words: Iterable[Word]) -> tuple[int, int]:

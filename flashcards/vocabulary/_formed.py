@@ -35,11 +35,11 @@ def parts(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
     text = lexicon.simplify(word.text)
     if lexicon.level(text) != Level():
         return ()
-    if found := _NEGATED.fullmatch(text):
-        return (found["base"],)
-    if found := _DOUBLED.fullmatch(text):
-        return (found[1] + found[2],)
-    for base in (found["base"] for rule in _RULES if (found := rule.fullmatch(text))):
+    if match := _NEGATED.fullmatch(text):
+        return (match["base"],)
+    if match := _DOUBLED.fullmatch(text):
+        return (match[1] + match[2],)
+    for base in (match["base"] for rule in _RULES if (match := rule.fullmatch(text))):
         if not word.senses or any(shares_a_word(sense, word.senses[0].gloss) for sense in _senses(base, lexicon)):
             return (base,)
     return _halves(text, word.senses[0].gloss, lexicon) if word.senses else ()
@@ -47,16 +47,16 @@ def parts(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _halves(text: str, sense: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Give the two words whose senses hold all that the sense of their compound says: right hand, drink tea."""
-    said = [w for w in re.findall(r"[a-z]+", _ASIDE.sub(" ", sense).lower()) if w not in FUNCTION_WORDS]
+    content = [w for w in re.findall(r"[a-z]+", _ASIDE.sub(" ", sense).lower()) if w not in FUNCTION_WORDS]
     for cut in range(1, len(text)):
-        first, second = ({w for w in said if _means(half, w, lexicon)} for half in (text[:cut], text[cut:]))
-        if first and second and first | second == set(said) and first != second:
+        first, second = ({w for w in content if _means(half, w, lexicon)} for half in (text[:cut], text[cut:]))
+        if first and second and first | second == set(content) and first != second:
             return text[:cut], text[cut:]
     return ()
 
 
-def _means(word: str, said: str, lexicon: Lexicon) -> bool:
-    return any(shares_a_word(sense, said) for sense in _senses(word, lexicon))
+def _means(word: str, meaning: str, lexicon: Lexicon) -> bool:
+    return any(shares_a_word(sense, meaning) for sense in _senses(word, lexicon))
 
 
 def _senses(word: str, lexicon: Lexicon) -> list[str]:

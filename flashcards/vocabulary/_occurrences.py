@@ -41,9 +41,9 @@ class Gathered:
     @property
     def renderings(self) -> tuple[tuple[str, int], ...]:
         """How it was rendered, most frequent first, then as met; a hyphen for a space makes no other rendering."""
-        told = [w.rendering.text for _, w in self.places if w.rendering and w.rendering.text]
+        texts = [w.rendering.text for _, w in self.places if w.rendering and w.rendering.text]
         written: dict[str, str] = {}
-        counts = Counter(written.setdefault(squeezed(text), text) for text in told)
+        counts = Counter(written.setdefault(squeezed(text), text) for text in texts)
         return tuple(sorted(counts.items(), key=lambda item: -item[1]))
 
 
@@ -53,18 +53,18 @@ def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[Gathered, 
     A word that stands only inside such a phrase is no word of the text (锚 and 点 of 锚点).
     """
     phrases = Phrases(pairs, lexicon)
-    found: dict[tuple[str, tuple[str, ...]], Gathered] = {}
-    for one in pairs:
-        words = tuple(phrases.words(one))
+    by_word: dict[tuple[str, tuple[str, ...]], Gathered] = {}
+    for annotated in pairs:
+        words = tuple(phrases.words(annotated))
         begun = {word.start for word, is_phrase in words if not is_phrase}
         pieces = _pieces([word for word, is_phrase in words if not is_phrase], lexicon)
         for word, is_phrase in words:
             key = (word.text, tuple(s.lower() for s in word.syllables))
-            gathered = found.setdefault(key, Gathered(is_phrase=is_phrase))
-            gathered.places.append((one, word))
+            gathered = by_word.setdefault(key, Gathered(is_phrase=is_phrase))
+            gathered.places.append((annotated, word))
             gathered.running += not is_phrase or word.start not in begun
             gathered.cut_off += word.start in pieces
-    return tuple(found.values())
+    return tuple(by_word.values())
 
 
 def _pieces(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
@@ -72,15 +72,15 @@ def _pieces(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
 
     Of two that no list teaches one may be rendered: the translator's word is then that of both (触达 "reach").
     """
-    found: set[int] = set()
+    starts: set[int] = set()
     for first, second in pairwise(words):
         both = (first, second)
         if first.end != second.start or not all(map(_is_single, both)):
             continue
         bare = sum(word.rendering is None for word in both)
         if bare == len(both) or (bare and all(lexicon.level(word.text) == Level() for word in both)):
-            found |= {first.start, second.start}
-    return found
+            starts |= {first.start, second.start}
+    return starts
 
 
 def _is_single(word: Word) -> bool:

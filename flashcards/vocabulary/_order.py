@@ -13,7 +13,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from flashcards.settings import Order
-from flashcards.vocabulary._difficulty import difficulty
+from flashcards.vocabulary.word_difficulty import difficulty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

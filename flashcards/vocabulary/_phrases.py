@@ -52,10 +52,10 @@ class Phrases:
         self._lexicon = lexicon
         meetings: dict[tuple[str, str], list[Rendering | None]] = defaultdict(list)
         counts: Counter[str] = Counter()
-        for one in pairs:
-            counts.update(word.text for word in one.words)
-            for first, second in _neighbours(one.words, lexicon):
-                meetings[first.text, second.text].append(_together(one, first, second))
+        for pair in pairs:
+            counts.update(word.text for word in pair.words)
+            for first, second in _neighbours(pair.words, lexicon):
+                meetings[first.text, second.text].append(_together(pair, first, second))
         self._terms = {
             texts
             for texts, renderings in meetings.items()
@@ -67,14 +67,14 @@ class Phrases:
         if min(map(len, texts)) > 1 or len(word) > _LONGEST_WORD or word in self._lexicon:
             return False
         one_word = (r.text for r in renderings if r is not None and len(r.spans) == 1 and " " not in r.text)
-        told = Counter(text for text in one_word if text not in FUNCTION_WORDS)
-        times = sum(told.values())
-        if not _all_one(told) or times < _LEAST_SHARE * len(renderings):
+        wordings = Counter(text for text in one_word if text not in FUNCTION_WORDS)
+        times = sum(wordings.values())
+        if not _all_one(wordings) or times < _LEAST_SHARE * len(renderings):
             return False
-        if any(self._means(text, next(iter(told))) for text in texts if len(text) > 1):
+        if any(self._means(text, next(iter(wordings))) for text in texts if len(text) > 1):
             return False
         free = any(self._stands_freely(text) for text in texts)
-        if times < _LEAST_TIMES + free and any(self._means(text, next(iter(told))) for text in texts):
+        if times < _LEAST_TIMES + free and any(self._means(text, next(iter(wordings))) for text in texts):
             return False
         return times >= _LEAST_TIMES + free or self._lexicon.frequency(word) >= _LEAST_ZIPF
 
@@ -92,34 +92,34 @@ class Phrases:
             return self._is_common_term(texts, renderings[0])
         if min(map(len, texts)) < 2 or times < _LEAST_TIMES or times < _LEAST_SHARE * min(counts[t] for t in texts):
             return False
-        told = Counter(squeezed(r.text) for r in renderings if r is not None and len(r.spans) == 1)
-        return told.total() == times and max(told.values()) >= max(_LEAST_TIMES, _LEAST_SHARE * times)
+        wordings = Counter(squeezed(r.text) for r in renderings if r is not None and len(r.spans) == 1)
+        return wordings.total() == times and max(wordings.values()) >= max(_LEAST_TIMES, _LEAST_SHARE * times)
 
-    def _is_common_term(self, texts: tuple[str, str], told: Rendering | None) -> bool:
+    def _is_common_term(self, texts: tuple[str, str], rendering: Rendering | None) -> bool:
         term = "".join(texts)
-        if told is None or len(told.spans) > 1 or " " not in told.text or term in self._lexicon:
+        if rendering is None or len(rendering.spans) > 1 or " " not in rendering.text or term in self._lexicon:
             return False
         senses = [sense for entry in self._lexicon.entries(texts[0]) for sense in entry.glosses]
         is_verb = not senses or any(sense.startswith("to ") for sense in senses[:2])
         return self._lexicon.frequency(term) >= _LEAST_TERM_ZIPF and not is_verb
 
-    def words(self, one: AnnotatedPair) -> Iterator[tuple[Word, bool]]:
+    def words(self, pair: AnnotatedPair) -> Iterator[tuple[Word, bool]]:
         """Give the words of a pair and its terms; a word made of others stands in their stead."""
         taken: set[int] = set()
-        for first, second in _neighbours(one.words, self._lexicon):
+        for first, second in _neighbours(pair.words, self._lexicon):
             if (first.text, second.text) in self._terms and first.start not in taken:
-                yield _joined(one, first, second), True
+                yield _joined(pair, first, second), True
                 if min(len(first.text), len(second.text)) == 1:
                     taken |= {first.start, second.start}
-        for word in one.words:
+        for word in pair.words:
             if word.start not in taken:
                 yield word, word.kind is WordKind.TERM and word.rendering is not None
 
 
-def _all_one(told: Counter[str]) -> bool:
+def _all_one(wordings: Counter[str]) -> bool:
     """Whether these are forms of one word: reactive, reactivity."""
-    usual = max(told, key=told.__getitem__, default="")
-    return bool(told) and all(shares_a_word(usual, text) for text in told)
+    usual = max(wordings, key=wordings.__getitem__, default="")
+    return bool(wordings) and all(shares_a_word(usual, text) for text in wordings)
 
 
 def _neighbours(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[Word, Word]]:
@@ -139,29 +139,29 @@ def _may_end(word: Word, lexicon: Lexicon) -> bool:
     return plain and not is_name(word) and not is_numeral(text)
 
 
-def _together(one: AnnotatedPair, first: Word, second: Word) -> Rendering | None:
+def _together(pair: AnnotatedPair, first: Word, second: Word) -> Rendering | None:
     """Give the rendering of two words as one, None where they have none, or parts that stand apart."""
-    told = [w.rendering for w in (first, second) if w.rendering is not None and w.rendering.text]
-    if not told or min(r.confidence for r in told) < _LEAST_CONFIDENCE:
+    renderings = [w.rendering for w in (first, second) if w.rendering is not None and w.rendering.text]
+    if not renderings or min(r.confidence for r in renderings) < _LEAST_CONFIDENCE:
         return None
     single = min(len(first.text), len(second.text)) == 1
-    if len(told) == 1:
-        return told[0] if single else None
-    spans = sorted({span for r in told for span in r.spans})
-    if len(spans) > 1 and any(_apart(one, a, b) for a, b in pairwise(spans)):
+    if len(renderings) == 1:
+        return renderings[0] if single else None
+    spans = sorted({span for r in renderings for span in r.spans})
+    if len(spans) > 1 and any(_apart(pair, a, b) for a, b in pairwise(spans)):
         return None
     span = (spans[0][0], spans[-1][1])
-    last = max(told, key=lambda r: r.spans)
-    said = one.pair.english_text[span[0] : span[1]].lower()
-    text = said if "-" in said else f"{said[: last.spans[-1][0] - span[0]]}{last.text}"
-    return Rendering((span,), text, min(r.confidence for r in told))
+    last = max(renderings, key=lambda r: r.spans)
+    words = pair.pair.english_text[span[0] : span[1]].lower()
+    text = words if "-" in words else f"{words[: last.spans[-1][0] - span[0]]}{last.text}"
+    return Rendering((span,), text, min(r.confidence for r in renderings))
 
 
-def _apart(one: AnnotatedPair, left: tuple[int, int], right: tuple[int, int]) -> bool:
-    return one.pair.english_text[left[1] : right[0]].strip(" -") != ""
+def _apart(pair: AnnotatedPair, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    return pair.pair.english_text[left[1] : right[0]].strip(" -") != ""
 
 
-def _joined(one: AnnotatedPair, first: Word, second: Word) -> Word:
+def _joined(pair: AnnotatedPair, first: Word, second: Word) -> Word:
     return replace(
         first,
         text=first.text + second.text,
@@ -169,5 +169,5 @@ def _joined(one: AnnotatedPair, first: Word, second: Word) -> Word:
         kind=WordKind.TERM,
         syllables=first.syllables + second.syllables,
         senses=(),
-        rendering=_together(one, first, second),
+        rendering=_together(pair, first, second),
     )
