@@ -15,7 +15,7 @@ from flashcards.words import cut
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
-ROWS = [pytest.param(rule, id=f"{rule.words[0]} {rule.name}") for rule in read_rules(RULES).rows]
+ROWS = read_rules(RULES).rows
 DOUBTFUL = tomllib.loads(RULES.read_text(encoding="utf-8"))["doubtful"]
 
 
@@ -25,7 +25,12 @@ def decided(text: str, rule: Rule, lexicon: Lexicon) -> dict[str, str]:
     return {d.word.text: " ".join(d.word.syllables) for d in decisions if d.source == f"rule “{rule.name}”"}
 
 
-@pytest.mark.parametrize("rule", ROWS)
+def label(rule: Rule) -> str:
+    """Name a rule by its first word and what it is called."""
+    return f"{rule.words[0]} {rule.name}"
+
+
+@pytest.mark.parametrize("rule", ROWS, ids=label)
 def test_a_rule_decides_in_its_sentence_and_not_in_the_other(lexicon: Lexicon, rule: Rule) -> None:
     """The rule decides about a word of the one sentence, and its reading is taken; about none of the other."""
     words = decided(rule.fires, rule, lexicon)
@@ -35,7 +40,7 @@ def test_a_rule_decides_in_its_sentence_and_not_in_the_other(lexicon: Lexicon, r
     assert rule.words[0] in rule.spares
 
 
-@pytest.mark.parametrize("rule", [row for row in ROWS if len(row.values[0].words[0]) == 1])
+@pytest.mark.parametrize("rule", [row for row in ROWS if len(row.words[0]) == 1], ids=label)
 def test_a_rule_names_a_reading_of_the_dictionary(lexicon: Lexicon, rule: Rule) -> None:
     """Each reading that a rule gives is one that the dictionary lists for the character, or its neutral tone."""
     listed = {entry.syllables[0].lower() for entry in lexicon.entries(rule.words[0])}
