@@ -16,8 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from flashcards import words
-from flashcards.glosses.english_types import english_type, tokenize
+from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import Lexicon, open_lexicon
+from flashcards.lexicon.english import tokenize
 from flashcards.links import network
 from flashcards.links.chances import PairWords, link_chances
 from flashcards.links.chinese_types import chinese_type

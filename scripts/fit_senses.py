@@ -17,8 +17,9 @@ import numpy as np
 from fit_pair_check import news, novels
 
 from flashcards import readings, senses, words
-from flashcards.glosses.english_types import english_type, tokenize
+from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import Lexicon, open_lexicon
+from flashcards.lexicon.english import tokenize
 from flashcards.records import AlignedPair, AnnotatedPair, Sentence
 from flashcards.senses.ranking import fit
 from flashcards.senses.sense_model import described, neighbours

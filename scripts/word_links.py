@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from flashcards import words as words_stage
-from flashcards.glosses.english_types import Token, tokenize
+from flashcards.lexicon.english import Token, tokenize
 from flashcards.links.chances import PairWords, TextWords, cells_of
 from flashcards.links.function_words import FunctionTable
 from flashcards.records import Word, WordKind

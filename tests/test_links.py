@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.glosses.english_types import english_type, tokenize
+from flashcards.glosses.english_types import english_type
 from flashcards.glosses.synonyms import Synonyms
 from flashcards.glosses.vectors import Space
 from flashcards.glosses.word_glosses import glosses
+from flashcards.lexicon.english import tokenize
 from flashcards.links import network
 from flashcards.links.context import CONTENT, CONTEXT, content_features, context_features, twins
 from flashcards.links.grids import Grids, joined

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from flashcards.lexicon.comparing import FUNCTION_WORDS
+from flashcards.lexicon.english import FUNCTION_WORDS
 
 _LEAST_SHARED = 4
 _EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "sb", "sth", "one's"))

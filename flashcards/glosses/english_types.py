@@ -8,30 +8,10 @@ from typing import TYPE_CHECKING
 
 from flashcards.glosses.keys import stem_key
 from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.comparing import FUNCTION_WORDS
+from flashcards.lexicon.english import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Span
-
-_TOKEN = re.compile(
-    r"""
-    ['’](?:s|re|ve|ll|d|m|t)\b                    # the end of a contraction stands alone: China|'s
-    | (?:[^\W\d_]\.){2,}                          # U.S.
-    | [^\W\d_]+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_]+ | -[^\W_]+)*
-    | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|%|％)?(?:-[^\W_]+)*
-    | \S
-    """,
-    re.VERBOSE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token of an English text in lower case, and its place there."""
-
-    text: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,11 +30,6 @@ class EnglishType:
     is_punctuation: bool
     is_number: bool
     zipf: float
-
-
-def tokenize(text: str) -> tuple[Token, ...]:
-    """Cut an English text into words, numbers and single signs; hyphened words stay whole, 's stands alone."""
-    return tuple(Token(m[0].lower().replace("’", "'"), m.span()) for m in _TOKEN.finditer(text))
 
 
 @cached_in_lexicon

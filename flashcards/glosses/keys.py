@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.comparing import FORMS, FUNCTION_WORDS, parts_of, stem
+from flashcards.lexicon.english import FORMS, FUNCTION_WORDS, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from flashcards.lexicon import Lexicon
 
@@ -26,12 +26,6 @@ def stem_key(word: str, lexicon: Lexicon) -> str:
         return lower.replace(",", "")
     reduced = stem(lexicon.lemma(lower))
     return reduced if reduced in stem_numbers(lexicon) else lower
-
-
-@cached_in_lexicon
-def inner_words(word: str, lexicon: Lexicon) -> Sequence[str]:
-    """Give the characters of a word and the shorter words within it, itself among them."""
-    return parts_of(word, lexicon)
 
 
 def stem_numbers(lexicon: Lexicon) -> Mapping[str, int]:

@@ -11,7 +11,7 @@ from flashcards.glosses.synonyms import Synonyms
 from flashcards.glosses.vectors import Space
 from flashcards.glosses.word_glosses import gloss_lemmas
 from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.comparing import FUNCTION_WORDS
+from flashcards.lexicon.english import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from flashcards.lexicon.comparing import stem
+from flashcards.lexicon.english import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from flashcards.glosses.keys import inner_words, stem_numbers
+from flashcards.glosses.keys import stem_numbers
+from flashcards.lexicon.inner_words import inner_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

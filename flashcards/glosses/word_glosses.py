@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.comparing import FUNCTION_WORDS
+from flashcards.lexicon.english import FUNCTION_WORDS, ways, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import Sense
 
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+|'s\b", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z][A-Za-z'’]+(?:(?:[ -]| of | and | for | for the | of the )[A-Z][A-Za-z]+)+")
 """A name of several words: World Trade Organization, People's Republic of China."""
 _PLACEHOLDERS = frozenset("sb sth esp etc".split())  # noqa: SIM905  # words read better as words
@@ -57,8 +55,8 @@ def gloss_lemmas(sense: Sense, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
 
 
 def _ways(sense: Sense, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    for part in _ASIDE.sub(" ", sense.gloss).split(";"):
-        lemmas = tuple(_lemma(t, lexicon) for t in _ENGLISH.findall(part) if t not in _PLACEHOLDERS)
+    for way in ways(sense.gloss):
+        lemmas = tuple(_lemma(word, lexicon) for word in words(way) if word not in _PLACEHOLDERS)
         if lemmas:
             yield lemmas
 
@@ -76,9 +74,8 @@ def glosses(word: str, lexicon: Lexicon) -> Glosses:
 
 
 def _read(senses: Iterable[Sense], lexicon: Lexicon) -> tuple[Gloss, ...]:
-    ways = (lemmas for sense in senses for lemmas in gloss_lemmas(sense, lexicon))
     found = []
-    for rank, lemmas in enumerate(ways):
+    for rank, lemmas in enumerate(lemmas for sense in senses for lemmas in gloss_lemmas(sense, lexicon)):
         if rank == _MOST_SENSES:
             break
         content = tuple(t for t in lemmas if t not in FUNCTION_WORDS) or lemmas
@@ -88,9 +85,7 @@ def _read(senses: Iterable[Sense], lexicon: Lexicon) -> tuple[Gloss, ...]:
 
 def _initials(senses: Iterable[Sense]) -> frozenset[str]:
     """Give what the names among glosses are shortened to: un and u.n. of United Nations."""
-    names = (
-        name for sense in senses for part in _ASIDE.sub(" ", sense.gloss).split(";") for name in _NAME.findall(part)
-    )
+    names = (name for sense in senses for way in ways(sense.gloss) for name in _NAME.findall(way))
     letters = ([piece[0].lower() for piece in re.split(r"[ -]", name) if piece[0].isupper()] for name in names)
     return frozenset(form for told in letters for form in ("".join(told), "".join(f"{letter}." for letter in told)))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from flashcards.lexicon._english import lemma_by_rule
-from flashcards.lexicon.comparing import FORMS, FUNCTION_WORDS, parts_of, stem
+from flashcards.lexicon._lemmas import lemma_by_rule
+from flashcards.lexicon.english import FORMS, FUNCTION_WORDS, stem, ways, words
+from flashcards.lexicon.inner_words import words_within
 
 if TYPE_CHECKING:
     import sqlite3
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
 Senses: TypeAlias = "Mapping[str, list[tuple[str, ...]]]"
 """For each Chinese word its senses, each as the stems of its content words."""
-
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_SYNONYMS = re.compile(r"[/;]")
-_ENGLISH = re.compile(r"[a-z]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ def read_glosses(connection: sqlite3.Connection, sources: Sources) -> Glosses:
     """Read the glosses of the entries already written."""
     senses = _senses(connection, stemmer(sources))
     stems = sorted({s for found in senses.values() for sense in found for s in sense})
-    inside = {word: [part for part in parts_of(word, senses) if part != word or len(word) == 1] for word in senses}
+    inside = {word: [part for part in words_within(word, senses) if part != word or len(word) == 1] for word in senses}
     return Glosses(senses, {s: n for n, s in enumerate(stems)}, inside)
 
 
@@ -62,9 +58,9 @@ def stemmer(sources: Sources) -> Callable[[str], str]:
 def _senses(connection: sqlite3.Connection, find_stem: Callable[[str], str]) -> Senses:
     """Give the senses of every word as stems; a sense of several synonyms, parted by semicolons, is several senses."""
     senses: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for word, told in connection.execute("SELECT simplified, senses FROM entry WHERE NOT twin ORDER BY rowid"):
-        for sense in _SYNONYMS.split(_ASIDE.sub(" ", told)):
-            tokens = _ENGLISH.findall(sense.lower())
+    for word, glosses in connection.execute("SELECT simplified, senses FROM entry WHERE NOT twin ORDER BY rowid"):
+        for way in ways(glosses.replace("/", ";")):
+            tokens = words(way.lower(), split_hyphens=True)
             content = [t for t in tokens if t not in FUNCTION_WORDS] or tokens
             if content and not (content[0] == "surname" and len(word) == 1):
                 senses[word].append(tuple(find_stem(t) for t in content))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from flashcards.chinese import HAN
 from flashcards.errors import InputError
-from flashcards.lexicon._english import lemma_by_rule
+from flashcards.lexicon._lemmas import lemma_by_rule
 from flashcards.records import Entry, Level, Sense
 
 _Derived = TypeVar("_Derived")

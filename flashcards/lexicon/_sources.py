@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from flashcards.chinese import HAN
 from flashcards.errors import InputError
 from flashcards.lexicon._cedict import RawEntry, is_line, parse, parse_reading
-from flashcards.lexicon._english import sound_lemma
+from flashcards.lexicon._lemmas import sound_lemma
 from flashcards.lexicon._origins import Additions, package_folder, user_bytes
 from flashcards.records import Level
 

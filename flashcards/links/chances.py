@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flashcards.arrays import Floats, Integers
-    from flashcards.glosses.english_types import EnglishType, Token
+    from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
+    from flashcards.lexicon.english import Token
     from flashcards.links.chinese_types import ChineseType
     from flashcards.links.features import Features
     from flashcards.links.function_words import FunctionTable

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from flashcards.glosses.english_types import english_type
 from flashcards.glosses.keys import stem_key
 from flashcards.glosses.word_glosses import glosses
-from flashcards.lexicon.comparing import FORMS
+from flashcards.lexicon.english import FORMS
 from flashcards.records import Rendering, WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from flashcards.glosses.english_types import EnglishType, Token
+    from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
+    from flashcards.lexicon.english import Token
     from flashcards.records import Span, Word
 
 _DEGREES = frozenset(["a", "an", "the", "very", "most", "more", "so", "too", "quite", "rather", "as"])

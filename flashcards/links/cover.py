@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from flashcards.glosses.word_glosses import glosses
-from flashcards.lexicon.comparing import FUNCTION_WORDS
+from flashcards.lexicon.english import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.glosses.keys import inner_words
 from flashcards.glosses.synonyms import Synonyms
 from flashcards.glosses.vectors import Space, by_owner
 from flashcards.glosses.word_glosses import glosses
 from flashcards.lexicon.caching import cached_in_lexicon
+from flashcards.lexicon.inner_words import inner_words
 from flashcards.links import transcription, word_pairs
 
 if TYPE_CHECKING:

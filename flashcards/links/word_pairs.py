@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from flashcards.glosses.keys import inner_words, stem_key, stem_numbers
+from flashcards.glosses.keys import stem_key, stem_numbers
+from flashcards.lexicon.inner_words import inner_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

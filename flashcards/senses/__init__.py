@@ -12,8 +12,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.glosses.english_types import english_type, tokenize
+from flashcards.glosses.english_types import english_type
 from flashcards.glosses.vectors import Space
+from flashcards.lexicon.english import tokenize
 from flashcards.links import network
 from flashcards.links.chances import PairWords, link_chances
 from flashcards.links.chinese_types import chinese_type

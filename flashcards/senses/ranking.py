@@ -14,7 +14,7 @@ from flashcards.glosses.nearness import nearness, relatedness
 from flashcards.glosses.vectors import Space
 from flashcards.glosses.word_glosses import gloss_lemmas
 from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.comparing import FUNCTION_WORDS
+from flashcards.lexicon.english import FUNCTION_WORDS
 from flashcards.links.free_renderings import is_sure
 from flashcards.records import WordKind
 from flashcards.senses.sense_model import is_verb, likeliness

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.glosses.word_glosses import gloss_lemmas
 from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.comparing import FUNCTION_WORDS
+from flashcards.lexicon.english import FUNCTION_WORDS
 from flashcards.links.chinese_types import FUNCTION_WORDS as FUNCTION
 from flashcards.records import WordKind
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import shares_a_word
-from flashcards.lexicon.comparing import FUNCTION_WORDS
+from flashcards.lexicon.english import FUNCTION_WORDS
 from flashcards.records import Level
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import shares_a_word, squeezed
-from flashcards.lexicon.comparing import FUNCTION_WORDS
+from flashcards.lexicon.english import FUNCTION_WORDS
 from flashcards.records import Rendering, Word, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, is_measure, is_name, is_numeral
 
