@@ -198,6 +198,25 @@ class Sense:
     use: str = ""
     register: str = ""
 
+    @property
+    def is_verb(self) -> bool:
+        """Whether this is a meaning of a verb, by its part of speech or by how the gloss begins."""
+        return self.pos == "verb" if self.pos else bool(_VERB.match(self.gloss))
+
+    @property
+    def is_adverb(self) -> bool:
+        """Whether this is a meaning of an adverb, by its part of speech or by the words of the gloss."""
+        return self.pos == "adverb" if self.pos else not self.is_verb and bool(_ADVERB.match(self.gloss))
+
+
+_REMARK = r"(?:\([^)]*\) )?"
+_VERB = re.compile(_REMARK + "to ")
+_ADVERB = re.compile(
+    _REMARK
+    + r"(?:\w+ly|very|quite|rather|again|together|still|already|often|always|once|almost|too|also|even|just|then"
+    r"|soon|yet|now|perhaps|(?:in|at|by|on|for|after|to) (?!sth|sb)(?:\w+ ){0,3}\w+)(?: \([^;]*\))?(?:;|$)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Rendering:

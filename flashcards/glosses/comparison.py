@@ -5,26 +5,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from flashcards.lexicon.english import FUNCTION_WORDS
+from flashcards.lexicon.english import content_words, parted, without_asides, words
 
 _LEAST_SHARED = 4
-_EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "sb", "sth", "one's"))
+_EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "sb", "sth"))
 """Words of a sense that add nothing to it; prepositions do: to grow is not to grow up."""
 _ENDING = re.compile(
     r"[a-z]{0,2}|[a-z]*(?:ing|ers|ors|ions?|ies|ied|ics|als?|ments?|ness|ful|ity|ive|able|ible|ance|ence|ists?|ism|ly)"
 )
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _SPACE = re.compile(r"[\s-]")
-_ASIDE = re.compile(r"\([^()]*\)")
 
 
 @lru_cache(maxsize=1 << 16)
 def shares_a_word(sense: str, rendering: str) -> bool:
     """Whether a sense and a rendering share a word with content, in any form of it."""
-    if _stands_in(rendering.lower(), sense.lower()) or squeezed(rendering) in map(squeezed, sense.split(";")):
+    if _stands_in(rendering.lower(), sense.lower()) or squeezed(rendering) in map(squeezed, parted(sense)):
         return True
-    told, said = ({w for w in _WORD.findall(text.lower()) if w not in FUNCTION_WORDS} for text in (sense, rendering))
-    return any(_same_family(one, other) for one in told for other in said)
+    ours, others = (set(content_words(text)) for text in (sense, rendering))
+    return any(same_family(word, other) for word in ours for other in others)
 
 
 def _stands_in(words: str, text: str) -> bool:
@@ -33,7 +31,7 @@ def _stands_in(words: str, text: str) -> bool:
     return words in text and bool(re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text))
 
 
-def _same_family(one: str, other: str) -> bool:
+def same_family(one: str, other: str) -> bool:
     """Whether two words are one but for their endings: contribute, contribution; but not check, checkbox."""
     common = _common(one, other)
     if one == other or common < max(_LEAST_SHARED, min(len(one), len(other)) - 2):
@@ -47,16 +45,16 @@ def in_short(sense: str, rendering: str) -> str:
     "bicycle; bike" becomes "bicycle" for "bicycle", "(concept of) time" becomes "time" for "time"; "to grow up" stays
     for "grow", which is but a part of it. A sense that shares no word with the rendering stays as it is.
     """
-    for synonym in sense.split(";"):
-        bare = " ".join(_ASIDE.sub(" ", synonym).split())
+    for way in parted(sense):
+        bare = " ".join(without_asides(way).split())
         if bare and shares_a_word(bare, rendering):
-            return rendering if _says_no_more(bare, rendering) else synonym.strip()
+            return rendering if _says_no_more(bare, rendering) else way
     return sense
 
 
 def _says_no_more(bare: str, rendering: str) -> bool:
-    words = re.findall(r"[a-z']+", bare.lower())
-    return all(word in _EMPTY or shares_a_word(word, rendering) for word in words)
+    plain = words(bare.lower().replace("one's", "of"))
+    return all(word in _EMPTY or shares_a_word(word, rendering) for word in plain)
 
 
 def squeezed(text: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
+
+from flashcards.lexicon.english import tokenize, without_asides, words
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 Lemmas: TypeAlias = frozenset[str]
 """The dictionary forms of the words of a text that mean something by themselves."""
 
-_TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-_ASIDE = re.compile(r"\([^)]*\)")
 _SENSES = 8
 """Senses further down are too rare to speak for a word."""
 _GRAMMAR = frozenset(
@@ -39,7 +38,7 @@ _GRAMMAR = frozenset(
             "over",
         ),
         *("be", "is", "have", "do", "make", "get", "go", "not", "no", "up", "out", "off", "so", "very", "used"),
-        *("it", "its", "this", "that", "sb", "sth", "one", "oneself", "one's", "sb's", "etc", "esp"),
+        *("it", "its", "this", "that", "sb", "sth", "one", "oneself", "s", "etc", "esp"),
     }
 )
 """Words that stand in so many senses and sentences that they say nothing."""
@@ -47,7 +46,8 @@ _GRAMMAR = frozenset(
 
 def lemmas(english: str, lexicon: Lexicon) -> Lemmas:
     """Take from an English text the lemmas of its words, those of grammar left out."""
-    return frozenset(lexicon.lemma(token) for token in _TOKEN.findall(english.lower())) - _GRAMMAR
+    pieces = (piece for token in tokenize(english) for piece in token.text.split("-") if piece)
+    return frozenset(map(lexicon.lemma, pieces)) - _GRAMMAR
 
 
 def support(entry: Entry, english: Lemmas, lexicon: Lexicon) -> float:
@@ -66,4 +66,4 @@ def rendering(word: str, english: Lemmas, lexicon: Lexicon) -> Lemmas:
 
 @lru_cache(maxsize=1 << 15)
 def _content(sense: str, lexicon: Lexicon) -> Lemmas:
-    return lemmas(_ASIDE.sub(" ", sense), lexicon)
+    return frozenset(map(lexicon.lemma, words(without_asides(sense).lower(), split_hyphens=True))) - _GRAMMAR

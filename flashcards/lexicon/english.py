@@ -46,6 +46,7 @@ _ENDINGS = tuple(
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 """A remark in brackets. A bracket within it ends it too soon in 22 of 206,543 senses, which leaves a few words over."""
+_SEMICOLON = re.compile(r";(?![^()]*\))")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|\d+|'s\b")
 _PIECE = re.compile(r"[A-Za-z]+|\d+")
 _TOKEN = re.compile(
@@ -84,9 +85,19 @@ def words(text: str, *, split_hyphens: bool = False) -> list[str]:
     return (_PIECE if split_hyphens else _WORD).findall(text)
 
 
+def content_words(text: str) -> list[str]:
+    """Give the words of a gloss, in lower case, that mean something by themselves."""
+    return [word for word in words(text.lower()) if word not in FUNCTION_WORDS]
+
+
 def ways(gloss: str) -> list[str]:
     """Give the ways a gloss puts its sense, parted by semicolons, without the remarks in brackets."""
     return without_asides(gloss).split(";")
+
+
+def parted(gloss: str) -> list[str]:
+    """Give the ways a gloss puts its sense with their remarks; a semicolon within brackets parts nothing."""
+    return [way.strip() for way in _SEMICOLON.split(gloss)]
 
 
 def without_asides(gloss: str) -> str:

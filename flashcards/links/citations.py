@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flashcards.glosses.english_types import english_type
 from flashcards.glosses.keys import stem_key
 from flashcards.glosses.word_glosses import glosses
-from flashcards.lexicon.english import FORMS
+from flashcards.lexicon.english import FORMS, tokenize
 from flashcards.records import Rendering, WordKind
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class Citer:
 
     def _verb(self, token: EnglishType, forms: Sequence[str], word: Word) -> str:
         """Give the verb of a form that is also a noun or an adjective of its own (building), if the word is a verb."""
-        if token.lemma != token.text or not word.senses or not all(s.startswith("to ") for s in word.glosses[:2]):
+        if token.lemma != token.text or not word.senses or not all(sense.is_verb for sense in word.senses[:2]):
             return token.lemma
         verb = max(forms[1:], key=self.lexicon.english_frequency)
         return verb if self.lexicon.english_frequency(verb) >= _COMMON_VERB else token.lemma
@@ -186,4 +186,4 @@ class Citer:
 
 @lru_cache(maxsize=4000)
 def _words_of(senses: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(re.findall(r"[\w'-]+", " ".join(senses)))
+    return frozenset(gloss[slice(*token.span)] for gloss in senses for token in tokenize(gloss))

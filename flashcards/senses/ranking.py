@@ -14,10 +14,10 @@ from flashcards.glosses.nearness import nearness, relatedness
 from flashcards.glosses.vectors import Space
 from flashcards.glosses.word_glosses import gloss_lemmas
 from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.english import FUNCTION_WORDS
+from flashcards.lexicon.english import FUNCTION_WORDS, asides, words
 from flashcards.links.free_renderings import is_sure
 from flashcards.records import WordKind
-from flashcards.senses.sense_model import is_verb, likeliness
+from flashcards.senses.sense_model import likeliness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,6 @@ _BEFORE_NOUNS = frozenset(
     a an the this that these those my your his her its our their of 's each every some any no
     """.split()  # noqa: SIM905  # words read better as words
 )
-_REMARK = re.compile(r"\(([^)]*)\)")
 _ABBREVIATION = re.compile(rf"\(?abbr\. (?:for|of|to) (?P<long>[{HAN}]+)\)?")
 
 
@@ -93,7 +92,7 @@ def fitting_first(word: Word, around: Neighbours, told: Rendered, lexicon: Lexic
     explained = tuple(_explained(sense, rendered, lexicon) for sense in word.senses)
     if len(explained) < 2:
         return explained
-    same_kind = [told.is_verb is None or told.is_verb is is_verb(sense) for sense in explained]
+    same_kind = [told.is_verb is None or told.is_verb is sense.is_verb for sense in explained]
     bare = all(token.is_function for token in rendered)
     said = _said(rendered)
     fits = [
@@ -137,7 +136,7 @@ def _nearest_first(
 
 def _names_in_brackets(sense: Sense, content: Sequence[EnglishType]) -> bool:
     """Tell whether the remarks of a sense name a rendering: "record (written account)"."""
-    remarks = set(re.findall(r"[\w'-]+", " ".join(_REMARK.findall(sense.gloss.lower()))))
+    remarks = {word for aside in asides(sense.gloss.lower()) for word in words(aside)}
     return any(token.text in remarks or token.lemma in remarks for token in content)
 
 
@@ -194,12 +193,12 @@ def _shared(said: _Said, sense: Sense, lexicon: Lexicon) -> float:
     if known.isdisjoint(forms) and known.isdisjoint(keys):
         return 0.0
     best = 0.0
-    for words in ways:
+    for way in ways:
         same = 0.0
-        for word, key in words:
+        for word, key in way:
             same += 1.0 if word in forms else _SAME_STEM * (key in keys)
         if same:
-            best = max(best, same / max(len(words), 1) ** 0.5 * (same / max(size, same)) ** 0.5)
+            best = max(best, same / max(len(way), 1) ** 0.5 * (same / max(size, same)) ** 0.5)
     return best
 
 

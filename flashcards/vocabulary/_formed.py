@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import shares_a_word
-from flashcards.lexicon.english import FUNCTION_WORDS
+from flashcards.lexicon.english import content_words, without_asides
 from flashcards.records import Level
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _RULES = (
 """Reduplication, a verb with its result or direction, possible or not, and the endings that any word takes."""
 _DOUBLED = re.compile(r"(.)\1(.)\2")
 _NEGATED = re.compile(r"[不没](?P<base>..)")
-_ASIDE = re.compile(r"\([^()]*\)")
 
 
 def parts(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
@@ -47,7 +46,7 @@ def parts(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _halves(text: str, sense: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Give the two words whose senses hold all that the sense of their compound says: right hand, drink tea."""
-    content = [w for w in re.findall(r"[a-z]+", _ASIDE.sub(" ", sense).lower()) if w not in FUNCTION_WORDS]
+    content = content_words(without_asides(sense))
     for cut in range(1, len(text)):
         first, second = ({w for w in content if _means(half, w, lexicon)} for half in (text[:cut], text[cut:]))
         if first and second and first | second == set(content) and first != second:

@@ -99,8 +99,8 @@ class Phrases:
         term = "".join(texts)
         if rendering is None or len(rendering.spans) > 1 or " " not in rendering.text or term in self._lexicon:
             return False
-        senses = [sense for entry in self._lexicon.entries(texts[0]) for sense in entry.glosses]
-        is_verb = not senses or any(sense.startswith("to ") for sense in senses[:2])
+        senses = [sense for entry in self._lexicon.entries(texts[0]) for sense in entry.senses]
+        is_verb = not senses or any(sense.is_verb for sense in senses[:2])
         return self._lexicon.frequency(term) >= _LEAST_TERM_ZIPF and not is_verb
 
     def words(self, pair: AnnotatedPair) -> Iterator[tuple[Word, bool]]:

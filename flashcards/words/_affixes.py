@@ -10,10 +10,11 @@ Chinese"; Li and Thompson 1981, "Mandarin Chinese") those that have an affix of 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from flashcards.lexicon.english import without_asides
+from flashcards.lexicon.english import words as written
 from flashcards.records import WordKind
 from flashcards.words._lattice import Edge
 
@@ -67,8 +68,6 @@ _LONGEST = 3
 _LEAST, _STEM, _CHANGED = 3, 4, 2
 """The fewest letters of a rest, the fewest that two forms share, and how many of the shorter may be others."""
 _SENSES = 6
-_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_ASIDE = re.compile(r"\([^)]*\)")
 
 
 def formed(
@@ -78,7 +77,7 @@ def formed(
 
     Their scores are those of their two parts, with what the English says for each, and what it says for the whole.
     """
-    tokens = {token for token in _TOKEN.findall(english.lower()) if len(token) > _STEM}
+    tokens = {token for token in written(english.lower()) if len(token) > _STEM}
     for start, row in enumerate(edges):
         listed = {edge.end for edge in row if edge.kind is WordKind.DICTIONARY}
         for half, end in _splits(text, start, edges):
@@ -139,5 +138,5 @@ def _is_form(one: str, other: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _said(word: str, lexicon: Lexicon) -> frozenset[str]:
     senses = (sense for entry in lexicon.entries(word) for sense in entry.glosses[:_SENSES])
-    found = (said for sense in senses for said in re.findall("[a-z]+", _ASIDE.sub(" ", sense.lower())))
+    found = (said for sense in senses for said in written(without_asides(sense).lower(), split_hyphens=True))
     return frozenset(said for said in found if len(said) >= _LEAST)
