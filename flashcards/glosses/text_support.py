@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from flashcards.glosses.comparison import same_family
+from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.english import tokenize, without_asides, words
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Entry
+    from flashcards.records import Entry, Sense
 
 Lemmas: TypeAlias = frozenset[str]
 """The dictionary forms of the words of a text that mean something by themselves."""
 
 _SENSES = 8
 """Senses further down are too rare to speak for a word."""
+_LEAST = 3
+"""The fewest letters that tell one word from others."""
 _GRAMMAR = frozenset(
     {
         *(
@@ -54,16 +57,40 @@ def support(entry: Entry, english: Lemmas, lexicon: Lexicon) -> float:
     """Tell how much of a sense of this entry the English holds: 1 for a whole one, 0 for nothing."""
     if not english:
         return 0.0
-    senses = (_content(sense, lexicon) for sense in entry.glosses[:_SENSES])
-    return max((len(content & english) / len(content) for content in senses if content), default=0.0)
+    contents = (_content(sense, lexicon) for sense in entry.senses[:_SENSES])
+    return max((len(content & english) / len(content) for content in contents if content), default=0.0)
 
 
 def rendering(word: str, english: Lemmas, lexicon: Lexicon) -> Lemmas:
     """Give the lemmas of the senses of a word, of one lemma or more, that stand whole in the English."""
-    senses = (_content(sense, lexicon) for entry in lexicon.entries(word) for sense in entry.glosses[:_SENSES])
-    return frozenset().union(*(content for content in senses if content <= english))
+    contents = (_content(sense, lexicon) for entry in lexicon.entries(word) for sense in entry.senses[:_SENSES])
+    return frozenset().union(*(content for content in contents if content <= english))
 
 
-@lru_cache(maxsize=1 << 15)
-def _content(sense: str, lexicon: Lexicon) -> Lemmas:
-    return frozenset(map(lexicon.lemma, words(without_asides(sense).lower(), split_hyphens=True))) - _GRAMMAR
+def means(word: str, english: str, lexicon: Lexicon) -> bool:
+    """Tell whether an English word, or the rest of one whose affix was taken off, is a form of one in a word's senses.
+
+    It takes three letters to tell anything.
+    """
+    if len(english) < _LEAST:
+        return False
+    lemma = lexicon.lemma(english)
+    return any(lemma == other or same_family(english, other) for other in words_of(word, lexicon))
+
+
+@cached_in_lexicon
+def words_of(word: str, lexicon: Lexicon) -> frozenset[str]:
+    """Give the English words of three letters or more in the senses of a word, as they are written, in lower case."""
+    glosses = (gloss for entry in lexicon.entries(word) for gloss in entry.glosses[:_SENSES])
+    found = (english for gloss in glosses for english in _written(gloss))
+    return frozenset(english for english in found if len(english) >= _LEAST)
+
+
+@cached_in_lexicon
+def _content(sense: Sense, lexicon: Lexicon) -> Lemmas:
+    """Give the lemmas of all ways in which a sense is put together, those of grammar left out."""
+    return frozenset(map(lexicon.lemma, _written(sense.gloss))) - _GRAMMAR
+
+
+def _written(gloss: str) -> list[str]:
+    return words(without_asides(gloss).lower(), split_hyphens=True)

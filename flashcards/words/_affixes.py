@@ -10,10 +10,9 @@ Chinese"; Li and Thompson 1981, "Mandarin Chinese") those that have an affix of 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flashcards.lexicon.english import without_asides
+from flashcards.glosses.text_support import means, words_of
 from flashcards.lexicon.english import words as written
 from flashcards.records import WordKind
 from flashcards.words._lattice import Edge
@@ -65,9 +64,8 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
 JOINED = 3.0
 """What the one English word counts for, beyond what speaks for the two parts."""
 _LONGEST = 3
-_LEAST, _STEM, _CHANGED = 3, 4, 2
-"""The fewest letters of a rest, the fewest that two forms share, and how many of the shorter may be others."""
-_SENSES = 6
+_LEAST = 5
+"""The fewest letters of a word with an affix."""
 
 
 def formed(
@@ -77,7 +75,7 @@ def formed(
 
     Their scores are those of their two parts, with what the English says for each, and what it says for the whole.
     """
-    tokens = {token for token in written(english.lower()) if len(token) > _STEM}
+    tokens = {token for token in written(english.lower()) if len(token) >= _LEAST}
     for start, row in enumerate(edges):
         listed = {edge.end for edge in row if edge.kind is WordKind.DICTIONARY}
         for half, end in _splits(text, start, edges):
@@ -119,24 +117,6 @@ def _is_one_word(first: str, second: str, tokens: set[str], lexicon: Lexicon) ->
 
 def _has_word(word: str, found: Iterable[tuple[str, str]], lexicon: Lexicon) -> bool:
     """Tell whether a token without its affix renders a word that the token itself, like "mother", does not render."""
-    return any(means(word, rest, lexicon) and lexicon.lemma(token) not in _said(word, lexicon) for token, rest in found)
-
-
-def means(word: str, rest: str, lexicon: Lexicon) -> bool:
-    """Tell whether an English word, or the rest of one, is a form of one in the senses of a Chinese word."""
-    if len(rest) < _LEAST:
-        return False
-    lemma = lexicon.lemma(rest)
-    return any(lemma == said or _is_form(rest, said) for said in _said(word, lexicon))
-
-
-def _is_form(one: str, other: str) -> bool:
-    shared = max(_STEM, min(len(one), len(other)) - _CHANGED)
-    return len(one) >= shared and one[:shared] == other[:shared]
-
-
-@lru_cache(maxsize=1 << 12)
-def _said(word: str, lexicon: Lexicon) -> frozenset[str]:
-    senses = (sense for entry in lexicon.entries(word) for sense in entry.glosses[:_SENSES])
-    found = (said for sense in senses for said in written(without_asides(sense).lower(), split_hyphens=True))
-    return frozenset(said for said in found if len(said) >= _LEAST)
+    return any(
+        means(word, rest, lexicon) and lexicon.lemma(token) not in words_of(word, lexicon) for token, rest in found
+    )

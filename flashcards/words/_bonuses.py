@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from flashcards.glosses import text_support
 from flashcards.records import WordKind
-from flashcards.words._affixes import means
 from flashcards.words.formations import GRAMMAR, NUMBER, measure_words
 
 if TYPE_CHECKING:
@@ -87,7 +86,11 @@ def _are_rendered(parts: Sequence[Word], english: text_support.Lemmas, lexicon: 
     """Tell whether the English has two words for two; one of grammar behind a longer one need not show."""
     first, second = parts[0].text, "".join(part.text for part in parts[1:])
     one, other = (
-        {lemma for lemma in text_support.rendering(part, english, lexicon) if not means(first + second, lemma, lexicon)}
+        {
+            lemma
+            for lemma in text_support.rendering(part, english, lexicon)
+            if not text_support.means(first + second, lemma, lexicon)
+        }
         for part in (first, second)
     )
     if not other:
