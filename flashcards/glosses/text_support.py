@@ -49,7 +49,7 @@ _GRAMMAR = frozenset(
 
 def lemmas(english: str, lexicon: Lexicon) -> Lemmas:
     """Take from an English text the lemmas of its words, those of grammar left out."""
-    pieces = (piece for token in tokenize(english) for piece in token.text.split("-") if piece)
+    pieces = (piece for token in tokenize(english) for piece in token.text.split("-") if piece.isalnum())
     return frozenset(map(lexicon.lemma, pieces)) - _GRAMMAR
 
 

@@ -117,6 +117,5 @@ def _is_one_word(first: str, second: str, tokens: set[str], lexicon: Lexicon) ->
 
 def _has_word(word: str, found: Iterable[tuple[str, str]], lexicon: Lexicon) -> bool:
     """Tell whether a token without its affix renders a word that the token itself, like "mother", does not render."""
-    return any(
-        means(word, rest, lexicon) and lexicon.lemma(token) not in words_of(word, lexicon) for token, rest in found
-    )
+    own = words_of(word, lexicon)
+    return any(means(word, rest, lexicon) and lexicon.lemma(token) not in own for token, rest in found)

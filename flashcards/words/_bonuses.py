@@ -85,13 +85,9 @@ def _against(parts: Sequence[Word], english: text_support.Lemmas, lexicon: Lexic
 def _are_rendered(parts: Sequence[Word], english: text_support.Lemmas, lexicon: Lexicon) -> bool:
     """Tell whether the English has two words for two; one of grammar behind a longer one need not show."""
     first, second = parts[0].text, "".join(part.text for part in parts[1:])
+    rendered = (text_support.rendering(part, english, lexicon) for part in (first, second))
     one, other = (
-        {
-            lemma
-            for lemma in text_support.rendering(part, english, lexicon)
-            if not text_support.means(first + second, lemma, lexicon)
-        }
-        for part in (first, second)
+        {lemma for lemma in lemmas if not text_support.means(first + second, lemma, lexicon)} for lemmas in rendered
     )
     if not other:
         return bool(one) and len(first) > 1 and second in GRAMMAR

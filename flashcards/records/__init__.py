@@ -1,0 +1,50 @@
+"""Everything that flows between the stages, in the order in which it comes to be: texts, words, cards.
+
+All records are frozen: a stage never changes what it was handed, it returns new records. A text is never cut loose from
+its place: a sentence knows where it stands in its document, a word where it stands in its sentence, so that
+`document.text[s.start:s.end] == s.text` holds for every sentence, and the like for every word.
+"""
+
+from __future__ import annotations
+
+from flashcards.records.cards import Card, Example, SentenceCard, Term, VocabularyCard
+from flashcards.records.collector import without_collector
+from flashcards.records.texts import (
+    AlignedPair,
+    Bead,
+    Bitext,
+    Block,
+    Chapter,
+    Document,
+    Language,
+    Omission,
+    Sentence,
+    Span,
+)
+from flashcards.records.words import AnnotatedPair, Entry, Level, Rendering, Sense, Word, WordKind
+
+__all__ = [
+    "AlignedPair",
+    "AnnotatedPair",
+    "Bead",
+    "Bitext",
+    "Block",
+    "Card",
+    "Chapter",
+    "Document",
+    "Entry",
+    "Example",
+    "Language",
+    "Level",
+    "Omission",
+    "Rendering",
+    "Sense",
+    "Sentence",
+    "SentenceCard",
+    "Span",
+    "Term",
+    "VocabularyCard",
+    "Word",
+    "WordKind",
+    "without_collector",
+]

@@ -1,0 +1,90 @@
+"""Records of what is learned: terms with their examples, and cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from flashcards.records.words import Level
+
+if TYPE_CHECKING:
+    from flashcards.records.words import AnnotatedPair, Sense, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A word in a sentence pair that shows its use."""
+
+    annotated: AnnotatedPair
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word worth a card: what it is, what it means in this text, and the sentence that shows it best.
+
+    `renderings` counts how the translator rendered it over the text, most frequent first: (("anchor", 5),).
+    `frequency` is the Zipf frequency in general Chinese (0 where unknown: the logarithm, base 10, of occurrences in a
+    billion words), `count` how often the term stands in this text. `simplified` and `traditional` are its text in
+    each script. `main_sense` is the gloss of the sense of this reading that the dictionary gives first. `parts` are the
+    words that a term outside the dictionary is made of, each with its gloss: (("锚", "anchor"), ("点", "point")).
+    """
+
+    text: str
+    traditional: str
+    syllables: tuple[str, ...]
+    senses: tuple[Sense, ...]
+    classifiers: tuple[str, ...]
+    renderings: tuple[tuple[str, int], ...]
+    level: Level
+    frequency: float
+    count: int
+    example: Example
+    simplified: str = ""
+    main_sense: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+    is_name: bool = False
+
+    @property
+    def glosses(self) -> tuple[str, ...]:
+        """The English of its senses."""
+        return tuple(sense.gloss for sense in self.senses)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCard:
+    """A sentence pair as it is learned. `position` is its place in the deck, from 1.
+
+    `simplified` and `traditional` are its Chinese in each script, '' where that is not known. `level` is that of its
+    hardest word in each of the HSK lists, `frequency` the Zipf frequency of its rarest word, 0 where unknown.
+    `chapter` is the sub-deck of a book's chapter, '' where there is none.
+    """
+
+    annotated: AnnotatedPair
+    source: str
+    position: int
+    tags: tuple[str, ...]
+    simplified: str = ""
+    traditional: str = ""
+    level: Level = field(default_factory=Level)
+    frequency: float = 0.0
+    chapter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyCard:
+    """A term as it is learned. `position` is its place in the deck, from 1.
+
+    `subdeck` is the last part of the name of its sub-deck, '' for that of all words; `chapter` that
+    of the chapter of a book in it.
+    """
+
+    term: Term
+    source: str
+    position: int
+    tags: tuple[str, ...]
+    subdeck: str = ""
+    chapter: str = ""
+
+
+Card: TypeAlias = SentenceCard | VocabularyCard

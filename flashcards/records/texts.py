@@ -1,0 +1,149 @@
+"""Records of texts: documents and their blocks, sentences, and the pairs that say the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+"""Start and end of a stretch of characters, the end not included."""
+
+
+class Language(StrEnum):
+    """The two languages, by their ISO 639-1 codes."""
+
+    CHINESE = "zh"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a document in one language: a paragraph, a heading, a list item, a table cell.
+
+    Blocks that the document itself puts side by side (the two cells of a table row) carry the same `row`; they are
+    translations of each other and nobody aligns them again. `heading` is the level of a heading, from 1; 0 stands for
+    what is none. `place` is where a reader finds the block in its source, where the source tells: a time, "0:01:23".
+    """
+
+    start: int
+    end: int
+    language: Language
+    row: int | None = None
+    heading: int = 0
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something of a file that was left out on purpose: what, in which line (from 1), and why.
+
+    `document` is the file's name, `reason` a few words that fit behind "left out:".
+    """
+
+    document: str
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as it was read: its text and where in it the blocks of each language stand.
+
+    `name` is what a message calls the file. `text` is what a reader of the file sees: the file's own characters for a
+    format without markup, the text that the markup dresses for one with it. Blocks are in order and never overlap; what
+    lies between two of them is white space or was left out on purpose and stands in `left_out`.
+    """
+
+    name: str
+    text: str
+    blocks: tuple[Block, ...]
+    left_out: tuple[Omission, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its place: `document.text[start:end] == text`.
+
+    `block` numbers the block it stands in, counted over the blocks of its language in its document, from 0.
+    `place` is that of its block, `chapter` the title of the chapter of a book.
+    """
+
+    text: str
+    start: int
+    end: int
+    block: int
+    place: str = ""
+    chapter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of a book: its title, which begins with its number, and its sentences' numbers on each side."""
+
+    title: str
+    chinese: Span
+    english: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bitext:
+    """The sentences of both sides, each side in the order of its text.
+
+    `rows` holds, for a text that is already paired, the sentence numbers of each row (either side may be empty), in the
+    order of the text; sentences in no row are aligned with each other. It is None for a text that has to be aligned.
+    `left_out` is what the documents lost on purpose, `notices` are sentences for the user about what was guessed.
+    """
+
+    chinese: tuple[Sentence, ...]
+    english: tuple[Sentence, ...]
+    rows: tuple[Bead, ...] | None = None
+    left_out: tuple[Omission, ...] = ()
+    notices: tuple[str, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentence numbers that render each other: consecutive on each side, either side may be empty (a null bead)."""
+
+    chinese: tuple[int, ...]
+    english: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedPair:
+    """A bead with its sentences, and how sure it is that both sides say the same: `confidence`, from 0 to 1."""
+
+    chinese: tuple[Sentence, ...]
+    english: tuple[Sentence, ...]
+    confidence: float
+
+    @property
+    def is_null(self) -> bool:
+        """Whether one side has no partner."""
+        return not (self.chinese and self.english)
+
+    @property
+    def chinese_text(self) -> str:
+        """The Chinese sentences, joined as Chinese is: without spaces, and without the ends of wrapped lines."""
+        text = "".join([s.text for s in self.chinese])
+        return text if text.isprintable() else _LINE_END.sub(_unwrap, text)
+
+    @property
+    def english_text(self) -> str:
+        """The English sentences, joined by a space, as are wrapped lines."""
+        text = " ".join([s.text for s in self.english])
+        return text if text.isprintable() else _LINE_END.sub(" ", text)
+
+
+_LINE_END = re.compile(r"[^\S\r\n]*[\r\n]\s*")
+"""The end of a line inside a sentence, with the white space about it."""
+
+
+def _unwrap(end: re.Match[str]) -> str:
+    """Join two lines of Chinese: by a space only where Latin letters or digits stand on both sides."""
+    sides = end.string[max(0, end.start() - 1) : end.start()], end.string[end.end() : end.end() + 1]
+    return " " if all(side.isascii() and side.isalnum() for side in sides) else ""

@@ -1,0 +1,166 @@
+"""Records of words: what stands in a sentence, what the dictionary says of it, and how it was rendered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flashcards.records.texts import AlignedPair, Span
+
+
+class WordKind(StrEnum):
+    """By which rule a stretch of Chinese text became a word; nothing else may stand on a card."""
+
+    DICTIONARY = "dictionary"
+    """An entry of the dictionary, or of the user's own word list."""
+    NAME = "name"
+    """A person's or place's name that follows the pattern of such names."""
+    NUMBER = "number"
+    """A numeral, a date, a numeral with its measure word."""
+    PATTERN = "pattern"
+    """A regular formation on dictionary words: reduplication (看看), A-not-A (喜不喜欢)."""
+    TERM = "term"
+    """Words that this text, or a list of frequencies, shows to be one, rendered as one: 锚点 "anchor"."""
+    FOREIGN = "foreign"
+    """Latin letters and Arabic digits."""
+    UNKNOWN = "unknown"
+    """A single character that no source knows as a word."""
+    OTHER = "other"
+    """Punctuation, symbols and white space: no word at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a word, as a dictionary puts it.
+
+    `gloss` is its English; ways to put it are parted by semicolons, remarks stand in brackets. The rest is '' or empty
+    where the dictionary does not tell it: `pos` is the part of speech, `renderings` are English words that translate
+    the word in this sense, to find it by, `literal` is what its characters say, `pattern` the frame in which it
+    stands, `use` a remark on how it is used, `register` one on where ("literary", "spoken").
+    """
+
+    gloss: str
+    pos: str = ""
+    renderings: tuple[str, ...] = ()
+    literal: str = ""
+    pattern: str = ""
+    use: str = ""
+    register: str = ""
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether this is a meaning of a verb, by its part of speech or by how the gloss begins."""
+        return self.pos == "verb" if self.pos else bool(_VERB.match(self.gloss))
+
+    @property
+    def is_adverb(self) -> bool:
+        """Whether this is a meaning of an adverb, by its part of speech or by the words of the gloss."""
+        return self.pos == "adverb" if self.pos else not self.is_verb and bool(_ADVERB.match(self.gloss))
+
+
+_REMARK = r"(?:\([^)]*\) )?"
+_VERB = re.compile(_REMARK + "to ")
+_ADVERB = re.compile(
+    _REMARK
+    + r"(?:\w+ly|very|quite|rather|again|together|still|already|often|always|once|almost|too|also|even|just|then"
+    r"|soon|yet|now|perhaps|(?:in|at|by|on|for|after|to) (?!sth|sb)(?:\w+ ){0,3}\w+)(?: \([^;]*\))?(?:;|$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How the translator rendered a word in this sentence.
+
+    `spans` point into the pair's English text; `text` is the dictionary form of what stands there; `confidence` is from
+    0 to 1.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its place in a Chinese text: `chinese_text[start:end] == text`.
+
+    The words of a text, punctuation and white space among them, join to the text exactly.
+
+    `syllables` holds one syllable for each character, with a tone number as CC-CEDICT writes it, ü as ü, capital where
+    a name begins: ("yin2", "hang2"), ("Li3", "Fei1", "fei1"), ("nü3",); a neutral tone is 5, erhua r5. It is empty
+    for what has no reading. `senses` are those of this reading, the one that fits the sentence first.
+    """
+
+    text: str
+    start: int
+    end: int
+    kind: WordKind
+    syllables: tuple[str, ...] = ()
+    senses: tuple[Sense, ...] = ()
+    rendering: Rendering | None = None
+
+    @property
+    def glosses(self) -> tuple[str, ...]:
+        """The English of its senses."""
+        return tuple(sense.gloss for sense in self.senses)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedPair:
+    """A pair with the words of its Chinese text, read and, where there is English, linked to it.
+
+    `position` numbers the pairs of a text from 1, null pairs counted.
+    """
+
+    pair: AlignedPair
+    words: tuple[Word, ...]
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the dictionary: a headword with one reading. `syllables` as in `Word`, one for each character.
+
+    `classifiers` are measure words in simplified characters; `senses` are cleaned for reading and keep their order.
+    """
+
+    simplified: str
+    traditional: str
+    syllables: tuple[str, ...]
+    senses: tuple[Sense, ...]
+    classifiers: tuple[str, ...] = ()
+
+    @property
+    def glosses(self) -> tuple[str, ...]:
+        """The English of its senses."""
+        return tuple(sense.gloss for sense in self.senses)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Where a word stands in the HSK lists; None where a list lacks it.
+
+    `hsk2` is a level of HSK 2.0 (2010), 1 to 6. `hsk3` is 3, 6 or 9: the last level of the stage of HSK 3.0 (2021) in
+    which the word is learned; the lists do not tell the levels of a stage apart.
+    """
+
+    hsk2: int | None = None
+    hsk3: int | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The level's name in each edition that has it, by the edition's number: {"2": "HSK 2.0 level 5"}."""
+        names = {}
+        if self.hsk2 is not None:
+            names["2"] = f"HSK 2.0 level {self.hsk2}"
+        if self.hsk3 is not None:
+            names["3"] = f"HSK 3.0 level {self.hsk3 - 2}–{self.hsk3}"
+        return names
+
+    @property
+    def name(self) -> str:
+        """The names in all editions that have it, '' where none has: "HSK 2.0 level 5, HSK 3.0 level 4–6"."""
+        return ", ".join(self.names.values())
