@@ -13,7 +13,7 @@ import sys
 import time
 from pathlib import Path
 
-from flashcards import readings, senses, words
+from flashcards import links, readings, words
 from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.links.chinese_types import FUNCTION_WORDS
 from flashcards.records import AlignedPair, AnnotatedPair, Sentence, WordKind
@@ -53,7 +53,7 @@ def main() -> None:
     half = len(pairs) // 2
     strangers = [(chinese, pairs[(k + half) % len(pairs)][1]) for k, (chinese, _) in enumerate(pairs)]
     true, false = (annotated(side, lexicon) for side in (pairs, strangers))
-    linked, apart = senses.link(true, lexicon), senses.link(false, lexicon)
+    linked, apart = ([pair.annotated for pair in links.link(side, lexicon)] for side in (true, false))
     (count, shown), (_, wrong) = content_links(linked), content_links(apart)
     print(f"content words rendered: {shown} of {count}; put together at random: {wrong}, {wrong / shown:.1%} of that")
     for name, side in (("true", linked), ("random", apart)):
@@ -65,7 +65,7 @@ def main() -> None:
 
 def _seconds(pairs: list[AnnotatedPair], lexicon: Lexicon) -> float:
     start = time.perf_counter()
-    senses.link(pairs, lexicon)
+    links.link(pairs, lexicon)
     return time.perf_counter() - start
 
 

@@ -110,7 +110,7 @@ def stages(text: Path) -> None:
     """Print how fast words and pinyin are found, with the second opinion and without, and words linked."""
     from unittest.mock import patch
 
-    from flashcards import pipeline, readings, senses, words
+    from flashcards import links, pipeline, readings, senses, words
     from flashcards.lexicon import open_lexicon
     from flashcards.records import AnnotatedPair
     from flashcards.settings import load_settings
@@ -128,7 +128,12 @@ def stages(text: Path) -> None:
     with patch.object(readings, "network_of", return_value=None):
         print(f"                {characters / seconds(annotate):7.0f} without it")
     again = [AnnotatedPair(one.pair, one.words, at) for at, one in enumerate(annotated * REPEATED, 1)]
-    print(f"  links         {len(again) / seconds(lambda: senses.link(again, known)):7.0f} pairs a second")
+
+    def link() -> None:
+        for pair in links.link(again, known):
+            senses.choose(pair, known)
+
+    print(f"  links, senses {len(again) / seconds(link):7.0f} pairs a second")
 
 
 def seconds(work: Callable[[], object]) -> float:

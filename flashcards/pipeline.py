@@ -1,6 +1,6 @@
 """The stages in order: the whole program on one screen, from a text to a deck; `output` writes it.
 
-    documents -> sentences -> alignment -> words -> readings, senses -> vocabulary -> cards -> output -> .apkg
+    documents -> sentences -> alignment -> words -> readings, links, senses -> vocabulary -> cards -> output -> .apkg
 
 Each function takes what the one before it returned. What a stage leaves out comes back beside what it made, with the
 reason, so that nothing is lost in silence. The lexicon is opened, with the dictionary and the own words that the
@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, cards, documents, excerpt, readings, senses, words
+from flashcards import alignment, cards, documents, excerpt, links, readings, senses, words
 from flashcards import vocabulary as vocabulary_
 from flashcards.errors import InputError
 from flashcards.learner import known_words, learner
@@ -118,7 +118,8 @@ def annotate(
         for position, (pair, read) in enumerate(zip(pairs, read_words, strict=True), 1)
     ]
     # The whole text at once: how a word is rendered elsewhere is evidence here.
-    return senses.link(annotated, lexicon, progress=progress)
+    linked = links.link(annotated, lexicon, progress=progress)
+    return tuple(senses.choose(pair, lexicon) for pair in linked)
 
 
 def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = untold) -> Deck:

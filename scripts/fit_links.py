@@ -1,6 +1,6 @@
 """Fit the weights of `flashcards.links` on sentence pairs with words linked by hand; print held-out figures.
 
-    fit_links.py PAIRS.src-tgt GOLD [--seed 1] [--check] [-o weights.tsv]
+    fit_links.py PAIRS.src-tgt GOLD [--seed 1] [--stages 4] [--write]
 
 PAIRS holds `tokens ||| tokens` a line, Chinese first; GOLD `i-j` sure and `ipj` possible links, from 1. Figures are
 out-of-fold over contiguous blocks. Beside the pairs as they are cut by hand, the model learns from the same pairs as
@@ -10,16 +10,14 @@ out-of-fold over contiguous blocks. Beside the pairs as they are cut by hand, th
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from networks import Effort, fit_committee
-from word_links import BLOCKS, Links, Variant, back, error_rate, read, variants
+from word_links import Links, Variant, back, error_rate, read, variants
 
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
@@ -27,7 +25,8 @@ from flashcards.links.chances import PairWords, hopeful, later_features
 from flashcards.links.chinese_types import chinese_type
 from flashcards.links.features import first_features
 from flashcards.links.function_words import FunctionTable
-from flashcards.links.network import Model, Stage, written
+from flashcards.links.network import WEIGHTS, Model, Stage, laid_out
+from flashcards.weights import fitted_today, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -190,13 +189,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stages", type=int, default=4)
     parser.add_argument("--save", type=Path, help="keep the out-of-fold chances in this file, to look at errors")
-    parser.add_argument("-o", "--output", type=Path, default=Path("flashcards/links/weights.tsv"))
+    parser.add_argument("--write", action="store_true", help="write the weights into the package")
     options = parser.parse_args()
     lexicon = open_lexicon()
     pairs, links = read(options.pairs, options.gold)
     laid = variants(pairs, links, lexicon)
     counts = [count(pair, k, lexicon) for pair, k in zip(laid[0].pairs, links, strict=True)]
-    figures: list[str] = []
+    figures: dict[str, float] = {}
 
     def report(stage: int, flat: list[Floats]) -> None:
         chances = [variant.text.grids.tables(told) for variant, told in zip(laid, flat, strict=True)]
@@ -204,23 +203,14 @@ def main() -> None:
             rates = [error_rate(list(back(laid[v], laid[0], chances[v], t)), links) for t in THRESHOLDS]
             told = ", ".join(f"{t}: {r[0]:.2f} ({r[1]:.1f}/{r[2]:.1f})" for t, r in zip(THRESHOLDS, rates, strict=True))
             print(f"stage {stage}, words {laid[v].name}: {told}", flush=True)
-        best = [
-            min(error_rate(list(back(laid[v], laid[0], chances[v], t)), links)[0] for t in THRESHOLDS) for v in (0, 1)
-        ]
-        figures.append(
-            f"stage {stage}: AER {best[0]:.1f} with the words given, {best[1]:.1f} with words cut by the program"
-        )
+            figures[f"stage {stage}, words {laid[v].name}: AER"] = round(min(rate[0] for rate in rates), 1)
         if options.save:
             np.save(options.save, np.array([[*row] for row in chances], dtype=object), allow_pickle=True)
 
     model = Fitter(laid, counts, options.seed, options.stages).run(report)
-    heading = (
-        f"fitted by {Path(sys.argv[0]).name} on {options.pairs.stem},",
-        f"{len(pairs)} sentence pairs with words linked by hand (Tsinghua set)",
-        f"{datetime.now(tz=UTC):%Y-%m-%d}, seed {options.seed}; out-of-fold over {BLOCKS} contiguous blocks:",
-        *figures,
-    )
-    options.output.write_text(written(model, heading), encoding="utf-8")
+    if options.write:
+        data = {options.pairs.stem: [options.pairs, options.gold]}
+        write_weights(WEIGHTS, laid_out(model), fitted_today("scripts/fit_links.py", data, figures))
 
 
 if __name__ == "__main__":

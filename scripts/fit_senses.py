@@ -1,28 +1,35 @@
-"""Fit the weights of `senses.sense_model` on words whose rendering tells which of their senses is meant.
+"""Fit the weights of `senses.ranking` on words whose rendering tells which of their senses is meant.
 
-    fit_senses.py MAC_DEV_FOLDER PAIRS.src-tgt
+    fit_senses.py MAC_DEV_FOLDER PAIRS.src-tgt [--write]
 
-The texts are those of `fit_pair_check.py`. A word counts where one sense holds its rendering and another does not.
-Prints how often the first sense of the dictionary fits, how often the one chosen by weights fitted on the other texts,
-and the weights fitted on all.
+The texts are those of `fit_pair_check.py`. A word counts where one sense holds its rendering and another does not; the
+rendering itself is hidden. Prints how often the first sense of the dictionary fits, and how often the one chosen by
+weights fitted on the other texts.
 """
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from fit_pair_check import news, novels
+from parallel_texts import annotated, news, novels
 
-from flashcards import readings, senses, words
+from flashcards import links
+from flashcards.glosses.comparison import fit, phrase
 from flashcards.glosses.english_types import english_type
-from flashcards.lexicon import Lexicon, open_lexicon
+from flashcards.lexicon import open_lexicon
 from flashcards.lexicon.english import tokenize
-from flashcards.records import AlignedPair, AnnotatedPair, Sentence
-from flashcards.senses.ranking import fit
-from flashcards.senses.sense_model import described, neighbours
+from flashcards.records import SenseContext
+from flashcards.senses.contexts import around
+from flashcards.senses.features import features
+from flashcards.senses.ranking import BY_HAND, WEIGHTS
+from flashcards.weights import fitted_today, write_weights
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AnnotatedPair
 
 LEAST_FIT = 0.6
 LEAST_CONFIDENCE = 0.8
@@ -36,31 +43,28 @@ class Choice(NamedTuple):
     fitting: np.ndarray
 
 
-def annotated(pairs: list[tuple[str, str]], lexicon: Lexicon) -> list[AnnotatedPair]:
-    """Cut and read the Chinese of pairs."""
-    found = []
-    for position, (chinese, english) in enumerate(pairs, 1):
-        read = readings.read(words.cut(chinese, lexicon, english=english), lexicon, english=english)
-        sides = [(Sentence(text, 0, len(text), 0),) for text in (chinese, english)]
-        found.append(AnnotatedPair(AlignedPair(sides[0], sides[1], 0.9), read, position))
-    return found
-
-
 def choices(pairs: list[AnnotatedPair], lexicon: Lexicon) -> list[Choice]:
     """Find the words whose rendering tells the sense."""
     found = []
-    for plain, linked in zip(pairs, senses.link(pairs, lexicon), strict=True):
-        for number, (word, told) in enumerate(zip(plain.words, linked.words, strict=True)):
-            rendering = told.rendering
+    for linked in links.link(pairs, lexicon):
+        words = linked.annotated.words
+        for place, word in enumerate(words):
+            rendering = word.rendering
             if rendering is None or not rendering.text or rendering.confidence < LEAST_CONFIDENCE:
                 continue
             if len(word.senses) > 1:
-                tokens = [english_type(t.text, lexicon) for t in tokenize(rendering.text)]
-                fits = np.array([fit(sense, tokens, lexicon) for sense in word.senses])
+                tokens = [english_type(token.text, lexicon) for token in tokenize(rendering.text)]
+                fits = np.array([fit(sense, phrase(tokens), lexicon) for sense in word.senses])
                 if fits.max() >= LEAST_FIT and fits.min() < LEAST_FIT and not all(t.is_function for t in tokens):
-                    around = neighbours(plain.words, number)
-                    found.append(Choice(described(word, around, lexicon), fits >= 0.95 * fits.max()))
+                    context = SenseContext(word.senses, around(words, place, lexicon))
+                    found.append(Choice(described(context, lexicon), fits >= 0.95 * fits.max()))
     return found
+
+
+def described(context: SenseContext, lexicon: Lexicon) -> list[dict[str, float]]:
+    """Describe the senses as the ranking does, but for what has a weight set by hand."""
+    rows = features(context.senses, context, lexicon)
+    return [{name: float(value) for name, value in row.items() if name not in BY_HAND} for row in rows]
 
 
 def fitted(found: list[Choice]) -> dict[str, float]:
@@ -91,20 +95,27 @@ def right(found: list[Choice], weights: dict[str, float]) -> float:
 
 
 def main() -> None:
-    """Fit and print."""
+    """Fit, print, write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("novels", type=Path)
     parser.add_argument("news", type=Path)
+    parser.add_argument("--write", action="store_true", help="write the weights into the package")
     options = parser.parse_args()
     lexicon = open_lexicon()
     texts = {"novels": novels(options.novels), "news": news(options.news)}
     found = {name: choices(annotated(pairs, lexicon), lexicon) for name, pairs in texts.items()}
+    figures = {}
     for name, own in found.items():
-        others = fitted([one for other, told in found.items() if other != name for one in told])
-        first = np.mean([one.fitting[0] for one in own])
-        print(f"{name}: {len(own)} words, the first sense fits in {first:.1%}, the chosen in {right(own, others):.1%}")
-    for name, weight in fitted([one for told in found.values() for one in told]).items():
-        print(f'    "{name}": {weight:.2f},')
+        weights = fitted([one for other, theirs in found.items() if other != name for one in theirs])
+        figures[f"{name}: first sense fits"] = round(float(np.mean([one.fitting[0] for one in own])), 3)
+        figures[f"{name}, left out: sense chosen fits"] = round(right(own, weights), 3)
+        print(f"{name}: {len(own)} words")
+    print(*(f"{name}: {figure:.1%}" for name, figure in figures.items()), sep="\n")
+    if options.write:
+        weights = fitted([one for theirs in found.values() for one in theirs])
+        data = {options.novels.name: sorted(options.novels.glob("*/*")), options.news.stem: [options.news]}
+        about = fitted_today("scripts/fit_senses.py", data, figures)
+        write_weights(WEIGHTS, {name: round(weight, 2) for name, weight in weights.items()}, about)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from flashcards import readings, senses, words
+from flashcards import links, readings, senses, words
 from flashcards.records import AlignedPair, AnnotatedPair
 from tests.samples import pair
 
@@ -38,4 +38,9 @@ def _read(one: AlignedPair, position: int, lexicon: Lexicon) -> AnnotatedPair:
 
 def link(pairs: Iterable[tuple[str, str]], lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:
     """Cut, read and link pairs as one text."""
-    return senses.link(read(pairs, lexicon), lexicon)
+    return linked(read(pairs, lexicon), lexicon)
+
+
+def linked(pairs: Iterable[AnnotatedPair], lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:
+    """Link pairs that are read, and choose the senses of their words."""
+    return tuple(senses.choose(pair, lexicon) for pair in links.link(tuple(pairs), lexicon))

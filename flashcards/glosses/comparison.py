@@ -1,19 +1,38 @@
-"""Whether a sense of the dictionary and the words of the translator say the same thing."""
+"""Whether a sense of the dictionary and the words of the translator say the same thing.
+
+Two questions are asked. What a card shows depends on whether both share a word of one family (`shares_a_word`:
+contribute, contribution), told by their letters. Which sense fits depends on how much of both is shared (`fit`), told
+by dictionary forms and stems, so that it can be asked of every sense of every word.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.lexicon.english import content_words, parted, without_asides, words
+from flashcards.glosses.keys import stem_key
+from flashcards.glosses.word_glosses import gloss_lemmas
+from flashcards.lexicon.caching import cached_in_lexicon
+from flashcards.lexicon.english import FUNCTION_WORDS, content_words, parted, without_asides, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.glosses.english_types import EnglishType
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import Sense
 
 _LEAST_SHARED = 4
+"""Letters with which words of one family begin alike; "cat" and "catch" are none."""
 _EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "sb", "sth"))
 """Words of a sense that add nothing to it; prepositions do: to grow is not to grow up."""
 _ENDING = re.compile(
     r"[a-z]{0,2}|[a-z]*(?:ing|ers|ors|ions?|ies|ied|ics|als?|ments?|ness|ful|ity|ive|able|ible|ance|ence|ists?|ism|ly)"
 )
 _SPACE = re.compile(r"[\s-]")
+_SAME_STEM = 0.8
+"""What a word counts that has only its stem in common. Chosen with the thresholds of `senses.ranking`."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -65,3 +84,50 @@ def squeezed(text: str) -> str:
 def _common(one: str, other: str) -> int:
     """Count the letters with which both words begin."""
     return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+class Phrase(NamedTuple):
+    """English words by all that they may be known by: their forms and stems; and how many there are."""
+
+    forms: frozenset[str]
+    stems: frozenset[str]
+    size: int
+
+
+def phrase(tokens: Sequence[EnglishType]) -> Phrase:
+    """Take tokens together; where some mean something by themselves, the others are left out."""
+    content = [token for token in tokens if not token.is_function] or list(tokens)
+    forms = frozenset(form for token in content for form in token.parts)
+    return Phrase(forms, frozenset(stem for token in content for stem in token.keys), len(content))
+
+
+def fit(sense: Sense, said: Phrase, lexicon: Lexicon) -> float:
+    """Measure how well a sense says what some English words say, from 0 to 1: their shared words as a share of both.
+
+    Of the ways in which the sense is put the best counts; a word of the same stem counts less than the word itself.
+    """
+    known, sense_ways = _compared(sense, lexicon)
+    if known.isdisjoint(said.forms) and known.isdisjoint(said.stems):
+        return 0.0
+    best = 0.0
+    for way in sense_ways:
+        same = 0.0
+        for word, stem in way:
+            same += 1.0 if word in said.forms else _SAME_STEM * (stem in said.stems)
+        if same:
+            best = max(best, same / max(len(way), 1) ** 0.5 * (same / max(said.size, same)) ** 0.5)
+    return best
+
+
+class _Compared(NamedTuple):
+    """A sense as the words with content of each way in which it is put, with their stems; `known` holds all of both."""
+
+    known: frozenset[str]
+    ways: tuple[tuple[tuple[str, str], ...], ...]
+
+
+@cached_in_lexicon
+def _compared(sense: Sense, lexicon: Lexicon) -> _Compared:
+    content = ([word for word in way if word not in FUNCTION_WORDS] or way for way in gloss_lemmas(sense, lexicon))
+    ways = tuple(tuple((word, stem_key(word, lexicon)) for word in way) for way in content)
+    return _Compared(frozenset(form for way in ways for both in way for form in both), ways)

@@ -46,7 +46,7 @@ _ENDINGS = tuple(
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 """A remark in brackets. A bracket within it ends it too soon in 22 of 206,543 senses, which leaves a few words over."""
-_SEMICOLON = re.compile(r";(?![^()]*\))")
+_SEMICOLON = re.compile(r";(?![^()]*\))(?![^\[\]]*\])")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*|\d+|'s\b")
 _PIECE = re.compile(r"[A-Za-z]+|\d+")
 _TOKEN = re.compile(
@@ -111,7 +111,7 @@ def asides(gloss: str) -> list[str]:
 
 
 def stem(lemma: str) -> str:
-    """Take one ending of derivation off a dictionary form, so that words of a family meet: happiness, happy -> happ."""
+    """Take one ending of derivation off a dictionary form, so that words of a family meet: contribute, contribution."""
     for ending in _ENDINGS:
         if lemma.endswith(ending) and len(lemma) - len(ending) >= _LEAST_STEM:
             return lemma[: -len(ending)]

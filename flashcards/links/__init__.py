@@ -1,1 +1,89 @@
-"""Which English words render a Chinese word in its sentence, and whether two sentences are a pair at all."""
+"""Which English words render a Chinese word in its sentence, and whether two sentences are a pair at all.
+
+*The idea:* a person translated this text, so what a word means here stands in the other column. Each cell (Chinese
+word, English word) of a pair gets a chance of being a link, first from what the dictionary says of the two words,
+then, three times, from the chances of the cells about it and from the rest of the text. Only what is well supported is
+shown: a learner forgives a missing rendering, not a wrong one. The share of words that find support also tells whether
+the two sentences belong together at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.glosses.english_types import english_type
+from flashcards.lexicon.english import tokenize
+from flashcards.links.chances import PairWords, link_chances
+from flashcards.links.chinese_types import chinese_type
+from flashcards.links.citations import Citer
+from flashcards.links.free_renderings import is_shown
+from flashcards.links.network import model
+from flashcards.links.pair_check import confidence, evidence
+from flashcards.links.selection import shown
+from flashcards.progress import untold
+from flashcards.records import LinkedPair
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.links.chances import Chances
+    from flashcards.progress import Progress
+    from flashcards.records import AnnotatedPair
+
+__all__ = ["link"]
+
+_PORTION = 400
+"""Pairs that are linked together: enough text to learn from, and little enough to hold in memory."""
+
+
+def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, *, progress: Progress = untold) -> tuple[LinkedPair, ...]:
+    """Give the words of each pair their `rendering`, and tell which English tokens each is linked with.
+
+    All pairs of a text are handed over at once: how a word is rendered elsewhere is evidence here. A pair whose words
+    find hardly any support in the English has its confidence lowered below 0.5, and none of its words is linked. Pairs
+    without English, or without words, are not linked either.
+    """
+    linked = [LinkedPair(pair) for pair in pairs]
+    places = [place for place, pair in enumerate(pairs) if _can_be_linked(pair)]
+    for start in range(0, len(places), _PORTION):
+        portion = places[start : start + _PORTION]
+        sides = [_sides(pairs[place]) for place in portion]
+        for place, words, chances in zip(portion, sides, link_chances(sides, lexicon, model()), strict=True):
+            linked[place] = _linked(pairs[place], words, chances, lexicon)
+        progress("Linking words", min(start + _PORTION, len(places)), len(places))
+    return tuple(linked)
+
+
+def _can_be_linked(annotated: AnnotatedPair) -> bool:
+    return not annotated.pair.is_null and any(not word.text.isspace() for word in annotated.words)
+
+
+def _sides(annotated: AnnotatedPair) -> PairWords:
+    words = tuple(word for word in annotated.words if not word.text.isspace())
+    return PairWords(words, tokenize(annotated.pair.english_text))
+
+
+def _linked(annotated: AnnotatedPair, sides: PairWords, chances: Chances, lexicon: Lexicon) -> LinkedPair:
+    chinese = [chinese_type(word, lexicon) for word in sides.chinese]
+    english = [english_type(token.text, lexicon) for token in sides.english]
+    weighed = evidence(chances, chinese, english)
+    if weighed < 0:
+        doubtful = replace(annotated.pair, confidence=confidence(annotated.pair.confidence, weighed))
+        return LinkedPair(replace(annotated, pair=doubtful))
+    citer = Citer(annotated.pair.english_text, sides.english, english, lexicon)
+    links = shown(chances, chinese, english)
+    renderings = {}
+    for word, columns, row in zip(sides.chinese, links, chances.links.tolist(), strict=True):
+        rendering = citer.rendering(word, columns, row)
+        if rendering and is_shown(word, [english[column] for column in columns], rendering.confidence, lexicon):
+            renderings[word.start] = rendering
+    by_start = {word.start: tuple(columns) for word, columns in zip(sides.chinese, links, strict=True)}
+    return LinkedPair(
+        replace(
+            annotated, words=tuple(replace(word, rendering=renderings.get(word.start)) for word in annotated.words)
+        ),
+        tuple(token.text for token in sides.english),
+        tuple(by_start.get(word.start, ()) for word in annotated.words),
+    )

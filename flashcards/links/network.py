@@ -1,35 +1,39 @@
 """The fitted model: for each stage a small network, one hidden layer beside a linear one, from features to a chance.
 
-`weights.tsv` holds it with the data and date it was fitted on; `scripts/fit_links.py` writes that file.
+`link_weights.json` holds it, with the counts of function words; `scripts/fit_links.py` writes that file.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from flashcards.links.function_words import FunctionTable
+from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from flashcards.arrays import Floats
 
-
-WEIGHTS = "weights.tsv"
-FORMAT = "# word-link weights, format 1"
+WEIGHTS = Path(__file__).with_name("link_weights.json")
 _CLIP = 6.0
+"""Standard deviations from the mean beyond which a feature tells no more; the networks are fitted with the same."""
 _CACHED = 1024
 """Cells whose features fit the cache of a usual processor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One network: features are standardised and clipped, and `direct` leads past the hidden layer."""
+    """One network: features are standardised and clipped, and `direct` leads past the hidden layer.
+
+    `mean`, `spread` and `direct` have the shape (features,), `hidden` (features, hidden units), `hidden_bias` and
+    `output` (hidden units,).
+    """
 
     names: tuple[str, ...]
     mean: Floats
@@ -45,8 +49,8 @@ class Stage:
         chosen = [features[name] for name in self.names]
         starts = range(0, len(chosen[0]), _CACHED)
         portions = (np.concatenate([values[start : start + _CACHED] for values in chosen]) for start in starts)
-        told = [self._of_portion(values.reshape(len(chosen), -1)) for values in portions]
-        return np.concatenate(told or [np.zeros(0)])
+        chances = [self._of_portion(values.reshape(len(chosen), -1)) for values in portions]
+        return np.concatenate(chances or [np.zeros(0)])
 
     def _of_portion(self, inputs: Floats) -> Floats:
         """Turn a table of features by cells into chances, in place."""
@@ -66,71 +70,58 @@ class Model:
     functions: FunctionTable
 
 
-@lru_cache(maxsize=1)
+@cache
 def model() -> Model:
     """Read the weights that come with the package, once."""
-    return parse(files(__package__).joinpath(WEIGHTS).read_text(encoding="utf-8"))
+    return loaded(read_weights(WEIGHTS))
 
 
-def parse(text: str) -> Model:
-    """Read the weights from the text of their file."""
-    lines = text.splitlines()
-    if lines[0] != FORMAT:
-        raise ValueError(f"{WEIGHTS} begins with {lines[0]!r}, not with {FORMAT!r}; fit the weights again.")
-    sections: dict[str, list[list[str]]] = {}
-    for line in lines:
-        if line.startswith("["):
-            sections[line.strip("[]")] = []
-        elif line and not line.startswith("#"):
-            sections[list(sections)[-1]].append(line.split("\t"))
-    stages = tuple(_stage(rows) for name, rows in sections.items() if name.startswith("stage"))
-    counts = {name: _counts(sections[name]) for name in ("chinese", "english", "pairs")}
-    functions = FunctionTable(
-        {k[0]: v for k, v in counts["chinese"].items()},
-        {k[0]: v for k, v in counts["english"].items()},
-        {(k[0], k[1]): v for k, v in counts["pairs"].items()},
-    )
-    return Model(stages, functions)
+def loaded(weights: Mapping[str, Any]) -> Model:
+    """Make a model of its weights, as they stand in their file."""
+    counts = {name: {word: tuple(count) for word, count in weights[name].items()} for name in ("chinese", "english")}
+    pairs = {
+        (word, token): tuple(count) for word, tokens in weights["pairs"].items() for token, count in tokens.items()
+    }
+    return Model(tuple(map(_stage, weights["stages"].values())), FunctionTable(**counts, pairs=pairs))
 
 
-def _stage(rows: list[list[str]]) -> Stage:
-    numbers = {row[0]: np.array([float(x) for x in row[1:]], np.float32) for row in rows}
-    names = tuple(name for name in numbers if not name.startswith("*"))
-    table = np.array([numbers[name] for name in names])
+def _stage(weights: Mapping[str, Any]) -> Stage:
+    table = np.array(list(weights["features"].values()), np.float32)
     return Stage(
-        names=names,
+        names=tuple(weights["features"]),
         mean=table[:, 0],
         spread=table[:, 1],
         direct=table[:, 2],
         hidden=table[:, 3:],
-        hidden_bias=numbers["*hidden bias"],
-        output=numbers["*output"],
-        bias=float(numbers["*bias"][0]),
+        hidden_bias=np.array(weights["hidden bias"], np.float32),
+        output=np.array(weights["output"], np.float32),
+        bias=float(np.float32(weights["bias"])),
     )
 
 
-def _counts(rows: list[list[str]]) -> dict[tuple[str, ...], tuple[int, int]]:
-    return {tuple(row[:-2]): (int(row[-2]), int(row[-1])) for row in rows}
+def laid_out(model: Model) -> dict[str, Any]:
+    """Give the weights of a model as they stand in their file: of each feature its mean, spread and weights."""
+    pairs: dict[str, dict[str, tuple[int, int]]] = {}
+    for (word, token), count in sorted(model.functions.pairs.items()):
+        pairs.setdefault(word, {})[token] = count
+    return {
+        "stages": {f"stage {number}": _stage_laid_out(stage) for number, stage in enumerate(model.stages, 1)},
+        "chinese": dict(sorted(model.functions.chinese.items())),
+        "english": dict(sorted(model.functions.english.items())),
+        "pairs": pairs,
+    }
 
 
-def written(model: Model, heading: Iterable[str]) -> str:
-    """Write a model as the text of its file, under lines that say what it was fitted on."""
-    lines = [FORMAT, *(f"# {line}" for line in heading)]
-    for number, stage in enumerate(model.stages, 1):
-        lines += ["", f"[stage {number}]", "# feature, mean, spread, direct weight, weights to the hidden units"]
-        for row, name in enumerate(stage.names):
-            values = (stage.mean[row], stage.spread[row], stage.direct[row], *stage.hidden[row])
-            lines.append("\t".join((name, *map(_short, values))))
-        lines.append("\t".join(("*hidden bias", *map(_short, stage.hidden_bias))))
-        lines.append("\t".join(("*output", *map(_short, stage.output))))
-        lines.append(f"*bias\t{_short(stage.bias)}")
-    functions = model.functions
-    for name, counts in (("chinese", functions.chinese), ("english", functions.english), ("pairs", functions.pairs)):
-        lines += ["", f"[{name}]", "# words, times linked, times met"]
-        for words, (linked, met) in sorted(counts.items()):
-            lines.append("\t".join((*((words,) if isinstance(words, str) else words), str(linked), str(met))))
-    return "\n".join(lines) + "\n"
+def _stage_laid_out(stage: Stage) -> dict[str, Any]:
+    table = np.column_stack([stage.mean, stage.spread, stage.direct, stage.hidden])
+    return {
+        "features": {name: _short(row) for name, row in zip(stage.names, table, strict=True)},
+        "hidden bias": _short(stage.hidden_bias),
+        "output": _short(stage.output),
+        "bias": _short(np.array([stage.bias]))[0],
+    }
 
 
-def _short(number: float) -> str:
-    return f"{number:.3g}"
+def _short(numbers: Floats) -> list[float]:
+    """Keep three digits of each number; more tell nothing."""
+    return [float(f"{number:.3g}") for number in numbers]

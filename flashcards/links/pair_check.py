@@ -7,42 +7,54 @@ and a free translation shows fewer that a dictionary supports, but still many in
 
 from __future__ import annotations
 
+from functools import cache
 from math import exp
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from flashcards.weights import read_weights
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from flashcards.glosses.english_types import EnglishType
     from flashcards.links.chances import Chances
     from flashcards.links.chinese_types import ChineseType
 
-_BASE = 0.75
-_WEIGHTS = (1.83, -0.48, -0.38, 1.08, -0.19)
-"""Of the five sums. Fitted by `scripts/fit_pair_check.py` on true pairs and on pairs put together at random, of mac-dev
-and zhen-odd; with this base 95 of 100 random pairs of news are doubtful, as are 87 of novels. No true pair of news is,
-and 3 of 100 of novels. The base is set by hand: one that caught 90 of the random pairs of novels would cost 6 true
-ones, the short and free among them."""
+WEIGHTS = Path(__file__).with_name("pair_check_weights.json")
+"""Fitted by `scripts/fit_pair_check.py` on true pairs and on pairs put together at random. The base is set by hand so
+that of random pairs of news 95 in 100 are doubtful: one that caught 90 of the random pairs of novels (87 are) would
+cost 6 true ones (3 are doubtful), the short and free among them."""
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    weights: Mapping[str, float] = read_weights(WEIGHTS)
+    return weights
 
 
 def evidence(chances: Chances, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> float:
     """Weigh the links of a pair: below 0 the two sentences hardly say the same."""
-    found = sums(chances, chinese, english)
-    return _BASE + sum(weight * value for weight, value in zip(_WEIGHTS, found, strict=True))
+    weights = _weights()
+    return weights["base"] + sum(weights[name] * value for name, value in sums(chances, chinese, english).items())
 
 
-def sums(chances: Chances, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> tuple[float, ...]:
-    """Sum up supported links of content words, content words of both sides, links of all words, Chinese words."""
-    said = [row for row, c in enumerate(chinese) if not c.is_punctuation]
-    rows = [row for row in said if not chinese[row].is_function]
-    words = [column for column, e in enumerate(english) if not e.is_punctuation]
-    columns = [column for column in words if not english[column].is_function]
+def sums(chances: Chances, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> dict[str, float]:
+    """Sum up the links of content words that a dictionary supports, the links of all words, and the words."""
+    words = [row for row, word in enumerate(chinese) if not word.is_punctuation]
+    rows = [row for row in words if not chinese[row].is_function]
+    tokens = [column for column, token in enumerate(english) if not token.is_punctuation]
+    columns = [column for column in tokens if not english[column].is_function]
     supported = chances.links * np.minimum(chances.support, 1.0)
-    links = chances.links[np.ix_(said, words)].max(1, initial=0.0).sum()
-    by_support = supported[np.ix_(rows, columns)].max(1, initial=0.0).sum()
-    return float(by_support), len(rows), len(columns), float(links), len(said)
+    return {
+        "supported links": float(supported[np.ix_(rows, columns)].max(1, initial=0.0).sum()),
+        "Chinese content words": len(rows),
+        "English content words": len(columns),
+        "links": float(chances.links[np.ix_(words, tokens)].max(1, initial=0.0).sum()),
+        "Chinese words": len(words),
+    }
 
 
 def confidence(given: float, evidence: float) -> float:

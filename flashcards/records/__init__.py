@@ -21,7 +21,17 @@ from flashcards.records.texts import (
     Sentence,
     Span,
 )
-from flashcards.records.words import AnnotatedPair, Entry, Level, Rendering, Sense, Word, WordKind
+from flashcards.records.words import (
+    AnnotatedPair,
+    Entry,
+    Level,
+    LinkedPair,
+    Rendering,
+    Sense,
+    SenseContext,
+    Word,
+    WordKind,
+)
 
 __all__ = [
     "AlignedPair",
@@ -36,9 +46,11 @@ __all__ = [
     "Example",
     "Language",
     "Level",
+    "LinkedPair",
     "Omission",
     "Rendering",
     "Sense",
+    "SenseContext",
     "Sentence",
     "SentenceCard",
     "Span",

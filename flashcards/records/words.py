@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -84,6 +84,22 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True)
+class SenseContext:
+    """The senses of a word, in the order of the dictionary, and what a sentence tells of which is meant.
+
+    `around` names what stands before and after the word ("after noun", "before 的"). `rendered` are the English tokens
+    that render it, and `is_verb` tells whether they are a verb there, None where that does not show. `unlinked` are the
+    English tokens with content that render no word of the sentence.
+    """
+
+    senses: tuple[Sense, ...]
+    around: tuple[str, ...] = ()
+    rendered: tuple[str, ...] = ()
+    is_verb: bool | None = None
+    unlinked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word and its place in a Chinese text: `chinese_text[start:end] == text`.
 
@@ -91,7 +107,8 @@ class Word:
 
     `syllables` holds one syllable for each character, with a tone number as CC-CEDICT writes it, ü as ü, capital where
     a name begins: ("yin2", "hang2"), ("Li3", "Fei1", "fei1"), ("nü3",); a neutral tone is 5, erhua r5. It is empty
-    for what has no reading. `senses` are those of this reading, the one that fits the sentence first.
+    for what has no reading. `senses` are those of this reading, the one that fits the sentence first; `context` is what
+    decided which fits, None where nothing did. Two words are the same whatever decided.
     """
 
     text: str
@@ -101,6 +118,7 @@ class Word:
     syllables: tuple[str, ...] = ()
     senses: tuple[Sense, ...] = ()
     rendering: Rendering | None = None
+    context: SenseContext | None = field(default=None, compare=False, repr=False)
 
     @property
     def glosses(self) -> tuple[str, ...]:
@@ -118,6 +136,19 @@ class AnnotatedPair:
     pair: AlignedPair
     words: tuple[Word, ...]
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPair:
+    """A pair whose words are linked: `links` holds for each word the numbers of the English tokens that go with it.
+
+    It may hold links that are too doubtful for a rendering. `tokens` are in lower case; both are empty where nothing
+    could be linked, or where the two sentences hardly say the same.
+    """
+
+    annotated: AnnotatedPair
+    tokens: tuple[str, ...] = ()
+    links: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

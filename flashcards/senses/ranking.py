@@ -1,217 +1,156 @@
-"""Which sense of a word fits: the one that contains what the translator wrote, else one that is near to it."""
+"""Which sense of a word fits its context: one ranking, whose terms can be shown.
+
+Where an English word renders the word, the sense that holds it comes first, of several the one that says most of it.
+Where none does, or nothing renders the word, a sum of weighted terms decides (`features`); most weights are those of a
+softmax over the senses, fitted on words whose rendering tells the sense (`scripts/fit_senses.py`). All other senses
+keep the order of the dictionary.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
-from flashcards.glosses.keys import stem_key
-from flashcards.glosses.nearness import nearness, relatedness
-from flashcards.glosses.vectors import Space
-from flashcards.glosses.word_glosses import gloss_lemmas
-from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.english import FUNCTION_WORDS, asides, words
-from flashcards.links.free_renderings import is_sure
-from flashcards.records import WordKind
-from flashcards.senses.sense_model import likeliness
+from flashcards.glosses.comparison import fit, phrase
+from flashcards.glosses.english_types import english_type
+from flashcards.links.free_renderings import LEAST_FIT
+from flashcards.senses.features import features
+from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from flashcards.arrays import Floats
-    from flashcards.glosses.english_types import EnglishType
+    from flashcards.glosses.comparison import Phrase
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Sense, Word
-    from flashcards.senses.sense_model import Neighbours
+    from flashcards.records import Sense, SenseContext
 
-
+WEIGHTS = Path(__file__).with_name("weights.json")
+BY_HAND: Mapping[str, float] = {
+    "coarse": -8.0,  # such a sense comes first only where the translator's own word says it
+    "dated": -1.5,  # learners read what is written today
+    "later": -0.2,  # the fitted weights have seen renderings, which are oftener found in later senses than words are
+    # meant so
+    "near the rendering": 2.0,
+    "kin to the rendering": 5.0,  # both chosen on renderings that a sense names among its synonyms, that synonym
+    # hidden: the right sense comes first for 68 of 100, for 48 without the two
+    "names the rendering": 3.0,  # as much as a near relative counts
+    "near an unlinked word": 1.8,
+}
+"""Weights that are not fitted, each with its reason; the names are those of `features`."""
 _LATER = 0.97
-_SAME_STEM = 0.8
+"""What the fit of a sense counts beside that of the sense before it."""
 _OTHER_KIND = 0.85
 """What the fit of a verb's sense counts for a rendering that is no verb, and the other way about."""
-_LEAST_FIT = 0.2
 _LEAST_BARE_FIT = 0.7
 """Function words alone must make up a sense: 接着 "then"."""
-_LEAST_NEARNESS = 0.45
-_NEAR_TO_UNLINKED = 0.65
-"""Of common English words taken at random two in a hundred lie as near to each other."""
-_NEAR_UNLINKED = 1.8
-_NEAR_RENDERING, _RELATED_TO_RENDERING = 2.0, 5.0
-"""What nearness and kinship to a rendering count beside the words about the word. Chosen on renderings that a sense
-names among its synonyms, that synonym hidden: the right sense comes first for 68 of 100, for 48 without the two."""
-_IN_BRACKETS = 3.0
-"""Set by hand: as much as a near relative counts."""
-_LATER_COST = 0.2
-"""Of a later sense, beside what the fit says: renderings are oftener found in later senses than words are meant so."""
-_BEFORE_VERBS = frozenset(
-    """
-    to will would can could shall should may might must cannot not 't 'll 'd do does did i you we they he she it who
-    """.split()  # noqa: SIM905  # words read better as words
-)
-_BEFORE_NOUNS = frozenset(
-    """
-    a an the this that these those my your his her its our their of 's each every some any no
-    """.split()  # noqa: SIM905  # words read better as words
-)
 _ABBREVIATION = re.compile(rf"\(?abbr\. (?:for|of|to) (?P<long>[{HAN}]+)\)?")
 
 
+class Rule(StrEnum):
+    """By which rule a sense came first."""
+
+    ONLY = "the only sense"
+    HELD = "holds the rendering"
+    FIRST = "first in the dictionary, for a rendering by words of grammar that no sense holds"
+    NEAREST = "likeliest for this rendering, which no sense holds"
+    LIKELIEST = "likeliest, as nothing renders the word"
+
+
 @dataclass(frozen=True, slots=True)
-class Rendered:
-    """The English words that render a word, and whether they are a verb there; None where their place does not tell."""
+class RankedSense:
+    """A sense with its score and the terms that add up to it, by name."""
 
-    tokens: Sequence[EnglishType]
-    is_verb: bool | None
-
-
-def rendered(english: Sequence[EnglishType], columns: Sequence[int]) -> Rendered:
-    """Gather the tokens at these places. A verb is told by its ending, or by what stands before it."""
-    tokens = [english[k] for k in columns]
-    first = next((k for k in columns if not english[k].is_function), None)
-    if first is None:
-        return Rendered(tokens, None)
-    before = english[first - 1].text if first else ""
-    if before in _BEFORE_NOUNS:
-        return Rendered(tokens, is_verb=False)
-    inflected = english[first].text.endswith(("ed", "ing")) and english[first].text != english[first].lemma
-    return Rendered(tokens, is_verb=True if inflected or before in _BEFORE_VERBS else None)
+    sense: Sense
+    score: float
+    terms: Mapping[str, float]
 
 
-def fitting_first(word: Word, around: Neighbours, told: Rendered, lexicon: Lexicon) -> tuple[Sense, ...]:
-    """Move the sense that shares most with the words that render the word to the front.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The senses of a word in a context, the one that fits first, and by which rule it does."""
 
-    Of two that share the same the one comes first that is a verb, or none, as the rendering is. Where none shares
-    anything, it is the one that is likeliest by the words about it and nearest to the rendering. An abbreviation is
-    explained by the sense of the long form that fits.
+    rule: Rule
+    ranked: tuple[RankedSense, ...]
+
+    @property
+    def senses(self) -> tuple[Sense, ...]:
+        """The senses in this order."""
+        return tuple(one.sense for one in self.ranked)
+
+
+def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
+    """Put the sense of a word first that fits its context; the others follow in the order of the dictionary.
+
+    Where words render the word, an abbreviation stands as the sense of its long form that fits them best.
     """
-    rendered = told.tokens
-    explained = tuple(_explained(sense, rendered, lexicon) for sense in word.senses)
-    if len(explained) < 2:
-        return explained
-    same_kind = [told.is_verb is None or told.is_verb is sense.is_verb for sense in explained]
-    bare = all(token.is_function for token in rendered)
-    said = _said(rendered)
-    fits = [
-        _shared(said, sense, lexicon) * _LATER**rank * (1.0 if same else _OTHER_KIND)
-        for rank, (sense, same) in enumerate(zip(explained, same_kind, strict=True))
-    ]
-    best = max(range(len(fits)), key=fits.__getitem__)
-    if bare and fits[best] < _LEAST_BARE_FIT:
-        return explained
-    if fits[best] < _LEAST_FIT:
-        kept = tuple(sense for sense, same in zip(explained, same_kind, strict=True) if same) or explained
-        first = _nearest_first(replace(word, senses=kept), around, rendered, lexicon)[:1]
-        return (*first, *(sense for sense in explained if sense not in first))
-    return (explained[best], *explained[:best], *explained[best + 1 :])
+    if not context.rendered:
+        return _ranking(Rule.LIKELIEST, context.senses, _likeliness(context.senses, context, lexicon))
+    tokens = [english_type(text, lexicon) for text in context.rendered]
+    said = phrase(tokens)
+    explained = [_explained(sense, said, lexicon) for sense in context.senses]
+    held = [_held(place, sense, said, context, lexicon) for place, sense in enumerate(explained)]
+    best = max((one.score for one in held), default=0.0)
+    if all(token.is_function for token in tokens) and best < _LEAST_BARE_FIT:
+        return _ranking(Rule.FIRST, explained, [RankedSense(sense, 0.0, {}) for sense in explained])
+    if best >= LEAST_FIT:
+        return _ranking(Rule.HELD, explained, held)
+    alike = [sense for sense in explained if context.is_verb in (None, sense.is_verb)] or explained
+    return _ranking(Rule.NEAREST, explained, _likeliness(alike, context, lexicon))
 
 
-def likeliest_first(word: Word, around: Neighbours, unlinked: Floats, lexicon: Lexicon) -> tuple[Sense, ...]:
-    """Move the sense to the front that is likeliest by the words about the word and by what renders no other word.
-
-    `unlinked` holds the vectors of the English words that render none; a sense that lies near to one of them gains.
-    """
-    if len(word.senses) < 2:
-        return word.senses
-    near = nearness(word.senses, unlinked, lexicon)
-    told = _NEAR_UNLINKED * near * (near >= _NEAR_TO_UNLINKED)
-    return _led(word.senses, _by_neighbours(word, around, lexicon) + told)
+def _ranking(rule: Rule, senses: Sequence[Sense], scored: Sequence[RankedSense]) -> Ranking:
+    """Put the sense with the highest score first; those without a score are out of the question."""
+    if len(senses) < 2:
+        return Ranking(Rule.ONLY, tuple(RankedSense(sense, 0.0, {}) for sense in senses))
+    first = max(scored, key=lambda one: one.score)
+    by_sense = {one.sense: one for one in scored}
+    others = (by_sense.get(sense, RankedSense(sense, float("-inf"), {})) for sense in senses if sense != first.sense)
+    return Ranking(rule, (first, *others))
 
 
-def _nearest_first(
-    word: Word, around: Neighbours, rendered: Sequence[EnglishType], lexicon: Lexicon
-) -> tuple[Sense, ...]:
-    """Move the sense to the front that is nearest to the rendering, and likely by the words about the word."""
-    space = lexicon.derived(Space)
-    content = [token for token in rendered if not token.is_function]
-    near = nearness(word.senses, space.of_tokens(content), lexicon)
-    told = _NEAR_RENDERING * near * (near >= _LEAST_NEARNESS)
-    told += _RELATED_TO_RENDERING * relatedness(word.senses, content, lexicon)
-    told += _IN_BRACKETS * np.array([_names_in_brackets(sense, content) for sense in word.senses])
-    return _led(word.senses, _by_neighbours(word, around, lexicon) + told)
+def _held(place: int, sense: Sense, said: Phrase, context: SenseContext, lexicon: Lexicon) -> RankedSense:
+    """Score a sense by how much of the rendering it says: a product, told as what each factor takes off."""
+    shared = fit(sense, said, lexicon)
+    later = shared * _LATER**place
+    score = later if context.is_verb in (None, sense.is_verb) else later * _OTHER_KIND
+    terms = {"shared words": shared, "later": later - shared, "another part of speech": score - later}
+    return RankedSense(sense, score, terms)
 
 
-def _names_in_brackets(sense: Sense, content: Sequence[EnglishType]) -> bool:
-    """Tell whether the remarks of a sense name a rendering: "record (written account)"."""
-    remarks = {word for aside in asides(sense.gloss.lower()) for word in words(aside)}
-    return any(token.text in remarks or token.lemma in remarks for token in content)
+def _likeliness(senses: Sequence[Sense], context: SenseContext, lexicon: Lexicon) -> list[RankedSense]:
+    """Score senses by the weighted sum of their features."""
+    weights, scored = _weights(), []
+    for sense, values in zip(senses, features(tuple(senses), context, lexicon), strict=True):
+        terms = {name: weights[name] * value for name, value in values.items() if name in weights and value}
+        scored.append(RankedSense(sense, sum(terms.values()), terms))
+    return scored
 
 
-def _by_neighbours(word: Word, around: Neighbours, lexicon: Lexicon) -> Floats:
-    return np.array(likeliness(word, around, lexicon)) - _LATER_COST * np.sqrt(np.arange(len(word.senses)))
+@cache
+def _weights() -> Mapping[str, float]:
+    return {**read_weights(WEIGHTS), **BY_HAND}
 
 
-def _led(senses: tuple[Sense, ...], scores: Floats) -> tuple[Sense, ...]:
-    best = int(scores.argmax()) if senses else 0
-    return (*senses[best : best + 1], *senses[:best], *senses[best + 1 :])
-
-
-def _explained(sense: Sense, rendered: Sequence[EnglishType], lexicon: Lexicon) -> Sense:
+def _explained(sense: Sense, said: Phrase, lexicon: Lexicon) -> Sense:
     match = _ABBREVIATION.fullmatch(sense.gloss)
-    told = [s for entry in lexicon.entries(match["long"]) for s in entry.senses] if match else []
-    if match is None or not told:
+    meanings = [s for entry in lexicon.entries(match["long"]) for s in entry.senses] if match else []
+    if match is None or not meanings:
         return sense
-    fitting = max(told, key=lambda s: fit(s, rendered, lexicon))
+    fitting = max(meanings, key=lambda meaning: fit(meaning, said, lexicon))
     return replace(fitting, gloss=f"{fitting.gloss} (abbr. for {match['long']})")
 
 
-def fit(sense: Sense, rendered: Sequence[EnglishType], lexicon: Lexicon) -> float:
-    """Compare a sense with a rendering: the shared words as a share of both, content words counted first."""
-    return _shared(_said(rendered), sense, lexicon)
-
-
-def is_supported(word: Word, told: Rendered, chance: float, lexicon: Lexicon) -> bool:
-    """Tell whether a sense contains what renders a word, or the rendering is sure enough without that."""
-    content = [token for token in told.tokens if not token.is_function]
-    if not content or not word.senses or word.kind is not WordKind.DICTIONARY:
-        return True
-    said = _said(content)
-    held = any(_shared(said, sense, lexicon) >= _LEAST_FIT for sense in word.senses)
-    return held or is_sure(word.senses, content, chance, lexicon)
-
-
-class _Said(NamedTuple):
-    """What the content words of a rendering may be known by, and how many they are."""
-
-    forms: set[str]
-    keys: set[str]
-    size: int
-
-
-def _said(rendered: Sequence[EnglishType]) -> _Said:
-    content = [token for token in rendered if not token.is_function] or list(rendered)
-    forms = {part for token in content for part in token.parts}
-    return _Said(forms, {key for token in content for key in token.keys}, len(content))
-
-
-def _shared(said: _Said, sense: Sense, lexicon: Lexicon) -> float:
-    forms, keys, size = said
-    known, ways = _compared(sense, lexicon)
-    if known.isdisjoint(forms) and known.isdisjoint(keys):
-        return 0.0
-    best = 0.0
-    for way in ways:
-        same = 0.0
-        for word, key in way:
-            same += 1.0 if word in forms else _SAME_STEM * (key in keys)
-        if same:
-            best = max(best, same / max(len(way), 1) ** 0.5 * (same / max(size, same)) ** 0.5)
-    return best
-
-
-class _Compared(NamedTuple):
-    """A sense as the words with content of each way in which it is put, with their stems; `known` holds all of both."""
-
-    known: frozenset[str]
-    ways: tuple[tuple[tuple[str, str], ...], ...]
-
-
-@cached_in_lexicon
-def _compared(sense: Sense, lexicon: Lexicon) -> _Compared:
-    """Make a sense ready to be compared."""
-    content = ([t for t in way if t not in FUNCTION_WORDS] or way for way in gloss_lemmas(sense, lexicon))
-    ways = tuple(tuple((t, stem_key(t, lexicon)) for t in words) for words in content)
-    return _Compared(frozenset(form for words in ways for both in words for form in both), ways)
+def differences(ranking: Ranking) -> Iterable[tuple[str, float]]:
+    """Say by which terms the first sense is ahead of the one that comes next by score, the largest first."""
+    first, *others = ranking.ranked
+    if not others:
+        return ()
+    second = max(others, key=lambda one: one.score)
+    names = dict.fromkeys((*first.terms, *second.terms))
+    ahead = {name: first.terms.get(name, 0.0) - second.terms.get(name, 0.0) for name in names}
+    return sorted(((name, by) for name, by in ahead.items() if by), key=lambda item: -abs(item[1]))

@@ -1,0 +1,105 @@
+"""What a sentence tells of the sense of a word in it: what stands about it, and which English words go with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flashcards.glosses.english_types import english_type
+from flashcards.links.chinese_types import chinese_type
+from flashcards.records import SenseContext, WordKind
+from flashcards.senses.features import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from flashcards.glosses.english_types import EnglishType
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import LinkedPair, Word
+
+_BEFORE: Mapping[str, frozenset[str]] = {
+    "的": frozenset("的地"),
+    "auxiliary": frozenset(
+        """
+        不 没 没有 会 要 能 能够 可以 想 将 应该 需要 必须 正在 已经 来 去 把 一直 还 再 都 也 就 才
+        """.split()  # noqa: SIM905  # words read better as words
+    ),
+    "degree": frozenset("很 太 最 更 非常 十分 比较 相当 这么 那么 越来越".split()),  # noqa: SIM905  # as above
+    "measure": frozenset(
+        """
+        个 一 这 那 种 些 位 次 条 项 家 这个 那个 一个 每 各 两 几 三
+        """.split()  # noqa: SIM905  # as above
+    ),
+}
+"""Words that tell of what follows whether it is a verb, an adjective or a noun (Chao 1968, "A Grammar of Spoken
+Chinese", chapters 7 and 8)."""
+_AFTER: Mapping[str, frozenset[str]] = {"aspect": frozenset("了着过"), "的": frozenset("的"), "地": frozenset("地得")}
+"""Words that tell the same of what stands before them."""
+_BEFORE_VERBS = frozenset(
+    """
+    to will would can could shall should may might must cannot not 't 'll 'd do does did i you we they he she it who
+    """.split()  # noqa: SIM905  # as above
+)
+_BEFORE_NOUNS = frozenset(
+    """
+    a an the this that these those my your his her its our their of 's each every some any no
+    """.split()  # noqa: SIM905  # as above
+)
+
+
+def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | None]:
+    """Give the context of each word of a pair, None for words of grammar that nothing renders."""
+    tokens = [english_type(token, lexicon) for token in linked.tokens]
+    unlinked = _unlinked(tokens, linked.links)
+    standing = [word for word in linked.annotated.words if not word.text.isspace()]
+    places = {word.start: place for place, word in enumerate(standing)}
+    for word, columns in zip(linked.annotated.words, linked.links, strict=True):
+        if word.rendering is None and (word.text.isspace() or chinese_type(word, lexicon).is_function):
+            yield None
+            continue
+        about = around(standing, places[word.start], lexicon)
+        if word.rendering is None:
+            yield SenseContext(word.senses, about, unlinked=unlinked)
+        else:
+            rendered = tuple(linked.tokens[column] for column in columns)
+            yield SenseContext(word.senses, about, rendered, is_verb(tokens, columns))
+
+
+def around(words: Sequence[Word], place: int, lexicon: Lexicon) -> tuple[str, ...]:
+    """Name what stands before and after a word; white space is none of the words."""
+    before = _beside("after", words, place - 1, _BEFORE, lexicon)
+    return (*before, *_beside("before", words, place + 1, _AFTER, lexicon))
+
+
+def _beside(
+    side: str, words: Sequence[Word], place: int, classes: Mapping[str, frozenset[str]], lexicon: Lexicon
+) -> Iterator[str]:
+    """Name what a neighbour is; punctuation and the end of the text are nothing."""
+    if not 0 <= place < len(words) or words[place].kind is WordKind.OTHER:
+        yield f"{side} nothing"
+        return
+    word = words[place]
+    neighbour = chinese_type(word, lexicon)
+    yield from (f"{side} {name}" for name, members in classes.items() if neighbour.text in members)
+    if neighbour.is_function:
+        yield f"{side} function"
+    elif word.senses and word.kind is WordKind.DICTIONARY:
+        yield f"{side} {kind_of(word.senses[0]) or 'noun'}"
+
+
+def is_verb(tokens: Sequence[EnglishType], columns: Sequence[int]) -> bool | None:
+    """Tell whether these tokens are a verb, by their ending or by what stands before them; None where neither tells."""
+    first = next((column for column in columns if not tokens[column].is_function), None)
+    if first is None:
+        return None
+    before = tokens[first - 1].text if first else ""
+    if before in _BEFORE_NOUNS:
+        return False
+    inflected = tokens[first].text.endswith(("ed", "ing")) and tokens[first].text != tokens[first].lemma
+    return True if inflected or before in _BEFORE_VERBS else None
+
+
+def _unlinked(tokens: Sequence[EnglishType], links: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """Give the tokens with content that render nothing."""
+    linked = {column for columns in links for column in columns}
+    free = (token for column, token in enumerate(tokens) if column not in linked)
+    return tuple(token.text for token in free if not (token.is_function or token.is_punctuation))

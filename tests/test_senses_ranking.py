@@ -1,0 +1,98 @@
+"""The ranking of senses: by which rule a sense comes first, and by which terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.records import Sense, SenseContext
+from flashcards.senses import Rule, differences, rank
+from flashcards.senses.features import features
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+
+RECORD = ("to record", "record (written account)")  # 记录
+MANUSCRIPT = ("grain", "to sketch", "rough copy (of a manuscript)")  # 稿
+BREW = ("to get off with (a sexual partner)", "to steep", "bubble; foam")  # 泡
+WARM = ("comfort", "soft and fragrant", "warm")  # 温馨
+PLACES = ("after 的", "after noun", "before aspect", "before nothing", "before noun")
+
+
+def _context(glosses: tuple[str, ...], **what: object) -> SenseContext:
+    return SenseContext(tuple(map(Sense, glosses)), **what)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("glosses", "what", "first", "rule"),
+    [
+        (RECORD, {"rendered": ("records",), "is_verb": False}, "record (written account)", Rule.HELD),
+        (RECORD, {"rendered": ("records",), "is_verb": True}, "to record", Rule.HELD),
+        (MANUSCRIPT, {"rendered": ("manuscript",)}, "rough copy (of a manuscript)", Rule.NEAREST),
+        (WARM, {"unlinked": ("cozy",)}, "warm", Rule.LIKELIEST),
+        (RECORD, {"around": ("after nothing", "before aspect")}, "to record", Rule.LIKELIEST),
+        (RECORD, {"around": ("after 的", "before nothing")}, "record (written account)", Rule.LIKELIEST),
+        (("to exist", "at"), {"rendered": ("the",)}, "to exist", Rule.FIRST),
+        (("bank",), {"rendered": ("bank",)}, "bank", Rule.ONLY),
+        ((), {}, None, Rule.ONLY),
+    ],
+)
+def test_a_rule_puts_a_sense_first(
+    glosses: tuple[str, ...], what: dict[str, object], first: str | None, rule: Rule, lexicon: Lexicon
+) -> None:
+    """What the translator wrote decides where a sense holds it, else what is likely; the ranking says which did."""
+    ranking = rank(_context(glosses, **what), lexicon)
+    assert ranking.rule is rule
+    assert next((sense.gloss for sense in ranking.senses), None) == first
+
+
+@given(
+    glosses=st.lists(st.sampled_from((*RECORD, *MANUSCRIPT, *BREW, *WARM)), unique=True, max_size=5).map(tuple),
+    around=st.lists(st.sampled_from(PLACES), max_size=2).map(tuple),
+    rendered=st.lists(st.sampled_from(("record", "records", "warm", "the", "of", "tea")), max_size=2).map(tuple),
+    is_verb=st.sampled_from((None, True, False)),
+)
+def test_only_the_first_sense_moves(
+    glosses: tuple[str, ...], around: tuple[str, ...], rendered: tuple[str, ...], is_verb: object, lexicon: Lexicon
+) -> None:
+    """Whatever the context, no sense is lost, and all but the first stand in the order of the dictionary."""
+    context = _context(glosses, around=around, rendered=rendered, is_verb=is_verb)
+    ranking = rank(context, lexicon)
+    first = ranking.senses[:1]
+    assert ranking.senses == (*first, *(sense for sense in context.senses if sense not in first))
+
+
+@given(around=st.lists(st.sampled_from(PLACES), max_size=2).map(tuple), unlinked=st.sampled_from(((), ("cozy",))))
+def test_terms_add_up(around: tuple[str, ...], unlinked: tuple[str, ...], lexicon: Lexicon) -> None:
+    """The score of a sense is the sum of its terms, and the differences to the next sense add up to its lead."""
+    for glosses in (RECORD, BREW, WARM):
+        ranking = rank(_context(glosses, around=around, unlinked=unlinked), lexicon)
+        assert all(one.score == pytest.approx(sum(one.terms.values())) for one in ranking.ranked)
+        first, *others = ranking.ranked
+        lead = first.score - max(one.score for one in others)
+        assert sum(by for _, by in differences(ranking)) == pytest.approx(lead)
+        assert lead >= 0
+
+
+def test_a_coarse_sense_is_never_guessed(lexicon: Lexicon) -> None:
+    """What a teacher would not say first comes first only where the translator says it."""
+    for unlinked in ((), ("brew",), ("get",)):
+        assert not rank(_context(BREW, unlinked=unlinked), lexicon).senses[0].gloss.startswith("to get")
+
+
+def test_an_abbreviation_means_what_its_long_form_means(lexicon: Lexicon) -> None:
+    """The sense of the long form that the translator chose stands for the abbreviation, which is still named."""
+    first = rank(_context(("abbr. for 北京大学",), rendered=("peking", "university")), lexicon).senses[0]  # 北大
+    assert first.gloss == "Peking University (abbr. for 北京大学)"
+
+
+def test_every_term_has_a_name_of_its_own(lexicon: Lexicon) -> None:
+    """A value is told once, whichever function tells it, and senses are described alike for training and serving."""
+    context = _context(RECORD, around=("after 的",), rendered=("record",))
+    described = features(context.senses, context, lexicon)
+    assert described == features(context.senses, context, lexicon)
+    assert described[0]["verb after 的"] == 1
+    assert "verb after 的" not in described[1]
