@@ -32,7 +32,7 @@ def annotated(pairs: list[tuple[str, str]], lexicon: Lexicon) -> list[AnnotatedP
     return found
 
 
-def content_links(linked: tuple[AnnotatedPair, ...]) -> tuple[int, int]:
+def content_links(linked: list[AnnotatedPair]) -> tuple[int, int]:
     """Count the content words, and those of them that are rendered."""
     content = [
         word

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -24,7 +24,7 @@ CASES, WRONG = (
 )
 
 
-def _differences(case: dict, lexicon: Lexicon) -> dict[str, tuple[object, object]]:
+def _differences(case: dict[str, Any], lexicon: Lexicon) -> dict[str, tuple[object, object]]:
     """Give what differs from the case, by word: what is expected, and what came out."""
     (one,) = link([(case["chinese"], case["english"])], lexicon)
     words = {word.text: word for word in one.words}
@@ -43,14 +43,14 @@ def _differences(case: dict, lexicon: Lexicon) -> dict[str, tuple[object, object
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
-def test_what_words_mean_here(lexicon: Lexicon, case: dict) -> None:
+def test_what_words_mean_here(lexicon: Lexicon, case: dict[str, Any]) -> None:
     """Each word of the case is rendered as a person would say it is, and means what a person would say it means."""
     assert _differences(case, lexicon) == {}
 
 
 @pytest.mark.xfail(strict=True, reason="known to be wrong")
 @pytest.mark.parametrize("case", WRONG, ids=[case["label"] for case in WRONG])
-def test_what_is_known_to_come_out_wrong(lexicon: Lexicon, case: dict) -> None:
+def test_what_is_known_to_come_out_wrong(lexicon: Lexicon, case: dict[str, Any]) -> None:
     """A case that comes out right belongs among the others."""
     assert _differences(case, lexicon) == {}
 
