@@ -1,44 +1,47 @@
 """How hard a word is for a learner: rare words, of rare characters, that the HSK lists teach late or not at all.
 
 The weights are those of a softmax over the words of a sentence, fitted so that the word which people found hardest
-ranks first (`scripts/fit_difficulty.py` on chinese-ls-odd, 262 sentences).
+ranks first (`scripts/fit_difficulty.py`).
 """
 
 from __future__ import annotations
 
+from functools import cache
 from math import log1p
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.records import WordKind
 from flashcards.vocabulary._kinds import is_numeral
+from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from flashcards.lexicon import Lexicon
     from flashcards.records import Word
 
+WEIGHTS = Path(__file__).with_name("difficulty_weights.json")
 _EASIEST = 12.0
-_WEIGHTS = {
-    "zipf": -1.08,
-    "unlisted": -2.97,
-    "hsk2": 0.24,
-    "hsk3": 0.32,
-    "rarest character": -0.57,
-    "mean character": -0.48,
-    "single": -2.38,
-    "long": -1.37,
-    "name": -1.77,
-    "number": -3.66,
-    "in dictionary": 1.09,
-    "senses": 0.44,
-}
+"""Added so that hardly any word comes out below 0; an order is not changed by it."""
 _MOST_ZIPF = 6.5
+"""Above this frequency no word is easier for being more frequent: 一, 有 and the like."""
 _HSK2_BEYOND, _HSK3_BEYOND = 7, 10
+"""One level above the highest of each list."""
 _LONG = 4
+"""Characters from which on a word is an idiom or a compound that its parts explain."""
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """Read the weight of each feature."""
+    weights: dict[str, float] = read_weights(WEIGHTS)
+    return weights
 
 
 def difficulty(word: Word, lexicon: Lexicon) -> float:
     """Rank a word among others: the higher, the harder; most words lie between 0 and 12."""
-    return _EASIEST + sum(_WEIGHTS[name] * value for name, value in features(word, lexicon).items())
+    return _EASIEST + sum(_weights()[name] * value for name, value in features(word, lexicon).items())
 
 
 def features(word: Word, lexicon: Lexicon) -> dict[str, float]:
