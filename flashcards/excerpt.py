@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from flashcards.records import AlignedPair, Bitext
 
 _SHOWN = 5
+"""How many titles of chapters a message names: as many as fit two lines of a terminal."""
 
 
 def only_chapters(bitext: Bitext, wanted: Sequence[tuple[int, int]]) -> Bitext:

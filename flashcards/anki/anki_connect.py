@@ -21,6 +21,7 @@ ADDRESS = "http://127.0.0.1:8765"
 KEY_VARIABLE = "ANKICONNECT_API_KEY"
 """Names the environment variable with the key, for who set one in the add-on's configuration."""
 PROTOCOL = 6
+"""The version of AnkiConnect's protocol that `importPackage` and `notesInfo` are documented in."""
 PATIENCE = 10.0
 """Seconds to wait for an answer that takes no work."""
 

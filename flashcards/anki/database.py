@@ -40,7 +40,9 @@ _CHECKED = 1_000_000
 _MEMBERS = ("collection.anki21b", "collection.anki21", COLLECTION)
 """The collections of a package, newest first: beside a new one stands an old one that holds a single note of advice."""
 _TRIES = 3
+"""How often a collection is copied that changes meanwhile: Anki writes in bursts of well under a second."""
 _BLOCK = 1 << 20
+"""Bytes that are unpacked at a time."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError)
 
 

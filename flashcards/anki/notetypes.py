@@ -30,6 +30,7 @@ ON = "1"
 """What a switch field holds when it is on."""
 
 _TEMPLATE_NUMBERS = {kind: 900 + place for place, kind in enumerate(KINDS, 1)}
+"""Above all numbers of fields, since both are added to the number of the note type; given once, for ever."""
 
 
 @dataclass(frozen=True, slots=True)

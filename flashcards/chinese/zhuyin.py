@@ -31,6 +31,7 @@ _WHOLE = {
 }
 """Syllables without an initial whose spelling shortens the final, or hides it."""
 _TONES = {1: "", 2: "ˊ", 3: "ˇ", 4: "ˋ"}
+"""The marks behind a syllable; the neutral tone has its dot before it."""
 _BUZZED = frozenset(("zh", "ch", "sh", "r", "z", "c", "s"))
 """Initials whose i is no vowel and is not written."""
 

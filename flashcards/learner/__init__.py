@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _LONG_LIST = 300
+"""Words of a list from which on every other word is new: HSK 2.0 level 2 has as many."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,13 @@ WIDTH = 60
 """Characters shown of what was left out of a text."""
 
 _ONE_BETWEEN = 2
+"""Numbers of doubtful pairs that differ by no more belong to one stretch: a sure pair between them is chance."""
 _STRETCH = 4
 """So many doubtful pairs, or sentences without a partner, are a stretch worth a look."""
 _STEPS = 10
+"""Lines of the curve, at most."""
 _BAR = 40
+"""Characters of a bar that stands for all words: with what stands before it, it fits 80 columns."""
 
 
 def pairs(aligned: Sequence[AlignedPair]) -> str:

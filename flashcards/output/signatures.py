@@ -20,6 +20,7 @@ _SIGNATURES = {
 
 
 _BEGINNING = 1000
+"""Bytes that are looked at; every signature stands well within them."""
 
 
 def is_ours(path: Path) -> bool:

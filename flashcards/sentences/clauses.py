@@ -36,8 +36,11 @@ A full stop within a sentence is an abbreviation's.
 """
 _PAIRED = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("（", "）"), ("(", ")"), ("《", "》"), ("[", "]"))
 _LEAST_CHARACTERS = 5
+"""Of a Chinese half, its marks counted; less is no sentence to learn. Set by hand, as the three that follow."""
 _LEAST_WORDS = 3
+"""Of an English half."""
 _LEAST_LINKS = 2
+"""Words of a half that are rendered in the half beside it: one may be linked by chance."""
 _MOST_UNEVEN = log(1.8)
 """How far the halves of the English may differ from those of the Chinese in their shares of the whole."""
 

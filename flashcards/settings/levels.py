@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _HSK = re.compile(r"hsk(?:(?P<edition>[23])\.0-)?(?P<level>[0-9])", re.IGNORECASE)
 _RANK = re.compile(r"top(?P<rank>[1-9][0-9]{0,6})", re.IGNORECASE)
 _HIGHEST = {"2": 6, "3": 9}
+"""The highest level of each edition of the HSK lists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ _BIT_RATES = {
 }
 """Kilobits a second by the version bits of a frame."""
 _SAMPLE_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
+"""Samples a second by the same bits (ISO/IEC 11172-3, 13818-3)."""
 _HEADER = 4
+"""Bytes of the header of a frame."""
 
 
 class UnsoundError(Exception):

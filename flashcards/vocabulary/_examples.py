@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _BEST_LENGTH = 14
 """Characters of a sentence that is neither bare nor long."""
 _COMMON = 4.5
+"""The Zipf frequency from which on a word beside the term is taken for known; set by hand."""
 
 
 class Examples:

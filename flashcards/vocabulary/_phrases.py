@@ -34,15 +34,19 @@ if TYPE_CHECKING:
     from flashcards.records import AnnotatedPair
 
 _LEAST_TIMES = 2
+"""How often neighbours must stand in the text to be a term: what comes once may be chance."""
 _LEAST_ZIPF = 1.5
 """The least frequency in general Chinese at which two neighbours that the text does not repeat are a word."""
 _LEAST_TERM_ZIPF = 2.0
 """The same for neighbours of more than one character each."""
 _LEAST_SHARE = 0.5
+"""The least share of their places at which they are rendered as one; with fewer, they are mostly two words."""
 _TAUGHT_EARLY = 3
 """The last level of HSK 2.0 whose characters stand freely."""
 _LONGEST_WORD = 4
+"""Characters of two neighbours that may be one word: longer ones are terms of several words."""
 _LEAST_CONFIDENCE = 0.6
+"""Of the renderings of both; set by hand."""
 
 
 class Phrases:

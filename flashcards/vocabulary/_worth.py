@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from flashcards.records import Level, Term
 
 _LEAST_USEFUL, _MOST_USEFUL = 1.5, 5.5
+"""Zipf frequencies between which usefulness rises: once in 30 million words, once in 3,000. Set by hand."""
 _LEAST_ZIPF = 1.0
 """What a word that no list has is taken to have, so that one place of it does not count for everything."""
 _NEW_HSK2 = (0.1, 0.1, 0.2, 0.35, 0.55, 0.8, 1.0)
 """How likely a reader who says nothing of herself does not know a word of HSK 2.0 level 0 to 6."""
 _NEW_HSK3 = {3: 0.35, 6: 0.75, 9: 1.0}
+"""The same for the stages of HSK 3.0, for a word that HSK 2.0 lacks. Both set by hand."""
 _NEW_COMMON = 0.5
 """The same for a word that no HSK list has and that is as common as can be."""
 
