@@ -27,6 +27,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from flashcards import cards
 from flashcards.anki import DeckOptions, notes, package, write_package
+from flashcards.anki.archive import archive
 from flashcards.anki.notetypes import KINDS
 from flashcards.anki.previous_package import Previous, read
 from flashcards.anki.templates import SHIPPED, layout
@@ -145,7 +146,7 @@ def measure(number: int, folder: Path) -> None:
     rows = {
         "plain genanki": plain_times,
         "package": seconds(
-            lambda: package.archive(
+            lambda: archive(
                 package.collection(package.stamp(ready.notes, Previous(), NOW), "x", SHIPPED, Previous(), NOW), {}
             )
         ),

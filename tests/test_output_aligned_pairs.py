@@ -8,8 +8,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.output.aligned_pairs import pairs_ids, pairs_jsonl, pairs_tsv
-from flashcards.output.translation_memory import pairs_tmx
+from flashcards.output.aligned_pairs import pairs_ids, pairs_jsonl, pairs_tmx, pairs_tsv
 from flashcards.records import AlignedPair
 from tests.samples import pair, sentence
 

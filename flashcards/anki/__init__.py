@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from flashcards.anki.archive import archive
 from flashcards.anki.identity import deck_title
 from flashcards.anki.note import Note
 from flashcards.anki.notes import Notes, Sounds, notes
@@ -134,7 +135,7 @@ def make_package(
     stamped = package.stamp(notes.notes, before, now)
     collection = package.collection(stamped, deck_title(deck.title), deck.look, before, now)
     media = {item.name: item.content for item in deck.recordings.values()}
-    return package.archive(collection, package.played(notes.notes, media)), Summary(
+    return archive(collection, package.played(notes.notes, media)), Summary(
         **{
             state: tuple(item.note.hanzi for item in stamped if item.state == state)
             for state in ("new", "changed", "unchanged")

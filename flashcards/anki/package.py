@@ -8,14 +8,11 @@ nothing.
 from __future__ import annotations
 
 import html
-import io
 import itertools
 import json
 import re
 import sqlite3
 import tempfile
-import zipfile
-import zlib
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 import genanki
 
 from flashcards.anki import templates as looks
-from flashcards.anki.compression import LEVEL, deflated
 from flashcards.anki.database import COLLECTION
 from flashcards.anki.identity import deck_number
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, PLAYING, SWITCHES, NoteType
@@ -35,9 +31,6 @@ if TYPE_CHECKING:
 
     from flashcards.anki.note import Note
     from flashcards.anki.templates import Layout, Look
-
-_ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
-"""The time of each file in the package, the earliest a zip archive can hold: bytes depend on content alone."""
 
 _PAGE_SIZE = 1 << 14
 """Bytes of a page of the collection: of SQLite's usual 4096, a note fills most and leaves the rest empty."""
@@ -225,40 +218,3 @@ def played(notes: Iterable[Note], media: Mapping[str, bytes]) -> dict[str, bytes
     fields = (note.fields.get(name, "") for note in notes for name in PLAYING) if media else ()
     names = {name for field in fields for name in _PLAYED.findall(field)}
     return {name: media[name] for name in sorted(names)}
-
-
-def archive(collection: bytes, media: Mapping[str, bytes]) -> bytes:
-    """Put a collection and its media files into a package, so that the same content always gives the same bytes."""
-    out = io.BytesIO()
-    names = json.dumps({str(number): name for number, name in enumerate(media)})
-    with zipfile.ZipFile(out, "w") as package:
-        _add_large(package, out, COLLECTION, collection)
-        _add(package, "media", names.encode())
-        for number, (name, content) in enumerate(media.items()):
-            _add(package, str(number), content, is_packed=name.endswith(".mp3"))
-    return out.getvalue()
-
-
-def _add(package: zipfile.ZipFile, name: str, content: bytes, *, is_packed: bool = False) -> None:
-    """Add a file; what is packed already is stored as it is."""
-    package.writestr(
-        _info(name), content, zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED, compresslevel=LEVEL
-    )
-
-
-def _add_large(package: zipfile.ZipFile, out: io.BytesIO, name: str, content: bytes) -> None:
-    """Add a file that several threads pack: it is stored as packed, and then declared to be so."""
-    info = _info(name)
-    package.writestr(info, deflated(content))
-    info.compress_type, info.file_size, info.CRC = zipfile.ZIP_DEFLATED, len(content), zlib.crc32(content)
-    end = out.tell()
-    out.seek(info.header_offset)
-    out.write(info.FileHeader())
-    out.seek(end)
-
-
-def _info(name: str) -> zipfile.ZipInfo:
-    """Describe a file of the package, a plain one on every system."""
-    info = zipfile.ZipInfo(name, _ARCHIVE_TIME)
-    info.create_system, info.external_attr = 3, 0o644 << 16
-    return info

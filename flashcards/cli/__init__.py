@@ -10,12 +10,11 @@ import typer
 
 from flashcards import __version__
 from flashcards.cli._bar import Bar
-from flashcards.cli._clock import now
-from flashcards.cli._help import GroupedCommand
-from flashcards.cli._jobs import lexicon_of, read, takes
+from flashcards.cli._jobs import lexicon_of, now, read, takes
 from flashcards.cli._options import (
     AnnotationFormat,
     Explain,
+    GroupedCommand,
     Output,
     PairFormat,
     Quiet,
@@ -103,7 +102,7 @@ def align(
     """Pair the sentences of both languages and show the pairs."""
     from flashcards import pipeline
     from flashcards.output import aligned_pairs, pages
-    from flashcards.output.translation_memory import pairs_tmx
+    from flashcards.output.aligned_pairs import pairs_tmx
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:

@@ -1,13 +1,16 @@
-"""From the parameters of a command to its job, its text and the lexicon."""
+"""From the parameters of a command to its job, its text, the lexicon, and the time that notes carry."""
 
 from __future__ import annotations
 
 import functools
 import inspect
+import os
+import time
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from flashcards.cli._options import SOURCES, parameter
 from flashcards.cli._showing import say
+from flashcards.errors import InputError
 from flashcards.settings import OPTIONS, Group, Settings, load_settings
 
 if TYPE_CHECKING:
@@ -65,3 +68,13 @@ def lexicon_of(job: Settings, *, quiet: bool) -> Lexicon:
     from flashcards.lexicon import open_lexicon
 
     return open_lexicon(notice=None if quiet else say, dictionary=job.dictionary, word_list=job.words)
+
+
+def now() -> int:
+    """Return the time that new notes carry; SOURCE_DATE_EPOCH sets it for reproducible builds."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return int(time.time())
+    if not given.isdecimal():
+        raise InputError(f"SOURCE_DATE_EPOCH cannot be {given!r}: give the seconds since 1970, or leave it unset.")
+    return int(given)

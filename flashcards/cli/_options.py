@@ -1,4 +1,4 @@
-"""The options of the commands: those of `Settings` as they were declared, and what only the command line knows."""
+"""The options of the commands, those of `Settings` and the command line's own, and how the help lists them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from flashcards.errors import UsageError
 from flashcards.settings import Group, Option
@@ -132,3 +133,22 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Say what was left out, and why.", rich_help_panel=Group.OUTPUT)
 ]
+
+_OTHERS = "Other options"
+
+
+class GroupedCommand(TyperCommand):
+    """A command whose help lists its options by the groups in which they were declared, in the order of `Group`."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the argument, then the groups that have options, then what belongs to none."""
+        records: dict[str, list[tuple[str, str]]] = {"Arguments": [], **{group: [] for group in Group}, _OTHERS: []}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record:
+                heading = "Arguments" if parameter.param_type_name == "argument" else _OTHERS
+                records[getattr(parameter, "rich_help_panel", None) or heading].append(record)
+        for heading, listed in records.items():
+            if listed:
+                with formatter.section(heading):
+                    formatter.write_dl(listed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flashcards import vocabulary
 from flashcards.chinese import orthography
 from flashcards.glosses import wording
-from flashcards.output.rows import jsonl
+from flashcards.output.tables import jsonl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The cards of a deck as a table: tab-separated, or as spreadsheets read it."""
+"""The cards of a deck as a table: tab-separated, as spreadsheets read it, or as the text that Anki imports."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import orthography
-from flashcards.output.rows import delimited, tsv
+from flashcards.output.tables import delimited, tsv
 from flashcards.output.term_lists import term_row
 from flashcards.records import SentenceCard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from flashcards.anki import Note
     from flashcards.chinese.orthography import Spelling
     from flashcards.records import Card, Span
 
@@ -39,6 +40,21 @@ _FORMULA = re.compile(r"[\s']*[-=+@－＝＋＠]")
 
 def _harmless(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+_ANKI_COLUMNS = ("notetype", "guid", "deck", "tags")
+
+
+def anki_text(notes: Iterable[Note], title: str) -> str:
+    """Write notes as a text file that Anki imports (its manual, "Text Files"): a line a note, all its fields.
+
+    Anki takes note types only from a package; it must have seen one of ours before.
+    """
+    head = ["#separator:tab", "#html:true", *(f"#{name} column:{at}" for at, name in enumerate(_ANKI_COLUMNS, 1))]
+    rows = (
+        (note.note_type.name, note.guid, f"{title}::{note.deck}", " ".join(note.tags), *note.values) for note in notes
+    )
+    return "\n".join(head) + "\n" + delimited(rows, "\t")
 
 
 def _card(card: Card, spelling: Spelling) -> tuple[object, ...]:

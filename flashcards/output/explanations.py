@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from flashcards import vocabulary
 from flashcards.chinese import orthography
-from flashcards.output import rows
+from flashcards.output import tables
 from flashcards.output.term_lists import TERM_COLUMNS, term_row
-from flashcards.output.terminal import columns
 from flashcards.vocabulary import Standing
 
 if TYPE_CHECKING:
@@ -47,12 +46,12 @@ def table(choice: Choice, spelling: Spelling = orthography.STANDARD) -> str:
 
 def tsv(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STANDARD) -> str:
     """Write a line a word of the text, in its order, with a header line."""
-    return rows.tsv([COLUMNS, *(_row(verdict, lexicon, spelling) for verdict in choice.verdicts)])
+    return tables.tsv([COLUMNS, *(_row(verdict, lexicon, spelling) for verdict in choice.verdicts)])
 
 
 def jsonl(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STANDARD) -> str:
     """Write an object a word of the text, in its order; numbers are numbers, and null where nothing was weighed."""
-    return rows.jsonl(
+    return tables.jsonl(
         dict(zip(COLUMNS, _row(verdict, lexicon, spelling), strict=True))
         | {
             "senses": verdict.term.glosses if verdict.term else verdict.word.glosses,
@@ -73,7 +72,7 @@ def _weighed(verdicts: Sequence[Verdict], spelling: Spelling) -> Iterator[str]:
             sum_ = f"{new:.2f} · ({useful:.2f} + {central:.2f} + {rendered:.2f} / 2)"
             text, pinyin, meaning, *_ = term_row(verdict.term, spelling)
             lines.append((f"  {total:.2f} = {sum_}", text, pinyin, f"×{verdict.count}", meaning))
-    yield from columns(lines)
+    yield from tables.columns(lines)
 
 
 def _row(verdict: Verdict, lexicon: Lexicon, spelling: Spelling) -> tuple[str, ...]:

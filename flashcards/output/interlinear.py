@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.chinese import orthography
 from flashcards.output.annotations import brief_gloss
-from flashcards.output.terminal import display_width, padded
+from flashcards.output.tables import display_width, padded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.chinese import orthography
 from flashcards.glosses import wording
-from flashcards.output.rows import jsonl, tsv
-from flashcards.output.terminal import columns
+from flashcards.output.tables import columns, jsonl, tsv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ import zlib
 
 import pytest
 
-from flashcards.anki.compression import BLOCK, LEVEL, deflated
+from flashcards.anki.archive import BLOCK, LEVEL, deflated
 
 
 @pytest.mark.parametrize("size", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 7])
