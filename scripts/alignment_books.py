@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards import words as cutting
+from flashcards.alignment.bitext_words import Text, text_of
 from flashcards.alignment.sides import read_chinese, read_english
-from flashcards.alignment.word_evidence import Text, text_of
 from flashcards.records import Sentence, WordKind
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -27,8 +27,8 @@ from flashcards.alignment.chain import Chain, confidences
 from flashcards.alignment.first_pass import OPENING, bead_features, guessed_lengths, survivors
 from flashcards.alignment.grid import band
 from flashcards.alignment.lattice import Lattice
-from flashcards.alignment.second_pass import WEIGHTS, LexicalScorer, Weights
-from flashcards.alignment.word_evidence import Text, association_features, evidence, pair_features
+from flashcards.alignment.second_pass import WEIGHTS, SecondPass, Weights, second_pass
+from flashcards.alignment.word_evidence import association_features, evidence, pair_features
 from flashcards.lexicon import open_lexicon
 from flashcards.weights import Origin, fitted_today, write_weights
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from flashcards.alignment.bitext_words import Text
     from flashcards.arrays import Floats
 
 Named: TypeAlias = dict[str, float]
@@ -124,21 +125,21 @@ def rough_problem(book: Book, words: Named) -> Problem:
     return Problem(beads, Lattice(beads), list(named), values, nothing, right, runs_of(book.links), weight)
 
 
-def first_pass(book: Book, weights: Weights) -> tuple[LexicalScorer, Beads, Floats]:
+def first_pass(book: Book, weights: Weights) -> tuple[SecondPass, Beads, Floats]:
     """Do the first pass, and learn from it what the second wants to know."""
-    strength = evidence(book.text, weights.rough_words)
-    beads, chances = survivors(book.text, strength, weights.rough_beads, lambda *_: None)
-    return LexicalScorer(book.text, beads, chances, weights), beads, chances
+    strength = evidence(book.text, weights.first_words)
+    beads, chances = survivors(book.text, strength, weights.first_beads, lambda *_: None)
+    return second_pass(book.text, beads, chances, weights), beads, chances
 
 
-def fine_problem(book: Book, scorer: LexicalScorer, beads: Beads, words: Named) -> Problem:
+def fine_problem(book: Book, second: SecondPass, beads: Beads, words: Named) -> Problem:
     """Describe the beads that the first pass left."""
-    strength = evidence(scorer.text, words, scorer.associations)
-    named = dict(scorer.features(scorer.text, beads, strength, 0))
+    strength = evidence(second.text, words, second.associations)
+    named = dict(second.features(second.text, beads, strength, 0))
     values = np.stack([v.astype(np.float32) for v in named.values()])
     right = right_beads(beads, book.links)
     weight = FINE_COPY_WEIGHT if book.is_copy else 1.0
-    given = scorer.habitual(View(scorer.text.chinese, scorer.text.english, beads))
+    given = second.habitual(View(second.text.chinese, second.text.english, beads))
     return Problem(beads, Chain(beads), list(named), values, given, right, runs_of(book.links), weight)
 
 
@@ -240,7 +241,7 @@ def fit(books: Sequence[Book]) -> Weights:
     first = Weights(words, fit_field(rough, ROUGH_PRIOR, ROUGH_TURNS), {}, {}, one_to_one(whole))
     prepared = [(book, *first_pass(book, first)) for book in books]
     words = fit_words([(b, s.text, s.associations) for b, s, _, _ in prepared if not b.is_copy])
-    fine = [fine_problem(book, scorer, beads, words) for book, scorer, beads, _ in prepared]
+    fine = [fine_problem(book, second, beads, words) for book, second, beads, _ in prepared]
     return replace(first, words=words, beads=fit_field(fine, FINE_PRIOR, FINE_TURNS))
 
 
@@ -252,11 +253,11 @@ def one_to_one(books: Sequence[Book]) -> float:
 
 def solve(book: Book, weights: Weights) -> tuple[Links, Floats]:
     """Align a book as the aligner does; give its links and their confidences."""
-    scorer, beads, _ = first_pass(book, weights)
-    scores = scorer.score(None, beads)  # type: ignore[arg-type]  # the text is all it needs
+    second, beads, _ = first_pass(book, weights)
+    scores, linked = second.judge(beads)
     chain = Chain(beads)
-    sure = confidences(beads, chain.posteriors(scores, scorer.opening).chances)
-    path = chain.best_path(scores, scorer.opening)
+    sure = confidences(beads, chain.posteriors(scores, second.opening).chances)
+    path = chain.best_path(scores, second.opening)
     links = [
         (
             tuple(range(int(beads.chinese[k]), int(beads.chinese[k] + beads.chinese_count[k]))),
@@ -264,7 +265,7 @@ def solve(book: Book, weights: Weights) -> tuple[Links, Floats]:
         )
         for k in path
     ]
-    return links, sure[path] * scorer.trust(beads, path)
+    return links, sure[path] * second.trust(beads.chosen(np.array(path)), linked[path])
 
 
 def leave_one_out(books: Sequence[Book], gaps: dict[str, list[Book]]) -> dict[str, list[tuple[Book, Links, Floats]]]:
@@ -305,14 +306,10 @@ def main() -> None:
 
 def write(fitted: Weights, about: Origin) -> None:
     """Write the weights with what they were fitted on; those that say nothing are left out."""
-    named = {
-        "rough words": fitted.rough_words,
-        "rough beads": fitted.rough_beads,
-        "words": fitted.words,
-        "beads": fitted.beads,
-    }
+    named = asdict(fitted)
+    one_to_one = named.pop("one_to_one")
     telling = {key: {n: round(w, 3) for n, w in group.items() if abs(w) >= 0.0005} for key, group in named.items()}
-    write_weights(WEIGHTS, {"one to one": round(fitted.one_to_one, 3)} | telling, about)
+    write_weights(WEIGHTS, {"one_to_one": round(one_to_one, 3)} | telling, about)
 
 
 if __name__ == "__main__":

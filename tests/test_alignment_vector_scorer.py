@@ -33,6 +33,11 @@ class TinyModel:
         return unit
 
 
+def encode(texts: list[str]) -> NDArray[np.float32]:
+    """Give each text a vector of the tiny model."""
+    return TinyModel().encode(texts, normalize_embeddings=True)
+
+
 def side(texts: list[str]) -> tuple[Sentence, ...]:
     """Make sentences of texts."""
     starts = np.cumsum([0, *(len(text) + 1 for text in texts)]).tolist()
@@ -44,7 +49,7 @@ def test_vectors_decide(lexicon: Lexicon) -> None:
     chinese = ["乌龙。", "茉莉。", "普洱。", "龙井。", "菊花。"]
     english = ["Blorp blorp.", "snaff, and quix.", "drell.", "womp."]
     pairs = alignment.align(
-        Bitext(side(chinese), side([e.lower() for e in english])), lexicon, scorer=VectorScorer(TinyModel())
+        Bitext(side(chinese), side([e.lower() for e in english])), lexicon, scorer=VectorScorer(encode)
     )
     found = [(pair.chinese_text, pair.english_text) for pair in pairs]
     assert found == [
@@ -59,7 +64,7 @@ def test_vectors_decide(lexicon: Lexicon) -> None:
 def test_strangers_stay_alone(lexicon: Lexicon) -> None:
     """Sentences that no vector brings together are nulls."""
     pairs = alignment.align(
-        Bitext(side(["乌龙。", "茉莉。"]), side(["drell.", "womp."])), lexicon, scorer=VectorScorer(TinyModel())
+        Bitext(side(["乌龙。", "茉莉。"]), side(["drell.", "womp."])), lexicon, scorer=VectorScorer(encode)
     )
     assert all(pair.is_null for pair in pairs)
 

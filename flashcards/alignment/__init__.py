@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from flashcards.alignment.beads import Beads, Scorer
+from flashcards.alignment.bitext_words import Text, text_of
 from flashcards.alignment.chain import Chain, confidences
 from flashcards.alignment.first_pass import survivors
-from flashcards.alignment.second_pass import LexicalScorer, committed_weights
+from flashcards.alignment.second_pass import committed_weights, second_pass
 from flashcards.alignment.sides import read_chinese, read_english
 from flashcards.alignment.vector_scorer import sentence_vectors
-from flashcards.alignment.word_evidence import Text, evidence, text_of
+from flashcards.alignment.word_evidence import evidence
 from flashcards.progress import untold
 from flashcards.records import AlignedPair, Bitext, WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from flashcards.arrays import Floats
     from flashcards.lexicon import Lexicon
     from flashcards.progress import Progress
 
@@ -56,16 +58,21 @@ def align(
 def _solve(bitext: Bitext, text: Text, scorer: Scorer | None, progress: Progress) -> tuple[AlignedPair, ...]:
     """Find the beads that may be right, judge them, and take the best way through them."""
     weights = committed_weights()
-    beads, chances = survivors(
-        text, evidence(text, weights.rough_words), weights.rough_beads, partial(progress, "Pairing sentences")
-    )
-    judge = LexicalScorer(text, beads, chances, weights)
-    scores = np.asarray((scorer or judge).score(bitext, beads), np.float64)
-    opening = 0.0 if scorer else judge.opening
+    strength = evidence(text, weights.first_words)
+    beads, chances = survivors(text, strength, weights.first_beads, partial(progress, "Pairing sentences"))
     chain = Chain(beads)
+    scores: Floats
+    if scorer:
+        scores, opening = np.asarray(scorer.score(bitext, beads), np.float64), 0.0
+        path = chain.best_path(scores)
+        trust: Floats = np.ones(len(path))
+    else:
+        second = second_pass(text, beads, chances, weights)
+        scores, linked = second.judge(beads)
+        opening = second.opening
+        path = chain.best_path(scores, opening)
+        trust = second.trust(beads.chosen(np.array(path)), linked[path])
     sure = confidences(beads, chain.posteriors(scores, opening).chances)
-    path = chain.best_path(scores, opening)
-    trust = np.ones(len(path)) if scorer else judge.trust(beads, path)
     return tuple(_bead(bitext, beads, k, sure[k] * t) for k, t in zip(path, trust, strict=True))
 
 

@@ -17,8 +17,8 @@ from flashcards.links.word_pairs import Candidates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flashcards.alignment.bitext_words import Text
     from flashcards.alignment.sides import Side
-    from flashcards.alignment.word_evidence import Text
     from flashcards.arrays import Floats, Integers
 
 

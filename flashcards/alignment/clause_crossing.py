@@ -15,9 +15,9 @@ from flashcards.alignment.ragged_arrays import distinct, spread
 
 if TYPE_CHECKING:
     from flashcards.alignment.beads import Beads
+    from flashcards.alignment.bitext_words import Text
     from flashcards.alignment.coverage import Meetings
     from flashcards.alignment.sides import Side
-    from flashcards.alignment.word_evidence import Text
     from flashcards.arrays import Floats, Integers
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from flashcards.alignment.bead_features import Named
-    from flashcards.alignment.word_evidence import Text
+    from flashcards.alignment.bitext_words import Text
     from flashcards.arrays import Floats, Integers
 
 Node: TypeAlias = tuple[int, int]

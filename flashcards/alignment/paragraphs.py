@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from flashcards.alignment.bead_features import View
     from flashcards.alignment.beads import Beads
+    from flashcards.alignment.bitext_words import Text
     from flashcards.alignment.sides import Side
-    from flashcards.alignment.word_evidence import Text
     from flashcards.arrays import Floats
 
 

@@ -1,4 +1,4 @@
-"""The scorer that needs nothing but the dictionary: words, lengths and punctuation, weighed by a log-linear model.
+"""The second pass: beads judged by words, lengths and punctuation, weighed by a log-linear model.
 
 The weights are those of a conditional random field over alignments (Lafferty et al., 2001), fitted by
 `scripts/fit_alignment.py`. What differs from text to text (how long translations are, how often something is missing,
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment.association import Likely, associate, folds_of
+from flashcards.alignment.association import Associations, Likely, associate, folds_of
 from flashcards.alignment.bead_features import SHAPE_NAMES, Lengths, Named, View, clauses, deviations, fine_features
 from flashcards.alignment.beads import NULL_SHAPES, SHAPES
 from flashcards.alignment.clause_crossing import crossing
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flashcards.alignment.beads import Beads
-    from flashcards.alignment.word_evidence import Text
+    from flashcards.alignment.bitext_words import Text
     from flashcards.arrays import Floats
-    from flashcards.records import Bitext
 
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -56,21 +55,22 @@ _LEAST_NULLS, _MOST_NULLS = 0.003, 0.6
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights of word pairs and of beads, for the first pass and for the second, by the names of their features."""
+    """The weights of word pairs and of beads, by the names of their features; `first_…` are those of the first pass.
 
-    rough_words: Mapping[str, float]
-    rough_beads: Mapping[str, float]
+    `one_to_one` is the share of the pairs of ordinary texts that are one to one.
+    """
+
+    first_words: Mapping[str, float]
+    first_beads: Mapping[str, float]
     words: Mapping[str, float]
     beads: Mapping[str, float]
     one_to_one: float
-    """Which share of the pairs of ordinary texts is one to one."""
 
 
 @cache
 def committed_weights() -> Weights:
     """Read the weights that come with the package."""
-    groups = read_weights(WEIGHTS)
-    return Weights(*(groups[name] for name in ("rough words", "rough beads", "words", "beads", "one to one")))
+    return Weights(**read_weights(WEIGHTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,59 +83,51 @@ class Habits:
     shapes: Floats
 
 
-class LexicalScorer:
-    """Scores the beads that the first pass left, with what it shows of the text."""
+@dataclass(frozen=True, slots=True)
+class SecondPass:
+    """Judges the beads that the first pass left, with what it shows of the text.
 
-    def __init__(self, text: Text, beads: Beads, chances: Floats, weights: Weights) -> None:
-        likely = beads.chosen((chances > _LIKELY) & beads.is_pair)
-        self._weights = weights
-        self._linked = np.zeros(0)
-        self._habits = Habits(
-            _measured_lengths(View(text.chinese, text.english, likely)),
-            _null_share(text, beads, chances),
-            agreement(text, likely),
-            _own_shapes(beads, chances, weights.one_to_one),
-        )
-        told = likely.chosen(np.arange(0, len(likely.shape), -(-len(likely.shape) // _MOST_BEADS) or 1))
-        runs = Likely(told.chinese, told.chinese_count, told.english, told.english_count)
-        self.text, self.associations = associate(text, runs)
+    `text` has the words that keep company in it among its word pairs; `associations` tells how much they do.
+    """
 
-    def score(self, bitext: Bitext, beads: Beads) -> Floats:
-        """Give each bead the weighted sum of its features."""
-        del bitext
-        strength = evidence(self.text, self._weights.words, self.associations)
-        scores, self._linked = np.zeros((2, len(beads.shape)))
+    text: Text
+    associations: Associations
+    habits: Habits
+    weights: Weights
+
+    def judge(self, beads: Beads) -> tuple[Floats, Floats]:
+        """Give each bead the weighted sum of its features, and how well its words are linked."""
+        strength = evidence(self.text, self.weights.words, self.associations)
+        scores, linked = np.zeros((2, len(beads.shape)))
         for numbers, text, some, top in windows(self.text, beads):
             scores[numbers] += self.habitual(View(text.chinese, text.english, some))
             for name, values in self.features(text, some, strength, top):
-                scores[numbers] += self._weights.beads.get(name, 0.0) * values
+                scores[numbers] += self.weights.beads.get(name, 0.0) * values
                 if name == LINKS:
-                    self._linked[numbers] = values
-        return scores
+                    linked[numbers] = values
+        return scores, linked
 
     def habitual(self, view: View) -> Floats:
         """Score beads by what this text usually does, which no weight fitted on other texts can know."""
-        return self._habits.paragraphs.scores(view) + self._habits.shapes[view.beads.shape]
+        return self.habits.paragraphs.scores(view) + self.habits.shapes[view.beads.shape]
 
     @property
     def opening(self) -> float:
         """What each run of sentences without partners costs besides."""
-        return self._weights.beads.get(OPENING, 0.0)
+        return self.weights.beads.get(OPENING, 0.0)
 
-    def trust(self, beads: Beads, path: list[int]) -> Floats:
-        """Tell for each bead of a path, once scored, how far to trust it by what its neighbourhood shares, from 0 to 1.
+    def trust(self, path: Beads, linked: Floats) -> Floats:
+        """Tell for each bead of a path how far to trust it by what its neighbourhood shares, from 0 to 1.
 
-        A short sentence may share no word with its translation; where hardly any do, the texts are no translations.
+        `linked` is how well the words of each are linked. A short sentence may share no word with its translation;
+        where hardly any do, the texts are no translations.
         """
-        chosen = beads.chosen(np.array(path))
-        chinese, english = View(self.text.chinese, self.text.english, chosen).words()
-        words = np.where(chosen.is_pair, np.minimum(chinese, english) + 1, 0.0)
+        chinese, english = View(self.text.chinese, self.text.english, path).words()
+        words = np.where(path.is_pair, np.minimum(chinese, english) + 1, 0.0)
         kernel = np.ones(2 * _NEIGHBOURS + 1)
-        linked, around = (
-            np.convolve(values, kernel)[_NEIGHBOURS:-_NEIGHBOURS] for values in (self._linked[path], words)
-        )
-        trust = np.clip((linked / np.maximum(around, 1.0) - _NO_TRUST) / (_NO_DOUBT - _NO_TRUST), 0.0, 1.0)
-        return np.where(chosen.is_pair, trust, 1.0)
+        links, around = (np.convolve(values, kernel)[_NEIGHBOURS:-_NEIGHBOURS] for values in (linked, words))
+        trust = np.clip((links / np.maximum(around, 1.0) - _NO_TRUST) / (_NO_DOUBT - _NO_TRUST), 0.0, 1.0)
+        return np.where(path.is_pair, trust, 1.0)
 
     def features(self, text: Text, beads: Beads, strength: Floats, top: int) -> Named:
         """Give the features of beads in a part of the text, which begins with Chinese sentence `top` of the whole."""
@@ -147,7 +139,22 @@ class LexicalScorer:
         yield from link_features(text, met, fit, beads)
         yield "clauses crossing", crossing(text, met, fit, beads)
         view = View(text.chinese, text.english, beads)
-        yield from fine_features(view, self._habits.lengths, self._habits.null_share)
+        yield from fine_features(view, self.habits.lengths, self.habits.null_share)
+
+
+def second_pass(text: Text, beads: Beads, chances: Floats, weights: Weights) -> SecondPass:
+    """Learn from the beads of the first pass, and how likely each is, what the second wants to know of the text."""
+    likely = beads.chosen((chances > _LIKELY) & beads.is_pair)
+    habits = Habits(
+        _measured_lengths(View(text.chinese, text.english, likely)),
+        _null_share(text, beads, chances),
+        agreement(text, likely),
+        _own_shapes(beads, chances, weights.one_to_one),
+    )
+    some = likely.chosen(np.arange(0, len(likely.shape), -(-len(likely.shape) // _MOST_BEADS) or 1))
+    runs = Likely(some.chinese, some.chinese_count, some.english, some.english_count)
+    text, associations = associate(text, runs)
+    return SecondPass(text, associations, habits, weights)
 
 
 def _measured_lengths(view: View) -> Lengths:

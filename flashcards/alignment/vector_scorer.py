@@ -8,14 +8,15 @@ the extra `flashcards[embed]`. It is read from this machine; nothing is download
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -37,18 +38,14 @@ _COST = 1.0
 """What each further sentence of a bead costs, so that two beads are not joined into one that is as good."""
 
 
-class Encoder(Protocol):
-    """A model of sentence vectors; `SentenceTransformer` is one."""
-
-    def encode(self, sentences: list[str], *, normalize_embeddings: bool, show_progress_bar: bool) -> Vectors:
-        """Give each text a row of length 1."""
-
-
 class VectorScorer:
-    """Scores a bead by how near the vectors of its two sides are, each side encoded as one text."""
+    """Scores a bead by how near the vectors of its two sides are, each side encoded as one text.
 
-    def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+    `encode` gives each of some texts a row of length 1.
+    """
+
+    def __init__(self, encode: Callable[[list[str]], Vectors]) -> None:
+        self._encode = encode
 
     def score(self, bitext: Bitext, beads: Beads) -> Floats:
         """Give each bead its score; a null has 0."""
@@ -72,7 +69,7 @@ class VectorScorer:
         """Encode each stretch of sentences once; the second value tells which of them each bead has."""
         stretches, numbers = np.unique(np.stack([first, count], 1), axis=0, return_inverse=True)
         texts = [gap.join(s.text for s in sentences[start : start + many]) for start, many in stretches.tolist()]
-        return self._encoder.encode(texts, normalize_embeddings=True, show_progress_bar=False), numbers.reshape(-1)
+        return self._encode(texts), numbers.reshape(-1)
 
 
 def _by_accident(side: Vectors, other: Vectors) -> Floats:
@@ -94,9 +91,10 @@ def sentence_vectors() -> VectorScorer:
     except ImportError as error:
         raise InputError("the scorer vectors needs a further package: pip install 'flashcards[embed]'.") from error
     try:
-        return VectorScorer(SentenceTransformer(MODEL, local_files_only=True))
+        model = SentenceTransformer(MODEL, local_files_only=True)
     except (OSError, ValueError) as error:
         raise InputError(
             f"the model {MODEL} is not on this machine, and nothing is downloaded unasked; fetch it once (1.9 GB): "
             f"hf download {MODEL}"
         ) from error
+    return VectorScorer(partial(model.encode, normalize_embeddings=True, show_progress_bar=False))

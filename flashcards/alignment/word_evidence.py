@@ -6,53 +6,26 @@ both are seen equally often. Only what is told above even chances counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.lexicon.english import FUNCTION_WORDS
-from flashcards.links.word_pairs import Candidates, candidates
+from flashcards.alignment.bitext_words import USUAL_SPREAD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flashcards.alignment.association import Associations
+    from flashcards.alignment.bitext_words import Text
     from flashcards.alignment.sides import Side
     from flashcards.arrays import Floats, Integers
-    from flashcards.lexicon import Lexicon
 
-
-_COMMON = 7.0
-_USUAL_SPREAD = 4.0
 _LEAST_PARTS = 0.02
+"""Parts of words that render each other less than this count for nothing. Set by hand."""
 _MOST = 5.0
+"""Odds beyond e to the power of this tell no more: no word pair is surer. Set by hand."""
 _UNIT = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A bitext as the aligner sees it: both sides, the word pairs between them, and how rare each type is."""
-
-    chinese: Side
-    english: Side
-    words: Candidates
-    rarity: tuple[Floats, Floats]
-
-
-def text_of(chinese: Side, english: Side, lexicon: Lexicon) -> Text:
-    """Look up what the dictionary knows about the words of a text."""
-    rarity = (
-        np.array([_rarity(lexicon.frequency(t)) for t in chinese.types]),
-        np.array([0.0 if t in FUNCTION_WORDS else _rarity(lexicon.english_frequency(t)) for t in english.types]),
-    )
-    words = candidates(chinese.types, english.types, lexicon, english.names)
-    return Text(chinese, english, words, rarity)
-
-
-def _rarity(zipf: float) -> float:
-    """How much a word tells: 0 for the commonest, about 1 for an ordinary word, more for a rare one."""
-    return min(max(_COMMON - zipf, 0.0), _COMMON) / _USUAL_SPREAD
+"""What the logarithm of the odds is divided by, so that a pair that tells well counts about 1."""
 
 
 def pair_features(text: Text) -> dict[str, Floats]:
@@ -112,7 +85,7 @@ def evidence(text: Text, weights: Mapping[str, float], associations: Association
 
 def _rarity_here(side: Side) -> Floats:
     often = np.bincount(side.tokens, minlength=len(side.types))
-    return np.asarray(np.log(side.count / np.maximum(often, 1)) / _USUAL_SPREAD)
+    return np.asarray(np.log(side.count / np.maximum(often, 1)) / USUAL_SPREAD)
 
 
 def _best(strength: Floats, types: Integers) -> Floats:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flashcards.alignment.beads import Beads
+    from flashcards.alignment.bitext_words import Text
     from flashcards.alignment.coverage import Meetings
     from flashcards.alignment.sides import Side
-    from flashcards.alignment.word_evidence import Text
     from flashcards.arrays import Floats, Integers
 
 
