@@ -5,10 +5,12 @@ A new format is one new module with one function, `extract`, and a row in `forma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flashcards.records import Language, Omission, Span
 
 
@@ -47,3 +49,16 @@ class Extract:
     settled: bool = False
     left_out: tuple[Omission, ...] = ()
     notices: tuple[str, ...] = ()
+
+
+def with_sections(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Let the first passage that is left of a section begin it, where the one that did was taken out."""
+    starts = iter(passage.start for passage in before if passage.begins_section)
+    following = next(starts, None)
+    made: list[Passage] = []
+    for passage in after:
+        begins = False
+        while following is not None and following <= passage.start:
+            begins, following = True, next(starts, None)
+        made.append(replace(passage, begins_section=begins))
+    return tuple(made)

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from flashcards.documents.clutter import without_clutter
+from flashcards.documents.dress import without_dress
 from flashcards.documents.encodings import decode
 from flashcards.documents.formats.kinds import BY_SUFFIX, TABLE, by_content
 from flashcards.documents.formats.structure import by_structure
@@ -14,6 +15,7 @@ from flashcards.documents.formats.text import plain
 from flashcards.documents.layout import lay_out
 from flashcards.documents.mojibake import without_damage
 from flashcards.documents.raw_files import load
+from flashcards.documents.romanised import without_pinyin
 from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:
@@ -62,7 +64,8 @@ def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Ext
     """Find the passages of a file that was loaded, whatever its format."""
     found = by_content(raw)
     made = _bytes_reader(found)(raw) if found else _from_text(raw, lines=lines, encoding=encoding)
-    made = without_clutter(without_damage(made))
+    made = without_damage(made)
+    made = without_clutter(made if lines else without_pinyin(without_dress(made)))
     return replace(made, settled=True) if lines else made
 
 

@@ -1,0 +1,208 @@
+"""What dresses a sentence and is none of it: numbers, bullets, speakers, labels, times, heads of messages, note marks.
+
+The idea: each kind is a row of data that says how it looks. What can be nothing else comes off wherever it stands; what
+might be the sentence's own (`3 cups`, `Note: …`) only where it is a habit of the text. So it comes off on both sides in
+the same way, whatever the format, and is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from flashcards.chinese import HAN
+from flashcards.documents.passages import with_sections
+from flashcards.records import Omission
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.documents.passages import Extract, Passage
+    from flashcards.records import Span
+
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
+_DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+_LANGUAGES = (
+    r"simplified(?:[ ]chinese)?|traditional(?:[ ]chinese)?|chinese|mandarin|hanzi|characters|pinyin|english|"
+    r"translation|meaning|original|zh|en|cn|eng|chi|"
+    r"中文|汉语|漢語|汉字|漢字|英文|英语|英語|拼音|翻译|翻譯|译文|譯文|原文|简体(?:中文|字)?|簡體(?:中文|字)?|"
+    r"繁体(?:中文|字)?|繁體(?:中文|字)?|意思|例句|释义|釋義|[中英译譯原]"
+)
+_PARTS_OF_SONGS = (
+    r"(?:pre-?|post-?|final[ ])?chorus|verse|bridge|intro|outro|hook|refrain|interlude|rap|instrumental|"
+    r"(?:副|主)歌|前奏|间奏|間奏|尾奏|合唱|桥段|橋段|导歌|導歌|说唱|說唱"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """A kind of dress: its name in the report, how it looks, a text with it, and one that only looks as if.
+
+    With `habit` it comes off only where it is a habit of the text. With `whole` it is all that a passage holds.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    fires: str
+    spares: str
+    habit: bool = False
+    whole: bool = False
+
+
+def _row(name: str, pattern: str, fires: str, spares: str, kind: str = "") -> Dress:
+    return Dress(name, re.compile(pattern, re.IGNORECASE), fires, spares, kind == "habit", kind == "whole")
+
+
+BEFORE = (
+    _row("a label", rf"(?:{_LANGUAGES})\s*\d*\s*[:：]?\s*$", "Pinyin", "Chinese tea", "whole"),
+    _row(
+        "a part of a song",
+        rf"[\[【(（](?:{_PARTS_OF_SONGS})[^\]】)）]{{0,30}}[\]】)）]\s*",
+        "[Chorus: Li] La la",
+        "[He sang]",
+    ),
+    _row(
+        "the head of a message",
+        rf"\[?{_DAY},?\s{_CLOCK}(?:\s?[AP]\.?M\.?)?(?:\]|\s-)\s(?:[^:：\n]{{1,40}}[:：]\s*)?",
+        "[05/03/2024, 19:00:11] Li: Hello",
+        "5/3/2024 was a Sunday",
+    ),
+    _row(
+        "the head of a message",
+        rf"\S{{1,30}}[ ,]+{_DAY},?[ ]{_CLOCK}\s*$",
+        "小雨 2024-03-05 19:00",
+        "at 19:00",
+        "whole",
+    ),
+    _row(
+        "a time",
+        rf"[\[(【<](?:{_CLOCK})(?:\s*(?:-->|-|–|~)\s*{_CLOCK})?[\])】>]\s*",
+        "[00:14.50] He came.",
+        "(at 10:30)",
+    ),
+    _row("a time", rf"{_CLOCK}(?:\s*(?:-->|-|–|~)\s*{_CLOCK})\s+", "0:01 --> 0:04 He came.", "1:1 was the result"),
+    _row("a time", rf"{_CLOCK}\s+", "0:01 He came.", "at 0:01", "habit"),
+    _row("a label", rf"[\[【(（](?:{_LANGUAGES})[\]】)）]\s*[:：]?\s*", "[EN] He came.", "[He] came"),
+    _row(
+        "a label",
+        rf"\*{{0,2}}(?:{_LANGUAGES})\s?\d{{0,3}}\*{{0,2}}\s*[:：]\*{{0,2}}\s*",
+        "中文： 他来了。",
+        "中文很难。",
+    ),
+    _row("a bullet", r"[•●○◦▪▫■□▶►➤➢✓✔✦★☆※‣⁃◆◇]\s*", "• He came.", "-5 degrees"),
+    _row("a bullet", r"(?:[*+–—-]|o(?=\s+\S))\s+", "- He came.", "-5 degrees", "habit"),
+    _row("a number", r"[①-⑳⑴-⒇❶-❿]\s*", "① He came.", "1 cup"),
+    _row(
+        "a number",
+        r"[\[(（#]?(?:[QA])?\d{1,4}(?:[.)、．）\]:：]|(?:\s?[.)]))(?!\d)\s*",
+        "12) He came.",
+        "3.5 cups",
+        "habit",
+    ),
+    _row(
+        "a number",
+        r"(?:\d{1,3}[:：])?\d{1,3}(?:\s+|(?=[\u4e00-\u9fff]))(?![%°年月日点點个個分时時元岁歲])",
+        "3 He came.",
+        "3.5",
+        "habit",
+    ),
+    _row(
+        "who speaks",
+        rf"[{HAN}]{{1,5}}[A-Z甲乙丙丁\d]?(?<![说說道问問答是想])\s?[:：]\s*(?![\d])",
+        "小王：你好",
+        "他说：你好",
+        "habit",
+    ),
+    _row(
+        "who speaks",
+        r"\*{0,2}(?-i:[A-Z](?:[\w.'’-]{0,15}(?:\s[A-Z][\w.'’-]{0,15}){0,2})?)\*{0,2}\s?[:：]\*{0,2}\s*(?!\d|//)",
+        "Mr. Wang: Hello",
+        "He said: no",
+        "habit",
+    ),
+)
+"""What stands before a sentence, in the order in which it is looked for."""
+
+BEHIND = (
+    _row(
+        "the mark of a note",
+        r"\s*(?:\[(?:\^|注|註|note\s)?\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|[①-⑳])\s*$",
+        "He came.[1]",
+        "He came in 1990",
+    ),
+    _row("a time", rf"\s+[\[(]{_CLOCK}[\])]\s*$", "He came. [00:14]", "He came at 10:30"),
+)
+"""What stands behind one."""
+
+_FEW, _SHARE_OF_MANY, _SHARE_OF_FEW = 2, 0.25, 0.5
+"""So many passages with the same dress are a habit where they are half of all; more, where they are a quarter."""
+_MOST_LAYERS = 5
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def without_dress(extract: Extract) -> Extract:
+    """Take the dress off the passages of a text; one that is nothing else is left out."""
+    texts = [extract.text[passage.start : passage.end] for passage in extract.passages]
+    rows = _worn(texts)
+    passages: list[Passage] = []
+    left_out: list[Omission] = []
+    for passage, text in zip(extract.passages, texts, strict=True):
+        (start, end), taken = undressed(text, rows)
+        left_out += [Omission(extract.name, passage.line, piece, name) for name, piece in taken]
+        if start < end:
+            passages.append(
+                replace(passage, start=passage.start + start, end=passage.start + end) if taken else passage
+            )
+    if not left_out:
+        return extract
+    kept = with_sections(extract.passages, passages)
+    return replace(extract, passages=kept, left_out=(*extract.left_out, *left_out))
+
+
+def _worn(texts: Sequence[str]) -> tuple[Dress, ...]:
+    """Choose the rows that can be trusted in a text; a habit is looked for under what was taken off before it."""
+    sure = tuple(row for row in (*BEFORE, *BEHIND) if not row.habit)
+    bare = [text[slice(*undressed(text, sure)[0])] for text in texts]
+    habits: list[Dress] = []
+    for _ in range(2):  # a number before a speaker, a speaker before a number
+        for row in BEFORE:
+            if row.habit and row not in habits and _is_habit(sum(bool(row.pattern.match(text)) for text in bare), bare):
+                habits.append(row)
+        bare = [text[slice(*undressed(text, habits)[0])] for text in bare]
+    return tuple(row for row in (*BEFORE, *BEHIND) if not row.habit or row in habits)
+
+
+def _is_habit(count: int, texts: Sequence[str]) -> bool:
+    return count >= _FEW and count >= (_SHARE_OF_FEW if count == _FEW else _SHARE_OF_MANY) * len(texts)
+
+
+def undressed(text: str, rows: Sequence[Dress]) -> tuple[Span, list[tuple[str, str]]]:
+    """Tell what remains of a text without its dress, and which pieces of what kind came off."""
+    start, end = 0, len(text)
+    taken: list[tuple[str, str]] = []
+    for _ in range(_MOST_LAYERS):
+        found = next(
+            (
+                (row, match)
+                for row in rows
+                if row not in BEHIND
+                and (not row.whole or start == 0)
+                and (match := row.pattern.match(text, start, end))
+                and match.end() > start
+            ),
+            None,
+        )
+        if not found:
+            break
+        row, match = found
+        taken.append((row.name, match.group().strip()))
+        start = match.end()
+    for row in rows:
+        match = row.pattern.search(text, start, end) if row in BEHIND else None
+        if match:
+            taken.append((row.name, match.group().strip()))
+            end = match.start()
+    if taken and not _LETTER.search(text, start, end):
+        return (0, 0), taken
+    return (start, end), taken

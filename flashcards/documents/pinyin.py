@@ -1,0 +1,201 @@
+"""Whether Latin letters are the Hanyu Pinyin of Chinese characters: by fitting them, syllable for syllable.
+
+The idea: looks deceive ("he can rang" is English, "ni hao" is not), but letters that run through the readings of the
+very characters beside them do not come about by chance. So tones, spaces and punctuation are put aside; what
+is pinyin is a stretch where its letters can be divided among the characters so that each gets one of its readings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from flashcards.chinese import HAN, HAN_CHARACTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flashcards.lexicon import Lexicon
+
+_TOKEN = re.compile(rf"[{HAN}]|[A-Za-z]+|\d+")
+"""What is read aloud in a Chinese sentence: a character, a Latin name, a number."""
+_TONE_MARKS = frozenset("\u0304\u0301\u030c\u0306\u0300")
+_DIAERESIS = "\u0308"
+_NUMBERED = re.compile(r"(?<![A-Za-z])(?:[A-Za-zü:]{1,6}[0-5])+(?![A-Za-z])", re.IGNORECASE)
+_LATIN_WORD = re.compile(r"[^\W\d_]+(?:[:\u0300-\u036f][^\W\d_]*)*")
+_INITIALS = ("", *"b p m f d t n l g k h j q x zh ch sh r z c s y w".split())  # noqa: SIM905 (reads better)
+_FINALS = """
+    a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang v ve ue van er r
+    ng n m
+""".split()  # noqa: SIM905 (as above)
+_SYLLABLES = frozenset(initial + final for initial in _INITIALS for final in _FINALS)
+"""Every joint of an initial and a final, many of which no character has: what lacks them is no pinyin."""
+LONGEST_SYLLABLE = max(map(len, _SYLLABLES))
+_LONGEST_WORD = 40
+_LONGEST_NUMBER = 24
+"""Letters that a number in digits may be read with: `1949`, yī jiǔ sì jiǔ, has eleven."""
+_CHARACTERS_A_SLIP = 8
+"""One syllable in so many may be a slip, or a reading that the dictionary lacks."""
+_FEWEST_WITHOUT_TONES = 5
+"""Syllables: fewer without tones may be a name, which is spelled alike in English (Ouyang Zhenhua)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The letters of a Latin text, bare of tones and in small type, and where in the text each stands."""
+
+    letters: str
+    places: tuple[int, ...]
+
+    def ends_word(self, count: int) -> bool:
+        """Whether a word ends with the first `count` letters."""
+        return count == len(self.letters) or (count > 0 and self.places[count] - self.places[count - 1] > 1)
+
+
+def spelling(text: str) -> Spelling:
+    """Take the letters of a text; ü, v and u: are one, a number behind a syllable is its tone."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        decomposed = unicodedata.normalize("NFD", character.lower())
+        base, marks = decomposed[0], decomposed[1:]
+        is_umlaut = _DIAERESIS in marks or base in (_DIAERESIS, ":")
+        if is_umlaut and base in (_DIAERESIS, ":"):
+            if letters and letters[-1] == "u" and places[-1] == place - 1:
+                letters[-1] = "v"
+            continue
+        is_tone = base in "012345" and place > 0 and (text[place - 1].isalpha() or text[place - 1] in ":\u0308")
+        if is_tone or not base.isalnum():
+            continue
+        letters.append("v" if is_umlaut and base == "u" else base)
+        places.append(place)
+    return Spelling("".join(letters), tuple(places))
+
+
+def has_tones(text: str) -> bool:
+    """Whether tones are marked in a Latin text, above its vowels or by numbers."""
+    return bool(_NUMBERED.search(text)) or any(
+        mark in _TONE_MARKS for character in text for mark in unicodedata.normalize("NFD", character)
+    )
+
+
+def may_be_pinyin(text: str) -> bool:
+    """Whether some word of a Latin text can be divided into syllables at all: no proof, but cheap to ask."""
+    return any(_divides(spelling(word).letters) for word in _LATIN_WORD.findall(text)[:2]) or any(
+        _divides(spelling(word).letters) for word in _LATIN_WORD.findall(text)[-2:]
+    )
+
+
+def is_all_syllables(text: str) -> bool:
+    """Whether nearly all words of a Latin text can be divided into syllables."""
+    words = _LATIN_WORD.findall(text)
+    return sum(_divides(spelling(word).letters) for word in words) > 0.8 * len(words)  # a name, a slip
+
+
+@cache
+def _divides(letters: str) -> bool:
+    if not letters or len(letters) > _LONGEST_WORD:
+        return False
+    reached = {0}
+    for start in range(len(letters)):
+        if start in reached:
+            for length in range(1, LONGEST_SYLLABLE + 1):
+                if letters[start : start + length] in _SYLLABLES:
+                    reached.add(min(start + length, len(letters)))
+    return len(letters) in reached
+
+
+def is_trusted(text: str, syllables: int, *, usual: bool) -> bool:
+    """Whether letters that fit are no name: they have tones, or are many, or pinyin without tones is usual here."""
+    return has_tones(text) or syllables >= _FEWEST_WITHOUT_TONES or usual
+
+
+class Readings:
+    """How the characters of a Chinese text may be read, from a lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[str, frozenset[str]] = {}
+
+    def tokens(self, chinese: str) -> tuple[str, ...]:
+        """Take what is read aloud in a Chinese text."""
+        return tuple(_TOKEN.findall(chinese))
+
+    def of(self, token: str) -> frozenset[str]:
+        """Give the readings of a character, without tones; of a Latin name its letters; none of a number."""
+        if token not in self._known:
+            self._known[token] = frozenset(self._read(token))
+        return self._known[token]
+
+    def _read(self, token: str) -> Iterator[str]:
+        if not HAN_CHARACTER.match(token):
+            yield token.lower()
+            return
+        for entry in self._lexicon.entries(token):
+            for syllable in entry.syllables:
+                letters = spelling(syllable).letters
+                yield letters
+                yield letters.replace("v", "u")
+        if token in ("儿", "兒"):
+            yield "r"
+
+    def ends(self, letters: str, start: int, tokens: Sequence[str]) -> dict[int, int]:
+        """Tell where the letters that read all tokens may end, begun at `start`, and with how many slips."""
+        allowed = len(tokens) // _CHARACTERS_A_SLIP
+        reached = {start: 0}
+        for token in tokens:
+            further: dict[int, int] = {}
+            for place, slips in reached.items():
+                for end, slip in self._steps(letters, place, token):
+                    if slips + slip <= allowed:
+                        further[end] = min(further.get(end, allowed), slips + slip)
+            reached = further
+            if not reached:
+                break
+        return reached
+
+    def _steps(self, letters: str, place: int, token: str) -> Iterator[tuple[int, int]]:
+        """Yield where a token's reading may end, and whether it is a slip."""
+        for reading in self.of(token):
+            if letters.startswith(reading, place):
+                yield place + len(reading), 0
+        if token.isdigit():
+            yield from ((end, 0) for end in range(place + 2, min(place + _LONGEST_NUMBER, len(letters)) + 1))
+        else:
+            last = min(place + LONGEST_SYLLABLE, len(letters))
+            yield from ((end, 1) for end in range(place + 1, last + 1) if letters[place:end] in _SYLLABLES)
+
+    def fits(self, latin: str, chinese: str) -> bool:
+        """Whether a Latin text reads a Chinese one from its beginning to its end."""
+        letters, tokens = spelling(latin).letters, self.tokens(chinese)
+        return bool(tokens) and len(letters) in self.ends(letters, 0, tokens)
+
+    def leading(self, latin: str, chinese: str) -> int:
+        """Tell how much of the beginning of a Latin text reads a Chinese one, in characters; 0 where none does."""
+        spelled, tokens = spelling(latin), self.tokens(chinese)
+        ends = self.ends(spelled.letters, 0, tokens) if tokens else {}
+        whole = [(slips, -end) for end, slips in ends.items() if spelled.ends_word(end)]
+        return _after(latin, spelled.places[-min(whole)[1] - 1]) if whole else 0
+
+    def trailing(self, latin: str, chinese: str) -> int | None:
+        """Tell from where on the end of a Latin text reads a Chinese one; None where none does."""
+        spelled, tokens = spelling(latin), self.tokens(chinese)
+        if not tokens:
+            return None
+        for count in range(len(spelled.letters)):
+            if (count == 0 or spelled.ends_word(count)) and len(spelled.letters) in self.ends(
+                spelled.letters, count, tokens
+            ):
+                return spelled.places[count]
+        return None
+
+
+def _after(text: str, place: int) -> int:
+    """Return the place behind a letter, its tone number and marks included."""
+    place += 1
+    while place < len(text) and (text[place] in "012345:" or unicodedata.combining(text[place])):
+        place += 1
+    return place

@@ -1,0 +1,53 @@
+"""What dresses a sentence comes off, and nothing of the sentence with it."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.documents.dress import BEFORE, BEHIND, Dress, without_dress
+from flashcards.documents.formats.text.plain import extract
+
+
+@pytest.mark.parametrize("row", [*BEFORE, *BEHIND], ids=lambda row: f"{row.name}: {row.fires}")
+def test_every_row(row: Dress) -> None:
+    """Each row fires on its own example, and spares what only looks like it."""
+    find = row.pattern.search if row in BEHIND else row.pattern.match
+    assert find(row.fires)
+    assert not find(row.spares)
+
+
+LAYOUTS = {
+    "numbers": "1. 茶很热。\n1. The tea is hot.\n2. 门开了。\n2. The door opened.",  # tea hot / door opened
+    "verses": "1 茶很热。\n2 门开了。\n\n1 The tea is hot.\n2 The door opened.",
+    "bullets": "• 茶很热。\n• The tea is hot.\n• 门开了。\n• The door opened.",
+    "labels": "中文：茶很热。\nEnglish: The tea is hot.\n中文：门开了。\nEnglish: The door opened.",
+    "speakers": "小王：茶很热。\nWang: The tea is hot.\n小李：门开了。\nLi: The door opened.",
+    "letters": "A: 茶很热。\nA: The tea is hot.\nB: 门开了。\nB: The door opened.",
+    "times": "[00:01.50] 茶很热。\n[00:01.50] The tea is hot.\n[00:04.00] 门开了。\n[00:04.00] The door opened.",
+    "messages": "[1/2/2024, 9:00:01] 王: 茶很热。\n[1/2/2024, 9:00:09] Wang: The tea is hot.\n"
+    "[1/2/2024, 9:01:01] 李: 门开了。\n[1/2/2024, 9:01:09] Li: The door opened.",
+    "notes": "茶很热。[1]\nThe tea is hot.[1]\n门开了。[2]\nThe door opened.[2]",
+    "songs": "[Chorus]\n茶很热。\nThe tea is hot.\n[Verse 2]\n门开了。\nThe door opened.",
+}
+
+
+@pytest.mark.parametrize("text", LAYOUTS.values(), ids=LAYOUTS)
+def test_both_sides_come_out_bare(text: str) -> None:
+    """Dress comes off on both sides in the same way, and is reported piece by piece."""
+    found = without_dress(extract("a.txt", text))
+    pieces = sorted(found.text[p.start : p.end] for p in found.passages)
+    assert pieces == ["The door opened.", "The tea is hot.", "茶很热。", "门开了。"]
+    assert found.left_out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 cups of tea stood there.\nThe door opened.\n门开了。\n桌上有三杯茶。",  # three cups on the table
+        "He said: no.\nThe door opened.\nIt was late.\nThey left.",
+        "Note: tea is hot.\nThe door opened.\nIt was late.\nThey left.\nNobody came.",
+    ],
+)
+def test_what_happens_once_is_the_sentence_s_own(text: str) -> None:
+    """A number or a name with a colon is dress only where it is a habit."""
+    assert not without_dress(extract("a.txt", text)).left_out
