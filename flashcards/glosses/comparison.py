@@ -59,15 +59,15 @@ def same_family(one: str, other: str) -> bool:
 
 
 def in_short(sense: str, rendering: str) -> str:
-    """Say a sense in as few words as do: the synonym that a rendering goes with, or the rendering if it says as much.
+    """Say a sense in as few words as do: the synonym that a rendering goes with, without remarks if it says no more.
 
-    "bicycle; bike" becomes "bicycle" for "bicycle", "(concept of) time" becomes "time" for "time"; "to grow up" stays
-    for "grow", which is but a part of it. A sense that shares no word with the rendering stays as it is.
+    "bicycle; bike" becomes "bicycle" for "bicycle", "(concept of) time" becomes "time" for "time", and "to contribute"
+    stays what it is for "contributor". A sense that shares no word with the rendering stays as it is.
     """
     for way in parted(sense):
         bare = " ".join(without_asides(way).split())
         if bare and shares_a_word(bare, rendering):
-            return rendering if _says_no_more(bare, rendering) else way
+            return bare if _says_no_more(bare, rendering) else way
     return sense
 
 
@@ -99,6 +99,12 @@ def phrase(tokens: Sequence[EnglishType]) -> Phrase:
     content = [token for token in tokens if not token.is_function] or list(tokens)
     forms = frozenset(form for token in content for form in token.parts)
     return Phrase(forms, frozenset(stem for token in content for stem in token.keys), len(content))
+
+
+def holds_whole(sense: Sense, said: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a way of putting a sense is among what was said, every word of it."""
+    sense_ways = _compared(sense, lexicon).ways
+    return any(all(word in said.forms or stem in said.stems for word, stem in way) for way in sense_ways)
 
 
 def fit(sense: Sense, said: Phrase, lexicon: Lexicon) -> float:

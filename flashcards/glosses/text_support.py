@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.glosses.comparison import same_family
 from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.english import tokenize, without_asides, words
+from flashcards.lexicon.english import tokenize, ways_of, without_asides, words
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -57,13 +57,14 @@ def support(entry: Entry, english: Lemmas, lexicon: Lexicon) -> float:
     """Tell how much of a sense of this entry the English holds: 1 for a whole one, 0 for nothing."""
     if not english:
         return 0.0
-    contents = (_content(sense, lexicon) for sense in entry.senses[:_SENSES])
+    contents = (content for sense in entry.senses[:_SENSES] for content in _contents(sense, lexicon))
     return max((len(content & english) / len(content) for content in contents if content), default=0.0)
 
 
 def rendering(word: str, english: Lemmas, lexicon: Lexicon) -> Lemmas:
     """Give the lemmas of the senses of a word, of one lemma or more, that stand whole in the English."""
-    contents = (_content(sense, lexicon) for entry in lexicon.entries(word) for sense in entry.senses[:_SENSES])
+    senses = (sense for entry in lexicon.entries(word) for sense in entry.senses[:_SENSES])
+    contents = (_content(sense, lexicon) for sense in senses)
     return frozenset().union(*(content for content in contents if content <= english))
 
 
@@ -90,6 +91,13 @@ def words_of(word: str, lexicon: Lexicon) -> frozenset[str]:
 def _content(sense: Sense, lexicon: Lexicon) -> Lemmas:
     """Give the lemmas of all ways in which a sense is put together, those of grammar left out."""
     return frozenset(map(lexicon.lemma, _written(sense.gloss))) - _GRAMMAR
+
+
+@cached_in_lexicon
+def _contents(sense: Sense, lexicon: Lexicon) -> tuple[Lemmas, ...]:
+    """Give the lemmas of each way in which a learner's sense is put; the senses of CC-CEDICT stay together."""
+    parts = ways_of(sense) if sense.pos else [sense.gloss]
+    return tuple(frozenset(map(lexicon.lemma, _written(part))) - _GRAMMAR for part in parts)
 
 
 def _written(gloss: str) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.english import FUNCTION_WORDS, ways, words
+from flashcards.lexicon.english import FUNCTION_WORDS, ways, ways_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,7 +55,7 @@ def gloss_lemmas(sense: Sense, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
 
 
 def _ways(sense: Sense, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    for way in ways(sense.gloss):
+    for way in ways_of(sense):
         lemmas = tuple(_lemma(word, lexicon) for word in words(way) if word not in _PLACEHOLDERS)
         if lemmas:
             yield lemmas

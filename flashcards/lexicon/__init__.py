@@ -14,19 +14,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Lexicon", "open_lexicon"]
 
-_opened: dict[tuple[Path | None, Path | None], Lexicon] = {}
+_opened: dict[tuple[Path | None, ...], Lexicon] = {}
 
 
 def open_lexicon(
-    *, notice: Callable[[str], None] | None = None, dictionary: Path | None = None, word_list: Path | None = None
+    *,
+    notice: Callable[[str], None] | None = None,
+    dictionary: Path | None = None,
+    word_list: Path | None = None,
+    usual: Path | None = None,
 ) -> Lexicon:
     """Open the lexicon, the same one each time within a process.
 
     `notice` is told in one sentence what takes long or did not work. `dictionary` is a CC-CEDICT file to use instead of
-    the one that comes along, `word_list` a file of own words (word, reading, meaning; tab-separated) that win over it.
+    the one that comes along, `word_list` a file of own words (word, reading, meaning; tab-separated) that win over it,
+    `usual` another table of usual translations.
     InputError: one of the two cannot be read.
     """
-    files = (dictionary, word_list)
+    files = (dictionary, word_list, usual)
     if files not in _opened:
         _opened[files] = Lexicon(open_database(Additions(*files), notice or _ignore))
     return _opened[files]

@@ -11,6 +11,7 @@ from flashcards.lexicon._names import make_names
 from flashcards.lexicon._sources import Sources
 from flashcards.lexicon._synonyms import write_synonyms
 from flashcards.lexicon._translations import write_translations
+from flashcards.lexicon._usual import make_usual
 from flashcards.lexicon._vectors import write_vectors
 from flashcards.lexicon._words import make_characters, make_counts, make_entries, make_frequencies
 
@@ -19,7 +20,7 @@ Maker: TypeAlias = Callable[[sqlite3.Connection, Sources], None]
 
 def make_renderings(connection: sqlite3.Connection, sources: Sources) -> None:
     """Write what the senses of the entries tell of Chinese and English words that render each other."""
-    glosses = read_glosses(connection, sources)
+    glosses = read_glosses(sources)
     write_translations(connection, glosses)
     write_vectors(connection, glosses)
     write_synonyms(connection, glosses, stemmer(sources))
@@ -31,6 +32,7 @@ MAKERS: tuple[Maker, ...] = (
     make_frequencies,
     make_characters,
     make_names,
+    make_usual,
     make_renderings,
 )
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.lexicon._lemmas import lemma_by_rule
+from flashcards.lexicon._words import listed_entries, marked_twins
 from flashcards.lexicon.english import FORMS, FUNCTION_WORDS, stem, ways, words
 from flashcards.lexicon.inner_words import words_within
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Mapping
 
     from flashcards.lexicon._sources import Sources
@@ -33,9 +33,9 @@ class Glosses:
     inside: Mapping[str, list[str]]
 
 
-def read_glosses(connection: sqlite3.Connection, sources: Sources) -> Glosses:
-    """Read the glosses of the entries already written."""
-    senses = _senses(connection, stemmer(sources))
+def read_glosses(sources: Sources) -> Glosses:
+    """Read the glosses of the dictionary."""
+    senses = _senses(sources, stemmer(sources))
     stems = sorted({s for found in senses.values() for sense in found for s in sense})
     inside = {word: [part for part in words_within(word, senses) if part != word or len(word) == 1] for word in senses}
     return Glosses(senses, {s: n for n, s in enumerate(stems)}, inside)
@@ -55,11 +55,15 @@ def stemmer(sources: Sources) -> Callable[[str], str]:
     return find
 
 
-def _senses(connection: sqlite3.Connection, find_stem: Callable[[str], str]) -> Senses:
-    """Give the senses of every word as stems; a sense of several synonyms, parted by semicolons, is several senses."""
+def _senses(sources: Sources, find_stem: Callable[[str], str]) -> Senses:
+    """Give the senses of every word as stems; a sense of several synonyms, parted by semicolons, is several senses.
+
+    They are those of CC-CEDICT and of the user alone: the aligner's weights are fitted on what these tell.
+    """
     senses: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for word, glosses in connection.execute("SELECT simplified, senses FROM entry WHERE NOT twin ORDER BY rowid"):
-        for way in ways(glosses.replace("/", ";")):
+    for word, listed in listed_entries(sources):
+        entries = (entry for entry, is_twin in marked_twins(word, listed) if not is_twin)
+        for way in (way for entry in entries for gloss in entry.glosses for way in ways(gloss)):
             tokens = words(way.lower(), split_hyphens=True)
             content = [t for t in tokens if t not in FUNCTION_WORDS] or tokens
             if content and not (content[0] == "surname" and len(word) == 1):

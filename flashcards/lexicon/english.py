@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from flashcards.records import Span
+    from flashcards.records import Sense, Span
 
 FORMS = {
     form: word
@@ -88,6 +88,11 @@ def words(text: str, *, split_hyphens: bool = False) -> list[str]:
 def content_words(text: str) -> list[str]:
     """Give the words of a gloss, in lower case, that mean something by themselves."""
     return [word for word in words(text.lower()) if word not in FUNCTION_WORDS]
+
+
+def ways_of(sense: Sense) -> list[str]:
+    """Give the ways in which a sense may be put: those of its gloss, and the words that render it."""
+    return list(dict.fromkeys((*ways(sense.gloss), *sense.renderings)))
 
 
 def ways(gloss: str) -> list[str]:

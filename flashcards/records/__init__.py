@@ -29,6 +29,7 @@ from flashcards.records.words import (
     Rendering,
     Sense,
     SenseContext,
+    UsualTranslation,
     Word,
     WordKind,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "SentenceCard",
     "Span",
     "Term",
+    "UsualTranslation",
     "VocabularyCard",
     "Word",
     "WordKind",

@@ -37,9 +37,10 @@ class Sense:
     """One meaning of a word, as a dictionary puts it.
 
     `gloss` is its English; ways to put it are parted by semicolons, remarks stand in brackets. The rest is '' or empty
-    where the dictionary does not tell it: `pos` is the part of speech, `renderings` are English words that translate
-    the word in this sense, to find it by, `literal` is what its characters say, `pattern` the frame in which it
-    stands, `use` a remark on how it is used, `register` one on where ("literary", "spoken").
+    where the dictionary does not tell it: `pos` is the part of speech (n, v, adj …: `lexicon/_learner.py`),
+    `renderings` are English words that translate the word in this sense, to find it by, `literal` is what its
+    characters say, `pattern` the frame in which it stands, `use` a remark on how it is used, `register` one on where
+    ("literary", "spoken").
     """
 
     gloss: str
@@ -53,12 +54,12 @@ class Sense:
     @property
     def is_verb(self) -> bool:
         """Whether this is a meaning of a verb, by its part of speech or by how the gloss begins."""
-        return self.pos == "verb" if self.pos else bool(_VERB.match(self.gloss))
+        return self.pos == "v" if self.pos else bool(_VERB.match(self.gloss))
 
     @property
     def is_adverb(self) -> bool:
         """Whether this is a meaning of an adverb, by its part of speech or by the words of the gloss."""
-        return self.pos == "adverb" if self.pos else not self.is_verb and bool(_ADVERB.match(self.gloss))
+        return self.pos == "adv" if self.pos else not self.is_verb and bool(_ADVERB.match(self.gloss))
 
 
 _REMARK = r"(?:\([^)]*\) )?"
@@ -74,13 +75,16 @@ _ADVERB = re.compile(
 class Rendering:
     """How the translator rendered a word in this sentence.
 
-    `spans` point into the pair's English text; `text` is the dictionary form of what stands there; `confidence` is from
-    0 to 1.
+    `spans` point into the pair's English text; `text` is the dictionary form of what stands there; `confidence` is
+    that of the link, from 0 to 1. `certainty` is the probability that a teacher would let the text stand beside the
+    sense that fits ("here: campaign"): the link may be right and the text yet be another part of speech, or half of
+    what renders the word.
     """
 
     spans: tuple[Span, ...]
     text: str
     confidence: float
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,19 @@ class Entry:
     def glosses(self) -> tuple[str, ...]:
         """The English of its senses."""
         return tuple(sense.gloss for sense in self.senses)
+
+
+@dataclass(frozen=True, slots=True)
+class UsualTranslation:
+    """A way in which translators put a word, whatever the text.
+
+    `english` is a dictionary form or a phrase, `probability` the share of the word's places that it renders, from 0 to
+    1, `count` how many places say so, weighted by kind of text; 0 where only dictionaries do.
+    """
+
+    english: str
+    probability: float
+    count: float
 
 
 @dataclass(frozen=True, slots=True)

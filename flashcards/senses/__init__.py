@@ -1,6 +1,7 @@
 """Which sense of a word fits its sentence: the senses of each word are put in order, the one that fits first.
 
-`contexts` gathers what the sentence tells, `features` describes each sense by it, `ranking` decides. A decision can be
+`contexts` gathers what the sentence tells, `features` describes each sense by it, `ranking` decides, and `certainty`
+says whether the translator's word may stand beside the sense. A decision can be
 asked for again, with its terms: `rank(word.context, lexicon)`.
 """
 
@@ -9,12 +10,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flashcards.senses.certainty import certainty
 from flashcards.senses.contexts import contexts
 from flashcards.senses.ranking import RankedSense, Ranking, Rule, differences, rank
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AnnotatedPair, LinkedPair
+    from flashcards.records import AnnotatedPair, LinkedPair, SenseContext, Word
 
 __all__ = ["RankedSense", "Ranking", "Rule", "choose", "differences", "rank"]
 
@@ -24,7 +26,15 @@ def choose(linked: LinkedPair, lexicon: Lexicon) -> AnnotatedPair:
     if not linked.links:
         return linked.annotated
     words = tuple(
-        word if context is None else replace(word, senses=rank(context, lexicon).senses, context=context)
+        word if context is None else _chosen(word, context, lexicon)
         for word, context in zip(linked.annotated.words, contexts(linked, lexicon), strict=True)
     )
     return replace(linked.annotated, words=words)
+
+
+def _chosen(word: Word, context: SenseContext, lexicon: Lexicon) -> Word:
+    """Put the senses of a word in order, and say how surely its rendering may stand beside the first."""
+    chosen = replace(word, senses=rank(context, lexicon).senses, context=context)
+    if chosen.rendering is None:
+        return chosen
+    return replace(chosen, rendering=replace(chosen.rendering, certainty=certainty(chosen, lexicon)))
