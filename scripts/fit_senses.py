@@ -1,10 +1,11 @@
 """Fit the weights of `senses.ranking` on words whose rendering tells which of their senses is meant.
 
-    fit_senses.py MAC_DEV_FOLDER PAIRS.src-tgt [--write]
+    fit_senses.py MAC_DEV_FOLDER PAIRS.src-tgt [--usual USUAL.tsv.gz] [--write]
 
 The texts are those of `fit_pair_check.py`. A word counts where one sense holds its rendering and another does not; the
-rendering itself is hidden. Prints how often the first sense of the dictionary fits, and how often the one chosen by
-weights fitted on the other texts.
+rendering itself is hidden. USUAL is a table of usual translations counted without these texts: a model that has seen
+its own sentences in the counts trusts them too much. Prints how often the first sense of the dictionary fits, and how
+often the one chosen by weights fitted on the other texts.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def choices(pairs: list[AnnotatedPair], lexicon: Lexicon) -> list[Choice]:
                 tokens = [english_type(token.text, lexicon) for token in tokenize(rendering.text)]
                 fits = np.array([fit(sense, phrase(tokens), lexicon) for sense in word.senses])
                 if fits.max() >= LEAST_FIT and fits.min() < LEAST_FIT and not all(t.is_function for t in tokens):
-                    context = SenseContext(word.senses, around(words, place, lexicon))
+                    context = SenseContext(word.senses, around(words, place, lexicon), word=word.text)
                     found.append(Choice(described(context, lexicon), fits >= 0.95 * fits.max()))
     return found
 
@@ -99,9 +100,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("novels", type=Path)
     parser.add_argument("news", type=Path)
+    parser.add_argument("--usual", type=Path)
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     options = parser.parse_args()
-    lexicon = open_lexicon()
+    lexicon = open_lexicon(usual=options.usual)
     texts = {"novels": novels(options.novels), "news": news(options.news)}
     found = {name: choices(annotated(pairs, lexicon), lexicon) for name, pairs in texts.items()}
     figures = {}

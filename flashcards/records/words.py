@@ -93,7 +93,7 @@ class SenseContext:
 
     `around` names what stands before and after the word ("after noun", "before 的"). `rendered` are the English tokens
     that render it, and `is_verb` tells whether they are a verb there, None where that does not show. `unlinked` are the
-    English tokens with content that render no word of the sentence.
+    English tokens with content that render no word of the sentence. `word` is the word itself.
     """
 
     senses: tuple[Sense, ...]
@@ -101,6 +101,7 @@ class SenseContext:
     rendered: tuple[str, ...] = ()
     is_verb: bool | None = None
     unlinked: tuple[str, ...] = ()
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

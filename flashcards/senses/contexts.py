@@ -58,10 +58,10 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
             continue
         about = around(standing, places[word.start], lexicon)
         if word.rendering is None:
-            yield SenseContext(word.senses, about, unlinked=unlinked)
+            yield SenseContext(word.senses, about, unlinked=unlinked, word=word.text)
         else:
             rendered = tuple(linked.tokens[column] for column in columns)
-            yield SenseContext(word.senses, about, rendered, is_verb(tokens, columns))
+            yield SenseContext(word.senses, about, rendered, is_verb(tokens, columns), word=word.text)
 
 
 def around(words: Sequence[Word], place: int, lexicon: Lexicon) -> tuple[str, ...]:

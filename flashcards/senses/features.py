@@ -2,22 +2,24 @@
 
 A dictionary puts 究竟 as "outcome" first; before a verb it is "after all". Each sense is described by its place in the
 dictionary, by its form (a verb's begins with "to", an adverb's often ends in -ly), by how common its English is, by
-what stands before and after the word, and by the English words that render it or nothing. `SOURCES` lists the functions
+what stands before and after the word, by the English words that render it or nothing, and by how the word is usually
+translated. `SOURCES` lists the functions
 that do so; another term of the ranking is one more function there, and a weight for each name that it gives.
 """
 
 from __future__ import annotations
 
 import re
-from math import sqrt
+from math import log, sqrt
 from typing import TYPE_CHECKING, TypeAlias
 
+from flashcards.glosses.comparison import fit, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.glosses.nearness import nearness, relatedness
 from flashcards.glosses.vectors import Space
 from flashcards.glosses.word_glosses import gloss_lemmas
 from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.english import FUNCTION_WORDS, asides, words
+from flashcards.lexicon.english import FUNCTION_WORDS, asides, tokenize, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,6 +44,11 @@ _LEAST_NEARNESS = 0.45
 """Less is what any two words have in common."""
 _NEAR_TO_UNLINKED = 0.65
 """Of common English words taken at random two in a hundred lie as near to each other."""
+
+_HOLDS = 0.6
+"""The fit from which on a sense holds a usual translation, as `scripts/fit_senses.py` has it for renderings."""
+_LEAST_USUAL = 0.01
+"""Half of the least share that the table of usual translations holds."""
 
 
 def features(senses: tuple[Sense, ...], context: SenseContext, lexicon: Lexicon) -> list[Values]:
@@ -122,10 +129,40 @@ def _by_unlinked(senses: tuple[Sense, ...], context: SenseContext, lexicon: Lexi
     return [{"near an unlinked word": value} if value >= _NEAR_TO_UNLINKED else {} for value in near]
 
 
+def _by_usage(senses: tuple[Sense, ...], context: SenseContext, lexicon: Lexicon) -> list[Values]:
+    """Say how usually a sense is meant: by how translators put the word elsewhere, and by the learner's lexicon."""
+    shares = _shares((context.word, senses), lexicon)
+    learned = [bool(sense.pos) for sense in senses]
+    return [
+        {
+            "usual": log((best + _LEAST_USUAL) / _LEAST_USUAL),
+            "usual in all": share,
+            "not usual": is_known * (not best),
+            "learned": has_pos,
+            "learned later": has_pos * sqrt(sum(learned[:place])),
+        }
+        for place, (has_pos, (best, share, is_known)) in enumerate(zip(learned, shares, strict=True))
+    ]
+
+
+@cached_in_lexicon
+def _shares(key: tuple[str, tuple[Sense, ...]], lexicon: Lexicon) -> list[tuple[float, float, bool]]:
+    """Give for each sense of a word the share of the likeliest usual translation that it holds, and of all it holds.
+
+    The third value tells whether any usual translation of the word is known.
+    """
+    word, senses = key
+    usual = lexicon.usual(word)
+    said = [(way.probability, phrase([english_type(t.text, lexicon) for t in tokenize(way.english)])) for way in usual]
+    held = [[share for share, way in said if fit(sense, way, lexicon) >= _HOLDS] for sense in senses]
+    return [(max(shares, default=0.0), sum(shares), bool(usual)) for shares in held]
+
+
 SOURCES: tuple[Callable[[tuple[Sense, ...], SenseContext, Lexicon], Sequence[Values]], ...] = (
     _by_place,
     _by_form,
     _by_neighbours,
     _by_rendering,
     _by_unlinked,
+    _by_usage,
 )
