@@ -61,7 +61,7 @@ _NEVER_IN_TERMS = frozenset(
     "零〇一二三四五六七八九十百千万亿两几第这那哪每某各的了着过得地不没未有是在我你您他她它们很太更最也都就还又再才完"
 )
 _NEVER_FIRST = frozenset("本该此其数诸首别先来去想要会能可已并被将把变早晚总")
-_NEVER_LAST = frozenset("于到给为在来去说看上下里中内外前后边间旁时起家")
+_NEVER_LAST = frozenset("于到给为在来去说看上下里中内外前后边间旁时起家个些")
 """Words of grammar, and words that stand freely before or behind any other."""
 _TWO_WORDS = frozenset({"著書"})
 """Headwords whose characters mostly belong to two words: 看著書 (reading a book), seldom 著書 (to write books)."""

@@ -19,6 +19,7 @@ from flashcards.vocabulary._formed import parts
 from flashcards.vocabulary._kinds import GRAMMAR, NAME, NOT_CHINESE, PART, is_name, why_not
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import order_sentences, order_terms
+from flashcards.vocabulary._phrases import is_half
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
 from flashcards.vocabulary._worth import weigh
 from flashcards.vocabulary.word_difficulty import difficulty
@@ -42,6 +43,7 @@ __all__ = [
 ]
 
 OVER = "over the limit"
+HALF = "not in the dictionary, and rendered by what a part of it means"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, settings: Set
     standing, reason = judge(word, known, lexicon, is_phrase=gathered.is_phrase)
     if standing is Standing.TAKEN and gathered.is_loose:
         standing, reason = Standing.LEFT, PART
+    if standing is Standing.TAKEN and is_half(word, lexicon):
+        standing, reason = Standing.LEFT, HALF
     if reason == NAME and settings.names is not Names.EXCLUDE and (word.senses or word.rendering):
         reason = known.knows(word.text, lexicon)
         standing = Standing.KNOWN if reason else Standing.TAKEN

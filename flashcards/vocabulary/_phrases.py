@@ -23,7 +23,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import shares_a_word, squeezed
-from flashcards.lexicon.english import FUNCTION_WORDS
+from flashcards.glosses.wording import says
+from flashcards.lexicon.english import FUNCTION_WORDS, content_words
 from flashcards.records import Rendering, Word, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, is_measure, is_name, is_numeral
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AnnotatedPair
+    from flashcards.records import AnnotatedPair, Sense
 
 _LEAST_TIMES = 2
 """How often neighbours must stand in the text to be a term: what comes once may be chance."""
@@ -118,6 +119,27 @@ class Phrases:
         for word in pair.words:
             if word.start not in taken:
                 yield word, word.kind is WordKind.TERM and word.rendering is not None
+
+
+def is_half(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a term that no dictionary has is rendered by what one of its parts means: 全镇 (the whole town) "town".
+
+    The last part says what kind of thing it is, so its meaning is too wide; an adjective before it says only how the
+    thing is (老婆子 "old"). A noun before it may stand for the whole (锚点 "anchor").
+    """
+    rendering = word.rendering
+    if word.senses or rendering is None or len(content_words(rendering.text)) != 1:
+        return False
+    parts = [(word.text[:cut], word.text[cut:]) for cut in range(1, len(word.text))]
+    return any(
+        any(says(sense, rendering.text) for sense in _senses(last, lexicon))
+        or any(sense.pos == "adj" and says(sense, rendering.text) for sense in _senses(first, lexicon))
+        for first, last in parts
+    )
+
+
+def _senses(word: str, lexicon: Lexicon) -> list[Sense]:
+    return [sense for entry in lexicon.entries(word) for sense in entry.senses]
 
 
 def _all_one(wordings: Counter[str]) -> bool:
