@@ -20,7 +20,7 @@ from tests.samples import Piece, annotated
         ("supply chain", "", ("supply chain", "")),
         ("(concept of) time", "time", ("time", "")),
         ("bicycle; bike", "bicycle", ("bicycle", "")),
-        ("teahouse", "tea house", ("tea house", "")),
+        ("teahouse", "tea house", ("teahouse", "")),
         ("originally; at first", "first", ("at first", "")),
         ("to grow up", "grow", ("to grow up", "")),
         ("didn't expect", "expect", ("didn't expect", "")),

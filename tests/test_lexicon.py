@@ -229,7 +229,9 @@ def test_own_files_win(tmp_path: Path) -> None:
     connection = sqlite3.connect(":memory:")
     compile_lexicon(connection, Sources(Additions(dictionary, words)), _compile.MAKERS[:5])
     lexicon = Lexicon(connection)
-    assert [e.senses[0].gloss for e in lexicon.entries("行")] == ["fine by me", "to walk", "row"]
+    first, *others = lexicon.entries("行")
+    assert first.glosses == ("fine by me",)
+    assert any("to walk" in entry.glosses for entry in others)
     assert "茶馆儿" in lexicon
     assert "茶" not in lexicon
 

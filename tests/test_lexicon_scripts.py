@@ -28,10 +28,10 @@ def test_the_word_and_its_reading_decide(lexicon: Lexicon, simplified: str, trad
     assert scripts.traditional(read(cut(simplified, lexicon), lexicon), lexicon) == traditional
 
 
-@pytest.mark.parametrize(("sense", "written"), [("noodles", "麵"), ("face", "面")])
+@pytest.mark.parametrize(("sense", "written"), [("noodles; flour", "麵"), ("side; surface; face", "面")])
 def test_the_sense_decides(lexicon: Lexicon, sense: str, written: str) -> None:
     """Where two traditional characters share a reading, the sense that fits tells which is meant."""
-    word = Word("面", 0, 1, WordKind.DICTIONARY, ("mian4",), (Sense(sense),))  # face; noodles
+    word = Word("面", 0, 1, WordKind.DICTIONARY, ("mian4",), (Sense(sense),))  # side, or noodles
     assert scripts.traditional([word], lexicon) == written
 
 

@@ -55,7 +55,7 @@ def test_senses_are_those_of_the_reading(lexicon: Lexicon) -> None:
     """The senses of a word go with how it is read: 还 (huán) is to pay back, not still."""
     (word,) = [w for w in read(cut("他要还我的钱。", lexicon), lexicon) if w.text == "还"]  # he will pay me back
     assert word.syllables == ("huan2",)
-    assert word.senses[0].gloss == "to pay back"
+    assert word.senses[0].gloss.startswith("to return")
 
 
 def test_a_character_that_the_dictionary_lacks(lexicon: Lexicon) -> None:

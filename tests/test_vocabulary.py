@@ -182,7 +182,7 @@ def test_a_name_that_the_dictionary_takes_for_a_word(lexicon: Lexicon) -> None:
         ("右手", "右 手"),  # right hand
         ("喝茶", "喝 茶"),  # drink tea
         ("棋谱", ""),  # a record of a game
-        ("连连", ""),  # again and again is no "connect"
+        ("连连", "连"),  # again and again: in succession
         ("可可", ""),  # cocoa is no "may"
         ("日出", ""),  # sunrise
         ("找到", ""),  # to find: the lists teach it

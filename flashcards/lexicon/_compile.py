@@ -11,9 +11,8 @@ from flashcards.lexicon._names import make_names
 from flashcards.lexicon._sources import Sources
 from flashcards.lexicon._synonyms import write_synonyms
 from flashcards.lexicon._translations import write_translations
-from flashcards.lexicon._usual import make_usual
 from flashcards.lexicon._vectors import write_vectors
-from flashcards.lexicon._words import make_characters, make_counts, make_entries, make_frequencies
+from flashcards.lexicon._words import make_characters, make_counts, make_entries, make_frequencies, make_usual
 
 Maker: TypeAlias = Callable[[sqlite3.Connection, Sources], None]
 

@@ -26,8 +26,7 @@ _EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "or", "and", "in", "on",
 def with_learner(word: str, listed: Sequence[Entry], learned: Sequence[LearnerEntry]) -> Iterator[Entry]:
     """Put the learner's entries of a word before those of CC-CEDICT (`listed`), and join the two where both read alike.
 
-    Of entries that read alike but are written otherwise in traditional characters (后 and 後), each gets the learner's
-    senses, those that it shares first.
+    Entries may read alike and be written otherwise in traditional characters (后 and 後).
     """
     rest = list(listed)
     for entry in learned:
@@ -39,21 +38,23 @@ def with_learner(word: str, listed: Sequence[Entry], learned: Sequence[LearnerEn
                 word, listed[0].traditional if listed else word, entry.syllables, entry.senses, entry.classifiers
             )
         for one in plain:
-            yield _joined(one, entry, alone=len(plain) == 1)
+            yield _joined(one, entry, plain)
         yield from (one for one in alike if one not in plain)
     yield from rest
 
 
 def _read_alike(entry: LearnerEntry, listed: Sequence[Entry], learned: Sequence[LearnerEntry]) -> list[Entry]:
-    """Give the entries with the same reading, else those that differ in neutral tones alone and nobody else reads so.
+    """Give the entries with the same reading, those that begin with a capital only where no other does (王, Wáng).
 
-    Dictionaries differ in these: 恶心 has a neutral tone in the one and none in the other.
+    Else those that differ in neutral tones alone: dictionaries do in these (恶心 with one and without).
     """
-    same = [one for one in listed if _lower(one.syllables) == _lower(entry.syllables)]
-    if same:
-        return same
+    exact = [one for one in listed if one.syllables == entry.syllables]
+    alike = exact or [one for one in listed if _lower(one.syllables) == _lower(entry.syllables)]
+    if alike:
+        return alike
     others = {_lower(other.syllables) for other in learned}
-    return [one for one in listed if _toned(one.syllables, entry.syllables) and _lower(one.syllables) not in others]
+    toned = (one for one in listed if _toned(one.syllables, entry.syllables))
+    return [one for one in toned if _lower(one.syllables) not in others]
 
 
 def _lower(syllables: Sequence[str]) -> tuple[str, ...]:
@@ -70,17 +71,22 @@ def _is_variant(entry: Entry) -> bool:
     return "variant of" in entry.senses[-1].gloss
 
 
-def _joined(entry: Entry, learned: LearnerEntry, *, alone: bool) -> Entry:
-    """Give an entry of CC-CEDICT the learner's senses, and after them those of its own that say something else."""
-    senses = learned.senses
-    if not alone:
-        senses = tuple(sorted(senses, key=lambda sense: not any(_same(sense, own) for own in entry.senses)))
-    own = (one for one in entry.senses if not any(_same(sense, one) for sense in learned.senses))
+def _joined(entry: Entry, learned: LearnerEntry, alike: Sequence[Entry]) -> Entry:
+    """Give an entry of CC-CEDICT the learner's senses, and after them those of its own that say something else.
+
+    Of several entries that read alike each gets the senses that it shares, the first those that none does. Capitals
+    and neutral tones stay as CC-CEDICT writes them, by one rule in the whole dictionary.
+    """
+    senses = tuple(sense for sense in learned.senses if _belongs(sense, entry, alike))
+    own = (one for one in entry.senses if not any(_same(sense, one) for sense in senses))
     classifiers = tuple(dict.fromkeys((*learned.classifiers, *entry.classifiers)))
-    # Which words begin with a capital CC-CEDICT says, as a whole by one rule.
-    same = _lower(entry.syllables) == _lower(learned.syllables)
-    syllables = entry.syllables if same else learned.syllables
-    return replace(entry, syllables=syllables, senses=(*senses, *own), classifiers=classifiers)
+    return replace(entry, senses=(*senses, *own), classifiers=classifiers)
+
+
+def _belongs(sense: Sense, entry: Entry, alike: Sequence[Entry]) -> bool:
+    """Whether a learner's sense is one of an entry among those that read alike."""
+    sharing = [one for one in alike if any(_same(sense, own) for own in one.senses)] or alike[:1]
+    return entry in sharing
 
 
 def _same(learned: Sense, listed: Sense) -> bool:

@@ -9,27 +9,13 @@ from __future__ import annotations
 
 import gzip
 from importlib.resources import files
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
-
-    from flashcards.lexicon._sources import Sources
 
 FILE = "usual.tsv.gz"
 _FORMAT = "# usual translations of Chinese words, format 1"
-
-
-def make_usual(connection: sqlite3.Connection, sources: Sources) -> None:
-    """Write the usual translations of each word, the likeliest first: English, probability, weighted count."""
-    connection.execute("CREATE TABLE usual (word TEXT PRIMARY KEY, ways TEXT) WITHOUT ROWID")
-    rows = (
-        (word, "\n".join("\t".join(row[1:4]) for row in rows)) for word, rows in groupby(sources.usual, itemgetter(0))
-    )
-    connection.executemany("INSERT INTO usual VALUES (?, ?)", rows)
 
 
 def read_usual(packed: bytes | None = None) -> Iterator[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon._cohesion import Cohesion
@@ -227,6 +228,15 @@ def text_count(word: str, sources: Sources) -> float:
     counted = max(sources.counts.get(word, 0), 0.5)
     estimated = max(10 ** sources.chinese.get(word, 0.0) * _JIEBA_SHARE, 0.5)
     return max(1.0, math.sqrt(counted * estimated))
+
+
+def make_usual(connection: sqlite3.Connection, sources: Sources) -> None:
+    """Write the usual translations of each word, the likeliest first: English, probability, weighted count."""
+    connection.execute("CREATE TABLE usual (word TEXT PRIMARY KEY, ways TEXT) WITHOUT ROWID")
+    rows = (
+        (word, "\n".join("\t".join(row[1:4]) for row in rows)) for word, rows in groupby(sources.usual, itemgetter(0))
+    )
+    connection.executemany("INSERT INTO usual VALUES (?, ?)", rows)
 
 
 def make_frequencies(connection: sqlite3.Connection, sources: Sources) -> None:
