@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.senses.contexts import contexts
-from flashcards.senses.ranking import RankedSense, Ranking, Rule, differences, rank
+from flashcards.senses.ranking import RankedSense, Ranking, Rule, rank
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, LinkedPair
 
-__all__ = ["RankedSense", "Ranking", "Rule", "choose", "differences", "rank"]
+__all__ = ["RankedSense", "Ranking", "Rule", "choose", "rank"]
 
 
 def choose(linked: LinkedPair, lexicon: Lexicon) -> AnnotatedPair:

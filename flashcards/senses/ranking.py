@@ -23,7 +23,7 @@ from flashcards.senses.features import features
 from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from flashcards.glosses.comparison import Phrase
     from flashcards.lexicon import Lexicon
@@ -81,6 +81,21 @@ class Ranking:
     def senses(self) -> tuple[Sense, ...]:
         """The senses in this order."""
         return tuple(one.sense for one in self.ranked)
+
+    @property
+    def second(self) -> RankedSense | None:
+        """The sense that has the next best score; None where there is only one."""
+        return max(self.ranked[1:], key=lambda one: one.score, default=None)
+
+    @property
+    def lead(self) -> dict[str, float]:
+        """By which terms the first sense is ahead of the second, the largest difference first; they add up to its lead.
+
+        Without a second sense the terms of the first are its lead.
+        """
+        first, second = (one.terms if one else {} for one in (next(iter(self.ranked), None), self.second))
+        ahead = {name: first.get(name, 0.0) - second.get(name, 0.0) for name in (*first, *second)}
+        return dict(sorted(((name, by) for name, by in ahead.items() if by), key=lambda item: -abs(item[1])))
 
 
 def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
@@ -143,14 +158,3 @@ def _explained(sense: Sense, said: Phrase, lexicon: Lexicon) -> Sense:
         return sense
     fitting = max(meanings, key=lambda meaning: fit(meaning, said, lexicon))
     return replace(fitting, gloss=f"{fitting.gloss} (abbr. for {match['long']})")
-
-
-def differences(ranking: Ranking) -> Iterable[tuple[str, float]]:
-    """Say by which terms the first sense is ahead of the one that comes next by score, the largest first."""
-    first, *others = ranking.ranked
-    if not others:
-        return ()
-    second = max(others, key=lambda one: one.score)
-    names = dict.fromkeys((*first.terms, *second.terms))
-    ahead = {name: first.terms.get(name, 0.0) - second.terms.get(name, 0.0) for name in names}
-    return sorted(((name, by) for name, by in ahead.items() if by), key=lambda item: -abs(item[1]))
