@@ -82,8 +82,8 @@ def means(word: str, english: str, lexicon: Lexicon) -> bool:
 def words_of(word: str, lexicon: Lexicon) -> frozenset[str]:
     """Give the English words of three letters or more in the senses of a word, as they are written, in lower case."""
     glosses = (gloss for entry in lexicon.entries(word) for gloss in entry.glosses[:_SENSES])
-    found = (english for gloss in glosses for english in _written(gloss))
-    return frozenset(english for english in found if len(english) >= _LEAST)
+    written = (english for gloss in glosses for english in _written(gloss))
+    return frozenset(english for english in written if len(english) >= _LEAST)
 
 
 @cached_in_lexicon

@@ -55,8 +55,8 @@ class Citer:
         spans = tuple(self._span(run, word) for run in runs)
         if word.kind is WordKind.OTHER:
             return Rendering(spans, "", confidence)
-        told = (self._cited(self._trimmed(run, completing), word) for run in runs)
-        return Rendering(spans, " … ".join(dict.fromkeys(filter(None, told))), confidence)
+        cited = (self._cited(self._trimmed(run, completing), word) for run in runs)
+        return Rendering(spans, " … ".join(dict.fromkeys(filter(None, cited))), confidence)
 
     def _completion(self, word: Word, columns: Sequence[int]) -> Iterator[int]:
         """Give the neighbours that complete a gloss: "this" of 今年 "this year", linked to "year" alone.

@@ -30,12 +30,12 @@ def cover(chinese: Sequence[ChineseType], english: Sequence[EnglishType], lexico
     for column, token in enumerate(english):
         for part in token.parts:
             places.setdefault(part, []).append(column)
-    said = frozenset(places)
+    lemmas = frozenset(places)
     for row, word in enumerate(chinese):
         if word.is_punctuation:
             continue
         for gloss in glosses(word.text, lexicon).phrases:
-            if len(gloss.lemma_set & said) < _LEAST_MET:
+            if len(gloss.lemma_set & lemmas) < _LEAST_MET:
                 continue
             for columns, share in _windows(gloss, places):
                 table[row, columns] = np.maximum(table[row, columns], share)

@@ -47,8 +47,8 @@ def is_shown(word: Word, tokens: Sequence[EnglishType], chance: float, lexicon: 
     content = [token for token in tokens if not token.is_function]
     if not content or not word.senses or word.kind is not WordKind.DICTIONARY:
         return True
-    said = phrase(content)
-    held = any(fit(sense, said, lexicon) >= LEAST_FIT for sense in word.senses)
+    wanted = phrase(content)
+    held = any(fit(sense, wanted, lexicon) >= LEAST_FIT for sense in word.senses)
     return held or is_sure(word.senses, content, chance, lexicon)
 
 

@@ -47,10 +47,10 @@ def shown(chances: Chances, chinese: Sequence[ChineseType], english: Sequence[En
     held[latin] &= chances.support[latin] >= SUPPORTED
     bare = z_content & ~(held & e_content).any(1)
     held[bare] &= chances.links[bare] >= _BARE
-    found: list[list[int]] = [[] for _ in chinese]
+    columns: list[list[int]] = [[] for _ in chinese]
     for row, column in np.argwhere(held).tolist():
-        found[row].append(column)
-    return found
+        columns[row].append(column)
+    return columns
 
 
 def _least(chances: Chances, z_content: NDArray[np.bool_]) -> Floats:
