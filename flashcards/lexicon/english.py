@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flashcards.records import Span
 
 FORMS = {
@@ -108,6 +110,15 @@ def without_asides(gloss: str) -> str:
 def asides(gloss: str) -> list[str]:
     """Give the remarks in brackets within a gloss."""
     return _ASIDE.findall(gloss)
+
+
+def stem_of(word: str, lemma: Callable[[str], str]) -> str:
+    """Reduce a word in lower case to what senses list it by: the stem of its dictionary form; one of grammar to that.
+
+    `lemma` gives the dictionary form of a word that has no irregular one here.
+    """
+    form = FORMS.get(word) or lemma(word)
+    return form if form in FUNCTION_WORDS else stem(form)
 
 
 def stem(lemma: str) -> str:
