@@ -16,7 +16,7 @@ Lemmas: TypeAlias = frozenset[str]
 """The dictionary forms of the words of a text that mean something by themselves."""
 
 _SENSES = 8
-"""Senses further down are too rare to speak for a word."""
+"""Senses further down are too rare to speak for a word. Set by hand; the bonuses of `words` are fitted with it."""
 _LEAST = 3
 """The fewest letters that tell one word from others."""
 _GRAMMAR = frozenset(

@@ -26,10 +26,15 @@ if TYPE_CHECKING:
     from flashcards.lexicon._glosses import Glosses
 
 _LATER_SENSE = 0.97
+"""What a sense counts beside the one before it, as in `glosses.word_glosses`."""
 _LEAST_RANK = 0.6
+"""What a sense counts at least, however late it stands."""
 _ROUNDS = 6
+"""Rounds of training; the chances of later ones differ little."""
 _DISCOUNT = 0.15
+"""Taken off each count from the middle of training on, so that what was met once is not learned as sure."""
 _LEAST_CHANCE = 0.01
+"""Smaller chances would fill the file and tell nothing. All set by hand, aligner and linker fitted with them."""
 
 
 def write_translations(connection: sqlite3.Connection, glosses: Glosses) -> None:

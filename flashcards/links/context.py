@@ -45,10 +45,12 @@ CONTENT = (
 )  # fmt: skip
 """What `content_features` tells, in its order."""
 _REACH = (4, 5)
-"""How many Chinese words and English tokens a cell looks about it, along the diagonal."""
+"""How many Chinese words and English tokens a cell looks about it, along the diagonal; farther ones weigh under 0.1."""
 _KERNEL = _falling(*_REACH)
 _SURE = 0.5
+"""A link that is likelier than not is an anchor for its neighbours."""
 _FAR = 15.0
+"""Tokens from its place beyond which a cell is as wrong as can be."""
 
 
 def context_features(

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 _FUNCTION_WEIGHT = 0.4
+"""What a function word of a gloss counts beside a word with content. Set by hand; the linker is fitted with it."""
 _LEAST_MET = 2
+"""One word alone is no part of a phrase."""
 
 
 def cover(chinese: Sequence[ChineseType], english: Sequence[EnglishType], lexicon: Lexicon) -> Floats:

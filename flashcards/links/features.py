@@ -22,12 +22,15 @@ Features: TypeAlias = "dict[str, Floats]"
 """Arrays by name: of the shape (Chinese words, English tokens) for a pair, of one element a cell for a text."""
 
 _MOST_ZIPF = 7.0
+"""The frequency of the commonest words of either language, by which frequencies are scaled."""
 _NEAR = 0.15
+"""The share of a sentence within which a cell lies near the diagonal; like the next set by hand and fitted with."""
 _FAINT = 0.1
+"""Lexical evidence below this says nothing."""
 _CONTENDED = ("best", "log_parts", "inner", "near_whole", "near_sense", "synonym")
 """Features that say more where the other cells of a row or column have less of them."""
 SUPPORTED = 0.2
-"""Lexical evidence that justifies a link by itself."""
+"""Lexical evidence that justifies a link by itself: with less, sentences put together at random are linked as well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,12 @@ Count: TypeAlias = tuple[int, int]
 
 _PRIOR_LINKS = 0.1
 _PRIOR_MEETINGS = 3.0
+"""What is added to the counts of a pair: of thirty pairs of function words that meet one is linked."""
 _USUAL_CHINESE = 0.7
 _USUAL_ENGLISH = 0.5
+"""How often function words and signs of either language are linked at all, in 225 linked pairs."""
 _DOUBT = 2.0
+"""How many meetings that share counts for."""
 _NOTHING: Count = (0, 0)
 FUNCTION_LAYERS = ("z_linked", "e_linked", "pair_usual", "pair_seen")
 

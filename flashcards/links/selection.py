@@ -30,6 +30,7 @@ _BARE = 0.55
 _FURTHER = 0.9
 """What a second token for the same word must reach."""
 _ALIKE = 0.5
+"""From this cosine on two words are alike in meaning."""
 _RIVAL = 0.8
 """A link is contested where another word's chance of the same token comes so near to its own."""
 

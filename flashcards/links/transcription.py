@@ -38,6 +38,7 @@ _NEAR = {
     "ks": 0.2,
 }  # fmt: skip
 _UNLIKE = -0.6
+"""What two sounds cost that are not near; like all costs here, set by hand."""
 _GAPS = {"a": -0.15, "h": -0.3, "l": -0.35, "n": -0.5, "w": -0.4, "y": -0.4, "s": -0.5, "t": -0.5, "k": -0.6}
 _GAP = -0.7
 _VOWEL_WEIGHT = 0.3

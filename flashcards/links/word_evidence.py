@@ -33,6 +33,7 @@ LAYERS = (
     "near_sense", "synonym", "inner_synonym",
 )  # fmt: skip
 _LEAST_LIKENESS = 0.3
+"""Names less alike sound alike by chance. Set by hand; the linker is fitted with it."""
 
 
 class Tables:

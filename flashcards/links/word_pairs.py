@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 
 
 _LEAST_PARTS = 0.02
+"""Chances below this are those of any two words. Set by hand; aligner and linker are fitted with it."""
 _LONGEST_NAME = 4
+"""Characters of the longest name that is looked for in pinyin: two of a surname and two of a given name."""
 _MOST_SOUNDS = 16
+"""Ways to read a name that are tried: two for each of its characters."""
 
 
 @dataclass(frozen=True, slots=True)
