@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 _STRETCH = 12
-"""Pairs whose words share one table of evidence: the table grows with the square of this. Half or twice as many are no faster."""
+"""Pairs whose words share one table of evidence: the table grows with the square of this. None is faster."""
 _HOPELESS = 0.003
 """Cells below this chance are given up after the first stage: three in four, and 1 in 100 of those that are linked."""
 
