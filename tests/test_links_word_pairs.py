@@ -7,10 +7,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from flashcards.links import word_pairs
+from flashcards.glosses.keys import stem_key
+from flashcards.links.word_pairs import candidates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.arrays import Floats
     from flashcards.lexicon import Lexicon
+
+
+def scores(chinese: Sequence[str], english: Sequence[str], lexicon: Lexicon) -> Floats:
+    """Score every Chinese word against every English one, 0 to 1, in an array of that shape; capitals are names."""
+    keys = [stem_key(word, lexicon) for word in english]
+    names = {key for word, key in zip(english, keys, strict=True) if word[:1].isupper()}
+    pairs = candidates(chinese, keys, lexicon, names)
+    table = np.zeros((len(chinese), len(english)))
+    np.maximum.at(table, (pairs.chinese, pairs.english), pairs.strength)
+    return table
 
 
 @pytest.mark.parametrize(
@@ -27,13 +41,13 @@ if TYPE_CHECKING:
 )
 def test_renderings_score_above_strangers(chinese: str, english: str, lexicon: Lexicon) -> None:
     """A word scores higher with its rendering than with a word that has nothing to do with it."""
-    right, wrong = word_pairs.scores([chinese], [english, "parliament"], lexicon)[0]
+    right, wrong = scores([chinese], [english, "parliament"], lexicon)[0]
     assert right > 0.3 > wrong
 
 
 def test_scores_have_a_row_for_each_chinese_word(lexicon: Lexicon) -> None:
     """Rows are Chinese words, columns English ones, repeated words and all, and scores lie between 0 and 1."""
-    table = word_pairs.scores(["水", "火", "水"], ["water", "fire", "water", "?"], lexicon)  # water, fire
+    table = scores(["水", "火", "水"], ["water", "fire", "water", "?"], lexicon)  # water, fire
     assert table.shape == (3, 4)
     assert np.array_equal(table[0], table[2])
     assert np.array_equal(table[:, 0], table[:, 2])
@@ -43,17 +57,17 @@ def test_scores_have_a_row_for_each_chinese_word(lexicon: Lexicon) -> None:
 
 def test_traditional_words_score_like_simplified_ones(lexicon: Lexicon) -> None:
     """The script of a word does not matter."""
-    simplified, traditional = word_pairs.scores(["医生", "醫生"], ["doctor"], lexicon)  # doctor, twice
+    simplified, traditional = scores(["医生", "醫生"], ["doctor"], lexicon)  # doctor, twice
     assert simplified == traditional
 
 
 def test_small_letters_are_no_name(lexicon: Lexicon) -> None:
     """A word in small letters that happens to be pinyin is not taken for a name."""
-    assert word_pairs.scores(["龙"], ["long"], lexicon)[0, 0] < 0.1  # dragon
-    assert word_pairs.scores(["龙"], ["Long"], lexicon)[0, 0] > 0.5
+    assert scores(["龙"], ["long"], lexicon)[0, 0] < 0.1  # dragon
+    assert scores(["龙"], ["Long"], lexicon)[0, 0] > 0.5
 
 
 def test_no_words_give_no_scores(lexicon: Lexicon) -> None:
     """Empty lists are no error."""
-    assert word_pairs.scores([], ["water"], lexicon).shape == (0, 1)
-    assert word_pairs.scores(["水"], [], lexicon).shape == (1, 0)
+    assert scores([], ["water"], lexicon).shape == (0, 1)
+    assert scores(["水"], [], lexicon).shape == (1, 0)

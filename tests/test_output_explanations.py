@@ -30,7 +30,7 @@ def test_every_word_is_explained_to_programs(lexicon: Lexicon, choice: Choice) -
     """A line a word: the columns of the list of terms, then what was decided, why, and the worth with its parts."""
     header, *rows = [line.split("\t") for line in explanations.tsv(choice, lexicon).splitlines()]
     assert header[:9] == list(TERM_COLUMNS)
-    assert header[9:] == ["standing", "reason", "worth", "new", "useful", "central", "rendered"]
+    assert header[9:] == ["standing", "reason", *explanations.PARTS, "sense_by", "reading_by"]
     told = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
     assert len(rows) == len(choice.verdicts)
     assert [text for text, row in told.items() if row["standing"] == "taken"] == [t.text for t in choice.terms]
@@ -46,11 +46,24 @@ def test_numbers_are_numbers(lexicon: Lexicon, choice: Choice) -> None:
         assert isinstance(row["senses"], list)
 
 
-def test_people_read_the_formula_and_the_reasons(choice: Choice) -> None:
+def test_decisions_are_told(lexicon: Lexicon, choice: Choice) -> None:
+    """Of every word it is told what decided its reading, and of one with senses what put the first of them first."""
+    rows = {row["term"]: row for row in map(json.loads, explanations.jsonl(choice, lexicon).splitlines())}
+    assert rows["窗户"]["reading_by"] == {"source": "dictionary", "detail": "the only reading"}  # window
+    quiet = rows["安静"]["sense_by"]  # quiet
+    assert quiet["rule"] == "holds the rendering"
+    assert quiet["score"] == pytest.approx(sum(quiet["terms"].values()), abs=0.01)
+    assert all(row["reading_by"]["detail"] for row in rows.values())
+    shown = explanations.table(choice, lexicon)
+    for term in choice.terms:
+        assert rows[term.text]["reading_by"]["detail"] in shown
+
+
+def test_people_read_the_formula_and_the_reasons(lexicon: Lexicon, choice: Choice) -> None:
     """The worthiest come first, those over the limit after them, then all other words by reason; nothing is missing."""
-    text = explanations.table(choice)
+    text = explanations.table(choice, lexicon)
     taken, over = text.split("Left out over the limit:")
-    shares = [float(line.split()[0]) for line in taken.splitlines()[1:]]
+    shares = [float(line.split()[0]) for line in taken.splitlines()[1:] if " = " in line]
     assert len(shares) == 5
     assert shares == sorted(shares, reverse=True)
     assert "function word: " in over
@@ -61,5 +74,5 @@ def test_people_read_the_formula_and_the_reasons(choice: Choice) -> None:
 
 def test_nothing_is_explained_of_nothing(lexicon: Lexicon) -> None:
     """A text without words has a heading and no more."""
-    assert explanations.table(Choice()).count("\n") == 1
+    assert explanations.table(Choice(), lexicon).count("\n") == 1
     assert explanations.jsonl(Choice(), lexicon) == ""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.records import Sense, SenseContext
-from flashcards.senses import Rule, differences, rank
+from flashcards.senses import Rule, rank
 from flashcards.senses.features import features
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def test_terms_add_up(around: tuple[str, ...], unlinked: tuple[str, ...], lexico
         assert all(one.score == pytest.approx(sum(one.terms.values())) for one in ranking.ranked)
         first, *others = ranking.ranked
         lead = first.score - max(one.score for one in others)
-        assert sum(by for _, by in differences(ranking)) == pytest.approx(lead)
+        assert sum(ranking.lead.values()) == pytest.approx(lead)
         assert lead >= 0
 
 

@@ -188,7 +188,7 @@ def vocabulary(
     }
     spelling = output.spelling(job)
     explain_: dict[TermFormat, Callable[[], str]] = {
-        TermFormat.TABLE: lambda: explanations.table(choice, spelling),
+        TermFormat.TABLE: lambda: explanations.table(choice, lexicon, spelling),
         TermFormat.TSV: lambda: explanations.tsv(choice, lexicon, spelling),
         TermFormat.JSONL: lambda: explanations.jsonl(choice, lexicon, spelling),
     }

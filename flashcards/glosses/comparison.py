@@ -50,12 +50,12 @@ def _stands_in(words: str, text: str) -> bool:
     return words in text and bool(re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text))
 
 
-def same_family(one: str, other: str) -> bool:
+def same_family(word: str, other: str) -> bool:
     """Whether two words are one but for their endings: contribute, contribution; but not check, checkbox."""
-    common = _common(one, other)
-    if one == other or common < max(_LEAST_SHARED, min(len(one), len(other)) - 2):
-        return one == other
-    return all(_ENDING.fullmatch(word[common:]) for word in (one, other))
+    common = _common(word, other)
+    if word == other or common < max(_LEAST_SHARED, min(len(word), len(other)) - 2):
+        return word == other
+    return all(_ENDING.fullmatch(word[common:]) for word in (word, other))
 
 
 def in_short(sense: str, rendering: str) -> str:
@@ -81,9 +81,9 @@ def squeezed(text: str) -> str:
     return _SPACE.sub("", text.lower())
 
 
-def _common(one: str, other: str) -> int:
+def _common(word: str, other: str) -> int:
     """Count the letters with which both words begin."""
-    return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return next((k for k, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
 
 
 class Phrase(NamedTuple):
@@ -107,21 +107,21 @@ def holds_whole(sense: Sense, said: Phrase, lexicon: Lexicon) -> bool:
     return any(all(word in said.forms or stem in said.stems for word, stem in way) for way in sense_ways)
 
 
-def fit(sense: Sense, said: Phrase, lexicon: Lexicon) -> float:
+def fit(sense: Sense, wanted: Phrase, lexicon: Lexicon) -> float:
     """Measure how well a sense says what some English words say, from 0 to 1: their shared words as a share of both.
 
     Of the ways in which the sense is put the best counts; a word of the same stem counts less than the word itself.
     """
     known, sense_ways = _compared(sense, lexicon)
-    if known.isdisjoint(said.forms) and known.isdisjoint(said.stems):
+    if known.isdisjoint(wanted.forms) and known.isdisjoint(wanted.stems):
         return 0.0
     best = 0.0
     for way in sense_ways:
         same = 0.0
         for word, stem in way:
-            same += 1.0 if word in said.forms else _SAME_STEM * (stem in said.stems)
+            same += 1.0 if word in wanted.forms else _SAME_STEM * (stem in wanted.stems)
         if same:
-            best = max(best, same / max(len(way), 1) ** 0.5 * (same / max(said.size, same)) ** 0.5)
+            best = max(best, same / max(len(way), 1) ** 0.5 * (same / max(wanted.size, same)) ** 0.5)
     return best
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon.caching import cached_in_lexicon
-from flashcards.lexicon.english import FORMS, FUNCTION_WORDS, stem
+from flashcards.lexicon.english import FORMS, FUNCTION_WORDS, stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,13 +19,11 @@ def stem_key(word: str, lexicon: Lexicon) -> str:
 
     Function words stay as they are; numbers lose the commas between their digits.
     """
-    lower = FORMS.get(word.lower(), word.lower())
-    if lower in FUNCTION_WORDS:
-        return lower
+    lower = word.lower()
     if lower[0].isdigit():
         return lower.replace(",", "")
-    reduced = stem(lexicon.lemma(lower))
-    return reduced if reduced in stem_numbers(lexicon) else lower
+    stem = stem_of(lower, lexicon.lemma)
+    return stem if stem in FUNCTION_WORDS or stem in stem_numbers(lexicon) else FORMS.get(lower, lower)
 
 
 def stem_numbers(lexicon: Lexicon) -> Mapping[str, int]:

@@ -26,8 +26,8 @@ def nearness(senses: tuple[Sense, ...], words: Floats, lexicon: Lexicon) -> Floa
     """Tell for each sense the greatest cosine of its vector and those of words."""
     if not senses or not len(words):
         return np.zeros(len(senses))
-    found: Floats = (_vectors(senses, lexicon) @ words.T).max(1)
-    return found
+    nearest: Floats = (_vectors(senses, lexicon) @ words.T).max(1)
+    return nearest
 
 
 @cached_in_lexicon

@@ -16,7 +16,7 @@ Lemmas: TypeAlias = frozenset[str]
 """The dictionary forms of the words of a text that mean something by themselves."""
 
 _SENSES = 8
-"""Senses further down are too rare to speak for a word."""
+"""Senses further down are too rare to speak for a word. Set by hand; the bonuses of `words` are fitted with it."""
 _LEAST = 3
 """The fewest letters that tell one word from others."""
 _GRAMMAR = frozenset(
@@ -83,8 +83,8 @@ def means(word: str, english: str, lexicon: Lexicon) -> bool:
 def words_of(word: str, lexicon: Lexicon) -> frozenset[str]:
     """Give the English words of three letters or more in the senses of a word, as they are written, in lower case."""
     glosses = (gloss for entry in lexicon.entries(word) for gloss in entry.glosses[:_SENSES])
-    found = (english for gloss in glosses for english in _written(gloss))
-    return frozenset(english for english in found if len(english) >= _LEAST)
+    written = (english for gloss in glosses for english in _written(gloss))
+    return frozenset(english for english in written if len(english) >= _LEAST)
 
 
 @cached_in_lexicon

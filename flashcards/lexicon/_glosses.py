@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.lexicon._lemmas import lemma_by_rule
 from flashcards.lexicon._words import listed_entries, marked_twins
-from flashcards.lexicon.english import FORMS, FUNCTION_WORDS, stem, ways, words
+from flashcards.lexicon.english import FUNCTION_WORDS, stem_of, ways, words
 from flashcards.lexicon.inner_words import words_within
 
 if TYPE_CHECKING:
@@ -36,23 +37,18 @@ class Glosses:
 def read_glosses(sources: Sources) -> Glosses:
     """Read the glosses of the dictionary."""
     senses = _senses(sources, stemmer(sources))
-    stems = sorted({s for found in senses.values() for sense in found for s in sense})
+    stems = sorted({s for meanings in senses.values() for sense in meanings for s in sense})
     inside = {word: [part for part in words_within(word, senses) if part != word or len(word) == 1] for word in senses}
     return Glosses(senses, {s: n for n, s in enumerate(stems)}, inside)
 
 
 def stemmer(sources: Sources) -> Callable[[str], str]:
     """Give the function that reduces a lower-case English word to the stem it is listed by."""
-    known: dict[str, str] = {}
 
-    def find(word: str) -> str:
-        found = known.get(word)
-        if found is None:
-            lemma = FORMS.get(word) or sources.lemmas.get(word) or lemma_by_rule(word, sources.english.__contains__)
-            found = known[word] = lemma if lemma in FUNCTION_WORDS else stem(lemma)
-        return found
+    def lemma(word: str) -> str:
+        return sources.lemmas.get(word) or lemma_by_rule(word, sources.english.__contains__)
 
-    return find
+    return cache(lambda word: stem_of(word, lemma))
 
 
 def _senses(sources: Sources, find_stem: Callable[[str], str]) -> Senses:

@@ -60,8 +60,8 @@ def is_surname(senses: Iterable[str]) -> bool:
 def measure_words(senses: Iterable[str]) -> tuple[str, ...]:
     """Read the measure words of a `CL:個|个[ge4],隻|只[zhi1]`, whether it is a sense or stands in one."""
     lists = chain.from_iterable(_CLASSIFIERS.findall(s) for s in senses)
-    found = chain.from_iterable(_MENTION.findall(s) for s in lists)
-    return tuple(dict.fromkeys(word for word, _ in found))
+    words = chain.from_iterable(_MENTION.findall(s) for s in lists)
+    return tuple(dict.fromkeys(word for word, _ in words))
 
 
 class Cleaner:
@@ -85,11 +85,11 @@ class Cleaner:
     def _senses(self, raw: RawEntry, depth: int) -> tuple[str, ...]:
         own = [s for s in raw.senses if not _is_remark(s)]
         pointers = [m for m in map(_POINTER.match, own) if m is not None]
-        told = tuple(dict.fromkeys(filter(None, (clean_sense(s) for s in own))))
+        cleaned = tuple(dict.fromkeys(filter(None, (clean_sense(s) for s in own))))
         if len(pointers) < len(own) or not own:
-            return tuple(sorted(told, key=lambda sense: bool(_VARIANT.match(sense))))
+            return tuple(sorted(cleaned, key=lambda sense: bool(_VARIANT.match(sense))))
         borrowed = (s for m in pointers for s in self._target_senses(raw, m["target"], depth))
-        return (*dict.fromkeys(borrowed), f"({'; '.join(told)})")
+        return (*dict.fromkeys(borrowed), f"({'; '.join(cleaned)})")
 
     def _target_senses(self, raw: RawEntry, target: str, depth: int) -> tuple[str, ...]:
         match = _MENTION.match(target)
@@ -99,13 +99,13 @@ class Cleaner:
         reading = parse_reading(match[2] or "") or raw.syllables
         rivals = [e for e in self._by_word.get(word, ()) if e != raw]
         rivals.sort(key=lambda e: (_distance(e.syllables, reading), e.traditional != written))
-        found = (self._senses(e, depth - 1) for e in rivals)
-        return next((tuple(s for s in senses if not _POINTER.match(s[1:-1])) for senses in found if senses), ())
+        candidates = (self._senses(e, depth - 1) for e in rivals)
+        return next((tuple(s for s in senses if not _POINTER.match(s[1:-1])) for senses in candidates if senses), ())
 
 
-def _distance(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def _distance(reading: tuple[str, ...], other: tuple[str, ...]) -> int:
     """How far two readings are from being the same: 0 equal, 1 but for capitals, 2 different."""
-    return 0 if one == other else 1 if [s.lower() for s in one] == [s.lower() for s in other] else 2
+    return 0 if reading == other else 1 if [s.lower() for s in reading] == [s.lower() for s in other] else 2
 
 
 def _is_remark(sense: str) -> bool:

@@ -26,17 +26,17 @@ _CLOSE, _NEAR = 230, 153
 
 def write_synonyms(connection: sqlite3.Connection, glosses: Glosses, find_stem: Callable[[str], str]) -> None:
     """Write for each stem its relatives among the stems of senses, by their numbers, and how close they are."""
-    found: dict[str, dict[int, int]] = defaultdict(dict)
+    relatives: dict[str, dict[int, int]] = defaultdict(dict)
     for word, other, closeness in _pairs():
-        one, two = find_stem(word), find_stem(other)
-        for stem, relative in ((one, two), (two, one)):
+        first, second = find_stem(word), find_stem(other)
+        for stem, relative in ((first, second), (second, first)):
             number = glosses.numbers.get(relative)
-            if number is not None and one != two:
-                found[stem][number] = max(closeness, found[stem].get(number, 0))
+            if number is not None and first != second:
+                relatives[stem][number] = max(closeness, relatives[stem].get(number, 0))
     connection.execute("CREATE TABLE synonym (word TEXT PRIMARY KEY, stems BLOB, weights BLOB) WITHOUT ROWID")
     rows = (
-        (stem, np.fromiter(told, np.uint16).tobytes(), np.fromiter(told.values(), np.uint8).tobytes())
-        for stem, told in sorted(found.items())
+        (stem, np.fromiter(closeness_of, np.uint16).tobytes(), np.fromiter(closeness_of.values(), np.uint8).tobytes())
+        for stem, closeness_of in sorted(relatives.items())
     )
     connection.executemany("INSERT INTO synonym VALUES (?, ?, ?)", rows)
 

@@ -26,27 +26,34 @@ if TYPE_CHECKING:
     from flashcards.lexicon._glosses import Glosses
 
 _LATER_SENSE = 0.97
+"""What a sense counts beside the one before it, as in `glosses.word_glosses`."""
 _LEAST_RANK = 0.6
+"""What a sense counts at least, however late it stands."""
 _ROUNDS = 6
+"""Rounds of training; the chances of later ones differ little."""
 _DISCOUNT = 0.15
+"""Taken off each count from the middle of training on, so that what was met once is not learned as sure."""
 _LEAST_CHANCE = 0.01
+"""Smaller chances would fill the file and tell nothing. All set by hand, aligner and linker fitted with them."""
 
 
 def write_translations(connection: sqlite3.Connection, glosses: Glosses) -> None:
     """Write the stems, and for each word and each part the stems that render it."""
     connection.execute("INSERT INTO knowledge VALUES ('stems', ?)", ("\n".join(glosses.numbers).encode(),))
-    _write(connection, "gloss", ((word, _ranked(found, glosses.numbers)) for word, found in glosses.senses.items()))
+    _write(
+        connection, "gloss", ((word, _ranked(meanings, glosses.numbers)) for word, meanings in glosses.senses.items())
+    )
     _write(connection, "part", _parts(glosses))
     _write_sounds(connection)
 
 
 def _ranked(senses: Sequence[tuple[str, ...]], numbers: Mapping[str, int]) -> dict[int, float]:
-    found: dict[int, float] = {}
+    weights: dict[int, float] = {}
     for rank, sense in enumerate(senses):
         weight = max(_LEAST_RANK, _LATER_SENSE**rank) / len(sense) ** 0.5
         for word in sense:
-            found[numbers[word]] = max(weight, found.get(numbers[word], 0.0))
-    return found
+            weights[numbers[word]] = max(weight, weights.get(numbers[word], 0.0))
+    return weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +71,11 @@ def _parts(glosses: Glosses) -> Iterator[tuple[str, dict[int, float]]]:
     names = {"": 0}
     met = _count(glosses, names)
     chances = _train(met, len(names))
-    found: dict[int, dict[int, float]] = defaultdict(dict)
+    stems_of: dict[int, dict[int, float]] = defaultdict(dict)
     for cell in np.flatnonzero((chances >= _LEAST_CHANCE) & (met.parts > 0)).tolist():
-        found[int(met.parts[cell])][int(met.stems[cell])] = float(chances[cell])
+        stems_of[int(met.parts[cell])][int(met.stems[cell])] = float(chances[cell])
     words = list(names)
-    return ((words[part], stems) for part, stems in found.items())
+    return ((words[part], stems) for part, stems in stems_of.items())
 
 
 def _count(glosses: Glosses, names: dict[str, int]) -> _Cooccurrences:
@@ -76,11 +83,11 @@ def _count(glosses: Glosses, names: dict[str, int]) -> _Cooccurrences:
     inside: list[int] = []
     sizes: list[int] = []
     bags: list[tuple[int, int, float]] = []
-    for word, found in glosses.senses.items():
+    for word, meanings in glosses.senses.items():
         bag: dict[int, float] = defaultdict(float)
-        for sense in found:
+        for sense in meanings:
             for token in sense:
-                bag[glosses.numbers[token]] += 1 / len(found)
+                bag[glosses.numbers[token]] += 1 / len(meanings)
         bags += ((len(sizes), number, weight) for number, weight in bag.items())
         parts = [names.setdefault(part, len(names)) for part in ("", *glosses.inside[word])]
         inside += parts
@@ -113,8 +120,8 @@ def _write(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[str,
     connection.executemany(
         f"INSERT INTO {table} VALUES (?, ?, ?)",  # noqa: S608  # the table's name is one of ours
         (
-            (word, array("H", found).tobytes(), bytes(round(w * 255) for w in found.values()))
-            for word, found in sorted(rows)
+            (word, array("H", stems).tobytes(), bytes(round(w * 255) for w in stems.values()))
+            for word, stems in sorted(rows)
         ),
     )
 

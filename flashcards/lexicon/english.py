@@ -9,7 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flashcards.lexicon.word_classes import ENGLISH_GRAMMAR, english_words
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flashcards.records import Sense, Span
 
 FORMS = {
@@ -28,14 +32,8 @@ FORMS = {
 }  # fmt: skip
 """Forms of pronouns, of auxiliary and of irregular verbs; the latter are words of their own, too, but seldom."""
 
-_BASIC = frozenset(
-    "a about above after again all also and as at be because before below between both but by can do down during"  # noqa: SIM905  # a page of quotes
-    " each"
-    " either etc few for from further have he here how i if in into it just may more most much must not of off on once"
-    " one only onto or other ought out over own per shall she so some somebody something such than that the then there"
-    " they this through to too under until up upon very we what when where which while who why will with you".split()
-)
-FUNCTION_WORDS = _BASIC | {form for form, word in FORMS.items() if word in _BASIC}
+_GRAMMAR = english_words(*ENGLISH_GRAMMAR) | {"etc"}
+FUNCTION_WORDS = _GRAMMAR | {form for form, word in FORMS.items() if word in _GRAMMAR}
 """Words that any two sentences may share; a sense is known by its other words, where it has any."""
 
 _ENDINGS = tuple(
@@ -113,6 +111,15 @@ def without_asides(gloss: str) -> str:
 def asides(gloss: str) -> list[str]:
     """Give the remarks in brackets within a gloss."""
     return _ASIDE.findall(gloss)
+
+
+def stem_of(word: str, lemma: Callable[[str], str]) -> str:
+    """Reduce a word in lower case to what senses list it by: the stem of its dictionary form; one of grammar to that.
+
+    `lemma` gives the dictionary form of a word that has no irregular one here.
+    """
+    form = FORMS.get(word) or lemma(word)
+    return form if form in FUNCTION_WORDS else stem(form)
 
 
 def stem(lemma: str) -> str:

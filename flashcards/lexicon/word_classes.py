@@ -21,6 +21,11 @@ GRAMMAR = (*PARTICLES, *PRONOUNS, *LINKS, *ADVERBS, *VERBS, "phrase")
 """The classes that are closed: whoever reads a text of any level has met their words."""
 MEASURES = ("measure", "measure_of_groups", "measure_of_times", "measure_of_time", "unit", "counted")
 """What counts and what is counted off: with a number before it, it is no vocabulary of a text."""
+ENGLISH_GRAMMAR = (
+    *("article", "pronoun", "demonstrative", "interrogative", "quantifier", "preposition", "conjunction"),
+    *("auxiliary", "adverb"),
+)
+"""The English classes that are closed."""
 NUMERALS = ("digit", "power_of_ten")
 
 

@@ -31,7 +31,9 @@ _BRIDGES = frozenset(["'s", "-", "of", "each", "the", "one"])
 _PREPOSITIONS = frozenset(["of", "in", "on", "at", "for", "with", "by", "to", "from"])
 _ARTICLES = frozenset(["a", "an", "the", "to", "be"])
 _LEAST_PIECE = 0.2
+"""What a half of a hyphened word must make up of a gloss to be what is meant: one of up to ten words."""
 _COMMON_VERB = 3.5
+"""The Zipf frequency of a verb in common use; rarer forms are made up by the rule (buil of building)."""
 _TIGHT = re.compile(r" (?=')| ?([-/]) ?")
 """No space stands before 's, nor about a hyphen."""
 
@@ -55,8 +57,8 @@ class Citer:
         spans = tuple(self._span(run, word) for run in runs)
         if word.kind is WordKind.OTHER:
             return Rendering(spans, "", confidence)
-        told = (self._cited(self._trimmed(run, completing), word) for run in runs)
-        return Rendering(spans, " … ".join(dict.fromkeys(filter(None, told))), confidence)
+        cited = (self._cited(self._trimmed(run, completing), word) for run in runs)
+        return Rendering(spans, " … ".join(dict.fromkeys(filter(None, cited))), confidence)
 
     def _completion(self, word: Word, columns: Sequence[int]) -> Iterator[int]:
         """Give the neighbours that complete a gloss: "this" of 今年 "this year", linked to "year" alone.

@@ -45,10 +45,12 @@ CONTENT = (
 )  # fmt: skip
 """What `content_features` tells, in its order."""
 _REACH = (4, 5)
-"""How many Chinese words and English tokens a cell looks about it, along the diagonal."""
+"""How many Chinese words and English tokens a cell looks about it, along the diagonal; farther ones weigh under 0.1."""
 _KERNEL = _falling(*_REACH)
 _SURE = 0.5
+"""A link that is likelier than not is an anchor for its neighbours."""
 _FAR = 15.0
+"""Tokens from its place beyond which a cell is as wrong as can be."""
 
 
 def context_features(
@@ -64,17 +66,17 @@ def context_features(
     by_row, by_column = _expected(chances), _expected(chances.T)
     both = np.stack([along, chances])
     (row_along, row_rival), (column_along, column_rival) = rivals(both, -1), rivals(both, -2)
-    told = along, along - row_along, along - column_along, row_rival, column_rival
-    found = np.zeros((len(CONTEXT), len(cells)), np.float32)
+    tables = along, along - row_along, along - column_along, row_rival, column_rival
+    features = np.zeros((len(CONTEXT), len(cells)), np.float32)
     at = len(_NEIGHBOURS)
-    found[:at] = _about(chances, rows, columns, _NEIGHBOURS)
-    for number, table in enumerate(told, at):
-        found[number] = table.take(cells)
-    at += len(told)
-    found[at], found[at + 1] = chances.sum(1)[rows], chances.sum(0)[columns]
-    found[at + 2], found[at + 3] = np.abs(by_row[rows] - columns), np.abs(by_column[columns] - rows)
-    found[at + 4 :] = _margins(along, by_row, chinese, english).reshape(4, -1)[:, cells]
-    return found
+    features[:at] = _about(chances, rows, columns, _NEIGHBOURS)
+    for number, table in enumerate(tables, at):
+        features[number] = table.take(cells)
+    at += len(tables)
+    features[at], features[at + 1] = chances.sum(1)[rows], chances.sum(0)[columns]
+    features[at + 2], features[at + 3] = np.abs(by_row[rows] - columns), np.abs(by_column[columns] - rows)
+    features[at + 4 :] = _margins(along, by_row, chinese, english).reshape(4, -1)[:, cells]
+    return features
 
 
 def content_features(chances: Floats, rows: Integers, columns: Integers, cells: Integers) -> Floats:
@@ -83,24 +85,24 @@ def content_features(chances: Floats, rows: Integers, columns: Integers, cells: 
     There 可信 and "credible" stand right before 开源 and "open", whatever 的 stands between. `rows` and `columns`
     number the content words; cells of other words get 0. The rows of the result are named by `CONTENT`.
     """
-    found = np.zeros((len(CONTENT), len(cells)), np.float32)
+    features = np.zeros((len(CONTENT), len(cells)), np.float32)
     inner = chances[np.ix_(rows, columns)]
-    row_of, column_of = (_numbered(told, size) for told, size in zip((rows, columns), chances.shape, strict=True))
+    row_of, column_of = (_numbered(chosen, size) for chosen, size in zip((rows, columns), chances.shape, strict=True))
     row, column = np.divmod(cells, chances.shape[1])
     row, column = row_of[row], column_of[column]
     held = (row >= 0) & (column >= 0)
     if not held.any():
-        return found
+        return features
     row, column = row[held], column[held]
     along = _along(inner)[row, column]
     off = np.abs(_expected(inner)[row] - column)
-    found[:, held] = np.concatenate(
+    features[:, held] = np.concatenate(
         [
             _about(inner, row, column, _BESIDE),
             [along, np.log(along + 0.05), _between(inner)[row, column], np.minimum(np.log1p(off), 2.5)],
         ]
     )
-    return found
+    return features
 
 
 def _numbered(chosen: Integers, size: int) -> Integers:
@@ -115,49 +117,49 @@ def _about(table: Floats, rows: Integers, columns: Integers, steps: Sequence[tup
     padded = _padded(table, 2, 2)
     width = padded.shape[1]
     places = (rows + 2) * width + columns + 2
-    found: Floats = padded.take(places + np.array([a * width + b for a, b in steps])[:, None])
-    return found
+    neighbours: Floats = padded.take(places + np.array([a * width + b for a, b in steps])[:, None])
+    return neighbours
 
 
 def _between(chances: Floats) -> Floats:
     """Tell of a cell in the gap that the sure rows on both sides of it leave how small the gap is."""
-    found = np.zeros_like(chances)
+    gaps = np.zeros_like(chances)
     if not chances.size:
-        return found
+        return gaps
     sure = np.flatnonzero(chances.max(1) > _SURE)
     edges = [-1, *sure.tolist(), len(chances)]
     targets = [-1, *chances[sure].argmax(1).tolist(), chances.shape[1]]
-    for above, below, one, other in zip(edges, edges[1:], targets, targets[1:], strict=False):
-        left, right = min(one, other), max(one, other)
+    for above, below, target, next_target in zip(edges, edges[1:], targets, targets[1:], strict=False):
+        left, right = min(target, next_target), max(target, next_target)
         larger = max(below - above, right - left) - 1
-        found[above + 1 : below, left + 1 : right] = 1 / max(larger, 1)
-    return found
+        gaps[above + 1 : below, left + 1 : right] = 1 / max(larger, 1)
+    return gaps
 
 
-def mixed_features(found: Features, chances: Floats) -> Features:
+def mixed_features(features: Features, chances: Floats) -> Features:
     """Derive what each cell by itself tells, and multiply what matters together.
 
     The place and the neighbours weigh otherwise for function words and for words without rivals.
     """
-    found = found | {"logit": np.log(chances + 1e-4) - np.log(1 - chances + 1e-4), "chance": chances}
-    found["log_along"] = np.log(found["along"] + 0.05)
+    features = features | {"logit": np.log(chances + 1e-4) - np.log(1 - chances + 1e-4), "chance": chances}
+    features["log_along"] = np.log(features["along"] + 0.05)
     for name in ("row", "column"):
-        total, off = found.pop(f"{name}_sum"), found[f"off_{name}"]
-        found[f"log_rival_{name}"] = np.log(found[f"rival_{name}"] + 0.01)
-        found[f"others_{name}"] = np.minimum(total - chances, 3)
-        found[f"share_{name}"] = chances / (total + 0.05)
-        found[f"off_{name}"] = np.log1p(off)
-        found[f"off_{name}_far"] = np.minimum(off, _FAR) / 5
-    found["on_place"] = (found["off_row_far"] < 1.5 / 5).astype(np.float32)
-    found["free"] = ((found["rival_row"] < 0.15) & (found["rival_column"] < 0.15)).astype(np.float32)
-    found["content_both"] = found["content_-1_-1"] * found["content_1_1"]
+        total, off = features.pop(f"{name}_sum"), features[f"off_{name}"]
+        features[f"log_rival_{name}"] = np.log(features[f"rival_{name}"] + 0.01)
+        features[f"others_{name}"] = np.minimum(total - chances, 3)
+        features[f"share_{name}"] = chances / (total + 0.05)
+        features[f"off_{name}"] = np.log1p(off)
+        features[f"off_{name}_far"] = np.minimum(off, _FAR) / 5
+    features["on_place"] = (features["off_row_far"] < 1.5 / 5).astype(np.float32)
+    features["free"] = ((features["rival_row"] < 0.15) & (features["rival_column"] < 0.15)).astype(np.float32)
+    features["content_both"] = features["content_-1_-1"] * features["content_1_1"]
     for name in ("log_along", "off_row", "off_column"):
         for other in ("sign", "logit", "free"):
-            found[f"{name}_{other}"] = found[name] * found[other]
-        found[f"{name}_z"] = found[name] * found["z_function"]
-        found[f"{name}_e"] = found[name] * found["e_function"]
-    found["phrase"] = np.maximum(found["at_0_-1"], found["at_0_1"]) * found["cover"]
-    return found
+            features[f"{name}_{other}"] = features[name] * features[other]
+        features[f"{name}_z"] = features[name] * features["z_function"]
+        features[f"{name}_e"] = features[name] * features["e_function"]
+    features["phrase"] = np.maximum(features["at_0_-1"], features["at_0_1"]) * features["cover"]
+    return features
 
 
 def _along(chances: Floats) -> Floats:
@@ -204,10 +206,10 @@ def twins(types: Integers) -> list[Integers]:
     for place, kind in enumerate(types.tolist()):
         places.setdefault(kind, []).append(place)
     by_count: dict[int, list[list[int]]] = {}
-    for told in places.values():
-        if len(told) > 1:
-            by_count.setdefault(len(told), []).append(told)
-    return [np.array(told) for told in by_count.values()]
+    for group in places.values():
+        if len(group) > 1:
+            by_count.setdefault(len(group), []).append(group)
+    return [np.array(group) for group in by_count.values()]
 
 
 def _ahead_of(values: Floats, groups: Sequence[Integers]) -> Floats:

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 _FUNCTION_WEIGHT = 0.4
+"""What a function word of a gloss counts beside a word with content. Set by hand; the linker is fitted with it."""
 _LEAST_MET = 2
+"""One word alone is no part of a phrase."""
 
 
 def cover(chinese: Sequence[ChineseType], english: Sequence[EnglishType], lexicon: Lexicon) -> Floats:
@@ -30,12 +32,12 @@ def cover(chinese: Sequence[ChineseType], english: Sequence[EnglishType], lexico
     for column, token in enumerate(english):
         for part in token.parts:
             places.setdefault(part, []).append(column)
-    said = frozenset(places)
+    lemmas = frozenset(places)
     for row, word in enumerate(chinese):
         if word.is_punctuation:
             continue
         for gloss in glosses(word.text, lexicon).phrases:
-            if len(gloss.lemma_set & said) < _LEAST_MET:
+            if len(gloss.lemma_set & lemmas) < _LEAST_MET:
                 continue
             for columns, share in _windows(gloss, places):
                 table[row, columns] = np.maximum(table[row, columns], share)

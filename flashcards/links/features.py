@@ -22,12 +22,15 @@ Features: TypeAlias = "dict[str, Floats]"
 """Arrays by name: of the shape (Chinese words, English tokens) for a pair, of one element a cell for a text."""
 
 _MOST_ZIPF = 7.0
+"""The frequency of the commonest words of either language, by which frequencies are scaled."""
 _NEAR = 0.15
+"""The share of a sentence within which a cell lies near the diagonal; like the next set by hand and fitted with."""
 _FAINT = 0.1
+"""Lexical evidence below this says nothing."""
 _CONTENDED = ("best", "log_parts", "inner", "near_whole", "near_sense", "synonym")
 """Features that say more where the other cells of a row or column have less of them."""
 SUPPORTED = 0.2
-"""Lexical evidence that justifies a link by itself."""
+"""Lexical evidence that justifies a link by itself: with less, sentences put together at random are linked as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +54,39 @@ def first_features(laid: Sequence[Cells]) -> Features:
     The cells of all pairs are laid end to end.
     """
     described = [_within_pair(cells) for cells in laid]
-    found = {name: joined([one[name] for one in described]) for name in described[0]} if described else {}
-    found["near"] = np.minimum(found["distance"], _NEAR)
-    found["faint"] = (found["best"] < _FAINT).astype(np.float32)
+    names = described[0] if described else ()
+    features = {name: joined([of_pair[name] for of_pair in described]) for name in names}
+    features["near"] = np.minimum(features["distance"], _NEAR)
+    features["faint"] = (features["best"] < _FAINT).astype(np.float32)
     for name in ("within", "cover", "gloss", "parts", "distance"):
-        found[f"{name}_z"] = found[name] * found["z_function"]
-        found[f"{name}_e"] = found[name] * found["e_function"]
+        features[f"{name}_z"] = features[name] * features["z_function"]
+        features[f"{name}_e"] = features[name] * features["e_function"]
     for name in ("within", "best", "sign"):
-        found[f"{name}_distance"] = found[name] * found["distance"]
+        features[f"{name}_distance"] = features[name] * features["distance"]
     for name in ("function", "punctuation", "number"):
-        found[f"both_{name}"] = found[f"z_{name}"] * found[f"e_{name}"]
-    found["content_to_function"] = (1 - found["z_function"]) * found["e_function"]
-    found["spelling_clear"] = np.maximum(found["spelling"] - 0.45, 0)
-    found["spelling_unknown"] = found["spelling"] * (1 - found["z_known"])
-    return found
+        features[f"both_{name}"] = features[f"z_{name}"] * features[f"e_{name}"]
+    features["content_to_function"] = (1 - features["z_function"]) * features["e_function"]
+    features["spelling_clear"] = np.maximum(features["spelling"] - 0.45, 0)
+    features["spelling_unknown"] = features["spelling"] * (1 - features["z_known"])
+    return features
 
 
 def _within_pair(cells: Cells) -> Features:
     """Describe the cells of a pair as far as they need each other."""
-    found: Features = dict(zip(LAYERS, cells.layers, strict=True))
-    found |= zip(FUNCTION_LAYERS, cells.usual, strict=True)
-    found["cover"] = cells.cover
-    found |= _kinds(cells)
-    found["log_parts"] = np.log(found["parts"] + 1e-3) + 7
-    found["distance"] = _distance(len(cells.chinese), len(cells.english))
-    found["best"] = support(found)
-    contended = np.stack([found[name] for name in _CONTENDED])
+    features: Features = dict(zip(LAYERS, cells.layers, strict=True))
+    features |= zip(FUNCTION_LAYERS, cells.usual, strict=True)
+    features["cover"] = cells.cover
+    features |= _kinds(cells)
+    features["log_parts"] = np.log(features["parts"] + 1e-3) + 7
+    features["distance"] = _distance(len(cells.chinese), len(cells.english))
+    features["best"] = support(features)
+    contended = np.stack([features[name] for name in _CONTENDED])
     for side, axis in (("row", -1), ("column", -2)):
-        found |= zip((f"{name}_{side}" for name in _CONTENDED), contended - rivals(contended, axis), strict=True)
-    return found
+        features |= zip((f"{name}_{side}" for name in _CONTENDED), contended - rivals(contended, axis), strict=True)
+    return features
 
 
-def support(found: Mapping[str, Floats]) -> Floats:
+def support(features: Mapping[str, Floats]) -> Floats:
     """Give the strongest lexical evidence for each cell, from 0 to 1: what a link can be justified by."""
     weighted = (
         (1.0, ("whole", "within", "number", "sound", "form", "sign", "cover")),
@@ -90,7 +94,7 @@ def support(found: Mapping[str, Floats]) -> Floats:
         (0.8, ("spelling",)),
         (0.6, ("parts",)),
     )
-    strongest: Floats = np.maximum.reduce([weight * found[name] for weight, names in weighted for name in names])
+    strongest: Floats = np.maximum.reduce([weight * features[name] for weight, names in weighted for name in names])
     return strongest
 
 
@@ -120,9 +124,9 @@ def _kinds(cells: Cells) -> Features:
         "e_length": [min(len(e.text), 12) / 10 for e in cells.english],
         "e_number": [e.is_number for e in cells.english],
     }
-    found = {name: np.broadcast_to(np.array(told, float)[:, None], shape) for name, told in rows.items()}
-    found |= {name: np.broadcast_to(np.array(told, float), shape) for name, told in columns.items()}
-    return found
+    features = {name: np.broadcast_to(np.array(values, float)[:, None], shape) for name, values in rows.items()}
+    features |= {name: np.broadcast_to(np.array(values, float), shape) for name, values in columns.items()}
+    return features
 
 
 def _distance(rows: int, columns: int) -> Floats:

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from flashcards.records import Sense, Word
 
 LEAST_FIT = 0.2
-"""From this fit on a sense contains a rendering. Less is one common word of a long gloss ("thing" in "a thing of the
-past")."""
+"""From this fit on a sense contains a rendering; less is one word of a gloss, or of a rendering, of twenty-five."""
 WEIGHTS = Path(__file__).with_name("free_rendering_weights.json")
 """Those that come along were fitted on renderings of zhen-odd, told right by its links, and of a chapter of a novel,
 told right by hand; the base leaves out as many wrong renderings of the novel as right ones, since a learner forgives a
@@ -47,8 +46,8 @@ def is_shown(word: Word, tokens: Sequence[EnglishType], chance: float, lexicon: 
     content = [token for token in tokens if not token.is_function]
     if not content or not word.senses or word.kind is not WordKind.DICTIONARY:
         return True
-    said = phrase(content)
-    held = any(fit(sense, said, lexicon) >= LEAST_FIT for sense in word.senses)
+    wanted = phrase(content)
+    held = any(fit(sense, wanted, lexicon) >= LEAST_FIT for sense in word.senses)
     return held or is_sure(word.senses, content, chance, lexicon)
 
 

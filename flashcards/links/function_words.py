@@ -23,9 +23,12 @@ Count: TypeAlias = tuple[int, int]
 
 _PRIOR_LINKS = 0.1
 _PRIOR_MEETINGS = 3.0
+"""What is added to the counts of a pair: of thirty pairs of function words that meet one is linked."""
 _USUAL_CHINESE = 0.7
 _USUAL_ENGLISH = 0.5
+"""How often function words and signs of either language are linked at all, in 225 linked pairs."""
 _DOUBT = 2.0
+"""How many meetings that share counts for."""
 _NOTHING: Count = (0, 0)
 FUNCTION_LAYERS = ("z_linked", "e_linked", "pair_usual", "pair_seen")
 
@@ -41,27 +44,29 @@ class FunctionTable:
     def layers(self, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> Floats:
         """Tell how usual it is to link the two words of each cell to anything, and to each other."""
         shape = (len(chinese), len(english))
-        found = {name: np.zeros(shape, np.float32) for name in FUNCTION_LAYERS}
-        found["z_linked"][:] = np.array([[_share(self.chinese.get(c.text, _NOTHING), _USUAL_CHINESE)] for c in chinese])
-        found["e_linked"][:] = np.array([_share(self.english.get(e.text, _NOTHING), _USUAL_ENGLISH) for e in english])
+        layers = {name: np.zeros(shape, np.float32) for name in FUNCTION_LAYERS}
+        layers["z_linked"][:] = np.array(
+            [[_share(self.chinese.get(c.text, _NOTHING), _USUAL_CHINESE)] for c in chinese]
+        )
+        layers["e_linked"][:] = np.array([_share(self.english.get(e.text, _NOTHING), _USUAL_ENGLISH) for e in english])
         rows = _places((c.text, c.is_function or c.is_punctuation) for c in chinese)
         columns = _places((e.text, e.is_function or e.is_punctuation) for e in english)
         for (word, text), (linked, met) in self.pairs.items():
             if word in rows and text in columns:
                 usual = (linked + _PRIOR_LINKS) / (met + _PRIOR_MEETINGS) * (_PRIOR_MEETINGS / _PRIOR_LINKS)
                 cells = np.ix_(rows[word], columns[text])
-                found["pair_usual"][cells] = log(usual)
-                found["pair_seen"][cells] = linked > 0
-        return np.stack([found[name] for name in FUNCTION_LAYERS])
+                layers["pair_usual"][cells] = log(usual)
+                layers["pair_seen"][cells] = linked > 0
+        return np.stack([layers[name] for name in FUNCTION_LAYERS])
 
 
 def _places(words: Iterable[tuple[str, bool]]) -> dict[str, list[int]]:
     """Give the places of each word that holds a sentence together, as the flag beside it tells."""
-    found: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {}
     for place, (text, holds) in enumerate(words):
         if holds:
-            found.setdefault(text, []).append(place)
-    return found
+            places.setdefault(text, []).append(place)
+    return places
 
 
 def _share(count: Count, usual: float) -> float:

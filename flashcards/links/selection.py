@@ -30,6 +30,7 @@ _BARE = 0.55
 _FURTHER = 0.9
 """What a second token for the same word must reach."""
 _ALIKE = 0.5
+"""From this cosine on two words are alike in meaning."""
 _RIVAL = 0.8
 """A link is contested where another word's chance of the same token comes so near to its own."""
 
@@ -47,10 +48,10 @@ def shown(chances: Chances, chinese: Sequence[ChineseType], english: Sequence[En
     held[latin] &= chances.support[latin] >= SUPPORTED
     bare = z_content & ~(held & e_content).any(1)
     held[bare] &= chances.links[bare] >= _BARE
-    found: list[list[int]] = [[] for _ in chinese]
+    columns: list[list[int]] = [[] for _ in chinese]
     for row, column in np.argwhere(held).tolist():
-        found[row].append(column)
-    return found
+        columns[row].append(column)
+    return columns
 
 
 def _least(chances: Chances, z_content: NDArray[np.bool_]) -> Floats:

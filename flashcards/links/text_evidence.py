@@ -29,7 +29,7 @@ class TextCells:
         ]
         repeated = np.concatenate(twice)
         base = len(chinese_count) * width
-        pair = np.repeat(np.arange(len(types)), [len(told) for told in types])
+        pair = np.repeat(np.arange(len(types)), [len(cells) for cells in types])
         numbered = (pair * base + np.concatenate(types))[repeated]
         unique, inverse = np.unique(numbered, return_inverse=True)
         self._repeated, self._inverse = np.flatnonzero(repeated), inverse
@@ -49,13 +49,13 @@ class TextCells:
         np.maximum.at(own, self._inverse, chances[self._repeated])
         elsewhere = np.bincount(self._places, own)[self._places] - own
         met = self._meetings > 0
-        found = {
+        sums = {
             "text_mean": met * elsewhere / (self._meetings + 1),
             "text_sum": met * np.log1p(elsewhere),
             "text_cohesion": self._cohesion,
         }
         numbers = self._numbers[cells]
-        return {name: np.append(values, 0.0).astype(np.float32)[numbers] for name, values in found.items()}
+        return {name: np.append(values, 0.0).astype(np.float32)[numbers] for name, values in sums.items()}
 
 
 def _pairs_with_each(numbered: Sequence[Integers]) -> Integers:

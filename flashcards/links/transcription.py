@@ -38,6 +38,7 @@ _NEAR = {
     "ks": 0.2,
 }  # fmt: skip
 _UNLIKE = -0.6
+"""What two sounds cost that are not near; like all costs here, set by hand."""
 _GAPS = {"a": -0.15, "h": -0.3, "l": -0.35, "n": -0.5, "w": -0.4, "y": -0.4, "s": -0.5, "t": -0.5, "k": -0.6}
 _GAP = -0.7
 _VOWEL_WEIGHT = 0.3
@@ -79,24 +80,24 @@ def written(word: str) -> str:
     return skeleton
 
 
-def likenesses(ones: Sequence[str], others: Sequence[str]) -> NDArray[np.float64]:
+def likenesses(lefts: Sequence[str], rights: Sequence[str]) -> NDArray[np.float64]:
     """Compare skeletons pair by pair: 1 for the same, 0 for nothing in common; all pairs at once."""
-    if not ones:
+    if not lefts:
         return np.zeros(0)
-    one, other = _encoded(ones), _encoded(others)
-    rows, columns = one.shape[1], other.shape[1]
-    # best[k] is the value of the best path to the k-th prefix of `other`; what is past a skeleton's end costs nothing.
-    best = np.concatenate([np.zeros((len(ones), 1)), np.cumsum(_GAP_COSTS[other], axis=1)], axis=1)
+    left, right = _encoded(lefts), _encoded(rights)
+    rows, columns = left.shape[1], right.shape[1]
+    # best[k] is the value of the best path to the k-th prefix of `right`; what is past a skeleton's end costs nothing.
+    best = np.concatenate([np.zeros((len(lefts), 1)), np.cumsum(_GAP_COSTS[right], axis=1)], axis=1)
     for row in range(rows):
-        gap = _GAP_COSTS[one[:, row]]
+        gap = _GAP_COSTS[left[:, row]]
         new = np.empty_like(best)
         new[:, 0] = best[:, 0] + gap
         for column in range(columns):
-            matched = best[:, column] + _MATCHES[one[:, row], other[:, column]]
-            skipped = np.maximum(best[:, column + 1] + gap, new[:, column] + _GAP_COSTS[other[:, column]])
+            matched = best[:, column] + _MATCHES[left[:, row], right[:, column]]
+            skipped = np.maximum(best[:, column + 1] + gap, new[:, column] + _GAP_COSTS[right[:, column]])
             new[:, column + 1] = np.maximum(matched, skipped)
         best = new
-    longest = np.maximum(_WEIGHTS[one].sum(axis=1), _WEIGHTS[other].sum(axis=1))
+    longest = np.maximum(_WEIGHTS[left].sum(axis=1), _WEIGHTS[right].sum(axis=1))
     likeness: NDArray[np.float64] = np.maximum(best[:, -1] / longest, 0.0)
     return likeness
 
@@ -114,12 +115,12 @@ def _costs() -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float
     """Lay the costs out by the numbers of sounds: of matches, of gaps, and how much each sound weighs."""
     size = len(_SOUNDS) + 1
     matches = np.full((size, size), _NEVER)
-    for row, one in enumerate(_SOUNDS, 1):
-        for column, other in enumerate(_SOUNDS, 1):
-            weight = _VOWEL_WEIGHT if _VOWEL in (one, other) else 1.0
-            unlike = _NEVER if _VOWEL in (one, other) else _UNLIKE
-            near = _NEAR.get(one + other, _NEAR.get(other + one))
-            matches[row, column] = weight if one == other else unlike if near is None else near * weight
+    for row, sound in enumerate(_SOUNDS, 1):
+        for column, rival in enumerate(_SOUNDS, 1):
+            weight = _VOWEL_WEIGHT if _VOWEL in (sound, rival) else 1.0
+            unlike = _NEVER if _VOWEL in (sound, rival) else _UNLIKE
+            near = _NEAR.get(sound + rival, _NEAR.get(rival + sound))
+            matches[row, column] = weight if sound == rival else unlike if near is None else near * weight
     gaps = np.array([0.0, *(_GAPS.get(sound, _GAP) for sound in _SOUNDS)])
     weights = np.array([0.0, *(_VOWEL_WEIGHT if sound == _VOWEL else 1.0 for sound in _SOUNDS)])
     return matches, gaps, weights

@@ -33,6 +33,7 @@ LAYERS = (
     "near_sense", "synonym", "inner_synonym",
 )  # fmt: skip
 _LEAST_LIKENESS = 0.3
+"""Names less alike sound alike by chance. Set by hand; the linker is fitted with it."""
 
 
 class Tables:
@@ -42,7 +43,7 @@ class Tables:
         self, chinese: Sequence[ChineseType], english: Sequence[EnglishType], meetings: Integers, lexicon: Lexicon
     ) -> None:
         columns = _Columns(english)
-        found = {
+        layers = {
             "whole": columns.table(len(chinese), ((i, glosses(c.text, lexicon).whole) for i, c in enumerate(chinese))),
             "within": columns.table(
                 len(chinese), ((i, glosses(c.text, lexicon).within) for i, c in enumerate(chinese))
@@ -57,8 +58,8 @@ class Tables:
             "spelling": _spelling(chinese, english, meetings),
         }
         space = lexicon.derived(Space)
-        found["near_whole"], found["near_sense"] = space.nearness([c.text for c in chinese], space.of_tokens(english))
-        self.layers = np.stack([found[name] for name in LAYERS])
+        layers["near_whole"], layers["near_sense"] = space.nearness([c.text for c in chinese], space.of_tokens(english))
+        self.layers = np.stack([layers[name] for name in LAYERS])
 
 
 class _Columns:
@@ -75,12 +76,12 @@ class _Columns:
         """Fill a table from what each row says of English words."""
         places: list[int] = []
         values: list[float] = []
-        for row, told in weights:
+        for row, weighted in weights:
             start = row * self.count
-            for part in told.keys() & self.by_part.keys():
+            for part in weighted.keys() & self.by_part.keys():
                 columns = self.by_part[part]
                 places += [start + column for column in columns]
-                values += [told[part]] * len(columns)
+                values += [weighted[part]] * len(columns)
         filled = np.zeros(rows * self.count, np.float32)
         np.maximum.at(filled, np.array(places, np.int64), np.array(values, np.float32))
         return filled.reshape(rows, self.count)
@@ -92,7 +93,7 @@ def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], le
     owners = np.array([column for column, token in enumerate(english) for _ in token.keys], np.int64)
     shape = (len(chinese), len(english))
     whole = word_pairs.candidates([c.text for c in chinese], keys, lexicon)
-    found = {
+    layers = {
         "gloss": _filled(shape, whole.chinese, owners[whole.english], whole.gloss),
         "parts": _filled(shape, whole.chinese, owners[whole.english], whole.parts),
     }
@@ -102,13 +103,13 @@ def _compiled(chinese: Sequence[ChineseType], english: Sequence[EnglishType], le
     space = lexicon.derived(Space)
     by_name = space.gloss(names, [token.keys for token in english])
     by_relative = space.related([*(c.text for c in chinese), *names], lexicon.derived(Synonyms).relatives(english))
-    found["synonym"], by_relative = np.split(by_relative, [len(chinese)])
+    layers["synonym"], by_relative = np.split(by_relative, [len(chinese)])
     rows = np.array([row for row, _, _ in inside], np.int64)
     numbers = np.array([places[part] for _, part, _ in inside], np.int64)
     shares = np.array([share for _, _, share in inside], np.float32)[:, None]
     for layer, table in (("inner", by_name), ("inner_synonym", by_relative)):
-        found[layer] = by_owner(np.maximum, shares * table[numbers], rows, len(chinese))
-    return found
+        layers[layer] = by_owner(np.maximum, shares * table[numbers], rows, len(chinese))
+    return layers
 
 
 def _as_written(word: ChineseType) -> tuple[str, ...]:
@@ -137,15 +138,15 @@ def _spelling(chinese: Sequence[ChineseType], english: Sequence[EnglishType], me
     may_name = np.array([not (t.is_function or t.is_number or t.is_punctuation) for t in english])
     met = meetings[may_be_named[meetings[:, 0]] & may_name[meetings[:, 1]]]
     pieces = [{token.text, *token.text.split("-")} for token in english]
-    spelled = [{transcription.written(piece) for piece in told} for told in pieces]
-    told = [
+    spelled = [{transcription.written(piece) for piece in compared} for compared in pieces]
+    compared = [
         (row, column, skeleton, spelling)
         for row, column in met.tolist()
         for skeleton in chinese[row].skeletons
         for spelling in spelled[column]
     ]
-    if told:
-        rows, columns, skeletons, spellings = zip(*told, strict=True)
+    if compared:
+        rows, columns, skeletons, spellings = zip(*compared, strict=True)
         values = transcription.likenesses(skeletons, spellings)
         np.maximum.at(table, (rows, columns), np.where(values >= _LEAST_LIKENESS, values, 0.0))
     return table

@@ -7,8 +7,8 @@ Four sources speak, each for itself, all compiled from the dictionary (see `lexi
 * `form`: both are written alike: the same number, the same Latin letters;
 * `sound`: the English word is the Chinese one in pinyin (Qingyang, 清扬).
 
-`candidates` gives the pairs for which any source speaks, `scores` one probability-like figure for every pair.
-English words are compared by their `key`: the stem of their dictionary form.
+`candidates` gives the pairs for which any source speaks. English words are compared by their `key`: the stem of their
+dictionary form.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from flashcards.glosses.keys import stem_key, stem_numbers
+from flashcards.glosses.keys import stem_numbers
 from flashcards.lexicon.inner_words import inner_words
 
 if TYPE_CHECKING:
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
 
 
 _LEAST_PARTS = 0.02
+"""Chances below this are those of any two words. Set by hand; aligner and linker are fitted with it."""
 _LONGEST_NAME = 4
+"""Characters of the longest name that is looked for in pinyin: two of a surname and two of a given name."""
 _MOST_SOUNDS = 16
+"""Ways to read a name that are tried: two for each of its characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,6 @@ class Candidates:
         return np.asarray(np.maximum.reduce([0.8 * self.gloss, self.parts, 0.95 * self.form, 0.95 * self.sound]))
 
 
-def scores(chinese: Sequence[str], english: Sequence[str], lexicon: Lexicon) -> Floats:
-    """Score every Chinese word against every English one, 0 to 1, in an array of that shape; 0 is nothing known."""
-    keys = [stem_key(word, lexicon) for word in english]
-    names = {key for word, key in zip(english, keys, strict=True) if word[:1].isupper()}
-    found = candidates(chinese, keys, lexicon, names)
-    table = np.zeros((len(chinese), len(english)))
-    np.maximum.at(table, (found.chinese, found.english), found.strength)
-    return table
-
-
 def candidates(
     chinese: Sequence[str], keys: Sequence[str], lexicon: Lexicon, names: Collection[str] = frozenset()
 ) -> Candidates:
@@ -74,17 +67,17 @@ def candidates(
     """
     words = [lexicon.simplify(word) for word in chinese]
     columns = _Columns(keys, lexicon)
-    found = (
+    evidence = (
         _glosses(words, columns, lexicon),
         _parts(words, columns, lexicon),
         _forms(words, columns),
         _sounds(words, columns, names, lexicon),
     )
-    pairs = np.concatenate([cells for cells, _ in found])
+    pairs = np.concatenate([cells for cells, _ in evidence])
     unique, places = np.unique(pairs, return_inverse=True)
-    sources = np.zeros((len(found), len(unique)))
+    sources = np.zeros((len(evidence), len(unique)))
     start = 0
-    for row, (cells, values) in zip(sources, found, strict=True):
+    for row, (cells, values) in zip(sources, evidence, strict=True):
         np.maximum.at(row, places[start : start + len(cells)], values)
         start += len(cells)
     return Candidates(unique // max(len(keys), 1), unique % max(len(keys), 1), *sources)
@@ -151,7 +144,7 @@ def _sounds(
     sounds = _syllables({c for word in words for c in word}, lexicon)
     # Few characters sound like the beginning of any name of the text.
     beginnings = {name[:length] for name in columns.by_text if name in names for length in range(1, len(name) + 1)}
-    first = {character for character, said in sounds.items() if not beginnings.isdisjoint(said)}
+    first = {character for character, spoken in sounds.items() if not beginnings.isdisjoint(spoken)}
     return columns.listed(
         (row, sound)
         for row, word in enumerate(words)
@@ -169,8 +162,8 @@ def _stretches(word: str) -> list[str]:
 
 def _spoken(word: str, sounds: Mapping[str, Sequence[str]]) -> list[str]:
     syllables = [sounds.get(character, ()) for character in word]
-    found = ("".join(choice) for choice in product(*syllables))
-    return [sound for sound, _ in zip(found, range(_MOST_SOUNDS), strict=False)]
+    names = ("".join(choice) for choice in product(*syllables))
+    return [sound for sound, _ in zip(names, range(_MOST_SOUNDS), strict=False)]
 
 
 def _syllables(characters: Iterable[str], lexicon: Lexicon) -> dict[str, list[str]]:
@@ -183,7 +176,7 @@ def _joined(
 ) -> tuple[Integers, Floats, Integers]:
     """Lay the stored stems and weights of all words end to end; the third array repeats the row of each."""
     empty = (b"", b"")
-    found = [stored.get(word, empty) for word in words]
-    stems = np.frombuffer(b"".join(s for s, _ in found), np.uint16).astype(np.int64)
-    weights = np.frombuffer(b"".join(w for _, w in found), np.uint8) / 255
-    return stems, weights, np.repeat(rows, [len(w) for _, w in found])
+    rows_of_words = [stored.get(word, empty) for word in words]
+    stems = np.frombuffer(b"".join(s for s, _ in rows_of_words), np.uint16).astype(np.int64)
+    weights = np.frombuffer(b"".join(w for _, w in rows_of_words), np.uint8) / 255
+    return stems, weights, np.repeat(rows, [len(w) for _, w in rows_of_words])

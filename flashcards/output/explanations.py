@@ -1,4 +1,4 @@
-"""Why each word of a text got a card or none: the verdicts with the parts of their worth, for people and for programs.
+"""Why each word of a text got a card or none, and what decided its reading and its sense.
 
 The columns of the list of terms stand first and mean the same; what explains follows behind them.
 """
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from flashcards import vocabulary
 from flashcards.chinese import orthography
 from flashcards.output import tables
+from flashcards.output.decisions import Decisions
 from flashcards.output.term_lists import TERM_COLUMNS, term_row
 from flashcards.vocabulary import Standing
 
@@ -21,19 +22,20 @@ if TYPE_CHECKING:
     from flashcards.vocabulary import Choice, Verdict, Worth
 
 PARTS = ("worth", "new", "useful", "central", "rendered")
-COLUMNS = (*TERM_COLUMNS, "standing", "reason", *PARTS)
+COLUMNS = (*TERM_COLUMNS, "standing", "reason", *PARTS, "sense_by", "reading_by")
 
 _FORMULA = "worth = new · (useful + central + rendered / 2)"
 
 
-def table(choice: Choice, spelling: Spelling = orthography.STANDARD) -> str:
+def table(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STANDARD) -> str:
     """Write for a terminal: what was weighed, the worthiest first, then all other words by the reason against them."""
+    decisions = Decisions(lexicon)
     weighed = sorted((v for v in choice.verdicts if v.worth), key=lambda v: -_total(v))
     taken = [verdict for verdict in weighed if verdict.standing is Standing.TAKEN]
     over = [verdict for verdict in weighed if verdict.standing is not Standing.TAKEN]
-    lines = [f"Taken, by {_FORMULA}:", *_weighed(taken, spelling)]
+    lines = [f"Taken, by {_FORMULA}:", *_weighed(taken, decisions, spelling)]
     if over:
-        lines += [f"Left out {vocabulary.OVER}:", *_weighed(over, spelling)]
+        lines += [f"Left out {vocabulary.OVER}:", *_weighed(over, decisions, spelling)]
     reasons: dict[str, list[str]] = {}
     for verdict in choice.verdicts:
         if not verdict.worth:
@@ -46,33 +48,49 @@ def table(choice: Choice, spelling: Spelling = orthography.STANDARD) -> str:
 
 def tsv(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STANDARD) -> str:
     """Write a line a word of the text, in its order, with a header line."""
-    return tables.tsv([COLUMNS, *(_row(verdict, lexicon, spelling) for verdict in choice.verdicts)])
+    decisions = Decisions(lexicon)
+    lines = ((*_row(verdict, lexicon, spelling), *_decided(verdict, decisions)) for verdict in choice.verdicts)
+    return tables.tsv([COLUMNS, *lines])
 
 
 def jsonl(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STANDARD) -> str:
     """Write an object a word of the text, in its order; numbers are numbers, and null where nothing was weighed."""
+    decisions = Decisions(lexicon)
     return tables.jsonl(
-        dict(zip(COLUMNS, _row(verdict, lexicon, spelling), strict=True))
+        dict(zip(COLUMNS, _row(verdict, lexicon, spelling), strict=False))
         | {
             "senses": verdict.term.glosses if verdict.term else verdict.word.glosses,
             "frequency": lexicon.frequency(verdict.word.text),
             "count": verdict.count,
             **{name: round(value, 3) for name, value in zip(PARTS, _parts(verdict.worth), strict=False)},
             **({} if verdict.worth else dict.fromkeys(PARTS)),
+            "sense_by": decisions.sense(verdict.example.word) if verdict.example else None,
+            "reading_by": decisions.reading(verdict.example) if verdict.example else None,
         }
         for verdict in choice.verdicts
     )
 
 
-def _weighed(verdicts: Sequence[Verdict], spelling: Spelling) -> Iterator[str]:
-    lines = []
+def _weighed(verdicts: Sequence[Verdict], decisions: Decisions, spelling: Spelling) -> Iterator[str]:
+    lines, decided = [], []
     for verdict in verdicts:
         if verdict.term and verdict.worth:
             total, new, useful, central, rendered = _parts(verdict.worth)
             sum_ = f"{new:.2f} · ({useful:.2f} + {central:.2f} + {rendered:.2f} / 2)"
             text, pinyin, meaning, *_ = term_row(verdict.term, spelling)
             lines.append((f"  {total:.2f} = {sum_}", text, pinyin, f"×{verdict.count}", meaning))
-    yield from tables.columns(lines)
+            decided.append(_decided(verdict, decisions))
+    for line, decision in zip(tables.columns(lines), decided, strict=True):
+        yield line
+        yield from (f"      {name}: {by}" for name, by in zip(("sense", "reading"), decision, strict=True) if by)
+
+
+def _decided(verdict: Verdict, decisions: Decisions) -> tuple[str, str]:
+    """Say in a few words what decided the sense and the reading of a word where it stands."""
+    if verdict.example is None:
+        return "", ""
+    reading = decisions.reading(verdict.example)
+    return decisions.sense_in_words(verdict.example.word), reading["detail"]
 
 
 def _row(verdict: Verdict, lexicon: Lexicon, spelling: Spelling) -> tuple[str, ...]:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from flashcards.senses.certainty import certainty
 from flashcards.senses.contexts import contexts
-from flashcards.senses.ranking import RankedSense, Ranking, Rule, differences, rank
+from flashcards.senses.ranking import RankedSense, Ranking, Rule, rank
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, LinkedPair, SenseContext, Word
 
-__all__ = ["RankedSense", "Ranking", "Rule", "choose", "differences", "rank"]
+__all__ = ["RankedSense", "Ranking", "Rule", "choose", "rank"]
 
 
 def choose(linked: LinkedPair, lexicon: Lexicon) -> AnnotatedPair:

@@ -41,7 +41,7 @@ _MOST_WORDS = 6
 _COMMON = 5.5
 """Commoner English words are no likelier: "get" and "make" stand in senses of every kind."""
 _LEAST_NEARNESS = 0.45
-"""Less is what any two words have in common."""
+"""Less is what any two words have in common. Chosen with the weights of nearness."""
 _NEAR_TO_UNLINKED = 0.65
 """Of common English words taken at random two in a hundred lie as near to each other."""
 

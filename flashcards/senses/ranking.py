@@ -23,7 +23,7 @@ from flashcards.senses.features import features
 from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from flashcards.glosses.comparison import Phrase
     from flashcards.lexicon import Lexicon
@@ -43,11 +43,12 @@ BY_HAND: Mapping[str, float] = {
 }
 """Weights that are not fitted, each with its reason; the names are those of `features`."""
 _LATER = 0.97
-"""What the fit of a sense counts beside that of the sense before it."""
+"""What the fit of a sense counts beside that of the sense before it: of two that fit alike the earlier is meant."""
 _OTHER_KIND = 0.85
-"""What the fit of a verb's sense counts for a rendering that is no verb, and the other way about."""
+"""What the fit of a verb's sense counts for a rendering that is no verb, and the other way about: less than a sense of
+five places further down. Set by hand."""
 _LEAST_BARE_FIT = 0.7
-"""Function words alone must make up a sense: 接着 "then"."""
+"""Function words alone must make up a sense: 接着 "then". One of two words has a fit of 0.7."""
 _ABBREVIATION = re.compile(rf"\(?abbr\. (?:for|of|to) (?P<long>[{HAN}]+)\)?")
 
 
@@ -80,7 +81,22 @@ class Ranking:
     @property
     def senses(self) -> tuple[Sense, ...]:
         """The senses in this order."""
-        return tuple(one.sense for one in self.ranked)
+        return tuple(ranked.sense for ranked in self.ranked)
+
+    @property
+    def second(self) -> RankedSense | None:
+        """The sense that has the next best score; None where there is only one."""
+        return max(self.ranked[1:], key=lambda ranked: ranked.score, default=None)
+
+    @property
+    def lead(self) -> dict[str, float]:
+        """By which terms the first sense is ahead of the second, the largest difference first; they add up to its lead.
+
+        Without a second sense the terms of the first are its lead.
+        """
+        first, second = (ranked.terms if ranked else {} for ranked in (next(iter(self.ranked), None), self.second))
+        ahead = {name: first.get(name, 0.0) - second.get(name, 0.0) for name in (*first, *second)}
+        return dict(sorted(((name, by) for name, by in ahead.items() if by), key=lambda item: -abs(item[1])))
 
 
 def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
@@ -91,10 +107,10 @@ def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
     if not context.rendered:
         return _ranking(Rule.LIKELIEST, context.senses, _likeliness(context.senses, context, lexicon))
     tokens = [english_type(text, lexicon) for text in context.rendered]
-    said = phrase(tokens)
-    explained = [_explained(sense, said, lexicon) for sense in context.senses]
-    held = [_held(place, sense, said, context, lexicon) for place, sense in enumerate(explained)]
-    best = max((one.score for one in held), default=0.0)
+    wanted = phrase(tokens)
+    explained = [_explained(sense, wanted, lexicon) for sense in context.senses]
+    held = [_held(place, sense, wanted, context, lexicon) for place, sense in enumerate(explained)]
+    best = max((ranked.score for ranked in held), default=0.0)
     if all(token.is_function for token in tokens) and best < _LEAST_BARE_FIT:
         return _ranking(Rule.FIRST, explained, [RankedSense(sense, 0.0, {}) for sense in explained])
     if best >= LEAST_FIT:
@@ -107,15 +123,15 @@ def _ranking(rule: Rule, senses: Sequence[Sense], scored: Sequence[RankedSense])
     """Put the sense with the highest score first; those without a score are out of the question."""
     if len(senses) < 2:
         return Ranking(Rule.ONLY, tuple(RankedSense(sense, 0.0, {}) for sense in senses))
-    first = max(scored, key=lambda one: one.score)
-    by_sense = {one.sense: one for one in scored}
+    first = max(scored, key=lambda ranked: ranked.score)
+    by_sense = {ranked.sense: ranked for ranked in scored}
     others = (by_sense.get(sense, RankedSense(sense, float("-inf"), {})) for sense in senses if sense != first.sense)
     return Ranking(rule, (first, *others))
 
 
-def _held(place: int, sense: Sense, said: Phrase, context: SenseContext, lexicon: Lexicon) -> RankedSense:
+def _held(place: int, sense: Sense, wanted: Phrase, context: SenseContext, lexicon: Lexicon) -> RankedSense:
     """Score a sense by how much of the rendering it says: a product, told as what each factor takes off."""
-    shared = fit(sense, said, lexicon)
+    shared = fit(sense, wanted, lexicon)
     later = shared * _LATER**place
     score = later if context.is_verb in (None, sense.is_verb) else later * _OTHER_KIND
     terms = {"shared words": shared, "later": later - shared, "another part of speech": score - later}
@@ -136,21 +152,10 @@ def _weights() -> Mapping[str, float]:
     return {**read_weights(WEIGHTS), **BY_HAND}
 
 
-def _explained(sense: Sense, said: Phrase, lexicon: Lexicon) -> Sense:
+def _explained(sense: Sense, wanted: Phrase, lexicon: Lexicon) -> Sense:
     match = _ABBREVIATION.fullmatch(sense.gloss)
     meanings = [s for entry in lexicon.entries(match["long"]) for s in entry.senses] if match else []
     if match is None or not meanings:
         return sense
-    fitting = max(meanings, key=lambda meaning: fit(meaning, said, lexicon))
+    fitting = max(meanings, key=lambda meaning: fit(meaning, wanted, lexicon))
     return replace(fitting, gloss=f"{fitting.gloss} (abbr. for {match['long']})")
-
-
-def differences(ranking: Ranking) -> Iterable[tuple[str, float]]:
-    """Say by which terms the first sense is ahead of the one that comes next by score, the largest first."""
-    first, *others = ranking.ranked
-    if not others:
-        return ()
-    second = max(others, key=lambda one: one.score)
-    names = dict.fromkeys((*first.terms, *second.terms))
-    ahead = {name: first.terms.get(name, 0.0) - second.terms.get(name, 0.0) for name in names}
-    return sorted(((name, by) for name, by in ahead.items() if by), key=lambda item: -abs(item[1]))

@@ -112,7 +112,7 @@ def _new_words(
 
 def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, settings: Settings) -> Verdict:
     """Judge a word by the rules; a word that none of them leaves out is taken, as far as they can tell."""
-    word = gathered.places[0][1]
+    place, word = gathered.places[0]
     standing, reason = judge(word, known, lexicon, is_phrase=gathered.is_phrase)
     if standing is Standing.TAKEN and gathered.is_loose:
         standing, reason = Standing.LEFT, PART
@@ -123,7 +123,7 @@ def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, settings: Set
         standing = Standing.KNOWN if reason else Standing.TAKEN
     if standing is Standing.TAKEN and len(gathered.places) < settings.min_count:
         standing, reason = Standing.LEFT, f"stands fewer than {settings.min_count} times"
-    return Verdict(word, len(gathered.places), gathered.running, standing, reason)
+    return Verdict(word, len(gathered.places), gathered.running, standing, reason, place=place)
 
 
 def judge(word: Word, known: Learner, lexicon: Lexicon, *, is_phrase: bool = False) -> tuple[Standing, str]:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from flashcards.records import Example
+
 if TYPE_CHECKING:
-    from flashcards.records import Term, Word
+    from flashcards.records import AnnotatedPair, Term, Word
 
 
 class Standing(StrEnum):
@@ -44,7 +46,8 @@ class Verdict:
 
     `word` is its first place in the text; `count` is how often it stands there, `running` how many of the running words
     of the text these are: none for a term of several words, which are counted themselves. `reason` says in a few words
-    why it gets no card ('' if it does). `term` and `worth` are None for what was not weighed.
+    why it gets no card ('' if it does). `term` and `worth` are None for what was not weighed. `place` is the sentence
+    in which it stands first.
     """
 
     word: Word
@@ -54,3 +57,11 @@ class Verdict:
     reason: str = ""
     term: Term | None = None
     worth: Worth | None = None
+    place: AnnotatedPair | None = None
+
+    @property
+    def example(self) -> Example | None:
+        """The word in the sentence that shows it: on its card, or where it stands first."""
+        if self.term:
+            return self.term.example
+        return Example(self.place, self.word) if self.place else None
