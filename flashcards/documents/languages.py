@@ -13,7 +13,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.chinese import HAN
+from flashcards.chinese import HAN, HAN_CHARACTER
 from flashcards.records import Language
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ tests/cases/documents_languages.json hold that."""
 
 _LAST_LATIN = "ɏ"
 _NO_DOUBT = 4.0
+_CERTAIN = 20.0
+"""More than two changes of language cost; an English text has no line of nothing but Chinese characters."""
 _SAMPLE = 20_000
 """In characters: the beginning of a passage that is looked at. More would tell nothing new."""
 
@@ -79,8 +81,14 @@ def find_languages(text: str, passages: Sequence[Passage]) -> tuple[Language, ..
 
 
 def _scores(text: str, passages: Sequence[Passage]) -> list[float]:
-    """Weigh the evidence of each passage."""
-    return [evidence(text[passage.start : min(passage.end, passage.start + _SAMPLE)]) for passage in passages]
+    """Weigh the evidence of each passage; one in Chinese characters alone leaves no doubt, however short."""
+    pieces = (text[passage.start : min(passage.end, passage.start + _SAMPLE)] for passage in passages)
+    return [
+        min(evidence(piece), -_CERTAIN)
+        if HAN_CHARACTER.search(piece) and not _LATIN_TOKEN.search(piece)
+        else evidence(piece)
+        for piece in pieces
+    ]
 
 
 def _rates_of_change(scores: Sequence[float], begins_section: Sequence[bool]) -> dict[bool, float]:

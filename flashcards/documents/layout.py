@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from flashcards.documents.passages import Extract, Passage
 
+_LONE = "a heading in one language only"
 _FEW = 3
 _LEAST_SHARE = 0.05
 """Of the whole text, sizes made comparable: less of a language is quotation, and the text is in the other language."""
@@ -30,7 +31,21 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
     for passage, found, cut in zip(extract.passages, _languages(extract, language), cuts, strict=True):
         blocks += cut or [Block(passage.start, passage.end, found, passage.row, passage.heading, passage.place)]
         left_out += _signs_between(extract, passage, cut)
+    if language is None:
+        blocks = list(_without_lone_headings(extract, blocks, left_out))
     return Document(extract.name, extract.text, tuple(blocks), tuple(left_out))
+
+
+def _without_lone_headings(extract: Extract, blocks: Sequence[Block], left_out: list[Omission]) -> Iterator[Block]:
+    """Leave out the headings of a text in both languages where all are in one: none has a partner."""
+    of_headings = {block.language for block in blocks if block.heading}
+    of_others = {block.language for block in blocks if not block.heading}
+    for block in blocks:
+        if block.heading and len(of_headings) == 1 and len(of_others) == len(Language):
+            line = next(passage.line for passage in extract.passages if passage.start <= block.start < passage.end)
+            left_out.append(Omission(extract.name, line, extract.text[block.start : block.end], _LONE))
+        else:
+            yield block
 
 
 def _languages(extract: Extract, language: Language | None) -> tuple[Language, ...]:
