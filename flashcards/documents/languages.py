@@ -72,8 +72,11 @@ def main_language(text: str, passages: Sequence[Passage]) -> Language | None:
 
 
 def find_languages(text: str, passages: Sequence[Passage]) -> tuple[Language, ...]:
-    """Find the language of each passage of a text."""
-    scores = _scores(text, passages)
+    """Find the language of each passage of a text; one in Chinese characters alone leaves no doubt, however short."""
+    scores = [
+        min(score, -_CERTAIN) if _is_chinese_alone(text, passage) else score
+        for score, passage in zip(_scores(text, passages), passages, strict=True)
+    ]
     rates = _rates_of_change(scores, [passage.begins_section for passage in passages])
     prices = {begins: math.log((1 - rate) / rate) for begins, rate in rates.items()}
     chain = likeliest_chain(scores, [prices[passage.begins_section] for passage in passages])
@@ -81,14 +84,14 @@ def find_languages(text: str, passages: Sequence[Passage]) -> tuple[Language, ..
 
 
 def _scores(text: str, passages: Sequence[Passage]) -> list[float]:
-    """Weigh the evidence of each passage; one in Chinese characters alone leaves no doubt, however short."""
-    pieces = (text[passage.start : min(passage.end, passage.start + _SAMPLE)] for passage in passages)
-    return [
-        min(evidence(piece), -_CERTAIN)
-        if HAN_CHARACTER.search(piece) and not _LATIN_TOKEN.search(piece)
-        else evidence(piece)
-        for piece in pieces
-    ]
+    """Weigh the evidence of each passage."""
+    return [evidence(text[passage.start : min(passage.end, passage.start + _SAMPLE)]) for passage in passages]
+
+
+def _is_chinese_alone(text: str, passage: Passage) -> bool:
+    """Whether a passage has Chinese characters and no Latin word."""
+    end = min(passage.end, passage.start + _SAMPLE)
+    return bool(HAN_CHARACTER.search(text, passage.start, end)) and not _LATIN_TOKEN.search(text, passage.start, end)
 
 
 def _rates_of_change(scores: Sequence[float], begins_section: Sequence[bool]) -> dict[bool, float]:

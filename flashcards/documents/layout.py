@@ -6,6 +6,7 @@ turn, a sentence and its translation on one line.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER, Part, divide, divide_as_usual, holds_both
@@ -31,21 +32,21 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
     for passage, found, cut in zip(extract.passages, _languages(extract, language), cuts, strict=True):
         blocks += cut or [Block(passage.start, passage.end, found, passage.row, passage.heading, passage.place)]
         left_out += _signs_between(extract, passage, cut)
-    if language is None:
-        blocks = list(_without_lone_headings(extract, blocks, left_out))
     return Document(extract.name, extract.text, tuple(blocks), tuple(left_out))
 
 
-def _without_lone_headings(extract: Extract, blocks: Sequence[Block], left_out: list[Omission]) -> Iterator[Block]:
+def without_lone_headings(document: Document, extract: Extract) -> Document:
     """Leave out the headings of a text in both languages where all are in one: none has a partner."""
-    of_headings = {block.language for block in blocks if block.heading}
-    of_others = {block.language for block in blocks if not block.heading}
-    for block in blocks:
-        if block.heading and len(of_headings) == 1 and len(of_others) == len(Language):
-            line = next(passage.line for passage in extract.passages if passage.start <= block.start < passage.end)
-            left_out.append(Omission(extract.name, line, extract.text[block.start : block.end], _LONE))
-        else:
-            yield block
+    headings = [block for block in document.blocks if block.heading]
+    if len({block.language for block in headings}) != 1:
+        return document
+    lines = {passage.start: passage.line for passage in extract.passages}
+    left_out = [
+        Omission(document.name, lines.get(block.start, 1), document.text[block.start : block.end], _LONE)
+        for block in headings
+    ]
+    kept = tuple(block for block in document.blocks if not block.heading)
+    return replace(document, blocks=kept, left_out=(*document.left_out, *left_out))
 
 
 def _languages(extract: Extract, language: Language | None) -> tuple[Language, ...]:
