@@ -43,6 +43,11 @@ _NO_TRUST, _NO_DOUBT = 0.05, 0.11
 
 In six novels hardly a place has less than 0.13; of chapters put beside other novels' few have more than 0.1.
 """
+_MORE_ALONE = 0.016
+"""Links a word that must be shown beyond these for each pair that a text lacks of a whole neighbourhood.
+
+Of 50 pairs of everyday sentences put in texts of one to five, each right one has 0.17 alone; of wrong ones one in ten.
+"""
 _PRIOR = 20.0
 """As many beads of an ordinary text stand against what a text shows of itself."""
 _PRIOR_SHAPES = 100.0
@@ -126,7 +131,9 @@ class SecondPass:
         words = np.where(path.is_pair, np.minimum(chinese, english) + 1, 0.0)
         kernel = np.ones(2 * _NEIGHBOURS + 1)
         links, around = (np.convolve(values, kernel)[_NEIGHBOURS:-_NEIGHBOURS] for values in (linked, words))
-        trust = np.clip((links / np.maximum(around, 1.0) - _NO_TRUST) / (_NO_DOUBT - _NO_TRUST), 0.0, 1.0)
+        missing = max(0, len(kernel) - int(path.is_pair.sum()))
+        shown = links / np.maximum(around, 1.0) - _MORE_ALONE * missing
+        trust = np.clip((shown - _NO_TRUST) / (_NO_DOUBT - _NO_TRUST), 0.0, 1.0)
         return np.where(path.is_pair, trust, 1.0)
 
     def features(self, text: Text, beads: Beads, strength: Floats, top: int) -> Named:

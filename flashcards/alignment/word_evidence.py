@@ -24,6 +24,8 @@ _LEAST_PARTS = 0.02
 """Parts of words that render each other less than this count for nothing. Set by hand."""
 _MOST = 5.0
 """Odds beyond e to the power of this tell no more: no word pair is surer. Set by hand."""
+_SHORTEST = 20
+"""Sentences: a shorter text tells nothing of how rare its words are, so they are counted as in one of so many."""
 _UNIT = 3.0
 """What the logarithm of the odds is divided by, so that a pair that tells well counts about 1."""
 
@@ -85,7 +87,7 @@ def evidence(text: Text, weights: Mapping[str, float], associations: Association
 
 def _rarity_here(side: Side) -> Floats:
     often = np.bincount(side.tokens, minlength=len(side.types))
-    return np.asarray(np.log(side.count / np.maximum(often, 1)) / USUAL_SPREAD)
+    return np.asarray(np.log(max(side.count, _SHORTEST) / np.maximum(often, 1)) / USUAL_SPREAD)
 
 
 def _best(strength: Floats, types: Integers) -> Floats:

@@ -12,7 +12,7 @@ from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER
 from flashcards.documents.chapters import with_chapters
 from flashcards.documents.formats.subtitles import timing
 from flashcards.documents.languages import main_language
-from flashcards.documents.layout import is_bilingual, lay_out
+from flashcards.documents.layout import is_bilingual, lay_out, without_lone_headings
 from flashcards.documents.other_languages import other_language
 from flashcards.documents.reading import extract
 from flashcards.errors import InputError
@@ -66,6 +66,8 @@ def read_bitext(
 def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
     """Make a bitext of a file with both languages."""
     document = lay_out(extracted)
+    if is_bilingual(document):
+        document = without_lone_headings(document, extracted)
     if is_bilingual(document) or any(block.row is not None for block in document.blocks):
         return _bitext(document, document, settled=extracted.settled)
     language = _language_of(extracted)

@@ -55,6 +55,13 @@ def _row(name: str, pattern: str, fires: str, spares: str, kind: str = "") -> Dr
 
 
 BEFORE = (
+    _row(
+        "a note on a recording",
+        r"\[(?:ti|ar|al|by|au|re|ve|offset|length|tool):[^\]\n]*\]\s*$",
+        "[ti:Tea]",
+        "[tea: hot]",
+        "whole",
+    ),
     _row("a label", rf"(?:{_LANGUAGES})\s*\d*\s*[:：]?\s*$", "Pinyin", "Chinese tea", "whole"),
     _row(
         "a part of a song",

@@ -13,7 +13,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.chinese import HAN
+from flashcards.chinese import HAN, HAN_CHARACTER
 from flashcards.records import Language
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ tests/cases/documents_languages.json hold that."""
 
 _LAST_LATIN = "ɏ"
 _NO_DOUBT = 4.0
+_CERTAIN = 20.0
+"""More than two changes of language cost; an English text has no line of nothing but Chinese characters."""
 _SAMPLE = 20_000
 """In characters: the beginning of a passage that is looked at. More would tell nothing new."""
 
@@ -70,8 +72,11 @@ def main_language(text: str, passages: Sequence[Passage]) -> Language | None:
 
 
 def find_languages(text: str, passages: Sequence[Passage]) -> tuple[Language, ...]:
-    """Find the language of each passage of a text."""
-    scores = _scores(text, passages)
+    """Find the language of each passage of a text; one in Chinese characters alone leaves no doubt, however short."""
+    scores = [
+        min(score, -_CERTAIN) if _is_chinese_alone(text, passage) else score
+        for score, passage in zip(_scores(text, passages), passages, strict=True)
+    ]
     rates = _rates_of_change(scores, [passage.begins_section for passage in passages])
     prices = {begins: math.log((1 - rate) / rate) for begins, rate in rates.items()}
     chain = likeliest_chain(scores, [prices[passage.begins_section] for passage in passages])
@@ -81,6 +86,12 @@ def find_languages(text: str, passages: Sequence[Passage]) -> tuple[Language, ..
 def _scores(text: str, passages: Sequence[Passage]) -> list[float]:
     """Weigh the evidence of each passage."""
     return [evidence(text[passage.start : min(passage.end, passage.start + _SAMPLE)]) for passage in passages]
+
+
+def _is_chinese_alone(text: str, passage: Passage) -> bool:
+    """Whether a passage has Chinese characters and no Latin word."""
+    end = min(passage.end, passage.start + _SAMPLE)
+    return bool(HAN_CHARACTER.search(text, passage.start, end)) and not _LATIN_TOKEN.search(text, passage.start, end)
 
 
 def _rates_of_change(scores: Sequence[float], begins_section: Sequence[bool]) -> dict[bool, float]:

@@ -6,6 +6,7 @@ turn, a sentence and its translation on one line.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER, Part, divide, divide_as_usual, holds_both
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from flashcards.documents.passages import Extract, Passage
 
+_LONE = "a heading in one language only"
 _FEW = 3
 _LEAST_SHARE = 0.05
 """Of the whole text, sizes made comparable: less of a language is quotation, and the text is in the other language."""
@@ -31,6 +33,20 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
         blocks += cut or [Block(passage.start, passage.end, found, passage.row, passage.heading, passage.place)]
         left_out += _signs_between(extract, passage, cut)
     return Document(extract.name, extract.text, tuple(blocks), tuple(left_out))
+
+
+def without_lone_headings(document: Document, extract: Extract) -> Document:
+    """Leave out the headings of a text in both languages where all are in one: none has a partner."""
+    headings = [block for block in document.blocks if block.heading]
+    if len({block.language for block in headings}) != 1:
+        return document
+    lines = {passage.start: passage.line for passage in extract.passages}
+    left_out = [
+        Omission(document.name, lines.get(block.start, 1), document.text[block.start : block.end], _LONE)
+        for block in headings
+    ]
+    kept = tuple(block for block in document.blocks if not block.heading)
+    return replace(document, blocks=kept, left_out=(*document.left_out, *left_out))
 
 
 def _languages(extract: Extract, language: Language | None) -> tuple[Language, ...]:

@@ -14,6 +14,7 @@ from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.text import plain
 from flashcards.documents.layout import lay_out
 from flashcards.documents.mojibake import without_damage
+from flashcards.documents.other_script import without_other_script
 from flashcards.documents.raw_files import load
 from flashcards.documents.romanised import without_pinyin
 from flashcards.settings.sources import is_address
@@ -65,7 +66,7 @@ def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Ext
     found = by_content(raw)
     made = _bytes_reader(found)(raw) if found else _from_text(raw, lines=lines, encoding=encoding)
     made = without_damage(made)
-    made = without_clutter(made if lines else without_pinyin(without_dress(made)))
+    made = without_clutter(made if lines else without_other_script(without_pinyin(without_dress(made))))
     return replace(made, settled=True) if lines else made
 
 

@@ -12,6 +12,7 @@ from flashcards.documents.passages import with_sections
 from flashcards.documents.pinyin import (
     LONGEST_SYLLABLE,
     Readings,
+    has_tones,
     is_all_syllables,
     is_trusted,
     may_be_pinyin,
@@ -69,6 +70,17 @@ def without_pinyin(extract: Extract, lexicon: Callable[[], Lexicon] = open_lexic
         if left_out
         else extract
     )
+
+
+def is_pinyin_of(cells: Sequence[tuple[str, str]]) -> bool:
+    """Whether most of some Latin cells are wholly pinyin: that of the Chinese beside them, or with tones and a slip."""
+    if not any(is_all_syllables(latin) for latin, _ in cells):
+        return False
+    readings = Readings(open_lexicon())
+    fitting = sum(
+        (has_tones(latin) and is_all_syllables(latin)) or readings.fits(latin, chinese) for latin, chinese in cells
+    )
+    return 2 * fitting > len(cells)
 
 
 def _may_hold_pinyin(extract: Extract) -> bool:

@@ -41,6 +41,8 @@ MARKDOWN = Format("Markdown", "text.markdown", is_plain=True)
 HTML = Format("HTML", "html.page")
 TABLE = Format("a table", "tables.table")
 MEMORY = Format("a translation memory", "memories.memory")
+RECORDS = Format("JSON", "tables.records")
+CLIPPINGS = Format("clippings of a Kindle", "text.clippings")
 SUBTITLES = Format("subtitles", "subtitles.cues")
 DOCX = Format("a Word document", "word.docx", reads_bytes=True)
 EPUB = Format("an EPUB book", "html.epub", reads_bytes=True)
@@ -61,6 +63,8 @@ BY_SUFFIX = {
     ".tsv": TABLE,
     ".tab": TABLE,
     ".csv": TABLE,
+    ".json": RECORDS,
+    ".jsonl": RECORDS,
 }
 """What a name promises of a text whose content leaves its format open; `.txt` promises nothing."""
 

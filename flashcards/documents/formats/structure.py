@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from flashcards.documents.formats import kinds
 from flashcards.documents.formats.subtitles import cues
-from flashcards.documents.formats.tables import table
+from flashcards.documents.formats.tables import records, table
+from flashcards.documents.formats.text import clippings
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def by_structure(name: str, suffix: str, text: str) -> Format:
     promised = kinds.BY_SUFFIX.get(suffix)
     if promised == kinds.SUBTITLES and not cues.has_cues(text):
         promised = None
+    if promised == kinds.RECORDS and not records.looks_like_one(text):
+        promised = None
     return _by_root(name, text) or promised or _by_lines(text)
 
 
@@ -60,4 +63,8 @@ def _by_root(name: str, text: str) -> Format | None:
 
 def _by_lines(text: str) -> Format:
     """Tell the format of a text whose name says nothing."""
+    if records.looks_like_one(text):
+        return kinds.RECORDS
+    if clippings.looks_like_one(text):
+        return kinds.CLIPPINGS
     return kinds.TABLE if table.looks_like_one(text) else kinds.PLAIN

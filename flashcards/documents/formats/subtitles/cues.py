@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.documents.formats.subtitles import timing
@@ -46,6 +47,8 @@ _MARKS = {"vtt": _WEBVTT, "ass": _SSA, "srt": _SRT}
 _HEAD = 4096
 _MOST_CUES = 200_000
 _LONGEST_SHOWN = 200
+_ROLLING = 0.4
+"""The share of cues that begin with the last line of the cue before, from which on captions roll."""
 _SAME_TIME = 120
 """Milliseconds by which the times of two cues may differ that show one sentence in two languages."""
 
@@ -78,7 +81,7 @@ def extract(name: str, text: str) -> Extract:
 
     """
     left_out: list[Omission] = []
-    said = list(_joined(_cleaned(name, text, left_out)))
+    said = list(_joined(iter(_once(list(_cleaned(name, text, left_out))))))
     cues = [cue for one in said for cue in _by_language(one)]
     both = [cue for cue in cues if len(cue.texts) == len(Language)]
     if 2 * len(both) > len(said):
@@ -142,6 +145,25 @@ def _speech(name: str, line: int, text: str, left_out: list[Omission]) -> Iterat
         spoken = " ".join(one.split())
         if _WORD.search(spoken):
             yield spoken
+
+
+def _once(said: Sequence[_Said]) -> list[_Said]:
+    """Take each line of captions that roll once: they show it below, then above the next one.
+
+    Elsewhere a line that comes twice is said twice.
+    """
+    again = sum(later.lines[0] == earlier.lines[-1] for earlier, later in pairwise(said))
+    if again < _ROLLING * len(said):
+        return list(said)
+    kept: list[_Said] = []
+    for one in said:
+        shown = kept[-1].lines[-1:] if kept else ()
+        lines = one.lines[1:] if one.lines[:1] == shown else one.lines
+        if lines:
+            kept.append(replace(one, lines=lines))
+        elif kept:
+            kept[-1] = replace(kept[-1], end=max(kept[-1].end, min(one.end, one.start + _SAME_TIME)))
+    return kept
 
 
 def _joined(said: Iterator[_Said]) -> Iterator[_Said]:

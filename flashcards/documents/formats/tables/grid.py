@@ -14,6 +14,7 @@ from flashcards.chinese import HAN
 from flashcards.documents.drafts import Mark
 from flashcards.documents.formats.tables.table import names_columns
 from flashcards.documents.languages import evidence
+from flashcards.documents.romanised import is_pinyin_of
 from flashcards.records import Language
 
 if TYPE_CHECKING:
@@ -69,7 +70,11 @@ def _language_columns(rows: Sequence[Row]) -> Mapping[int, Language] | None:
             scores[column] = scores.get(column, 0.0) + evidence(row.text(column))
     if len(scores) < len(Language):
         return None
-    chinese, english = min(scores, key=scores.__getitem__), max(scores, key=scores.__getitem__)
+    chinese = min(scores, key=scores.__getitem__)
+    for column in [column for column, score in scores.items() if score > 0]:
+        if is_pinyin_of([(row.text(column), row.text(chinese)) for row in rows if row.text(column)]):
+            del scores[column]
+    english = max(scores, key=scores.__getitem__)
     filled = [(row.text(chinese), row.text(english)) for row in rows if row.text(chinese) and row.text(english)]
     opposed = sum(evidence(one) < 0 < evidence(other) for one, other in filled)
     if not opposed or opposed < _OPPOSED * len(filled):

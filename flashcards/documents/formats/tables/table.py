@@ -7,11 +7,15 @@ Further columns (a confidence, pinyin, notes) are left out. Spreadsheets come he
 from __future__ import annotations
 
 import csv
+import html
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.languages import evidence
+from flashcards.documents.romanised import is_pinyin_of
 from flashcards.errors import InputError
 from flashcards.records import Language
 
@@ -25,18 +29,33 @@ Row: TypeAlias = tuple[int, tuple[str, ...]]
 
 _HEADINGS = frozenset(
     """
-    chinese english zh en cn zh-cn zh-hans zh-hant mandarin source target original translation text sentence
-    confidence pinyin 中文 英文 汉语 漢語 英语 英語 原文 译文 譯文 句子 翻译 翻譯 拼音
+    chinese english zh en cn zh-cn zh-tw zh-hans zh-hant en-us en-gb mandarin source target original translation text
+    sentence sentences confidence pinyin front back term definition word words meaning hanzi characters simplified
+    traditional question answer note notes expression native example phrase gloss
+    中文 英文 汉语 漢語 英语 英語 原文 译文 譯文 句子 翻译 翻譯 拼音 汉字 漢字 词语 詞語 生词 生詞 单词 單詞 意思
+    释义 釋義 解释 解釋 例句 简体 簡體 繁体 繁體 正面 背面 问题 問題 答案 短语 短語
     """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 """What columns are called; a first row of nothing else is a heading."""
+_LONGEST_NAME = 30
+_ENDED = re.compile(r"[。！？!?]")
+_LATIN = re.compile("[A-Za-z]")
 _NAMES_A_LANGUAGE = re.compile("chinese|english|mandarin|[中英汉漢][文语語]|[简簡繁]体|[簡繁]體", re.IGNORECASE)
 _SEPARATORS = "\t,;|"
 _NEARLY_EVERY = 0.9
 _MOST_COLUMNS = 30
 _LONGEST_CELL = 1 << 20
 _SAMPLE = 50
-_TONE_MARK = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_FOR_TAGS, _MOST_OF = 4, 0.7
+"""From so many rows on, what stands in more than this share of a column's cells says nothing about its language."""
+_SETTING = re.compile(r"#[a-z ]+:[^\r\n]*(?:[\r\n]+|$)")
+_SETTINGS = re.compile(r"\ufeff?(?:#[a-z ]+:[^\r\n]*[\r\n]+)+")
+"""The lines at the head of an Anki export: `#separator:tab`, `#tags column:4`."""
+_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}")
+_SOUND = re.compile(r"\[sound:[^\]]*\]|<img[^<>]*>")
+_LINE_TAG = re.compile(r"<(?:br|/?div|/?p|/?li)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
 _QUOTED_CELL = re.compile(r'(?:^|[\t\r\n])"((?:[^"]++|"")*+)"(?=[\t\r\n]|$)')
 _NEEDS_QUOTING = re.compile(r'""|[\t\r\n]')
 _LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
@@ -49,7 +68,11 @@ def extract(name: str, text: str) -> Extract:
         InputError: no column holds Chinese, or none English.
 
     """
-    return from_rows(name, list(_rows(text, _separator(text))))
+    head = _SETTINGS.match(text)
+    body = text[head.end() :] if head else text
+    skipped = text[: head.end()].count("\n") if head else 0
+    rows = ((line + skipped, row) for line, row in _rows(body, _separator(body)))
+    return from_rows(name, [(line, tuple(map(bare_cell, row))) for line, row in rows])
 
 
 def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
@@ -72,10 +95,20 @@ def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
     return draft.finish()
 
 
+def bare_cell(cell: str) -> str:
+    """Undo the markup of a field of Anki: HTML, gaps to be filled, sounds and pictures."""
+    if not any(sign in cell for sign in "<&{["):
+        return cell
+    shown = _TAG.sub("", _LINE_TAG.sub("\n", _SOUND.sub("", _CLOZE.sub(r"\1", cell))))
+    return html.unescape(shown).replace("\xa0", " ").strip()
+
+
 def looks_like_one(text: str) -> bool:
-    """Whether a text without a telling name is such a table: in nearly every line one tab between two languages."""
-    rows = [line.split("\t") for line in re.split(r"[\r\n]+", text) if line.strip()]
-    opposed = sum(len(row) == 2 and evidence(row[0]) * evidence(row[1]) < 0 for row in rows)
+    """Whether a text without a telling name is such a table: in nearly every line a tab, and cells of two languages."""
+    lines = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
+    rows = [line.split("\t", _MOST_COLUMNS) for line in lines if not _SETTING.match(line)]
+    scores = [[evidence(cell) for cell in row] for row in rows]
+    opposed = sum(len(row) > 1 and min(row) < 0 < max(row) for row in scores)
     return opposed > _NEARLY_EVERY * len(rows)
 
 
@@ -132,19 +165,38 @@ def _quoted(text: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def _scores(rows: Sequence[Row]) -> dict[int, float]:
-    """Weigh what speaks for English in each column; one of pinyin is none."""
-    scores: dict[int, float] = {}
-    tones: dict[int, int] = {}
-    for _, row in rows:
-        for column, cell in enumerate(row):
-            scores[column] = scores.get(column, 0.0) + evidence(cell)
-            tones[column] = tones.get(column, 0) + bool(_TONE_MARK.search(cell))
-    return {column: score for column, score in scores.items() if 2 * tones[column] <= len(rows)}
+    """Weigh what speaks for English in each column; of what stands in most of its cells, nothing does."""
+    columns = {column: [row[column] for _, row in rows if column < len(row)] for column in range(_MOST_COLUMNS)}
+    return {column: sum(map(evidence, _telling(cells))) for column, cells in columns.items() if cells}
+
+
+def _telling(cells: Sequence[str]) -> Iterator[str]:
+    """Take the words that stand in most cells out of a column: an attribution, a tag."""
+    if len(cells) < _FEWEST_FOR_TAGS:
+        yield from cells
+        return
+    words = [_WORD.findall(cell) for cell in cells]
+    counts = Counter(word for cell in words for word in set(cell))
+    common = {word for word, count in counts.items() if count > _MOST_OF * len(cells)}
+    for cell in cells:
+        yield _WORD.sub(lambda word: "" if word.group() in common else word.group(), cell) if common else cell
+
+
+def _without_pinyin(rows: Sequence[Row], scores: Mapping[int, float]) -> dict[int, float]:
+    """Take out the columns that are the pinyin of the most Chinese one, or of another that goes before."""
+    chinese = min(scores, key=scores.__getitem__, default=0)
+    some = [row for _, row in rows[:_SAMPLE] if chinese < len(row) and row[chinese]]
+    return {
+        column: score
+        for column, score in scores.items()
+        if score <= 0
+        or not is_pinyin_of([(row[column], row[chinese]) for row in some if column < len(row) and row[column]])
+    }
 
 
 def _language_columns(rows: Sequence[Row]) -> Mapping[int, Language]:
     """Tell which column is most Chinese and which most English; what has neither has no column."""
-    scores = _scores(rows)
+    scores = _without_pinyin(rows, _scores(rows))
     chinese, english = min(scores, key=scores.__getitem__, default=0), max(scores, key=scores.__getitem__, default=0)
     columns = {}
     if scores.get(chinese, 0.0) < 0:
@@ -163,11 +215,21 @@ def _refuse_one_language(name: str, rows: Sequence[Row], columns: Mapping[int, L
 
 
 def names_columns(row: Sequence[str], columns: Mapping[int, Language]) -> bool:
-    """Whether a first row names its columns: with known names, or with a language's name in the wrong language."""
-    if all(cell.casefold() in _HEADINGS for column, cell in enumerate(row) if cell and column in columns):
+    """Whether a first row names its columns: with known names, or in the wrong language for a pair of sentences."""
+    cells = {language: row[column].strip() for column, language in columns.items() if column < len(row) and row[column]}
+    if all(_bare_name(cell) in _HEADINGS for cell in cells.values()):
         return True
+    if len(cells) < len(Language):
+        return False
+    chinese, english = cells[Language.CHINESE], cells[Language.ENGLISH]
+    if not HAN_CHARACTER.search(chinese) or not _LATIN.search(english):
+        return max(len(chinese), len(english)) <= _LONGEST_NAME and not _ENDED.search(chinese + english)
     signs = {Language.CHINESE: 1, Language.ENGLISH: -1}
     return any(
-        column in columns and _NAMES_A_LANGUAGE.search(cell) and evidence(cell) * signs[columns[column]] > 0
-        for column, cell in enumerate(row)
+        _NAMES_A_LANGUAGE.search(cell) and evidence(cell) * signs[language] > 0 for language, cell in cells.items()
     )
+
+
+def _bare_name(cell: str) -> str:
+    """Take numbers and signs off the name of a column: `Sentence (1)`, `中文：`."""
+    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", cell.casefold())

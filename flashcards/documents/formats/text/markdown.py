@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flashcards.chinese import HAN
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.formats.text.dialects import plain
+from flashcards.documents.languages import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,6 +57,8 @@ _UNSEEN = frozenset(("script", "style", "template", "svg"))
 _WITHIN_PARAGRAPHS = frozenset(
     ("a", "abbr", "b", "br", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u")
 )
+_NO_DOUBT = 3.0
+"""Evidence for a language that a line must have: three Chinese characters, or a function word of English."""
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])\n(?=[{HAN}（《“])")
 
 
@@ -106,10 +109,17 @@ def _parser() -> MarkdownIt:
 def _prose(token: Token, parser: MarkdownIt) -> list[str]:
     """Take the prose of a block-level token: none, one passage, or several from a block of HTML."""
     if token.type == "inline":
-        return ["".join(_visible(token.children or ()))]
+        return _lines_in_turn("".join(_visible(token.children or ())))
     if token.type == "container_any_open":
         return _TITLE.findall(token.info)[:1]
     return _text_of_html(token.content, parser) if token.type == "html_block" else []
+
+
+def _lines_in_turn(prose: str) -> list[str]:
+    """Part the lines of a paragraph where whole lines are in different languages; else it is one passage."""
+    scores = [evidence(line) for line in prose.split("\n")]
+    in_turn = min(scores) < -_NO_DOUBT and max(scores) > _NO_DOUBT
+    return prose.split("\n") if in_turn else [prose]
 
 
 def _visible(children: Sequence[Token]) -> Iterator[str]:

@@ -1,0 +1,127 @@
+"""JSON and JSON Lines: records with Chinese and English values, read as the rows of a table with a column a key.
+
+The idea: whatever the keys are called and however deep the records lie, a record with a value in each language is a
+pair, and which key holds which language is told from the values, as for any table.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from flashcards.chinese import HAN_CHARACTER
+from flashcards.documents.drafts import Draft, Mark
+from flashcards.documents.formats.tables import table
+from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flashcards.documents.formats.tables.table import Row
+    from flashcards.documents.passages import Extract
+
+_LATIN = re.compile("[A-Za-z]{2}")
+_MOST_RECORDS = 200_000
+
+
+def looks_like_one(text: str) -> bool:
+    """Whether a text is JSON with an object or list in it, or has such an object in each line."""
+    start = text.lstrip("\ufeff \t\r\n")[:1]
+    return start in ("{", "[") and _parsed(text) is not None
+
+
+def extract(name: str, text: str) -> Extract:
+    """Find the values of both languages; of a file in one language, all values.
+
+    Raises:
+        InputError: there is no text in it.
+
+    """
+    value = _parsed(text)
+    rows = list(_rows(value))[:_MOST_RECORDS]
+    if any(_is_pair(row.values()) for row in rows):
+        keys = list(dict.fromkeys(key for row in rows for key in row))
+        return table.from_rows(name, _numbered(rows, keys), "a file of records")
+    texts = [piece for piece in _strings(value) if HAN_CHARACTER.search(piece) or _LATIN.search(piece)]
+    if not texts:
+        raise InputError(f"{name}: no value of this JSON file is a text; give one with sentences in it.")
+    draft = Draft(name)
+    for number, piece in enumerate(texts, 1):
+        draft.add(piece, Mark(number))
+    return draft.finish()
+
+
+def _parsed(text: str) -> Any:
+    """Parse a text as JSON, or line by line; None where it is neither."""
+    bare = text.lstrip("\ufeff")
+    try:
+        return json.loads(bare)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return [json.loads(line) for line in bare.splitlines() if line.strip()] or None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _rows(value: Any) -> Iterator[dict[str, str]]:
+    """Yield the innermost records that hold a pair, and those without; lists of values are records, too."""
+    todo = [value]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, dict) and not any(isinstance(inner, (dict, list)) for inner in item.values()):
+            if item and all(_is_pair((key, inner)) for key, inner in item.items() if isinstance(inner, str)):
+                yield from ({"key": key, "value": inner} for key, inner in item.items() if isinstance(inner, str))
+            else:
+                yield _flat(item)
+            continue
+        if isinstance(item, dict):
+            flat = _flat(item)
+            if _is_pair(flat.values()):
+                yield flat
+            todo += reversed(
+                [inner for inner in item.values() if isinstance(inner, list) or not _is_pair(flat.values())]
+            )
+        elif isinstance(item, list):
+            if item and all(isinstance(inner, str) for inner in item) and _is_pair(item):
+                yield {str(at): inner for at, inner in enumerate(item)}
+            else:
+                todo += reversed([inner for inner in item if isinstance(inner, (dict, list))])
+
+
+def _flat(record: dict[str, Any]) -> dict[str, str]:
+    """Take the texts of a record, those of records within it by both keys."""
+    flat: dict[str, str] = {}
+    for key, value in record.items():
+        if isinstance(value, str):
+            flat[key] = value
+        elif isinstance(value, dict):
+            flat.update({f"{key}.{inner}": text for inner, text in value.items() if isinstance(text, str)})
+    return flat
+
+
+def _is_pair(values: Any) -> bool:
+    """Whether some texts are in both scripts."""
+    texts = [value for value in values if isinstance(value, str)]
+    chinese = [bool(HAN_CHARACTER.search(text)) for text in texts]
+    return any(chinese) and any(
+        _LATIN.search(text) for text, is_chinese in zip(texts, chinese, strict=True) if not is_chinese
+    )
+
+
+def _numbered(rows: list[dict[str, str]], keys: list[str]) -> list[Row]:
+    return [(number, tuple(row.get(key, "").strip() for key in keys)) for number, row in enumerate(rows, 1)]
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Yield all texts among the values, in order."""
+    todo = [value]
+    while todo:
+        item = todo.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            todo += reversed(list(item.values()))
+        elif isinstance(item, list):
+            todo += reversed(item)

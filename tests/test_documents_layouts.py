@@ -1,0 +1,157 @@
+"""Exports of learners' tools: tables whatever they are called, records, clippings, captions, both scripts, titles."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards.documents import read_bitext
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAIRS = [
+    ("老师站在门口。", "lǎoshī zhàn zài ménkǒu.", "The teacher stands at the door."),
+    ("我女儿不喜欢绿茶。", "wǒ nǚ'ér bù xǐhuan lǜchá.", "My daughter does not like green tea."),
+    ("他还没还书呢。", "tā hái méi huán shū ne.", "He has not returned the book yet."),
+    ("昨天下雨了。", "zuótiān xià yǔ le.", "It rained yesterday."),
+    ("这本书很便宜。", "zhè běn shū hěn piányi.", "This book is very cheap."),
+]
+CLEAN = [(z, e) for z, _, e in PAIRS]
+
+
+def lines(layout: str) -> str:
+    """Write all pairs in a layout."""
+    return "".join(layout.format(z=z, p=p, e=e, n=n) for n, (z, p, e) in enumerate(PAIRS, 1))
+
+
+def rows(path: Path, text: str) -> list[tuple[str, str]]:
+    """Read a file, and give the rows that are paired already."""
+    path.write_text(text, encoding="utf-8")
+    bitext = read_bitext((path,))
+    return [
+        ("".join(bitext.chinese[i].text for i in row.chinese), " ".join(bitext.english[j].text for j in row.english))
+        for row in bitext.rows or ()
+    ]
+
+
+def sides(path: Path, text: str) -> list[tuple[str, str]]:
+    """Read a file, and give its sentences side by side."""
+    path.write_text(text, encoding="utf-8")
+    bitext = read_bitext((path,))
+    return [(z.text, e.text) for z, e in zip(bitext.chinese, bitext.english, strict=True)]
+
+
+TABLES = {
+    "attributed": "{e}\t{z}\tCC-BY 2.0 (France) Attribution: tatoeba.org #10{n} (anna) & #20{n} (wang)\n",
+    "numbered": "{n}\t{z}\t{p}\t{e}\n",
+    "tagged": "{z}\t{p}\t{e}\tunit{n}\n",
+    "pinyin first": "{p}\t{z}\t{e}\n",
+    "markup": "<b>{z}</b>\t{e}&nbsp;<br>\n",
+    "cloze": "{{{{c1::{z}}}}}\t{e}[sound:{n}.mp3]\n",
+}
+
+
+@pytest.mark.parametrize("layout", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("head", ["", "#separator:tab\n#html:true\n#tags column:4\n"])
+def test_a_table_is_known_by_its_tabs(tmp_path: Path, layout: str, head: str) -> None:
+    """Whatever a table is called and whatever else stands in its columns, its pairs come out."""
+    assert rows(tmp_path / "a.txt", head + lines(layout)) == CLEAN
+
+
+def test_definitions_of_two_lines(tmp_path: Path) -> None:
+    """A definition that gives pinyin and then the meaning keeps the meaning."""
+    assert rows(tmp_path / "a.csv", lines('{z},"{p}\n{e}"\n')) == CLEAN
+    assert rows(tmp_path / "b.tsv", lines("{z}\t{p} {e}\n")) == CLEAN
+
+
+@pytest.mark.parametrize(
+    "heading", ["Front\tBack", "zh-CN\ten-US", "汉字\tMeaning", "中文\tEnglish", "Hanzi\tGloss", "Satz\tÜbersetzung"]
+)
+def test_a_heading_row_is_no_pair(tmp_path: Path, heading: str) -> None:
+    """A first row is a heading where it names columns, or where a side is not in its language."""
+    assert rows(tmp_path / "a.tsv", f"{heading}\n" + lines("{z}\t{e}\n")) == CLEAN
+
+
+def test_a_first_row_that_is_a_pair_stays(tmp_path: Path) -> None:
+    """A table of words loses none."""
+    assert rows(tmp_path / "a.tsv", "茶\ttea\n水\twater\n") == [("茶", "tea"), ("水", "water")]
+
+
+RECORDS = [{"id": n, "zh": z, "py": p, "en": e, "audio": f"{n}.mp3"} for n, (z, p, e) in enumerate(PAIRS)]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        RECORDS,
+        {"lesson": {"title": "5", "sentences": RECORDS}},
+        [{"n": 1, "text": {"zh": z, "en": e}} for z, e in CLEAN],
+        [[z, e] for z, e in CLEAN],
+        dict(CLEAN),
+    ],
+    ids=["records", "nested", "records within records", "lists", "a dictionary"],
+)
+def test_json(tmp_path: Path, value: object) -> None:
+    """Records are pairs, however deep they lie and whatever their keys are called."""
+    assert rows(tmp_path / "a.json", json.dumps(value, ensure_ascii=False)) == CLEAN
+    assert rows(tmp_path / "b.txt", json.dumps(value, ensure_ascii=False, indent=1)) == CLEAN
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    """A record may stand in each line."""
+    text = "\n".join(json.dumps(record, ensure_ascii=False) for record in RECORDS)
+    assert rows(tmp_path / "a.jsonl", text) == CLEAN
+
+
+def test_clippings(tmp_path: Path) -> None:
+    """Of the clippings of a Kindle only the texts are read, in any language of its menus."""
+    entry = "Tea House (A. Berg)\n- {m} {n}-{n} | {d} 2024\n\n{t}\n==========\n"
+    text = "".join(
+        entry.format(m=m, n=n, d=d, t=t)
+        for n, (z, _, e) in enumerate(PAIRS, 10)
+        for m, d, t in (("您在位置的标注", "添加于", e), ("Your Note on page", "Added on", z))
+    )
+    assert sides(tmp_path / "My Clippings.txt", text) == CLEAN
+
+
+def test_lyrics(tmp_path: Path) -> None:
+    """Times and notes on the recording are no text."""
+    text = "[ti:Tea]\n[ar:Anna]\n" + lines("[00:1{n}.50]{z}\n[00:1{n}.50]{e}\n")
+    assert sides(tmp_path / "a.lrc", text) == CLEAN
+
+
+def test_rolling_captions_are_taken_once(tmp_path: Path) -> None:
+    """Captions that show each line below and then above the next give it once; paired by their times."""
+    for side in (0, 1):
+        last, cues = "", ["WEBVTT\n"]
+        for n, pair in enumerate(CLEAN):
+            cues.append(f"00:0{n}:00.000 --> 00:0{n}:05.900\n{last or ' '}\n{pair[side]}\n")
+            cues.append(f"00:0{n}:05.900 --> 00:0{n}:05.910\n{pair[side]}\n \n")
+            last = pair[side]
+        (tmp_path / f"{side}.vtt").write_text("\n".join(cues), encoding="utf-8")
+    bitext = read_bitext((tmp_path / "0.vtt", tmp_path / "1.vtt"))
+    assert [(z.text, e.text) for z, e in zip(bitext.chinese, bitext.english, strict=True)] == CLEAN
+
+
+@pytest.mark.parametrize("layout", ["{z}\n{t}\n{e}\n\n", "{t}\n{z}\n{p}\n{e}\n\n"])
+def test_both_scripts(tmp_path: Path, layout: str) -> None:
+    """A text in both scripts is read in the one that comes first."""
+    traditional = ["老師站在門口。", "我女兒不喜歡綠茶。", "他還沒還書呢。", "昨天下雨了。", "這本書很便宜。"]
+    text = "".join(layout.format(z=z, t=t, p=p, e=e) for (z, p, e), t in zip(PAIRS, traditional, strict=True))
+    first = traditional if layout.startswith("{t}") else [z for z, _ in CLEAN]
+    assert sides(tmp_path / "a.txt", text) == list(zip(first, [e for _, e in CLEAN], strict=True))
+
+
+def test_a_title_in_both_languages_is_a_pair_of_its_own(tmp_path: Path) -> None:
+    """Two lines of a title above two blocks belong to each other."""
+    text = "绿茶\nThe Green Tea\n\n" + lines("{z}\n") + "\n" + lines("{e}\n")
+    assert sides(tmp_path / "a.txt", text) == [("绿茶", "The Green Tea"), *CLEAN]
+
+
+def test_labelled_lines_of_markdown(tmp_path: Path) -> None:
+    """Lines of a paragraph that are in different languages stay lines, and a heading in one language is no partner."""
+    text = "# A story\n\n" + lines("**{n}.**\n**中文：** {z}\n**Pinyin:** {p}\n**English:** {e}\n\n")
+    assert sides(tmp_path / "a.md", text) == CLEAN
