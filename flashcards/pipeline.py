@@ -17,7 +17,7 @@ from flashcards import vocabulary as vocabulary_
 from flashcards.errors import InputError
 from flashcards.learner import known_words, learner
 from flashcards.lexicon import open_lexicon
-from flashcards.progress import untold
+from flashcards.progress import silent
 from flashcards.records import AnnotatedPair
 from flashcards.sentences import clauses
 from flashcards.settings import Mode, Names, Scoring
@@ -80,7 +80,7 @@ def read(settings: Settings, *, chinese_alone: bool = False) -> Bitext:
 
 
 def align(
-    bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = untold
+    bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = silent
 ) -> tuple[AlignedPair, ...]:
     """Pair the sentences; those without a partner stand in null pairs.
 
@@ -102,7 +102,7 @@ def align(
 
 
 def annotate(
-    pairs: Sequence[AlignedPair], settings: Settings, lexicon: Lexicon | None = None, progress: Progress = untold
+    pairs: Sequence[AlignedPair], settings: Settings, lexicon: Lexicon | None = None, progress: Progress = silent
 ) -> tuple[AnnotatedPair, ...]:
     """Find the words of each pair, how they are read, and what they mean in this text.
 
@@ -122,7 +122,7 @@ def annotate(
     return tuple(senses.choose(pair, lexicon) for pair in linked)
 
 
-def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = untold) -> Deck:
+def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = silent) -> Deck:
     """Make a deck of a text that was read: align, annotate, choose, and make cards.
 
     Raises:

@@ -1,4 +1,4 @@
-"""How far a stage has come: told by whoever works, shown by whoever asked."""
+"""Progress of the stages: how a stage reports how far it has come."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Is told by a stage each time it has done some more."""
+    """Called by a stage after each piece of its work."""
 
     def __call__(self, stage: str, done: int, total: int) -> object:
-        """Hear that of `total` pieces of a stage, called in a few words what it does, `done` are done."""
+        """Note that of the `total` pieces of a stage `done` are done; `stage` says in a few words what it does."""
 
 
-def untold(stage: str, done: int, total: int) -> None:
-    """Tell nobody."""
+def silent(stage: str, done: int, total: int) -> None:
+    """Ignore progress."""

@@ -79,7 +79,7 @@ class Learner:
         assert isinstance(self.col.sched, Scheduler)
         self.col.decks.select(number)
         queued = self.col.sched.get_queued_cards(fetch_limit=1000).cards
-        return [self.col.get_card(one.card.id).note().fields[0] for one in queued]
+        return [self.col.get_card(queued_card.card.id).note().fields[0] for queued_card in queued]
 
     def cards(self, search: str = "") -> list[Card]:
         """Find cards, in the order in which they came."""
@@ -104,29 +104,29 @@ class Learner:
 
         db = self.col.db
         assert db is not None
-        found = []
+        faults = []
         times = db.all("select mtime_secs, id from notetypes")
         for kind in self.col.models.all():
             try:
                 self.col.models.update_dict(kind)
             except AnkiException as error:
-                found.append(f"broken template of {kind['name']}: {error}")
+                faults.append(f"broken template of {kind['name']}: {error}")
         # Saving a note type is how Anki checks it, and makes it newer; a look must leave no trace.
         db.executemany("update notetypes set mtime_secs = ? where id = ?", times)
         self.col.models._clear_cache()
-        found += [f"blank cards of note {n.note_id}" for n in self.col.get_empty_cards().notes]
-        found += [
+        faults += [f"blank cards of note {n.note_id}" for n in self.col.get_empty_cards().notes]
+        faults += [
             f"note {n} without a card" for n in db.list("select id from notes where id not in (select nid from cards)")
         ]
-        found += [
+        faults += [
             f"GUID {g} of several notes" for g in db.list("select guid from notes group by guid having count() > 1")
         ]
-        found += [f"missing media {name}" for name in self.col.media.check().missing]
+        faults += [f"missing media {name}" for name in self.col.media.check().missing]
         for card in self.cards():
             shown = card.question() + card.answer()
             if re.search("has a problem|front of this card is blank|unknown field", shown):
-                found.append(f"card {card.id} shows a problem")
-        return found
+                faults.append(f"card {card.id} shows a problem")
+        return faults
 
 
 def make_zip(**members: bytes) -> bytes:

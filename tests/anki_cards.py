@@ -84,7 +84,7 @@ def annotated(english: str, cuts: Sequence[Cut], *, confidence: float = 0.95, po
     pair = AlignedPair(_side("".join(text for text, *_ in cuts)), _side(english), confidence)
     shown = pair.english_text
     words, at = [], 0
-    for text, syllables, senses, said in cuts:
+    for text, syllables, senses, rendering in cuts:
         words.append(
             Word(
                 text,
@@ -93,7 +93,7 @@ def annotated(english: str, cuts: Sequence[Cut], *, confidence: float = 0.95, po
                 WordKind.DICTIONARY if syllables else WordKind.OTHER,
                 tuple(syllables.split()),
                 tuple(map(Sense, senses.split("; "))) if senses else (),
-                _rendering(shown, said),
+                _rendering(shown, rendering),
             )
         )
         at += len(text)
@@ -158,8 +158,8 @@ def _side(text: str) -> tuple[Sentence, ...]:
     return (Sentence(text, 0, len(text), 0),) if text else ()
 
 
-def _rendering(english: str, said: str) -> Rendering | None:
-    if not said:
+def _rendering(english: str, words: str) -> Rendering | None:
+    if not words:
         return None
-    start = english.index(said)
-    return Rendering(((start, start + len(said)),), said, 0.9)
+    start = english.index(words)
+    return Rendering(((start, start + len(words)),), words, 0.9)

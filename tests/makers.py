@@ -18,9 +18,9 @@ _STYLES = f"""<w:styles {_WORD}>
 def archive(members: Mapping[str, str | bytes]) -> bytes:
     """Pack members into a ZIP archive."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in members.items():
-            made.writestr(name, content)
+            file.writestr(name, content)
     return buffer.getvalue()
 
 

@@ -28,12 +28,12 @@ def annotated(english: str, pieces: Sequence[Piece], position: int = 1, confiden
 
 def _words(english: str, pieces: Iterable[Piece]) -> Iterable[Word]:
     at = 0
-    for text, syllables, senses, said in pieces:
-        start = english.find(said) if said else -1
-        rendering = Rendering(((start, start + len(said)),), said, 0.9) if start >= 0 else None
+    for text, syllables, glosses, translated in pieces:
+        start = english.find(translated) if translated else -1
+        rendering = Rendering(((start, start + len(translated)),), translated, 0.9) if start >= 0 else None
         kind = WordKind.DICTIONARY if syllables else WordKind.OTHER
-        found = tuple(Sense(s.strip()) for s in senses.split(";") if s)
-        yield Word(text, at, at + len(text), kind, tuple(syllables.split()), found, rendering)
+        senses = tuple(Sense(gloss.strip()) for gloss in glosses.split(";") if gloss)
+        yield Word(text, at, at + len(text), kind, tuple(syllables.split()), senses, rendering)
         at += len(text)
 
 

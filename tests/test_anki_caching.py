@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 def test_a_sentence_is_made_once_for_each_spelling() -> None:
     """The second word of a sentence finds what was made for the first."""
-    made: list[tuple[int, Spelling]] = []
-    make = remembered(lambda one, spelling: made.append((one.position, spelling)))
+    calls: list[tuple[int, Spelling]] = []
+    make = remembered(lambda annotated, spelling: calls.append((annotated.position, spelling)))
     town, pot, _ = anki_cards.pairs()
     for sentence, spelling in ((town, STANDARD), (town, STANDARD), (pot, STANDARD), (town, ZHUYIN), (town, ZHUYIN)):
         make(sentence, spelling)
-    assert made == [(1, STANDARD), (2, STANDARD), (1, ZHUYIN)]
+    assert calls == [(1, STANDARD), (2, STANDARD), (1, ZHUYIN)]
 
 
 def test_no_sentence_is_taken_for_another() -> None:
     """However many sentences come and go, each gets its own: one that is forgotten leaves no id to be found by."""
 
-    def position(one: AnnotatedPair, _spelling: Spelling) -> int:
-        return one.position
+    def position(annotated: AnnotatedPair, _spelling: Spelling) -> int:
+        return annotated.position
 
     make, town = remembered(position), anki_cards.pairs()[0]
     assert all(make(replace(town, position=n), STANDARD) == n for n in range(2 * KEPT + 1))

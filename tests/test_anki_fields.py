@@ -25,7 +25,7 @@ def _vocabulary(hanzi: str) -> dict[str, str]:
     return next(fields(card) for card in anki_cards.vocabulary() if card.term.text == hanzi)
 
 
-@pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda one: one.folder)
+@pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda note_type: note_type.folder)
 def test_fields_belong_to_the_note_type(note_type: object) -> None:
     """Nothing is written into a field that the note type lacks: values are mapped by name, and none is lost."""
     for note in notes(anki_cards.deck(), KINDS, sounds=Sounds(speech=True)).notes:
@@ -48,27 +48,27 @@ def test_the_markup_of_fields_is_settled() -> None:
 
 def test_the_term_is_marked_in_both_languages() -> None:
     """The word is in bold where it stands in its sentence, and so are the translator's words for it."""
-    made = _vocabulary("主顾")  # customer
-    assert made["Sentence Marked"] == "老城里每条街都有自己的茶馆，每家茶馆都有老<b>主顾</b>。"
-    assert made["Sentence English Marked"].endswith("every teahouse has its <b>regulars</b>.")
+    values = _vocabulary("主顾")  # customer
+    assert values["Sentence Marked"] == "老城里每条街都有自己的茶馆，每家茶馆都有老<b>主顾</b>。"
+    assert values["Sentence English Marked"].endswith("every teahouse has its <b>regulars</b>.")
 
 
 def test_only_the_place_that_the_card_is_about_is_marked() -> None:
     """A word that stands twice is marked where it is linked, and hidden in both places of a cloze."""
-    made = _vocabulary("茶馆")  # teahouse
-    assert made["Sentence Marked"].count("<b>") == 1
-    assert made["Sentence Ruby"].count("<b>") == 1
-    assert "茶馆" not in made["Cloze"]
+    values = _vocabulary("茶馆")  # teahouse
+    assert values["Sentence Marked"].count("<b>") == 1
+    assert values["Sentence Ruby"].count("<b>") == 1
+    assert "茶馆" not in values["Cloze"]
 
 
 def test_plain_fields_hold_no_markup() -> None:
     """Fields that other tools read are plain text: the sentence for AnkiMorphs, the word and meaning for add-ons."""
-    made = _vocabulary("主顾")
+    values = _vocabulary("主顾")
     for name in ("Hanzi", "Pinyin", "English", "Meaning", "Sentence", "Sentence English", "Sentence Pinyin"):
-        assert made[name]
-        assert "<" not in made[name]
-    assert made["English"] == "customer; client; patron"
-    assert (made["Meaning"], made["Other Senses"]) == ("customer", "client; patron")
+        assert values[name]
+        assert "<" not in values[name]
+    assert values["English"] == "customer; client; patron"
+    assert (values["Meaning"], values["Other Senses"]) == ("customer", "client; patron")
 
 
 def test_a_free_rendering_is_told() -> None:
@@ -85,12 +85,17 @@ def test_a_free_rendering_is_told() -> None:
 def test_a_word_no_dictionary_knows_means_what_the_translator_wrote() -> None:
     """Without a sense, the translator's word is the meaning, and the card says so."""
     card = anki_cards.vocabulary()[1]
-    made = fields(replace(card, term=replace(card.term, senses=())))
-    assert (made["Meaning"], made["English"], made["Other Senses"], made["Here"]) == ("regulars", "regulars", "", "")
-    assert made["Note"] == "Not in the dictionary: the meaning is the translator's word."
+    values = fields(replace(card, term=replace(card.term, senses=())))
+    assert (values["Meaning"], values["English"], values["Other Senses"], values["Here"]) == (
+        "regulars",
+        "regulars",
+        "",
+        "",
+    )
+    assert values["Note"] == "Not in the dictionary: the meaning is the translator's word."
     parts = (("主", "host"), ("顾", "to look after"))
-    told = fields(replace(card, term=replace(card.term, senses=(), parts=parts)))["Note"]
-    assert told.startswith("Not in the dictionary (主 host + 顾 to look after):")
+    note = fields(replace(card, term=replace(card.term, senses=(), parts=parts)))["Note"]
+    assert note.startswith("Not in the dictionary (主 host + 顾 to look after):")
     assert "Note" not in {name for name, value in fields(card).items() if value}
 
 
@@ -155,8 +160,8 @@ def test_the_other_script_is_told_where_it_differs() -> None:
     """Simplified and Traditional hold what the text does not already show, of words and of sentences."""
     card = anki_cards.sentences()[2]
     text = card.annotated.pair.chinese_text
-    told = fields(replace(card, simplified=text, traditional="這正是它耐人尋味之處。"))
-    assert (told["Simplified"], told["Traditional"]) == ("", "這正是它耐人尋味之處。")
+    values = fields(replace(card, simplified=text, traditional="這正是它耐人尋味之處。"))
+    assert (values["Simplified"], values["Traditional"]) == ("", "這正是它耐人尋味之處。")
     word = anki_cards.vocabulary()[1]
     old = fields(replace(word, term=replace(word.term, text="主顧", simplified="主顾")))  # customer
     assert (old["Hanzi"], old["Simplified"], old["Traditional"]) == ("主顧", "主顾", "")
@@ -171,8 +176,8 @@ def test_how_hard_a_sentence_is() -> None:
 def test_the_main_meaning_is_told_where_another_one_fits() -> None:
     """What the dictionary gives first stands in a field of its own unless it is the sense that fits here."""
     card = anki_cards.vocabulary()[1]
-    made = [fields(replace(card, term=replace(card.term, main_sense=sense))) for sense in ("client", "customer")]
-    assert [one["Main Meaning"] for one in made] == ["client", ""]
+    both = [fields(replace(card, term=replace(card.term, main_sense=sense))) for sense in ("client", "customer")]
+    assert [values["Main Meaning"] for values in both] == ["client", ""]
 
 
 def test_words_are_listed_once() -> None:
@@ -207,14 +212,14 @@ def test_a_second_reading_stands_on_the_card_of_the_first() -> None:
     """A word that a text reads in two ways is one note, which names the other reading and its meaning."""
     base = anki_cards.vocabulary()[0]
     readings = (("行", "xing2", "to walk"), ("行", "hang2", "row"), ("行", "xing2", "to do"))
-    made = [
+    deck = [
         replace(base, term=replace(base.term, text=text, syllables=(syllable,), senses=(Sense(sense),)))
         for text, syllable, sense in readings
     ]
-    found = notes(made, KINDS)
-    (note,) = found.notes
+    result = notes(deck, KINDS)
+    (note,) = result.notes
     assert (note.fields["Pinyin"], note.fields["Note"]) == ("xíng", "Also háng: row")
-    assert found.folded == ("行", "行")
+    assert result.repeated == ("行", "行")
 
 
 def test_switches_name_every_kind() -> None:
@@ -236,10 +241,10 @@ def test_switches_name_every_kind() -> None:
 def test_coloured_pinyin_is_spelled_like_plain_pinyin(text: str, syllables: str, spelled: str) -> None:
     """Apostrophes, spaces and capitals are those of the plain pinyin; each syllable has the class of its tone."""
     pair = anki_cards.annotated("x", [(text, syllables, "sense", "")])
-    made = fields(replace(anki_cards.vocabulary()[0], term=anki_cards.term(pair, text)))
-    assert made["Pinyin"] == spelled
-    assert re.sub(r"<[^>]*>", "", made["Pinyin Color"]) == spelled
-    assert [int(tone) for tone in re.findall(r'class="tone(\d)"', made["Pinyin Color"])] == [
+    values = fields(replace(anki_cards.vocabulary()[0], term=anki_cards.term(pair, text)))
+    assert values["Pinyin"] == spelled
+    assert re.sub(r"<[^>]*>", "", values["Pinyin Color"]) == spelled
+    assert [int(tone) for tone in re.findall(r'class="tone(\d)"', values["Pinyin Color"])] == [
         int(syllable[-1]) for syllable in syllables.split()
     ]
 
@@ -252,11 +257,11 @@ def test_the_pinyin_of_a_sentence_is_written_as_a_sentence() -> None:
 def test_readings_are_written_as_asked() -> None:
     """Pinyin, its colours and the ruby above words follow the spelling; Bopomofo is zhuyin whatever was asked."""
     town = anki_cards.vocabulary()[1]  # customer
-    made = {style: fields(town, Spelling(style)) for style in Pinyin}
-    assert [one["Pinyin"] for one in made.values()] == ["zhǔgù", "zhu3gu4", "ㄓㄨˇ ㄍㄨˋ"]
-    assert {one["Bopomofo"] for one in made.values()} == {"ㄓㄨˇ ㄍㄨˋ"}
-    assert "zhu3" in made[Pinyin.NUMBERS]["Sentence Ruby"]
-    assert "ㄓㄨˇ" in made[Pinyin.ZHUYIN]["Sentence Ruby"]
+    by_style = {style: fields(town, Spelling(style)) for style in Pinyin}
+    assert [values["Pinyin"] for values in by_style.values()] == ["zhǔgù", "zhu3gu4", "ㄓㄨˇ ㄍㄨˋ"]
+    assert {values["Bopomofo"] for values in by_style.values()} == {"ㄓㄨˇ ㄍㄨˋ"}
+    assert "zhu3" in by_style[Pinyin.NUMBERS]["Sentence Ruby"]
+    assert "ㄓㄨˇ" in by_style[Pinyin.ZHUYIN]["Sentence Ruby"]
     apart = fields(town, Spelling(spacing=Spacing.SYLLABLE))
     assert (apart["Pinyin"], re.sub("<[^>]*>", "", apart["Pinyin Color"])) == ("zhǔ gù", "zhǔ gù")
 
@@ -266,8 +271,8 @@ def test_tones_are_spoken_where_that_is_asked() -> None:
     cuts = [("老板", "lao3 ban3", "boss", "boss"), ("不", "bu4", "not", ""), ("是", "shi4", "to be", "")]
     pair = anki_cards.annotated("The boss is not.", cuts)
     spoken = Spelling(sandhi=True)
-    made = fields(replace(anki_cards.sentences()[0], annotated=pair), spoken)
-    assert made["Pinyin"] == "Láobǎn bú shì"
-    assert re.findall(r'class="tone(\d)"', made["Ruby"]) == ["2", "3", "2", "4"]
+    values = fields(replace(anki_cards.sentences()[0], annotated=pair), spoken)
+    assert values["Pinyin"] == "Láobǎn bú shì"
+    assert re.findall(r'class="tone(\d)"', values["Ruby"]) == ["2", "3", "2", "4"]
     word = fields(replace(anki_cards.vocabulary()[0], term=anki_cards.term(pair, "老板")), spoken)
     assert (word["Pinyin"], word["Bopomofo"], word["Sentence Pinyin"]) == ("láobǎn", "ㄌㄠˊ ㄅㄢˇ", "Láobǎn bú shì")

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def _words(*told: tuple[str, str, str, str], kinds: Sequence[CardKind] = KINDS) -> Notes:
+def _words(*cuts: tuple[str, str, str, str], kinds: Sequence[CardKind] = KINDS) -> Notes:
     """Make notes of words: each its text, its syllables, its sense, and what follows it in its sentence."""
     base = anki_cards.vocabulary()[0]
-    made = []
-    for text, syllables, sense, rest in told:
+    vocabulary = []
+    for text, syllables, sense, rest in cuts:
         pair = anki_cards.annotated("x", [(text, syllables, sense, ""), (rest, "", "", "")])
-        made.append(replace(base, term=replace(anki_cards.term(pair, text), senses=(Sense(sense),))))
-    return notes(made, kinds)
+        vocabulary.append(replace(base, term=replace(anki_cards.term(pair, text), senses=(Sense(sense),))))
+    return notes(vocabulary, kinds)
 
 
 def _asks(note: Note) -> bool:
@@ -41,14 +41,14 @@ def test_words_that_sound_or_mean_the_same_are_told_apart() -> None:
         replace(base, term=replace(boss, text=text, syllables=tuple(syllables.split()), senses=(Sense("guest"),)))
         for text, syllables in (("客人", "ke4 ren2"), ("来宾", "lai2 bin1"), ("来客", "lai2 ke4"))
     ]
-    made = {note.hanzi: note.fields for note in notes([*alike, *same, base], KINDS).notes}
-    assert [made[text].get("Listening Hint") for text in ("公式", "攻势", "客人", "茶馆")] == [
+    by_word = {note.hanzi: note.fields for note in notes([*alike, *same, base], KINDS).notes}
+    assert [by_word[text].get("Listening Hint") for text in ("公式", "攻势", "客人", "茶馆")] == [
         "formula",
         "offensive",
         None,
         None,
     ]
-    assert [made[text].get("Production Hint") for text in ("客人", "来宾", "公式", "茶馆")] == [
+    assert [by_word[text].get("Production Hint") for text in ("客人", "来宾", "公式", "茶馆")] == [
         "k…",
         "láib…",
         None,
@@ -66,55 +66,55 @@ def test_one_meaning_in_common_is_enough() -> None:
         ("方法", "fang1 fa3", "method (of doing sth)"),
         ("意味着", "yi4 wei4 zhe5", "to mean"),
     )
-    made = notes(
+    result = notes(
         [
             replace(base, term=replace(base.term, text=text, syllables=tuple(spelled.split()), senses=(Sense(sense),)))
             for text, spelled, sense in cases
         ],
         KINDS,
     ).notes
-    assert [note.fields.get("Production Hint") for note in made] == ["g…", "b…", "b…", "f…", None]
+    assert [note.fields.get("Production Hint") for note in result] == ["g…", "b…", "b…", "f…", None]
 
 
 def test_words_of_one_reading_show_a_character() -> None:
     """Words of one meaning and one reading show a character that tells, in its place, and hide the others."""
-    found = _words(*((text, "xiang3 xiang4", "to imagine", "") for text in ("想象", "想像"))).notes
-    assert [note.fields["Production Hint"] for note in found] == [
+    hinted = _words(*((text, "xiang3 xiang4", "to imagine", "") for text in ("想象", "想像"))).notes
+    assert [note.fields["Production Hint"] for note in hinted] == [
         'xiǎngxiàng <span lang="zh-CN">＿象</span>',
         'xiǎngxiàng <span lang="zh-CN">＿像</span>',
     ]
-    assert all(map(_asks, found))
+    assert all(map(_asks, hinted))
 
 
 def test_a_single_character_shows_its_sentence() -> None:
     """Where a character would be the answer, the sentence with a gap stands in for it."""
-    found = _words(("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "文")).notes  # finished; a composition
-    assert [note.fields["Production Hint"] for note in found] == [
+    hinted = _words(("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "文")).notes  # finished; a composition
+    assert [note.fields["Production Hint"] for note in hinted] == [
         f'zuò <span lang="zh-CN"><span class="gap">＿＿</span>{rest}</span>' for rest in ("完了", "文")
     ]
-    assert all(map(_asks, found))
+    assert all(map(_asks, hinted))
 
 
 def test_what_nothing_tells_apart_is_not_asked_for() -> None:
     """Without a hint that tells, there is no production card, other cards stay, and the texts are named."""
     same = [("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "完了")]
-    for found in (_words(*((*word[:3], "") for word in same)), _words(*same)):
-        assert [_asks(note) for note in found.notes] == [False, False]
-        assert all(CardKind.RECOGNITION in note.kinds for note in found.notes)
-        assert (found.untold, found.unasked) == (("做", "作"), ())
+    for result in (_words(*((*word[:3], "") for word in same)), _words(*same)):
+        assert [_asks(note) for note in result.notes] == [False, False]
+        assert all(CardKind.RECOGNITION in note.kinds for note in result.notes)
+        assert (result.without_production, result.without_cards) == (("做", "作"), ())
     alone = _words(*same, kinds=[CardKind.PRODUCTION])
-    assert (alone.notes, alone.unasked, alone.untold) == ((), ("做", "作"), ())
+    assert (alone.notes, alone.without_cards, alone.without_production) == ((), ("做", "作"), ())
 
 
 def test_sentences_of_one_reading_show_a_character() -> None:
     """Two sentences that are translated and read alike show the character in which they differ."""
     base = anki_cards.sentences()[0]
-    made = []
+    deck = []
     for text in ("他来了。", "她来了。"):  # he came, she came
         words = [(text[0], "ta1", "", ""), ("来", "lai2", "to come", ""), ("了。", "le5", "", "")]
-        made.append(replace(base, annotated=anki_cards.annotated("They came.", words)))
-    found = notes(made, KINDS).notes
-    assert [note.fields["Production Hint"].partition(" <")[2] for note in found] == [
+        deck.append(replace(base, annotated=anki_cards.annotated("They came.", words)))
+    hinted = notes(deck, KINDS).notes
+    assert [note.fields["Production Hint"].partition(" <")[2] for note in hinted] == [
         'span lang="zh-CN">他＿＿。</span>',
         'span lang="zh-CN">她＿＿。</span>',
     ]
@@ -123,16 +123,16 @@ def test_sentences_of_one_reading_show_a_character() -> None:
 def test_a_hint_is_text() -> None:
     """A beginning of a reading is cut from its text, not from its HTML."""
     base = anki_cards.sentences()[0]
-    made = [
+    deck = [
         replace(base, annotated=anki_cards.annotated("x", [("茶", "cha2", "tea", ""), (f"&{rest}", "", "", "")]))
         for rest in ("A", "B")  # tea & A, tea & B
     ]
-    assert [note.fields["Production Hint"] for note in notes(made, KINDS).notes] == ["Chá &amp;A", "Chá &amp;B"]
+    assert [note.fields["Production Hint"] for note in notes(deck, KINDS).notes] == ["Chá &amp;A", "Chá &amp;B"]
 
 
 def test_many_of_one_meaning_are_compared_in_time() -> None:
     """A text whose every line is translated alike, and has no reading, is told apart or left alone without a crawl."""
     base = anki_cards.sentences()[0]
-    made = [replace(base, annotated=anki_cards.annotated("x", [(f"A{n:04}B", "", "", "")])) for n in range(3000)]
-    found = notes(made, [CardKind.RECOGNITION, CardKind.PRODUCTION])
-    assert len(found.notes) == len(found.untold) == 3000
+    deck = [replace(base, annotated=anki_cards.annotated("x", [(f"A{n:04}B", "", "", "")])) for n in range(3000)]
+    result = notes(deck, [CardKind.RECOGNITION, CardKind.PRODUCTION])
+    assert len(result.notes) == len(result.without_production) == 3000

@@ -100,8 +100,8 @@ def _deck(texts: Sequence[str]) -> list[Card]:
         chinese = anki_cards.unwrapped(f"{number}{text}茶")  # the number keeps notes apart; 茶 is tea
         pairs.append(anki_cards.annotated(f"{text} tea", [(chinese, "cha2", text, "tea")]))
     terms = [anki_cards.term(pair, pair.pair.chinese_text) for pair in pairs]
-    made: list[Card] = [*cards.sentence_cards(pairs, source=""), *cards.vocabulary_cards(terms, source="")]
-    return [replace(card, source=text, tags=_tags(text)) for card, text in zip(made, [*texts, *texts], strict=True)]
+    deck: list[Card] = [*cards.sentence_cards(pairs, source=""), *cards.vocabulary_cards(terms, source="")]
+    return [replace(card, source=text, tags=_tags(text)) for card, text in zip(deck, [*texts, *texts], strict=True)]
 
 
 def _tags(text: str) -> tuple[str, ...]:
@@ -109,13 +109,13 @@ def _tags(text: str) -> tuple[str, ...]:
 
 
 def _imported(
-    made: Sequence[Card], folder: Path, recordings: Mapping[speech.Line, speech.Recording] | None = None
+    made_of: Sequence[Card], folder: Path, recordings: Mapping[speech.Line, speech.Recording] | None = None
 ) -> Iterator[AnkiCard]:
     deck = DeckOptions(title="x", kinds=KINDS, recordings=recordings or {})
-    write_package(made, deck, folder / "deck.apkg", now=1_780_000_000)
+    write_package(made_of, deck, folder / "deck.apkg", now=1_780_000_000)
     with Learner(folder / "learner") as learner:
         log = learner.take(folder / "deck.apkg")
-        assert log.new == log.found == len(made)
+        assert log.new == log.found == len(made_of)
         assert learner.faults() == []
         yield from learner.cards()
 
@@ -146,13 +146,13 @@ def test_a_hostile_text_is_shown_as_text() -> None:
 
 def test_a_hostile_text_plays_nothing_of_its_own() -> None:
     """With recordings, each card plays our files alone, and a voice is told syllables and marks, never a command."""
-    made = _deck(NASTY)
-    asked = speech.lines(made)
+    deck = _deck(NASTY)
+    asked = speech.lines(deck)
     assert all(re.fullmatch(r"[a-z0-9üê',.!?;: -]*", line.pinyin) for line in asked)
     recordings = {line: speech.Recording(f"flashcards-{at}.wav", b"RIFF%d" % at) for at, line in enumerate(asked)}
-    names = {one.name for one in recordings.values()}
+    names = {recording.name for recording in recordings.values()}
     with tempfile.TemporaryDirectory() as folder:
-        for card in _imported(made, Path(folder), recordings):
+        for card in _imported(deck, Path(folder), recordings):
             shown = card.render_output()
             tags = (*shown.question_av_tags, *shown.answer_av_tags)
             assert {getattr(tag, "filename", None) for tag in tags} - {None} <= names

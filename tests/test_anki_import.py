@@ -29,8 +29,8 @@ LATER = NOW + 86_400
 @pytest.fixture
 def learner(tmp_path: Path) -> Iterator[Learner]:
     """Lend a learner with an empty collection."""
-    with Learner(tmp_path / "learner") as one:
-        yield one
+    with Learner(tmp_path / "learner") as profile:
+        yield profile
 
 
 @pytest.fixture
@@ -41,14 +41,14 @@ def package(tmp_path: Path) -> Path:
 
 def _build(
     path: Path,
-    made: Sequence[Card] | None = None,
+    made_of: Sequence[Card] | None = None,
     *,
     now: int = NOW,
     kinds: Sequence[CardKind] = KINDS,
     **options: Any,
 ) -> Path:
     deck = DeckOptions(title="The Old Teahouse", kinds=tuple(kinds), **options)
-    write_package(anki_cards.deck() if made is None else made, deck, path, now=now)
+    write_package(anki_cards.deck() if made_of is None else made_of, deck, path, now=now)
     return path
 
 
@@ -56,15 +56,16 @@ def _corrected() -> list[Card]:
     """Put one sentence's translation and one word's sense right."""
     first, *_ = anki_cards.pairs()
     better = anki_cards.annotated(anki_cards.TOWN_ENGLISH.replace("Every street", "Each street"), _cuts_without_every())
-    made: list[Card] = list(anki_cards.deck())
-    assert made[0] == replace(anki_cards.sentences()[0], annotated=first)
-    made[0] = replace(anki_cards.sentences()[0], annotated=better)
-    return made
+    deck: list[Card] = list(anki_cards.deck())
+    assert deck[0] == replace(anki_cards.sentences()[0], annotated=first)
+    deck[0] = replace(anki_cards.sentences()[0], annotated=better)
+    return deck
 
 
 def _cuts_without_every() -> list[anki_cards.Cut]:
     return [
-        (text, syllables, senses, "" if said == "Every" else said) for text, syllables, senses, said in anki_cards.TOWN
+        (text, syllables, senses, "" if rendering == "Every" else rendering)
+        for text, syllables, senses, rendering in anki_cards.TOWN
     ]
 
 
@@ -96,10 +97,10 @@ def test_fields_arrive_as_they_were_made(learner: Learner, package: Path) -> Non
 
 def test_new_cards_come_in_the_order_of_the_text(learner: Learner, package: Path) -> None:
     """The queue of new cards of each deck follows the text, not the numbers of the notes."""
-    made = anki_cards.vocabulary()
-    _build(package, [replace(card, position=5 - card.position) for card in made], kinds=(CardKind.RECOGNITION,))
+    vocabulary = anki_cards.vocabulary()
+    _build(package, [replace(card, position=5 - card.position) for card in vocabulary], kinds=(CardKind.RECOGNITION,))
     learner.take(package)
-    assert learner.queue("The Old Teahouse::Vocabulary") == [card.term.text for card in reversed(made)]
+    assert learner.queue("The Old Teahouse::Vocabulary") == [card.term.text for card in reversed(vocabulary)]
 
 
 def test_an_unchanged_deck_changes_nothing(learner: Learner, package: Path) -> None:

@@ -30,10 +30,10 @@ LATER = NOW + 86_400
 TITLE = "The Old Teahouse"
 
 
-def _write(path: Path, made: Sequence[Card] | None = None, *, now: int = NOW, **options: Any) -> anki.Summary:
+def _write(path: Path, made_of: Sequence[Card] | None = None, *, now: int = NOW, **options: Any) -> anki.Summary:
     previous = options.pop("previous", None)
     deck = DeckOptions(title=options.pop("title", TITLE), **options)
-    return write_package(anki_cards.deck() if made is None else made, deck, path, previous=previous, now=now)
+    return write_package(anki_cards.deck() if made_of is None else made_of, deck, path, previous=previous, now=now)
 
 
 def _rows(path: Path, query: str) -> list[tuple[Any, ...]]:
@@ -46,13 +46,13 @@ def _models(path: Path) -> dict[str, Any]:
     return {model["name"]: model for model in json.loads(_rows(path, "select models from col")[0][0]).values()}
 
 
-def _corrected(made: Sequence[Card], hanzi: str) -> list[Card]:
+def _corrected(deck: Sequence[Card], hanzi: str) -> list[Card]:
     """Put one word's first sense right."""
     return [
         replace(card, term=replace(card.term, senses=(Sense("corrected"), *card.term.senses[1:])))
         if isinstance(card, VocabularyCard) and card.term.text == hanzi
         else card
-        for card in made
+        for card in deck
     ]
 
 
@@ -118,18 +118,18 @@ def test_numbers_stay_when_notes_come_and_go(tmp_path: Path) -> None:
 def test_a_move_in_the_text_is_no_change(tmp_path: Path) -> None:
     """A sentence put before others moves them on; that alone must not overwrite what a learner edited in them."""
     path = tmp_path / "deck.apkg"
-    one, two, three = anki_cards.pairs()
+    first, two, three = anki_cards.pairs()
     _write(path, cards.sentence_cards([two, three], source="x"))
-    summary = _write(path, cards.sentence_cards([one, two, three], source="x"), now=LATER)
+    summary = _write(path, cards.sentence_cards([first, two, three], source="x"), now=LATER)
     assert (len(summary.new), summary.changed, len(summary.unchanged)) == (1, (), 2)
 
 
 def test_a_little_more_confidence_is_no_change(tmp_path: Path) -> None:
     """A pair weighed a little otherwise by another version of the program is the same note."""
     path = tmp_path / "deck.apkg"
-    one, *_ = anki_cards.pairs()
-    _write(path, cards.sentence_cards([one], source="x"))
-    surer = replace(one, pair=replace(one.pair, confidence=0.99))
+    first, *_ = anki_cards.pairs()
+    _write(path, cards.sentence_cards([first], source="x"))
+    surer = replace(first, pair=replace(first.pair, confidence=0.99))
     assert len(_write(path, cards.sentence_cards([surer], source="x"), now=LATER).unchanged) == 1
 
 
@@ -162,9 +162,9 @@ def test_decks_of_one_version_share_a_look_of_one_time(tmp_path: Path) -> None:
 
 def test_guids_are_unique_and_equal_texts_fold(tmp_path: Path) -> None:
     """Two pairs with the same Chinese make one note, the first, and the summary says which were folded."""
-    made = anki_cards.deck()
-    summary = _write(tmp_path / "deck.apkg", [*made, made[0], made[3]])
-    assert summary.folded == ("老城里每条街都有自己的茶馆，每家茶馆都有老主顾。", "茶馆")
+    deck = anki_cards.deck()
+    summary = _write(tmp_path / "deck.apkg", [*deck, deck[0], deck[3]])
+    assert summary.repeated == ("老城里每条街都有自己的茶馆，每家茶馆都有老主顾。", "茶馆")
     (counts,) = _rows(tmp_path / "deck.apkg", "select count(), count(distinct guid) from notes")
     assert counts == (7, 7)
 
@@ -188,9 +188,9 @@ def test_gone_notes_are_named(tmp_path: Path) -> None:
 def test_kinds_that_ask_nothing_make_no_card(tmp_path: Path) -> None:
     """A note for which none of the chosen cards can be made stays out, and the summary names it."""
     bare = anki_cards.annotated("Tea.", [("茶。", "", "", "")])  # tea
-    made = [*anki_cards.sentences(), *cards.sentence_cards([bare], source="x")]
-    summary = _write(tmp_path / "deck.apkg", made, kinds=(CardKind.READING,))
-    assert (len(summary.new), summary.unasked) == (3, ("茶。",))
+    deck = [*anki_cards.sentences(), *cards.sentence_cards([bare], source="x")]
+    summary = _write(tmp_path / "deck.apkg", deck, kinds=(CardKind.READING,))
+    assert (len(summary.new), summary.without_cards) == (3, ("茶。",))
 
 
 def test_decks_nest_in_the_order_of_the_text(tmp_path: Path) -> None:
@@ -327,6 +327,6 @@ def test_a_note_makes_the_cards_of_its_switches(tmp_path: Path) -> None:
     """The package holds exactly the cards that the notes' switches turn on, no more and no less."""
     path = tmp_path / "deck.apkg"
     _write(path, kinds=KINDS)
-    made = anki.notes(anki_cards.deck(), KINDS).notes
+    notes = anki.notes(anki_cards.deck(), KINDS).notes
     rows = set(_rows(path, "select n.guid, c.ord from cards c join notes n on n.id = c.nid"))
-    assert rows == {(note.guid, KINDS.index(kind)) for note in made for kind in note.kinds}
+    assert rows == {(note.guid, KINDS.index(kind)) for note in notes for kind in note.kinds}

@@ -90,7 +90,7 @@ class Desktop:
                 "modelName": kind["name"],
                 "mod": note.mod,
                 "fields": {
-                    one["name"]: {"value": note.fields[one["ord"]], "order": one["ord"]} for one in kind["flds"]
+                    field["name"]: {"value": note.fields[field["ord"]], "order": field["ord"]} for field in kind["flds"]
                 },
             }
             for note, kind in zip(notes, kinds, strict=True)
@@ -132,8 +132,8 @@ def desktop(tmp_path: Path) -> Iterator[Desktop]:
         yield Desktop(learner)
 
 
-def _package(path: Path, made: Sequence[Card] | None = None, *, now: int = NOW, **options: Any) -> Path:
-    write_package(anki_cards.deck() if made is None else made, DeckOptions(title="x", **options), path, now=now)
+def _package(path: Path, deck: Sequence[Card] | None = None, *, now: int = NOW, **options: Any) -> Path:
+    write_package(anki_cards.deck() if deck is None else deck, DeckOptions(title="x", **options), path, now=now)
     return path
 
 
@@ -202,7 +202,7 @@ def test_anki_asks_where_the_add_on_cannot_import(desktop: Desktop, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("state", "said"),
+    ("state", "sentence"),
     [
         ({"key": "secret"}, "put it into the environment as ANKICONNECT_API_KEY"),
         ({"error": "collection is not available"}, "has no profile open; choose one"),
@@ -217,14 +217,16 @@ def test_anki_asks_where_the_add_on_cannot_import(desktop: Desktop, tmp_path: Pa
         ({"status": 403}, "lets nobody in; restore its configuration"),
     ],
 )
-def test_what_stands_in_the_way_is_named(desktop: Desktop, tmp_path: Path, state: dict[str, Any], said: str) -> None:
+def test_what_stands_in_the_way_is_named(
+    desktop: Desktop, tmp_path: Path, state: dict[str, Any], sentence: str
+) -> None:
     """Each way in which the add-on was seen to refuse has a sentence that says what to do; nothing is imported."""
     for name, value in state.items():
         setattr(desktop, name, value)
     path = _package(tmp_path / "deck.apkg")
     with listening(desktop) as anki:
         for attempt in (pushing.push, pushing.foretell):
-            with pytest.raises(AnkiError, match=said):
+            with pytest.raises(AnkiError, match=sentence):
                 attempt(path, anki)
     assert desktop.learner.col.note_count() == 0
 
@@ -264,8 +266,8 @@ def test_what_is_no_address_is_named(address: str) -> None:
 def test_what_is_no_package_is_named(tmp_path: Path) -> None:
     """Another file, or none, is told before Anki is asked anything."""
     (tmp_path / "x.apkg").write_bytes(b"nothing")
-    for name, said in (("x.apkg", "no package made by flashcards"), ("none.apkg", "cannot be read")):
-        with pytest.raises(InputError, match=said):
+    for name, sentence in (("x.apkg", "no package made by flashcards"), ("none.apkg", "cannot be read")):
+        with pytest.raises(InputError, match=sentence):
             pushing.push(tmp_path / name, anki_connect.Anki("127.0.0.1", 1))
 
 

@@ -25,28 +25,28 @@ def _hostile() -> list[Card]:
     """Make cards whose every text tries to be more than text."""
     from flashcards import cards
 
-    made: list[Card] = []
+    deck: list[Card] = []
     for number, text in enumerate(NASTY):
         pair = anki_cards.annotated(
             f"{text} tea", [("茶", "cha2", text, "tea"), (f"{text}{number}", "", "", "")]
         )  # tea
-        made += [*cards.sentence_cards([pair], source=text)]
-    return made
+        deck += [*cards.sentence_cards([pair], source=text)]
+    return deck
 
 
-@pytest.mark.parametrize("made", [anki_cards.deck(), _hostile()], ids=["plain", "hostile"])
+@pytest.mark.parametrize("deck", [anki_cards.deck(), _hostile()], ids=["plain", "hostile"])
 @pytest.mark.parametrize("speech", [True, False])
-def test_every_side_is_what_anki_shows(tmp_path: Path, made: Sequence[Card], *, speech: bool) -> None:
+def test_every_side_is_what_anki_shows(tmp_path: Path, deck: Sequence[Card], *, speech: bool) -> None:
     """Each kind of card of each note type is rendered as Anki renders it, character by character, and none is missed.
 
     Anki keeps fields in NFC and drops NUL and the like; ours are so from the beginning.
     """
     options = DeckOptions(title="x", kinds=KINDS, speech=speech)
     package = tmp_path / "deck.apkg"
-    write_package(made, options, package, now=1_780_000_000)
+    write_package(deck, options, package, now=1_780_000_000)
     ours = {
         (face.note.guid, face.kind.title()): (face.front, face.back)
-        for face in faces(deck_notes(made, options).notes, options.look, options.title)
+        for face in faces(deck_notes(deck, options).notes, options.look, options.title)
     }
     theirs = {}
     with Learner(tmp_path / "learner") as learner:
@@ -54,5 +54,5 @@ def test_every_side_is_what_anki_shows(tmp_path: Path, made: Sequence[Card], *, 
         for card in learner.cards():
             shown = card.render_output()
             theirs[card.note().guid, card.template()["name"]] = shown.question_text, shown.answer_text
-    assert len(theirs) >= len(made) * 3
+    assert len(theirs) >= len(deck) * 3
     assert ours == theirs

@@ -59,16 +59,16 @@ def _note_type(learner: Learner, name: str, *fields: str) -> None:
 @pytest.fixture
 def learner(tmp_path: Path) -> Iterator[Learner]:
     """Make a learner of some words, one of them suspended, one new, who knows a sentence as well."""
-    with Learner(tmp_path / "profile") as one:
-        _note_type(one, "Words", "Number", "Meaning", "Word", "Pinyin")
-        _note_type(one, "Sentences", "Text", "Word")
+    with Learner(tmp_path / "profile") as profile:
+        _note_type(profile, "Words", "Number", "Meaning", "Word", "Pinyin")
+        _note_type(profile, "Sentences", "Text", "Word")
         for number, (word, days) in enumerate(WORDS.items()):
-            card = _add(one, [str(number), "meaning", f"<b>{word}</b>[sound:x.mp3]", "pinyin"], days)
+            card = _add(profile, [str(number), "meaning", f"<b>{word}</b>[sound:x.mp3]", "pinyin"], days)
             if word == "客":
-                one.col.sched.suspend_cards([card])
-        _add(one, ["9", "new", "新", "xīn"], 0)
-        _add(one, [SENTENCE, "老板"], 50, kind="Sentences")
-        yield one
+                profile.col.sched.suspend_cards([card])
+        _add(profile, ["9", "new", "新", "xīn"], 0)
+        _add(profile, [SENTENCE, "老板"], 50, kind="Sentences")
+        yield profile
 
 
 def _exported(learner: Learner, path: Path, *, legacy: bool, scheduling: bool = True) -> Path:
@@ -144,14 +144,14 @@ def test_what_tells_nothing_is_named(learner: Learner, tmp_path: Path) -> None:
 def test_our_own_deck_tells_its_words(tmp_path: Path) -> None:
     """A deck of this program, studied: its words are known, not the words of its sentences."""
     write_package(anki_cards.deck(), DeckOptions(title="x"), tmp_path / "own.apkg", now=1_800_000_000)
-    with Learner(tmp_path / "learner") as one:
-        one.take(tmp_path / "own.apkg")
-        one.review(days=30)
+    with Learner(tmp_path / "learner") as profile:
+        profile.take(tmp_path / "own.apkg")
+        profile.review(days=30)
         assert reviewed_words(tmp_path / "learner" / "collection.anki2") == {term.text for term in anki_cards.terms()}
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "sentence"),
     [
         (b"SQLite format 3\0" + b"x" * 5000, "no Anki collection, or damaged"),
         (make_zip(word_xml=b"<x/>"), "holds no Anki collection"),
@@ -161,10 +161,10 @@ def test_our_own_deck_tells_its_words(tmp_path: Path) -> None:
     ],
     ids=["a torn database", "no collection", "no database", "no compressed database", "a torn archive"],
 )
-def test_what_is_no_collection_is_named(tmp_path: Path, content: bytes, said: str) -> None:
+def test_what_is_no_collection_is_named(tmp_path: Path, content: bytes, sentence: str) -> None:
     """Damaged files, and archives of another kind, end in one sentence."""
     (tmp_path / "x.apkg").write_bytes(content)
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=sentence):
         known_words.read_words([tmp_path / "x.apkg"])
 
 

@@ -52,7 +52,7 @@ def learner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Learner]:
 
 @pytest.mark.anki
 @pytest.mark.parametrize("template", GOOD)
-@pytest.mark.parametrize("values", VALUES, ids=lambda one: one["Front"][:5])
+@pytest.mark.parametrize("values", VALUES, ids=lambda values: values["Front"][:5])
 def test_anki_shows_the_same(learner: Learner, template: str, values: dict[str, str]) -> None:
     """What Anki takes is taken, and both sides are rendered to the same HTML."""
     col = learner.col

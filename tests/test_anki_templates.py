@@ -48,7 +48,7 @@ def test_a_kind_may_get_a_back_of_its_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "told"),
+    ("name", "text", "sentence"),
     [
         ("vocabulary/answer.html", "<p>\n{{Hanzy}}</p>", "answer.html, line 2: there is no field called 'Hanzy'"),
         ("vocabulary/answer.html", "{{Cloze Answer}}", "line 1: there is no field called 'Cloze Answer'"),
@@ -58,11 +58,11 @@ def test_a_kind_may_get_a_back_of_its_own(tmp_path: Path) -> None:
         ("card.css", "", "did you mean cards.css"),
     ],
 )
-def test_a_broken_template_is_named(tmp_path: Path, name: str, text: str, told: str) -> None:
+def test_a_broken_template_is_named(tmp_path: Path, name: str, text: str, sentence: str) -> None:
     """A field that the note type lacks, a condition left open, a misspelt file: each is one sentence with its place."""
     with pytest.raises(InputError) as caught:
         layout(SENTENCE, Look(templates=_folder(tmp_path, {name: text})))
-    assert told in str(caught.value)
+    assert sentence in str(caught.value)
     assert str(tmp_path) in str(caught.value)
 
 

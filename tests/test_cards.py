@@ -16,26 +16,26 @@ from tests import anki_cards
 
 def test_cards_are_numbered_in_the_order_of_the_text() -> None:
     """Both kinds of cards count from 1, in the order in which pairs and terms come."""
-    made = cards.sentence_cards(anki_cards.pairs(), source="x")
-    assert [(card.position, card.annotated) for card in made] == list(enumerate(anki_cards.pairs(), 1))
+    deck = cards.sentence_cards(anki_cards.pairs(), source="x")
+    assert [(card.position, card.annotated) for card in deck] == list(enumerate(anki_cards.pairs(), 1))
     words = cards.vocabulary_cards(anki_cards.terms(), source="x")
     assert [(card.position, card.term) for card in words] == list(enumerate(anki_cards.terms(), 1))
 
 
 def test_a_sentence_without_a_partner_is_no_card() -> None:
     """A null pair has nothing to learn on its other side."""
-    one, two, three = anki_cards.pairs()
+    first, two, three = anki_cards.pairs()
     alone = AnnotatedPair(AlignedPair(two.pair.chinese, (), 0.0), two.words, 2)
-    made = cards.sentence_cards([one, alone, three], source="x")
-    assert [(card.position, card.annotated) for card in made] == [(1, one), (2, three)]
+    deck = cards.sentence_cards([first, alone, three], source="x")
+    assert [(card.position, card.annotated) for card in deck] == [(1, first), (2, three)]
 
 
 def test_a_doubtful_pair_is_tagged() -> None:
     """Cards of pairs below the given confidence can be found by `align::low`, words among them."""
     low = [card.tags.count(cards.LOW) for card in anki_cards.deck()]
     assert low == [0, 0, 1, 0, 0, 0, 1]
-    made = cards.sentence_cards(anki_cards.pairs(), source="x", low=0.5)
-    assert not any(cards.LOW in card.tags for card in made)
+    deck = cards.sentence_cards(anki_cards.pairs(), source="x", low=0.5)
+    assert not any(cards.LOW in card.tags for card in deck)
 
 
 def test_a_lexicon_tells_more_of_a_sentence(lexicon: Lexicon) -> None:
@@ -54,9 +54,9 @@ def test_a_lexicon_tells_more_of_a_sentence(lexicon: Lexicon) -> None:
 
 def test_words_are_tagged_with_their_level() -> None:
     """A level of each HSK list is a tag that nests under the list; a word in none has no such tag."""
-    made = anki_cards.vocabulary()
-    assert made[0].tags == ("source::The_Old_Teahouse", "hsk2::5", "hsk3::6")
-    assert made[1].tags == ("source::The_Old_Teahouse",)
+    vocabulary = anki_cards.vocabulary()
+    assert vocabulary[0].tags == ("source::The_Old_Teahouse", "hsk2::5", "hsk3::6")
+    assert vocabulary[1].tags == ("source::The_Old_Teahouse",)
 
 
 def test_names_may_stand_apart() -> None:
@@ -76,7 +76,7 @@ def test_tags_of_ones_own_come_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parts", "made"),
+    ("parts", "tag"),
     [
         (("source", "A  B"), "source::A_B"),
         (("source", "茶\u3000馆"), "source::茶_馆"),  # teahouse
@@ -86,22 +86,22 @@ def test_tags_of_ones_own_come_too() -> None:
         (("source", "_x_"), "source::x"),
     ],
 )
-def test_tags_are_as_anki_takes_them(parts: tuple[str, ...], made: str) -> None:
+def test_tags_are_as_anki_takes_them(parts: tuple[str, ...], tag: str) -> None:
     """No white space, which would cut a tag in two, and no nesting but our own."""
-    assert cards.tag(*parts) == made
+    assert cards.tag(*parts) == tag
 
 
 @given(st.text())
 def test_any_title_is_one_tag(title: str) -> None:
     """Whatever a title holds, it makes one tag or none."""
-    made = cards.tag("source", title)
-    assert len(made.split()) <= 1
-    assert made.count("::") <= 1
+    tag = cards.tag("source", title)
+    assert len(tag.split()) <= 1
+    assert tag.count("::") <= 1
 
 
 def test_cards_are_the_same_for_the_same_input() -> None:
     """Equal pairs give equal cards; the source alone tells them apart."""
-    one = cards.sentence_cards(anki_cards.pairs(), source="x")
-    assert one == cards.sentence_cards(anki_cards.pairs(), source="x")
+    first = cards.sentence_cards(anki_cards.pairs(), source="x")
+    assert first == cards.sentence_cards(anki_cards.pairs(), source="x")
     other = cards.sentence_cards(anki_cards.pairs(), source="y")
-    assert [replace(card, source="x", tags=()) for card in other] == [replace(card, tags=()) for card in one]
+    assert [replace(card, source="x", tags=()) for card in other] == [replace(card, tags=()) for card in first]

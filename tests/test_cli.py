@@ -96,8 +96,10 @@ def test_two_files_may_come_in_either_order(folder: Path) -> None:
     english, chinese = TEXT.split("\n\n黎明")
     (folder / "a.txt").write_text(english, encoding="utf-8")
     (folder / "b.txt").write_text("黎明" + chinese, encoding="utf-8")  # dawn
-    one, other = (flashcards("align", *names, cwd=folder) for names in (("a.txt", "b.txt"), ("b.txt", "a.txt")))
-    assert one.out == other.out != ""
+    forwards, backwards = (
+        flashcards("align", *names, cwd=folder) for names in (("a.txt", "b.txt"), ("b.txt", "a.txt"))
+    )
+    assert forwards.out == backwards.out != ""
 
 
 def test_annotate_writes_words_with_offsets(folder: Path) -> None:

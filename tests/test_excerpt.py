@@ -35,9 +35,9 @@ PAIRS = tuple(AlignedPair((left,), (right,), 1.0) for left, right in zip(CHINESE
 )
 def test_chapters(wanted: tuple[tuple[int, int], ...], texts: list[str]) -> None:
     """Only the sentences of the chapters asked for stay, in the order of the text."""
-    found = excerpt.only_chapters(BOOK, wanted)
-    assert [one.text for one in found.english] == texts
-    assert len(found.chinese) == len(texts)
+    chosen = excerpt.only_chapters(BOOK, wanted)
+    assert [sentence.text for sentence in chosen.english] == texts
+    assert len(chosen.chinese) == len(texts)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_no_such_place(first: str, last: str, message: str) -> None:
 @pytest.mark.parametrize(("size", "counts"), [(10, [6]), (2, [2, 2, 2]), (1, [2, 2, 2])])
 def test_portions(size: int, counts: list[int]) -> None:
     """Portions hold every sentence in order and are cut between chapters alone."""
-    found = excerpt.portions(BOOK, size)
-    assert [len(one.english) for one in found] == counts
-    assert tuple(sentence for one in found for sentence in one.english) == ENGLISH
-    assert tuple(sentence for one in found for sentence in one.chinese) == CHINESE
+    portions = excerpt.portions(BOOK, size)
+    assert [len(portion.english) for portion in portions] == counts
+    assert tuple(sentence for portion in portions for sentence in portion.english) == ENGLISH
+    assert tuple(sentence for portion in portions for sentence in portion.chinese) == CHINESE

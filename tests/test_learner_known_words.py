@@ -25,7 +25,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """A missing file, one without Chinese and one that is no text each get a sentence with their name."""
     (tmp_path / "empty.txt").write_text("nothing\n", encoding="utf-8")
     (tmp_path / "old.txt").write_bytes(bytes(100))
-    for name, told in (("none.txt", "no such file"), ("empty.txt", "no Chinese word"), ("old.txt", "binary file")):
-        with pytest.raises(InputError, match=told) as caught:
+    for name, sentence in (("none.txt", "no such file"), ("empty.txt", "no Chinese word"), ("old.txt", "binary file")):
+        with pytest.raises(InputError, match=sentence) as caught:
             known_words.read_words([tmp_path / name])
         assert name in str(caught.value)

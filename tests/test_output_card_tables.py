@@ -44,10 +44,10 @@ def test_anki_imports_the_text(tmp_path: Path) -> None:
 
     options = DeckOptions(title="Tea::House", kinds=KINDS)
     write_package(anki_cards.deck()[:5], options, tmp_path / "deck.apkg", now=1_780_000_000)
-    made = deck_notes(anki_cards.deck(), options).notes
-    changed = replace(made[0], fields={**made[0].fields, "English": 'Anew: "tea"<br>tea'})
+    notes = deck_notes(anki_cards.deck(), options).notes
+    changed = replace(notes[0], fields={**notes[0].fields, "English": 'Anew: "tea"<br>tea'})
     path = tmp_path / "notes.txt"
-    path.write_text(anki_text([changed, *made[1:]], deck_title("Tea::House")), encoding="utf-8")
+    path.write_text(anki_text([changed, *notes[1:]], deck_title("Tea::House")), encoding="utf-8")
     with Learner(tmp_path / "learner") as learner:
         learner.take(tmp_path / "deck.apkg")
         metadata = learner.col.get_csv_metadata(str(path), None)
@@ -55,7 +55,7 @@ def test_anki_imports_the_text(tmp_path: Path) -> None:
         assert (len(log.new), len(log.updated), len(log.conflicting), len(log.missing_notetype)) == (2, 1, 0, 0)
         kept = {note.guid: note for note in map(learner.col.get_note, learner.col.find_notes(""))}
         assert {guid: (note.fields, note.tags) for guid, note in kept.items()} == {
-            note.guid: (list(note.values), sorted(note.tags)) for note in (changed, *made[1:])
+            note.guid: (list(note.values), sorted(note.tags)) for note in (changed, *notes[1:])
         }
         decks = {d.name for d in learner.col.decks.all_names_and_ids()}
         assert decks == {"Default", "Tea:House", "Tea:House::Sentences", "Tea:House::Vocabulary"}

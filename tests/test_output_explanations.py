@@ -31,10 +31,14 @@ def test_every_word_is_explained_to_programs(lexicon: Lexicon, choice: Choice) -
     header, *rows = [line.split("\t") for line in explanations.tsv(choice, lexicon).splitlines()]
     assert header[:9] == list(TERM_COLUMNS)
     assert header[9:] == ["standing", "reason", *explanations.PARTS, "sense_by", "reading_by"]
-    told = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
+    by_word = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
     assert len(rows) == len(choice.verdicts)
-    assert [text for text, row in told.items() if row["standing"] == "taken"] == [t.text for t in choice.terms]
-    assert (told["孩子"]["reason"], told["孩子"]["worth"], told["孩子"]["pinyin"]) == ("HSK 2.0 level 2", "", "háizi")
+    assert [text for text, row in by_word.items() if row["standing"] == "taken"] == [t.text for t in choice.terms]
+    assert (by_word["孩子"]["reason"], by_word["孩子"]["worth"], by_word["孩子"]["pinyin"]) == (
+        "HSK 2.0 level 2",
+        "",
+        "háizi",
+    )
 
 
 def test_numbers_are_numbers(lexicon: Lexicon, choice: Choice) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,9 @@ def written() -> dict[str, str]:
 def preview() -> str:
     """Write the page of every kind of card, some of them of hostile text."""
     odd = anki_cards.annotated(f"{HOSTILE} tea", [("茶", "cha2", HOSTILE, "tea"), (HOSTILE, "", "", "")])  # tea
-    made = [*cards.sentence_cards([odd], source=HOSTILE), *anki_cards.deck()]
+    deck = [*cards.sentence_cards([odd], source=HOSTILE), *anki_cards.deck()]
     options = DeckOptions(title="Tea & <b>", kinds=KINDS)
-    shown = tuple(faces(deck_notes(made, options).notes, options.look, options.title))
+    shown = tuple(faces(deck_notes(deck, options).notes, options.look, options.title))
     return preview_page(shown, css(), options.title, Coverage(10, 4, (6, 7, 9), is_told=True))
 
 
@@ -60,12 +61,12 @@ def test_a_page_shows_its_text_and_nothing_runs(tmp_path: Path, kind: str, width
     """A page shows hostile text as text, fetches nothing, and never scrolls sideways."""
     page = tmp_path / "page.html"
     page.write_text(written()[kind].replace("</head>", _MEASURE), encoding="utf-8")
-    said = browse(page, tmp_path, width=width)
-    assert said["title"] == "Tea & <b>"
-    assert "<script>document.title" in said["text"]
-    assert "brews" in said["text"] or "The Old Teahouse" in said["text"]
-    assert said["fetched"] == 0
-    assert said["wide"] <= said["room"]
+    shown = browse(page, tmp_path, width=width)
+    assert shown["title"] == "Tea & <b>"
+    assert "<script>document.title" in shown["text"]
+    assert "brews" in shown["text"] or "The Old Teahouse" in shown["text"]
+    assert shown["fetched"] == 0
+    assert shown["wide"] <= shown["room"]
 
 
 @pytest.mark.parametrize("kind", ["pairs", "annotations", "preview"])
@@ -111,8 +112,8 @@ def test_every_card_is_previewed() -> None:
 
 def test_what_was_to_be_typed_is_shown_as_it_is() -> None:
     """A backslash in the pinyin is shown; it names no group of the pattern that finds the box."""
-    made = deck_notes(anki_cards.deck(), DeckOptions(title="Tea", kinds=KINDS)).notes
-    face = next(faces(made, DeckOptions(title="Tea").look, "Tea"))
+    notes = deck_notes(anki_cards.deck(), DeckOptions(title="Tea", kinds=KINDS)).notes
+    face = next(faces(notes, DeckOptions(title="Tea").look, "Tea"))
     note = replace(face.note, fields={**face.note.fields, "Pinyin": r"\1 \g<x>"})
     page = preview_page([replace(face, note=note, back="[[type:Pinyin]]")], "", "Tea", Coverage(1, 0, (), is_told=True))
     assert r'<code id="typeans">\1 \g&lt;x&gt;</code>' in page
@@ -142,26 +143,25 @@ def test_the_preview_has_a_night(tmp_path: Path, is_dark: bool) -> None:
 
 _COLOURS = """
 <script>addEventListener("load", () => {
-  document.body.textContent = JSON.stringify(
-    [...document.querySelectorAll(".tone1, .tone2, .tone4")].map(each => getComputedStyle(each).color));
-});</script></head>"""
+  const colours = frame => [...frame.contentDocument.querySelectorAll(".tone1, .tone2, .tone4")]
+    .map(each => getComputedStyle(each).color);
+  document.body.textContent = JSON.stringify([...document.querySelectorAll("iframe")].map(colours));
+});</script>"""
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("is_dark", [False, True])
-@pytest.mark.parametrize("tones", Tones)
-def test_cards_and_pages_share_their_colours(tmp_path: Path, tones: Tones, is_dark: bool) -> None:
+def test_cards_and_pages_share_their_colours(tmp_path: Path, is_dark: bool) -> None:
     """A tone has the colour of the same scheme on a page of words and on a card, by day and by night."""
-    look = Look(tones)
     night = ' class="nightMode"' if is_dark else ""
     marks = "".join(f'<span class="tone{tone}">茶</span>' for tone in (1, 4, 2))  # tea
-    card = f'<html{night}><head><style>{css(look)}</style></head><body class="card">{marks}</body></html>'
-    words = pages.words([TEA], "Tea", tone_css(look))
-    found = []
-    for name, text in (("card", card), ("words", words)):
-        path = tmp_path / f"{name}.html"
-        path.write_text(text.replace("</head>", _COLOURS), encoding="utf-8")
-        found.append(browse(path, tmp_path, is_dark=is_dark))
-    on_card, on_page = found
-    assert len(set(on_card)) == (1 if tones is Tones.OFF else 3)
-    assert tones is Tones.OFF or on_card == on_page
+    shown = []
+    for look in map(Look, Tones):
+        card = f'<html{night}><head><style>{css(look)}</style></head><body class="card">{marks}</body></html>'
+        shown += [card, pages.words([TEA], "Tea", tone_css(look))]
+    path = tmp_path / "page.html"
+    path.write_text("".join(f'<iframe srcdoc="{escape(page)}"></iframe>' for page in shown) + _COLOURS, "utf-8")
+    colours = browse(path, tmp_path, is_dark=is_dark)
+    for tones, on_card, on_page in zip(Tones, colours[::2], colours[1::2], strict=True):
+        assert len(set(on_card)) == (1 if tones is Tones.OFF else 3)
+        assert tones is Tones.OFF or on_card == on_page

@@ -25,7 +25,7 @@ TERM = Term("茶", "茶", ("cha2",), (Sense("tea"),), (), (), Level(), 5.0, 1, E
 TAUGHT = Verdict(TEA, 1, 1, Standing.TAKEN, "", TERM)
 
 
-def made(**fields: object) -> Deck:
+def deck_of(**fields: object) -> Deck:
     """Make a deck of one sentence."""
     whole: dict[str, object] = {
         "pairs": (samples.TEA.pair,),
@@ -37,7 +37,7 @@ def made(**fields: object) -> Deck:
     return Deck(**{**whole, **fields})  # type: ignore[arg-type]
 
 
-def said(deck: Deck, summary: Summary | None = None, *, verbose: bool = False) -> str:
+def report(deck: Deck, summary: Summary | None = None, *, verbose: bool = False) -> str:
     return reports.deck(deck, [(Path("tea.apkg"), summary)], verbose=verbose)
 
 
@@ -61,7 +61,7 @@ def test_stretches_that_hardly_match_are_named() -> None:
 
 def test_only_what_there_is_is_named() -> None:
     """A deck of sentences says nothing of words, and a first build nothing of changes."""
-    text = said(made(), Summary(("她泡茶。",), (), (), (), (), ()))  # She makes tea.
+    text = report(deck_of(), Summary(("她泡茶。",), (), (), (), (), ()))  # She makes tea.
     assert text.splitlines() == [
         "1 pair of sentences, none without a partner.",
         "To learn: 1 sentence.",
@@ -71,10 +71,12 @@ def test_only_what_there_is_is_named() -> None:
 
 def test_changes_are_told_by_kind() -> None:
     """New, changed and unchanged notes are told apart, and those that are gone are named, a few of many."""
-    text = said(made(), Summary(("a",), ("b", "c"), ("d",), ("甲", "乙", "丙", "丁"), (), ()))  # first to fourth
+    text = report(deck_of(), Summary(("a",), ("b", "c"), ("d",), ("甲", "乙", "丙", "丁"), (), ()))  # first to fourth
     assert "tea.apkg: 4 notes: 1 new, 2 changed, 1 unchanged." in text
     assert "4 notes gone from the text; Anki keeps them with their reviews: 甲, 乙, 丙, …" in text
-    assert said(made(), Summary((), (), (), ("甲", "乙", "丙", "丁"), (), ()), verbose=True).endswith("甲, 乙, 丙, 丁")
+    assert report(deck_of(), Summary((), (), (), ("甲", "乙", "丙", "丁"), (), ()), verbose=True).endswith(
+        "甲, 乙, 丙, 丁"
+    )
 
 
 def test_what_is_left_out_is_told_and_named_on_demand() -> None:
@@ -82,8 +84,8 @@ def test_what_is_left_out_is_told_and_named_on_demand() -> None:
     omission = Omission("tea.md", 3, "print()", "code")
     she = samples.TEA.words[0]
     left = Verdict(she, 1, 1, Standing.KNOWN, "function word")
-    deck = made(left_out=(omission,), choice=Choice((TERM,), (TAUGHT, left, left)))
-    short, long = said(deck, NOTHING), said(deck, NOTHING, verbose=True)
+    deck = deck_of(left_out=(omission,), choice=Choice((TERM,), (TAUGHT, left, left)))
+    short, long = report(deck, NOTHING), report(deck, NOTHING, verbose=True)
     assert "Left out of the text: 1 × code." in short
     assert "1 word without a card" in short
     assert "她" not in short
@@ -105,8 +107,8 @@ def test_coverage_is_told_for_whom_it_is() -> None:
 
 def test_the_curve_ends_with_all_cards() -> None:
     """Verbosely the share is drawn from no card to all of them, in eleven lines at most, never falling."""
-    found = Coverage(100, 10, tuple(range(11, 11 + 45)), is_told=True)
-    _, *lines = reports.covered(found, verbose=True)
+    coverage = Coverage(100, 10, tuple(range(11, 11 + 45)), is_told=True)
+    _, *lines = reports.covered(coverage, verbose=True)
     assert (len(lines), lines[0].split()[:3], lines[-1].split()[:3]) == (
         11,
         ["0", "cards", "10"],
@@ -116,16 +118,16 @@ def test_the_curve_ends_with_all_cards() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "said"), [(0, "0 %"), (0.001, "1 %"), (0.714, "71 %"), (0.999, "99 %"), (1, "100 %")]
+    ("share", "text"), [(0, "0 %"), (0.001, "1 %"), (0.714, "71 %"), (0.999, "99 %"), (1, "100 %")]
 )
-def test_percent_never_claims_all_or_nothing(share: float, said: str) -> None:
+def test_percent_never_claims_all_or_nothing(share: float, text: str) -> None:
     """All is said only of all, nothing only of nothing."""
-    assert percent(share) == said
+    assert percent(share) == text
 
 
 def test_repeats_and_notes_that_ask_nothing_are_told() -> None:
     """Fewer notes than sentences and words are explained."""
-    text = said(made(), Summary((), (), (), (), ("茶",), ("她泡茶。", "茶")))  # tea, She makes tea.
+    text = report(deck_of(), Summary((), (), (), (), ("茶",), ("她泡茶。", "茶")))  # tea, She makes tea.
     assert "1 sentence or word came again: the same Chinese is one note." in text
     assert "2 sentences or words got no note: none of the chosen kinds of card can ask for them." in text
 
@@ -133,7 +135,7 @@ def test_repeats_and_notes_that_ask_nothing_are_told() -> None:
 def test_doubtful_pairs_are_told_with_a_remedy() -> None:
     """Pairs too doubtful for cards are counted, and the option that decides is named."""
     doubtful = samples.pair("甲", "first", 0.2)
-    text = said(made(doubtful=(doubtful,)), verbose=True)
+    text = report(deck_of(doubtful=(doubtful,)), verbose=True)
     assert "1 pair too doubtful for cards" in text
     assert "--min-confidence" in text
     assert "0.20  甲  |  first" in text
@@ -141,10 +143,9 @@ def test_doubtful_pairs_are_told_with_a_remedy() -> None:
 
 def test_what_cannot_be_read_aloud_is_counted() -> None:
     """With audio, the report says how many recordings came along, and how many lines have none."""
-    made = anki_cards.deck()
-    deck = Deck((), (), Choice((), ()), made, ())
-    lines = speech.lines(made)
+    deck = Deck((), (), Choice((), ()), anki_cards.deck(), ())
+    lines = speech.lines(deck.cards)
     recordings = {line: speech.Recording("x.mp3", bytes(100_000)) for line in lines[1:]}
     assert "Audio:" not in reports.deck(deck, [], verbose=False)
-    said = reports.deck(deck, [], recordings, verbose=False).splitlines()[-1]
-    assert said == "Audio: 6 recordings, 0.6 MB; 1 without: longer than 500 characters, or no Chinese to read."
+    line = reports.deck(deck, [], recordings, verbose=False).splitlines()[-1]
+    assert line == "Audio: 6 recordings, 0.6 MB; 1 without: longer than 500 characters, or no Chinese to read."

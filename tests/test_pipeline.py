@@ -50,20 +50,20 @@ def build(text: Path, lexicon: Lexicon, path: Path, *, now: int = NOW, **options
 def test_a_deck_lives_in_anki(tmp_path: Path, lexicon: Lexicon, text: Path, mode: str) -> None:
     """Each mode imports without a fault; a corrected text updates what changed and keeps all reviews."""
     package = tmp_path / "deck.apkg"
-    made = build(text, lexicon, package, mode=mode)
+    deck = build(text, lexicon, package, mode=mode)
     with Learner(tmp_path / "learner") as learner:
         log = learner.take(package)
         assert log.new == log.found == learner.col.note_count() == learner.col.card_count()
-        assert log.found == len(made.cards)
+        assert log.found == len(deck.cards)
         assert learner.faults() == []
-        decks = {deck.name for deck in learner.col.decks.all_names_and_ids()} - {"Default"}
+        decks = {name.name for name in learner.col.decks.all_names_and_ids()} - {"Default"}
         assert decks == {"A text"} | {f"A text::{name}" for name in MODES[mode]}
 
         learner.review()
         before = learner.scheduling()
         corrected = tmp_path / text.name
         whole = text.read_text(encoding="utf-8")
-        english = max((s.text for p in made.pairs for s in p.english), key=len)
+        english = max((s.text for p in deck.pairs for s in p.english), key=len)
         assert whole.count(english) == 1
         corrected.write_text(whole.replace(english, english.replace(" the ", " this ", 1)), encoding="utf-8")
         build(corrected, lexicon, package, mode=mode, now=NOW + 86_400)

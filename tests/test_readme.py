@@ -23,9 +23,9 @@ COMMANDS = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined
 
 def section(command: str) -> str:
     """Return the part of the README about a command."""
-    found = re.search(rf"^### `flashcards {command} .*?(?=^##)", README, flags=re.MULTILINE | re.DOTALL)
-    assert found, f"README has no section on {command}"
-    return found[0]
+    part = re.search(rf"^### `flashcards {command} .*?(?=^##)", README, flags=re.MULTILINE | re.DOTALL)
+    assert part, f"README has no section on {command}"
+    return part[0]
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
@@ -40,7 +40,7 @@ def test_every_option_stands_in_the_readme(command: str) -> None:
 def test_every_value_stands_in_the_readme(command: str) -> None:
     """Each value that an option can take is named in the section on a command that has it, or in that of build."""
     shown = (param.metavar or "" for param in COMMANDS[command].params)
-    values = [value for one in shown if one.startswith("<") for value in one.strip("<>").split("|")]
+    values = [value for metavar in shown if metavar.startswith("<") for value in metavar.strip("<>").split("|")]
     assert [value for value in values if f"`{value}`" not in section(command) + section("build")] == []
 
 
@@ -107,10 +107,10 @@ def test_what_the_readme_shows_is_what_one_gets(
     (tmp_path / "tea-house.txt").write_bytes((ROOT / "decks/tea-house/tea-house.txt").read_bytes())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", str(LINE_WIDTH))  # the terminal of whoever runs the tests has a width of its own
-    told = CliRunner().invoke(cli.app, list(command)).output.splitlines()
-    begin = next(at for at, line in enumerate(told) if line.startswith(first))
-    end = next(at for at, line in enumerate(told) if at > begin and line.startswith(last))
-    assert "".join(f"    {line}\n" for line in told[begin : end + 1]) in README
+    lines = CliRunner().invoke(cli.app, list(command)).output.splitlines()
+    begin = next(at for at, line in enumerate(lines) if line.startswith(first))
+    end = next(at for at, line in enumerate(lines) if at > begin and line.startswith(last))
+    assert "".join(f"    {line}\n" for line in lines[begin : end + 1]) in README
 
 
 def test_the_code_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,20 +70,20 @@ def test_a_pair_that_is_short_enough_stays_as_it_is(long: tuple[AnnotatedPair, .
 @pytest.mark.parametrize("most", [5, 12, 20, 30])
 def test_nothing_is_lost(long: tuple[AnnotatedPair, ...], most: int) -> None:
     """The parts of both languages join to the pair, words and renderings point to what they pointed to before."""
-    for one in long:
-        parts = clauses.split(one, most)
-        assert "".join(part.pair.chinese_text for part in parts) == one.pair.chinese_text
-        assert " ".join(part.pair.english_text for part in parts) == one.pair.english_text
-        assert [told for part in parts for told in renderings(part)] == renderings(one)
+    for pair in long:
+        parts = clauses.split(pair, most)
+        assert "".join(part.pair.chinese_text for part in parts) == pair.pair.chinese_text
+        assert " ".join(part.pair.english_text for part in parts) == pair.pair.english_text
+        assert [rendering for part in parts for rendering in renderings(part)] == renderings(pair)
         for part in parts:
             assert "".join(word.text for word in part.words) == part.pair.chinese_text
-            assert part.position == one.position
+            assert part.position == pair.position
 
 
-def renderings(one: AnnotatedPair) -> list[tuple[str, list[str]]]:
+def renderings(pair: AnnotatedPair) -> list[tuple[str, list[str]]]:
     """Give each word with the English that renders it."""
-    english = one.pair.english_text
-    return [(w.text, [english[a:b] for a, b in w.rendering.spans] if w.rendering else []) for w in one.words]
+    english = pair.pair.english_text
+    return [(w.text, [english[a:b] for a, b in w.rendering.spans] if w.rendering else []) for w in pair.words]
 
 
 def test_every_part_has_a_translation(long: tuple[AnnotatedPair, ...]) -> None:
@@ -95,9 +95,9 @@ def test_every_part_has_a_translation(long: tuple[AnnotatedPair, ...]) -> None:
 
 def test_sentences_keep_their_places(long: tuple[AnnotatedPair, ...]) -> None:
     """A part knows where it stands in its document, so that its text is found there."""
-    for one in long:
-        whole = one.pair.chinese[0]
-        for part in clauses.split(one, 12):
+    for pair in long:
+        whole = pair.pair.chinese[0]
+        for part in clauses.split(pair, 12):
             for piece in part.pair.chinese:
                 assert whole.text[piece.start : piece.end] == piece.text
     first, second = clauses.split(long[0], 20)
@@ -128,13 +128,13 @@ def test_sentences_of_one_pair_are_parted_first() -> None:
     """A pair of several sentences is split between them, wrapped lines and all."""
     pieces = [("茶茶", "cha2 cha2", "tea", "tea"), ("很热了", "hen3 re4 le5", "hot", "hot"), ("。", "", "", "")]
     more = [("咖啡", "ka1 fei1", "coffee", "coffee"), ("很冷了", "hen3 leng3 le5", "cold", "cold"), ("。", "", "", "")]
-    one = annotated("The tea is very hot. The coffee is very cold.", [*pieces, *more])
+    pair = annotated("The tea is very hot. The coffee is very cold.", [*pieces, *more])
     both = AlignedPair(
         (sentence("茶茶很\n热了。"), sentence("咖啡很冷了。", 7)),
         (Sentence("The tea is\nvery hot.", 0, 20, 0), Sentence("The coffee is very cold.", 21, 45, 0)),
         0.9,
     )  # The tea is very hot. The coffee is very cold.
-    first, second = clauses.split(replace(one, pair=both), 6)
+    first, second = clauses.split(replace(pair, pair=both), 6)
     assert (first.pair.english_text, second.pair.chinese_text) == ("The tea is very hot.", "咖啡很冷了。")
     assert first.pair.chinese == both.chinese[:1]
 
@@ -142,6 +142,6 @@ def test_sentences_of_one_pair_are_parted_first() -> None:
 def test_parts_are_cards_of_their_own(long: tuple[AnnotatedPair, ...]) -> None:
     """Each part becomes a card with a place of its own, in the order of the text."""
     parts = clauses.split_all(long, 12)
-    made = cards.sentence_cards(parts, source="text")
-    assert len({card.annotated.pair.chinese_text for card in made}) == len(made) > len(long)
-    assert all(one.position < other.position for one, other in pairwise(made))
+    deck = cards.sentence_cards(parts, source="text")
+    assert len({card.annotated.pair.chinese_text for card in deck}) == len(deck) > len(long)
+    assert all(card.position < following.position for card, following in pairwise(deck))

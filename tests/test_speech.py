@@ -162,9 +162,9 @@ def _package(path: Path) -> tuple[dict[str, bytes], list[str]]:
 
 
 def _deck(path: Path, *kinds: CardKind) -> Path:
-    made = anki_cards.deck()
-    recordings = speech.record([*speech.lines(made), TEA], Reader())
-    write_package(made, DeckOptions(title="x", kinds=kinds or KINDS, recordings=recordings), path, now=1_800_000_000)
+    deck = anki_cards.deck()
+    recordings = speech.record([*speech.lines(deck), TEA], Reader())
+    write_package(deck, DeckOptions(title="x", kinds=kinds or KINDS, recordings=recordings), path, now=1_800_000_000)
     return path
 
 
@@ -230,10 +230,10 @@ def test_a_missing_program_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPa
         speech.open_voice(Audio.ESPEAK, notice=lambda _: None)
 
 
-@pytest.mark.parametrize("said", [b"RIFFdata", b"RIFF\x24\0\0\0WAVEfmt \x10data", wav()[:20] + b"data"])
-def test_a_torn_answer_of_espeak_is_named(monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
+@pytest.mark.parametrize("answer", [b"RIFFdata", b"RIFF\x24\0\0\0WAVEfmt \x10data", wav()[:20] + b"data"])
+def test_a_torn_answer_of_espeak_is_named(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
     """A sound that ends within its own head is no sound: the user reads one sentence."""
-    torn = subprocess.CompletedProcess([], 0, said, b"")
+    torn = subprocess.CompletedProcess([], 0, answer, b"")
     monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: torn)
     with pytest.raises(InputError, match="the voice gave no usable sound"):
         speech.record([TEA], _espeak.EspeakVoice("espeak-ng", "1.51", mp3=False))
@@ -284,11 +284,11 @@ def service(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
 def test_the_online_voice_is_tried_again(service: list[Any]) -> None:
     """A service that fails for a while is asked again; the pieces of sound it sends are joined."""
-    said: list[str] = []
-    voice = speech.open_voice(Audio.EDGE, said.append)
+    notices: list[str] = []
+    voice = speech.open_voice(Audio.EDGE, notices.append)
     service += [ConnectionResetError("busy"), TimeoutError(), MP3]
     assert speech.record([TEA], voice)[TEA].content == MP3
-    assert "is sent there" in said[0]
+    assert "is sent there" in notices[0]
 
 
 def test_an_online_voice_that_stays_away_is_named(service: list[Any]) -> None:

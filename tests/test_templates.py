@@ -46,7 +46,7 @@ def _texts() -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda one: one.folder)
+@pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda note_type: note_type.folder)
 def test_templates_name_fields_that_exist(note_type: NoteType) -> None:
     """Every field in a template is a field of its note type; Anki would show an error on the card."""
     for template in layout(note_type).templates:
@@ -54,7 +54,7 @@ def test_templates_name_fields_that_exist(note_type: NoteType) -> None:
             assert re.sub(r"^[#^/]|^(type:nc|tts zh_CN):", "", name) in note_type.names
 
 
-@pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda one: one.folder)
+@pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda note_type: note_type.folder)
 def test_every_front_stands_in_its_switch(note_type: NoteType) -> None:
     """Nothing of a front stands outside its switch, so that Anki makes only the cards that were chosen."""
     for template in layout(note_type).templates:
@@ -165,8 +165,8 @@ def test_typed_pinyin_forgives_habits(tmp_path: Path) -> None:
     assert [(expected, typed, right) for (expected, typed, _), (right, _) in zip(_TYPED, shown, strict=True)] == list(
         _TYPED
     )
-    told = [unicodedata.normalize("NFC", text) for _, text in shown]
-    right = [(text, html.unescape(one[0])) for one, text in zip(_TYPED, told, strict=True) if one[2]]
+    verdicts = [unicodedata.normalize("NFC", text) for _, text in shown]
+    right = [(text, html.unescape(case[0])) for case, text in zip(_TYPED, verdicts, strict=True) if case[2]]
     assert [shown for shown, _ in right] == [expected for _, expected in right]
 
 
@@ -229,7 +229,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> list[Shown]:
     page.write_text(
         f'<!doctype html><meta charset="utf-8"><body>{"".join(frames)}<script>{_MEASURE}</script>', encoding="utf-8"
     )
-    return [Shown(**one) for one in browse(page, folder)]
+    return [Shown(**row) for row in browse(page, folder)]
 
 
 def _hard_cards() -> list[Card]:
@@ -262,8 +262,8 @@ def _frame(name: str, look: str, css: str, body: str) -> str:
 def test_every_side_shows_its_text_in_every_look(shown: list[Shown]) -> None:
     """Light, night, phone and small phone show the same, right text on both sides of every kind of card."""
     by_name: dict[str, set[str]] = {}
-    for one in shown:
-        by_name.setdefault(one.name, set()).add(re.sub(r"\s+", "", one.text))
+    for side in shown:
+        by_name.setdefault(side.name, set()).add(re.sub(r"\s+", "", side.text))
     assert len(by_name) == 5 * len(KINDS) * 2
     assert all(len(texts) == 1 for texts in by_name.values())
     (back,) = by_name["Flashcards Vocabulary 主顾/Recognition/back"]
@@ -287,15 +287,15 @@ def test_every_side_shows_its_text_in_every_look(shown: list[Shown]) -> None:
 @pytest.mark.browser
 def test_no_look_scrolls_sideways(shown: list[Shown]) -> None:
     """Nothing is wider than the page, not even four hundred letters without a space on a small phone."""
-    assert [one for one in shown if one.wide > one.room] == []
+    assert [side for side in shown if side.wide > side.room] == []
 
 
 @pytest.mark.anki
 @pytest.mark.browser
 def test_all_text_is_readable_by_day_and_night(shown: list[Shown]) -> None:
     """All text stands out from the paper, which is light by day and dark by night."""
-    assert [(one.name, one.look, one.contrast) for one in shown if one.contrast < LEAST_CONTRAST] == []
-    assert {(one.look, one.paper) for one in shown} == {
+    assert [(side.name, side.look, side.contrast) for side in shown if side.contrast < LEAST_CONTRAST] == []
+    assert {(side.look, side.paper) for side in shown} == {
         ("light", "rgb(251, 250, 247)"),
         ("phone", "rgb(251, 250, 247)"),
         ("night", "rgb(44, 44, 44)"),

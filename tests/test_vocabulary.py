@@ -48,8 +48,8 @@ def test_every_word_is_chosen_or_left_out_for_a_reason(lexicon: Lexicon, pods: t
     choice = choose(pods, lexicon)
     accounted = {*texts(choice), *(word for word, _ in choice.left_out)}
     inside = "".join(texts(choice))
-    for one in pods:
-        for word in one.words:
+    for pair in pods:
+        for word in pair.words:
             if word.syllables and word.kind is not WordKind.FOREIGN:
                 assert word.text in accounted or word.text in inside
     assert all(reason for _, reason in choice.left_out)
@@ -95,8 +95,8 @@ def test_what_a_beginner_meets_everywhere_is_less_new(lexicon: Lexicon, pods: tu
     """Without a word on what is known, 告诉 (tell, level 2) is less likely new than 供应链 (supply chain)."""
     worth = {v.word.text: v.worth for v in choose(pods, lexicon, "").verdicts if v.worth}
     assert worth["告诉"].new < worth["供应链"].new
-    told = {v.word.text: v.worth for v in choose(pods, lexicon, "hsk1").verdicts if v.worth}
-    assert told["告诉"].new == told["供应链"].new == 1
+    worths = {v.word.text: v.worth for v in choose(pods, lexicon, "hsk1").verdicts if v.worth}
+    assert worths["告诉"].new == worths["供应链"].new == 1
 
 
 def test_a_known_word_is_none_whatever_it_is_made_of(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
@@ -144,9 +144,9 @@ def test_a_term_of_two_words(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) 
 def test_a_character_that_no_list_teaches(lexicon: Lexicon) -> None:
     """Such a character is a word where the translator's word is a sense of it; no term begins with a measure word."""
     text = link([("桌上放着一盏灯，窗开着。", "There was a lamp on the table, and the window was open.")], lexicon)
-    found = set(texts(choose(text, lexicon)))
-    assert {"窗", "桌"} <= found  # window / table
-    assert "盏灯" not in found  # (counts lamps) lamp
+    chosen = set(texts(choose(text, lexicon)))
+    assert {"窗", "桌"} <= chosen  # window / table
+    assert "盏灯" not in chosen  # (counts lamps) lamp
 
 
 def test_characters_of_a_word_that_no_dictionary_has(lexicon: Lexicon) -> None:
@@ -239,9 +239,9 @@ def test_the_example_is_a_place_of_the_term(lexicon: Lexicon, pods: tuple[Annota
 def test_rare_words_are_hard(lexicon: Lexicon) -> None:
     """Of a sentence's words the rare and late-taught rank above the common, numbers and names at the end."""
     ranked = ["旋即", "钢琴", "坐", "三"]  # at once / piano / sit / three
-    made = [Word(text, 0, len(text), WordKind.DICTIONARY, ("x1",) * len(text)) for text in ranked]
-    found = [vocabulary.difficulty(word, lexicon) for word in made]
-    assert found == sorted(found, reverse=True)
+    words = [Word(text, 0, len(text), WordKind.DICTIONARY, ("x1",) * len(text)) for text in ranked]
+    difficulties = [vocabulary.difficulty(word, lexicon) for word in words]
+    assert difficulties == sorted(difficulties, reverse=True)
 
 
 def test_an_empty_text_has_no_terms(lexicon: Lexicon) -> None:

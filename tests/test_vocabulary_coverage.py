@@ -30,10 +30,10 @@ def choose(pods: tuple[AnnotatedPair, ...], lexicon: Lexicon, level: str, limit:
 @pytest.mark.parametrize("level", ["", "hsk0", "hsk3", "hsk6"])
 def test_it_never_falls(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...], level: str) -> None:
     """Each card adds what it teaches, and no more is known than there is."""
-    found = coverage(choose(pods, lexicon, level))
-    steps = (found.known, *found.after)
+    result = coverage(choose(pods, lexicon, level))
+    steps = (result.known, *result.after)
     assert list(steps) == sorted(steps)
-    assert 0 < found.known <= found.then * found.running <= found.running
+    assert 0 < result.known <= result.then * result.running <= result.running
 
 
 def test_who_knows_more_knows_more_of_the_text(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
@@ -49,7 +49,7 @@ def test_running_words_are_counted_once(lexicon: Lexicon, pods: tuple[AnnotatedP
     running = {verdict.word.text: verdict.running for verdict in choice.verdicts}
     assert (running["深海地图"], running["云舱"]) == (0, 3)
     covered = sum(len(v.word.text) * v.running for v in choice.verdicts)
-    assert covered == sum(len(word.text) for one in pods for word in one.words if word.syllables)
+    assert covered == sum(len(word.text) for pair in pods for word in pair.words if word.syllables)
 
 
 def test_numbers_and_names_are_not_counted(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:

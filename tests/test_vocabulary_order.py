@@ -60,7 +60,7 @@ def test_every_thing_has_one_place(things: list[tuple[set[str], set[str], int]])
 def sentences(lexicon: Lexicon, order: Order) -> list[str]:
     pairs = link(LADDER, lexicon)
     choice = vocabulary.choose(pairs, learner("hsk2", lexicon), lexicon, Settings(sources=("text",)))
-    return [one.pair.chinese_text for one in vocabulary.in_order(pairs, choice, order, lexicon)]
+    return [pair.pair.chinese_text for pair in vocabulary.in_order(pairs, choice, order, lexicon)]
 
 
 def test_sentences_climb_a_ladder(lexicon: Lexicon) -> None:

@@ -18,7 +18,7 @@ from flashcards.alignment.second_pass import committed_weights, second_pass
 from flashcards.alignment.sides import read_chinese, read_english
 from flashcards.alignment.vector_scorer import sentence_vectors
 from flashcards.alignment.word_evidence import evidence
-from flashcards.progress import untold
+from flashcards.progress import silent
 from flashcards.records import AlignedPair, Bitext, WordKind
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def align(
     lexicon: Lexicon,
     *,
     scorer: Scorer | None = None,
-    progress: Progress = untold,
+    progress: Progress = silent,
 ) -> tuple[AlignedPair, ...]:
     """Pair the sentences of both sides, in the order of the text; together the pairs hold every sentence once.
 

@@ -79,18 +79,18 @@ class DeckOptions:
 class Summary:
     """What a package holds beside the one before it: the Chinese of each note, in the order of the deck.
 
-    `gone` notes stood in the last package and not in this one; Anki keeps those it has. `folded` texts stand on an
-    earlier note of the same text; for `unasked` ones no card of the kinds asked for can be made, for `untold` ones no
-    production card.
+    `gone` notes stood in the last package and not in this one; Anki keeps those it has. `repeated` texts stand on an
+    earlier note of the same text; for those `without_cards` no card of the kinds asked for can be made, for those
+    `without_production` no production card.
     """
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
     gone: tuple[str, ...]
-    folded: tuple[str, ...]
-    unasked: tuple[str, ...]
-    untold: tuple[str, ...] = ()
+    repeated: tuple[str, ...]
+    without_cards: tuple[str, ...]
+    without_production: tuple[str, ...] = ()
 
 
 def deck_notes(cards: Sequence[Card], deck: DeckOptions) -> Notes:
@@ -141,9 +141,9 @@ def make_package(
             for state in ("new", "changed", "unchanged")
         },
         gone=_gone(before, notes.notes),
-        folded=notes.folded,
-        unasked=notes.unasked,
-        untold=notes.untold,
+        repeated=notes.repeated,
+        without_cards=notes.without_cards,
+        without_production=notes.without_production,
     )
 
 

@@ -44,15 +44,15 @@ _PRODUCTION = SWITCHES[CardKind.PRODUCTION]
 class Notes:
     """The notes of a deck, and what did not become one of its own.
 
-    `folded` are texts that stood on an earlier card already: the first one is kept, and names another's reading.
-    `unasked` are texts for which no card of the kinds asked for can be made; `untold` lack the production card alone,
-    since nothing that it could show tells them from another.
+    `repeated` are texts that stood on an earlier card already: the first one is kept, and names another's reading.
+    `without_cards` are texts for which no card of the kinds asked for can be made; those `without_production` lack the
+    production card alone, since nothing that it could show tells them from another.
     """
 
     notes: tuple[Note, ...]
-    folded: tuple[str, ...]
-    unasked: tuple[str, ...]
-    untold: tuple[str, ...] = ()
+    repeated: tuple[str, ...]
+    without_cards: tuple[str, ...]
+    without_production: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +80,33 @@ def notes(
     """
     asked = [(SWITCHES[kind], _NEEDS[kind]) for kind in kinds]
     by_guid: dict[str, Note] = {}
-    folded, unasked = [], []
+    repeated, without_cards = [], []
     for card in cards:
         values = fields(card, spelling)
         if sounds.recordings:
             values |= _recorded(card, sounds.recordings)
         note = _note(card, values, asked, namespace, speech=sounds.speech)
         if note.guid in by_guid:
-            folded.append(note.hanzi)
+            repeated.append(note.hanzi)
             by_guid[note.guid] = _with_reading(by_guid[note.guid], note)
         elif not note.kinds:
-            unasked.append(note.hanzi)
+            without_cards.append(note.hanzi)
         else:
             by_guid[note.guid] = note
-    hinted = with_hints(by_guid.values())
-    lost = [
-        after
-        for before, after in zip(by_guid.values(), hinted, strict=True)
-        if _PRODUCTION in before.fields and _PRODUCTION not in after.fields
-    ]
-    untold = tuple([note.hanzi for note in lost if note.kinds])
-    if len(untold) < len(lost):
-        unasked += [note.hanzi for note in lost if not note.kinds]
-        hinted = tuple([note for note in hinted if note.kinds])
-    return Notes(hinted, tuple(folded), tuple(unasked), untold)
+    distinct = with_hints(by_guid.values())
+    lost = _without_production(by_guid.values(), distinct)
+    return Notes(
+        notes=tuple([note for note in distinct if note.kinds]),
+        repeated=tuple(repeated),
+        without_cards=(*without_cards, *[note.hanzi for note in lost if not note.kinds]),
+        without_production=tuple([note.hanzi for note in lost if note.kinds]),
+    )
+
+
+def _without_production(before: Iterable[Note], after: Iterable[Note]) -> list[Note]:
+    """Give the notes that have lost the switch of their production card."""
+    pairs = zip(before, after, strict=True)
+    return [new for old, new in pairs if _PRODUCTION in old.fields and _PRODUCTION not in new.fields]
 
 
 def _note(

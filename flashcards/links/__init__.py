@@ -21,7 +21,7 @@ from flashcards.links.free_renderings import is_shown
 from flashcards.links.network import model
 from flashcards.links.pair_check import confidence, evidence
 from flashcards.links.selection import shown
-from flashcards.progress import untold
+from flashcards.progress import silent
 from flashcards.records import LinkedPair
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _PORTION = 400
 """Pairs that are linked together: enough text to learn from, and little enough to hold in memory."""
 
 
-def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, *, progress: Progress = untold) -> tuple[LinkedPair, ...]:
+def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, *, progress: Progress = silent) -> tuple[LinkedPair, ...]:
     """Give the words of each pair their `rendering`, and tell which English tokens each is linked with.
 
     All pairs of a text are handed over at once: how a word is rendered elsewhere is evidence here. A pair whose words

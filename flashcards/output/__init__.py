@@ -15,7 +15,7 @@ from flashcards.errors import InputError, OutputError
 from flashcards.output.aligned_pairs import pairs_tmx
 from flashcards.output.card_preview import preview_page
 from flashcards.output.card_tables import CARD_COLUMNS, anki_text, cards_csv, cards_tsv
-from flashcards.progress import untold
+from flashcards.progress import silent
 from flashcards.settings import Audio
 from flashcards.vocabulary.coverage import coverage
 
@@ -40,7 +40,7 @@ def voice(settings: Settings, notice: Callable[[str], None] = lambda _: None) ->
 
 
 def record(
-    deck: Deck, voice: speech.Voice | None, progress: Progress = untold
+    deck: Deck, voice: speech.Voice | None, progress: Progress = silent
 ) -> dict[speech.Line, speech.Recording] | None:
     """Have the words and sentences of a deck read aloud, those that no earlier deck had read; None without a voice.
 

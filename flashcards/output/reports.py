@@ -202,9 +202,9 @@ def _gone(summary: Summary, *, verbose: bool) -> Iterator[str]:
 
 def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:
     lists = (
-        (summary.folded, "came again: the same Chinese is one note."),
-        (summary.unasked, "got no note: none of the chosen kinds of card can ask for them."),
-        (summary.untold, "got no production card: nothing on it would tell them from another note."),
+        (summary.repeated, "came again: the same Chinese is one note."),
+        (summary.without_cards, "got no note: none of the chosen kinds of card can ask for them."),
+        (summary.without_production, "got no production card: nothing on it would tell them from another note."),
     )
     for texts, why in lists:
         if texts:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from flashcards.progress import untold
+from flashcards.progress import silent
 from flashcards.settings import Audio
 from flashcards.speech._cache import kept
 from flashcards.speech._lines import LONGEST, Line, lines, of_sentence, of_term
@@ -52,7 +52,7 @@ class Voice(Protocol):
         ...
 
 
-def record(wanted: Iterable[Line], voice: Voice, progress: Progress = untold) -> dict[Line, Recording]:
+def record(wanted: Iterable[Line], voice: Voice, progress: Progress = silent) -> dict[Line, Recording]:
     """Have lines read, those never read before by this voice; what nobody could read aloud has no recording.
 
     Raises:
