@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
 ENTRIES = tuple(read_learner())
-_TEXTS = st.text(st.characters(min_codepoint=32, exclude_categories=("Cs",)), max_size=12)
+_TEXTS = st.text(st.characters(min_codepoint=32, exclude_categories=["Cs"]), max_size=12)
 _SENSES = st.builds(
     Sense,
     _TEXTS.filter(bool),
