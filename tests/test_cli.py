@@ -137,7 +137,7 @@ def test_vocabulary_has_the_promised_columns(folder: Path) -> None:
     header, *rows = [line.split("\t") for line in run.out.splitlines()]
     assert header == ["term", "pinyin", "meaning", "senses", "level", "frequency", "count", "chinese", "english"]
     by_term = {row[0]: row for row in rows}
-    assert by_term["灯塔"][1:3] == ["dēngtǎ", "lighthouse"]
+    assert by_term["灯塔"][1:3] == ["dēngtǎ", "lighthouse; beacon"]
     assert all(len(row) == len(header) for row in rows)
 
 

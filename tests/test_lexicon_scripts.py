@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flashcards.lexicon import Lexicon, scripts
 from flashcards.readings import read
-from flashcards.records import Sense, Word, WordKind
+from flashcards.records import Word, WordKind
 from flashcards.words import cut
 
 
@@ -31,7 +31,8 @@ def test_the_word_and_its_reading_decide(lexicon: Lexicon, simplified: str, trad
 @pytest.mark.parametrize(("sense", "written"), [("noodles; flour", "麵"), ("side; surface; face", "面")])
 def test_the_sense_decides(lexicon: Lexicon, sense: str, written: str) -> None:
     """Where two traditional characters share a reading, the sense that fits tells which is meant."""
-    word = Word("面", 0, 1, WordKind.DICTIONARY, ("mian4",), (Sense(sense),))  # side, or noodles
+    meant = next(one for entry in lexicon.entries("面") for one in entry.senses if one.gloss == sense)
+    word = Word("面", 0, 1, WordKind.DICTIONARY, ("mian4",), (meant,))  # side, or noodles
     assert scripts.traditional([word], lexicon) == written
 
 
