@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from flashcards import readings, words
 from flashcards.lexicon import open_lexicon
-from flashcards.readings._second_opinion import open_second_opinion
-from flashcards.readings._weights import FILE, Weights, committed_weights
+from flashcards.readings.reading_weights import FILE, Weights, committed_weights
+from flashcards.readings.second_opinion import open_second_opinion
 from flashcards.weights import fitted_today, write_weights
 
 if TYPE_CHECKING:

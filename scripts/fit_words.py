@@ -15,7 +15,6 @@ import argparse
 import math
 import random
 import re
-import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,16 +22,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from flashcards import words
 from flashcards.lexicon import Lexicon, open_lexicon
-from flashcards.lexicon._cohesion import SINGLE, Cohesion
-from flashcards.lexicon._sources import Sources
-from flashcards.lexicon._words import listed_words, text_count
+from flashcards.lexicon.cohesion import SINGLE, WEIGHTS, Cohesion
+from flashcards.lexicon.sources import Sources
+from flashcards.lexicon.word_counts import listed_words, text_count
 from flashcards.records import Span, WordKind
+from flashcards.weights import fitted_today, write_weights
 from flashcards.words.formations import measure_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from flashcards.words._lattice import Edge
+    from flashcards.words.lattice import Edge
 
 Weights: TypeAlias = dict[str, float]
 Gold: TypeAlias = tuple[str, frozenset[Span]]
@@ -84,6 +84,7 @@ LEAST: Mapping[str, float] = {
 }
 """Compounds of three characters, and all that is taught as one, stay whole, as do names: the
 treebank parts 消费/者, 博物/馆 and 孙/中山."""
+BEGINNER, TREEBANK = "pinyin/beginner-odd.tsv", "words/gsdsimp-dev.conllu"
 EPOCHS, STEP, MARGIN = 20, 0.1, 2.0
 _WORDLIKE = re.compile(r"[^\W_]")
 
@@ -272,31 +273,33 @@ def main() -> None:
     counts |= {word: text_count(word, sources) for word in listed_words(sources)}
     fitter = Fitter(open_lexicon(), Cohesion(sources), {w: math.log(count) - total for w, count in counts.items()})
     corpora = {
-        "beginner": [fitter.example(gold) for gold in beginner(options.bench / "pinyin" / "beginner-odd.tsv")],
-        "treebank": [fitter.example(gold) for gold in treebank(options.bench / "words" / "gsdsimp-dev.conllu")],
+        "beginner": [fitter.example(gold) for gold in beginner(options.bench / BEGINNER)],
+        "treebank": [fitter.example(gold) for gold in treebank(options.bench / TREEBANK)],
     }
-    for half in (0, 1):
-        kept = {name: examples[1 - half :: 2] for name, examples in corpora.items()}
-        weights = fit(fitter, 4 * kept["beginner"] + kept["treebank"])
-        for name, examples in corpora.items():
-            print(f"half {half}, {name}: F1 %.2f, sentences %.1f" % f1(fitter, examples[half::2], weights))
+    figures = crossed(fitter, corpora)
     weights = fit(fitter, 4 * corpora["beginner"] + corpora["treebank"])
     for name, examples in corpora.items():
         print(f"all, {name}: F1 %.2f, sentences %.1f" % f1(fitter, examples, weights))
     rules = {k: round(v, 1) for k, v in sorted(weights.items()) if k.startswith(("rule ", "after: "))}
-    print("For flashcards/words.py, where names are set lower by hand, since treebanks part them:", rules)
+    print("For flashcards.words, where names are set lower by hand, since treebanks part them:", rules)
     if options.write:
-        write(weights)
+        kept = {k: v for k, v in sorted(weights.items()) if not k.startswith(("rule ", "after: ")) and abs(v) > 0.05}
+        data = {"beginner-odd": [options.bench / BEGINNER], "gsdsimp-dev": [options.bench / TREEBANK]}
+        about = fitted_today("scripts/fit_words.py", data, figures)
+        write_weights(WEIGHTS, {name: round(value, 2) for name, value in kept.items()}, about)
 
 
-def write(weights: Weights) -> None:
-    """Write the weights of headwords into the package."""
-    kept = {k: v for k, v in sorted(weights.items()) if not k.startswith(("rule ", "after: ")) and abs(v) > 0.05}
-    rows = "".join(f'    "{name}": {value:.2f},\n' for name, value in kept.items())
-    target = Path(sys.modules[Cohesion.__module__].__file__ or "").with_name("_cohesion_weights.py")
-    head = '"""The weights of the features of headwords, written by scripts/fit_words.py, which names their data."""'
-    text = f"{head}\n\nfrom __future__ import annotations\n\nWEIGHTS: dict[str, float] = {{\n{rows}}}\n"
-    target.write_text(text, encoding="utf-8")
+def crossed(fitter: Fitter, corpora: Mapping[str, Sequence[Example]]) -> dict[str, float]:
+    """Cut each half of the corpora by weights of the other; give the mean figures."""
+    scores: dict[str, list[float]] = {name: [] for name in corpora}
+    for half in (0, 1):
+        kept = {name: examples[1 - half :: 2] for name, examples in corpora.items()}
+        weights = fit(fitter, [*4 * [*kept["beginner"]], *kept["treebank"]])
+        for name, examples in corpora.items():
+            words_f1, exact = f1(fitter, examples[half::2], weights)
+            scores[name].append(words_f1)
+            print(f"half {half}, {name}: F1 {words_f1:.2f}, sentences {exact:.1f}")
+    return {f"{name}: word F1, halves crossed": round(sum(values) / 2, 2) for name, values in scores.items()}
 
 
 if __name__ == "__main__":

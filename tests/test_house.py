@@ -64,8 +64,6 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 HELPERS = sorted([*(ROOT / "scripts").glob("*.py"), *(ROOT / "benchmarks").glob("*.py")])
 
 PRIVATE_USES = {
-    "fit_readings.py": {"readings"},
-    "fit_words.py": {"lexicon", "words"},
     "fuzz.py": {"fetch"},
 }
 """Scripts and benchmarks that still reach for what is private to a room; to be emptied."""

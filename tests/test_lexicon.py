@@ -18,7 +18,7 @@ from flashcards.lexicon._cedict import parse, parse_reading
 from flashcards.lexicon._compile import compile_lexicon
 from flashcards.lexicon._origins import Additions
 from flashcards.lexicon._senses import Cleaner, clean_sense
-from flashcards.lexicon._sources import Sources
+from flashcards.lexicon.sources import Sources
 
 if TYPE_CHECKING:
     from pathlib import Path

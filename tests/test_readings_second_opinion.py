@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.readings._second_opinion import SecondOpinion, _load, open_second_opinion
+from flashcards.readings.second_opinion import SecondOpinion, _load, open_second_opinion
 
 if TYPE_CHECKING:
     from pathlib import Path

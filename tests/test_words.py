@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.lexicon import Lexicon
 from flashcards.lexicon._compile import compile_lexicon
-from flashcards.lexicon._names import make_names
+from flashcards.lexicon._entries import make_entries
+from flashcards.lexicon._frequencies import make_characters
 from flashcards.lexicon._origins import Additions
-from flashcards.lexicon._sources import Sources
-from flashcards.lexicon._words import make_characters, make_counts, make_entries
+from flashcards.lexicon.names import make_names
 from flashcards.lexicon.scripts import traditional
+from flashcards.lexicon.sources import Sources
+from flashcards.lexicon.word_counts import make_counts
 from flashcards.readings import read
 from flashcards.records import WordKind
 from flashcards.words import cut

@@ -8,7 +8,7 @@ import pytest
 
 from flashcards.lexicon.rules import Pattern, Rule, read_rules
 from flashcards.words import cut
-from flashcards.words._contexts import RULES, bounds, corrections
+from flashcards.words.contexts import RULES, bounds, corrections
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon

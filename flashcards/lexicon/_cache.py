@@ -95,7 +95,7 @@ def _compile_in_memory(additions: Additions) -> sqlite3.Connection:
 def _compile_into(connection: sqlite3.Connection, additions: Additions) -> None:
     # Imported late: what compiling needs would slow every start down.
     from flashcards.lexicon._compile import compile_lexicon
-    from flashcards.lexicon._sources import Sources
+    from flashcards.lexicon.sources import Sources
 
     with without_collector():
         compile_lexicon(connection, Sources(additions))

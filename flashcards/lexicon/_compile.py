@@ -6,13 +6,15 @@ import sqlite3
 from collections.abc import Callable
 from typing import TypeAlias
 
+from flashcards.lexicon._entries import make_entries
+from flashcards.lexicon._frequencies import make_characters, make_frequencies, make_usual
 from flashcards.lexicon._glosses import read_glosses, stemmer
-from flashcards.lexicon._names import make_names
-from flashcards.lexicon._sources import Sources
 from flashcards.lexicon._synonyms import write_synonyms
 from flashcards.lexicon._translations import write_translations
 from flashcards.lexicon._vectors import write_vectors
-from flashcards.lexicon._words import make_characters, make_counts, make_entries, make_frequencies, make_usual
+from flashcards.lexicon.names import make_names
+from flashcards.lexicon.sources import Sources
+from flashcards.lexicon.word_counts import make_counts
 
 Maker: TypeAlias = Callable[[sqlite3.Connection, Sources], None]
 

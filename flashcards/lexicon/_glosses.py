@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from flashcards.lexicon._entries import listed_entries, marked_twins
 from flashcards.lexicon._lemmas import lemma_by_rule
-from flashcards.lexicon._words import listed_entries, marked_twins
 from flashcards.lexicon.english import FUNCTION_WORDS, stem_of, ways, words
 from flashcards.lexicon.inner_words import words_within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flashcards.lexicon._sources import Sources
+    from flashcards.lexicon.sources import Sources
 
 Senses: TypeAlias = "Mapping[str, list[tuple[str, ...]]]"
 """For each Chinese word its senses, each as the stems of its content words."""

@@ -34,6 +34,11 @@ def chinese_words(*classes: str) -> frozenset[str]:
     return _union("chinese", classes)
 
 
+def characters(*classes: str) -> frozenset[str]:
+    """Give the Chinese words of some classes that are single characters. KeyError: there is no class of that name."""
+    return frozenset(word for word in _union("chinese", classes) if len(word) == 1)
+
+
 def english_words(*classes: str) -> frozenset[str]:
     """Give the English words of some classes, all of them where none is named. KeyError: there is none of that name."""
     return _union("english", classes)

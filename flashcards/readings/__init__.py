@@ -10,15 +10,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flashcards.glosses import text_support
-from flashcards.readings._reader import Reader, decisions
-from flashcards.readings._second_opinion import open_second_opinion
-from flashcards.readings._votes import Decision
+from flashcards.readings.reader import Reader, decisions
+from flashcards.readings.second_opinion import open_second_opinion
+from flashcards.readings.votes import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
-    from flashcards.readings._second_opinion import Opinion, SecondOpinion
+    from flashcards.readings.second_opinion import Opinion, SecondOpinion
     from flashcards.records import Word
 
 __all__ = ["Decision", "Reader", "explain", "network_of", "read", "read_all"]

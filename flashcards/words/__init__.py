@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.records import Word, WordKind
-from flashcards.words._affixes import formed
-from flashcards.words._bonuses import bonuses, held_together
-from flashcards.words._contexts import APART, bounds, corrections
-from flashcards.words._lattice import Edge, Lattice
-from flashcards.words._name_evidence import weighed
+from flashcards.words.affixes import formed
+from flashcards.words.contexts import APART, bounds, corrections
+from flashcards.words.english_evidence import bonuses, held_together
 from flashcards.words.formations import FOREIGN, candidates, measure_words
+from flashcards.words.lattice import Edge, Lattice
+from flashcards.words.name_evidence import weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

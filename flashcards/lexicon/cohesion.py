@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.lexicon._cohesion_weights import WEIGHTS
+from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from flashcards.lexicon._sources import Sources
+    from flashcards.lexicon.sources import Sources
 
+WEIGHTS = Path(__file__).with_name("cohesion_weights.json")
 SINGLE = "single"
 """The feature of every headword of one character; longer ones have what `Cohesion.features` finds."""
 
@@ -60,10 +62,11 @@ class Cohesion:
 
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
+        self._weights: Mapping[str, float] = read_weights(WEIGHTS)
 
     def correction(self, word: str) -> float:
         """Give what is to be added to the logarithm of the word's frequency."""
-        return sum(WEIGHTS.get(feature, 0.0) for feature in self.features(word))
+        return sum(self._weights.get(feature, 0.0) for feature in self.features(word))
 
     def features(self, word: str) -> tuple[str, ...]:
         """Name how a headword is built.

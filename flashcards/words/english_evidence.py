@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span, Word
-    from flashcards.words._lattice import Lattice
+    from flashcards.words.lattice import Lattice
 
 ENGLISH = 2.5
 """What each character of a word counts for whose sense stands in the English beside the text."""

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from flashcards.glosses.text_support import means, words_of
 from flashcards.lexicon.english import words as written
 from flashcards.records import WordKind
-from flashcards.words._lattice import Edge
+from flashcards.words.lattice import Edge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
-    from flashcards.words._lattice import Lattice
+    from flashcards.words.lattice import Lattice
 
 _PREFIXES: dict[str, tuple[str, ...]] = {
     "多": ("multi", "poly"),

@@ -9,7 +9,7 @@ import pytest
 
 from flashcards.lexicon.rules import Rule, read_rules
 from flashcards.readings import explain
-from flashcards.readings._rules import RULES, is_doubtful
+from flashcards.readings.neighbour_rules import RULES, is_doubtful
 from flashcards.words import cut
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from flashcards.lexicon import Lexicon
-    from flashcards.words._lattice import Edge, Lattice
+    from flashcards.words.lattice import Edge, Lattice
 
 SPELLED = 8.0
 """What a person's name counts for whose given name stands in the English in pinyin."""

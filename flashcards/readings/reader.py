@@ -8,10 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.glosses import text_support
-from flashcards.readings import _votes
-from flashcards.readings._rules import is_doubtful, rule_for
-from flashcards.readings._votes import Vote, decision, unheard, winner
-from flashcards.readings._weights import (
+from flashcards.readings import votes as sources
+from flashcards.readings.neighbour_rules import is_doubtful, rule_for
+from flashcards.readings.reading_weights import (
     COMMON,
     DOUBTFUL_READING,
     EARLY,
@@ -29,6 +28,7 @@ from flashcards.readings._weights import (
     Weights,
     committed_weights,
 )
+from flashcards.readings.votes import Vote, decision, unheard, winner
 from flashcards.records import Sense, Word, WordKind
 from flashcards.words.formations import surname_length
 
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
-    from flashcards.readings._second_opinion import Opinion
-    from flashcards.readings._votes import Decision, Heard
+    from flashcards.readings.second_opinion import Opinion
+    from flashcards.readings.votes import Decision, Heard
     from flashcards.records import Entry
 
 _IMPOSSIBLE = 1e-9
@@ -84,7 +84,7 @@ class Reader:
         """Read a headword of several characters: its entries' readings, unless the network is sure of another."""
         form = self.text[word.start : word.end]
         if rule := rule_for(form, self.text, word.start):
-            self.heard(word.start, [Vote(rule.says, f"{_votes.RULE} “{rule.name}”", RULE), *_first_votes(entries)])
+            self.heard(word.start, [Vote(rule.says, f"{sources.RULE} “{rule.name}”", RULE), *_first_votes(entries)])
             return tuple(rule.says.split()), entries[0].senses
         agreed = len(entries) == 1 or len({_lower(e.syllables) for e in entries}) == 1
         if agreed and self.opinion.keys().isdisjoint(range(word.start, word.end)):
@@ -110,14 +110,14 @@ class Reader:
         votes = list(self._opinions(word.start + offset, OPINION_ON_WORDS, readings))
         first, *others = dict.fromkeys(readings)
         longer = LONGER_WORD * (len(word.text) > 2)
-        votes.append(Vote(first, _votes.DICTIONARY, FIRST_READING[familiarity] + longer))
-        votes += (Vote(reading, _votes.DICTIONARY, OTHER_READING) for reading in others)
+        votes.append(Vote(first, sources.DICTIONARY, FIRST_READING[familiarity] + longer))
+        votes += (Vote(reading, sources.DICTIONARY, OTHER_READING) for reading in others)
         if first.endswith("5"):
-            votes.append(Vote(first, _votes.NEUTRAL, NEUTRAL_IN_WORD))
+            votes.append(Vote(first, sources.NEUTRAL, NEUTRAL_IN_WORD))
         if familiarity != "taught":
             char = self.text[word.start + offset]
             doubtful = (reading for reading in (first, *others) if is_doubtful(char, reading))
-            votes += (Vote(reading, _votes.DICTIONARY, DOUBTFUL_READING) for reading in doubtful)
+            votes += (Vote(reading, sources.DICTIONARY, DOUBTFUL_READING) for reading in doubtful)
         if len(entries) > 1:
             votes += (self._support(entry, reading) for entry, reading in zip(entries, readings, strict=True))
         return votes
@@ -135,11 +135,11 @@ class Reader:
         votes = list(self._opinions(at, weights.opinion, readings))
         for place, reading in enumerate(dict.fromkeys(readings)):
             weight = weights.other if place else weights.first
-            votes.append(Vote(reading, _votes.DICTIONARY, weight))
+            votes.append(Vote(reading, sources.DICTIONARY, weight))
         if readings and (taught := self._taught(self.text[at])):
-            votes.append(Vote(readings[0], _votes.LESSONS, taught))
+            votes.append(Vote(readings[0], sources.LESSONS, taught))
         neutral = [reading for reading in dict.fromkeys(vote.reading for vote in votes) if reading.endswith("5")]
-        return [*votes, *(Vote(reading, _votes.NEUTRAL, weights.neutral) for reading in neutral)]
+        return [*votes, *(Vote(reading, sources.NEUTRAL, weights.neutral) for reading in neutral)]
 
     def _taught(self, char: str) -> float:
         """Tell how much lessons speak for the first reading of a character: the early ones more."""
@@ -154,15 +154,15 @@ class Reader:
         offered = (reading for reading, share in opinion.items() if share > LEAST_SHARE)
         for reading in dict.fromkeys((*readings, *offered)):
             logarithm = max(LEAST_LOGARITHM, math.log(opinion.get(reading, _IMPOSSIBLE)))
-            yield Vote(reading, _votes.NETWORK, weight * logarithm)
+            yield Vote(reading, sources.NETWORK, weight * logarithm)
 
     def _support(self, entry: Entry, reading: str) -> Vote:
-        return Vote(reading, _votes.ENGLISH, ENGLISH * text_support.support(entry, self.english, self.lexicon))
+        return Vote(reading, sources.ENGLISH, ENGLISH * text_support.support(entry, self.english, self.lexicon))
 
     def _ruled(self, at: int) -> list[Vote]:
         """Give the vote of the rule for a character that is a word, or a part that a word is made of, here."""
         rule = rule_for(self.text[at], self.text, at)
-        return [Vote(rule.says, f"{_votes.RULE} “{rule.name}”", RULE)] if rule else []
+        return [Vote(rule.says, f"{sources.RULE} “{rule.name}”", RULE)] if rule else []
 
     def _formation(self, word: Word) -> tuple[str, ...]:
         """Read a word that a rule built, from the words or characters it was built of."""
@@ -230,7 +230,7 @@ class Reader:
         if not surname and at not in self.opinion:  # the rare reading of 圣 is none that parents choose
             return entries[0].syllables[0].lower()
         names = (entry.syllables[0] for entry in entries if entry.syllables[0][0].isupper())
-        votes = (Vote(name.lower(), _votes.SURNAME, surname) for name in names)
+        votes = (Vote(name.lower(), sources.SURNAME, surname) for name in names)
         return self._choose(at, [*self._character_votes(at, entries), *votes])
 
 
@@ -245,7 +245,7 @@ def decisions(reader: Reader, words: Iterable[Word]) -> Iterator[Decision]:
 
 
 def _first_votes(entries: Sequence[Entry]) -> list[Vote]:
-    return [Vote(" ".join(entry.syllables).lower(), _votes.DICTIONARY, 0.0) for entry in entries]
+    return [Vote(" ".join(entry.syllables).lower(), sources.DICTIONARY, 0.0) for entry in entries]
 
 
 def _lower(syllables: Iterable[str]) -> tuple[str, ...]:

@@ -12,15 +12,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from flashcards.lexicon._cohesion import UNITS, Cohesion
 from flashcards.lexicon._tables import store
+from flashcards.lexicon.cohesion import UNITS, Cohesion
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
     from flashcards.lexicon._cedict import RawEntry
-    from flashcards.lexicon._sources import Sources
+    from flashcards.lexicon.sources import Sources
 
 _SURNAME = re.compile(r"(?:two-character )?surname ")
 _LIFE = re.compile(r"\d{3,4}|\bBC\b|\bc\. \d")

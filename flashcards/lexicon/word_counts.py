@@ -1,0 +1,102 @@
+"""The maker of jieba's prefix dictionary: how often each word would stand in a text, and which words are listed."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from flashcards.lexicon.cohesion import Cohesion
+from flashcards.lexicon.word_classes import characters
+from flashcards.records import Level
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from flashcards.lexicon.sources import Sources
+
+_TOTAL = 10**12
+"""Counts are scaled to this many words, so that a rare word weakened by its features still counts."""
+_OWN_WORD_COUNT = 10**9
+"""A user's word is cut out wherever it stands: as frequent as the commonest words of several characters."""
+_JIEBA_SHARE = 0.06
+"""jieba's counts are of sixty million words, a Zipf frequency is of a thousand million."""
+_LISTED_ZIPF = 2.3
+"""From this frequency on a word that jieba's list has, too, may be cut out of a text though no dictionary has it."""
+_LONGEST_LISTED = 4
+_NEVER_IN_TERMS = (
+    characters("digit", "power_of_ten", "aspect_particle", "plural", "pronoun", "determiner")
+    | characters("interrogative") - frozenset("何啥谁")
+    | frozenset("第两这那的得地在是有不没未很太更最也都就还又再才完")
+)
+_NEVER_FIRST = characters("demonstrative", "direction") | frozenset("数诸首别先想要会能可已并被将把变早晚总")
+_NEVER_LAST = characters("relative_time") | frozenset("于到给为在来去说看起上下里中内外前后边间旁家个些")
+"""Words of grammar, and words that stand freely before or behind any other. Chosen by hand within the classes, and some
+of none: 何, 无, 好 and 总 are elements of many words that lists of frequencies have, 也, 都 and 很 of hardly any."""
+
+
+def make_counts(connection: sqlite3.Connection, sources: Sources) -> None:
+    """Write jieba's prefix dictionary, one row for each first character, words of both scripts together.
+
+    The count of a word that only lists of frequencies have is negative, so that nobody takes it for a headword.
+    """
+    counts = dict(_word_counts(sources))
+    by_first: dict[str, dict[str, int]] = defaultdict(dict)
+    for word, count in counts.items():
+        row = by_first[word[0]]
+        row[word] = count
+        for end in range(1, len(word)):
+            row.setdefault(word[:end], counts.get(word[:end], 0))
+    connection.execute("CREATE TABLE prefix (first TEXT PRIMARY KEY, words TEXT) WITHOUT ROWID")
+    rows = ((first, json.dumps(row, ensure_ascii=False, separators=(",", ":"))) for first, row in by_first.items())
+    connection.executemany("INSERT INTO prefix VALUES (?, ?)", rows)
+    connection.execute("CREATE TABLE total (count INTEGER)")
+    connection.execute("INSERT INTO total VALUES (?)", (_TOTAL,))
+
+
+def _word_counts(sources: Sources) -> Iterator[tuple[str, int]]:
+    """Give how often each word would stand in a text of `_TOTAL` words; of two with one spelling the last one holds."""
+    cohesion = Cohesion(sources)
+    total = sum(text_count(raw.simplified, sources) for raw in sources.dictionary)
+
+    def count(word: str) -> int:
+        return max(1, round(text_count(word, sources) / total * math.exp(cohesion.correction(word)) * _TOTAL))
+
+    counts = {raw.simplified: count(raw.simplified) for raw in (*sources.dictionary, *sources.own_words)}
+    yield from ((word, -count(word)) for word in listed_words(sources))
+    yield from ((raw.traditional, counts[raw.simplified]) for raw in sources.dictionary)
+    yield from counts.items()
+    yield from ((raw.simplified, max(_OWN_WORD_COUNT, counts[raw.simplified])) for raw in sources.own_words)
+
+
+def listed_words(sources: Sources) -> Iterator[str]:
+    """Give the words that two lists of frequencies have and no dictionary: 评测 (to review and test).
+
+    Such lists hold phrases, too: what has a word of grammar in it, or is made of words that lessons teach, is none of
+    a word's own (喝水, to drink water).
+    """
+    measures = Cohesion(sources).measure_words
+    known = {form for raw in (*sources.dictionary, *sources.own_words) for form in (raw.simplified, raw.traditional)}
+    for word, zipf in sources.chinese.items():
+        listed = zipf >= _LISTED_ZIPF and word in sources.counts and word not in known
+        fits = 2 <= len(word) <= _LONGEST_LISTED and word[0] not in measures
+        if listed and fits and not _is_phrase(word, sources):
+            yield word
+
+
+def _is_phrase(word: str, sources: Sources) -> bool:
+    grammar = _NEVER_IN_TERMS.intersection(word) or word[0] in _NEVER_FIRST or word[-1] in _NEVER_LAST
+    return bool(grammar) or all(_is_taught_early(char, sources) for char in word)
+
+
+def _is_taught_early(char: str, sources: Sources) -> bool:
+    return sources.levels.get(char, Level()).hsk2 is not None
+
+
+def text_count(word: str, sources: Sources) -> float:
+    """Estimate how often a word stands in a text of jieba's size: the mean (geometric) of its counts and wordfreq's."""
+    counted = max(sources.counts.get(word, 0), 0.5)
+    estimated = max(10 ** sources.chinese.get(word, 0.0) * _JIEBA_SHARE, 0.5)
+    return max(1.0, math.sqrt(counted * estimated))
