@@ -45,7 +45,7 @@ class Decisions:
         return {decision.word.start: decision for decision in decisions}
 
     def sense(self, word: Word) -> dict[str, object] | None:
-        """Tell by which rule the first sense of a word leads, and by which terms; None where nothing was ranked."""
+        """Tell by which rule the first sense of a word leads, and by which terms; None where there was no choice."""
         ranking = self._ranking(word)
         if ranking is None:
             return None
@@ -58,7 +58,7 @@ class Decisions:
         }
 
     def sense_in_words(self, word: Word) -> str:
-        """Tell the same in a few words, '' where nothing was ranked."""
+        """Tell the same in a few words, '' where there was no choice."""
         ranking = self._ranking(word)
         if ranking is None:
             return ""
@@ -69,4 +69,4 @@ class Decisions:
         return f"{ranking.rule}, {lead:.2f} ahead of “{ranking.second.sense.gloss}”: {', '.join(by[:_MOST_TERMS])}"
 
     def _ranking(self, word: Word) -> Ranking | None:
-        return senses.rank(word.context, self._lexicon) if word.context and word.senses else None
+        return senses.rank(word.context, self._lexicon) if word.context else None

@@ -1,8 +1,8 @@
 """Which sense of a word fits its sentence: the senses of each word are put in order, the one that fits first.
 
 `contexts` gathers what the sentence tells, `features` describes each sense by it, `ranking` decides, and `certainty`
-says whether the translator's word may stand beside the sense. A decision can be
-asked for again, with its terms: `rank(word.context, lexicon)`.
+says whether the translator's word may stand beside the sense. A decision can be asked for again, with its terms:
+`rank(word.context, lexicon)`.
 """
 
 from __future__ import annotations
@@ -25,16 +25,17 @@ def choose(linked: LinkedPair, lexicon: Lexicon) -> AnnotatedPair:
     """Put the sense first that fits, for each word of a pair; a pair without links comes back as it is."""
     if not linked.links:
         return linked.annotated
-    words = tuple(
-        word if context is None else _chosen(word, context, lexicon)
-        for word, context in zip(linked.annotated.words, contexts(linked, lexicon), strict=True)
-    )
+    pairs = zip(linked.annotated.words, contexts(linked, lexicon), strict=True)
+    words = tuple(word if context is None else _chosen(word, context, lexicon) for word, context in pairs)
     return replace(linked.annotated, words=words)
 
 
 def _chosen(word: Word, context: SenseContext, lexicon: Lexicon) -> Word:
-    """Put the senses of a word in order, and say how surely its rendering may stand beside the first."""
+    """Put the senses of a word in order, and say how surely its rendering may stand beside the first.
+
+    A word that had a choice keeps what decided.
+    """
     chosen = replace(word, senses=rank(context, lexicon).senses, context=context)
-    if chosen.rendering is None:
-        return chosen
-    return replace(chosen, rendering=replace(chosen.rendering, certainty=certainty(chosen, lexicon)))
+    if chosen.rendering is not None:
+        chosen = replace(chosen, rendering=replace(chosen.rendering, certainty=certainty(chosen, lexicon)))
+    return chosen if len(chosen.senses) > 1 else replace(chosen, context=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.english_types import english_type
@@ -47,27 +48,33 @@ _BEFORE_NOUNS = frozenset(
 
 
 def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | None]:
-    """Give the context of each word of a pair, None for words of grammar that nothing renders."""
+    """Give the context of each word of a pair, None for words without senses and for grammar that nothing renders."""
     tokens = [english_type(token, lexicon) for token in linked.tokens]
     unlinked = _unlinked(tokens, linked.links)
     standing = [word for word in linked.annotated.words if not word.text.isspace()]
     places = {word.start: place for place, word in enumerate(standing)}
     for word, columns in zip(linked.annotated.words, linked.links, strict=True):
-        if word.rendering is None and (word.text.isspace() or chinese_type(word, lexicon).is_function):
+        if not word.senses or (word.rendering is None and chinese_type(word, lexicon).is_function):
             yield None
             continue
         about = around(standing, places[word.start], lexicon)
         if word.rendering is None:
             yield SenseContext(word.senses, about, unlinked=unlinked, word=word.text)
         else:
-            rendered = tuple(linked.tokens[column] for column in columns)
+            rendered = tuple(tokens[column].text for column in columns)
             yield SenseContext(word.senses, about, rendered, is_verb(tokens, columns), word=word.text)
 
 
 def around(words: Sequence[Word], place: int, lexicon: Lexicon) -> tuple[str, ...]:
     """Name what stands before and after a word; white space is none of the words."""
     before = _beside("after", words, place - 1, _BEFORE, lexicon)
-    return (*before, *_beside("before", words, place + 1, _AFTER, lexicon))
+    return _shared((*before, *_beside("before", words, place + 1, _AFTER, lexicon)))
+
+
+@cache
+def _shared(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the same tuple for the same names: words keep them, and there are few hundred ways to be surrounded."""
+    return names
 
 
 def _beside(
