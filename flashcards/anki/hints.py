@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.anki import markup
 from flashcards.anki.notetypes import SWITCHES, VOCABULARY
+from flashcards.lexicon.english import ways
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from flashcards.anki.note import Note
 
 _PRODUCTION = SWITCHES[CardKind.PRODUCTION]
-_ASIDE = re.compile(r"\([^()]*\)")
 _LEAD = re.compile(r"(?:to|an?|the) (?=.)")
 """What a synonym may begin with, and mean the same without."""
 
@@ -76,7 +76,7 @@ def _meanings(note: Note) -> Collection[str]:
     asked = note.fields["Meaning"].casefold()
     if ";" not in asked and "(" not in asked:
         return (_LEAD.sub("", " ".join(asked.split())) or note.guid,)
-    bare = (_LEAD.sub("", " ".join(part.split())) for part in _ASIDE.sub(" ", asked).split(";"))
+    bare = (_LEAD.sub("", " ".join(way.split())) for way in ways(asked))
     return dict.fromkeys(filter(None, bare)) or (asked,)
 
 
