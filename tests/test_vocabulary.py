@@ -10,7 +10,6 @@ import pytest
 
 from flashcards import vocabulary
 from flashcards.glosses import wording
-from flashcards.glosses.comparison import shares_a_word
 from flashcards.learner import learner
 from flashcards.records import Rendering, Sense, Word, WordKind
 from flashcards.settings import Names, Settings
@@ -247,20 +246,3 @@ def test_rare_words_are_hard(lexicon: Lexicon) -> None:
 def test_an_empty_text_has_no_terms(lexicon: Lexicon) -> None:
     """Of nothing nothing is chosen."""
     assert choose((), lexicon) == vocabulary.Choice(learner=learner(NOBODY, lexicon))
-
-
-@pytest.mark.parametrize(
-    ("sense", "rendering", "same"),
-    [
-        ("to contribute", "contribution", True),
-        ("capability", "capabilities", True),
-        ("open-source software", "open source software", True),
-        ("repeatedly", "repeat", True),
-        ("to check", "checkbox", False),
-        ("paternal great-grandmother", "grandmother", False),
-        ("general assembly", "conference", False),
-    ],
-)
-def test_a_word_is_itself_in_any_form(sense: str, rendering: str, *, same: bool) -> None:
-    """Endings make no other word, but a compound is one."""
-    assert shares_a_word(sense, rendering) is same

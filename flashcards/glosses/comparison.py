@@ -108,9 +108,10 @@ def holds_whole(sense: Sense, said: Phrase, lexicon: Lexicon) -> bool:
 
 
 def fit(sense: Sense, wanted: Phrase, lexicon: Lexicon) -> float:
-    """Measure how well a sense says what some English words say, from 0 to 1: their shared words as a share of both.
+    """Measure how well a sense says what some English words say, by the words that both share as a part of both.
 
-    Of the ways in which the sense is put the best counts; a word of the same stem counts less than the word itself.
+    Nothing shared is 0, a sense of one word that is theirs 1, a longer one that is theirs more. Of the ways in which
+    the sense is put the best counts; a word of the same stem counts less than the word itself.
     """
     known, sense_ways = _compared(sense, lexicon)
     if known.isdisjoint(wanted.forms) and known.isdisjoint(wanted.stems):
