@@ -54,7 +54,7 @@ def test_families_have_no_first_member(word: str, other: str) -> None:
         ("can't help (doing sth)", "couldn't help", "can't help (doing sth)"),
         ("son-in-law (used by wife's family)", "son-in-law", "son-in-law"),
         ("number one", "number", "number one"),
-        ("to open one's mouth (to speak, esp. to ask); to gape", "gape", "gape"),
+        ("to open one's mouth (to speak, esp. to ask); to gape", "gape", "to gape"),
     ],
 )
 def test_a_sense_is_said_in_short(gloss: str, rendering: str, shown: str) -> None:
