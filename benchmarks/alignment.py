@@ -79,8 +79,8 @@ def markdown(folder: Path) -> None:
         for english in sorted(folder.glob("*.en.md")):
             chinese, pairs = english.with_name(english.name.replace(".en.", ".zh.")), Path(place) / "pairs.tsv"
             flashcards("align", english, chinese, "--format", "tsv", "-o", pairs)
-            told = scored("score_blocks.py", english, chinese, pairs)
-            totals += [int(part) for ratio in re.findall(r"(\d+)/(\d+)", told) for part in ratio]
+            report = scored("score_blocks.py", english, chinese, pairs)
+            totals += [int(part) for ratio in re.findall(r"(\d+)/(\d+)", report) for part in ratio]
     print(f"markdown       right {totals[0]} of {totals[1]} placed, blocks covered {totals[2]} of {totals[3]}")
 
 

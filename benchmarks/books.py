@@ -54,7 +54,7 @@ from flashcards import output, pipeline
 from flashcards.lexicon import open_lexicon
 from flashcards.settings import load_settings
 
-def told(name, start):
+def stage_done(name, start):
     print(name, time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     return time.process_time()
 
@@ -62,13 +62,13 @@ job = load_settings(sys.argv[2:4], output=sys.argv[4])
 lexicon = open_lexicon()
 now = time.process_time()
 bitext = pipeline.read(job)
-now = told("read", now)
+now = stage_done("read", now)
 if sys.argv[1] == "build":
     output.write(pipeline.build(bitext, job, lexicon), job, now=1)
-    told("build", now)
+    stage_done("build", now)
 else:
     pipeline.align(bitext, job, lexicon)
-    told("align", now)
+    stage_done("align", now)
 """
 
 

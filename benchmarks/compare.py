@@ -86,10 +86,10 @@ _VARIANCE = 6.8
 """Of the length of a translation, for each character (ibid.)."""
 
 
-def mismatch(expected: float, found: float) -> float:
+def mismatch(expected: float, actual: float) -> float:
     """Give the negative logarithm of how likely lengths are that lie so far apart."""
-    mean = (expected + found) / 2
-    deviation = abs(found - expected) / math.sqrt(_VARIANCE * mean) if mean else 0.0
+    mean = (expected + actual) / 2
+    deviation = abs(actual - expected) / math.sqrt(_VARIANCE * mean) if mean else 0.0
     return -math.log(max(math.erfc(deviation / math.sqrt(2)), 1e-300))
 
 
@@ -130,24 +130,24 @@ def hunalign(program: str, lexicon: Lexicon) -> Aligner:
 
 
 def _sentences(texts: Sequence[str]) -> tuple[Sentence, ...]:
-    made, at = [], 0
+    sentences, at = [], 0
     for text in texts:
-        made.append(Sentence(text, at, at + len(text), 0))
+        sentences.append(Sentence(text, at, at + len(text), 0))
         at += len(text) + 1
-    return tuple(made)
+    return tuple(sentences)
 
 
 def aligners(lexicon: Lexicon) -> dict[str, Aligner]:
     """Name every aligner that can run here."""
-    found: dict[str, Aligner] = {"flashcards": ours(lexicon), "Gale–Church": gale_church}
+    by_name: dict[str, Aligner] = {"flashcards": ours(lexicon), "Gale–Church": gale_church}
     program = shutil.which("hunalign")
     if program:
-        found["hunalign"] = hunalign(program, lexicon)
+        by_name["hunalign"] = hunalign(program, lexicon)
     try:
-        found["sentence vectors"] = ours(lexicon, sentence_vectors())
+        by_name["sentence vectors"] = ours(lexicon, sentence_vectors())
     except InputError as error:
         print(f"Not compared: {error}")
-    return found
+    return by_name
 
 
 def read_novels(bench: Path) -> list[Text]:
@@ -161,11 +161,11 @@ def read_novels(bench: Path) -> list[Text]:
 
 
 def _links(path: Path) -> list[Link]:
-    found = []
+    links = []
     for line in path.read_text(encoding="utf-8").splitlines():
         sides = [tuple(int(n) for n in side.strip("[] ").split(",") if n.strip()) for side in line.split(":")[:2]]
-        found.append((sides[0], sides[1]))
-    return found
+        links.append((sides[0], sides[1]))
+    return links
 
 
 def read_news(bench: Path) -> list[Text]:
@@ -188,12 +188,14 @@ def _one_to_one(pairs: Sequence[tuple[str, str]]) -> Text:
     return Text(chinese, english, frozenset(((n,), (n,)) for n in range(len(pairs))))
 
 
-def strict_f1(texts: Sequence[Text], found: Sequence[Sequence[Link]]) -> float:
+def strict_f1(texts: Sequence[Text], proposed_links: Sequence[Sequence[Link]]) -> float:
     """Score beads that are just as people made them: of those found, nulls too; of theirs, all with two sides."""
-    proposed = sum(map(len, found))
-    hits = sum(link in text.links for text, links in zip(texts, found, strict=True) for link in links)
+    proposed = sum(map(len, proposed_links))
+    hits = sum(link in text.links for text, links in zip(texts, proposed_links, strict=True) for link in links)
     wanted = [link for text in texts for link in text.links if all(link)]
-    recalled = sum(link in text.links and all(link) for text, links in zip(texts, found, strict=True) for link in links)
+    recalled = sum(
+        link in text.links and all(link) for text, links in zip(texts, proposed_links, strict=True) for link in links
+    )
     precision, recall = hits / max(proposed, 1), recalled / max(len(wanted), 1)
     return 2 * precision * recall / max(precision + recall, 1e-9)
 
@@ -207,11 +209,11 @@ def main() -> None:
         for kind, read in kinds.items():
             texts = read(shared / "bench")
             start = time.perf_counter()
-            found = [align(text.chinese, text.english) for text in texts]
+            links = [align(text.chinese, text.english) for text in texts]
             taken = time.perf_counter() - start
             count = sum(len(text.chinese) + len(text.english) for text in texts)
             print(
-                f"{name:17} {kind:16} strict F1 {strict_f1(texts, found):.3f}  {count / taken:7.0f} sentences a second"
+                f"{name:17} {kind:16} strict F1 {strict_f1(texts, links):.3f}  {count / taken:7.0f} sentences a second"
             )
 
 

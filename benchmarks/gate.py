@@ -23,21 +23,21 @@ SLACK = 0.001
 """The share of a floor by which a figure may lie below it: sums are rounded differently from machine to machine."""
 
 
-def judge(one: Measure, floors: dict[str, dict[str, object]]) -> tuple[dict[str, float], list[str]]:
+def judge(benchmark: Measure, floors: dict[str, dict[str, object]]) -> tuple[dict[str, float], list[str]]:
     """Measure one group, print it beside its floors, and return its figures and what is wrong with them."""
     start = time.perf_counter()
-    figures = measure(one)
-    pinned = floors.get(one.name, {})
+    figures = measure(benchmark)
+    pinned = floors.get(benchmark.name, {})
     wrong = []
-    if pinned and pinned["data"] != one.checksum():
-        wrong.append(f"{one.name}: the data is not that of the floors; measure anew and write them with --lower.")
-    print(f"{one.name}  ({len(one.data)} files, {time.perf_counter() - start:.0f} s)")
+    if pinned and pinned["data"] != benchmark.checksum():
+        wrong.append(f"{benchmark.name}: the data is not that of the floors; measure anew and write them with --lower.")
+    print(f"{benchmark.name}  ({len(benchmark.data)} files, {time.perf_counter() - start:.0f} s)")
     for name, value in figures.items():
         floor = pinned.get(name)
         below = isinstance(floor, int | float) and value < floor - SLACK * abs(floor)
         print(f"    {name:14} {value:8.3f}   floor {floor}{'   BELOW' if below else ''}")
         if below:
-            wrong.append(f"{one.name}: {name} is {value:.3f}, below its floor of {floor}.")
+            wrong.append(f"{benchmark.name}: {name} is {value:.3f}, below its floor of {floor}.")
     return figures, wrong
 
 
@@ -53,13 +53,13 @@ def main() -> None:
         return
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     wrong = []
-    for one in MEASURES:
-        if options.only and options.only not in one.name:
+    for benchmark in MEASURES:
+        if options.only and options.only not in benchmark.name:
             continue
-        figures, faults = judge(one, floors)
+        figures, faults = judge(benchmark, floors)
         wrong += faults
         if options.lower or (options.raised and not faults):
-            floors[one.name] = {"data": one.checksum(), **figures}
+            floors[benchmark.name] = {"data": benchmark.checksum(), **figures}
     if options.lower or options.raised:
         FLOORS.write_text(json.dumps(floors, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     if wrong and not options.lower:

@@ -24,20 +24,20 @@ ROUNDS = 3
 
 def annotated(pairs: list[tuple[str, str]], lexicon: Lexicon) -> list[AnnotatedPair]:
     """Cut and read the Chinese of pairs."""
-    found = []
+    read_pairs = []
     for position, (chinese, english) in enumerate(pairs, 1):
         sides = [(Sentence(text, 0, len(text), 0),) for text in (chinese, english)]
         cut = readings.read(words.cut(chinese, lexicon, english=english), lexicon, english=english)
-        found.append(AnnotatedPair(AlignedPair(sides[0], sides[1], 0.9), cut, position))
-    return found
+        read_pairs.append(AnnotatedPair(AlignedPair(sides[0], sides[1], 0.9), cut, position))
+    return read_pairs
 
 
 def content_links(linked: list[AnnotatedPair]) -> tuple[int, int]:
     """Count the content words, and those of them that are rendered."""
     content = [
         word
-        for one in linked
-        for word in one.words
+        for pair in linked
+        for word in pair.words
         if word.kind is not WordKind.OTHER and word.text not in FUNCTION_WORDS and re.search(r"\w", word.text)
     ]
     return len(content), sum(word.rendering is not None for word in content)
@@ -57,7 +57,7 @@ def main() -> None:
     (count, shown), (_, wrong) = content_links(linked), content_links(apart)
     print(f"content words rendered: {shown} of {count}; put together at random: {wrong}, {wrong / shown:.1%} of that")
     for name, side in (("true", linked), ("random", apart)):
-        doubtful = sum(one.pair.confidence < 0.5 for one in side)
+        doubtful = sum(linked_pair.pair.confidence < 0.5 for linked_pair in side)
         print(f"{name} pairs doubtful: {doubtful} of {len(side)}")
     best = min(_seconds(true, lexicon) for _ in range(ROUNDS))
     print(f"{len(true) / best:.0f} pairs a second, warm")

@@ -153,7 +153,7 @@ MEASURES = (
 )
 
 
-def measure(one: Measure) -> dict[str, float]:
+def measure(benchmark: Measure) -> dict[str, float]:
     """Run a measure in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        return one.run(Path(folder))
+        return benchmark.run(Path(folder))

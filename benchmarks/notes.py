@@ -56,7 +56,7 @@ def many(number: int) -> tuple[VocabularyCard, ...]:
     terms: list[Term] = []
     while len(terms) < number:
         chosen = chance.sample(cuts, 16)
-        english = " ".join(f"{said} {chance.randrange(10**6)}" for *_, said in chosen)
+        english = " ".join(f"{phrase} {chance.randrange(10**6)}" for *_, phrase in chosen)
         sentence = anki_cards.annotated(english, chosen)
         count = 3 if chance.random() < SHARE_OF_THREE else 2
         terms += [_term(chance, sentence, text, len(terms) + at) for at, (text, *_) in enumerate(chosen[:count])]
@@ -75,9 +75,9 @@ def _term(chance: random.Random, sentence: AnnotatedPair, text: str, place: int)
     )
 
 
-def plainly(made: tuple[Note, ...], path: Path) -> None:
+def plainly(given_notes: tuple[Note, ...], path: Path) -> None:
     """Write notes as plain genanki would."""
-    note_type = made[0].note_type
+    note_type = given_notes[0].note_type
     templates = [
         {"name": kind.title(), "qfmt": template.front, "afmt": template.back}
         for kind, template in zip(KINDS, layout(note_type).templates, strict=True)
@@ -85,7 +85,7 @@ def plainly(made: tuple[Note, ...], path: Path) -> None:
     fields = [{"name": name} for name in note_type.names]
     model = genanki.Model(note_type.number, note_type.name, fields, templates, layout(note_type).css)
     deck = genanki.Deck(1 << 40, "x")
-    for note in made:
+    for note in given_notes:
         deck.add_note(genanki.Note(model, list(note.values), tags=list(note.tags), guid=note.guid))
     deck.write_to_file(str(path))
 
@@ -132,16 +132,16 @@ def _once(work: Callable[[], object]) -> Times:
 def measure(number: int, folder: Path) -> None:
     """Print one table: everything about so many notes."""
     deck = DeckOptions(title="x", kinds=KINDS_MADE)
-    made = many(number)
+    cards = many(number)
     path, plain = folder / f"{number}.apkg", folder / f"{number}-plain.apkg"
 
     def write_anew() -> None:
         path.unlink(missing_ok=True)
-        write_package(made, deck, path, now=NOW)
+        write_package(cards, deck, path, now=NOW)
 
     first = seconds(write_anew)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    ready = notes(made, KINDS_MADE)
+    ready = notes(cards, KINDS_MADE)
     plain_times = seconds(lambda: plainly(ready.notes, plain))
     rows = {
         "plain genanki": plain_times,
@@ -151,7 +151,7 @@ def measure(number: int, folder: Path) -> None:
             )
         ),
         "write_package": first,
-        "write_package again": seconds(lambda: write_package(made, deck, path, now=NOW + 1)),
+        "write_package again": seconds(lambda: write_package(cards, deck, path, now=NOW + 1)),
         "reading the last": seconds(lambda: read(path)),
     }
     print(f"\n{number:,} notes, {2 * number:,} cards, {len(ready.notes[0].values)} fields")

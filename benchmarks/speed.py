@@ -127,7 +127,10 @@ def stages(text: Path) -> None:
     print(f"  words, pinyin {characters / seconds(annotate):7.0f} characters a second with the second opinion")
     with patch.object(readings, "network_of", return_value=None):
         print(f"                {characters / seconds(annotate):7.0f} without it")
-    again = [AnnotatedPair(one.pair, one.words, at) for at, one in enumerate(annotated * REPEATED, 1)]
+    again = [
+        AnnotatedPair(annotated_pair.pair, annotated_pair.words, at)
+        for at, annotated_pair in enumerate(annotated * REPEATED, 1)
+    ]
 
     def link() -> None:
         for pair in links.link(again, known):

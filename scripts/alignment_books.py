@@ -98,8 +98,8 @@ def in_order(links: Links) -> Links:
     """Put sentences without partners in the order that the search knows: of each run the Chinese ones first."""
     ordered: Links = []
     for is_pair, run in groupby(links, key=lambda link: bool(link[0] and link[1])):
-        found = list(run)
-        ordered += found if is_pair else sorted(found, key=lambda link: not link[0])
+        run_links = list(run)
+        ordered += run_links if is_pair else sorted(run_links, key=lambda link: not link[0])
     return ordered
 
 
@@ -111,22 +111,22 @@ def runs_of(links: Links) -> int:
 
 def f1(pairs: Sequence[tuple[Links, Links]]) -> float:
     """Give the strict F1 of (gold, found): nulls count for precision, not for recall (Sennrich and Volk, 2010)."""
-    hits = sum(len(set(gold) & set(found)) for gold, found in pairs)
-    real = sum(sum(1 for c, e in set(gold) & set(found) if c and e) for gold, found in pairs)
-    precision = hits / max(sum(len(found) for _, found in pairs), 1)
+    hits = sum(len(set(gold) & set(proposed)) for gold, proposed in pairs)
+    real = sum(sum(1 for c, e in set(gold) & set(proposed) if c and e) for gold, proposed in pairs)
+    precision = hits / max(sum(len(proposed) for _, proposed in pairs), 1)
     recall = real / max(sum(sum(1 for c, e in gold if c and e) for gold, _ in pairs), 1)
     return 2 * precision * recall / max(precision + recall, 1e-9)
 
 
 def f1_with_nulls(pairs: Sequence[tuple[Links, Links]]) -> float:
     """Give the strict F1 of (gold, found) where sentences without a partner are to be found as well."""
-    hits = sum(len(set(gold) & set(found)) for gold, found in pairs)
-    return 2 * hits / max(sum(len(gold) + len(found) for gold, found in pairs), 1)
+    hits = sum(len(set(gold) & set(proposed)) for gold, proposed in pairs)
+    return 2 * hits / max(sum(len(gold) + len(proposed) for gold, proposed in pairs), 1)
 
 
 def lax_f1(pairs: Sequence[tuple[Links, Links]]) -> float:
     """Give the F1 of (gold, found) where a link counts that shares a sentence pair with a link of the other."""
-    shares = [_lax_share(pairs), _lax_share([(found, gold) for gold, found in pairs])]
+    shares = [_lax_share(pairs), _lax_share([(proposed, gold) for gold, proposed in pairs])]
     return 2 * shares[0] * shares[1] / max(sum(shares), 1e-9)
 
 

@@ -71,14 +71,14 @@ def right_beads(beads: Beads, links: Links) -> NDArray[np.int64]:
         key: n
         for n, key in enumerate(zip(beads.chinese.tolist(), beads.english.tolist(), beads.shape.tolist(), strict=True))
     }
-    found = []
+    bead_numbers = []
     i = j = 0
     for chinese, english in in_order(links):
         shape = (len(chinese), len(english))
         number = numbers.get((i, j, SHAPES.index(shape))) if shape in SHAPES else None
-        found += [] if number is None else [number]
+        bead_numbers += [] if number is None else [number]
         i, j = i + shape[0], j + shape[1]
-    return np.array(found, np.int64)
+    return np.array(bead_numbers, np.int64)
 
 
 def fit_field(problems: Sequence[Problem], prior: float, turns: int) -> Named:
@@ -103,8 +103,8 @@ def fit_field(problems: Sequence[Problem], prior: float, turns: int) -> Named:
             slope = slope + p.weight * np.append(expected, runs - p.runs) / scale
         return total, slope
 
-    found = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": turns})
-    return dict(zip([*names, OPENING], (found.x / scale).tolist(), strict=True))
+    minimum = minimize(loss, np.zeros(len(scale)), jac=True, method="L-BFGS-B", options={"maxiter": turns})
+    return dict(zip([*names, OPENING], (minimum.x / scale).tolist(), strict=True))
 
 
 def rough_problem(book: Book, words: Named) -> Problem:
@@ -115,8 +115,8 @@ def rough_problem(book: Book, words: Named) -> Problem:
     named = {name: beads.shape == number for number, name in enumerate(SHAPE_NAMES)}
     sides = book.text.chinese, book.text.english
     for features, nodes in ((end_features, beads.target), (start_features, beads.source)):
-        told = features(*sides, beads.grid.rows[nodes], beads.grid.columns[nodes])
-        named |= {name: beads.is_pair * values for name, values in told}
+        values_by_name = features(*sides, beads.grid.rows[nodes], beads.grid.columns[nodes])
+        named |= {name: beads.is_pair * values for name, values in values_by_name}
     named |= dict(bead_features(book.text, beads, strength, guessed_lengths(book.text, path)))
     values = np.stack([v.astype(np.float32) for v in named.values()])
     right = right_beads(beads, book.links)
@@ -156,14 +156,14 @@ def fit_words(books: Sequence[tuple[Book, Text, Any]]) -> Named:
                     start[associations.pairs] = np.maximum(start[associations.pairs], associations.strength)
             else:
                 start = odds(text, weights, associations)
-            pairs, folds, told = samples(book, text, start)
+            pairs, folds, are_right = samples(book, text, start)
             row = {name: values[pairs] for name, values in features.items()}
             if associations is not None:
                 company = np.zeros((len(text.words.chinese), associations.folds))
                 company[associations.pairs] = associations.strength
                 row |= association_features(row, company[pairs, folds])
             rows.append(np.stack(list(row.values()), axis=1))
-            labels.append(told)
+            labels.append(are_right)
             names = list(row)
         weights = dict(zip(names, regression(np.concatenate(rows), np.concatenate(labels)), strict=True))
     assert weights is not None
@@ -189,12 +189,12 @@ def samples(book: Book, text: Text, rank: Floats) -> tuple[NDArray[np.int64], ND
     for number, (c, e) in enumerate(zip(text.words.chinese.tolist(), text.words.english.tolist(), strict=True)):
         partners[c][e] = number
     fold = folds_of(text.chinese.count) if rank.shape[1] > 1 else np.zeros(text.chinese.count, np.int64)
-    found: list[tuple[int, int, int]] = []
+    rows: list[tuple[int, int, int]] = []
 
-    def best(chinese: list[int], english: list[int], here: int, told: int) -> None:
+    def best(chinese: list[int], english: list[int], here: int, label: int) -> None:
         known = [[partners[c][e] for e in english if e in partners[c]] for c in chinese]
         known += [[partners[c][e] for c in chinese if e in partners[c]] for e in english]
-        found.extend((max(pairs, key=lambda n: rank[n, here]), here, told) for pairs in known if pairs)
+        rows.extend((max(pairs, key=lambda n: rank[n, here]), here, label) for pairs in known if pairs)
 
     tokens = [side.tokens.tolist() for side in (text.chinese, text.english)]
     for chinese, english in book.links:
@@ -210,8 +210,8 @@ def samples(book: Book, text: Text, rank: Floats) -> tuple[NDArray[np.int64], ND
                 moved = [tokens[0][text.chinese.starts[i + step] : text.chinese.starts[i + step + 1]] for i in chinese]
                 best([c for sentence in moved for c in sentence], others, here, 0)
                 break
-    pairs, folds, told = np.array(found).T
-    return pairs, folds, told.astype(np.float64)
+    pairs, folds, labels = np.array(rows).T
+    return pairs, folds, labels.astype(np.float64)
 
 
 def regression(rows: Floats, labels: Floats) -> list[float]:
@@ -229,8 +229,8 @@ def regression(rows: Floats, labels: Floats) -> list[float]:
         total = np.logaddexp(0, scores).sum() - (scores * labels).sum() + 0.5 * (prior * weights) @ weights
         return float(total), rows.T @ (1 / (1 + np.exp(-scores)) - labels) + prior * weights
 
-    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B")
-    return (found.x / scale).tolist()  # type: ignore[no-any-return]
+    minimum = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B")
+    return (minimum.x / scale).tolist()  # type: ignore[no-any-return]
 
 
 def fit(books: Sequence[Book]) -> Weights:

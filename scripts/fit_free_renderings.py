@@ -44,37 +44,40 @@ class Judged(NamedTuple):
 
 def judged(rows: Iterable[dict[str, str]], lexicon: Lexicon) -> list[Judged]:
     """Describe the renderings that the linker finds, too."""
-    found = []
+    renderings = []
     for row in rows:
         (pair,) = annotated([(row["chinese"], row["english sentence"])], lexicon)
         sides = PairWords(tuple(w for w in pair.words if not w.text.isspace()), tokenize(row["english sentence"]))
         (chances,) = link_chances([sides], lexicon, model())
         tokens = [english_type(token.text, lexicon) for token in sides.english]
-        said = {part for word in row["english"].lower().split() for part in english_type(word, lexicon).parts}
-        content = [k for k, token in enumerate(tokens) if not said.isdisjoint(token.parts) and not token.is_function]
+        parts = {part for word in row["english"].lower().split() for part in english_type(word, lexicon).parts}
+        content = [k for k, token in enumerate(tokens) if not parts.isdisjoint(token.parts) and not token.is_function]
         place = next((k for k, word in enumerate(sides.chinese) if word.text == row["word"]), None)
         if place is not None and content and sides.chinese[place].senses:
             column = max(content, key=lambda k: chances.links[place, k])
             chance = min(float(chances.links[place, column]), 0.999)
             values = features(sides.chinese[place].senses, [tokens[column]], chance, lexicon)
-            found.append(Judged(row["source"], values, row["verdict"] == "right"))
-    return found
+            renderings.append(Judged(row["source"], values, row["verdict"] == "right"))
+    return renderings
 
 
-def weights_of(found: list[Judged]) -> dict[str, float]:
+def weights_of(renderings: list[Judged]) -> dict[str, float]:
     """Fit the weights, both verdicts weighing the same together, and the base."""
-    table = np.array([list(one.values.values()) for one in found])
-    target = np.array([float(one.is_right) for one in found])
-    share = np.where(target > 0, 1 / target.sum(), 1 / (1 - target).sum()) * len(found)
+    table = np.array([list(rendering.values.values()) for rendering in renderings])
+    target = np.array([float(rendering.is_right) for rendering in renderings])
+    share = np.where(target > 0, 1 / target.sum(), 1 / (1 - target).sum()) * len(renderings)
     slopes = fitted(table, target, share)[:-1]
     base = -float(np.quantile((table @ slopes)[target == 0], LEFT_OUT))
-    return {"base": base} | dict(zip(found[0].values, slopes.tolist(), strict=True))
+    return {"base": base} | dict(zip(renderings[0].values, slopes.tolist(), strict=True))
 
 
-def shown(found: list[Judged], weights: dict[str, float]) -> float:
+def shown(renderings: list[Judged], weights: dict[str, float]) -> float:
     """Give the share of renderings that would be shown."""
-    scores = [sum(weights[name] * value for name, value in one.values.items()) + weights["base"] for one in found]
-    return float(np.mean([score >= 0 for score in scores])) if found else 0.0
+    scores = [
+        sum(weights[name] * value for name, value in rendering.values.items()) + weights["base"]
+        for rendering in renderings
+    ]
+    return float(np.mean([score >= 0 for score in scores])) if renderings else 0.0
 
 
 def main() -> None:
@@ -84,16 +87,16 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     options = parser.parse_args()
     with options.judged.open(encoding="utf-8", newline="") as file:
-        found = judged(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), open_lexicon())
+        renderings = judged(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), open_lexicon())
     figures = {}
-    for source in sorted({one.source for one in found}):
-        weights = weights_of([one for one in found if one.source != source])
-        own = [one for one in found if one.source == source]
+    for source in sorted({rendering.source for rendering in renderings}):
+        weights = weights_of([rendering for rendering in renderings if rendering.source != source])
+        own = [rendering for rendering in renderings if rendering.source == source]
         for verdict in (True, False):
             name = f"{source}, left out: {'right' if verdict else 'wrong'} ones shown"
-            figures[name] = round(shown([one for one in own if one.is_right is verdict], weights), 2)
+            figures[name] = round(shown([rendering for rendering in own if rendering.is_right is verdict], weights), 2)
         print(source, len(own), *(f"{figure}" for name, figure in figures.items() if name.startswith(source)))
-    weights = {name: round(weight, 2) for name, weight in weights_of(found).items()}
+    weights = {name: round(weight, 2) for name, weight in weights_of(renderings).items()}
     print(weights)
     if options.write:
         about = fitted_today("scripts/fit_free_renderings.py", {"renderings/free.tsv": [options.judged]}, figures)

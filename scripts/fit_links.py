@@ -72,9 +72,9 @@ def function_table(counts: Sequence[Counts], without: Counts | None = None) -> F
     """Add counts up, leaving one pair's out; rare words are left to the dictionary."""
     linked: Counter[tuple[str, ...]] = Counter()
     met: Counter[tuple[str, ...]] = Counter()
-    for one in counts:
-        linked.update(one.linked)
-        met.update(one.met)
+    for count in counts:
+        linked.update(count.linked)
+        met.update(count.met)
     return subtracted(linked, met, without)
 
 
@@ -115,7 +115,7 @@ class Fitter:
             fitted.append(models[None])
             report(number, chances)
             if number == 1:
-                cells = [hopeful(told) for told in chances]
+                cells = [hopeful(chance) for chance in chances]
                 effort = Effort(15, 256)
             features = {left: self._later(first[left], chances, cells) for left in first}
         return Model(tuple(fitted), function_table(self.counts))
@@ -129,9 +129,9 @@ class Fitter:
         whole = function_table(kept)
         linked: Counter[tuple[str, ...]] = Counter()
         met: Counter[tuple[str, ...]] = Counter()
-        for one in kept:
-            linked.update(one.linked)
-            met.update(one.met)
+        for count in kept:
+            linked.update(count.linked)
+            met.update(count.met)
         tables = [
             whole if block == left else subtracted(linked, met, own)
             for own, block in zip(self.counts, self.laid[0].blocks, strict=True)
@@ -148,18 +148,18 @@ class Fitter:
 
     def _later(self, first: list[Features], chances: list[Floats], cells: list[Integers]) -> list[Features]:
         return [
-            later_features(found, given, variant.text, own)
-            for found, given, variant, own in zip(first, chances, self.laid, cells, strict=True)
+            later_features(own_features, given, variant.text, own)
+            for own_features, given, variant, own in zip(first, chances, self.laid, cells, strict=True)
         ]
 
     def _fit(self, features: list[Features], cells: list[Integers], left: int | None, effort: Effort) -> Stage:
         """Fit on the cells of all pairs whose block is not left out."""
         names = list(features[0])
         tables, targets = [], []
-        for variant, found, own in zip(self.laid, features, cells, strict=True):
+        for variant, own_features, own in zip(self.laid, features, cells, strict=True):
             kept = np.array([b != left and o is not None for b, o in zip(variant.blocks, variant.origin, strict=True)])
             where = kept[self._pair_of(variant, own)]
-            tables.append(np.stack([found[name][where] for name in names], axis=1))
+            tables.append(np.stack([own_features[name][where] for name in names], axis=1))
             targets.append(np.concatenate([table.ravel() for table in variant.targets])[own[where]])
         return fit_committee(names, np.concatenate(tables), np.concatenate(targets), self.seed, effort)
 
@@ -172,8 +172,8 @@ class Fitter:
         chances = np.zeros(variant.text.grids.starts[-1], np.float32)
         for block in self.blocks:
             own = block_of == block
-            found = {name: values[own] for name, values in features[block][v].items()}
-            chances[cells[own]] = models[block].chances(found)
+            own_features = {name: values[own] for name, values in features[block][v].items()}
+            chances[cells[own]] = models[block].chances(own_features)
         return chances
 
     @staticmethod
@@ -198,11 +198,13 @@ def main() -> None:
     figures: dict[str, float] = {}
 
     def report(stage: int, flat: list[Floats]) -> None:
-        chances = [variant.text.grids.tables(told) for variant, told in zip(laid, flat, strict=True)]
+        chances = [variant.text.grids.tables(values) for variant, values in zip(laid, flat, strict=True)]
         for v in range(2):
             rates = [error_rate(list(back(laid[v], laid[0], chances[v], t)), links) for t in THRESHOLDS]
-            told = ", ".join(f"{t}: {r[0]:.2f} ({r[1]:.1f}/{r[2]:.1f})" for t, r in zip(THRESHOLDS, rates, strict=True))
-            print(f"stage {stage}, words {laid[v].name}: {told}", flush=True)
+            summary = ", ".join(
+                f"{t}: {r[0]:.2f} ({r[1]:.1f}/{r[2]:.1f})" for t, r in zip(THRESHOLDS, rates, strict=True)
+            )
+            print(f"stage {stage}, words {laid[v].name}: {summary}", flush=True)
             figures[f"stage {stage}, words {laid[v].name}: AER"] = round(min(rate[0] for rate in rates), 1)
         if options.save:
             np.save(options.save, np.array([[*row] for row in chances], dtype=object), allow_pickle=True)

@@ -74,14 +74,14 @@ def main() -> None:
     options = parser.parse_args()
     lexicon = open_lexicon()
     texts = {"novels": novels(options.novels), "news": news(options.news)}
-    found = {
+    samples = {
         label: {name: described(side(pairs), lexicon) for name, pairs in texts.items()}
         for label, side in (("true", list), ("random", strangers))
     }
-    names = list(found["true"]["news"][0])
+    names = list(samples["true"]["news"][0])
     tables = {
         label: {name: np.array([list(row.values()) for row in rows]) for name, rows in side.items()}
-        for label, side in found.items()
+        for label, side in samples.items()
     }
     groups = [(table, float(label == "true")) for label, side in tables.items() for table in side.values()]
     target = np.concatenate([np.full(len(table), label) for table, label in groups])

@@ -57,14 +57,14 @@ def questions(texts: Sequence[tuple[str, dict[int, str]]], lexicon: Lexicon) -> 
     network = open_second_opinion()
     assert network is not None, "Install g2pM to fit what its opinion counts for."
     opinions = network.ask([lexicon.simplify(text) for text, _ in texts])
-    found = []
+    asked_words = []
     for (text, right), opinion in zip(texts, opinions, strict=True):
         reader = readings.Reader(lexicon, lexicon.simplify(text), opinion, frozenset())
         for word in words.cut(text, lexicon):
             asked = {at: syllable for at, syllable in right.items() if word.start <= at < word.end}
             if asked:
-                found.append(Question(reader, word, asked))
-    return found
+                asked_words.append(Question(reader, word, asked))
+    return asked_words
 
 
 def share(asked: Sequence[Question], weights: Weights) -> float:
@@ -81,16 +81,16 @@ def figures(corpora: Sequence[Sequence[Question]], weights: Weights) -> dict[str
 
 def search(corpora: Sequence[Sequence[Question]], start: Weights) -> Weights:
     """Change one weight after the other as long as that helps."""
-    best, found = sum(share(corpus, start) for corpus in corpora), start
+    best, weights = sum(share(corpus, start) for corpus in corpora), start
     for _ in range(2):
         for name in (field.name for field in fields(Weights)):
-            here = getattr(found, name)
+            here = getattr(weights, name)
             for step in _STEPS:
-                tried = replace(found, **{name: round(here * step, 2)})
+                tried = replace(weights, **{name: round(here * step, 2)})
                 value = sum(share(corpus, tried) for corpus in corpora)
                 if value > best + _LEAST_GAIN:
-                    best, found = value, tried
-    return found
+                    best, weights = value, tried
+    return weights
 
 
 def polyphones(folder: Path) -> list[tuple[str, dict[int, str]]]:
@@ -104,11 +104,11 @@ def polyphones(folder: Path) -> list[tuple[str, dict[int, str]]]:
 def running(folder: Path) -> list[tuple[str, dict[int, str]]]:
     """Read the beginners' sentences: the text in column 3, a syllable for each Chinese character in column 7."""
     rows = [line.split("\t") for line in (folder / "beginner-odd.tsv").read_text(encoding="utf-8").splitlines()]
-    found = []
+    sentences = []
     for row in rows:
         places = [at for at, char in enumerate(row[2]) if "\u4e00" <= char <= "\u9fff"]
-        found.append((row[2], dict(zip(places, row[6].replace("v", "ü").split(), strict=True))))
-    return found
+        sentences.append((row[2], dict(zip(places, row[6].replace("v", "ü").split(), strict=True))))
+    return sentences
 
 
 def main() -> None:

@@ -46,7 +46,7 @@ class Choice(NamedTuple):
 
 def choices(pairs: list[AnnotatedPair], lexicon: Lexicon) -> list[Choice]:
     """Find the words whose rendering tells the sense."""
-    found = []
+    examples = []
     for linked in links.link(pairs, lexicon):
         words = linked.annotated.words
         for place, word in enumerate(words):
@@ -58,8 +58,8 @@ def choices(pairs: list[AnnotatedPair], lexicon: Lexicon) -> list[Choice]:
                 fits = np.array([fit(sense, phrase(tokens), lexicon) for sense in word.senses])
                 if fits.max() >= LEAST_FIT and fits.min() < LEAST_FIT and not all(t.is_function for t in tokens):
                     context = SenseContext(word.senses, around(words, place, lexicon), word=word.text)
-                    found.append(Choice(described(context, lexicon), fits >= 0.95 * fits.max()))
-    return found
+                    examples.append(Choice(described(context, lexicon), fits >= 0.95 * fits.max()))
+    return examples
 
 
 def described(context: SenseContext, lexicon: Lexicon) -> list[dict[str, float]]:
@@ -68,18 +68,18 @@ def described(context: SenseContext, lexicon: Lexicon) -> list[dict[str, float]]
     return [{name: float(value) for name, value in row.items() if name not in BY_HAND} for row in rows]
 
 
-def fitted(found: list[Choice]) -> dict[str, float]:
+def fitted(examples: list[Choice]) -> dict[str, float]:
     """Fit a softmax over the senses of each word by damped Newton steps."""
-    names = sorted({name for one in found for row in one.rows for name in row})
-    tables = [np.array([[row.get(name, 0.0) for name in names] for row in one.rows]) for one in found]
+    names = sorted({name for choice in examples for row in choice.rows for name in row})
+    tables = [np.array([[row.get(name, 0.0) for name in names] for row in choice.rows]) for choice in examples]
     weights = np.zeros(len(names))
     for _ in range(25):
         slope, curve = PENALTY * weights, PENALTY * np.eye(len(names))
-        for one, table in zip(found, tables, strict=True):
+        for choice, table in zip(examples, tables, strict=True):
             scores = table @ weights
             chance = np.exp(scores - scores.max())
             chance /= chance.sum()
-            wanted = chance * one.fitting / (chance @ one.fitting)
+            wanted = chance * choice.fitting / (chance @ choice.fitting)
             slope += table.T @ (chance - wanted)
             curve += (table * chance[:, None]).T @ table - np.outer(chance @ table, chance @ table)
         step = np.linalg.solve(curve, slope)
@@ -89,10 +89,13 @@ def fitted(found: list[Choice]) -> dict[str, float]:
     return dict(zip(names, weights.tolist(), strict=True))
 
 
-def right(found: list[Choice], weights: dict[str, float]) -> float:
+def right(examples: list[Choice], weights: dict[str, float]) -> float:
     """Give the share of words whose best sense fits."""
-    best = (int(np.argmax([sum(weights.get(n, 0.0) * x for n, x in row.items()) for row in one.rows])) for one in found)
-    return float(np.mean([one.fitting[place] for one, place in zip(found, best, strict=True)]))
+    best = (
+        int(np.argmax([sum(weights.get(n, 0.0) * x for n, x in row.items()) for row in choice.rows]))
+        for choice in examples
+    )
+    return float(np.mean([choice.fitting[place] for choice, place in zip(examples, best, strict=True)]))
 
 
 def main() -> None:
@@ -105,16 +108,16 @@ def main() -> None:
     options = parser.parse_args()
     lexicon = open_lexicon(usual=options.usual)
     texts = {"novels": novels(options.novels), "news": news(options.news)}
-    found = {name: choices(annotated(pairs, lexicon), lexicon) for name, pairs in texts.items()}
+    by_text = {name: choices(annotated(pairs, lexicon), lexicon) for name, pairs in texts.items()}
     figures = {}
-    for name, own in found.items():
-        weights = fitted([one for other, theirs in found.items() if other != name for one in theirs])
-        figures[f"{name}: first sense fits"] = round(float(np.mean([one.fitting[0] for one in own])), 3)
+    for name, own in by_text.items():
+        weights = fitted([choice for other, theirs in by_text.items() if other != name for choice in theirs])
+        figures[f"{name}: first sense fits"] = round(float(np.mean([choice.fitting[0] for choice in own])), 3)
         figures[f"{name}, left out: sense chosen fits"] = round(right(own, weights), 3)
         print(f"{name}: {len(own)} words")
     print(*(f"{name}: {figure:.1%}" for name, figure in figures.items()), sep="\n")
     if options.write:
-        weights = fitted([one for theirs in found.values() for one in theirs])
+        weights = fitted([choice for theirs in by_text.values() for choice in theirs])
         data = {options.novels.name: sorted(options.novels.glob("*/*")), options.news.stem: [options.news]}
         about = fitted_today("scripts/fit_senses.py", data, figures)
         write_weights(WEIGHTS, {name: round(weight, 2) for name, weight in weights.items()}, about)

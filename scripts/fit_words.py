@@ -202,11 +202,11 @@ def fit(fitter: Fitter, examples: Sequence[Example]) -> Weights:
     chance = random.Random(0)  # noqa: S311 (an order of examples, no secret)
     for _ in range(EPOCHS):
         chance.shuffle(order)
-        for one in order:
-            found = tuple(fitter.path(one.text, one.arcs, Judge(weights, margin=one.gold)))
-            if found != one.best:
-                _step(weights, one.best, STEP)
-                _step(weights, found, -STEP)
+        for example in order:
+            path = tuple(fitter.path(example.text, example.arcs, Judge(weights, margin=example.gold)))
+            if path != example.best:
+                _step(weights, example.best, STEP)
+                _step(weights, path, -STEP)
             for feature, value in weights.items():
                 totals[feature] += value
     return {feature: total / (EPOCHS * len(order)) for feature, total in totals.items()} | dict(BY_HAND)
@@ -222,14 +222,18 @@ def _step(weights: defaultdict[str, float], path: Iterable[tuple[int, Arc]], siz
 def f1(fitter: Fitter, examples: Sequence[Example], weights: Weights) -> tuple[float, float]:
     """Score the spans of words, and the share of sentences cut as by hand."""
     hits = found_all = gold_all = exact = 0
-    for one in examples:
-        found = {
+    for example in examples:
+        spans = {
             (start, arc.end)
-            for start, arc in fitter.path(one.text, one.arcs, Judge(weights))
-            if _WORDLIKE.search(one.text[start : arc.end])
+            for start, arc in fitter.path(example.text, example.arcs, Judge(weights))
+            if _WORDLIKE.search(example.text[start : arc.end])
         }
-        hits, found_all, gold_all = hits + len(found & one.gold), found_all + len(found), gold_all + len(one.gold)
-        exact += found == one.gold
+        hits, found_all, gold_all = (
+            hits + len(spans & example.gold),
+            found_all + len(spans),
+            gold_all + len(example.gold),
+        )
+        exact += spans == example.gold
     return 200 * hits / (found_all + gold_all), 100 * exact / len(examples)
 
 

@@ -54,14 +54,14 @@ SEEDS = (
 )
 
 
-def whole(found: Extract) -> None:
+def whole(extraction: Extract) -> None:
     """See to it that an extract keeps its promises, and that it can be laid out."""
     at = 0
-    for passage in found.passages:
-        assert at <= passage.start < passage.end <= len(found.text), passage
-        assert found.text[passage.start : passage.end].strip(), passage
+    for passage in extraction.passages:
+        assert at <= passage.start < passage.end <= len(extraction.text), passage
+        assert extraction.text[passage.start : passage.end].strip(), passage
         at = passage.end
-    lay_out(found)
+    lay_out(extraction)
 
 
 def read(suffix: str, data: bytes) -> None:
@@ -109,7 +109,7 @@ def main() -> None:
     options = parser.parse_args()
     target = TARGETS[options.target]
 
-    def one(data: bytes) -> None:
+    def check(data: bytes) -> None:
         try:
             target(data)
         except InputError as error:
@@ -119,7 +119,7 @@ def main() -> None:
         for number, seed in enumerate(SEEDS):
             (Path(corpus) / str(number)).write_bytes(seed)
         limits = [f"-max_total_time={options.seconds}", "-timeout=10", "-rss_limit_mb=2048", "-max_len=4096"]
-        atheris.Setup([sys.argv[0], *limits, corpus], one)
+        atheris.Setup([sys.argv[0], *limits, corpus], check)
         atheris.Fuzz()
 
 

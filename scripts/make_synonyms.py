@@ -44,7 +44,7 @@ class Synset(NamedTuple):
 
 def synsets(folder: Path) -> dict[tuple[str, str], Synset]:
     """Read all synsets, by part of speech and offset."""
-    found = {}
+    by_key = {}
     for name, part in PARTS.items():
         for line in (folder / f"data.{name}").open(encoding="utf-8"):
             if line.startswith(" "):
@@ -55,20 +55,20 @@ def synsets(folder: Path) -> dict[tuple[str, str], Synset]:
             start = 5 + 2 * count
             places = range(start, start + 4 * int(fields[start - 1]), 4)
             pointers = [(fields[k], fields[k + 1], fields[k + 2], fields[k + 3]) for k in places]
-            found[part, fields[0]] = Synset(words, pointers)
-    return found
+            by_key[part, fields[0]] = Synset(words, pointers)
+    return by_key
 
 
 def ranks(folder: Path) -> dict[tuple[str, str, str], int]:
     """Read which of a word's senses a synset is, by word, part of speech and offset."""
-    found = {}
+    by_key = {}
     for name, part in PARTS.items():
         for line in (folder / f"index.{name}").open(encoding="utf-8"):
             if not line.startswith(" "):
                 fields = line.split()
                 for rank, offset in enumerate(fields[6 + int(fields[3]) :]):
-                    found[fields[0].lower(), part, offset] = rank
-    return found
+                    by_key[fields[0].lower(), part, offset] = rank
+    return by_key
 
 
 def related(folder: Path) -> Iterator[tuple[str, str, float]]:
@@ -96,15 +96,15 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, default=Path("flashcards/lexicon/synonyms.tsv"))
     options = parser.parse_args()
     closeness: dict[tuple[str, str], float] = defaultdict(float)
-    for one, other, close in related(options.folder):
-        if one != other and close >= NEAR and one.isalpha() and other.isalpha():
-            pair = min(one, other), max(one, other)
+    for first_word, second_word, close in related(options.folder):
+        if first_word != second_word and close >= NEAR and first_word.isalpha() and second_word.isalpha():
+            pair = min(first_word, second_word), max(first_word, second_word)
             closeness[pair] = max(close, closeness[pair])
     common = {w for pair in closeness for w in pair if zipf_frequency(w, "en") >= LEAST_ZIPF}
     rows: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for (one, other), close in sorted(closeness.items()):
-        if one in common and other in common:
-            rows[one][close < CLOSE].append(other)
+    for (first_word, second_word), close in sorted(closeness.items()):
+        if first_word in common and second_word in common:
+            rows[first_word][close < CLOSE].append(second_word)
     lines = (f"{word}\t{' '.join(close)}\t{' '.join(near)}\n" for word, (close, near) in rows.items())
     options.output.write_text(HEADING + "".join(lines), encoding="utf-8")
 

@@ -32,11 +32,11 @@ def fit_committee(names: Sequence[str], table: np.ndarray, target: np.ndarray, s
     members = [fit_stage(names, table, target, COMMITTEE * seed + number, effort) for number in range(COMMITTEE)]
     return replace(
         members[0],
-        direct=np.sum([one.direct for one in members], axis=0) / COMMITTEE,
-        hidden=np.concatenate([one.hidden for one in members], axis=1),
-        hidden_bias=np.concatenate([one.hidden_bias for one in members]),
-        output=np.concatenate([one.output for one in members]) / COMMITTEE,
-        bias=sum(one.bias for one in members) / COMMITTEE,
+        direct=np.sum([member.direct for member in members], axis=0) / COMMITTEE,
+        hidden=np.concatenate([member.hidden for member in members], axis=1),
+        hidden_bias=np.concatenate([member.hidden_bias for member in members]),
+        output=np.concatenate([member.output for member in members]) / COMMITTEE,
+        bias=sum(member.bias for member in members) / COMMITTEE,
     )
 
 

@@ -52,19 +52,19 @@ def read(pairs_path: Path, gold_path: Path) -> tuple[list[tuple[list[str], list[
         pairs.append((chinese.split(), english.split()))
     links = []
     for line in gold_path.read_text(encoding="utf-8").splitlines():
-        found = [(int(i) - 1, int(j) - 1, kind) for i, kind, j in re.findall(r"(\d+)([-p:])(\d+)", line)]
-        sure = frozenset((i, j) for i, j, kind in found if kind == "-")
-        links.append(Links(sure, frozenset((i, j) for i, j, _ in found)))
+        marks = [(int(i) - 1, int(j) - 1, kind) for i, kind, j in re.findall(r"(\d+)([-p:])(\d+)", line)]
+        sure = frozenset((i, j) for i, j, kind in marks if kind == "-")
+        links.append(Links(sure, frozenset((i, j) for i, j, _ in marks)))
     return pairs, links
 
 
 def with_readings(texts: Sequence[str], lexicon: Lexicon) -> tuple[Word, ...]:
     """Make words of given texts, read as the dictionary reads them first."""
-    made, at = [], 0
+    read_words, at = [], 0
     for text in texts:
-        made.append(Word(text, at, at + len(text), WordKind.DICTIONARY, _reading(text, lexicon)))
+        read_words.append(Word(text, at, at + len(text), WordKind.DICTIONARY, _reading(text, lexicon)))
         at += len(text)
-    return tuple(made)
+    return tuple(read_words)
 
 
 def _reading(text: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -72,7 +72,7 @@ def _reading(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     if entries:
         return entries[0].syllables
     read = (lexicon.entries(c) for c in text)
-    return tuple(found[0].syllables[0] if found else "" for found in read)
+    return tuple(entries_of[0].syllables[0] if entries_of else "" for entries_of in read)
 
 
 def as_given(pair: tuple[list[str], list[str]], lexicon: Lexicon) -> PairWords:
@@ -107,15 +107,15 @@ def variants(pairs: list[tuple[list[str], list[str]]], links: list[Links], lexic
     given = [as_given(pair, lexicon) for pair in pairs]
     cut = [as_cut(pair, lexicon) for pair in pairs]
     numbers: list[int | None] = list(range(len(pairs)))
-    made = [("given", given, [touching(g, g, k.possible) for g, k in zip(given, links, strict=True)], numbers)]
-    made.append(("cut", cut, [touching(g, c, k.possible) for g, c, k in zip(given, cut, links, strict=True)], numbers))
+    ways = [("given", given, [touching(g, g, k.possible) for g, k in zip(given, links, strict=True)], numbers)]
+    ways.append(("cut", cut, [touching(g, c, k.possible) for g, c, k in zip(given, cut, links, strict=True)], numbers))
     for name, source in (("random given", given), ("random cut", cut)):
         shuffled = [PairWords(p.chinese, source[strangers(k, block)].english) for k, p in enumerate(source)]
-        made.append(
+        ways.append(
             (name, shuffled, [np.zeros((len(p.chinese), len(p.english))) for p in shuffled], [None] * len(pairs))
         )
     result = []
-    for name, laid, targets, origin in made:
+    for name, laid, targets, origin in ways:
         text = TextWords(laid, lexicon)
         result.append(
             Variant(name, laid, targets, text, list(cells_of(text, lexicon, FunctionTable({}, {}, {}))), block, origin)
@@ -129,12 +129,12 @@ def strangers(number: int, block: list[int]) -> int:
     return same[(same.index(number) + len(same) // 2) % len(same)]
 
 
-def error_rate(found: Sequence[set[tuple[int, int]]], links: Sequence[Links]) -> tuple[float, float, float]:
+def error_rate(proposed: Sequence[set[tuple[int, int]]], links: Sequence[Links]) -> tuple[float, float, float]:
     """Give the alignment error rate (Och and Ney, 2003), precision and recall, in per cent."""
     sure = sum(len(k.sure) for k in links)
-    got = sum(map(len, found))
-    hit_sure = sum(len(f & k.sure) for f, k in zip(found, links, strict=True))
-    hit = sum(len(f & k.possible) for f, k in zip(found, links, strict=True))
+    got = sum(map(len, proposed))
+    hit_sure = sum(len(f & k.sure) for f, k in zip(proposed, links, strict=True))
+    hit = sum(len(f & k.possible) for f, k in zip(proposed, links, strict=True))
     return 100 * (1 - (hit_sure + hit) / (sure + got)), 100 * hit / max(got, 1), 100 * hit_sure / sure
 
 

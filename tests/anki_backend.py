@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Log:
     """How many notes an import found, and what became of them."""
 
-    found: int
+    notes: int
     new: int
     updated: int
     duplicate: int

@@ -31,9 +31,9 @@ def read(pairs: Iterable[tuple[str, str]], lexicon: Lexicon) -> tuple[AnnotatedP
     return tuple(_read(pair(chinese, english), n, lexicon) for n, (chinese, english) in enumerate(pairs, 1))
 
 
-def _read(one: AlignedPair, position: int, lexicon: Lexicon) -> AnnotatedPair:
-    found = words.cut(one.chinese_text, lexicon, english=one.english_text)
-    return AnnotatedPair(one, readings.read(found, lexicon, english=one.english_text), position)
+def _read(pair: AlignedPair, position: int, lexicon: Lexicon) -> AnnotatedPair:
+    cut_words = words.cut(pair.chinese_text, lexicon, english=pair.english_text)
+    return AnnotatedPair(pair, readings.read(cut_words, lexicon, english=pair.english_text), position)
 
 
 def link(pairs: Iterable[tuple[str, str]], lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:

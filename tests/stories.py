@@ -43,10 +43,10 @@ _PLACES = (
 def story(count: int, start: int = 0) -> list[Pair]:
     """Tell `count` sentences, Chinese and English; after 1,260 they come again."""
     # Lists whose lengths share no factor give every combination before one comes again.
-    told = zip(cycle(_PEOPLE), cycle(_DEEDS), cycle(_THINGS), cycle(_PLACES), strict=False)
+    events = zip(cycle(_PEOPLE), cycle(_DEEDS), cycle(_THINGS), cycle(_PLACES), strict=False)
     return [
         (f"{who[0]}{where[0]}{deed[0]}{what[0]}。", f"{who[1]} {deed[1]} {what[1]} {where[1]}.")
-        for who, deed, what, where in islice(told, start, start + count)
+        for who, deed, what, where in islice(events, start, start + count)
     ]
 
 
@@ -57,8 +57,8 @@ def psalm() -> list[Pair]:
     lines = ("他造了{}。", "And he made the {}."), ("他看{}是好的。", "And he saw that the {} were good.")
     return [
         pair
-        for (chinese, english), (one, other) in product(things, lines)
-        for pair in ((one.format(chinese), other.format(english)), refrain)
+        for (chinese, english), (chinese_form, english_form) in product(things, lines)
+        for pair in ((chinese_form.format(chinese), english_form.format(english)), refrain)
     ]
 
 

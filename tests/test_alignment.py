@@ -56,7 +56,7 @@ def flat(english: Sequence[Sequence[str]]) -> list[str]:
     return [sentence for pair in english for sentence in pair]
 
 
-def told(pairs: Sequence[AlignedPair]) -> list[tuple[str, str]]:
+def paired_texts(pairs: Sequence[AlignedPair]) -> list[tuple[str, str]]:
     """Show pairs by their texts."""
     return [(pair.chinese_text, pair.english_text) for pair in pairs]
 
@@ -64,7 +64,7 @@ def told(pairs: Sequence[AlignedPair]) -> list[tuple[str, str]]:
 def test_a_story_is_aligned_as_a_person_would(lexicon: Lexicon) -> None:
     """Each sentence finds its translation, the two English sentences of one Chinese sentence among them."""
     pairs = alignment.align(bitext(CHINESE, flat(ENGLISH)), lexicon)
-    assert told(pairs) == [(case["chinese"], case["english"]) for case in CASES]
+    assert paired_texts(pairs) == [(case["chinese"], case["english"]) for case in CASES]
     assert min(pair.confidence for pair in pairs) > 0.5
 
 
@@ -76,7 +76,7 @@ def test_traditional_characters_align_alike(lexicon: Lexicon) -> None:
         '"Do fish sleep?" she asked.',
         "A doctor bought the biggest fish.",
     ]
-    assert told(alignment.align(bitext(chinese, english), lexicon)) == list(zip(chinese, english, strict=True))
+    assert paired_texts(alignment.align(bitext(chinese, english), lexicon)) == list(zip(chinese, english, strict=True))
 
 
 @settings(max_examples=25, deadline=None)
@@ -102,7 +102,7 @@ def test_where_sentences_stand_in_their_document_does_not_matter(lexicon: Lexico
     """English before Chinese or after it in the same file: the pairs are the same."""
     text = bitext(CHINESE, flat(ENGLISH))
     moved = replace(text, english=tuple(replace(s, start=s.start + 9999, end=s.end + 9999) for s in text.english))
-    assert told(alignment.align(moved, lexicon)) == told(alignment.align(text, lexicon))
+    assert paired_texts(alignment.align(moved, lexicon)) == paired_texts(alignment.align(text, lexicon))
 
 
 def test_unrelated_texts_get_no_confident_pair(lexicon: Lexicon) -> None:
@@ -116,20 +116,20 @@ def test_a_foreword_in_one_language_is_in_no_sure_pair(lexicon: Lexicon) -> None
     pairs = alignment.align(bitext(CHINESE, [*STRANGERS, *flat(ENGLISH)]), lexicon)
     doubtful = [pair for pair in pairs if any(s.text in STRANGERS for s in pair.english)]
     assert all(pair.is_null or pair.confidence < 0.5 for pair in doubtful)
-    assert len(set(told(pairs)) & {(case["chinese"], case["english"]) for case in CASES}) >= len(CASES) - 1
+    assert len(set(paired_texts(pairs)) & {(case["chinese"], case["english"]) for case in CASES}) >= len(CASES) - 1
 
 
 def test_a_missing_stretch_is_left_out(lexicon: Lexicon) -> None:
     """Where the translation leaves five sentences out, they stand alone and the others keep their partners."""
     pairs = alignment.align(bitext(CHINESE, flat([*ENGLISH[:8], *ENGLISH[13:]])), lexicon)
     right = {(case["chinese"], case["english"]) for case in [*CASES[:8], *CASES[13:]]}
-    assert len(set(told(pairs)) & right) >= len(right) - 1
+    assert len(set(paired_texts(pairs)) & right) >= len(right) - 1
 
 
 def test_a_sentence_more_at_the_end_changes_nothing_far_from_it(lexicon: Lexicon) -> None:
     """What is added at the end leaves the pairs of the beginning as they were."""
-    short = told(alignment.align(bitext(CHINESE, flat(ENGLISH)), lexicon))
-    longer = told(alignment.align(bitext([*CHINESE, "明天见。"], flat(ENGLISH)), lexicon))  # see you tomorrow
+    short = paired_texts(alignment.align(bitext(CHINESE, flat(ENGLISH)), lexicon))
+    longer = paired_texts(alignment.align(bitext([*CHINESE, "明天见。"], flat(ENGLISH)), lexicon))  # see you tomorrow
     assert longer[:14] == short[:14]
 
 
@@ -137,7 +137,7 @@ def test_a_paired_text_is_not_aligned_again(lexicon: Lexicon) -> None:
     """Rows of a table become pairs as they are, with full confidence, however odd they look."""
     rows = (Bead((0,), (1,)), Bead((1,), ()), Bead((), (0,)))
     pairs = alignment.align(replace(bitext(CHINESE[:2], STRANGERS[:2]), rows=rows), lexicon)
-    assert told(pairs) == [(CHINESE[0], STRANGERS[1]), (CHINESE[1], ""), ("", STRANGERS[0])]
+    assert paired_texts(pairs) == [(CHINESE[0], STRANGERS[1]), (CHINESE[1], ""), ("", STRANGERS[0])]
     assert {pair.confidence for pair in pairs} == {1.0}
 
 
@@ -145,12 +145,12 @@ def test_a_text_around_rows_is_aligned(lexicon: Lexicon) -> None:
     """What stands in no row is aligned by itself, and the pairs keep their places in the text."""
     whole = bitext(CHINESE[:3], [ENGLISH[0][0], STRANGERS[0], ENGLISH[2][0]])
     pairs = alignment.align(replace(whole, rows=(Bead((1,), (1,)),)), lexicon)
-    assert told(pairs) == [(CHINESE[0], ENGLISH[0][0]), (CHINESE[1], STRANGERS[0]), (CHINESE[2], ENGLISH[2][0])]
+    assert paired_texts(pairs) == [(CHINESE[0], ENGLISH[0][0]), (CHINESE[1], STRANGERS[0]), (CHINESE[2], ENGLISH[2][0])]
 
 
 def test_an_empty_side_leaves_the_other_alone(lexicon: Lexicon) -> None:
     """A text in one language is a row of null pairs."""
-    assert told(alignment.align(bitext(CHINESE[:3], []), lexicon)) == [(text, "") for text in CHINESE[:3]]
+    assert paired_texts(alignment.align(bitext(CHINESE[:3], []), lexicon)) == [(text, "") for text in CHINESE[:3]]
 
 
 def test_paragraphs_that_agree_guide(lexicon: Lexicon) -> None:
@@ -189,7 +189,7 @@ def test_a_long_text_is_taken_in_stretches(lexicon: Lexicon) -> None:
     right = {(case["chinese"], case["english"]) for case in CASES}
     assert [done for _, done, _ in heard] == sorted({done for _, done, _ in heard})
     assert heard[-1][1] == heard[-1][2] == len(CHINESE) * times
-    assert sum(pair in right for pair in told(pairs)) >= 0.98 * len(CASES) * times
+    assert sum(pair in right for pair in paired_texts(pairs)) >= 0.98 * len(CASES) * times
 
 
 @given(seed=st.integers(0, 2**32 - 1), opening=st.floats(-5, 5))
@@ -198,12 +198,12 @@ def test_both_searches_give_the_same_probabilities(seed: int, opening: float) ->
     """The search row by row and the one bead by bead agree, and probabilities sum to one over each sentence."""
     beads = beads_of(band(4, 5, []))
     scores = np.random.default_rng(seed).normal(size=len(beads.shape))
-    one, other = (search(beads).posteriors(scores, opening) for search in (Lattice, Chain))
-    assert np.allclose(one.chances, other.chances)
-    assert np.isclose(one.total, other.total)
-    assert np.isclose(one.runs, other.runs)
+    lattice, chain = (search(beads).posteriors(scores, opening) for search in (Lattice, Chain))
+    assert np.allclose(lattice.chances, chain.chances)
+    assert np.isclose(lattice.total, chain.total)
+    assert np.isclose(lattice.runs, chain.runs)
     first = (beads.chinese == 0) & (beads.chinese_count > 0)
-    assert np.isclose(one.chances[first].sum(), 1.0)
+    assert np.isclose(lattice.chances[first].sum(), 1.0)
 
 
 def test_the_heaviest_chain_grows_on_both_sides() -> None:

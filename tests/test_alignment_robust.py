@@ -13,7 +13,7 @@ from flashcards.alignment.first_pass import _STRETCH
 from flashcards.documents import read_bitext
 from flashcards.lexicon import open_lexicon
 from tests.stories import psalm, sides, story
-from tests.test_alignment import STRANGERS, bitext, told
+from tests.test_alignment import STRANGERS, bitext, paired_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +31,9 @@ def aligned(chinese: Sequence[str], english: Sequence[str]) -> tuple[AlignedPair
     return alignment.align(bitext(chinese, english), open_lexicon())
 
 
-def found(expected: Pairs, got: Sequence[AlignedPair]) -> float:
+def recall(expected: Pairs, got: Sequence[AlignedPair]) -> float:
     """Give the share of the pairs expected that were found, and nothing with them."""
-    return len(set(expected) & set(told(got))) / len(set(expected))
+    return len(set(expected) & set(paired_texts(got))) / len(set(expected))
 
 
 def test_a_passage_left_out_is_left_alone() -> None:
@@ -43,7 +43,7 @@ def test_a_passage_left_out_is_left_alone() -> None:
         left_out = text[gap]
         rest = [pair for pair in text if pair not in left_out]
         got = aligned(sides(text)[0], sides(rest)[1])
-        assert found(rest, got) == 1.0
+        assert recall(rest, got) == 1.0
         assert [p.chinese_text for p in got if p.is_null] == sides(left_out)[0]
 
 
@@ -52,7 +52,7 @@ def test_an_abridged_translation_keeps_its_partners() -> None:
     text = story(90)
     kept = [pair for number, pair in enumerate(text) if number // 5 % 3 != 1]
     got = aligned(sides(text)[0], sides(kept)[1])
-    assert found(kept, got) > 0.95
+    assert recall(kept, got) > 0.95
     assert sum(pair.is_null for pair in got) >= 0.9 * (len(text) - len(kept))
 
 
@@ -61,15 +61,15 @@ def test_a_sentence_left_out_is_left_alone() -> None:
     text = story(40)
     kept = [*text[:17], *text[18:]]
     got = aligned(sides(text)[0], sides(kept)[1])
-    assert found([*kept, (text[17][0], "")], got) == 1.0
+    assert recall([*kept, (text[17][0], "")], got) == 1.0
 
 
 def test_sections_in_another_order_give_no_sure_wrong_pair() -> None:
     """Of two sections that changed places one is aligned; what is paired wrongly is not sure."""
     text = story(60)
     got = aligned(sides(text)[0], sides([*text[40:], *text[:40]])[1])
-    assert found(text[:40], got) > 0.95
-    assert all(p.is_null or p.confidence < 0.5 for p in got if told([p])[0] not in text)
+    assert recall(text[:40], got) > 0.95
+    assert all(p.is_null or p.confidence < 0.5 for p in got if paired_texts([p])[0] not in text)
 
 
 @pytest.mark.parametrize("added", [STRANGERS, CONTENTS], ids=["foreword", "contents"])
@@ -78,7 +78,7 @@ def test_what_stands_before_one_side_alone_is_in_no_pair(added: list[str]) -> No
     text = story(30)
     chinese, english = sides(text)
     got = aligned(chinese, [*added, *english])
-    assert found(text[1:], got) == 1.0
+    assert recall(text[1:], got) == 1.0
     assert all(p.is_null or p.confidence < 0.5 for p in got if any(s.text in added for s in p.english))
 
 
@@ -86,7 +86,7 @@ def test_a_wordy_translation_is_aligned() -> None:
     """A side three times as long as usual is aligned by what it says."""
     wordy = "So it was, as everyone in our little town will be glad to tell you to this day, that "
     text = [(chinese, wordy + english[0].lower() + english[1:]) for chinese, english in story(40)]
-    assert found(text, aligned(*sides(text))) > 0.95
+    assert recall(text, aligned(*sides(text))) > 0.95
 
 
 def test_a_quotation_in_the_other_language_is_no_obstacle() -> None:
@@ -96,14 +96,14 @@ def test_a_quotation_in_the_other_language_is_no_obstacle() -> None:
     chinese.insert(10, "She wrote: The tea is still warm.")
     english.insert(20, "他写道：茶还是热的。")  # he wrote: the tea is still hot
     kept = [pair for number, pair in enumerate(text) if number not in {9, 10, 19, 20}]
-    assert found(kept, aligned(chinese, english)) == 1.0
+    assert recall(kept, aligned(chinese, english)) == 1.0
 
 
 def test_refrains_stay_in_their_places() -> None:
     """Verses that begin alike, each followed by the same refrain, are paired one to one."""
     text = psalm()
     got = aligned(*sides(text))
-    assert told(got) == text
+    assert paired_texts(got) == text
     assert min(pair.confidence for pair in got) > 0.8
 
 
@@ -112,25 +112,25 @@ def test_a_refrain_sung_once_more_stands_alone() -> None:
     text = psalm()
     chinese, english = sides(text)
     got = aligned(chinese, [*english[:8], english[7], *english[8:]])
-    assert len(set(told(got)) & set(text)) >= len(set(text)) - 1
+    assert len(set(paired_texts(got)) & set(text)) >= len(set(text)) - 1
 
 
 def test_thousands_of_sentences_need_no_paragraphs() -> None:
     """A long text in one paragraph, a passage of which is missing, is aligned to its end."""
     text = story(1240)
     kept = [*text[:700], *text[730:]]
-    assert found(kept, aligned(sides(text)[0], sides(kept)[1])) > 0.99
+    assert recall(kept, aligned(sides(text)[0], sides(kept)[1])) > 0.99
 
 
 @pytest.mark.parametrize(("tail", "times"), [("chinese", 1), ("english", 1), ("neither", 2)])
 def test_a_text_may_end_where_a_stretch_does(tail: str, times: int) -> None:
     """A text of just as many sentences as are scored at once, or more on one side alone, is aligned to its end."""
-    told = story(_STRETCH) * times
-    text = [(f"{n}、{chinese}", f"{n}: {english}") for n, (chinese, english) in enumerate(told, 5000)]
+    sentences = story(_STRETCH) * times
+    text = [(f"{n}、{chinese}", f"{n}: {english}") for n, (chinese, english) in enumerate(sentences, 5000)]
     chinese, english = sides(text)
     more = ["Ha!"] * (_STRETCH + 100)
     got = aligned(chinese + more if tail == "chinese" else chinese, english + more if tail == "english" else english)
-    assert found(text, got) > 0.99
+    assert recall(text, got) > 0.99
     alone = sum(pair.is_null for pair in got)
     assert alone == 0 if tail == "neither" else alone > 0.99 * len(more)
 
@@ -139,7 +139,7 @@ def test_a_text_that_repeats_itself_finds_its_place() -> None:
     """Where every word comes again and again, no word is rare, and the text is aligned by its order all the same."""
     text = story(300) * 12
     kept = [*text[:1500], *text[1530:]]
-    assert found(text, aligned(sides(text)[0], sides(kept)[1])) > 0.95
+    assert recall(text, aligned(sides(text)[0], sides(kept)[1])) > 0.95
 
 
 def test_paragraphs_are_used_not_trusted(lexicon: Lexicon) -> None:
@@ -153,7 +153,7 @@ def test_paragraphs_are_used_not_trusted(lexicon: Lexicon) -> None:
         chinese=tuple(replace(s, block=n // 4) for n, s in enumerate(both.chinese)),
         english=tuple(replace(s, block=(n + 2) // 7) for n, s in enumerate(both.english)),
     )
-    assert told(alignment.align(cut, lexicon)) == text
+    assert paired_texts(alignment.align(cut, lexicon)) == text
 
 
 @settings(max_examples=12, deadline=None)
@@ -167,7 +167,7 @@ def test_a_sentence_more_at_either_end_changes_no_bead_far_from_it(
     more = story(1, start=100 + number)[0][0 if in_chinese else 1]
     side = chinese if in_chinese else english
     side.insert(0 if at_start else len(side), more)
-    got = told(aligned(chinese, english))
+    got = paired_texts(aligned(chinese, english))
     assert set(text[10:] if at_start else text[:-10]) <= set(got)
 
 
@@ -184,5 +184,5 @@ def test_which_file_comes_first_does_not_matter(tmp_path: Path, lexicon: Lexicon
     files = [tmp_path / "zh.txt", tmp_path / "en.txt"]
     for path, lines in zip(files, sides(story(20)), strict=True):
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    one, other = (alignment.align(read_bitext(tuple(order)), lexicon) for order in (files, files[::-1]))
-    assert told(one) == told(other) == story(20)
+    in_order, reversed_order = (alignment.align(read_bitext(tuple(order)), lexicon) for order in (files, files[::-1]))
+    assert paired_texts(in_order) == paired_texts(reversed_order) == story(20)

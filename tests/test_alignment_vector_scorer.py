@@ -28,8 +28,8 @@ class TinyModel:
     def encode(self, sentences: list[str], **options: bool) -> NDArray[np.float32]:
         """Give each text a vector of length 1."""
         assert options["normalize_embeddings"]
-        found = np.array([[any(w in s for w in pair) for pair in SAME] for s in sentences], np.float32) + 0.01
-        unit: NDArray[np.float32] = found / np.linalg.norm(found, axis=1, keepdims=True)
+        meanings = np.array([[any(w in s for w in pair) for pair in SAME] for s in sentences], np.float32) + 0.01
+        unit: NDArray[np.float32] = meanings / np.linalg.norm(meanings, axis=1, keepdims=True)
         return unit
 
 
@@ -51,8 +51,8 @@ def test_vectors_decide(lexicon: Lexicon) -> None:
     pairs = alignment.align(
         Bitext(side(chinese), side([e.lower() for e in english])), lexicon, scorer=VectorScorer(encode)
     )
-    found = [(pair.chinese_text, pair.english_text) for pair in pairs]
-    assert found == [
+    texts = [(pair.chinese_text, pair.english_text) for pair in pairs]
+    assert texts == [
         ("乌龙。", "blorp blorp."),
         ("茉莉。普洱。", "snaff, and quix."),
         ("龙井。", "drell."),

@@ -72,7 +72,7 @@ def _cuts_without_every() -> list[anki_cards.Cut]:
 @pytest.mark.parametrize("kinds", [KINDS, *((kind,) for kind in KINDS)], ids="+".join)
 def test_no_kind_of_card_has_a_fault(learner: Learner, package: Path, kinds: Sequence[CardKind]) -> None:
     """No broken template, blank card, note without card, double GUID or missing media, whichever cards are made."""
-    assert learner.take(_build(package, kinds=kinds)) == Log(found=7, new=7, updated=0, duplicate=0, conflicting=0)
+    assert learner.take(_build(package, kinds=kinds)) == Log(notes=7, new=7, updated=0, duplicate=0, conflicting=0)
     assert learner.faults() == []
     assert learner.col.card_count() == 7 * len(kinds)
 
@@ -111,7 +111,7 @@ def test_an_unchanged_deck_changes_nothing(learner: Learner, package: Path) -> N
     note["Meaning"], note.tags = "my own words", [*note.tags, "mine"]
     learner.col.update_note(note)
     before = learner.scheduling()
-    assert learner.take(_build(package, now=LATER)) == Log(found=7, new=0, updated=0, duplicate=7, conflicting=0)
+    assert learner.take(_build(package, now=LATER)) == Log(notes=7, new=0, updated=0, duplicate=7, conflicting=0)
     assert learner.scheduling() == before
     assert learner.note("催")["Meaning"] == "my own words"
     assert "mine" in learner.note("催").tags

@@ -15,9 +15,9 @@ from flashcards.errors import InputError
 def archive(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Pack members into an archive."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as made:
+    with zipfile.ZipFile(buffer, "w", method) as archive_file:
         for name, content in members.items():
-            made.writestr(name, content)
+            archive_file.writestr(name, content)
     return buffer.getvalue()
 
 

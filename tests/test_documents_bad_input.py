@@ -86,10 +86,10 @@ def test_any_bytes(data: bytes, suffix: str) -> None:
 def test_any_signs(text: str, suffix: str) -> None:
     """Any mixture of the signs that formats are made of is read or refused, and passages lie in their text in order."""
     try:
-        found = extract_raw(RawFile("tea", suffix, text.encode()))
+        extraction = extract_raw(RawFile("tea", suffix, text.encode()))
     except InputError:
         return
     ends = 0
-    for passage in found.passages:
-        assert ends <= passage.start < passage.end <= len(found.text)
+    for passage in extraction.passages:
+        assert ends <= passage.start < passage.end <= len(extraction.text)
         ends = passage.end

@@ -89,8 +89,8 @@ def test_two_files(tmp_path: Path) -> None:
     english = write(tmp_path / "a.txt", "\n".join(ENGLISH))
     chinese = write(tmp_path / "b.md", "\n\n".join((*CHINESE, "Anna Berg and the grey paper")))
     for sources in ([english, chinese], [str(chinese), str(english)]):
-        found = texts(documents.read_bitext(sources))
-        assert found == ([*CHINESE_SENTENCES, "Anna Berg and the grey paper"], ENGLISH_SENTENCES)
+        sides = texts(documents.read_bitext(sources))
+        assert sides == ([*CHINESE_SENTENCES, "Anna Berg and the grey paper"], ENGLISH_SENTENCES)
 
 
 def test_wrapped_files(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ def book(path: Path, headings: list[str], language: int, *, repeats: int = 1, ma
 def chapters(bitext: Bitext) -> list[tuple[str, str, str]]:
     """Give the title of each chapter and its first sentence on both sides."""
     return [
-        (one.title, bitext.chinese[one.chinese[0]].text, bitext.english[one.english[0]].text) for one in bitext.chapters
+        (chapter.title, bitext.chinese[chapter.chinese[0]].text, bitext.english[chapter.english[0]].text)
+        for chapter in bitext.chapters
     ]
 
 
@@ -63,8 +64,8 @@ def test_a_missing_chapter(tmp_path: Path) -> None:
     """A chapter that one side lacks is part of the one before; the others match by number."""
     english = book(tmp_path / "en.txt", ["Chapter 1", "Chapter 2", "Chapter 3"], 0)
     chinese = book(tmp_path / "zh.txt", ["第一章", "第三章"], 1)
-    found = chapters(documents.read_bitext([english, chinese]))
-    assert [(left, right) for _, left, right in found] == [("第一章", "Chapter 1"), ("第三章", "Chapter 3")]
+    titles = chapters(documents.read_bitext([english, chinese]))
+    assert [(left, right) for _, left, right in titles] == [("第一章", "Chapter 1"), ("第三章", "Chapter 3")]
 
 
 def test_a_table_of_contents(tmp_path: Path) -> None:
@@ -73,7 +74,7 @@ def test_a_table_of_contents(tmp_path: Path) -> None:
     english = book(tmp_path / "en.txt", headings, 0)
     english.write_text("\n".join(headings) + "\n\n" + english.read_text(encoding="utf-8"), encoding="utf-8")
     bitext = documents.read_bitext([english, book(tmp_path / "zh.txt", ["第一章", "第二章"], 1)])
-    assert [one.english[0] for one in bitext.chapters] == [2, 6]
+    assert [chapter.english[0] for chapter in bitext.chapters] == [2, 6]
 
 
 @pytest.mark.parametrize("repeats", [1, 200])

@@ -49,7 +49,7 @@ def test_sentences_stay(text: str) -> None:
 def test_left_out() -> None:
     """Clutter is reported with its line; lines that were cut by hand are not judged."""
     text = "Tea is good.\n12.5\n\nHome | Search | Tea\nLet us go.\n"
-    found = without_clutter(extract("tea.txt", text))
-    assert [found.text[p.start : p.end] for p in found.passages] == ["Tea is good.", "Let us go."]
-    assert [(o.line, o.reason) for o in found.left_out] == [(2, "numbers or signs"), (4, "navigation")]
+    extraction = without_clutter(extract("tea.txt", text))
+    assert [extraction.text[p.start : p.end] for p in extraction.passages] == ["Tea is good.", "Let us go."]
+    assert [(o.line, o.reason) for o in extraction.left_out] == [(2, "numbers or signs"), (4, "navigation")]
     assert without_clutter(extract_lines("tea.txt", text)) == extract_lines("tea.txt", text)

@@ -68,12 +68,12 @@ ROWS = [
 
 def rows(text: str) -> list[tuple[str, str, str]]:
     """Read a file: the time, the Chinese and the English of each row."""
-    found = extract("tea.srt", text)
-    made: dict[int | None, dict[str, str]] = {}
-    for passage in found.passages:
-        row = made.setdefault(passage.row, {"place": passage.place})
-        row[str(passage.language)] = found.text[passage.start : passage.end]
-    return [(row["place"], row["zh"], row["en"]) for row in made.values()]
+    extraction = extract("tea.srt", text)
+    by_row: dict[int | None, dict[str, str]] = {}
+    for passage in extraction.passages:
+        row = by_row.setdefault(passage.row, {"place": passage.place})
+        row[str(passage.language)] = extraction.text[passage.start : passage.end]
+    return [(row["place"], row["zh"], row["en"]) for row in by_row.values()]
 
 
 @pytest.mark.parametrize("text", [SRT, VTT, ASS], ids=["srt", "vtt", "ass"])
@@ -102,8 +102,8 @@ def test_one_language() -> None:
         "1\n00:00:01,000 --> 00:00:02,500\nThere is a shop\n\n"
         "2\n00:01:03,000 --> 00:01:04,000\n(sighs)\nthat sells paper.\n"
     )
-    found = extract("tea.srt", text)
-    assert [(found.text[p.start : p.end], p.time, p.place, p.row) for p in found.passages] == [
+    extraction = extract("tea.srt", text)
+    assert [(extraction.text[p.start : p.end], p.time, p.place, p.row) for p in extraction.passages] == [
         ("There is a shop", (1000, 2500), "0:00:01", None),
         ("that sells paper.", (63000, 64000), "0:01:03", None),
     ]

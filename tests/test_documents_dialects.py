@@ -71,23 +71,23 @@ PAGES = {
 def test_tools(tool: str, line_end: str) -> None:
     """Each tool's additions lose their markup, keep their text, and their code makes no passage."""
     page, expected = PAGES[tool]
-    found = extract("tea.md", page.replace("\n", line_end))
-    assert [found.text[p.start : p.end] for p in found.passages] == expected
-    assert "code()" not in found.text
+    extraction = extract("tea.md", page.replace("\n", line_end))
+    assert [extraction.text[p.start : p.end] for p in extraction.passages] == expected
+    assert "code()" not in extraction.text
 
 
 def test_lines_keep_their_numbers() -> None:
     """Passages and what was left out know their lines in the file."""
-    found = extract("tea.md", '+++\nx = 1\n+++\n\n!!! note "A title"\n    Text.\n\n{{< x >}}\n\n# Heading\n')
-    assert [(p.line, p.heading) for p in found.passages] == [(5, 0), (6, 0), (10, 1)]
-    assert [(o.line, o.reason) for o in found.left_out] == [(1, "front matter"), (8, "markup")]
+    extraction = extract("tea.md", '+++\nx = 1\n+++\n\n!!! note "A title"\n    Text.\n\n{{< x >}}\n\n# Heading\n')
+    assert [(p.line, p.heading) for p in extraction.passages] == [(5, 0), (6, 0), (10, 1)]
+    assert [(o.line, o.reason) for o in extraction.left_out] == [(1, "front matter"), (8, "markup")]
 
 
 @pytest.mark.parametrize("text", ["import the tea from China.", "???", "=== no tab", "export of tea grew", "a {b} c"])
 def test_plain_sentences(text: str) -> None:
     """A sentence that begins like an addition stays."""
-    found = extract("tea.md", text)
-    assert [found.text[p.start : p.end] for p in found.passages] == [text]
+    extraction = extract("tea.md", text)
+    assert [extraction.text[p.start : p.end] for p in extraction.passages] == [text]
 
 
 @given(st.text(st.sampled_from("`:!?=+-{}<>%[]\"' \nabc#~\\"), max_size=200))

@@ -34,10 +34,10 @@ LAYOUTS = {
 @pytest.mark.parametrize("text", LAYOUTS.values(), ids=LAYOUTS)
 def test_both_sides_come_out_bare(text: str) -> None:
     """Dress comes off on both sides in the same way, and is reported piece by piece."""
-    found = without_dress(extract("a.txt", text))
-    pieces = sorted(found.text[p.start : p.end] for p in found.passages)
+    extraction = without_dress(extract("a.txt", text))
+    pieces = sorted(extraction.text[p.start : p.end] for p in extraction.passages)
     assert pieces == ["The door opened.", "The tea is hot.", "茶很热。", "门开了。"]
-    assert found.left_out
+    assert extraction.left_out
 
 
 @pytest.mark.parametrize(

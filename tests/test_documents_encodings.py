@@ -66,11 +66,11 @@ def test_marks(text: str, encoding: str) -> None:
 )
 def test_guesses(text: str, encoding: str, shown: str) -> None:
     """Even one sentence shows its encoding; that it is a guess is said in one line with the way out."""
-    found = of(text.encode(encoding))
-    assert found.text == text
-    assert len(found.notices) == 1
-    assert f"tea.txt: read as {shown}" in found.notices[0]
-    assert "--encoding" in found.notices[0]
+    decoded = of(text.encode(encoding))
+    assert decoded.text == text
+    assert len(decoded.notices) == 1
+    assert f"tea.txt: read as {shown}" in decoded.notices[0]
+    assert "--encoding" in decoded.notices[0]
 
 
 def test_a_long_beginning_in_ascii() -> None:
@@ -114,9 +114,9 @@ def test_few_damaged_bytes() -> None:
 )
 def test_stray_signs(data: bytes, text: str) -> None:
     """Zeros and control characters are taken out and counted; halves of surrogate pairs are joined or marked."""
-    found = of(data)
-    assert found.text == text
-    assert (len(found.notices) == 1) == (b"\xed" not in data)
+    decoded = of(data)
+    assert decoded.text == text
+    assert (len(decoded.notices) == 1) == (b"\xed" not in data)
 
 
 @pytest.mark.parametrize(
@@ -142,8 +142,8 @@ def test_no_text(data: bytes, message: str) -> None:
 def test_any_bytes(data: bytes, encoding: str) -> None:
     """Any bytes become a text that can be written again, or one sentence."""
     try:
-        found = of(data, encoding)
+        decoded = of(data, encoding)
     except InputError:
         return
-    assert found.text.strip()
-    assert found.text.encode("utf-8")
+    assert decoded.text.strip()
+    assert decoded.text.encode("utf-8")

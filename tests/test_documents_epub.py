@@ -15,8 +15,8 @@ TWO = "<h1>二</h1><p>船在黎明时开走了。</p>"  # the same sentence
 
 def read(data: bytes) -> list[tuple[int, str]]:
     """Give the passages of a book, with the levels of headings."""
-    found = extract(RawFile("tea.epub", ".epub", data))
-    return [(passage.heading, found.text[passage.start : passage.end]) for passage in found.passages]
+    extraction = extract(RawFile("tea.epub", ".epub", data))
+    return [(passage.heading, extraction.text[passage.start : passage.end]) for passage in extraction.passages]
 
 
 def test_chapters_come_in_the_order_of_the_spine() -> None:
@@ -61,9 +61,9 @@ def test_locked_books_are_refused() -> None:
 def test_a_missing_chapter_is_told() -> None:
     """The chapters that are there are read, and a notice names the one that is not."""
     data = epub([ONE, TWO]).replace(b"OEBPS/text/chapter1", b"OEBPS/text/chapter9")
-    found = extract(RawFile("tea.epub", ".epub", data))
-    assert found.text == "One\n\nThe boat left at dawn."
-    assert found.notices == ("tea.epub: its part OEBPS/text/chapter1.xhtml is missing; the rest was read.",)
+    extraction = extract(RawFile("tea.epub", ".epub", data))
+    assert extraction.text == "One\n\nThe boat left at dawn."
+    assert extraction.notices == ("tea.epub: its part OEBPS/text/chapter1.xhtml is missing; the rest was read.",)
 
 
 def package(spine: str) -> bytes:

@@ -36,9 +36,9 @@ NESTED = ("div", "table><tr><td", "ul><li", "a", "b", "span", "ruby", "blockquot
 @pytest.mark.parametrize("tag", NESTED)
 def test_elements_deep_in_each_other(tag: str) -> None:
     """What stands before the depth is read, and what is lost there is said."""
-    found = extract_raw(RawFile("tea.html", ".html", page(f"<{tag}>" * 30_000 + "deep")))
-    assert TEA[:13] in found.text
-    assert "deep" in found.text or found.notices or found.left_out
+    extraction = extract_raw(RawFile("tea.html", ".html", page(f"<{tag}>" * 30_000 + "deep")))
+    assert TEA[:13] in extraction.text
+    assert "deep" in extraction.text or extraction.notices or extraction.left_out
 
 
 @pytest.mark.parametrize(
@@ -178,19 +178,19 @@ def test_cut_short_anywhere(data: bytes, suffix: str) -> None:
     """A file cut short at any place gives a sentence or the part that is there."""
     step = max(1, len(data) // (12 if suffix == ".pdf" else 60))
     for end in range(0, len(data), step):
-        told(data[:end], suffix)
+        assert_read(data[:end], suffix)
 
 
-def told(data: bytes, suffix: str) -> None:
+def assert_read(data: bytes, suffix: str) -> None:
     """Read bytes; trouble is a sentence about the file, and nothing else is raised."""
     try:
-        found = extract_raw(RawFile("tea" + suffix, suffix, data))
+        extraction = extract_raw(RawFile("tea" + suffix, suffix, data))
     except InputError as error:
-        said = str(error)
-        assert said.startswith("tea"), said
-        assert said.endswith("."), said
+        message = str(error)
+        assert message.startswith("tea"), message
+        assert message.endswith("."), message
         return
-    assert all(found.text[passage.start : passage.end].strip() for passage in found.passages)
+    assert all(extraction.text[passage.start : passage.end].strip() for passage in extraction.passages)
 
 
 SEEDS = {
@@ -212,4 +212,4 @@ def test_damaged_anywhere(suffix: str, changes: list[tuple[int, str, bytes]]) ->
     for place, how, piece in changes:
         at = place % (len(data) + 1)
         data[at : at + (0 if how == "put" else len(piece))] = b"" if how == "cut" else piece
-    told(bytes(data), suffix)
+    assert_read(bytes(data), suffix)

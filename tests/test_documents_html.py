@@ -43,8 +43,8 @@ missed it&hellip;<sup><a href="#n1">1</a></sup></p>
 
 def blocks(markup: str) -> list[str]:
     """Give the texts of the passages of a page."""
-    found = extract("tea.html", markup)
-    return [found.text[passage.start : passage.end] for passage in found.passages]
+    extraction = extract("tea.html", markup)
+    return [extraction.text[passage.start : passage.end] for passage in extraction.passages]
 
 
 def test_page() -> None:
@@ -66,8 +66,8 @@ def test_page() -> None:
 
 def test_what_is_left_out_is_reported() -> None:
     """Each thing around the article comes back with its line and reason."""
-    found = extract("tea.html", PAGE)
-    assert {(o.reason, o.text.split()[0]) for o in found.left_out} == {
+    extraction = extract("tea.html", PAGE)
+    assert {(o.reason, o.text.split()[0]) for o in extraction.left_out} == {
         ("navigation", "Skip"),
         ("a notice", "We"),
         ("a page header", "River"),
@@ -87,13 +87,13 @@ def test_what_is_left_out_is_reported() -> None:
         ("a page footer", "All"),
         ("a script", "tea()"),
     }
-    assert {o.line for o in found.left_out if o.reason == "code"} == {PAGE[: PAGE.index("<pre>")].count("\n") + 1}
+    assert {o.line for o in extraction.left_out if o.reason == "code"} == {PAGE[: PAGE.index("<pre>")].count("\n") + 1}
 
 
 def test_marks_of_passages() -> None:
     """Headings have their level, pairs their row and language, lines of a paragraph begin no section."""
-    found = extract("tea.html", PAGE)
-    marks = {found.text[p.start : p.end]: p for p in found.passages}
+    extraction = extract("tea.html", PAGE)
+    marks = {extraction.text[p.start : p.end]: p for p in extraction.passages}
     assert [marks[title].heading for title in ("The last ferry", "摆渡人", "Farewells")] == [1, 2, 0]
     assert (marks["晚安，河。"].row, marks["晚安，河。"].language) == (0, Language.CHINESE)
     assert marks["Good night, river."].row == 0
@@ -163,9 +163,13 @@ parts = st.one_of(
 def test_any_markup_is_read(markup: str) -> None:
     """However broken the markup, passages stand in order at their places, or the page is refused."""
     try:
-        found = extract("tea.html", markup)
+        extraction = extract("tea.html", markup)
     except InputError:
         return
-    assert found.text == "\n\n".join(found.text[passage.start : passage.end] for passage in found.passages)
-    assert all(found.text[passage.start : passage.end].strip() for passage in found.passages)
-    assert all(left.end < right.start for left, right in zip(found.passages, found.passages[1:], strict=False))
+    assert extraction.text == "\n\n".join(
+        extraction.text[passage.start : passage.end] for passage in extraction.passages
+    )
+    assert all(extraction.text[passage.start : passage.end].strip() for passage in extraction.passages)
+    assert all(
+        left.end < right.start for left, right in zip(extraction.passages, extraction.passages[1:], strict=False)
+    )

@@ -30,8 +30,8 @@ def chain(*lines: str) -> list[Language]:
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["label"]) for case in CASES])
 def test_one_passage(case: dict[str, Any]) -> None:
     """Grammar words weigh more than borrowed names and quoted characters."""
-    found = main_language(case["text"], [Passage(0, len(case["text"]), 1)])
-    assert found == (Language(case["language"]) if case["language"] else None)
+    language = main_language(case["text"], [Passage(0, len(case["text"]), 1)])
+    assert language == (Language(case["language"]) if case["language"] else None)
 
 
 def test_a_name_alone_is_in_the_language_around_it() -> None:

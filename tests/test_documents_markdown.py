@@ -64,8 +64,8 @@ steep(2)
 
 def blocks(text: str) -> list[str]:
     """Give the texts of the passages of a Markdown text."""
-    found = extract("test", text)
-    return [found.text[passage.start : passage.end] for passage in found.passages]
+    extraction = extract("test", text)
+    return [extraction.text[passage.start : passage.end] for passage in extraction.passages]
 
 
 def test_page() -> None:
@@ -121,8 +121,8 @@ def test_both_languages(tmp_path: Path) -> None:
     path = tmp_path / "tea.md"
     path.write_text("# Tea\n\n## 茶\n\nWe drink *tea* in the morning.\n\n我们早上**喝茶**。\n", encoding="utf-8")
     document = read(path)
-    found = [(block.language, document.text[block.start : block.end]) for block in document.blocks]
-    assert found == [
+    blocks_read = [(block.language, document.text[block.start : block.end]) for block in document.blocks]
+    assert blocks_read == [
         (Language.ENGLISH, "Tea"),
         (Language.CHINESE, "茶"),
         (Language.ENGLISH, "We drink tea in the morning."),
@@ -159,10 +159,12 @@ parts = st.sampled_from(
 @given(st.lists(parts, max_size=40).map("".join))
 def test_any_markup_is_read(text: str) -> None:
     """However broken the markup, passages stand in order at their places, each in one line and none empty."""
-    found = extract("test", text)
-    assert found.text == "\n\n".join(found.text[passage.start : passage.end] for passage in found.passages)
-    for passage in found.passages:
-        piece = found.text[passage.start : passage.end]
+    extraction = extract("test", text)
+    assert extraction.text == "\n\n".join(
+        extraction.text[passage.start : passage.end] for passage in extraction.passages
+    )
+    for passage in extraction.passages:
+        piece = extraction.text[passage.start : passage.end]
         assert piece == " ".join(piece.split()) != ""
 
 

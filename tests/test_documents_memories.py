@@ -44,11 +44,11 @@ DRINK, HELLO, BYE = ("喝茶休息。", "Drink tea & rest."), ("你好。", "Hel
 
 def rows(text: str) -> list[tuple[str, str]]:
     """Read a file: the Chinese and the English of each row."""
-    found = extract("tea.tmx", text)
-    made: dict[int | None, dict[str, str]] = {}
-    for passage in found.passages:
-        made.setdefault(passage.row, {})[str(passage.language)] = found.text[passage.start : passage.end]
-    return [(row["zh"], row["en"]) for row in made.values()]
+    extraction = extract("tea.tmx", text)
+    by_row: dict[int | None, dict[str, str]] = {}
+    for passage in extraction.passages:
+        by_row.setdefault(passage.row, {})[str(passage.language)] = extraction.text[passage.start : passage.end]
+    return [(row["zh"], row["en"]) for row in by_row.values()]
 
 
 @pytest.mark.parametrize("english", ["en", "en-US", "EN_gb"])

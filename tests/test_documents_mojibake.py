@@ -52,9 +52,13 @@ def test_punctuation_in_a_wrong_coat(text: str) -> None:
 
 def test_left_out() -> None:
     """A broken passage among sound ones is left out with its reason; the others stay."""
-    found = without_damage(extract("tea.txt", "茶很好喝。\nTea is good.\n锟斤拷锟斤拷\nLet us go.\n"))
-    assert [found.text[p.start : p.end] for p in found.passages] == ["茶很好喝。", "Tea is good.", "Let us go."]
-    assert [(o.line, o.text, o.reason) for o in found.left_out] == [
+    extraction = without_damage(extract("tea.txt", "茶很好喝。\nTea is good.\n锟斤拷锟斤拷\nLet us go.\n"))
+    assert [extraction.text[p.start : p.end] for p in extraction.passages] == [
+        "茶很好喝。",
+        "Tea is good.",
+        "Let us go.",
+    ]
+    assert [(o.line, o.text, o.reason) for o in extraction.left_out] == [
         (3, "锟斤拷锟斤拷", "mojibake: UTF-8 that was read as GBK")
     ]
 

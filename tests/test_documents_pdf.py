@@ -36,8 +36,8 @@ def wrapped(text: str, width: int = 60) -> list[str]:
 
 def extract(*pages: Lines) -> list[tuple[int, str]]:
     """Read pages, and give their paragraphs with the levels of headings."""
-    found = pdf.extract(RawFile("tea.pdf", ".pdf", make(pages)))
-    return [(passage.heading, found.text[passage.start : passage.end]) for passage in found.passages]
+    extraction = pdf.extract(RawFile("tea.pdf", ".pdf", make(pages)))
+    return [(passage.heading, extraction.text[passage.start : passage.end]) for passage in extraction.passages]
 
 
 @pytest.mark.parametrize("text", [ENGLISH, CHINESE])
@@ -82,8 +82,8 @@ def test_heads_and_numbers_of_pages() -> None:
         for number, part in enumerate((lines[:3], lines[3:]), 17)
     ]
     assert extract(*pages) == [(0, ENGLISH)]
-    found = pdf.extract(RawFile("tea.pdf", ".pdf", make(pages)))
-    assert [(o.line, o.text, o.reason) for o in found.left_out] == [
+    extraction = pdf.extract(RawFile("tea.pdf", ".pdf", make(pages)))
+    assert [(o.line, o.text, o.reason) for o in extraction.left_out] == [
         (1, "Harbour Notes", "the head or foot of a page"),
         (1, "17", "the number of a page"),
         (2, "Harbour Notes", "the head or foot of a page"),
@@ -166,9 +166,9 @@ def test_a_bomb_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_pages_without_text_are_named() -> None:
     """Where some pages are pictures, the others are read and a notice counts them."""
-    found = pdf.extract(RawFile("tea.pdf", ".pdf", make([column(["Tea"]), []])))
-    assert found.text == "Tea"
-    assert found.notices == ("tea.pdf: no text is on 1 of its 2 pages (2).",)
+    extraction = pdf.extract(RawFile("tea.pdf", ".pdf", make([column(["Tea"]), []])))
+    assert extraction.text == "Tea"
+    assert extraction.notices == ("tea.pdf: no text is on 1 of its 2 pages (2).",)
 
 
 def test_a_page_of_any_size() -> None:

@@ -47,8 +47,8 @@ def test_wrapped_paragraphs_are_joined(width: int, line_end: str) -> None:
     """Lines broken where they were full are one paragraph, in both languages and with any line end."""
     english, chinese = "\n".join(textwrap.wrap(ENGLISH, width)), wrapped_chinese(width // 2)
     text = f"The paper shop\n\n{english}\n\n{english}\n\n{chinese}\n\n{chinese}\n".replace("\n", line_end)
-    found = [block.replace(line_end, "\n") for block in blocks(text)]
-    assert found == ["The paper shop", english, english, chinese, chinese]
+    paragraphs = [block.replace(line_end, "\n") for block in blocks(text)]
+    assert paragraphs == ["The paper shop", english, english, chinese, chinese]
 
 
 def test_one_language_wrapped() -> None:
@@ -87,19 +87,19 @@ ends = st.sampled_from(["\n", "\r\n", "\r"])
 def test_nothing_is_left_out(parts: list[str], end: str) -> None:
     """Every character that is no white space stands in exactly one passage, in order."""
     text = end.join(parts)
-    for found in (extract("test", text), extract_lines("test", text)):
+    for extraction in (extract("test", text), extract_lines("test", text)):
         stop = 0
-        for passage in found.passages:
+        for passage in extraction.passages:
             assert stop <= passage.start < passage.end
             assert not text[stop : passage.start].strip()
             stop = passage.end
         assert not text[stop:].strip()
-        assert not found.left_out
+        assert not extraction.left_out
 
 
 @given(lines, ends)
 def test_lines_are_lines(parts: list[str], end: str) -> None:
     """Line by line, each line that holds something is one passage, neither cut nor joined."""
     text = end.join(parts)
-    found = [text[passage.start : passage.end] for passage in extract_lines("test", text).passages]
-    assert found == [part.strip() for part in parts if part.strip()]
+    lines_read = [text[passage.start : passage.end] for passage in extract_lines("test", text).passages]
+    assert lines_read == [part.strip() for part in parts if part.strip()]

@@ -17,9 +17,9 @@ from flashcards.errors import InputError
 def archive(*members: str) -> bytes:
     """Make a ZIP archive of empty members."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as made:
+    with zipfile.ZipFile(buffer, "w") as archive_file:
         for member in members:
-            made.writestr(zipfile.ZipInfo(member), "")  # whose time is fixed, as the names of the tests must be
+            archive_file.writestr(zipfile.ZipInfo(member), "")  # whose time is fixed, as the names of the tests must be
     return buffer.getvalue()
 
 

@@ -15,8 +15,8 @@ ROWS = [("茶很好喝。", "The tea is good."), ("我们走吧。", "Let us go.
 
 def cells(text: str) -> list[tuple[int | None, str, str]]:
     """Read a table: each cell's row, language and text."""
-    found = extract("tea.tsv", text)
-    return [(p.row, str(p.language), found.text[p.start : p.end]) for p in found.passages]
+    extraction = extract("tea.tsv", text)
+    return [(p.row, str(p.language), extraction.text[p.start : p.end]) for p in extraction.passages]
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -36,15 +36,20 @@ def test_a_cell_keeps_the_language_of_its_column() -> None:
 @pytest.mark.parametrize("heading", ["chinese\tenglish", "中文\t英文", "zh\tEN", "Chinese\tEnglish\tConfidence"])
 def test_heading(heading: str) -> None:
     """A heading row is no pair, and is reported."""
-    found = extract("tea.tsv", f"{heading}\n茶很好喝。\tThe tea is good.\n")
-    assert {passage.row for passage in found.passages} == {1}
-    assert {(omission.line, omission.reason) for omission in found.left_out} == {(1, "a heading row")}
+    extraction = extract("tea.tsv", f"{heading}\n茶很好喝。\tThe tea is good.\n")
+    assert {passage.row for passage in extraction.passages} == {1}
+    assert {(omission.line, omission.reason) for omission in extraction.left_out} == {(1, "a heading row")}
 
 
 def test_further_columns() -> None:
     """What stands in further columns is left out and reported with its line."""
-    found = extract("tea.tsv", "茶很好喝。\tchá hěn hǎohē\tThe tea is good.\t0.93\n\n再见\tzàijiàn\tGoodbye\t0.9")
-    assert [(o.line, o.text) for o in found.left_out] == [(1, "chá hěn hǎohē"), (1, "0.93"), (3, "zàijiàn"), (3, "0.9")]
+    extraction = extract("tea.tsv", "茶很好喝。\tchá hěn hǎohē\tThe tea is good.\t0.93\n\n再见\tzàijiàn\tGoodbye\t0.9")
+    assert [(o.line, o.text) for o in extraction.left_out] == [
+        (1, "chá hěn hǎohē"),
+        (1, "0.93"),
+        (3, "zàijiàn"),
+        (3, "0.9"),
+    ]
 
 
 def test_empty_side() -> None:
@@ -88,13 +93,13 @@ def test_nothing_is_lost(text: str) -> None:
     """Every cell that holds something is a passage or reported as left out, and none is both."""
     try:
         whole = f"{text}\n茶很好喝。\tThe tea is good."
-        found = extract("tea.tsv", whole)
+        extraction = extract("tea.tsv", whole)
     except InputError:
         return
-    kept = [found.text[passage.start : passage.end] for passage in found.passages]
+    kept = [extraction.text[passage.start : passage.end] for passage in extraction.passages]
     there = [cell.strip() for line in whole.split("\n") for cell in line.split("\t") if cell.strip()]
-    assert sorted(kept + [omission.text for omission in found.left_out]) == sorted(there)
-    assert all(passage.language in tuple(Language) for passage in found.passages)
+    assert sorted(kept + [omission.text for omission in extraction.left_out]) == sorted(there)
+    assert all(passage.language in tuple(Language) for passage in extraction.passages)
 
 
 @pytest.mark.parametrize("separator", [",", ";", "|", "\t"])
@@ -126,8 +131,8 @@ def test_a_quotation_mark_that_is_never_closed() -> None:
 @pytest.mark.parametrize("heading", ["English text,Simplified Chinese", "英文原文,中文译文"])
 def test_a_wordy_heading(heading: str) -> None:
     """A first row that names a language in the other language, or both, is a heading."""
-    found = extract("tea.csv", f"{heading}\nThe tea is good.,茶很好喝。\nLet us go.,我们走吧。\n")
-    assert {passage.row for passage in found.passages} == {1, 2}
+    extraction = extract("tea.csv", f"{heading}\nThe tea is good.,茶很好喝。\nLet us go.,我们走吧。\n")
+    assert {passage.row for passage in extraction.passages} == {1, 2}
 
 
 def test_pinyin_is_no_english() -> None:

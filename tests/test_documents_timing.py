@@ -52,11 +52,11 @@ def pairs(*sources: Path) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
     """Read two files: the texts of each row, and the notices."""
     bitext = documents.read_bitext(sources)
     assert bitext.rows is not None
-    made = [
+    texts = [
         ("".join(bitext.chinese[i].text for i in row.chinese), "".join(bitext.english[i].text for i in row.english))
         for row in bitext.rows
     ]
-    return made, bitext.notices
+    return texts, bitext.notices
 
 
 @pytest.mark.parametrize("later", [0, 0.3])
@@ -69,8 +69,8 @@ def test_overlap_pairs(later: float, tmp_path: Path) -> None:
 @pytest.mark.parametrize("later", [2, 7.5, 30])
 def test_a_shift_of_all_times(later: float, tmp_path: Path) -> None:
     """Files whose times differ by a constant are brought together, and it is said."""
-    made, notices = pairs(srt(tmp_path / "en.srt", ENGLISH, later), srt(tmp_path / "zh.srt", CHINESE))
-    assert made == PAIRS
+    texts, notices = pairs(srt(tmp_path / "en.srt", ENGLISH, later), srt(tmp_path / "zh.srt", CHINESE))
+    assert texts == PAIRS
     assert len(notices) == 1
     assert "its times, moved by -" in notices[0]
 

@@ -27,8 +27,8 @@ CHINESE = "<h1>茶</h1><p>我们早上喝茶。</p><p>茶壶又小又是棕色�
 def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
     monkeypatch.setenv("FLASHCARDS_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(fetching, "LIMITS", fetching.Limits(seconds=5, allow_private=True))
-    with running() as made:
-        yield made
+    with running() as web_server:
+        yield web_server
 
 
 def test_two_pages(server: Server) -> None:

@@ -12,8 +12,8 @@ from tests.makers import archive, docx, paragraph, word_table
 
 def read(body: str, **parts: str) -> list[str]:
     """Give the texts of the passages of a document."""
-    found = extract(RawFile("tea.docx", ".docx", docx(body, **parts)))
-    return [found.text[passage.start : passage.end] for passage in found.passages]
+    extraction = extract(RawFile("tea.docx", ".docx", docx(body, **parts)))
+    return [extraction.text[passage.start : passage.end] for passage in extraction.passages]
 
 
 def run(text: str) -> str:
@@ -58,8 +58,8 @@ def test_headings() -> None:
     """A style that is a heading, is based on one, or has a place in the outline makes one."""
     outline = '<w:p><w:pPr><w:outlineLvl w:val="2"/></w:pPr><w:r><w:t>Cups</w:t></w:r></w:p>'
     body = paragraph("Tea", "1") + paragraph("Water", "2") + outline + paragraph("We drink.")
-    found = extract(RawFile("tea.docx", ".docx", docx(body)))
-    assert [passage.heading for passage in found.passages] == [1, 1, 3, 0]
+    extraction = extract(RawFile("tea.docx", ".docx", docx(body)))
+    assert [passage.heading for passage in extraction.passages] == [1, 1, 3, 0]
 
 
 def test_a_table_in_two_languages_is_pairs() -> None:
@@ -67,14 +67,14 @@ def test_a_table_in_two_languages_is_pairs() -> None:
     body = word_table(
         [["English", "", "中文"], ["The tea is good.", "1", "茶很好喝。"], ["Let us go.", "2", "我们走吧。"]]
     )
-    found = extract(RawFile("tea.docx", ".docx", docx(body)))
-    assert [(p.row, found.text[p.start : p.end]) for p in found.passages] == [
+    extraction = extract(RawFile("tea.docx", ".docx", docx(body)))
+    assert [(p.row, extraction.text[p.start : p.end]) for p in extraction.passages] == [
         (0, "The tea is good."),
         (0, "茶很好喝。"),
         (1, "Let us go."),
         (1, "我们走吧。"),
     ]
-    assert [o.reason for o in found.left_out] == ["a heading row", "a further column", "a further column"]
+    assert [o.reason for o in extraction.left_out] == ["a heading row", "a further column", "a further column"]
 
 
 def test_notes_follow_at_the_end() -> None:
@@ -88,10 +88,10 @@ def test_notes_follow_at_the_end() -> None:
 def test_what_is_left_out_is_reported() -> None:
     """What is struck out, hidden or in the margins is named, with the number of its paragraph."""
     body = paragraph("Tea") + f"<w:p><w:del><w:r><w:delText>never</w:delText></w:r></w:del>{run('Tea')}</w:p>"
-    found = extract(
+    extraction = extract(
         RawFile("tea.docx", ".docx", docx(body, header1=paragraph("Page 1"), comments=f"<w:p>{run('Why?')}</w:p>"))
     )
-    assert [(o.line, o.text, o.reason) for o in found.left_out] == [
+    assert [(o.line, o.text, o.reason) for o in extraction.left_out] == [
         (2, "never", "a tracked deletion"),
         (1, "Page 1", "a page header"),
         (1, "Why?", "a comment"),

@@ -19,21 +19,21 @@ Cells = list[list[object]]
 
 def book(*sheets: Cells) -> bytes:
     """Make a workbook of sheets."""
-    made = openpyxl.Workbook()
-    made.remove(made.active)
+    workbook = openpyxl.Workbook()
+    workbook.remove(workbook.active)
     for rows in sheets:
-        sheet = made.create_sheet()
+        sheet = workbook.create_sheet()
         for row in rows:
             sheet.append(row)
     buffer = io.BytesIO()
-    made.save(buffer)
+    workbook.save(buffer)
     return buffer.getvalue()
 
 
 def read(data: bytes) -> list[tuple[int | None, str, str]]:
     """Read a workbook: each cell's row, language and text."""
-    found = extract(RawFile("tea.xlsx", ".xlsx", data))
-    return [(p.row, str(p.language), found.text[p.start : p.end]) for p in found.passages]
+    extraction = extract(RawFile("tea.xlsx", ".xlsx", data))
+    return [(p.row, str(p.language), extraction.text[p.start : p.end]) for p in extraction.passages]
 
 
 TEA: Cells = [
@@ -56,8 +56,8 @@ def test_sheets() -> None:
 
 def test_what_is_left_out() -> None:
     """Headings and further columns are reported; numbers are no text."""
-    found = extract(RawFile("tea.xlsx", ".xlsx", book(TEA)))
-    assert [(o.line, o.text) for o in found.left_out] == [
+    extraction = extract(RawFile("tea.xlsx", ".xlsx", book(TEA)))
+    assert [(o.line, o.text) for o in extraction.left_out] == [
         (1, "中文"),
         (1, "拼音"),
         (1, "English"),

@@ -27,7 +27,7 @@ PAIRS = tuple(AlignedPair((left,), (right,), 1.0) for left, right in zip(CHINESE
 @pytest.mark.parametrize(
     ("wanted", "texts"),
     [
-        ((), [one.text for one in ENGLISH]),
+        ((), [whole_sentence.text for whole_sentence in ENGLISH]),
         (((2, 2),), ["Two", "“Who is it?” she asked."]),
         (((1, 1), (3, 3)), ["One", "It rained.", "Three", "The end."]),
         (((2, 3), (2, 2)), ["Two", "“Who is it?” she asked.", "Three", "The end."]),

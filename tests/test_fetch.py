@@ -28,9 +28,9 @@ def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Server]:
     """Run a server that may be asked although it stands on this machine, and keep copies elsewhere."""
     monkeypatch.setenv("FLASHCARDS_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(fetching, "LIMITS", fetching.Limits(seconds=5, size=1000, allow_private=True))
-    with running() as made:
-        made.answers["/tea"] = PAGE
-        yield made
+    with running() as web_server:
+        web_server.answers["/tea"] = PAGE
+        yield web_server
 
 
 def test_a_page(server: Server) -> None:

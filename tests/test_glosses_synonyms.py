@@ -16,6 +16,6 @@ def test_relatives_speak_for_a_sense(lexicon: Lexicon) -> None:
     """A word that says nearly the same as a sense is near to the Chinese word, another is not."""
     space = Space(lexicon)
     tokens = [english_type(word, lexicon) for word in ("honest", "banana", "the")]
-    told = space.related(["坦率"], Synonyms(lexicon).relatives(tokens))  # frank
-    assert told[0, 0] > 0.3
-    assert not told[0, 1:].any()
+    nearness = space.related(["坦率"], Synonyms(lexicon).relatives(tokens))  # frank
+    assert nearness[0, 0] > 0.3
+    assert not nearness[0, 1:].any()

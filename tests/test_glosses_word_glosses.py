@@ -20,6 +20,6 @@ def test_names_are_known_by_their_initials(word: str, form: str, lexicon: Lexico
 
 def test_capitals_are_no_form_of_another_word(lexicon: Lexicon) -> None:
     """US, a gloss of 美国 (America), is not read as a form of we."""
-    told = glosses("美国", lexicon).whole
-    assert "us" in told
-    assert "we" not in told
+    words = glosses("美国", lexicon).whole
+    assert "us" in words
+    assert "we" not in words

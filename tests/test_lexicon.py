@@ -208,9 +208,9 @@ def test_damage_within_the_file_is_named(tmp_path: Path) -> None:
 def test_an_unwritable_cache_falls_back_to_memory(cache: Path) -> None:
     """Where the directory cannot be made, one sentence says so and the lexicon works all the same."""
     cache.parent.joinpath("cache").write_text("a file where the directory should be", encoding="utf-8")
-    told: list[str] = []
-    assert _little(_cache.open_database(Additions(), told.append)) == "茶"
-    assert len([line for line in told if "cannot be kept" in line]) == 1
+    lines: list[str] = []
+    assert _little(_cache.open_database(Additions(), lines.append)) == "茶"
+    assert len([line for line in lines if "cannot be kept" in line]) == 1
 
 
 def test_what_it_is_made_from_names_the_file(cache: Path, tmp_path: Path) -> None:
@@ -252,14 +252,19 @@ def test_own_readings_may_carry_marks(tmp_path: Path) -> None:
     words = tmp_path / "words.tsv"
     words.write_text("银行\tyín háng\n女儿\tnǚ ér\tgirl of ours\n卡拉OK\tkǎ lā O K\t\n锚的\tmáo de\n", encoding="utf-8")
     # bank, daughter, karaoke, of the anchor
-    found = {e.simplified: e for e in Sources(Additions(word_list=words)).own_words}
-    assert [found[word].syllables for word in found] == [
+    own_words = {e.simplified: e for e in Sources(Additions(word_list=words)).own_words}
+    assert [own_words[word].syllables for word in own_words] == [
         ("yin2", "hang2"),
         ("nü3", "er2"),
         ("ka3", "la1", "O", "K"),
         ("mao2", "de5"),
     ]
-    assert [found[word].senses[0] for word in found] == ["bank", "girl of ours", "karaoke (loanword)", "(own word)"]
+    assert [own_words[word].senses[0] for word in own_words] == [
+        "bank",
+        "girl of ours",
+        "karaoke (loanword)",
+        "(own word)",
+    ]
 
 
 def test_a_dictionary_is_checked(tmp_path: Path) -> None:

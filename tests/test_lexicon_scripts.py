@@ -31,7 +31,7 @@ def test_the_word_and_its_reading_decide(lexicon: Lexicon, simplified: str, trad
 @pytest.mark.parametrize(("sense", "written"), [("noodles; flour", "麵"), ("side; surface; face", "面")])
 def test_the_sense_decides(lexicon: Lexicon, sense: str, written: str) -> None:
     """Where two traditional characters share a reading, the sense that fits tells which is meant."""
-    meant = next(one for entry in lexicon.entries("面") for one in entry.senses if one.gloss == sense)
+    meant = next(candidate for entry in lexicon.entries("面") for candidate in entry.senses if candidate.gloss == sense)
     word = Word("面", 0, 1, WordKind.DICTIONARY, ("mian4",), (meant,))  # side, or noodles
     assert scripts.traditional([word], lexicon) == written
 

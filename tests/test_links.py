@@ -63,23 +63,25 @@ def test_strangers_are_doubtful_and_say_nothing(lexicon: Lexicon) -> None:
     """Two sentences that say different things fall below one half, and none of their words is rendered."""
     halves = (PODS[:4], PODS[4:8])
     (chinese, _), (_, english) = (("".join(c for c, _ in half), " ".join(e for _, e in half)) for half in halves)
-    (one,) = links.link(read([(chinese, english)], lexicon), lexicon)
-    assert one.annotated.pair.confidence < 0.5
-    assert not any(word.rendering for word in one.annotated.words)
-    assert not one.links
+    (linked,) = links.link(read([(chinese, english)], lexicon), lexicon)
+    assert linked.annotated.pair.confidence < 0.5
+    assert not any(word.rendering for word in linked.annotated.words)
+    assert not linked.links
 
 
 def test_true_pairs_keep_their_confidence(lexicon: Lexicon) -> None:
     """The check of pairs never raises a confidence, and leaves true pairs alone."""
     before = read(PODS, lexicon)
-    assert [one.annotated.pair for one in links.link(before, lexicon)] == [one.pair for one in before]
+    assert [annotated.annotated.pair for annotated in links.link(before, lexicon)] == [
+        annotated.pair for annotated in before
+    ]
 
 
 def test_signs_are_linked_but_never_cited(lexicon: Lexicon) -> None:
     """A full stop has its place in the English, and no words."""
-    (one,) = links.link(read([PODS[8]], lexicon), lexicon)
-    sign = one.annotated.words[-1]
+    (linked,) = links.link(read([PODS[8]], lexicon), lexicon)
+    sign = linked.annotated.words[-1]
     assert sign.kind is WordKind.OTHER
     assert sign.rendering is not None
     assert sign.rendering.text == ""
-    assert one.annotated.pair.english_text[slice(*sign.rendering.spans[0])] == "."
+    assert linked.annotated.pair.english_text[slice(*sign.rendering.spans[0])] == "."

@@ -14,8 +14,8 @@ def test_a_pair_never_confirms_itself() -> None:
     types, lemmas = [np.array([0, 1]), np.array([0, 2])], [np.array([0, 1]), np.array([0, 2])]
     sure = np.array([[0.9, 0.1], [0.1, 0.9]])
     grids = Grids([(2, 2), (2, 2)])
-    told = TextCells(types, lemmas).features(joined([sure, np.zeros((2, 2))]), np.arange(8))
-    first, second = grids.tables(told["text_mean"])
+    features = TextCells(types, lemmas).features(joined([sure, np.zeros((2, 2))]), np.arange(8))
+    first, second = grids.tables(features["text_mean"])
     assert first[0, 0] == 0
     assert second[0, 0] == pytest.approx(0.9 / 2)
     assert second[1, 1] == 0

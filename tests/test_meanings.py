@@ -26,11 +26,11 @@ CASES, WRONG = (
 
 def _differences(case: dict[str, Any], lexicon: Lexicon) -> dict[str, tuple[object, object]]:
     """Give what differs from the case, by word: what is expected, and what came out."""
-    (one,) = link([(case["chinese"], case["english"])], lexicon)
-    words = {word.text: word for word in one.words}
+    (annotated,) = link([(case["chinese"], case["english"])], lexicon)
+    words = {word.text: word for word in annotated.words}
     renderings = {text: word.rendering.text for text, word in words.items() if word.rendering}
     first = {text: ways(word.senses[0].gloss) for text, word in words.items() if word.senses}
-    senses = {text: [" ".join(way.split()) for way in found] for text, found in first.items()}
+    senses = {text: [" ".join(way.split()) for way in listed] for text, listed in first.items()}
     return {
         text: (expected, renderings.get(text))
         for text, expected in case["renderings"].items()

@@ -53,8 +53,8 @@ def test_a_deck_lives_in_anki(tmp_path: Path, lexicon: Lexicon, text: Path, mode
     deck = build(text, lexicon, package, mode=mode)
     with Learner(tmp_path / "learner") as learner:
         log = learner.take(package)
-        assert log.new == log.found == learner.col.note_count() == learner.col.card_count()
-        assert log.found == len(deck.cards)
+        assert log.new == log.notes == learner.col.note_count() == learner.col.card_count()
+        assert log.notes == len(deck.cards)
         assert learner.faults() == []
         decks = {name.name for name in learner.col.decks.all_names_and_ids()} - {"Default"}
         assert decks == {"A text"} | {f"A text::{name}" for name in MODES[mode]}

@@ -41,8 +41,8 @@ def test_many_texts_are_read_as_one_by_one(lexicon: Lexicon, texts: list[str]) -
 def test_golden_cases(lexicon: Lexicon, case: dict[str, str]) -> None:
     """Each word is read as in this sentence, not as it is read most often."""
     words = read(cut(case["text"], lexicon, english=case["english"]), lexicon, english=case["english"])
-    found = {word.text: " ".join(word.syllables) for word in words}
-    assert found.get(case["word"]) == case["syllables"]
+    readings = {word.text: " ".join(word.syllables) for word in words}
+    assert readings.get(case["word"]) == case["syllables"]
 
 
 @pytest.mark.parametrize("text", ["5/18", "iPhone 15", "，。！", " \n"])

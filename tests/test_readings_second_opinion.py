@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def network() -> SecondOpinion:
     """Load the network; skip where g2pM is not installed."""
-    found = open_second_opinion()
-    if found is None:
+    opinion = open_second_opinion()
+    if opinion is None:
         pytest.skip("g2pM is not installed")
-    return found
+    return opinion
 
 
 def test_it_hears_the_sentence(network: SecondOpinion) -> None:

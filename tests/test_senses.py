@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def test_the_sense_that_fits_comes_first(lexicon: Lexicon) -> None:
     """The sense that the translator's word is found in leads, the others follow in their order."""
-    (one,) = link([("他在公司负责三个项目。", "He is responsible for three projects at the company.")], lexicon)
-    (word,) = (w for w in one.words if w.text == "项目")
+    (annotated,) = link([("他在公司负责三个项目。", "He is responsible for three projects at the company.")], lexicon)
+    (word,) = (w for w in annotated.words if w.text == "项目")
     assert word.senses[0].gloss == "project"
     (entry,) = lexicon.entries("项目")
     assert sorted(word.glosses) == sorted(entry.glosses)
@@ -35,8 +35,8 @@ def test_nothing_but_senses_is_touched(lexicon: Lexicon) -> None:
 
 def test_a_decision_can_be_asked_for_again(lexicon: Lexicon) -> None:
     """What a word keeps of its context gives the same ranking, with the terms that decided."""
-    for one in link(PODS, lexicon):
-        for word in one.words:
+    for annotated in link(PODS, lexicon):
+        for word in annotated.words:
             if word.context:
                 ranking = senses.rank(word.context, lexicon)
                 assert ranking.senses == word.senses

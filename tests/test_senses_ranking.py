@@ -70,9 +70,9 @@ def test_terms_add_up(around: tuple[str, ...], unlinked: tuple[str, ...], lexico
     """The score of a sense is the sum of its terms, and the differences to the next sense add up to its lead."""
     for glosses in (RECORD, BREW, WARM):
         ranking = rank(_context(glosses, around=around, unlinked=unlinked), lexicon)
-        assert all(one.score == pytest.approx(sum(one.terms.values())) for one in ranking.ranked)
+        assert all(choice.score == pytest.approx(sum(choice.terms.values())) for choice in ranking.ranked)
         first, *others = ranking.ranked
-        lead = first.score - max(one.score for one in others)
+        lead = first.score - max(choice.score for choice in others)
         assert sum(ranking.lead.values()) == pytest.approx(lead)
         assert lead >= 0
 

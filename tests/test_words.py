@@ -127,7 +127,7 @@ def test_english_decides_between_cuts(lexicon: Lexicon, text: str, english: str,
 )
 def test_english_takes_no_common_word_apart(lexicon: Lexicon, text: str, english: str, word: str) -> None:
     """What the English says for the parts of a word of general Chinese does not outweigh the word."""
-    assert word in [found.text for found in cut(text, lexicon, english=english)]
+    assert word in [part.text for part in cut(text, lexicon, english=english)]
 
 
 @given(text=CHINESE, english=st.text(st.sampled_from("a movement has bank we are sports ")))
@@ -148,7 +148,7 @@ def test_english_never_breaks_a_text(lexicon: Lexicon, text: str, english: str) 
 )
 def test_kinds(lexicon: Lexicon, text: str, word: str, kind: WordKind) -> None:
     """Each word says by which rule it is one."""
-    assert {found.text: found.kind for found in cut(text, lexicon)}[word] == kind
+    assert {part.text: part.kind for part in cut(text, lexicon)}[word] == kind
 
 
 @pytest.mark.parametrize(

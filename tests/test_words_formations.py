@@ -33,24 +33,28 @@ if TYPE_CHECKING:
 )
 def test_each_rule_proposes_its_words(lexicon: Lexicon, text: str, rule: str, word: str) -> None:
     """A rule finds the words that are built as it says."""
-    found = {(one.rule, text[one.start : one.end]) for one in candidates(text, lexicon)}
-    assert (rule, word) in found
+    proposals = {(proposal.rule, text[proposal.start : proposal.end]) for proposal in candidates(text, lexicon)}
+    assert (rule, word) in proposals
 
 
 @pytest.mark.parametrize("text", ["三四个", "七八十", "好不好吃", "家家"])
 def test_what_no_rule_covers(lexicon: Lexicon, text: str) -> None:
     """Approximations (three or four), 好不好吃 (是 it tasty or not) and doubled nouns are no words by rule."""
     rules = {"number", "question", "repeated"}
-    assert not [one for one in candidates(text, lexicon) if one.rule in rules and one.end - one.start == len(text)]
+    assert not [
+        proposal
+        for proposal in candidates(text, lexicon)
+        if proposal.rule in rules and proposal.end - proposal.start == len(text)
+    ]
 
 
 @given(text=st.text(st.sampled_from("一二十百看高兴不没喜欢们小李王诸葛斯特拉25第的")))
 def test_candidates_stay_within_their_text(lexicon: Lexicon, text: str) -> None:
     """A proposed word is a stretch of several characters of the text, its score no more than 0."""
-    for one in candidates(text, lexicon):
-        assert 0 <= one.start < one.end <= len(text)
-        assert one.end - one.start > 1
-        assert one.score <= 0.0
+    for proposal in candidates(text, lexicon):
+        assert 0 <= proposal.start < proposal.end <= len(text)
+        assert proposal.end - proposal.start > 1
+        assert proposal.score <= 0.0
 
 
 @pytest.mark.parametrize("text", ["e-mail", "5/18", "16,250", "C++", "25%", "don't", "iPhone", "Ｍ", "3:30"])

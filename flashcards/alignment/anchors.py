@@ -60,7 +60,7 @@ def _path(chinese: Side, english: Side, telling: Telling, guess: Floats, reach: 
     low = np.clip(guess - reach, 0, english.count - 1).astype(np.int64)
     high = np.clip(guess + reach, 0, english.count - 1).astype(np.int64)
     pairs, weights = telling
-    found = []
+    best_cells = []
     height = _ROWS_AT_ONCE if reach < english.count else chinese.count
     for top in range(0, chinese.count, height):
         stop = min(top + height, chinese.count)
@@ -69,8 +69,8 @@ def _path(chinese: Side, english: Side, telling: Telling, guess: Floats, reach: 
         met = meetings(chinese.part(top, stop), english.part(left, right), pairs, grid)
         rows = chinese.sentences[met.chinese + chinese.starts[top]]
         columns = english.sentences[met.english + english.starts[left]]
-        found.append(_best_cells(rows, columns, weights[met.pair], guess, english.count))
-    cells = [np.concatenate(values) for values in zip(*found, strict=True)]
+        best_cells.append(_best_cells(rows, columns, weights[met.pair], guess, english.count))
+    cells = [np.concatenate(values) for values in zip(*best_cells, strict=True)]
     return heaviest_chain(cells[0], cells[1], cells[2]) if len(cells[0]) else []
 
 
@@ -109,11 +109,11 @@ def _totals(keys: Integers, weights: Floats) -> tuple[Integers, Floats]:
     """Sum up the weights by key; in a table of all keys where that is small, which is faster."""
     first = int(keys.min(initial=0))
     if int(keys.max(initial=0)) - first > _LARGEST_TABLE:
-        found, places = np.unique(keys, return_inverse=True)
-        return found, np.bincount(places, weights, len(found)).astype(np.float64)
+        distinct_keys, places = np.unique(keys, return_inverse=True)
+        return distinct_keys, np.bincount(places, weights, len(distinct_keys)).astype(np.float64)
     table = np.bincount(keys - first, weights).astype(np.float64)
-    told = np.flatnonzero(table)
-    return told + first, table[told]
+    filled = np.flatnonzero(table)
+    return filled + first, table[filled]
 
 
 def heaviest_chain(rows: Integers, columns: Integers, weights: Floats) -> list[tuple[int, int]]:
@@ -125,12 +125,12 @@ def heaviest_chain(rows: Integers, columns: Integers, weights: Floats) -> list[t
     before = [-1] * len(row)
     best = (0.0, -1)
     for cell in order:
-        place, found = column[cell], (0.0, -1)
+        place, heaviest = column[cell], (0.0, -1)
         while place > 0:
-            found = max(found, tree[place])
+            heaviest = max(heaviest, tree[place])
             place &= place - 1
-        before[cell] = found[1]
-        reached = (found[0] + weight[cell], cell)
+        before[cell] = heaviest[1]
+        reached = (heaviest[0] + weight[cell], cell)
         best = max(best, reached)
         place = column[cell] + 1
         while place <= size:

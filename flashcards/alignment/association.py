@@ -83,7 +83,7 @@ def _count(
     """Give the pairs of types (as one number) that meet beyond chance, and how much, for each fold without itself."""
     by_fold = [_by_fold(types, fold[bead], size) for (bead, types), size in zip((chinese, english), sizes, strict=True)]
     beads = len(fold)
-    first, other = (_usual(found, often, beads) for found, often in zip((chinese, english), by_fold, strict=True))
+    first, other = (_usual(side, often, beads) for side, often in zip((chinese, english), by_fold, strict=True))
     starts = np.searchsorted(other[0], np.arange(beads + 1))
     source, place = spread(starts[first[0]], starts[first[0] + 1] - starts[first[0]])
     keys, inverse, counts = np.unique(
@@ -98,8 +98,8 @@ def _count(
     keys = keys[often]
     together = met.sum(axis=1, keepdims=True) - met
     alone = [
-        (found.sum(axis=1, keepdims=True) - found)[types]
-        for found, types in zip(by_fold, (keys // sizes[1], keys % sizes[1]), strict=True)
+        (side.sum(axis=1, keepdims=True) - side)[types]
+        for side, types in zip(by_fold, (keys // sizes[1], keys % sizes[1]), strict=True)
     ]
     elsewhere = beads - np.bincount(fold, minlength=FOLDS)
     chance = alone[0] * alone[1] / np.maximum(elsewhere, 1)
@@ -114,9 +114,9 @@ def _by_fold(types: Integers, fold: Integers, size: int) -> Integers:
     return np.bincount(types * FOLDS + fold, minlength=size * FOLDS).reshape(size, FOLDS)
 
 
-def _usual(found: tuple[Integers, Integers], often: Integers, beads: int) -> tuple[Integers, Integers]:
+def _usual(side: tuple[Integers, Integers], often: Integers, beads: int) -> tuple[Integers, Integers]:
     """Leave out types that stand in one bead only, or nearly everywhere."""
-    bead, types = found
+    bead, types = side
     total = often.sum(axis=1)[types]
     kept = (total >= _LEAST_MEETINGS) & (total < _LARGEST_SHARE * beads)
     return bead[kept], types[kept]

@@ -49,8 +49,8 @@ def meetings(chinese: Side, english: Side, pairs: tuple[Integers, Integers], gri
     wanted = pairs[1][pair] * size
     start = np.searchsorted(keys, wanted + english.starts[grid.low[rows]])
     stop = np.searchsorted(keys, wanted + english.starts[np.minimum(grid.high[rows] + 1, english.count)])
-    again, found = spread(start, stop - start)
-    return Meetings(token[again], keys[found] - wanted[again], pair[again])
+    again, key_place = spread(start, stop - start)
+    return Meetings(token[again], keys[key_place] - wanted[again], pair[again])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +72,9 @@ def cover(
     chinese, english = sides
     grid = beads.grid
     turned, places = grid.transposed()
-    found = strength[met.pair]
-    by_chinese = _windows(chinese, grid, _Found(met.chinese, english.sentences[met.english], found), weights[0])
-    by_english = _windows(english, turned, _Found(met.english, chinese.sentences[met.chinese], found), weights[1])
+    strengths = strength[met.pair]
+    by_chinese = _windows(chinese, grid, _Matches(met.chinese, english.sentences[met.english], strengths), weights[0])
+    by_english = _windows(english, turned, _Matches(met.english, chinese.sentences[met.chinese], strengths), weights[1])
     real = (beads.chinese_count > 0) & (beads.english_count > 0)
     source, high, wide = beads.source[real], beads.chinese_count[real], beads.english_count[real]
     back = np.argsort(places)
@@ -95,7 +95,7 @@ def _filled(real: NDArray[np.bool_], values: Floats) -> Floats:
     return full
 
 
-class _Found(NamedTuple):
+class _Matches(NamedTuple):
     """What words find, an element a meeting: the token on this side, the sentence on the other, and how strongly."""
 
     tokens: Integers
@@ -103,13 +103,13 @@ class _Found(NamedTuple):
     strength: Floats
 
 
-def _windows(side: Side, grid: Grid, found: _Found, weights: Sequence[Floats]) -> list[Floats]:
+def _windows(side: Side, grid: Grid, matches: _Matches, weights: Sequence[Floats]) -> list[Floats]:
     """Sum up, in arrays (window length - 1, cell), what a sentence's words find in 1 to 6 sentences from there."""
     widths = grid.widths[side.sentences]
     starts = np.cumsum(widths) - widths
-    rows = side.sentences[found.tokens]
+    rows = side.sentences[matches.tokens]
     best = np.zeros(int(widths.sum()))
-    np.maximum.at(best, starts[found.tokens] + found.columns - grid.low[rows], found.strength)
+    np.maximum.at(best, starts[matches.tokens] + matches.columns - grid.low[rows], matches.strength)
     token, cell = spread(grid.starts[side.sentences], widths)
     beyond = (starts + widths - 1)[widths > 0]
     by_place = [weight[token] for weight in weights]

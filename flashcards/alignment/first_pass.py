@@ -50,7 +50,7 @@ def survivors(
     path = rough_path(text.chinese, text.english, text.words)
     grid = band(text.chinese.count, text.english.count, path)
     lengths = guessed_lengths(text, path)
-    found = []
+    stretches = []
     start: Node = (0, 0)
     end = (text.chinese.count, text.english.count)
     while start != end:
@@ -58,12 +58,12 @@ def survivors(
         beads = beads_of(grid.window(start, stop))
         chances = rough_chances(part(text, start, stop), beads, (strength, lengths), weights)
         cut = end if stop == end else _sure_node(beads, chances, start)
-        found.append(_within(beads, chances, grid, (start, cut)))
+        stretches.append(_within(beads, chances, grid, (start, cut)))
         progress(cut[0], text.chinese.count)
         start = cut
-    kept = [beads for beads, _ in found]
+    kept = [beads for beads, _ in stretches]
     fields = (np.concatenate([getattr(b, name) for b in kept]) for name in _ARRAYS)
-    return Beads(grid, *fields), np.concatenate([chances for _, chances in found])
+    return Beads(grid, *fields), np.concatenate([chances for _, chances in stretches])
 
 
 _ARRAYS = ("shape", "source", "target", "chinese", "chinese_count", "english", "english_count")

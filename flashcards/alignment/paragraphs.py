@@ -58,20 +58,20 @@ def agreement(text: Text, likely: Beads) -> Agreement:
     np.add.at(table, (chinese[ends[0]].astype(np.int64), english[ends[1]].astype(np.int64)), 1.0)
     chance = np.outer([1 - rates[0], rates[0]], [1 - rates[1], rates[1]])
     shares = (table + _PRIOR * chance) / (table.sum() + _PRIOR)
-    told = np.where(chance > 0, np.log(np.where(chance > 0, shares, 1.0) / np.where(chance > 0, chance, 1.0)), 0.0)
+    log_ratio = np.where(chance > 0, np.log(np.where(chance > 0, shares, 1.0) / np.where(chance > 0, chance, 1.0)), 0.0)
     inside = (
         _inside(chinese, likely.chinese, likely.chinese_count),
         _inside(english, likely.english, likely.english_count),
     )
-    return Agreement(np.clip(told, -_MOST, _MOST), inside)
+    return Agreement(np.clip(log_ratio, -_MOST, _MOST), inside)
 
 
 def _breaks(side: Side) -> Floats:
     """Tell for each place between sentences whether a paragraph ends there, as one does at the end of the text."""
-    found = np.zeros(side.count + 1)
-    found[1:-1] = side.blocks[1:] != side.blocks[:-1]
-    found[-1] = 1.0
-    return found
+    breaks = np.zeros(side.count + 1)
+    breaks[1:-1] = side.blocks[1:] != side.blocks[:-1]
+    breaks[-1] = 1.0
+    return breaks
 
 
 def _rate(breaks: Floats) -> float:
@@ -93,6 +93,6 @@ def _inside(breaks: Floats, starts: NDArray[np.int64], counts: NDArray[np.int64]
     if not 1 < total < len(breaks) - 1 or not places:
         return 0.0
     chance = places / (len(breaks) - 1)
-    found = max(float(_inner(breaks, starts, counts).sum()) - 1.0, 0.0)
-    share = (found + _PRIOR_WITHIN * chance) / (total + _PRIOR_WITHIN)
+    inner_breaks = max(float(_inner(breaks, starts, counts).sum()) - 1.0, 0.0)
+    share = (inner_breaks + _PRIOR_WITHIN * chance) / (total + _PRIOR_WITHIN)
     return float(np.clip(np.log(share / chance), -_MOST_WITHIN, _MOST))

@@ -24,5 +24,5 @@ def running(values: Floats) -> Floats:
 def distinct(values: Integers) -> Integers:
     """Give each value once, in order: `np.unique`, which would load numpy's masked arrays to do only that (65 ms)."""
     ordered = np.sort(values)
-    found: Integers = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
-    return found
+    different: Integers = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
+    return different

@@ -94,7 +94,7 @@ def read_english(sentences: Sequence[Sentence], lexicon: Lexicon) -> Side:
 
     plain = [_plain(text) for text in texts]
     words = [_ENGLISH.findall(text) for text in plain]
-    tokens = [[keys.get(w) or keys.setdefault(w, stem_key(w, lexicon)) for w in found] for found in words]
+    tokens = [[keys.get(w) or keys.setdefault(w, stem_key(w, lexicon)) for w in sentence] for sentence in words]
     han = [len(HAN_CHARACTER.findall(text)) for text in texts]
     lengths = [count * LETTERS_PER_CHARACTER + _ascii_letters(text) for count, text in zip(han, texts, strict=True)]
     side = _read(texts, [s.block for s in sentences], lengths, (tokens, words, plain))
@@ -149,13 +149,13 @@ def _quotations(texts: list[str]) -> dict[str, Floats]:
 def _clauses(words: Sequence[Sequence[str]], texts: Sequence[str]) -> dict[str, Floats]:
     """Count the clauses of each sentence, and the words of its first and its last; these are 0 where it is only one."""
     marks: dict[str, Floats] = {name: np.zeros(len(texts)) for name in ("clauses", "first_clause", "last_clause")}
-    for number, (found, text) in enumerate(zip(words, texts, strict=True)):
+    for number, (sentence_words, text) in enumerate(zip(words, texts, strict=True)):
         core = len(text.rstrip(_CLOSERS + _SENTENCE_ENDS))
         breaks = list(_CLAUSE_ENDS.finditer(text, 0, core))
         marks["clauses"][number] = len(breaks) + 1
         if breaks:
-            marks["first_clause"][number] = _words_before(found, text, breaks[0].start())
-            marks["last_clause"][number] = _words_after(found, text, breaks[-1].start())
+            marks["first_clause"][number] = _words_before(sentence_words, text, breaks[0].start())
+            marks["last_clause"][number] = _words_after(sentence_words, text, breaks[-1].start())
     return marks
 
 

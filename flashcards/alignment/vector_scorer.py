@@ -75,8 +75,8 @@ class VectorScorer:
 def _by_accident(side: Vectors, other: Vectors) -> Floats:
     """Give the mean similarity of each text with texts of the other side drawn at random."""
     drawn = np.random.default_rng(_SEED).choice(len(other), min(_ELSEWHERE, len(other)), replace=False)
-    found: Floats = np.asarray((side @ other[drawn].T).mean(1), np.float64)
-    return found
+    means: Floats = np.asarray((side @ other[drawn].T).mean(1), np.float64)
+    return means
 
 
 def sentence_vectors() -> VectorScorer:

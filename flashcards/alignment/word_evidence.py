@@ -33,7 +33,7 @@ _UNIT = 3.0
 def pair_features(text: Text) -> dict[str, Floats]:
     """Describe each word pair of the text by named numbers."""
     words = text.words
-    one, other = text.rarity[0][words.chinese], text.rarity[1][words.english]
+    chinese_rarity, english_rarity = text.rarity[0][words.chinese], text.rarity[1][words.english]
     here = _rarity_here(text.chinese)[words.chinese], _rarity_here(text.english)[words.english]
     best = _best(words.strength, words.chinese), _best(words.strength, words.english)
     known = words.strength > 0
@@ -50,12 +50,12 @@ def pair_features(text: Text) -> dict[str, Floats]:
         "form": words.form,
         "sound": words.sound * (words.form == 0),
         "single character": single.astype(np.float64),
-        "rarity chinese": one,
-        "rarity english": other,
-        "rarity both": one * other,
+        "rarity chinese": chinese_rarity,
+        "rarity english": english_rarity,
+        "rarity both": chinese_rarity * english_rarity,
         "rarity here chinese": here[0],
         "rarity here english": here[1],
-        "gloss rarity": words.gloss * one,
+        "gloss rarity": words.gloss * chinese_rarity,
         "best of chinese": words.strength / np.maximum(best[0], 1e-9),
         "best of english": words.strength / np.maximum(best[1], 1e-9),
     }

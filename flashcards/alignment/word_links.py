@@ -62,26 +62,26 @@ def link_features(text: Text, met: Meetings, strength: Floats, beads: Beads) -> 
     bead, meeting = _within(text, met, beads)
     chinese = _Words.of(text.chinese, beads.chinese, beads.chinese_count)
     english = _Words.of(text.english, beads.english, beads.english_count)
-    one, other, fit = met.chinese[meeting], met.english[meeting], strength[meeting]
-    places = chinese.place(bead, one), english.place(bead, other)
+    chinese_token, english_token, fit = met.chinese[meeting], met.english[meeting], strength[meeting]
+    places = chinese.place(bead, chinese_token), english.place(bead, english_token)
     rare = text.rarity[0][text.chinese.tokens], text.rarity[1][text.english.tokens]
     for name, words, rarity, place in (
         ("chinese", chinese, rare[0], places[0]),
         ("english", english, rare[1], places[1]),
     ):
-        found = _best(fit, place, len(words.bead))
-        yield f"words {name}", _sums(words.bead, found, len(beads.shape))
-        yield f"words {name} rare", _sums(words.bead, found * rarity[words.token], len(beads.shape))
-    apart = abs(chinese.share(bead, one) - english.share(bead, other))
+        best_fit = _best(fit, place, len(words.bead))
+        yield f"words {name}", _sums(words.bead, best_fit, len(beads.shape))
+        yield f"words {name} rare", _sums(words.bead, best_fit * rarity[words.token], len(beads.shape))
+    apart = abs(chinese.share(bead, chinese_token) - english.share(bead, english_token))
     near = fit * _bell(apart, _NEAR)
     linked = near >= _best(near, places[0], len(chinese.bead))[places[0]]
     linked &= near >= _best(near, places[1], len(english.bead))[places[1]]
     where, fit, apart = bead[linked], fit[linked], apart[linked]
     real = beads.is_pair
     runs = (beads.chinese, beads.chinese_count * real), (beads.english, beads.english_count * real)
-    yield "sentences unlinked chinese", _unlinked(text.chinese, *runs[0], (where, one[linked]))
-    yield "sentences unlinked english", _unlinked(text.english, *runs[1], (where, other[linked]))
-    weight = (rare[0][one[linked]] + rare[1][other[linked]]) / 2
+    yield "sentences unlinked chinese", _unlinked(text.chinese, *runs[0], (where, chinese_token[linked]))
+    yield "sentences unlinked english", _unlinked(text.english, *runs[1], (where, english_token[linked]))
+    weight = (rare[0][chinese_token[linked]] + rare[1][english_token[linked]]) / 2
     yield LINKS, _sums(where, fit, len(beads.shape))
     yield "links rare", _sums(where, fit * weight, len(beads.shape))
     yield "links near", _sums(where, fit * _bell(apart, _NEARER), len(beads.shape))

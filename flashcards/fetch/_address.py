@@ -65,10 +65,10 @@ def public_ip(here: Address, *, allow_private: bool = False) -> str:
 
     """
     try:
-        found = socket.getaddrinfo(here.host, here.port, type=socket.SOCK_STREAM)
+        addresses = socket.getaddrinfo(here.host, here.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise InputError(f"{here.url}: {here.host} is not found; check the address and your connection.") from error
-    numbers = [str(place[4][0]) for place in found]
+    numbers = [str(place[4][0]) for place in addresses]
     if not numbers or not (allow_private or all(map(_is_public, numbers))):
         raise InputError(
             f"{here.url}: {here.host} stands in a private network, not on the web; save the page, and give the file."

@@ -30,9 +30,9 @@ def kept(url: str) -> Kept | None:
     """Find the copy of a page; None where there is none that is whole."""
     try:
         head, _, data = _path(url).read_bytes().partition(b"\n")
-        told = json.loads(head)
-        copy = Kept(told["url"], str(told["content_type"]), float(told["time"]), data)
-        is_whole = told["format"] == _FORMAT and told["size"] == len(data) and copy.url == url
+        header = json.loads(head)
+        copy = Kept(header["url"], str(header["content_type"]), float(header["time"]), data)
+        is_whole = header["format"] == _FORMAT and header["size"] == len(data) and copy.url == url
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return copy if is_whole else None
@@ -40,11 +40,11 @@ def kept(url: str) -> Kept | None:
 
 def keep(copy: Kept) -> None:
     """Keep a page, if the directory can be written; without, the next run downloads it again."""
-    told = {"format": _FORMAT, "url": copy.url, "content_type": copy.content_type, "time": copy.time}
+    header = {"format": _FORMAT, "url": copy.url, "content_type": copy.content_type, "time": copy.time}
     path = _path(copy.url)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        files.write_all({path: json.dumps(told | {"size": len(copy.data)}).encode() + b"\n" + copy.data})
+        files.write_all({path: json.dumps(header | {"size": len(copy.data)}).encode() + b"\n" + copy.data})
     except (OSError, OutputError):
         return
 

@@ -56,8 +56,8 @@ def _fits(pattern: str, path: str) -> bool:
     for number, part in enumerate(others):
         if ends and number == len(others) - 1:
             return len(path) - len(part) >= at and path.endswith(part)
-        found = path.find(part, at)
-        if found < 0:
+        place = path.find(part, at)
+        if place < 0:
             return False
-        at = found + len(part)
+        at = place + len(part)
     return not ends or at == len(path)

@@ -101,10 +101,10 @@ def phrase(tokens: Sequence[EnglishType]) -> Phrase:
     return Phrase(forms, frozenset(stem for token in content for stem in token.keys), len(content))
 
 
-def holds_whole(sense: Sense, said: Phrase, lexicon: Lexicon) -> bool:
+def holds_whole(sense: Sense, words: Phrase, lexicon: Lexicon) -> bool:
     """Whether a way of putting a sense is among what was said, every word of it."""
     sense_ways = _compared(sense, lexicon).ways
-    return any(all(word in said.forms or stem in said.stems for word, stem in way) for way in sense_ways)
+    return any(all(word in words.forms or stem in words.stems for word, stem in way) for way in sense_ways)
 
 
 def fit(sense: Sense, wanted: Phrase, lexicon: Lexicon) -> float:

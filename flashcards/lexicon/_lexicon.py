@@ -59,8 +59,8 @@ class PrefixCounts(Mapping[str, int]):
     def _row(self, first: str) -> dict[str, int]:
         row = self._rows.get(first)
         if row is None:
-            found = _fetch(self._connection, "SELECT words FROM prefix WHERE first = ?", (first,))
-            row = self._rows[first] = json.loads(found[0][0]) if found else {}
+            rows = _fetch(self._connection, "SELECT words FROM prefix WHERE first = ?", (first,))
+            row = self._rows[first] = json.loads(rows[0][0]) if rows else {}
         return row
 
     def __getitem__(self, fragment: str) -> int:
@@ -104,11 +104,11 @@ class Lexicon:
 
     def entries(self, word: str) -> tuple[Entry, ...]:
         """Give the entries of a simplified or traditional headword: the commonest reading first, surnames last."""
-        found = self._entries.get(word)
-        if found is None:
+        entries = self._entries.get(word)
+        if entries is None:
             rows = _fetch(self._connection, _ENTRIES, {"word": word})
-            found = self._entries[word] = tuple(_entry(*row) for row in rows)
-        return found
+            entries = self._entries[word] = tuple(_entry(*row) for row in rows)
+        return entries
 
     def frequency(self, word: str) -> float:
         """Give the Zipf frequency of a Chinese word in either script, 0.0 where it is unknown."""
@@ -156,10 +156,10 @@ class Lexicon:
 
     def table(self, name: str) -> bytes:
         """Give a block of compiled knowledge, as a maker stored it. KeyError: there is none of that name."""
-        found = _fetch(self._connection, "SELECT data FROM knowledge WHERE name = ?", (name,))
-        if not found:
+        rows = _fetch(self._connection, "SELECT data FROM knowledge WHERE name = ?", (name,))
+        if not rows:
             raise KeyError(name)
-        return bytes(found[0][0])
+        return bytes(rows[0][0])
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Give what a query over a maker's own tables finds."""
@@ -168,13 +168,13 @@ class Lexicon:
     def rows_of(self, table: str, columns: str, words: Iterable[str]) -> dict[str, tuple[Any, ...]]:
         """Give these columns of a maker's table for each of the words that stand in its column `word`."""
         wanted = list(dict.fromkeys(words))
-        found: dict[str, tuple[Any, ...]] = {}
+        row_of: dict[str, tuple[Any, ...]] = {}
         for start in range(0, len(wanted), _QUERY_SIZE):
             chunk = wanted[start : start + _QUERY_SIZE]
             marks = ",".join("?" * len(chunk))
             query = f"SELECT word, {columns} FROM {table} WHERE word IN ({marks})"  # noqa: S608  # the names are ours
-            found.update((row[0], row[1:]) for row in self.rows(query, *chunk))
-        return found
+            row_of.update((row[0], row[1:]) for row in self.rows(query, *chunk))
+        return row_of
 
     def derived(self, make: Callable[[Lexicon], _Derived]) -> _Derived:
         """Give what `make` builds from this lexicon, such as a tokenizer; it is built once, when asked for."""
@@ -196,24 +196,24 @@ class Lexicon:
         return spellings, re.compile("|".join(sorted(spellings, key=len, reverse=True)) or "(?!)")
 
     def _about_chinese(self, word: str) -> tuple[float, Level]:
-        found = self._chinese.get(word)
-        if found is None:
+        facts = self._chinese.get(word)
+        if facts is None:
             query = "SELECT zipf, hsk2, hsk3 FROM chinese WHERE word = ?"
             # A word alone does not tell that 著 is traditional in it; of its forms the one that is taught is meant.
             forms = dict.fromkeys((word, self.simplify(word), word.translate(self._scripts[1])))
             rows = (row for form in forms for row in _fetch(self._connection, query, (form,)))
             taught_first = max(rows, key=lambda row: (any(row[1:]), row[0]), default=(0.0, None, None))
             zipf, hsk2, hsk3 = taught_first
-            found = self._chinese[word] = (zipf, Level(hsk2, hsk3))
-        return found
+            facts = self._chinese[word] = (zipf, Level(hsk2, hsk3))
+        return facts
 
     def _about_english(self, word: str) -> tuple[float, str | None]:
-        found = self._english.get(word)
-        if found is None:
+        facts = self._english.get(word)
+        if facts is None:
             rows = _fetch(self._connection, "SELECT zipf, lemma FROM english WHERE word = ?", (word,))
             zipf, lemma = rows[0] if rows else (0.0, None)
-            found = self._english[word] = (zipf, lemma)
-        return found
+            facts = self._english[word] = (zipf, lemma)
+        return facts
 
 
 def _entry(simplified: str, traditional: str, syllables: str, senses: str, classifiers: str) -> Entry:

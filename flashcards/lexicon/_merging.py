@@ -31,15 +31,15 @@ def with_learner(word: str, listed: Sequence[Entry], learned: Sequence[LearnerEn
     rest = list(listed)
     for entry in learned:
         alike = _read_alike(entry, rest, learned)
-        rest = [one for one in rest if one not in alike]
-        plain = [one for one in alike if not _is_variant(one)] or alike
+        rest = [candidate for candidate in rest if candidate not in alike]
+        plain = [candidate for candidate in alike if not _is_variant(candidate)] or alike
         if not plain:
             yield Entry(
                 word, listed[0].traditional if listed else word, entry.syllables, entry.senses, entry.classifiers
             )
-        for one in plain:
-            yield _joined(one, entry, plain)
-        yield from (one for one in alike if one not in plain)
+        for candidate in plain:
+            yield _joined(candidate, entry, plain)
+        yield from (candidate for candidate in alike if candidate not in plain)
     yield from rest
 
 
@@ -48,23 +48,25 @@ def _read_alike(entry: LearnerEntry, listed: Sequence[Entry], learned: Sequence[
 
     Else those that differ in neutral tones alone: dictionaries do in these (恶心 with one and without).
     """
-    exact = [one for one in listed if one.syllables == entry.syllables]
-    alike = exact or [one for one in listed if _lower(one.syllables) == _lower(entry.syllables)]
+    exact = [candidate for candidate in listed if candidate.syllables == entry.syllables]
+    alike = exact or [candidate for candidate in listed if _lower(candidate.syllables) == _lower(entry.syllables)]
     if alike:
         return alike
     others = {_lower(other.syllables) for other in learned}
-    toned = (one for one in listed if _toned(one.syllables, entry.syllables))
-    return [one for one in toned if _lower(one.syllables) not in others]
+    toned = (candidate for candidate in listed if _toned(candidate.syllables, entry.syllables))
+    return [candidate for candidate in toned if _lower(candidate.syllables) not in others]
 
 
 def _lower(syllables: Sequence[str]) -> tuple[str, ...]:
     return tuple(syllable.lower() for syllable in syllables)
 
 
-def _toned(one: Sequence[str], other: Sequence[str]) -> bool:
+def _toned(syllables: Sequence[str], others: Sequence[str]) -> bool:
     """Whether two readings are the same but for syllables of which one has a neutral tone."""
-    pairs = list(zip(_lower(one), _lower(other), strict=False))
-    return len(one) == len(other) and all(a == b or (a[:-1] == b[:-1] and "5" in (a[-1], b[-1])) for a, b in pairs)
+    pairs = list(zip(_lower(syllables), _lower(others), strict=False))
+    return len(syllables) == len(others) and all(
+        a == b or (a[:-1] == b[:-1] and "5" in (a[-1], b[-1])) for a, b in pairs
+    )
 
 
 def _is_variant(entry: Entry) -> bool:
@@ -78,22 +80,22 @@ def _joined(entry: Entry, learned: LearnerEntry, alike: Sequence[Entry]) -> Entr
     and neutral tones stay as CC-CEDICT writes them, by one rule in the whole dictionary.
     """
     senses = tuple(sense for sense in learned.senses if _belongs(sense, entry, alike))
-    own = (one for one in entry.senses if not any(_same(sense, one) for sense in senses))
+    own = (own_sense for own_sense in entry.senses if not any(_same(sense, own_sense) for sense in senses))
     classifiers = tuple(dict.fromkeys((*learned.classifiers, *entry.classifiers)))
     return replace(entry, senses=(*senses, *own), classifiers=classifiers)
 
 
 def _belongs(sense: Sense, entry: Entry, alike: Sequence[Entry]) -> bool:
     """Whether a learner's sense is one of an entry among those that read alike."""
-    sharing = [one for one in alike if any(_same(sense, own) for own in one.senses)] or alike[:1]
+    sharing = [candidate for candidate in alike if any(_same(sense, own) for own in candidate.senses)] or alike[:1]
     return entry in sharing
 
 
 def _same(learned: Sense, listed: Sense) -> bool:
     """Whether a sense of CC-CEDICT says no more than one of the learner's: it is put with a word of that."""
-    said = _words(" ".join((learned.gloss, *learned.renderings)))
+    learned_words = _words(" ".join((learned.gloss, *learned.renderings)))
     ways = (_words(way) for way in listed.gloss.split(";"))
-    return any(way and way <= said for way in ways)
+    return any(way and way <= learned_words for way in ways)
 
 
 def _words(gloss: str) -> frozenset[str]:

@@ -173,10 +173,10 @@ class Cohesion:
     def measure_words(self) -> frozenset[str]:
         """The characters that the dictionary names as measure words."""
         senses = ((word, gloss) for word, glosses in self._glosses.items() for gloss in glosses)
-        found = (
+        characters = (
             _MEASURE.findall(gloss) if "CL:" in gloss else [word] for word, gloss in senses if _counts(word, gloss)
         )
-        return frozenset(char for chars in found for char in chars)
+        return frozenset(char for chars in characters for char in chars)
 
 
 def _frame(word: str) -> Iterator[str]:

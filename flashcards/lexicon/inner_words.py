@@ -23,9 +23,9 @@ def inner_words(word: str, lexicon: Lexicon) -> Sequence[str]:
 
 def words_within(word: str, known: Container[str]) -> list[str]:
     """Give the characters of a word and the known words of up to four characters within it, each once, in order."""
-    found = dict.fromkeys(word)
+    pieces = dict.fromkeys(word)
     for length in range(2, min(_LONGEST, len(word)) + 1):
         for start in range(len(word) - length + 1):
             if word[start : start + length] in known:
-                found[word[start : start + length]] = None
-    return list(found)
+                pieces[word[start : start + length]] = None
+    return list(pieces)

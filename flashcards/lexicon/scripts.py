@@ -47,9 +47,9 @@ def _word(word: Word, lexicon: Lexicon) -> str:
 
 def _longest(word: Word, start: int, lexicon: Lexicon) -> Entry | None:
     for end in range(len(word.text), start, -1):
-        found = _entry(word.text[start:end], word.syllables[start:end], word.senses[:1], lexicon)
-        if found:
-            return found
+        entry = _entry(word.text[start:end], word.syllables[start:end], word.senses[:1], lexicon)
+        if entry:
+            return entry
     return None
 
 

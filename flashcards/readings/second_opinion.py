@@ -45,7 +45,7 @@ class SecondOpinion:
         classes: dict[str, int] = _load(folder / "class2idx.pkl")
         self._names = {at: name.replace("u:", "ü") for name, at in classes.items()}
         readings: dict[str, list[str]] = _load(folder / "digest_cedict.pkl")
-        self._several = frozenset(char for char, found in readings.items() if len(found) > 1 and len(char) == 1)
+        self._several = frozenset(char for char, choices in readings.items() if len(choices) > 1 and len(char) == 1)
         self._embedding = weights["embedding.weight"]
         self._ways = [
             (

@@ -153,8 +153,10 @@ def _shares(key: tuple[str, tuple[Sense, ...]], lexicon: Lexicon) -> list[tuple[
     """
     word, senses = key
     usual = lexicon.usual(word)
-    said = [(way.probability, phrase([english_type(t.text, lexicon) for t in tokenize(way.english)])) for way in usual]
-    held = [[share for share, way in said if fit(sense, way, lexicon) >= _HOLDS] for sense in senses]
+    usual_phrases = [
+        (way.probability, phrase([english_type(t.text, lexicon) for t in tokenize(way.english)])) for way in usual
+    ]
+    held = [[share for share, way in usual_phrases if fit(sense, way, lexicon) >= _HOLDS] for sense in senses]
     return [(max(shares, default=0.0), sum(shares), bool(usual)) for shares in held]
 
 

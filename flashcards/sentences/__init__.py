@@ -49,7 +49,7 @@ def split(document: Document, language: Language) -> tuple[Sentence, ...]:
 
 def whole(document: Document, language: Language) -> tuple[Sentence, ...]:
     """Take each block of one language as one sentence: for lines and table cells that somebody has cut already."""
-    return tuple(_sentence(document, one, one[1].start, one[1].end) for one in _blocks(document, language))
+    return tuple(_sentence(document, block, block[1].start, block[1].end) for block in _blocks(document, language))
 
 
 def split_text(text: str, language: Language) -> tuple[Span, ...]:

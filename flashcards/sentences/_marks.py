@@ -41,11 +41,11 @@ def sentence_ends(text: str, language: Language) -> Iterator[int]:
     """Yield where the sentences of a block end, the end of the block left out."""
     asides = _asides(text)
     start = 0
-    for found in _MARK.finditer(text):
-        signs = found.group()
-        mark = Mark(text, *found.span(), start, language, signs, signs.rstrip(CLOSING + " \u3000"))
+    for match in _MARK.finditer(text):
+        signs = match.group()
+        mark = Mark(text, *match.span(), start, language, signs, signs.rstrip(CLOSING + " \u3000"))
         if not any(reason(mark) for reason in REASONS_TO_GO_ON) and not _is_in_aside(mark, asides):
-            start = found.end()
+            start = match.end()
             yield start
 
 
@@ -53,8 +53,8 @@ def _asides(text: str) -> list[Span]:
     """Find the brackets and quotations that close again nearby, in order of their opening."""
     asides: list[Span] = []
     opened: list[tuple[str, int]] = []
-    for found in _PAIRED.finditer(text):
-        sign, position = found.group(), found.start()
+    for match in _PAIRED.finditer(text):
+        sign, position = match.group(), match.start()
         near = [begin for opener, begin in opened[-_DEEPEST_ASIDE:] if opener == _PARTNER.get(sign)]
         if near:
             while opened.pop()[1] != near[-1]:

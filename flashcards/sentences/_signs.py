@@ -62,8 +62,8 @@ class Mark:
     @property
     def word_before(self) -> str:
         """The word that ends at the mark, full stops inside it included."""
-        found = _LAST_WORD.search(self.before)
-        return found.group() if found else ""
+        match = _LAST_WORD.search(self.before)
+        return match.group() if match else ""
 
     @property
     def next(self) -> str:
@@ -73,6 +73,6 @@ class Mark:
     @property
     def words_after(self) -> str:
         """The first characters of what follows, opening signs and white space taken off."""
-        found = _BEFORE_WORDS.match(self.text, self.end, self.end + _LOOK_AHEAD)
-        begin = found.end() if found else self.end
+        match = _BEFORE_WORDS.match(self.text, self.end, self.end + _LOOK_AHEAD)
+        begin = match.end() if match else self.end
         return self.text[begin : begin + _LOOK_AHEAD]

@@ -62,29 +62,29 @@ def split_all(pairs: Sequence[AnnotatedPair], most: int | None) -> tuple[Annotat
     """Split pairs of more than `most` Chinese characters as far as that goes; the parts keep their pair's position."""
     if most is None:
         return tuple(pairs)
-    return tuple(part for one in pairs for part in split(one, most))
+    return tuple(part for annotated in pairs for part in split(annotated, most))
 
 
-def split(one: AnnotatedPair, most: int) -> tuple[AnnotatedPair, ...]:
+def split(annotated: AnnotatedPair, most: int) -> tuple[AnnotatedPair, ...]:
     """Split a pair into parts of at most so many Chinese characters, or as near as clauses allow."""
-    if len(one.pair.chinese_text) <= most or one.pair.is_null:
-        return (one,)
-    found = min(_halves(one), key=lambda half: half[0], default=None)
-    if found is None:
-        return (one,)
-    _, first, second = found
+    if len(annotated.pair.chinese_text) <= most or annotated.pair.is_null:
+        return (annotated,)
+    best_cut = min(_halves(annotated), key=lambda half: half[0], default=None)
+    if best_cut is None:
+        return (annotated,)
+    _, first, second = best_cut
     return (*split(first, most), *split(second, most))
 
 
-def _halves(one: AnnotatedPair) -> Iterator[tuple[float, AnnotatedPair, AnnotatedPair]]:
+def _halves(annotated: AnnotatedPair) -> Iterator[tuple[float, AnnotatedPair, AnnotatedPair]]:
     """Give each way to split a pair in two, with what speaks against it: uneven halves, halves that differ in share."""
-    english = list(_english_cuts(one.pair))
-    for here in _chinese_cuts(one.pair):
+    english = list(_english_cuts(annotated.pair))
+    for here in _chinese_cuts(annotated.pair):
         for there in english:
-            if _is_clean(one.words, here, there):
-                against = _against(one.pair, here, there)
+            if _is_clean(annotated.words, here, there):
+                against = _against(annotated.pair, here, there)
                 if against is not None:
-                    yield (against, *_parted(one, here, there))
+                    yield (against, *_parted(annotated, here, there))
 
 
 def _chinese_cuts(pair: AlignedPair) -> Iterator[_Cut]:
@@ -154,15 +154,15 @@ def _against(pair: AlignedPair, here: _Cut, there: _Cut) -> float | None:
     return None if uneven > _MOST_UNEVEN else abs(shares[0] - 0.5) + uneven
 
 
-def _parted(one: AnnotatedPair, here: _Cut, there: _Cut) -> tuple[AnnotatedPair, AnnotatedPair]:
+def _parted(annotated: AnnotatedPair, here: _Cut, there: _Cut) -> tuple[AnnotatedPair, AnnotatedPair]:
     halves = ((here.before, there.before), (here.after, there.after))
-    first, second = (AlignedPair(chinese, english, one.pair.confidence) for chinese, english in halves)
+    first, second = (AlignedPair(chinese, english, annotated.pair.confidence) for chinese, english in halves)
     return (
-        replace(one, pair=first, words=tuple(word for word in one.words if word.end <= here.end)),
+        replace(annotated, pair=first, words=tuple(word for word in annotated.words if word.end <= here.end)),
         replace(
-            one,
+            annotated,
             pair=second,
-            words=tuple(_moved(word, here.start, there.start) for word in one.words if word.start >= here.start),
+            words=tuple(_moved(word, here.start, there.start) for word in annotated.words if word.start >= here.start),
         ),
     )
 

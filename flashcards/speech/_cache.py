@@ -32,14 +32,14 @@ def kept(key: str, speak: Callable[[], bytes]) -> Sound:
     path = _path(key)
     with contextlib.suppress(OSError, UnsoundError):
         return check(path.read_bytes())
-    sound = _made(speak)
+    sound = _spoken(speak)
     with contextlib.suppress(OSError, OutputError):
         path.parent.mkdir(parents=True, exist_ok=True)
         files.write_all({path: sound.content})
     return sound
 
 
-def _made(speak: Callable[[], bytes]) -> Sound:
+def _spoken(speak: Callable[[], bytes]) -> Sound:
     wrong = ""
     for _ in range(ATTEMPTS):
         try:

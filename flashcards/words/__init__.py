@@ -93,9 +93,9 @@ def lattice(text: str, lexicon: Lexicon) -> Lattice:
     return tuple(map(tuple, edges))
 
 
-def _with_affixed(edges: Lattice, found: Iterable[tuple[int, Edge]]) -> Lattice:
+def _with_affixed(edges: Lattice, affixed: Iterable[tuple[int, Edge]]) -> Lattice:
     more: dict[int, tuple[Edge, ...]] = {}
-    for start, edge in found:
+    for start, edge in affixed:
         more[start] = (*more.get(start, edges[start]), edge)
     return tuple(more.get(start, row) for start, row in enumerate(edges)) if more else edges
 
@@ -163,7 +163,7 @@ class _Finder:
         self._log_total = math.log(lexicon.counts.total)
         self._known: dict[str, int] = {}
         self._firsts: set[str] = set()
-        self._found: dict[str, tuple[WordKind, float]] = {}
+        self._facts: dict[str, tuple[WordKind, float]] = {}
         self._tokenizer = _tokenizer()
         self._tokenizer.FREQ = self._known
         self._tokenizer.initialized = True
@@ -176,12 +176,12 @@ class _Finder:
         for first in set(text) - self._firsts:
             self._known.update(self._counts.row(first))
             self._firsts.add(first)
-        found, listed = self._found, []
+        facts, listed = self._facts, []
         for start, lasts in self._tokenizer.get_DAG(text).items():
             row = edges[start]
             for last in lasts:
                 word = text[start : last + 1]
-                kind, logarithm = found.get(word) or self._find(word)
+                kind, logarithm = facts.get(word) or self._find(word)
                 if kind is not WordKind.UNKNOWN:
                     row.append(Edge(last + 1, kind, logarithm))
                 if kind is WordKind.TERM:
@@ -193,8 +193,8 @@ class _Finder:
         if not count:
             return WordKind.UNKNOWN, 0.0
         kind = WordKind.DICTIONARY if count > 0 else WordKind.TERM
-        self._found[word] = kind, math.log(abs(count)) - self._log_total
-        return self._found[word]
+        self._facts[word] = kind, math.log(abs(count)) - self._log_total
+        return self._facts[word]
 
 
 def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]) -> tuple[Word, ...]:

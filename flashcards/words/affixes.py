@@ -105,17 +105,17 @@ def _worth(edges: Lattice, bonus: Mapping[Span, float], start: int, end: int) ->
 
 def _is_one_word(first: str, second: str, tokens: set[str], lexicon: Lexicon) -> bool:
     for prefix in _PREFIXES.get(first, ()):
-        found = ((token, token.removeprefix(prefix).lstrip("-")) for token in tokens if token.startswith(prefix))
-        if _has_word(second, found, lexicon):
+        remainders = ((token, token.removeprefix(prefix).lstrip("-")) for token in tokens if token.startswith(prefix))
+        if _has_word(second, remainders, lexicon):
             return True
     for ending in _ENDINGS.get(second, ()):
-        found = ((token, token.removesuffix(ending).rstrip("-")) for token in tokens if token.endswith(ending))
-        if _has_word(first, found, lexicon):
+        remainders = ((token, token.removesuffix(ending).rstrip("-")) for token in tokens if token.endswith(ending))
+        if _has_word(first, remainders, lexicon):
             return True
     return False
 
 
-def _has_word(word: str, found: Iterable[tuple[str, str]], lexicon: Lexicon) -> bool:
+def _has_word(word: str, remainders: Iterable[tuple[str, str]], lexicon: Lexicon) -> bool:
     """Tell whether a token without its affix renders a word that the token itself, like "mother", does not render."""
     own = words_of(word, lexicon)
-    return any(means(word, rest, lexicon) and lexicon.lemma(token) not in own for token, rest in found)
+    return any(means(word, rest, lexicon) and lexicon.lemma(token) not in own for token, rest in remainders)

@@ -38,7 +38,7 @@ def corrections(text: str) -> Mapping[Span, Correction]:
     Of what is said about one stretch the rules for single words count, else the pattern that stands last.
     """
     rules = _rules()
-    found = {
+    by_span = {
         (start, end): Correction(_SCORES[verdict], pattern.name)
         for pattern in rules.patterns
         for verdict, start, end in pattern.find(text)
@@ -47,8 +47,8 @@ def corrections(text: str) -> Mapping[Span, Correction]:
     for match in _words().finditer(text):
         start, end = match.span(1)
         if rule := rules.first(match[1], text, start):
-            found[start, end] = Correction(_SCORES[rule.says], rule.name)
-    return found
+            by_span[start, end] = Correction(_SCORES[rule.says], rule.name)
+    return by_span
 
 
 def bounds(text: str) -> Iterator[Span]:

@@ -38,7 +38,7 @@ _IDIOM = 4
 def bonuses(text: str, edges: Lattice, english: str, lexicon: Lexicon) -> Mapping[Span, float]:
     """Tell what is added to the score of each dictionary word that may stand in the text."""
     lemmas = text_support.lemmas(english, lexicon)
-    found: dict[Span, float] = {}
+    by_span: dict[Span, float] = {}
     spans = sorted(
         {(at, e.end) for at, row in enumerate(edges) for e in row if e.kind in (WordKind.DICTIONARY, WordKind.TERM)},
         key=lambda span: (span[1] - span[0], span),
@@ -47,13 +47,13 @@ def bonuses(text: str, edges: Lattice, english: str, lexicon: Lexicon) -> Mappin
     for start, end in spans:
         word = text[start:end]
         support = max((text_support.support(entry, lemmas, lexicon) for entry in lexicon.entries(word)), default=0.0)
-        own, inside = ENGLISH * support * (end - start), _most_within(start, end, found)
+        own, inside = ENGLISH * support * (end - start), _most_within(start, end, by_span)
         is_firm = end - start >= _IDIOM or word not in lexicon
-        found[start, end] = max(own, inside) if is_firm else own
-        found[start, end] += WHOLE * support
+        by_span[start, end] = max(own, inside) if is_firm else own
+        by_span[start, end] += WHOLE * support
         if end - start > 1 and own > inside:
             _share(own - inside, (start, end), spans, shared)
-    return {span: value + shared[span] for span, value in found.items()}
+    return {span: value + shared[span] for span, value in by_span.items()}
 
 
 def held_together(
@@ -61,14 +61,14 @@ def held_together(
 ) -> Mapping[Span, float]:
     """Tell what is added to words of general Chinese that a cut takes apart, so that the Chinese decides about them."""
     lemmas = text_support.lemmas(english, lexicon)
-    found: dict[Span, float] = {}
+    by_span: dict[Span, float] = {}
     for at in range(len(words)):
         for parts in (words[at : at + 2], words[at : at + 3]):
             span = parts[0].start, parts[-1].end
             if len(parts) > 1 and _is_general(text[slice(*span)], lexicon):
-                said = sum(bonus.get((part.start, part.end), 0.0) for part in parts)
-                found[span] = said - _against(parts, lemmas, lexicon)
-    return {span: said for span, said in found.items() if said > bonus.get(span, 0.0)}
+                support = sum(bonus.get((part.start, part.end), 0.0) for part in parts)
+                by_span[span] = support - _against(parts, lemmas, lexicon)
+    return {span: support for span, support in by_span.items() if support > bonus.get(span, 0.0)}
 
 
 def _is_general(word: str, lexicon: Lexicon) -> bool:
@@ -86,12 +86,12 @@ def _are_rendered(parts: Sequence[Word], english: text_support.Lemmas, lexicon: 
     """Tell whether the English has two words for two; one of grammar behind a longer one need not show."""
     first, second = parts[0].text, "".join(part.text for part in parts[1:])
     rendered = (text_support.rendering(part, english, lexicon) for part in (first, second))
-    one, other = (
+    first_renderings, second_renderings = (
         {lemma for lemma in lemmas if not text_support.means(first + second, lemma, lexicon)} for lemmas in rendered
     )
-    if not other:
-        return bool(one) and len(first) > 1 and second in GRAMMAR
-    return bool(one) and len(one | other) > 1
+    if not second_renderings:
+        return bool(first_renderings) and len(first) > 1 and second in GRAMMAR
+    return bool(first_renderings) and len(first_renderings | second_renderings) > 1
 
 
 def _share(value: float, whole: Span, spans: list[Span], shared: defaultdict[Span, float]) -> None:
@@ -105,12 +105,12 @@ def _share(value: float, whole: Span, spans: list[Span], shared: defaultdict[Spa
             shared[first, last] += value / 2
 
 
-def _most_within(start: int, end: int, found: Mapping[Span, float]) -> float:
+def _most_within(start: int, end: int, by_span: Mapping[Span, float]) -> float:
     """Add up what the words within a stretch have at most, if they do not overlap."""
     if end - start == 1:
         return 0.0
     most = {end: 0.0}
     for at in range(end - 1, start - 1, -1):
         ends = range(at + 1, end + (at > start))
-        most[at] = max([most[at + 1], *(found.get((at, to), 0.0) + most[to] for to in ends)])
+        most[at] = max([most[at + 1], *(by_span.get((at, to), 0.0) + most[to] for to in ends)])
     return most[start]
