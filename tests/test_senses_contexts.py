@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def test_neighbours_are_named(text: str, word: str, expected: tuple[str, ...], lexicon: Lexicon) -> None:
     """What stands before and after a word is named by its class, in either script; punctuation is nothing."""
     (pair,) = read([(text, "")], lexicon)
-    place = next(at for at, found in enumerate(pair.words) if found.text == word)
+    place = next(at for at, word_there in enumerate(pair.words) if word_there.text == word)
     assert around(pair.words, place, lexicon) == expected
 
 
