@@ -45,7 +45,7 @@ from flashcards.records import Bitext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
 
     Solved = Sequence[tuple[Book, Links, Floats]]
 

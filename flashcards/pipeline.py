@@ -12,23 +12,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, cards, documents, excerpt, links, readings, senses, words
+from flashcards import alignment, cards, documents, links, readings, senses, words
 from flashcards import vocabulary as vocabulary_
+from flashcards.common.progress import silent
 from flashcards.errors import InputError
 from flashcards.learner import known_words, learner
 from flashcards.lexicon import open_lexicon
-from flashcards.progress import silent
 from flashcards.records import AnnotatedPair
-from flashcards.sentences import clauses
+from flashcards.sentences import clauses, excerpts
 from flashcards.settings import Mode, Names, Scoring
 from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flashcards.common.progress import Progress
     from flashcards.learner import Learner
     from flashcards.lexicon import Lexicon
-    from flashcards.progress import Progress
     from flashcards.records import AlignedPair, Bitext, Card, Omission
     from flashcards.settings import Settings
     from flashcards.vocabulary import Choice
@@ -76,7 +76,7 @@ def read(settings: Settings, *, chinese_alone: bool = False) -> Bitext:
     bitext = documents.read_bitext(
         settings.sources, sentences=settings.sentences, encodings=settings.encoding, chinese_alone=chinese_alone
     )
-    return excerpt.only_chapters(bitext, settings.chapter)
+    return excerpts.only_chapters(bitext, settings.chapter)
 
 
 def align(
@@ -95,10 +95,10 @@ def align(
     scorer = alignment.sentence_vectors() if settings.scorer == Scoring.VECTORS else None
     pairs = tuple(
         pair
-        for portion in excerpt.portions(bitext, PORTION)
+        for portion in excerpts.portions(bitext, PORTION)
         for pair in alignment.align(portion, lexicon, scorer=scorer, progress=progress)
     )
-    return excerpt.between(pairs, settings.from_, settings.to)
+    return excerpts.between(pairs, settings.from_, settings.to)
 
 
 def annotate(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
     from flashcards.lexicon import Lexicon
 
 Links: TypeAlias = list[tuple[tuple[int, ...], tuple[int, ...]]]

@@ -29,8 +29,8 @@ from flashcards.alignment.grid import band
 from flashcards.alignment.lattice import Lattice
 from flashcards.alignment.second_pass import WEIGHTS, SecondPass, Weights, second_pass
 from flashcards.alignment.word_evidence import association_features, evidence, pair_features
+from flashcards.common.weights import Origin, fitted_today, write_weights
 from flashcards.lexicon import open_lexicon
-from flashcards.weights import Origin, fitted_today, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from flashcards.alignment.bitext_words import Text
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
 
 Named: TypeAlias = dict[str, float]
 

@@ -18,11 +18,11 @@ import numpy as np
 from parallel_texts import annotated
 
 from flashcards import links, senses
+from flashcards.common.weights import fitted_today, write_weights
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
 from flashcards.lexicon.english import tokenize
 from flashcards.senses.certainty import WEIGHTS, features
-from flashcards.weights import fitted_today, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,10 +18,10 @@ from typing import NamedTuple
 import numpy as np
 
 from flashcards import words
+from flashcards.common.weights import fitted_today, write_weights
 from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.records import Word, WordKind
 from flashcards.vocabulary.word_difficulty import WEIGHTS, features
-from flashcards.weights import fitted_today, write_weights
 
 FOLDS = 10
 PENALTY = 3.0

@@ -18,13 +18,13 @@ import numpy as np
 from fit_pair_check import fitted
 from parallel_texts import annotated
 
+from flashcards.common.weights import fitted_today, write_weights
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
 from flashcards.lexicon.english import tokenize
 from flashcards.links.chances import PairWords, link_chances
 from flashcards.links.free_renderings import WEIGHTS, features
 from flashcards.links.network import model
-from flashcards.weights import fitted_today, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

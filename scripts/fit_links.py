@@ -19,6 +19,7 @@ import numpy as np
 from networks import Effort, fit_committee
 from word_links import Links, Variant, back, error_rate, read, variants
 
+from flashcards.common.weights import fitted_today, write_weights
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
 from flashcards.links.chances import PairWords, hopeful, later_features
@@ -26,12 +27,11 @@ from flashcards.links.chinese_types import chinese_type
 from flashcards.links.features import first_features
 from flashcards.links.function_words import FunctionTable
 from flashcards.links.network import WEIGHTS, Model, Stage, laid_out
-from flashcards.weights import fitted_today, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
     from flashcards.lexicon import Lexicon
     from flashcards.links.features import Cells, Features
 

@@ -17,6 +17,7 @@ import numpy as np
 from parallel_texts import news, novels
 
 from flashcards import words
+from flashcards.common.weights import fitted_today, write_weights
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
 from flashcards.lexicon.english import tokenize
@@ -24,7 +25,6 @@ from flashcards.links.chances import PairWords, link_chances
 from flashcards.links.chinese_types import chinese_type
 from flashcards.links.network import model
 from flashcards.links.pair_check import WEIGHTS, sums
-from flashcards.weights import fitted_today, write_weights
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon

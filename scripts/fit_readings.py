@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards import readings, words
+from flashcards.common.weights import fitted_today, write_weights
 from flashcards.lexicon import open_lexicon
 from flashcards.readings.reading_weights import FILE, Weights, committed_weights
 from flashcards.readings.second_opinion import open_second_opinion
-from flashcards.weights import fitted_today, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

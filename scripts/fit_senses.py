@@ -18,6 +18,7 @@ import numpy as np
 from parallel_texts import annotated, news, novels
 
 from flashcards import links
+from flashcards.common.weights import fitted_today, write_weights
 from flashcards.glosses.comparison import fit, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
@@ -26,7 +27,6 @@ from flashcards.records import SenseContext
 from flashcards.senses.contexts import around
 from flashcards.senses.features import features
 from flashcards.senses.ranking import BY_HAND, WEIGHTS
-from flashcards.weights import fitted_today, write_weights
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon

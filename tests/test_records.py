@@ -1,14 +1,12 @@
-"""Records: what a pair says when its sentences are put together, and how many records are made at once."""
+"""Records: what a pair says when its sentences are put together."""
 
 from __future__ import annotations
-
-import gc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.records import AlignedPair, Level, without_collector
+from flashcards.records import AlignedPair, Level
 from tests.samples import sentence
 
 
@@ -39,25 +37,6 @@ def test_nothing_but_white_space_is_lost(chinese: str, english: str) -> None:
         chinese.split()
     )
     assert both.english_text.split() == english.split()
-
-
-def _fail_inside() -> None:
-    with without_collector():
-        assert not gc.isenabled()
-        raise KeyError
-
-
-@pytest.mark.parametrize("was_on", [True, False])
-def test_the_collector_is_as_it_was(was_on: bool) -> None:
-    """Inside nobody collects; afterwards, even after an error, the collector is on or off as before."""
-    before = gc.isenabled()
-    try:
-        (gc.enable if was_on else gc.disable)()
-        with pytest.raises(KeyError):
-            _fail_inside()
-        assert gc.isenabled() is was_on
-    finally:
-        (gc.enable if before else gc.disable)()
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flashcards.common.weights import read_weights
 from flashcards.glosses.english_types import english_type
 from flashcards.senses.certainty import WEIGHTS, certainty, features
-from flashcards.weights import read_weights
 from tests.linked import PODS, link
 
 if TYPE_CHECKING:

@@ -23,9 +23,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards import files, speech
+from flashcards import speech
 from flashcards.anki import DeckOptions, write_package
 from flashcards.anki.notetypes import KINDS
+from flashcards.common import files
 from flashcards.errors import InputError
 from flashcards.settings import Audio, CardKind
 from flashcards.speech import Line, _cache, _edge, _espeak

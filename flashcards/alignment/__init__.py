@@ -18,15 +18,15 @@ from flashcards.alignment.second_pass import committed_weights, second_pass
 from flashcards.alignment.sides import read_chinese, read_english
 from flashcards.alignment.vector_scorer import sentence_vectors
 from flashcards.alignment.word_evidence import evidence
-from flashcards.progress import silent
+from flashcards.common.progress import silent
 from flashcards.records import AlignedPair, Bitext, WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
+    from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
-    from flashcards.progress import Progress
 
 __all__ = ["Beads", "Scorer", "align", "sentence_vectors"]
 

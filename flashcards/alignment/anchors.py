@@ -8,11 +8,11 @@ import numpy as np
 
 from flashcards.alignment.coverage import meetings
 from flashcards.alignment.grid import Grid
-from flashcards.alignment.ragged_arrays import running
+from flashcards.common.arrays import running
 
 if TYPE_CHECKING:
     from flashcards.alignment.sides import Side
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
     from flashcards.links.word_pairs import Candidates
 
 Telling: TypeAlias = "tuple[tuple[Integers, Integers], Floats]"

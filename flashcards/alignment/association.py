@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment.ragged_arrays import distinct, spread
+from flashcards.common.arrays import distinct, spread
 from flashcards.links.word_pairs import Candidates
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from flashcards.alignment.bitext_words import Text
     from flashcards.alignment.sides import Side
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
 
 
 FOLDS = 8

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.alignment.beads import SHAPES
-from flashcards.alignment.ragged_arrays import running
+from flashcards.common.arrays import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flashcards.alignment.beads import Beads
     from flashcards.alignment.coverage import Cover
     from flashcards.alignment.sides import Side
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
 
 Named: TypeAlias = "Iterator[tuple[str, Floats]]"
 

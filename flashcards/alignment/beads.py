@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from flashcards.alignment.grid import Grid
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
     from flashcards.records import Bitext
 
 

@@ -12,7 +12,7 @@ from flashcards.links.word_pairs import Candidates, candidates
 
 if TYPE_CHECKING:
     from flashcards.alignment.sides import Side
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
     from flashcards.lexicon import Lexicon
 
 _COMMON = 7.0

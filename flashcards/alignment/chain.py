@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from flashcards.alignment.ragged_arrays import distinct
+from flashcards.common.arrays import distinct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flashcards.alignment.beads import Beads
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
 
 
 _NEVER = -1e30

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment.ragged_arrays import distinct, spread
+from flashcards.common.arrays import distinct, spread
 
 if TYPE_CHECKING:
     from flashcards.alignment.beads import Beads
     from flashcards.alignment.bitext_words import Text
     from flashcards.alignment.coverage import Meetings
     from flashcards.alignment.sides import Side
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
 
 
 _FEW_WORDS = 2

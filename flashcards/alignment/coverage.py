@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from flashcards.alignment.beads import LARGEST
-from flashcards.alignment.ragged_arrays import running, spread
+from flashcards.common.arrays import running, spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flashcards.alignment.beads import Beads
     from flashcards.alignment.grid import Grid
     from flashcards.alignment.sides import Side
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
 
 
 @dataclass(frozen=True, slots=True)

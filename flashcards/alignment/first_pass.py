@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from flashcards.alignment.bead_features import Named
     from flashcards.alignment.bitext_words import Text
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
 
 Node: TypeAlias = tuple[int, int]
 

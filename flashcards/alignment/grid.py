@@ -16,7 +16,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.arrays import Integers
+    from flashcards.common.arrays import Integers
 
 
 _MARGIN = 5

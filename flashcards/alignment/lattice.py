@@ -15,7 +15,7 @@ from flashcards.alignment.chain import Posteriors
 
 if TYPE_CHECKING:
     from flashcards.alignment.beads import Beads
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
 
 
 _NEVER = -1e30

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.alignment.ragged_arrays import running
+from flashcards.common.arrays import running
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flashcards.alignment.beads import Beads
     from flashcards.alignment.bitext_words import Text
     from flashcards.alignment.sides import Side
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
 
 
 _PRIOR = 5.0

@@ -23,14 +23,14 @@ from flashcards.alignment.first_pass import OPENING, USUAL_LENGTHS, windows
 from flashcards.alignment.paragraphs import Agreement, agreement
 from flashcards.alignment.word_evidence import evidence
 from flashcards.alignment.word_links import LINKS, link_features
-from flashcards.weights import read_weights
+from flashcards.common.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flashcards.alignment.beads import Beads
     from flashcards.alignment.bitext_words import Text
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
 
 
 WEIGHTS = Path(__file__).with_name("weights.json")

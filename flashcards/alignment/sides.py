@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.chinese import HAN_CHARACTER
-from flashcards.glosses.keys import stem_key
+from flashcards.glosses.english_types import stem_key
 
 if TYPE_CHECKING:
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
     from flashcards.lexicon import Lexicon
     from flashcards.records import Sentence
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from flashcards.alignment.beads import Beads
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
     from flashcards.records import Bitext, Sentence
 
 Vectors: TypeAlias = "NDArray[np.float32]"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from flashcards.alignment.association import Associations
     from flashcards.alignment.bitext_words import Text
     from flashcards.alignment.sides import Side
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
 
 _LEAST_PARTS = 0.02
 """Parts of words that render each other less than this count for nothing. Set by hand."""

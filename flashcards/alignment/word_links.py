@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from flashcards.alignment.beads import LARGEST
-from flashcards.alignment.ragged_arrays import spread
+from flashcards.common.arrays import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from flashcards.alignment.bitext_words import Text
     from flashcards.alignment.coverage import Meetings
     from flashcards.alignment.sides import Side
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
 
 
 _NEAR, _NEARER = 0.3, 0.15

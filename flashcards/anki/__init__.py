@@ -22,9 +22,9 @@ from flashcards.anki.previous_package import NotOursError, Previous, read
 from flashcards.anki.rendering import Face, faces
 from flashcards.anki.templates import SHIPPED, Look, css, tone_css
 from flashcards.chinese.orthography import STANDARD
+from flashcards.common.collector import without_collector
+from flashcards.common.files import write_all
 from flashcards.errors import InputError, OutputError
-from flashcards.files import write_all
-from flashcards.records import without_collector
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:

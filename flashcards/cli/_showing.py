@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from flashcards import files
+from flashcards.common import files
 from flashcards.errors import OutputError
 from flashcards.settings.sources import refuse_sources
 

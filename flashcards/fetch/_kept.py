@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards import files
+from flashcards.common import files
 from flashcards.errors import OutputError
 
 if TYPE_CHECKING:

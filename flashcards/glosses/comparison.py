@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.glosses.keys import stem_key
+from flashcards.glosses.english_types import stem_key
 from flashcards.glosses.word_glosses import gloss_lemmas
 from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.english import FUNCTION_WORDS, content_words, parted, without_asides, words

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.glosses.keys import stem_key
+from flashcards.glosses.english_types import stem_key
 from flashcards.glosses.synonyms import Synonyms
 from flashcards.glosses.vectors import Space
 from flashcards.glosses.word_glosses import gloss_lemmas
@@ -16,7 +16,7 @@ from flashcards.lexicon.english import FUNCTION_WORDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
     from flashcards.records import Sense

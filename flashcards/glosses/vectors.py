@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from flashcards.glosses.keys import stem_numbers
+from flashcards.glosses.english_types import stem_numbers
 from flashcards.lexicon.inner_words import inner_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
     from flashcards.glosses.english_types import EnglishType
     from flashcards.glosses.synonyms import Relatives
     from flashcards.lexicon import Lexicon

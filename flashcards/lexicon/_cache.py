@@ -8,9 +8,9 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from flashcards.files import cache_directory
+from flashcards.common.collector import without_collector
+from flashcards.common.files import cache_directory
 from flashcards.lexicon._origins import Additions, fingerprint
-from flashcards.records import without_collector
 
 if TYPE_CHECKING:
     from collections.abc import Callable

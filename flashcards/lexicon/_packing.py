@@ -1,4 +1,7 @@
-"""Senses as a column of the compiled file: one after the other, fields that say nothing left out at the end."""
+"""How knowledge is laid out in the compiled file: arrays as blocks of bytes, the senses of an entry as one column.
+
+Senses stand one after the other, fields that say nothing left out at the end.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,16 @@ from typing import TYPE_CHECKING
 from flashcards.records import Sense
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable
 
 _SENSE_END, _FIELD_END, _RENDERING_END = "\x1e", "\x1f", "\x1d"
 """The separators that ASCII keeps for records, units and groups; no text of a dictionary holds them."""
+
+
+def store(connection: sqlite3.Connection, name: str, data: bytes) -> None:
+    """Keep a block of bytes, such as those of an array, under a name; `Lexicon.table` gives it back."""
+    connection.execute("INSERT INTO knowledge VALUES (?, ?)", (name, data))
 
 
 def pack_senses(senses: Iterable[Sense]) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
     from flashcards.lexicon._glosses import Glosses
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.weights import read_weights
+from flashcards.common.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from flashcards.lexicon._tables import store
+from flashcards.lexicon._packing import store
 from flashcards.lexicon.cohesion import UNITS, Cohesion
 
 if TYPE_CHECKING:

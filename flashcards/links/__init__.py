@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flashcards.common.progress import silent
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.english import tokenize
 from flashcards.links.chances import PairWords, link_chances
@@ -21,15 +22,14 @@ from flashcards.links.free_renderings import is_shown
 from flashcards.links.network import model
 from flashcards.links.pair_check import confidence, evidence
 from flashcards.links.selection import shown
-from flashcards.progress import silent
 from flashcards.records import LinkedPair
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
     from flashcards.links.chances import Chances
-    from flashcards.progress import Progress
     from flashcards.records import AnnotatedPair
 
 __all__ = ["link"]

@@ -31,7 +31,7 @@ from flashcards.links.word_evidence import Tables
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
     from flashcards.lexicon.english import Token

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from flashcards.glosses.english_types import english_type
-from flashcards.glosses.keys import stem_key
+from flashcards.glosses.english_types import english_type, stem_key
 from flashcards.glosses.word_glosses import glosses
 from flashcards.lexicon.english import FORMS, tokenize
 from flashcards.records import Rendering, WordKind

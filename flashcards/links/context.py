@@ -11,7 +11,7 @@ from flashcards.links.features import rivals
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
     from flashcards.links.features import Features
 
 

@@ -12,7 +12,7 @@ from flashcards.lexicon.english import FUNCTION_WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.glosses.word_glosses import Gloss
     from flashcards.lexicon import Lexicon

@@ -14,7 +14,7 @@ from flashcards.links.word_evidence import LAYERS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.links.chinese_types import ChineseType
 

@@ -14,7 +14,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.links.chinese_types import ChineseType
 

@@ -12,7 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
 
 
 class Grids:

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from flashcards.common.weights import read_weights
 from flashcards.links.function_words import FunctionTable
-from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
 
 WEIGHTS = Path(__file__).with_name("link_weights.json")
 _CLIP = 6.0

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.weights import read_weights
+from flashcards.common.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from flashcards.arrays import Floats
+    from flashcards.common.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.links.chances import Chances
     from flashcards.links.chinese_types import ChineseType

@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from flashcards.arrays import Floats, Integers
+    from flashcards.common.arrays import Floats, Integers
     from flashcards.links.features import Features
 
 

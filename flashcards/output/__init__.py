@@ -9,13 +9,14 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import anki, files, speech
+from flashcards import anki, speech
 from flashcards.chinese.orthography import Spelling
+from flashcards.common import files
+from flashcards.common.progress import silent
 from flashcards.errors import InputError, OutputError
 from flashcards.output.aligned_pairs import pairs_tmx
 from flashcards.output.card_preview import preview_page
 from flashcards.output.card_tables import CARD_COLUMNS, anki_text, cards_csv, cards_tsv
-from flashcards.progress import silent
 from flashcards.settings import Audio
 from flashcards.vocabulary.coverage import coverage
 
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from flashcards.common.progress import Progress
     from flashcards.pipeline import Deck
-    from flashcards.progress import Progress
     from flashcards.settings import Settings
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from flashcards.weights import read_weights
+from flashcards.common.weights import read_weights
 
 FILE = Path(__file__).with_name("weights.json")
 

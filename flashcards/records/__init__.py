@@ -8,7 +8,6 @@ its place: a sentence knows where it stands in its document, a word where it sta
 from __future__ import annotations
 
 from flashcards.records.cards import Card, Example, SentenceCard, Term, VocabularyCard
-from flashcards.records.collector import without_collector
 from flashcards.records.texts import (
     AlignedPair,
     Bead,
@@ -60,5 +59,4 @@ __all__ = [
     "VocabularyCard",
     "Word",
     "WordKind",
-    "without_collector",
 ]

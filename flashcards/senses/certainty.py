@@ -12,11 +12,11 @@ from math import exp, log, log1p
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards.common.weights import read_weights
 from flashcards.glosses.comparison import holds_whole, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.glosses.nearness import nearness, relatedness
 from flashcards.glosses.vectors import Space
-from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
+from flashcards.common.weights import read_weights
 from flashcards.glosses.comparison import fit, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.links.free_renderings import LEAST_FIT
 from flashcards.senses.features import features
-from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from flashcards.progress import silent
+from flashcards.common.progress import silent
 from flashcards.settings import Audio
 from flashcards.speech._cache import kept
 from flashcards.speech._lines import LONGEST, Line, lines, of_sentence, of_term
@@ -21,7 +21,7 @@ from flashcards.speech._lines import LONGEST, Line, lines, of_sentence, of_term
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from flashcards.progress import Progress
+    from flashcards.common.progress import Progress
 
 __all__ = ["LONGEST", "Line", "Recording", "Voice", "lines", "of_sentence", "of_term", "open_voice", "record"]
 

@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 from typing import TYPE_CHECKING
 
-from flashcards import files
+from flashcards.common import files
 from flashcards.errors import InputError, OutputError
 from flashcards.speech._sound import Sound, UnsoundError, check
 

@@ -11,9 +11,9 @@ from math import log1p
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards.common.weights import read_weights
 from flashcards.records import WordKind
 from flashcards.vocabulary._kinds import is_numeral
-from flashcards.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

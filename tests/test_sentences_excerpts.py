@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards import excerpt
 from flashcards.errors import InputError
 from flashcards.records import AlignedPair, Bitext, Chapter, Sentence
+from flashcards.sentences import excerpts
 
 
 def sentence(text: str) -> Sentence:
@@ -35,7 +35,7 @@ PAIRS = tuple(AlignedPair((left,), (right,), 1.0) for left, right in zip(CHINESE
 )
 def test_chapters(wanted: tuple[tuple[int, int], ...], texts: list[str]) -> None:
     """Only the sentences of the chapters asked for stay, in the order of the text."""
-    chosen = excerpt.only_chapters(BOOK, wanted)
+    chosen = excerpts.only_chapters(BOOK, wanted)
     assert [sentence.text for sentence in chosen.english] == texts
     assert len(chosen.chinese) == len(texts)
 
@@ -50,7 +50,7 @@ def test_chapters(wanted: tuple[tuple[int, int], ...], texts: list[str]) -> None
 def test_no_such_chapter(bitext: Bitext, message: str) -> None:
     """A chapter that is not there is named, with those that are."""
     with pytest.raises(InputError, match=message):
-        excerpt.only_chapters(bitext, ((4, 4),))
+        excerpts.only_chapters(bitext, ((4, 4),))
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_no_such_chapter(bitext: Bitext, message: str) -> None:
 )
 def test_between(first: str, last: str, expected: tuple[AlignedPair, ...]) -> None:
     """Places are numbers of pairs or words of them, case and quotation marks aside; both are included."""
-    assert excerpt.between(PAIRS, first, last) == expected
+    assert excerpts.between(PAIRS, first, last) == expected
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,13 @@ def test_between(first: str, last: str, expected: tuple[AlignedPair, ...]) -> No
 def test_no_such_place(first: str, last: str, message: str) -> None:
     """A place that is not there is named."""
     with pytest.raises(InputError, match=message):
-        excerpt.between(PAIRS, first, last)
+        excerpts.between(PAIRS, first, last)
 
 
 @pytest.mark.parametrize(("size", "counts"), [(10, [6]), (2, [2, 2, 2]), (1, [2, 2, 2])])
 def test_portions(size: int, counts: list[int]) -> None:
     """Portions hold every sentence in order and are cut between chapters alone."""
-    portions = excerpt.portions(BOOK, size)
+    portions = excerpts.portions(BOOK, size)
     assert [len(portion.english) for portion in portions] == counts
     assert tuple(sentence for portion in portions for sentence in portion.english) == ENGLISH
     assert tuple(sentence for portion in portions for sentence in portion.chinese) == CHINESE

@@ -1,13 +1,19 @@
-"""Small tools for ragged arrays laid out flat."""
+"""The arrays that the program computes with: their types, and small tools for ragged ones that are laid out flat.
+
+What each axis stands for, the function says that takes or returns an array.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from flashcards.arrays import Floats, Integers
+    from numpy.typing import NDArray
+
+Floats: TypeAlias = "NDArray[np.floating]"
+Integers: TypeAlias = "NDArray[np.int64]"
 
 
 def spread(starts: Integers, counts: Integers) -> tuple[Integers, Integers]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.weights import fitted_today, origin_of, read_weights, write_weights
+from flashcards.common.weights import fitted_today, origin_of, read_weights, write_weights
 from tests.conftest import ROOT
 
 FILES = sorted(path for path in (ROOT / "flashcards").rglob("*.json") if "weights" in path.name)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flashcards import files
+from flashcards.common import files
 from flashcards.errors import OutputError
 
 

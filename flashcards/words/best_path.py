@@ -1,0 +1,78 @@
+"""The likeliest way through all the ways to cut a text, in one pass from its end to its beginning."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from flashcards.records import Word, WordKind
+from flashcards.words.formations import measure_words
+from flashcards.words.lattice import Edge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import Span
+    from flashcards.words.lattice import Lattice
+
+MEASURE_AFTER_NUMBER = 4.5
+LONGER_AFTER_NUMBER = 0.7
+PERSON_AFTER_NUMBER = -1.8
+"""After 一, 几, 这 and their like a measure word is likely, and 个人 is not. Fitted by scripts/fit_words.py."""
+_NOWHERE = (Edge(0, WordKind.OTHER, 0.0),) * 2
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿两几半每多这那哪各")
+_NUMBER_ENDS = frozenset("十百千万多几")
+
+
+def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]) -> tuple[Word, ...]:
+    """Take the way through the lattice of a simplified text with the highest sum of scores (Viterbi).
+
+    `bonus` holds what is added to the scores of the words in some stretches.
+    """
+    measures = measure_words(lexicon)
+    scores = [(0.0, 0.0)] * (len(text) + 1)
+    choices: list[tuple[Edge, Edge]] = [_NOWHERE] * len(text)
+    for start in range(len(text) - 1, -1, -1):
+        best = best_counted = -math.inf
+        edge = edge_counted = _NOWHERE[0]
+        counts, measures_here = text[start] in _NUMERALS, text[start] in measures
+        for candidate in edges[start]:
+            end, kind = candidate.end, candidate.kind
+            number = is_number(text[start:end], kind) if counts else kind is WordKind.NUMBER
+            score = candidate.score + scores[end][number]
+            if bonus:
+                score += bonus.get((start, end), 0.0)
+            if score > best:
+                best, edge = score, candidate
+            if measures_here:
+                score += _after_number(text[start:end], kind)
+            if score > best_counted:
+                best_counted, edge_counted = score, candidate
+        scores[start], choices[start] = (best, best_counted), (edge, edge_counted)
+    return tuple(_follow(text, choices))
+
+
+def _follow(text: str, choices: list[tuple[Edge, Edge]]) -> Iterator[Word]:
+    start, after_number = 0, False
+    while start < len(text):
+        edge = choices[start][after_number]
+        word = text[start : edge.end]
+        yield Word(word, start, edge.end, edge.kind)
+        start, after_number = edge.end, is_number(word, edge.kind)
+
+
+def is_number(word: str, kind: WordKind) -> bool:
+    """Tell whether a measure word may follow: after a number, 几, 这, 每 and their like."""
+    if word[0] in _NUMERALS:
+        return len(word) == 1 or word[-1] in _NUMBER_ENDS or kind is WordKind.NUMBER
+    return kind is WordKind.NUMBER
+
+
+def _after_number(word: str, kind: WordKind) -> float:
+    """Tell what makes a word that begins with a measure word likelier to follow a number or 这, 那, 每, or less so."""
+    if kind in (WordKind.FOREIGN, WordKind.TERM):
+        return 0.0
+    if len(word) == 1:
+        return MEASURE_AFTER_NUMBER
+    return PERSON_AFTER_NUMBER if word[0] == "个" else LONGER_AFTER_NUMBER
