@@ -19,16 +19,26 @@ Telling: TypeAlias = "tuple[tuple[Integers, Integers], Floats]"
 """Pairs of words, and how much each speaks for two sentences that hold it."""
 
 _LEAST_STRENGTH = 0.3
+"""From this strength on a word pair may anchor a path. Set by hand: what the dictionary gives outright has more."""
 _MOST_MEETINGS = 300
+"""A word pair that could meet oftener tells no place. Set by hand, for texts of up to `_NEIGHBOURHOOD` sentences."""
 _MOST_NEARBY = 60
+"""The same within a neighbourhood, where a wrong meeting leads less far astray. Set by hand."""
 _MOST_IN_LONG_TEXT = 20
+"""The same over a whole long text, whose first path need only be about right. Set by hand, low for speed."""
 _MEETINGS_PER_SENTENCE = 10
 """So many meetings are looked at even where no word is rare: in a text that repeats itself."""
 _KEPT_PER_SENTENCE = 3
+"""So many partners of each sentence are kept for the chain. Set by hand."""
 _LEAST_WEIGHT = 0.1
+"""What two sentences must have in common to be a link of the chain. Set by hand, to leave out single common words."""
 _NEIGHBOURHOOD = 600
+"""Sentences about a guess in which partners are looked for, and the length from which a text is long: a chapter or two.
+"""
 _ROWS_AT_ONCE = 500
+"""Bounds memory: rows times a neighbourhood is some 300,000 cells. Set by hand."""
 _LARGEST_TABLE = 2_000_000
+"""Up to so many keys counting in a table (16 MB) is quicker than sorting them."""
 
 
 def rough_path(chinese: Side, english: Side, words: Candidates) -> list[tuple[int, int]]:

@@ -23,10 +23,15 @@ if TYPE_CHECKING:
 
 
 FOLDS = 8
+"""As few as let seven eighths of the text speak for each sentence; memory grows with their number. Set by hand."""
 _LEAST_MEETINGS = 2
+"""What met once met by chance: the fewest meetings that can be counted elsewhere as well."""
 _LARGEST_SHARE = 0.6
+"""A word in more of the beads keeps company with every other. Set by hand: no content word stands in so many."""
 _TIMES_CHANCE = 2.0
+"""How much oftener than by chance two words must meet. Set by hand."""
 _LEAST_STRENGTH = 0.1
+"""Weaker company than this is forgotten. Set by hand, to keep the table of pairs small."""
 
 
 @dataclass(frozen=True, slots=True)

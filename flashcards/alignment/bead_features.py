@@ -28,6 +28,8 @@ _ROUGH_ENDS = ("ends_asking", "ends_exclaiming", "ends_open", "ends_trailing", "
 _FINE_ENDS = ("ends_asking", "ends_open", "ends_quote")
 """With words linked the other marks only told how six novels are punctuated."""
 _FARTHEST = 20.0
+"""A difference of lengths that no deviation explains weighs no more than this, lest one bead outweigh all words: the
+square of 4.5 deviations. Set by hand."""
 
 
 class View:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _NEVER = -1e30
+"""Stands for the logarithm of nothing: no sum of scores comes near it, and unlike -inf it can be subtracted."""
 _PAIR, _CHINESE, _ENGLISH = range(3)
 """What a way last went through: a pair, or a run of Chinese or of English sentences without partners."""
 

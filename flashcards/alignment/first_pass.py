@@ -31,13 +31,18 @@ OPENING = "null run"
 """The weight that each run of sentences without partners costs, besides what each of them does."""
 
 _PRIOR_LENGTH = 100.0
+"""Chinese characters' worth of an ordinary text that stand against what the text shows: three or four sentences. Set by
+hand."""
 _LEAST_CHANCE, _LEAST_NULL_CHANCE = 1e-4, 1e-5
 """Up to these chances a bead is dropped. A null costs little to judge, and a run of them seems unlikely at first."""
 _FEW_BEADS = 2000
 """So few beads are all kept: a text of some ten sentences."""
 _STRETCH = 1200
+"""Sentences of each side that are scored at once; bounds memory. Set by hand."""
 _OVERLAP = 150
+"""How far before its end a stretch may be cut; what follows the cut is scored again with the next. Set by hand."""
 _FORGOTTEN = 50
+"""So near the end of a stretch chances still lean on the end itself, so no cut is made there. Set by hand."""
 
 
 def survivors(

@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 
 
 _MARGIN = 5
+"""Cells added on either side of the path; set by hand, since the longest bead has six sentences."""
 _ROW_MARGIN = 2
+"""Rows above and below whose columns a row takes as well, for a path that errs by a sentence or two. Set by hand."""
 _LARGEST_BOX = 4000
+"""Up to so many cells without an anchor are searched whole, as 63 by 63 sentences. Set by hand, for speed."""
 _HALF_WIDTH = 25
+"""How far from the middle of a larger box is searched. Set by hand."""
 
 
 class Grid:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _NEVER = -1e30
+"""Stands for the logarithm of nothing, as in `chain`."""
 _FORBIDDEN = -1e6
 """Far below every score, and small enough that sums over a row of the band keep their precision."""
 _STEP_DOWN, _STEP_RIGHT = NULL_SHAPES

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 
 _PRIOR = 5.0
+"""Beads by chance that stand against what is counted of paragraphs' ends. Set by hand."""
 _PRIOR_WITHIN = 0.25
+"""The same for paragraphs within a bead, of which there are few. Set by hand."""
 _MOST_WITHIN = 4.0
+"""The most that a paragraph within a bead tells against it, as a logarithm: 1 in 55. Set by hand."""
 _MOST = 3.0
+"""The most that paragraphs tell elsewhere, as a logarithm: 20 to 1. Set by hand, so that words can outvote them."""
 
 
 @dataclass(frozen=True, slots=True)

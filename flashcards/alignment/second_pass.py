@@ -35,9 +35,11 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 _LIKELY = 0.5
+"""A bead of the first pass is learned from where it is likelier than not."""
 _MOST_BEADS = 20_000
 """From so many beads it is learned which words keep company, spread over the text; memory grows with their number."""
 _NEIGHBOURS = 3
+"""Beads on either side whose links speak for a bead's trust. Set by hand: one bead has too few words to tell."""
 _NO_TRUST, _NO_DOUBT = 0.05, 0.11
 """Links a word, over a bead and its neighbours, up to which nothing is believed and from which on everything is.
 
@@ -51,11 +53,14 @@ Of 50 pairs of everyday sentences put in texts of one to five, each right one ha
 _PRIOR = 20.0
 """As many beads of an ordinary text stand against what a text shows of itself."""
 _PRIOR_SHAPES = 100.0
+"""The same for shapes, of which there are more. Set by hand."""
 _OWN_SHAPES = 0.75
 """How far it counts that a text is more one to one than usual; not wholly, for the first pass that tells it errs."""
-_ONE_TO_ONE = SHAPES.index((1, 1))
+_ONE_TO_ONE = SHAPES.index((1, 1))  # its place in the list
 _USUAL_NULLS = 0.01
+"""The share of sentences without a partner where a text shows nothing yet. Set by hand."""
 _LEAST_NULLS, _MOST_NULLS = 0.003, 0.6
+"""No text is believed to lack less or more than that: a sentence of 300, or most of one side. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)

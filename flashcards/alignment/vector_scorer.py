@@ -28,6 +28,7 @@ Vectors: TypeAlias = "NDArray[np.float32]"
 
 MODEL = "sentence-transformers/LaBSE"
 _SEED = 1
+"""Any number: the same stretches are drawn each time."""
 _ELSEWHERE = 32
 """How many stretches of the other side tell what a similarity by accident is."""
 _HALF = 0.5

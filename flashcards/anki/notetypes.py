@@ -72,6 +72,7 @@ class NoteType:
         return self.number * 1000 + _TEMPLATE_NUMBERS[kind]
 
 
+# Anki knows fields by their numbers: chosen once, with room between the groups, they never change.
 _COMMON = (
     Field(70, "Note", "What the dictionary cannot say: its parts, its literal sense"),
     Field(71, "Notice", "What to be careful about on this card", quiet=True),
@@ -83,6 +84,7 @@ _COMMON = (
     *(Field(90 + i, f"Spare {i}", "Kept free for later versions", quiet=True) for i in range(1, 9)),
 )
 
+# Anki knows note types by their numbers: drawn at random once, as genanki asks, they never change.
 VOCABULARY = NoteType(
     number=2082909239,
     name="Flashcards Vocabulary",
@@ -125,6 +127,7 @@ VOCABULARY = NoteType(
     ),
 )
 
+# As above.
 SENTENCE = NoteType(
     number=1522805133,
     name="Flashcards Sentence",

@@ -29,7 +29,9 @@ LIMITS = Limits()
 """What downloads may take; tests put others here."""
 
 _REDIRECTS = (301, 302, 303, 307, 308)
+"""The answers of HTTP that send on to another address (RFC 9110, 15.4)."""
 _MOST_REDIRECTS = 5
+"""Set by hand: a page that moved twice and changed to HTTPS needs three."""
 _FRESH_SECONDS = 24 * 3600
 """How long a copy serves without another look at the web: a deck that is built twice a day is built from one text."""
 _WHY = {
@@ -39,6 +41,7 @@ _WHY = {
     410: "has no such page any more; check the address",
     429: "asks to wait; try again later",
 }
+"""What the commonest refusals of HTTP (RFC 9110; 429: RFC 6585) mean for whoever asked, and what helps."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _HEADERS = {
     "Connection": "close",
 }
 _CHUNK = 1 << 16
+"""Bytes read at once, 64 KB: a convention, as that of `shutil.copyfileobj`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FORMAT = 1
+"""Raise it when the header changes; copies of another format are fetched anew."""
 
 
 @dataclass(frozen=True, slots=True)

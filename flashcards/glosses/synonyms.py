@@ -21,6 +21,7 @@ Relatives: TypeAlias = "tuple[NDArray[np.uint16], Floats]"
 """The numbers of stems, and how close each is, 0 to 1."""
 
 _NONE: Relatives = (np.zeros(0, np.uint16), np.zeros(0, np.float32))
+"""What a stem without relatives has: no numbers, in the types of the compiled file."""
 
 
 class Synonyms:

@@ -25,8 +25,7 @@ _NOT_THE_VERB = re.compile("[^aeiou]*[aeiou][^aeiouwxy]|.*is")
 """Stems of one syllable, which would double their consonant, and those of nouns (hypothesis, hypothesise)."""
 _SIBILANTS = ("x", "ss", "zz", "ch", "sh")
 """After these -es is the ending, not -s."""
-_RARE = 2.5
-_MUCH_MORE_COMMON = 2.0
+_RARE, _MUCH_MORE_COMMON = 2.5, 2.0
 """Both in Zipf units, set by hand: a word met once in three million, one met a hundred times as often."""
 
 

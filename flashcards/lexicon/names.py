@@ -28,6 +28,7 @@ _FOREIGN = re.compile(r"([A-Z][a-zà-ÿ'-]+)")
 _NATIVE_ENDS = frozenset("县省市区州人语族教岛山江河湖海洋书座病词节法湾峡旗郡")
 """Characters with which Chinese names the kind of a place or thing, after a foreign name or a Chinese one."""
 _LONGEST_PERSON = 4
+"""A surname of two characters and a given name of two: the longest kind of Chinese name."""
 
 
 def make_names(connection: sqlite3.Connection, sources: Sources) -> None:

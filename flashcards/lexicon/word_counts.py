@@ -26,6 +26,7 @@ _JIEBA_SHARE = 0.06
 _LISTED_ZIPF = 2.3
 """From this frequency on a word that jieba's list has, too, may be cut out of a text though no dictionary has it."""
 _LONGEST_LISTED = 4
+"""Set by hand: what lists of frequencies have that is longer is a phrase or a name, hardly a word."""
 _NEVER_IN_TERMS = (
     characters("digit", "power_of_ten", "aspect_particle", "plural", "pronoun", "determiner")
     | characters("interrogative") - frozenset("何啥谁")

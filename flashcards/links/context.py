@@ -34,7 +34,9 @@ def _falling(down: int, right: int) -> Floats:
 
 
 _BESIDE = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
+"""The eight cells that touch a cell, as rows down and columns to the right."""
 _NEIGHBOURS = (*_BESIDE, (2, 2), (-2, -2), (-2, 2), (2, -2))
+"""And those two steps off along both diagonals, where the neighbours of a phrase's words stand. Chosen by hand."""
 CONTEXT = (
     *(f"at_{a}_{b}" for a, b in _NEIGHBOURS), "along", "along_row", "along_column", "rival_row", "rival_column",
     "row_sum", "column_sum", "off_row", "off_column", "twin_column", "twin_row", "twin_column_off", "twin_row_off",

@@ -21,15 +21,14 @@ if TYPE_CHECKING:
 Count: TypeAlias = tuple[int, int]
 """How often something was linked, and how often it was met."""
 
-_PRIOR_LINKS = 0.1
-_PRIOR_MEETINGS = 3.0
-"""What is added to the counts of a pair: of thirty pairs of function words that meet one is linked."""
-_USUAL_CHINESE = 0.7
-_USUAL_ENGLISH = 0.5
+_PRIOR_LINKS, _PRIOR_MEETINGS = 0.1, 3.0
+"""What is added to the counts of a pair: of thirty pairs of function words that meet one is linked. Set by hand."""
+_USUAL_CHINESE, _USUAL_ENGLISH = 0.7, 0.5
 """How often function words and signs of either language are linked at all, in 225 linked pairs."""
 _DOUBT = 2.0
 """How many meetings that share counts for."""
 _NOTHING: Count = (0, 0)
+"""The counts of a word or pair that was never met."""
 FUNCTION_LAYERS = ("z_linked", "e_linked", "pair_usual", "pair_seen")
 
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
+# The digits and units of Chinese numerals (GB/T 15835-2011), with 两 and 俩 for two of something.
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
     "〇": 0,
     "○": 0,
     "两": 2,
     "俩": 2,
 }
-_UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}  # as above
 _MEASURES = "[年月]份|[年月日号点时分秒岁个名位次条件种届家倍]"
 _WRITTEN = re.compile(rf"第?([\d.,]+)([十百千万亿]*)[多余]?(?:{_MEASURES}|[%％])?[多余]?")
 _SPOKEN = re.compile(rf"第?([零〇○一二三四五六七八九两俩十百千万亿]+)[多余]?(?:{_MEASURES})?")
 _CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # words read better as words
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905  # words read better as words
 _MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905  # words read better as words
+# English scales as American and today's British English count them.
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
+# English words that say a number without naming it; chosen by hand.
 _PARTICULAR = {
     1: ("a", "an", "once", "single"),
     2: ("both", "twice", "double", "couple"),

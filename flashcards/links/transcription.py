@@ -30,6 +30,7 @@ _SPELLINGS = """
 """
 _LETTERS = dict(pair.split(":") for pair in _SPELLINGS.split())
 _LONGEST_LETTER = 3
+"""Letters of the longest spelling above: sch, tch."""
 _SOFT = {"c": "s", "g": "j"}
 _VOWEL = "a"
 _NEAR = {
@@ -40,9 +41,13 @@ _NEAR = {
 _UNLIKE = -0.6
 """What two sounds cost that are not near; like all costs here, set by hand."""
 _GAPS = {"a": -0.15, "h": -0.3, "l": -0.35, "n": -0.5, "w": -0.4, "y": -0.4, "s": -0.5, "t": -0.5, "k": -0.6}
+"""What it costs to leave a sound out: vowels and h come and go, stops seldom. Set by hand, as all costs here."""
 _GAP = -0.7
+"""The same for all other sounds."""
 _VOWEL_WEIGHT = 0.3
+"""How much a vowel counts beside a consonant: transcriptions keep consonants."""
 _NEVER = -9.0
+"""Below every sum of costs of a name that is read."""
 _SOUNDS = "apftkjszmnlwyh"
 
 

@@ -29,10 +29,7 @@ class Weights:
     surname: float
 
 
-OPINION_ON_WORDS = 0.49
-OTHER_READING = 2.5
-LONGER_WORD = 0.3
-DOUBTFUL_READING = -3.1
+OPINION_ON_WORDS, OTHER_READING, LONGER_WORD, DOUBTFUL_READING = 0.49, 2.5, 0.3, -3.1
 """Within a dictionary word: what the logarithm of the network's probability counts for; what readings get that the
 dictionary does not put first; what the first gets besides in words of three characters and more; what one in doubt
 gets. Set by hand: fitted on CPP they follow its labels (opinion 0.76, other 1.2), and of 77 words that are then read

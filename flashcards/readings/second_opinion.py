@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 _UNKNOWN, _BEGIN, _END = "<UNK>", "시", "끝"
 _CELLS = 32
+"""The size of the network's memory, in each direction; given by the weights of g2pM."""
 _BATCH = 64
+"""Sentences that are read at once. Set by hand, to bound memory."""
 _LEAST = 0.001
+"""Less likely readings are not told: one in a thousand changes no choice (`reading_weights.LEAST_LOGARITHM`)."""
 _ALLOWED = {
     ("numpy.core.multiarray", "_reconstruct"),
     ("numpy._core.multiarray", "_reconstruct"),

@@ -31,7 +31,9 @@ _PAIRED = re.compile(r'[“”「」『』（）()【】《》\[\]"]')
 _PARTNER = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "》": "《", "]": "[", '"': '"'}
 _LEADS_TO_SPEECH = tuple(",:，：—" + SPOKE_CHINESE)
 _LONGEST_ASIDE = 300
+"""In characters, a long paragraph of Chinese. Set by hand."""
 _LONGEST_TITLE = 100
+"""The same for straight quotation marks and those of titles, which are opened and closed by one sign. Set by hand."""
 _DEEPEST_ASIDE = 4
 """A bracket or quotation that closes after more characters, or over more open ones, is a slip or stands for itself."""
 _WORD = re.compile(r"\w")

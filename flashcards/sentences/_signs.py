@@ -17,6 +17,7 @@ SPOKE_CHINESE = "说說问問答道喊叫想嚷骂罵"
 """Characters that end a Chinese verb of saying."""
 
 _LONGEST_WORD = 30
+"""In characters: longer than any word of a dictionary, so that looking back costs the same for each mark."""
 _LOOK_AHEAD = 60
 """In characters: bounds that keep the work for each mark constant; words and speakers' names are shorter."""
 

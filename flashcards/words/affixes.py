@@ -64,6 +64,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
 JOINED = 3.0
 """What the one English word counts for, beyond what speaks for the two parts."""
 _LONGEST = 3
+"""Characters of a word that takes an affix. Set by hand: longer ones are phrases."""
 _LEAST = 5
 """The fewest letters of a word with an affix."""
 

@@ -16,11 +16,10 @@ if TYPE_CHECKING:
     from flashcards.records import Span
     from flashcards.words.lattice import Lattice
 
-MEASURE_AFTER_NUMBER = 4.5
-LONGER_AFTER_NUMBER = 0.7
-PERSON_AFTER_NUMBER = -1.8
+MEASURE_AFTER_NUMBER, LONGER_AFTER_NUMBER, PERSON_AFTER_NUMBER = 4.5, 0.7, -1.8
 """After 一, 几, 这 and their like a measure word is likely, and 个人 is not. Fitted by scripts/fit_words.py."""
 _NOWHERE = (Edge(0, WordKind.OTHER, 0.0),) * 2
+"""A choice that was not made yet: an edge that ends where it begins."""
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿两几半每多这那哪各")
 _NUMBER_ENDS = frozenset("十百千万多几")
 

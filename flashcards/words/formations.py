@@ -43,6 +43,7 @@ _TITLED = re.compile(
     "|阿姨|叔叔|伯伯|爷爷|奶奶|大爷|大妈|大叔|师傅|同学|同志)"
 )
 _LONGEST_FOREIGN = 8
+"""Characters of a transcribed name or a part of one. Set by hand: 陀思妥耶夫斯基 (Dostoevsky) has seven."""
 GRAMMAR = frozenset(
     "的了着过吗呢吧是不没有在也都就还很最太更和与或但而从把被让给对向跟比为因所如果到去来说看想要会能可得地们这那哪谁什么怎多少几个"
 )
@@ -52,6 +53,8 @@ _NEVER_SURNAMES = frozenset("几一二三四五六七八九十百千万第是不
 _NEVER_TITLED = frozenset("后东新南中国清明成全双古元直利海连任容应游干扬惠")
 """Surnames that mean something else before a title: 新老师 is a new teacher."""
 _COMMON_SURNAME, _MOST_COMMON = -7.0, -6.0
+"""Logarithms of a surname's share among the persons of CC-CEDICT, set by hand: 234 surnames are common, 78 most common.
+"""
 _NEVER_FOREIGN = frozenset("和及与于在中内前后是的了几两百千万亿州市省县")
 """Words of grammar that stand between foreign names rather than in them: 利物浦和伯明翰 is Liverpool and Birmingham."""
 

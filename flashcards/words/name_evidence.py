@@ -29,6 +29,7 @@ _TOKEN = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*")
 _COMMON = 4.0
 """The Zipf frequency from which on a word that begins a sentence is taken for no name."""
 _READINGS = 3
+"""Characters of a given name at most, so that their spellings stay few: the longest given names have two."""
 
 
 def weighed(edges: Lattice, text: str, english: str, lexicon: Lexicon) -> Lattice:
