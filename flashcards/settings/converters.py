@@ -159,3 +159,34 @@ def output_paths(value: Any) -> tuple[Path, ...]:
         if file.suffix not in OUTPUT_FORMATS:
             raise ValueError(f"name a file that ends in {', '.join(OUTPUT_FORMATS[:-1])} or {OUTPUT_FORMATS[-1]}")
     return files
+
+
+def converter_of(kind: Any) -> Callable[[Any], Any]:
+    """Give the converter to a type, for options that take every value of it."""
+    return choice(kind) if isinstance(kind, type) and issubclass(kind, StrEnum) else _BY_TYPE[kind]
+
+
+_BY_TYPE: dict[Any, Callable[[Any], Any]] = {
+    str: text,
+    bool: switch,
+    float: share,
+    int: positive,
+    int | None: positive,
+    Path | None: path,
+    tuple[Path, ...]: paths,
+}
+
+METAVARS: dict[Callable[[Any], Any], str] = {
+    text: "NAME",
+    share: "NUMBER",
+    positive: "NUMBER",
+    path: "FILE",
+    paths: "FILE",
+    output_paths: "FILE",
+    encodings: "NAME",
+    chapters: "NUMBERS",
+    place: "PLACE",
+    level_name: "LEVEL",
+    card_kinds: "KINDS",
+}
+"""What stands in the help for a value that a converter takes."""

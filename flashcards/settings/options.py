@@ -5,38 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003 (the command line reads the types of the fields)
 
-from flashcards.settings.choices import (
-    Audio,
-    CardKind,
-    Mode,
-    Names,
-    Order,
-    Pinyin,
-    Scoring,
-    SentenceMode,
-    Spacing,
-    Tones,
-)
-from flashcards.settings.converters import (
-    card_kinds,
-    chapters,
-    choice,
-    encodings,
-    level_name,
-    many,
-    output_paths,
-    path,
-    paths,
-    place,
-    positive,
-    share,
-    switch,
-    text,
-)
-from flashcards.settings.declaration import Group, declared_options, option
+from flashcards.settings import choices as kinds
+from flashcards.settings import converters
+from flashcards.settings.declaration import Group, declared_options
 
 DOUBTFUL = 0.5
 """Below this confidence a pair is likelier wrong than right: it is marked, and by default makes no card."""
+
+reading = Group.READING.option
+choosing = Group.CHOOSING.option
+spelling = Group.PINYIN.option
+on_cards = Group.CARDS.option
+in_anki = Group.ANKI.option
+on_output = Group.OUTPUT.option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,265 +30,128 @@ class Settings:
 
     sources: tuple[str, ...]
 
-    # Reading the text
-
-    sentences: SentenceMode = option(
-        SentenceMode.SPLIT,
-        choice(SentenceMode),
-        Group.READING,
-        "Where sentences end: `split` finds it in the text, `lines` takes each line as one.",
+    sentences: kinds.SentenceMode = reading(
+        kinds.SentenceMode.SPLIT, "Where sentences end: `split` finds it in the text, `lines` takes each line as one."
     )
-    scorer: Scoring = option(
-        Scoring.DICTIONARY,
-        choice(Scoring),
-        Group.READING,
+    scorer: kinds.Scoring = reading(
+        kinds.Scoring.DICTIONARY,
         "What tells which sentences belong together: `dictionary`, ours; `vectors`, sentence vectors of LaBSE: slow, "
         "and in need of `pip install 'flashcards[embed]'` and of a model of 1.9 GB, which nothing fetches unasked.",
     )
-    encoding: tuple[str, ...] = option(
+    encoding: tuple[str, ...] = reading(
         (),
-        encodings,
-        Group.READING,
         "How the text is encoded: `gb18030`, `big5`, `utf-16` …; with a comma, one for each file.",
-        metavar="NAME",
+        convert=converters.encodings,
         without="found out",
     )
-    chapter: tuple[tuple[int, int], ...] = option(
+    chapter: tuple[tuple[int, int], ...] = reading(
         (),
-        chapters,
-        Group.READING,
         "Take these chapters alone, counted in the text from 1: `3`, `3-5`, `1,4-6`.",
-        metavar="NUMBERS",
+        convert=converters.chapters,
         without="all",
     )
-    from_: str = option(
+    from_: str = reading(
         "",
-        place,
-        Group.READING,
         "Begin with this pair: its number, as `align` lists them, or words of its sentence.",
-        metavar="PLACE",
+        convert=converters.place,
         without="the first",
     )
-    to: str = option(
-        "",
-        place,
-        Group.READING,
-        "End with this pair: its number, or words of its sentence.",
-        metavar="PLACE",
-        without="the last",
+    to: str = reading(
+        "", "End with this pair: its number, or words of its sentence.", convert=converters.place, without="the last"
     )
-    dictionary: Path | None = option(
+    dictionary: Path | None = reading(
         None,
-        path,
-        Group.READING,
         "A CC-CEDICT file to use instead of the one that comes along, `.gz` or not, in the old notation or the new.",
-        metavar="FILE",
         without="the shipped one",
     )
-    words: Path | None = option(
+    words: Path | None = reading(
         None,
-        path,
-        Group.READING,
         "A list of your own words, which win over the dictionary: word, reading and meaning, with tabs between them, "
         "one word a line.",
-        metavar="FILE",
     )
 
-    # Choosing what to learn
-
-    min_confidence: float = option(
-        DOUBTFUL,
-        share,
-        Group.CHOOSING,
-        "The least confidence, from 0 to 1, at which a pair becomes a card.",
-        metavar="NUMBER",
-    )
-    level: str = option(
+    min_confidence: float = choosing(DOUBTFUL, "The least confidence, from 0 to 1, at which a pair becomes a card.")
+    level: str = choosing(
         "",
-        level_name,
-        Group.CHOOSING,
         "Leave out the words of this level and below: `hsk1` to `hsk6`, `hsk3.0-3`, `hsk3.0-6`, `hsk3.0-9`, or the "
         "most frequent words, as `top5000`.",
-        metavar="LEVEL",
+        convert=converters.level_name,
     )
-    known: tuple[Path, ...] = option(
+    known: tuple[Path, ...] = choosing(
         (),
-        paths,
-        Group.CHOOSING,
-        "Leave out the words of this file: a list (one a line, or a table with a column of them), your Anki collection "
-        "(`collection.anki2`), or a package (`.apkg`, `.colpkg`); may be given again.",
-        metavar="FILE",
+        "Leave out the words of this file: a list (one a line, or a table with a column of them), your Anki "
+        "collection (`collection.anki2`), or a package (`.apkg`, `.colpkg`); may be given again.",
     )
-    known_field: str = option(
-        "",
-        text,
-        Group.CHOOSING,
-        "The field of the collection that holds words.",
-        metavar="NAME",
-        without="the one whose values are words",
+    known_field: str = choosing(
+        "", "The field of the collection that holds words.", without="the one whose values are words"
     )
-    known_interval: int = option(
-        21,
-        positive,
-        Group.CHOOSING,
-        "From how many days between reviews on a word of the collection is known.",
-        metavar="DAYS",
+    known_interval: int = choosing(
+        21, "From how many days between reviews on a word of the collection is known.", metavar="DAYS"
     )
-    ignore: tuple[Path, ...] = option(
-        (),
-        paths,
-        Group.CHOOSING,
-        "No card for the words of this file, whether you know them or not; may be given again.",
-        metavar="FILE",
+    ignore: tuple[Path, ...] = choosing(
+        (), "No card for the words of this file, whether you know them or not; may be given again."
     )
-    names: Names = option(
-        Names.EXCLUDE,
-        choice(Names),
-        Group.CHOOSING,
+    names: kinds.Names = choosing(
+        kinds.Names.EXCLUDE,
         "Names of persons and places: `exclude` makes no cards of them, `include` does, `separate` puts those into a "
         "sub-deck of their own.",
     )
-    order: Order = option(
-        Order.TEXT,
-        choice(Order),
-        Group.CHOOSING,
+    order: kinds.Order = choosing(
+        kinds.Order.TEXT,
         "What is learned first: `text` as met in the text, `frequency` the most frequent, `difficulty` the easiest, "
         "`easiest-first` whatever has the fewest words that are new by then (i+1).",
     )
-    max_length: int | None = option(
-        None,
-        positive,
-        Group.CHOOSING,
-        "Split sentences of more Chinese characters at a clause, where both languages have one.",
-        metavar="NUMBER",
+    max_length: int | None = choosing(
+        None, "Split sentences of more Chinese characters at a clause, where both languages have one."
     )
-    limit: int | None = option(
-        None,
-        positive,
-        Group.CHOOSING,
-        "At most so many words, the worthiest.",
-        metavar="NUMBER",
+    limit: int | None = choosing(None, "At most so many words, the worthiest.")
+    min_count: int = choosing(1, "Only words that stand so often in the text.")
+
+    pinyin: kinds.Pinyin = spelling(
+        kinds.Pinyin.MARKS, "How pinyin is written: `marks` (yínháng), `numbers` (yin2hang2), `zhuyin` (ㄧㄣˊ ㄏㄤˊ)."
     )
-    min_count: int = option(
-        1,
-        positive,
-        Group.CHOOSING,
-        "Only words that stand so often in the text.",
-        metavar="NUMBER",
+    pinyin_spacing: kinds.Spacing = spelling(
+        kinds.Spacing.WORD, "What pinyin sets apart: `word` (yínháng), `syllable` (yín háng)."
+    )
+    sandhi: bool = spelling(
+        False, "Write tones as they are spoken (bú shì for 不是), not as the dictionary gives them."
     )
 
-    # Pinyin
+    mode: kinds.Mode = on_cards(kinds.Mode.BOTH, "Which notes to make: `sentence`, `vocabulary`, `both`.")
+    cards: tuple[kinds.CardKind, ...] = on_cards(
+        (kinds.CardKind.RECOGNITION,),
+        f"What to ask, comma-separated: {', '.join(f'`{kind}`' for kind in kinds.CardKind)}.",
+        convert=converters.card_kinds,
+    )
+    tones: kinds.Tones = on_cards(
+        kinds.Tones.PLECO, "The colours of the tones, on cards and pages: `pleco`, `mdbg`, `off`."
+    )
+    templates: Path | None = on_cards(
+        None, "A folder of your own templates and CSS, which win over those of the cards.", metavar="FOLDER"
+    )
+    hide_pinyin: bool = on_cards(False, "Hide the pinyin above a sentence until you point at a word or tap it.")
+    speech: bool = on_cards(False, "Let the voice of your device read the cards aloud (Linux has none).")
 
-    pinyin: Pinyin = option(
-        Pinyin.MARKS,
-        choice(Pinyin),
-        Group.PINYIN,
-        "How pinyin is written: `marks` (yínháng), `numbers` (yin2hang2), `zhuyin` (ㄧㄣˊ ㄏㄤˊ).",
-    )
-    pinyin_spacing: Spacing = option(
-        Spacing.WORD,
-        choice(Spacing),
-        Group.PINYIN,
-        "What pinyin sets apart: `word` (yínháng), `syllable` (yín háng).",
-    )
-    sandhi: bool = option(
-        False,
-        switch,
-        Group.PINYIN,
-        "Write tones as they are spoken (bú shì for 不是), not as the dictionary gives them.",
-    )
-
-    # Cards
-
-    mode: Mode = option(
-        Mode.BOTH,
-        choice(Mode),
-        Group.CARDS,
-        "Which notes to make: `sentence`, `vocabulary`, `both`.",
-    )
-    cards: tuple[CardKind, ...] = option(
-        (CardKind.RECOGNITION,),
-        card_kinds,
-        Group.CARDS,
-        f"What to ask, comma-separated: {', '.join(f'`{kind}`' for kind in CardKind)}.",
-        metavar="KINDS",
-    )
-    tones: Tones = option(
-        Tones.PLECO,
-        choice(Tones),
-        Group.CARDS,
-        "The colours of the tones, on cards and pages: `pleco`, `mdbg`, `off`.",
-    )
-    templates: Path | None = option(
-        None,
-        path,
-        Group.CARDS,
-        "A folder of your own templates and CSS, which win over those of the cards.",
-        metavar="FOLDER",
-    )
-    hide_pinyin: bool = option(
-        False,
-        switch,
-        Group.CARDS,
-        "Hide the pinyin above a sentence until you point at a word or tap it.",
-    )
-    speech: bool = option(
-        False,
-        switch,
-        Group.CARDS,
-        "Let the voice of your device read the cards aloud (Linux has none).",
-    )
-
-    # Anki
-
-    title: str = option(
-        "",
-        text,
-        Group.ANKI,
-        "The name of the deck.",
-        metavar="NAME",
-        without="that of the output",
-    )
-    audio: Audio = option(
-        Audio.OFF,
-        choice(Audio),
-        Group.ANKI,
+    title: str = in_anki("", "The name of the deck.", without="that of the output")
+    audio: kinds.Audio = in_anki(
+        kinds.Audio.OFF,
         "Who reads the cards aloud into sound files: `off`, `espeak-ng` (a program on your machine), `edge-tts` (an "
         "online service).",
     )
-    tags: tuple[str, ...] = option(
-        (),
-        many(text),
-        Group.ANKI,
-        "Tags for every note, comma-separated.",
-        metavar="TAGS",
+    tags: tuple[str, ...] = in_anki(
+        (), "Tags for every note, comma-separated.", convert=converters.many(converters.text), metavar="TAGS"
     )
-    namespace: str = option(
-        "",
-        text,
-        Group.ANKI,
-        "Set these notes apart from equal notes of other decks.",
-        metavar="NAME",
-    )
-    previous: Path | None = option(
-        None,
-        path,
-        Group.ANKI,
-        "The package whose notes this one updates.",
-        metavar="FILE",
-        without="the output's last version",
+    namespace: str = in_anki("", "Set these notes apart from equal notes of other decks.")
+    previous: Path | None = in_anki(
+        None, "The package whose notes this one updates.", without="the output's last version"
     )
 
-    # Output
-
-    output: tuple[Path, ...] = option(
+    output: tuple[Path, ...] = on_output(
         (),
-        output_paths,
-        Group.OUTPUT,
-        "What to write, by its ending: a package (`.apkg`), the cards as a table (`.tsv`, `.csv`), the notes as a text "
-        "that Anki imports (`.txt`), every card as a page to look at (`.html`), the pairs as a translation memory "
-        "(`.tmx`); may be given again. What `build` did not write is never written over.",
-        metavar="FILE",
+        "What to write, by its ending: a package (`.apkg`), the cards as a table (`.tsv`, `.csv`), the notes as a "
+        "text that Anki imports (`.txt`), every card as a page to look at (`.html`), the pairs as a translation "
+        "memory (`.tmx`); may be given again. What `build` did not write is never written over.",
+        convert=converters.output_paths,
         without="named after the text; after what their names share, if there are two",
         short="-o",
     )
