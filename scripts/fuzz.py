@@ -30,8 +30,8 @@ with atheris.instrument_imports(include=["flashcards.documents", "flashcards.fet
     from flashcards.documents.raw_files import RawFile
     from flashcards.documents.reading import extract_raw
     from flashcards.errors import InputError
-    from flashcards.fetch._address import address
-    from flashcards.fetch._robots import Rules
+    from flashcards.fetch.addresses import address
+    from flashcards.fetch.robots import Rules
 from tests import makers
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from flashcards import fetch as fetching
 from flashcards.errors import InputError
 from flashcards.fetch import _kept, fetch, missing
-from flashcards.fetch._address import address
-from flashcards.fetch._robots import Rules
+from flashcards.fetch.addresses import address
+from flashcards.fetch.robots import Rules
 from tests.webserver import Answer, Server, running
 
 PAGE = Answer("<p>Tea 茶</p>".encode(), headers={"Content-Type": "text/html; charset=utf-8"})

@@ -63,11 +63,6 @@ ROOMS = {
 MODULES = sorted(PACKAGE.rglob("*.py"))
 HELPERS = sorted([*(ROOT / "scripts").glob("*.py"), *(ROOT / "benchmarks").glob("*.py")])
 
-PRIVATE_USES = {
-    "fuzz.py": {"fetch"},
-}
-"""Scripts and benchmarks that still reach for what is private to a room; to be emptied."""
-
 
 def room(path: Path) -> str:
     """Return the room a file belongs to: its package below flashcards, or its own name."""
@@ -107,7 +102,7 @@ def test_a_room_keeps_its_own_secrets(path: Path) -> None:
 @pytest.mark.parametrize("path", HELPERS, ids=lambda p: p.name)
 def test_scripts_and_benchmarks_keep_the_secrets_of_rooms(path: Path) -> None:
     """What only a script needs of a room is public there, or stays unknown to the script."""
-    assert secrets(path) <= PRIVATE_USES.get(path.name, set())
+    assert secrets(path) == set()
 
 
 def secrets(path: Path) -> set[str]:

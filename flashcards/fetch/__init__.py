@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from flashcards.errors import InputError
-from flashcards.fetch._address import Address, address
 from flashcards.fetch._http import Limits, Reply, get
 from flashcards.fetch._kept import Kept, keep, kept
-from flashcards.fetch._robots import Rules
+from flashcards.fetch.addresses import Address, address
+from flashcards.fetch.robots import Rules
 from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from flashcards import __version__
 from flashcards.errors import InputError
-from flashcards.fetch._address import public_ip
+from flashcards.fetch.addresses import public_ip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flashcards.fetch._address import Address
+    from flashcards.fetch.addresses import Address
 
 AGENT = "flashcards"
 _HEADERS = {
