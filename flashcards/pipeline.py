@@ -45,7 +45,8 @@ class Deck:
     """What became of a text: all its pairs, those too doubtful for a card, the terms chosen or not, and the cards.
 
     A deck without vocabulary has no terms, only the verdicts on its words.
-    `left_out` is what the documents lost when they were read: code, comments, and the like.
+    `left_out` is what the documents lost when they were read: code, comments, and the like. `notices` are sentences
+    for the user about what was asked for.
     """
 
     pairs: tuple[AlignedPair, ...]
@@ -53,6 +54,7 @@ class Deck:
     choice: Choice
     cards: tuple[Card, ...]
     left_out: tuple[Omission, ...]
+    notices: tuple[str, ...] = ()
 
 
 def downloads(settings: Settings) -> tuple[str, ...]:
@@ -130,7 +132,7 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, pr
 
     """
     lexicon = lexicon or _lexicon(settings)
-    user = _learner(settings, lexicon)  # first: whoever misspelt a name need not wait for the pairs
+    user, notices = _learner(settings, lexicon)  # first: whoever misspelt a name need not wait for the pairs
     annotated = annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
     sure = tuple(each for each in annotated if _is_sure(each.pair, settings))
     if not sure:
@@ -144,6 +146,7 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, pr
         choice=choice if settings.mode in _VOCABULARY else replace(choice, terms=()),
         cards=_cards(sure, choice, settings, lexicon),
         left_out=bitext.left_out,
+        notices=notices,
     )
 
 
@@ -152,10 +155,11 @@ def _lexicon(settings: Settings) -> Lexicon:
     return open_lexicon(dictionary=settings.dictionary, word_list=settings.words)
 
 
-def _learner(settings: Settings, lexicon: Lexicon) -> Learner:
-    """Tell what the learner knows, and what she never wants to see."""
+def _learner(settings: Settings, lexicon: Lexicon) -> tuple[Learner, tuple[str, ...]]:
+    """Tell what the learner knows and what she never wants to see, with notices about files that say nothing."""
     known = known_words.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
-    return learner(settings.level, lexicon, known, known_words.read_words(settings.ignore))
+    ignored = known_words.read_words(settings.ignore)
+    return learner(settings.level, lexicon, known.words, ignored.words), (*known.notices, *ignored.notices)
 
 
 def _is_sure(pair: AlignedPair, settings: Settings) -> bool:
@@ -166,7 +170,8 @@ def _too_doubtful(annotated: Sequence[AnnotatedPair], settings: Settings) -> Inp
     best = max((each.pair.confidence for each in annotated if not each.pair.is_null), default=0.0)
     return InputError(
         f"{', '.join(settings.sources)}: no pair reaches the confidence of {settings.min_confidence}, the best "
-        f"has {best:.2f}; see that both texts say the same, or lower --min-confidence."
+        f"has {best:.2f}; where the sentences do belong together, lower --min-confidence, or pair them yourself in a "
+        ".tsv, a sentence, a tab and its translation on each line; else see that both texts say the same."
     )
 
 

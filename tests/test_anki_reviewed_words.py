@@ -113,7 +113,7 @@ def test_a_closed_collection_is_read(learner: Learner, tmp_path: Path) -> None:
     shutil.copy(tmp_path / "profile" / "collection.anki2", tmp_path / "copy")
     learner.col.reopen()
     for path in (tmp_path / "copy", tmp_path / "profile"):
-        assert known_words.read_words([path]) == {"茶馆", "主顾", "街"}
+        assert known_words.read_words([path]).words == {"茶馆", "主顾", "街"}
 
 
 @pytest.mark.parametrize(("interval", "words"), [(20, {"茶馆", "主顾", "街", "催"}), (41, {"街"})])
@@ -131,14 +131,16 @@ def test_a_field_can_be_named(learner: Learner, tmp_path: Path) -> None:
         reviewed_words(path, field="Hanzi")
 
 
-def test_what_tells_nothing_is_named(learner: Learner, tmp_path: Path) -> None:
-    """A package without scheduling, or one that was never studied, says what to do."""
+def test_a_young_collection_leaves_nothing_out(learner: Learner, tmp_path: Path) -> None:
+    """A package without scheduling, or one that was never studied, is no fault: a notice says what to do."""
     path = _exported(learner, tmp_path / "deck.apkg", legacy=True, scheduling=False)
-    with pytest.raises(InputError, match="export the package with its scheduling"):
-        reviewed_words(path)
     write_package(anki_cards.deck(), DeckOptions(title="x"), tmp_path / "own.apkg", now=1_800_000_000)
-    with pytest.raises(InputError, match="lower --known-interval"):
-        reviewed_words(tmp_path / "own.apkg")
+    known = known_words.read_words([path, tmp_path / "own.apkg"])
+    assert known.words == frozenset()
+    assert [notice.split(":")[0] for notice in known.notices] == [str(path), str(tmp_path / "own.apkg")]
+    for notice in known.notices:
+        assert "lower --known-interval" in notice
+        assert "export the package with its scheduling" in notice
 
 
 def test_our_own_deck_tells_its_words(tmp_path: Path) -> None:

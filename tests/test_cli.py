@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -141,6 +142,53 @@ def test_vocabulary_has_the_promised_columns(folder: Path) -> None:
     assert all(len(row) == len(header) for row in rows)
 
 
+def test_a_preview_on_a_terminal_is_a_file(folder: Path) -> None:
+    """A terminal shows no page, so `preview` without `-o` writes one beside the package and says which."""
+    page = folder / "harbor.cards.html"
+    run = on_terminal("preview", "harbor.txt", cwd=folder)
+    assert (run.returncode, "harbor.cards.html: " in run.stderr) == (0, True)
+    assert page.read_text(encoding="utf-8") == flashcards("preview", "harbor.txt", cwd=folder).out
+    page.write_text("a letter", encoding="utf-8")
+    assert on_terminal("preview", "harbor.txt", cwd=folder).returncode == 1
+    assert page.read_text(encoding="utf-8") == "a letter"
+
+
+def on_terminal(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command with a terminal as its standard output."""
+    leader, terminal = pty.openpty()
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", "flashcards", *arguments],
+            cwd=cwd,
+            stdout=terminal,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    finally:
+        os.close(terminal)
+        os.close(leader)
+
+
+def test_a_young_collection_is_no_fault(folder: Path) -> None:
+    """A package in which no word has come far yet, given as known, leaves nothing out and gives a notice."""
+    flashcards("build", "harbor.txt", cwd=folder)
+    for command in (("build", "-o", "next.apkg"), ("vocabulary",), ("preview",)):
+        run = flashcards(*command, "harbor.txt", "--known", "harbor.apkg", cwd=folder)
+        assert run.code == 0
+        assert "harbor.apkg: no Chinese word in it has come to 21 days between reviews" in run.err
+
+
+def test_two_files_that_are_called_by_their_language_are_named_by_their_folder(folder: Path) -> None:
+    """en.txt and zh.txt make no deck called "en"."""
+    english, chinese = TEXT.split("\n\n黎明")  # dawn
+    (folder / "port").mkdir()
+    (folder / "port" / "en.txt").write_text(english, encoding="utf-8")
+    (folder / "port" / "zh.txt").write_text("黎明" + chinese, encoding="utf-8")
+    assert flashcards("build", "en.txt", "zh.txt", "-q", cwd=folder / "port").code == 0
+    assert (folder / "port" / "port.apkg").exists()
+
+
 @pytest.mark.parametrize("format", ["tsv", "ids", "jsonl", "tmx", "html"])
 def test_output_file_holds_what_standard_output_would(folder: Path, format: str) -> None:  # noqa: A002 (the option's name)
     """`-o FILE` writes the same bytes as standard output, whatever the format."""
@@ -195,10 +243,11 @@ def test_a_wrong_name_is_told_at_once(tmp_path: Path, command: str) -> None:
 
 
 def test_no_pair_sure_enough_is_said(folder: Path) -> None:
-    """A least confidence that no pair reaches gives a sentence that says what to lower."""
+    """A least confidence that no pair reaches gives a sentence that names both ways out."""
     run = flashcards("build", "harbor.txt", "--min-confidence", "1", cwd=folder)
     assert run.code == 1
     assert "--min-confidence" in run.err
+    assert ".tsv" in run.err
     assert not (folder / "harbor.apkg").exists()
 
 

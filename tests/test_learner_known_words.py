@@ -17,8 +17,8 @@ def test_files_are_read_together(tmp_path: Path) -> None:
     """Several lists give one set of words."""
     (tmp_path / "one.txt").write_text("银行\n", encoding="utf-8")  # bank
     (tmp_path / "two.csv").write_text("word,meaning\n犀利,sharp\n银行,bank\n", encoding="utf-8")
-    assert known_words.read_words([tmp_path / "one.txt", tmp_path / "two.csv"]) == {"银行", "犀利"}
-    assert known_words.read_words([]) == frozenset()
+    assert known_words.read_words([tmp_path / "one.txt", tmp_path / "two.csv"]).words == {"银行", "犀利"}
+    assert known_words.read_words([]).words == frozenset()
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:

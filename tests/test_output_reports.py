@@ -13,11 +13,14 @@ from flashcards.learner import Learner
 from flashcards.output import reports
 from flashcards.pipeline import Deck
 from flashcards.records import Example, Level, Omission, Sense, Term
+from flashcards.settings import Settings
 from flashcards.vocabulary import Choice, Standing, Verdict
 from flashcards.vocabulary.coverage import Coverage, coverage, percent
 from tests import anki_cards, samples
 
 NOTHING = Summary((), (), (), (), (), ())
+SETTINGS = Settings(sources=("tea.txt",))
+NEXT = "Next: import tea.apkg into Anki (File → Import), or let `flashcards push tea.apkg` do it."
 
 
 TEA = samples.TEA.words[2]
@@ -38,7 +41,7 @@ def deck_of(**fields: object) -> Deck:
 
 
 def report(deck: Deck, summary: Summary | None = None, *, verbose: bool = False) -> str:
-    return reports.deck(deck, [(Path("tea.apkg"), summary)], verbose=verbose)
+    return reports.deck(deck, [(Path("tea.apkg"), summary)], SETTINGS, verbose=verbose)
 
 
 def test_pairs_and_lonely_sentences_are_counted() -> None:
@@ -66,6 +69,7 @@ def test_only_what_there_is_is_named() -> None:
         "1 pair of sentences, none without a partner.",
         "To learn: 1 sentence.",
         "tea.apkg: 1 note: 1 new.",
+        NEXT,
     ]
 
 
@@ -73,10 +77,34 @@ def test_changes_are_told_by_kind() -> None:
     """New, changed and unchanged notes are told apart, and those that are gone are named, a few of many."""
     text = report(deck_of(), Summary(("a",), ("b", "c"), ("d",), ("甲", "乙", "丙", "丁"), (), ()))  # first to fourth
     assert "tea.apkg: 4 notes: 1 new, 2 changed, 1 unchanged." in text
-    assert "4 notes gone from the text; Anki keeps them with their reviews: 甲, 乙, 丙, …" in text
-    assert report(deck_of(), Summary((), (), (), ("甲", "乙", "丙", "丁"), (), ()), verbose=True).endswith(
-        "甲, 乙, 丙, 丁"
+    assert "4 notes gone from the text; Anki keeps them with their reviews: 甲, 乙, 丙, …\n" in text
+    assert "甲, 乙, 丙, 丁\n" in report(deck_of(), Summary((), (), (), ("甲", "乙", "丙", "丁"), (), ()), verbose=True)
+
+
+def test_what_the_text_still_has_is_not_gone_from_it() -> None:
+    """A word or sentence that an option leaves out now is told apart from one that the text has lost."""
+    known = Verdict(TEA, 1, 1, Standing.KNOWN, "HSK 2.0 level 1")
+    summary = Summary((), (), (), ("茶", "她泡茶。", "港口"), (), ())  # tea, She brews tea, harbor
+    text = report(deck_of(choice=Choice((), (known,))), summary)
+    assert (
+        "  2 notes left out now, though the text has them; Anki keeps them with their reviews: 茶, 她泡茶。\n" in text
     )
+    assert "  1 note gone from the text; Anki keeps them with their reviews: 港口\n" in text
+    part = reports.deck(deck_of(), [(Path("tea.apkg"), summary)], replace(SETTINGS, to="1"), verbose=False)
+    assert "  1 note not in this part of the text; Anki keeps them with their reviews: 港口\n" in part
+
+
+def test_known_is_not_said_of_words_that_nobody_called_known() -> None:
+    """Where the learner said nothing, words that every beginner has met are called beginners' words."""
+    grammar, beginner, known = (
+        Verdict(TEA, 1, 1, Standing.KNOWN, reason) for reason in ("function word", "beginner's word", "known to you")
+    )
+    for verdicts, reasons in (
+        ((TAUGHT, grammar), "names, grammar and the like"),
+        ((TAUGHT, grammar, beginner), "beginners' words, names, grammar and the like"),
+        ((TAUGHT, grammar, known), "known, names, grammar and the like"),
+    ):
+        assert f"1 word without a card: {reasons} (" in report(deck_of(choice=Choice((TERM,), verdicts)), NOTHING)
 
 
 def test_what_is_left_out_is_told_and_named_on_demand() -> None:
@@ -146,6 +174,6 @@ def test_what_cannot_be_read_aloud_is_counted() -> None:
     deck = Deck((), (), Choice((), ()), anki_cards.deck(), ())
     lines = speech.lines(deck.cards)
     recordings = {line: speech.Recording("x.mp3", bytes(100_000)) for line in lines[1:]}
-    assert "Audio:" not in reports.deck(deck, [], verbose=False)
-    line = reports.deck(deck, [], recordings, verbose=False).splitlines()[-1]
+    assert "Audio:" not in reports.deck(deck, [], SETTINGS, verbose=False)
+    line = reports.deck(deck, [], SETTINGS, recordings, verbose=False).splitlines()[-1]
     assert line == "Audio: 6 recordings, 0.6 MB; 1 without: longer than 500 characters, or no Chinese to read."

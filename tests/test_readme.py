@@ -94,8 +94,8 @@ LEARNED = ("--level", "hsk4", "--limit", "30")
 @pytest.mark.parametrize(
     ("command", "first", "last"),
     [
-        (("build", "tea-house.txt"), "38 pairs", "tea-house.apkg: "),
-        (("build", "tea-house.txt", *LEARNED), "38 pairs", "tea-house.apkg: "),
+        (("build", "tea-house.txt"), "38 pairs", "Next: "),
+        (("build", "tea-house.txt", *LEARNED), "38 pairs", "Next: "),
         (("vocabulary", "tea-house.txt", "--explain", *LEARNED), "Taken, by worth", "  2.15 ="),
         (("annotate", "tea-house.txt"), "fùjìn ", "  Everyone in the neighborhood"),
     ],

@@ -31,3 +31,12 @@ def test_a_level_that_says_nothing_is_refused(text: str) -> None:
     """The message names the levels there are."""
     with pytest.raises(ValueError, match="use hsk1 to hsk6"):
         levels.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"), [("4", "hsk4"), ("HSK 4", "hsk4"), ("level 2", "hsk2"), ("6级", "hsk6"), ("hsk7", "hsk3.0-9")]
+)
+def test_what_is_nearly_a_level_is_offered_as_one(text: str, offer: str) -> None:
+    """The message begins with the level that is meant, in the grammar that is understood."""
+    with pytest.raises(ValueError, match=f"^{offer}.*perhaps"):
+        levels.parse(text)

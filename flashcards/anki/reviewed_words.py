@@ -32,22 +32,16 @@ _MOST = 0.5
 def reviewed_words(path: Path, *, field: str = "", interval: int = 21) -> frozenset[str]:
     """Give the words of a collection or package with a card that is shown again after `interval` days or later.
 
-    `field` is the name of the field that holds words, in any case; '' finds it.
+    `field` is the name of the field that holds words, in any case; '' finds it. There may be none as yet.
 
     Raises:
-        InputError: the file cannot be read, no note type has such a field, or no word is known for so long.
+        InputError: the file cannot be read, or no note type has such a field.
 
     """
     collection = read(path)
     places = _named(collection, field, path) if field else _places(collection)
     known = (note for note in collection.notes if note.interval >= interval and note.note_type in places)
-    words = frozenset(word for note in known for word in leading_words(_text(_value(note, places[note.note_type]))))
-    if not words:
-        raise InputError(
-            f"{path}: no Chinese word in it has come to {interval} days between reviews; lower --known-interval, "
-            "name the field of the words with --known-field, or export the package with its scheduling."
-        )
-    return words
+    return frozenset(word for note in known for word in leading_words(_text(_value(note, places[note.note_type]))))
 
 
 def _named(collection: Collection, field: str, path: Path) -> dict[int, int]:

@@ -87,7 +87,7 @@ def build(*, job: Settings, quiet: Quiet = False, verbose: Verbose = False) -> N
         recordings = output.record(deck, voice, bar)
     written = output.write(deck, job, recordings, now=now())
     if not quiet:
-        say(reports.deck(deck, written, recordings, verbose=verbose, sources=job.sources))
+        say(reports.deck(deck, written, job, recordings, verbose=verbose))
 
 
 @app.command(cls=GroupedCommand)
@@ -156,11 +156,15 @@ def annotate(
 def preview(*, into: Output = None, job: Settings, quiet: Quiet = False) -> None:
     """Show every card, front and back, as a page that looks as Anki will; nothing is written into Anki."""
     from flashcards import output, pipeline
+    from flashcards.output import reports
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
-    show(output.preview(deck, job), into, job)
+    page = into or (output.preview_path(job) if sys.stdout.isatty() else None)
+    show(output.preview(deck, job), page, job)
+    for line in () if quiet else reports.preview(deck, page):
+        say(line)
 
 
 @app.command(cls=GroupedCommand)
@@ -180,7 +184,8 @@ def vocabulary(
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
-        choice = pipeline.build(bitext, job, lexicon, bar).choice
+        deck = pipeline.build(bitext, job, lexicon, bar)
+    choice = deck.choice
     list_: dict[TermFormat, Callable[..., str]] = {
         TermFormat.TABLE: term_lists.terms_table,
         TermFormat.TSV: term_lists.terms_tsv,
@@ -194,7 +199,7 @@ def vocabulary(
     }
     text = explain_[format]() if explain else list_[format](choice.terms, spelling)
     show(text, into, job)
-    for line in () if quiet else reports.terms(choice, verbose=verbose):
+    for line in () if quiet else reports.terms(deck, verbose=verbose):
         say(line)
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
 
+BEGINNERS = "beginner's word"
+"""Why a word counts as known that nobody called so."""
 _LONG_LIST = 300
 """Words of a list from which on every other word is new: HSK 2.0 level 2 has as many."""
 
@@ -56,7 +58,7 @@ class Learner:
             return "known to you"
         level = lexicon.level(word)
         if not self.has_level and (level.hsk2 == 1 or (len(word) == 1 and level.hsk3 == 3)):
-            return "beginner's word"
+            return BEGINNERS
         own, other = (level.hsk2, level.hsk3) if self.edition == "2" else (level.hsk3, level.hsk2)
         if own is not None and own <= self.hsk:
             return level.names[self.edition]

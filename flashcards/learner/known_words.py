@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.anki.database import SQLITE, ZIP
@@ -12,32 +13,56 @@ from flashcards.documents.raw_files import load
 from flashcards.learner import word_lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 
 _COLLECTION = "collection.anki2"
 
 
-def read_words(paths: Iterable[Path], *, field: str = "", interval: int = 21) -> frozenset[str]:
-    """Read all words of some files, in the script in which they are written.
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """Words in the script in which they are written; `notices` are sentences for the user about files without any."""
 
-    Of an Anki collection or package these are the words of `field` ('' finds it) that have come to `interval` days.
+    words: frozenset[str] = frozenset()
+    notices: tuple[str, ...] = ()
+
+
+def read_words(paths: Iterable[Path], *, field: str = "", interval: int = 21) -> KnownWords:
+    """Read all words of some files.
+
+    Of an Anki collection or package these are the words of `field` ('' finds it) that have come to `interval` days;
+    a young one may have none as yet, which is no fault.
 
     Raises:
-        InputError: a file cannot be read, is none that tells words, or holds none.
+        InputError: a file cannot be read, is none that tells words, or is a list that holds none.
 
     """
-    return frozenset(word for path in paths for word in _read(path, field, interval))
+    words: set[str] = set()
+    notices = []
+    for path in paths:
+        here = _read(path, field, interval)
+        words.update(here)
+        if not here:
+            notices.append(_none_yet(path, interval))
+    return KnownWords(frozenset(words), tuple(notices))
 
 
-def _read(path: Path, field: str, interval: int) -> Iterable[str]:
+def _read(path: Path, field: str, interval: int) -> Collection[str]:
     if _beginning(path / _COLLECTION):
         path /= _COLLECTION  # the folder of a profile
     if _beginning(path).startswith((SQLITE, ZIP)):
         return reviewed_words(path, field=field, interval=interval)
     raw = load(path)
     return word_lists.parse(raw.name, decode(raw).text)
+
+
+def _none_yet(path: Path, interval: int) -> str:
+    return (
+        f"{path}: no Chinese word in it has come to {interval} days between reviews, so it leaves nothing out; if it "
+        "should, lower --known-interval, name the field of the words with --known-field, or export the package with "
+        "its scheduling."
+    )
 
 
 def _beginning(path: Path) -> bytes:

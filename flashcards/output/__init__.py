@@ -102,16 +102,37 @@ def _written(deck: Deck, options: anki.DeckOptions, path: Path) -> bytes:
         OutputError: something stands at the path that cannot be read, or that no deck was written to.
 
     """
-    form = _FORMS[path.suffix]
+    _refuse_foreign(path)
+    return _FORMS[path.suffix].write(deck, options).encode("utf-8", "replace")
+
+
+def _refuse_foreign(path: Path) -> None:
+    """See to it that nothing is written over but what such a file was written to before.
+
+    Raises:
+        OutputError: something stands at the path that cannot be read, or that no deck was written to.
+
+    """
     try:
-        is_foreign = path.is_file() and not form.is_ours(path)
+        is_foreign = path.is_file() and not _FORMS[path.suffix].is_ours(path)
     except OSError as error:
         raise OutputError(f"{path}: cannot be read ({error.strerror}); name another output.") from error
     if is_foreign:
         raise OutputError(
             f"{path}: was not written by flashcards and is left alone; name another output, or move the file away."
         )
-    return form.write(deck, options).encode("utf-8", "replace")
+
+
+def preview_path(settings: Settings) -> Path:
+    """Name the page of a preview that was not named: it stands beside the package.
+
+    Raises:
+        OutputError: something else stands there.
+
+    """
+    path = settings.output[0].with_suffix(".cards.html")
+    _refuse_foreign(path)
+    return path
 
 
 def preview(deck: Deck, settings: Settings) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from flashcards import speech
 from flashcards.records import SentenceCard
 from flashcards.settings import DOUBTFUL
+from flashcards.vocabulary import GRAMMATICAL, TAKEN_FOR_KNOWN, Standing
 from flashcards.vocabulary.coverage import coverage, percent
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from flashcards.anki.pushing import Arrival
     from flashcards.pipeline import Deck
     from flashcards.records import AlignedPair, Omission
+    from flashcards.settings import Settings
     from flashcards.vocabulary import Choice
     from flashcards.vocabulary.coverage import Coverage
 
@@ -70,13 +73,13 @@ def weak_stretches(aligned: Sequence[AlignedPair], sources: Sequence[str]) -> It
 def deck(
     deck: Deck,
     written: Sequence[tuple[Path, Summary | None]],
+    settings: Settings,
     recordings: Mapping[speech.Line, speech.Recording] | None = None,
     *,
     verbose: bool,
-    sources: Sequence[str] = (),
 ) -> str:
-    """Say what became of the text, and what is new, changed and gone in each file that was written."""
-    lines = [pairs(deck.pairs), *weak_stretches(deck.pairs, sources)]
+    """Say what became of the text, what is new, changed and gone in each file that was written, and what to do next."""
+    lines = [*deck.notices, pairs(deck.pairs), *weak_stretches(deck.pairs, settings.sources)]
     if verbose:
         lines += _alone(deck.pairs)
     lines += _doubtful(deck.doubtful, verbose=verbose)
@@ -88,18 +91,27 @@ def deck(
     for path, summary in written:
         lines.append(f"{path}: {_changes(summary)}" if summary else f"{path}: written.")
         if summary:
-            lines += _gone(summary, verbose=verbose)
+            lines += _missing(summary, deck, settings, verbose=verbose)
             lines += _without_note(summary, verbose=verbose)
     if recordings is not None:
         lines.append(_heard(deck, recordings))
+    lines += _next([path for path, summary in written if summary])
     return "\n".join(lines)
 
 
-def terms(choice: Choice, *, verbose: bool) -> Iterator[str]:
+def terms(deck: Deck, *, verbose: bool) -> Iterator[str]:
     """Say what the learner knows of the text and will know with the terms, verbosely also which words are left out."""
-    if verbose and choice.left_out:
-        yield left_out_terms(choice)
-    yield from covered(coverage(choice), verbose=verbose)
+    yield from deck.notices
+    if verbose and deck.choice.left_out:
+        yield left_out_terms(deck.choice)
+    yield from covered(coverage(deck.choice), verbose=verbose)
+
+
+def preview(deck: Deck, page: Path | None) -> Iterator[str]:
+    """Say what the user should know of a deck that is looked at, and where the page stands that shows it."""
+    yield from deck.notices
+    if page:
+        yield f"{page}: {_count(len(deck.cards), 'note')}, front and back; open it in a browser."
 
 
 def left_out_terms(choice: Choice) -> str:
@@ -161,8 +173,12 @@ def _learned(deck: Deck) -> str:
 
 
 def _spared(choice: Choice) -> str:
+    """Count the words without a card, with the commonest reasons; what nobody called known is not called so."""
+    reasons = {verdict.reason for verdict in choice.verdicts if verdict.standing is Standing.KNOWN}
+    sorts = {"known": reasons - TAKEN_FOR_KNOWN - GRAMMATICAL, "beginners' words": reasons & TAKEN_FOR_KNOWN}
+    named = ", ".join([*(sort for sort, some in sorts.items() if some), "names, grammar and the like"])
     words = {word for word, _ in choice.left_out}
-    return f"{_count(len(words), 'word')} without a card: known, names, grammar and the like (--verbose names them)."
+    return f"{_count(len(words), 'word')} without a card: {named} (--verbose names them)."
 
 
 def _doubtful(doubtful: Sequence[AlignedPair], *, verbose: bool) -> Iterator[str]:
@@ -193,11 +209,27 @@ def _changes(summary: Summary) -> str:
     return f"{_count(sum(map(len, states.values())), 'note')}: {', '.join(counts)}." if counts else "no notes."
 
 
-def _gone(summary: Summary, *, verbose: bool) -> Iterator[str]:
-    if summary.gone:
-        shown = summary.gone if verbose else summary.gone[:EXAMPLES]
-        named = ", ".join(map(_short, shown)) + (", …" if len(summary.gone) > len(shown) else "")
-        yield f"  {_count(len(summary.gone), 'note')} gone from the text; Anki keeps them with their reviews: {named}"
+def _missing(summary: Summary, deck: Deck, settings: Settings, *, verbose: bool) -> Iterator[str]:
+    """Name the notes of the last package that this one lacks: gone from the text, or still in it and left out now."""
+    words = {verdict.word.text for verdict in deck.choice.verdicts}
+    whole = "\n".join(pair.chinese_text for pair in deck.pairs)
+    left = [text for text in summary.gone if text in words or text in whole]
+    gone = [text for text in summary.gone if text not in set(left)]
+    is_part = settings.chapter or settings.from_ or settings.to
+    where = "not in this part of the text" if is_part else "gone from the text"
+    for texts, why in ((left, "left out now, though the text has them"), (gone, where)):
+        if texts:
+            shown = texts if verbose else texts[:EXAMPLES]
+            named = ", ".join(map(_short, shown)) + (", …" if len(texts) > len(shown) else "")
+            yield f"  {_count(len(texts), 'note')} {why}; Anki keeps them with their reviews: {named}"
+
+
+def _next(packages: Sequence[Path]) -> Iterator[str]:
+    """Say what is left to do with packages."""
+    if packages:
+        names = ", ".join(map(str, packages))
+        push = " and ".join(f"`flashcards push {shlex.quote(str(path))}`" for path in packages)
+        yield f"Next: import {names} into Anki (File → Import), or let {push} do it."
 
 
 def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:

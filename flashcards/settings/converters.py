@@ -146,7 +146,7 @@ def card_kinds(value: Any) -> tuple[CardKind, ...]:
 
 def level_name(value: Any) -> str:
     """Take a level as `levels.parse` reads it; an empty one is none."""
-    name = text(value).strip()
+    name = (str(value) if isinstance(value, int) and not isinstance(value, bool) else text(value)).strip()
     if name:
         levels.parse(name)
     return name

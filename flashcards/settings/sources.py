@@ -19,6 +19,15 @@ _PARTS = re.compile(r"[^\W_]+|[\W_]+")
 """The words of a name, and what stands between them."""
 _OPENING, _CLOSING = " ._-–—,([（【", " ._-–—,)]）】"
 """What stands before and behind the part of a name that tells the language."""
+_LANGUAGES = frozenset(
+    """
+    en eng english zh zho chi chinese cn mandarin hans hant simplified traditional us gb uk tw hk
+    中文 英文 汉语 漢語 英语 英語 中 英 原文 译文 譯文 简体 繁体 簡體 繁體
+    """.split()  # noqa: SIM905 (a list of words reads better as words)
+)
+"""Parts of a name that tell nothing but the language: its codes (ISO 639), regions and scripts, its names."""
+_UNNAMED = "flashcards"
+"""What a deck is called whose sources have no name."""
 
 
 def is_address(source: str | Path) -> bool:
@@ -43,13 +52,15 @@ def name_of(sources: Sequence[str]) -> str:
     """Name a deck after its text; of two files by what their names begin or end with alike, else by the first.
 
     `chapter1.en.txt` and `chapter1.zh.txt` are chapter1; words of a name count as a whole, and numbers name nothing.
+    Where names tell the language alone (`en.txt`, `zh.txt`), the folder names the deck.
     """
     stems = [_stem(source) for source in sources]
     forwards = [_PARTS.findall(stem) for stem in stems]
     backwards = [parts[::-1] for parts in forwards]
     alike = ("".join(_beginning(forwards)).rstrip(_OPENING), "".join(_beginning(backwards)[::-1]).lstrip(_CLOSING))
-    named = (name for name in alike if any(map(str.isalpha, name)))
-    return stems[0] if len(set(stems)) == 1 else next(named, stems[0])
+    if len(stems) > 1 and len(set(stems)) > 1:
+        stems = [name for name in alike if any(map(str.isalpha, name))] + stems
+    return next((name for name in stems if not _is_language(name)), _folder(sources[0]))
 
 
 def _beginning(lists: Sequence[Sequence[str]]) -> list[str]:
@@ -57,10 +68,26 @@ def _beginning(lists: Sequence[Sequence[str]]) -> list[str]:
     return [parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, zip(*lists, strict=False))]
 
 
+def _is_language(name: str) -> bool:
+    """Whether a name says nothing but in which language a text is."""
+    words = [part.casefold() for part in _PARTS.findall(name) if part[0].isalnum()]
+    return bool(words) and _LANGUAGES.issuperset(words)
+
+
+def _folder(source: str) -> str:
+    """Name the folder that a file stands in; a page stands on its server."""
+    if source == STDIN:
+        return _UNNAMED
+    if is_address(source):
+        return source.partition("://")[2].partition("/")[0].partition(":")[0]
+    name = Path(source).resolve().parent.name
+    return name if any(map(str.isalpha, name)) else _UNNAMED
+
+
 def _stem(source: str) -> str:
     """Name a source: the file, the last part of an address, or the server where it has none."""
     if source == STDIN:
-        return "flashcards"
+        return _UNNAMED
     if is_address(source):
         host, _, path = source.partition("://")[2].partition("?")[0].partition("#")[0].partition("/")
         return Path(unquote(path).rstrip("/").replace("\0", "")).stem or host.partition(":")[0]

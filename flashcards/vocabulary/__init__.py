@@ -10,13 +10,22 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import shares_a_word
-from flashcards.learner import Learner
+from flashcards.learner import BEGINNERS, Learner
 from flashcards.lexicon import scripts
 from flashcards.records import Term
 from flashcards.settings import Names
 from flashcards.vocabulary._examples import Examples
 from flashcards.vocabulary._formed import parts
-from flashcards.vocabulary._kinds import GRAMMAR, NAME, NOT_CHINESE, PART, is_name, why_not
+from flashcards.vocabulary._kinds import (
+    FUNCTION_WORD,
+    GRAMMAR,
+    MEASURE_WORD,
+    NAME,
+    NOT_CHINESE,
+    PART,
+    is_name,
+    why_not,
+)
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import order_sentences, order_terms
 from flashcards.vocabulary._phrases import is_half
@@ -44,6 +53,11 @@ __all__ = [
 
 OVER = "over the limit"
 HALF = "not in the dictionary, and rendered by what a part of it means"
+FORMED, FORMED_OF_BEGINNERS = "formed of words you know", "formed of beginner's words"
+TAKEN_FOR_KNOWN = frozenset((BEGINNERS, FORMED_OF_BEGINNERS))
+"""Reasons of words that count as known though nobody called them so."""
+GRAMMATICAL = frozenset((FUNCTION_WORD, MEASURE_WORD))
+"""Reasons of words that hold a sentence together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +150,7 @@ def judge(word: Word, known: Learner, lexicon: Lexicon, *, is_phrase: bool = Fal
             return Standing.KNOWN, known_by
         made_of = () if is_phrase else parts(word, lexicon)
         if made_of and all(known.knows(part, lexicon) or part in GRAMMAR for part in made_of):
-            return Standing.KNOWN, "formed of words you know"
+            return Standing.KNOWN, FORMED if known.is_told else FORMED_OF_BEGINNERS
     return standing, reason
 
 

@@ -23,6 +23,7 @@ MEASURES = chinese_words(*classes.MEASURES)
 NOT_CHINESE = "not Chinese"
 NAME = "name"
 PART = "part of words"
+FUNCTION_WORD, MEASURE_WORD = "function word", "measure word"
 _ONE = "一半每"
 _NUMERAL = re.compile(r"好?[零〇○一二三四五六七八九十百千万亿两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
 
@@ -34,8 +35,8 @@ def why_not(word: Word, lexicon: Lexicon) -> tuple[Standing, str]:
     text = lexicon.simplify(word.text)
     reasons = (
         (Standing.APART, "number", word.kind is WordKind.NUMBER or is_numeral(text)),
-        (Standing.KNOWN, "function word", text in GRAMMAR),
-        (Standing.KNOWN, "measure word", text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES)),
+        (Standing.KNOWN, FUNCTION_WORD, text in GRAMMAR),
+        (Standing.KNOWN, MEASURE_WORD, text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES)),
         (Standing.APART, NAME, is_name(word)),
         (Standing.LEFT, "not in the dictionary", not word.senses),
         (Standing.LEFT, PART, len(text) == 1 and lexicon.level(text) == Level() and not _is_told(word)),
