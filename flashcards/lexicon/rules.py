@@ -12,7 +12,8 @@ A file of rules (TOML) has a table `sets` of named pieces of patterns, and rows 
     source    where the statement comes from
 
 A row `pattern` has `name`, `pattern`, `fires`, `spares` and `source`: an expression that finds words by their own
-shape, in groups that are named for what follows.
+shape, in groups that are named for what follows. It may have `never`, characters that it is not for, and `word`, what
+it finds in the sentence where it fires.
 
 In expressions `{name}` stands for a set of the file, for the words of a class of `word_classes.toml`, or for
 one of `han` (a Chinese character), `clause_start` and `clause_end`. Of the rules for a word the first that fits holds.
@@ -65,14 +66,20 @@ class Pattern:
     """A row `pattern`: see above. The sets in `pattern` are filled in."""
 
     name: str
-    pattern: str
     fires: str
     spares: str
     source: str
+    pattern: str = ""
+    never: str = ""
+    word: str = ""
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Find the places of a text where the expression fits."""
+        return _compiled(self.pattern).finditer(text)
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Give what follows for which stretches of a text: the names of the groups, with start and end."""
-        for match in _compiled(self.pattern).finditer(text):
+        for match in self.matches(text):
             for group in match.re.groupindex:
                 if match[group] is not None and group.isalpha():
                     yield group, match.start(group), match.end(group)
@@ -99,7 +106,9 @@ def read_rules(path: Path) -> Rules:
     for name, pattern in document.get("sets", {}).items():
         sets[name] = f"(?:{_filled(pattern, sets)})"
     rules = tuple(_rule(row, sets) for row in document.get("rule", ()))
-    patterns = (Pattern(**{**row, "pattern": _filled(row["pattern"], sets)}) for row in document.get("pattern", ()))
+    patterns = (
+        Pattern(**{**row, "pattern": _filled(row.get("pattern", ""), sets)}) for row in document.get("pattern", ())
+    )
     words = dict.fromkeys(word for rule in rules for word in rule.words)
     return Rules(rules, tuple(patterns), {word: tuple(r for r in rules if word in r.words) for word in words})
 

@@ -1,7 +1,8 @@
 """Words that no dictionary lists but a rule builds: numbers, names, reduplications, questions of the kind 喜不喜欢.
 
 Each rule looks at a text and proposes words with a score, the logarithm of how likely their characters are under it;
-`words` weighs them against the words of the dictionary. A rule never decides.
+`lattice` weighs them against the words of the dictionary. A rule never decides. The rules stand in `formations.toml`,
+each with its source and with a sentence for and against it.
 """
 
 from __future__ import annotations
@@ -10,16 +11,21 @@ import json
 import math
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flashcards.chinese import HAN, HAN_CHARACTER
+from flashcards.chinese import HAN_CHARACTER
+from flashcards.lexicon.rules import read_rules
 from flashcards.records import WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flashcards.lexicon import Lexicon
+    from flashcards.lexicon.rules import Pattern
 
+RULES = Path(__file__).with_name("formations.toml")
 _LATIN = r"[A-Za-zＡ-Ｚａ-ｚ\u00c0-\u024f\u0370-\u052f]"
 _ANY = rf"(?:{_LATIN}|[0-9０-９])"
 FOREIGN = re.compile(rf"{_ANY}+(?:['’.+#&@_/:,．，：-](?={_ANY}){_ANY}+)*[%％+#]*")
@@ -35,28 +41,15 @@ NUMBER = re.compile(
     rf"|第?(?:[{_NUMERAL}两]?[{_UNITS}]+(?:零(?=[{_NUMERAL}]))?)+[{_NUMERAL}]?"
     rf"|[{_NUMERAL}]{{3,}}|第[{_NUMERAL}]"
 )
-_REPEATED = re.compile(rf"(?=([{HAN}])\1(?:([{HAN}])\2)?)")
-_QUESTION = re.compile(rf"([{HAN}])[不没]\1([{HAN}])")
-_FAMILIAR = re.compile(rf"(?<![一二三四五六七八九十两几半每这那])[小老阿]([{HAN}])")
-_TITLED = re.compile(
-    rf"([{HAN}])(?=先生|女士|太太|小姐|老师|教授|博士|医生|大夫|律师|经理|主任|校长|警官|法官"
-    "|阿姨|叔叔|伯伯|爷爷|奶奶|大爷|大妈|大叔|师傅|同学|同志)"
-)
 _LONGEST_FOREIGN = 8
 """Characters of a transcribed name or a part of one. Set by hand: 陀思妥耶夫斯基 (Dostoevsky) has seven."""
 GRAMMAR = frozenset(
     "的了着过吗呢吧是不没有在也都就还很最太更和与或但而从把被让给对向跟比为因所如果到去来说看想要会能可得地们这那哪谁什么怎多少几个"
 )
 """Characters that are words of grammar. Parents do not choose them: 钱太多 is too much money, no Qian Taiduo."""
-_NEVER_SURNAMES = frozenset("几一二三四五六七八九十百千万第是不的了在有这那")
-"""Surnames so rare that another word is meant: 几百 is some hundreds, no Ji Bai."""
-_NEVER_TITLED = frozenset("后东新南中国清明成全双古元直利海连任容应游干扬惠")
-"""Surnames that mean something else before a title: 新老师 is a new teacher."""
 _COMMON_SURNAME, _MOST_COMMON = -7.0, -6.0
 """Logarithms of a surname's share among the persons of CC-CEDICT, set by hand: 234 surnames are common, 78 most common.
 """
-_NEVER_FOREIGN = frozenset("和及与于在中内前后是的了几两百千万亿州市省县")
-"""Words of grammar that stand between foreign names rather than in them: 利物浦和伯明翰 is Liverpool and Birmingham."""
 
 
 class Candidate(NamedTuple):
@@ -109,7 +102,7 @@ def _numbers(text: str) -> Iterator[Candidate]:
 
 def _reduplications(text: str, lexicon: Lexicon, names: _Names) -> Iterator[Candidate]:
     """Propose 尝尝 (have a taste), from a verb, not in a name (李飞飞), and 高高兴兴 (happily), from 高兴."""
-    for match in _REPEATED.finditer(text):
+    for match in rules()["repeated"].matches(text):
         start, first, second = match.start(), match[1], match[2]
         if second is not None and first + second in lexicon and first * 2 + second * 2 not in lexicon:
             yield Candidate(start, start + 4, WordKind.PATTERN, "repeated")
@@ -123,7 +116,7 @@ def _is_verb(char: str, lexicon: Lexicon) -> bool:
 
 def _questions(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
     """Propose 喜不喜欢 (does one like it?), whose first part is no word by itself, as it is in 好不好玩."""
-    for match in _QUESTION.finditer(text):
+    for match in rules()["question"].matches(text):
         alone = lexicon.level(match[1])
         if match[1] + match[2] in lexicon and alone.hsk2 is None and alone.hsk3 is None:
             yield Candidate(match.start(), match.end(), WordKind.PATTERN, "question")
@@ -139,7 +132,7 @@ def _plurals(text: str, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def _familiar_names(text: str, names: _Names) -> Iterator[Candidate]:
     """Propose 小李, 老王; not behind a surname, where 小 begins a given name: 王小明."""
-    for match in _FAMILIAR.finditer(text):
+    for match in rules()["familiar"].matches(text):
         if match[1] in names.surnames and not _is_surname(text, match.start() - 1, names):
             yield Candidate(match.start(), match.end(), WordKind.NAME, "familiar", names.surnames[match[1]])
 
@@ -151,8 +144,9 @@ def _is_surname(text: str, at: int, names: _Names) -> bool:
 
 def _titled_names(text: str, names: _Names) -> Iterator[Candidate]:
     """Propose the surname before a title: 林 in 林阿姨 (Aunt Lin)."""
-    for match in _TITLED.finditer(text):
-        if _is_surname(text, match.start(), names) and match[1] not in _NEVER_TITLED:
+    rule = rules()["titled"]
+    for match in rule.matches(text):
+        if _is_surname(text, match.start(), names) and match[1] not in rule.never:
             yield Candidate(match.start(), match.end(), WordKind.NAME, "titled", names.surnames[match[1]])
 
 
@@ -189,7 +183,7 @@ def _foreign_names(text: str, names: _Names) -> Iterator[Candidate]:
 def is_common_surname(char: str, lexicon: Lexicon) -> bool:
     """Tell whether a character is a surname above all: 陈, but neither 方 nor 红."""
     names: _Names = lexicon.derived(_names)
-    return char not in _NEVER_TITLED and names.surnames.get(char, -math.inf) > _MOST_COMMON
+    return char not in rules()["titled"].never and names.surnames.get(char, -math.inf) > _MOST_COMMON
 
 
 def surname_length(name: str, lexicon: Lexicon) -> int:
@@ -197,7 +191,7 @@ def surname_length(name: str, lexicon: Lexicon) -> int:
     names: _Names = lexicon.derived(_names)
     person = max((c.score for c in _persons(name, names) if (c.start, c.end) == (0, len(name))), default=-math.inf)
     foreign = max((c.score for c in _foreign_names(name, names) if c.end - c.start == len(name)), default=-math.inf)
-    if _FAMILIAR.fullmatch(name):
+    if any(match.end() == len(name) for match in rules()["familiar"].matches(name)):
         return 1
     if foreign > person:
         return 0
@@ -212,13 +206,19 @@ def measure_words(lexicon: Lexicon) -> frozenset[str]:
 
 def _names(lexicon: Lexicon) -> Any:
     tables = json.loads(lexicon.table("names"))
-    foreign = {char: share for char, share in tables["foreign"].items() if char not in _NEVER_FOREIGN}
+    foreign = {char: share for char, share in tables["foreign"].items() if char not in rules()["foreign"].never}
     return _Names(
         tables["surnames"],
         tables["given"],
         foreign,
         foreign_runs=re.compile(f"[{''.join(foreign)}]{{2,}}" if foreign else "(?!)"),
         measures=frozenset(tables["measures"]),
-        surname_firsts=frozenset(name[0] for name in tables["surnames"]) - _NEVER_SURNAMES,
+        surname_firsts=frozenset(name[0] for name in tables["surnames"]) - set(rules()["person"].never),
         unseen=min(tables["given"].values(), default=0.0) - 1,
     )
+
+
+@cache
+def rules() -> dict[str, Pattern]:
+    """Give the rules by their names."""
+    return {pattern.name: pattern for pattern in read_rules(RULES).patterns}
