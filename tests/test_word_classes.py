@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flashcards.lexicon import word_classes
-from flashcards.lexicon.word_classes import chinese_words, english_words
+from flashcards.lexicon.word_classes import chinese_words, chosen_words, english_words
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
 CLASSES = tomllib.loads((ROOT / "flashcards" / "lexicon" / "word_classes.toml").read_text(encoding="utf-8"))
+CHOSEN = CLASSES.pop("chosen")
 TABLES = [pytest.param(table, id=f"{lang} {name}") for lang, group in CLASSES.items() for name, table in group.items()]
 
 
@@ -49,3 +50,14 @@ def test_the_groups_name_classes_of_the_file() -> None:
     """Every Chinese class belongs to one of the groups, and every group is made of classes."""
     groups = (*word_classes.GRAMMAR, *word_classes.MEASURES, *word_classes.NUMERALS)
     assert sorted(groups) == sorted(CLASSES["chinese"])
+
+
+@pytest.mark.parametrize("purpose", CHOSEN)
+def test_what_is_chosen_for_a_purpose_stands_in_a_class_or_is_named(purpose: str) -> None:
+    """A selection is made of words of the classes; what it has besides is said to be in none."""
+    every = chinese_words(*CLASSES["chinese"])
+    words, besides = set(CHOSEN[purpose]["words"].split()), set(CHOSEN[purpose]["besides"].split())
+    assert CHOSEN[purpose]["purpose"]
+    assert words <= every
+    assert not besides & every
+    assert chosen_words(purpose) == words | besides

@@ -1,7 +1,7 @@
 """The words of grammar by class: particles, pronouns, prepositions, measure words and so on, of both languages.
 
 The classes stand in `word_classes.toml`, each with its source. A word that belongs to several stands in all of them,
-and a set of "words of grammar" is a union of classes: see `GRAMMAR`.
+and a set of "words of grammar" is a union of classes (see `GRAMMAR`) or a selection from them (`chosen_words`).
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ def english_words(*classes: str) -> frozenset[str]:
     return _union("english", classes)
 
 
+def chosen_words(purpose: str) -> frozenset[str]:
+    """Give the Chinese words chosen by hand for one purpose. KeyError: there is none of that name."""
+    return _union("chosen", (purpose,))
+
+
 @cache
 def _union(language: str, classes: tuple[str, ...]) -> frozenset[str]:
     tables = _tables()[language]
@@ -55,6 +60,8 @@ def _tables() -> dict[str, dict[str, tuple[str, ...]]]:
     """Read the words of each class, by language."""
     document = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {
-        language: {name: tuple(table["words"].split()) for name, table in classes.items()}
+        language: {
+            name: (*table["words"].split(), *table.get("besides", "").split()) for name, table in classes.items()
+        }
         for language, classes in document.items()
     }

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.lexicon.rules import read_rules
+from flashcards.lexicon.word_classes import chosen_words
 from flashcards.records import WordKind
 
 if TYPE_CHECKING:
@@ -43,9 +44,7 @@ NUMBER = re.compile(
 )
 _LONGEST_FOREIGN = 8
 """Characters of a transcribed name or a part of one. Set by hand: 陀思妥耶夫斯基 (Dostoevsky) has seven."""
-GRAMMAR = frozenset(
-    "的了着过吗呢吧是不没有在也都就还很最太更和与或但而从把被让给对向跟比为因所如果到去来说看想要会能可得地们这那哪谁什么怎多少几个"
-)
+GRAMMAR = chosen_words("never_in_names")
 """Characters that are words of grammar. Parents do not choose them: 钱太多 is too much money, no Qian Taiduo."""
 _COMMON_SURNAME, _MOST_COMMON = -7.0, -6.0
 """Logarithms of a surname's share among the persons of CC-CEDICT, set by hand: 234 surnames are common, 78 most common.
