@@ -30,7 +30,7 @@ def test_every_word_is_explained_to_programs(lexicon: Lexicon, choice: Choice) -
     """A line a word: the columns of the list of terms, then what was decided, why, and the worth with its parts."""
     header, *rows = [line.split("\t") for line in explanations.tsv(choice, lexicon).splitlines()]
     assert header[:9] == list(TERM_COLUMNS)
-    assert header[9:] == ["standing", "reason", *explanations.PARTS, "sense_by", "reading_by"]
+    assert header[9:] == ["standing", "reason", *explanations.PARTS, "sense_by", "reading_by", "word_by"]
     by_word = {row[0]: dict(zip(header, row, strict=True)) for row in rows}
     assert len(rows) == len(choice.verdicts)
     assert [text for text, row in by_word.items() if row["standing"] == "taken"] == [t.text for t in choice.terms]
@@ -51,13 +51,14 @@ def test_numbers_are_numbers(lexicon: Lexicon, choice: Choice) -> None:
 
 
 def test_decisions_are_told(lexicon: Lexicon, choice: Choice) -> None:
-    """Of every word it is told what decided its reading, and of one with senses what put the first of them first."""
+    """Of every word it is told what made it one and decided its reading, and what put its first sense first."""
     rows = {row["term"]: row for row in map(json.loads, explanations.jsonl(choice, lexicon).splitlines())}
     assert rows["窗户"]["reading_by"] == {"source": "dictionary", "detail": "the only reading"}  # window
     held = [by for row in rows.values() if (by := row.get("sense_by")) and by["rule"] == "holds the rendering"]
     assert held
     assert all(by["score"] == pytest.approx(sum(by["terms"].values()), abs=0.01) for by in held)
     assert all(row["reading_by"]["detail"] for row in rows.values())
+    assert all(row["word_by"]["source"] and row["word_by"]["detail"] for row in rows.values())
     shown = explanations.table(choice, lexicon)
     for term in choice.terms:
         assert rows[term.text]["reading_by"]["detail"] in shown

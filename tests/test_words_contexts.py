@@ -51,4 +51,4 @@ def test_no_word_reaches_across_what_a_pattern_finds(lexicon: Lexicon, pattern: 
 
 def test_numbers_are_bound() -> None:
     """A number is a stretch that no word enters late: 四十 stays apart from 分 in 四十分 (forty minutes)."""
-    assert (2, 4) in set(bounds("等了四十分钟"))
+    assert (2, 4, "within a number") in set(bounds("等了四十分钟"))

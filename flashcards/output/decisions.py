@@ -1,17 +1,17 @@
-"""What decided about a word where it stands: how it is read, and which of its senses comes first."""
+"""What decided about a word where it stands: that it is one, how it is read, and which of its senses comes first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flashcards import readings, senses
+from flashcards import readings, senses, words
 from flashcards.senses import Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AnnotatedPair, Example, Word
+    from flashcards.records import AnnotatedPair, Decision, Example, Word
     from flashcards.senses import Ranking
 
 _LEAST_SHOWN = 0.005
@@ -25,8 +25,10 @@ class Decisions:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._readings: dict[int, Mapping[int, readings.Decision]] = {}
+        self._readings: dict[int, Mapping[int, Decision]] = {}
         """The decisions about the words of a sentence by their places, by its identity."""
+        self._cuts: dict[int, Callable[[Word], tuple[Decision, ...]]] = {}
+        """What tells of a word of a sentence why it is one, by the sentence's identity."""
 
     def reading(self, example: Example) -> dict[str, str]:
         """Tell which source or rule decided how a word is read, and between what; of a term, of each of its words."""
@@ -34,13 +36,19 @@ class Decisions:
         if by_start is None:
             by_start = self._readings[id(example.annotated)] = self._read(example.annotated)
         word = example.word
-        decided = [decision for start, decision in by_start.items() if word.start <= start < word.end]
-        return {
-            "source": "; ".join(dict.fromkeys(decision.source for decision in decided)),
-            "detail": "; ".join(dict.fromkeys(decision.detail for decision in decided)),
-        }
+        return _together(decision for start, decision in by_start.items() if word.start <= start < word.end)
 
-    def _read(self, annotated: AnnotatedPair) -> Mapping[int, readings.Decision]:
+    def cut(self, example: Example) -> dict[str, str]:
+        """Tell which source or rule made a stretch of text a word, and instead of what; of a term, for each word."""
+        sentence = example.annotated
+        ask = self._cuts.get(id(sentence))
+        if ask is None:
+            pair = sentence.pair
+            ask = words.explain(pair.chinese_text, self._lexicon, english=pair.english_text)
+            self._cuts[id(sentence)] = ask
+        return _together(ask(example.word))
+
+    def _read(self, annotated: AnnotatedPair) -> Mapping[int, Decision]:
         decisions = readings.explain(annotated.words, self._lexicon, english=annotated.pair.english_text)
         return {decision.word.start: decision for decision in decisions}
 
@@ -70,3 +78,12 @@ class Decisions:
 
     def _ranking(self, word: Word) -> Ranking | None:
         return senses.rank(word.context, self._lexicon) if word.context else None
+
+
+def _together(decisions: Iterable[Decision]) -> dict[str, str]:
+    """Join what was decided about the words of a term, each thing said once."""
+    decided = list(decisions)
+    return {
+        "source": "; ".join(dict.fromkeys(decision.source for decision in decided)),
+        "detail": "; ".join(dict.fromkeys(decision.detail for decision in decided)),
+    }

@@ -1,4 +1,4 @@
-"""Why each word of a text got a card or none, and what decided its reading and its sense.
+"""Why each word of a text got a card or none, and what decided its sense, its reading, and that it is a word.
 
 The columns of the list of terms stand first and mean the same; what explains follows behind them.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flashcards.vocabulary import Choice, Verdict, Worth
 
 PARTS = ("worth", "new", "useful", "central", "rendered")
-COLUMNS = (*TERM_COLUMNS, "standing", "reason", *PARTS, "sense_by", "reading_by")
+COLUMNS = (*TERM_COLUMNS, "standing", "reason", *PARTS, "sense_by", "reading_by", "word_by")
 
 _FORMULA = "worth = new · (useful + central + rendered / 2)"
 
@@ -66,6 +66,7 @@ def jsonl(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STA
             **({} if verdict.worth else dict.fromkeys(PARTS)),
             "sense_by": decisions.sense(verdict.example.word) if verdict.example else None,
             "reading_by": decisions.reading(verdict.example) if verdict.example else None,
+            "word_by": decisions.cut(verdict.example) if verdict.example else None,
         }
         for verdict in choice.verdicts
     )
@@ -82,15 +83,21 @@ def _weighed(verdicts: Sequence[Verdict], decisions: Decisions, spelling: Spelli
             decided.append(_decided(verdict, decisions))
     for line, decision in zip(tables.columns(lines), decided, strict=True):
         yield line
-        yield from (f"      {name}: {by}" for name, by in zip(("sense", "reading"), decision, strict=True) if by)
+        yield from (
+            f"      {name}: {by}" for name, by in zip(("sense", "reading", "word"), decision, strict=True) if by
+        )
 
 
-def _decided(verdict: Verdict, decisions: Decisions) -> tuple[str, str]:
-    """Say in a few words what decided the sense and the reading of a word where it stands."""
-    if verdict.example is None:
-        return "", ""
-    reading = decisions.reading(verdict.example)
-    return decisions.sense_in_words(verdict.example.word), reading["detail"]
+def _decided(verdict: Verdict, decisions: Decisions) -> tuple[str, str, str]:
+    """Say in a few words what decided the sense and the reading of a word where it stands, and that it is one."""
+    example = verdict.example
+    if example is None:
+        return "", "", ""
+    return (
+        decisions.sense_in_words(example.word),
+        decisions.reading(example)["detail"],
+        decisions.cut(example)["detail"],
+    )
 
 
 def _row(verdict: Verdict, lexicon: Lexicon, spelling: Spelling) -> tuple[str, ...]:

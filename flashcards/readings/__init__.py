@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING
 from flashcards.glosses import text_support
 from flashcards.readings.reader import Reader, decisions
 from flashcards.readings.second_opinion import open_second_opinion
-from flashcards.readings.votes import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.readings.second_opinion import Opinion, SecondOpinion
-    from flashcards.records import Word
+    from flashcards.records import Decision, Word
 
-__all__ = ["Decision", "Reader", "explain", "network_of", "read", "read_all"]
+__all__ = ["Reader", "explain", "network_of", "read", "read_all"]
 
 _NO_OPINION: Opinion = {}
 

@@ -21,7 +21,7 @@ RULES = Path(__file__).with_name("rules.toml")
 
 def rule_for(word: str, text: str, start: int) -> Rule | None:
     """Give the rule for a word that begins at this place of a simplified text, None where none fits."""
-    return _rules().first(word, text, start)
+    return rules().first(word, text, start)
 
 
 def is_doubtful(char: str, reading: str) -> bool:
@@ -30,7 +30,8 @@ def is_doubtful(char: str, reading: str) -> bool:
 
 
 @cache
-def _rules() -> Rules:
+def rules() -> Rules:
+    """Give the rules of the file."""
     return read_rules(RULES)
 
 

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
     from flashcards.readings.second_opinion import Opinion
-    from flashcards.readings.votes import Decision, Heard
-    from flashcards.records import Entry
+    from flashcards.readings.votes import Heard
+    from flashcards.records import Decision, Entry
 
 _IMPOSSIBLE = 1e-9
 """The probability of a reading that the network leaves out: any below e to the power of LEAST_LOGARITHM does."""

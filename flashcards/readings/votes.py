@@ -6,8 +6,9 @@ Whoever asks why hears of every choice with its votes; see `Heard`.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from flashcards.records import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -29,18 +30,6 @@ class Vote(NamedTuple):
 
 Heard: TypeAlias = "Callable[[int, Sequence[Vote]], None]"
 """Hears of a choice: the place of the character, and all votes on its readings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Which rule or source decided how a word is read, and what it decided between.
-
-    `source` is one of the sources above, or the name of a rule; `detail` is a sentence for people.
-    """
-
-    word: Word
-    source: str
-    detail: str
 
 
 def unheard(_at: int, _votes: Sequence[Vote]) -> None:

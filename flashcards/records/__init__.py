@@ -22,6 +22,7 @@ from flashcards.records.texts import (
 )
 from flashcards.records.words import (
     AnnotatedPair,
+    Decision,
     Entry,
     Level,
     LinkedPair,
@@ -41,6 +42,7 @@ __all__ = [
     "Block",
     "Card",
     "Chapter",
+    "Decision",
     "Document",
     "Entry",
     "Example",

@@ -157,6 +157,18 @@ class LinkedPair:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Which rule or source decided that a stretch of text is a word, or how a word is read.
+
+    `source` is a source or the name of a rule; `detail` is a sentence for people.
+    """
+
+    word: Word
+    source: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of the dictionary: a headword with one reading. `syllables` as in `Word`, one for each character.
 

@@ -45,7 +45,7 @@ def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, 
             if score > best:
                 best, edge = score, candidate
             if measures_here:
-                score += _after_number(text[start:end], kind)
+                score += after_number(text[start:end], kind)
             if score > best_counted:
                 best_counted, edge_counted = score, candidate
         scores[start], choices[start] = (best, best_counted), (edge, edge_counted)
@@ -68,7 +68,7 @@ def is_number(word: str, kind: WordKind) -> bool:
     return kind is WordKind.NUMBER
 
 
-def _after_number(word: str, kind: WordKind) -> float:
+def after_number(word: str, kind: WordKind) -> float:
     """Tell what makes a word that begins with a measure word likelier to follow a number or 这, 那, 每, or less so."""
     if kind in (WordKind.FOREIGN, WordKind.TERM):
         return 0.0

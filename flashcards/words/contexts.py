@@ -37,34 +37,37 @@ def corrections(text: str) -> Mapping[Span, Correction]:
 
     Of what is said about one stretch the rules for single words count, else the pattern that stands last.
     """
-    rules = _rules()
     by_span = {
         (start, end): Correction(_SCORES[verdict], pattern.name)
-        for pattern in rules.patterns
+        for pattern in rules().patterns
         for verdict, start, end in pattern.find(text)
         if verdict in _SCORES
     }
     for match in _words().finditer(text):
         start, end = match.span(1)
-        if rule := rules.first(match[1], text, start):
+        if rule := rules().first(match[1], text, start):
             by_span[start, end] = Correction(_SCORES[rule.says], rule.name)
     return by_span
 
 
-def bounds(text: str) -> Iterator[Span]:
-    """Give the stretches inside which no word may begin that ends behind them: numbers (四十 in 四十分), dates."""
+def bounds(text: str) -> Iterator[tuple[int, int, str]]:
+    """Give the stretches inside which no word may begin that ends behind them, and by which rule: numbers, dates.
+
+    So 四十 stays apart from 分 in 四十分.
+    """
     for number in NUMBER.finditer(text):
-        yield number.span()
-    for pattern in _rules().patterns:
-        yield from ((start, end) for verdict, start, end in pattern.find(text) if verdict == "bound")
+        yield (*number.span(), "within a number")
+    for pattern in rules().patterns:
+        yield from ((start, end, pattern.name) for verdict, start, end in pattern.find(text) if verdict == "bound")
 
 
 @cache
-def _rules() -> Rules:
+def rules() -> Rules:
+    """Give the rules of the file."""
     return read_rules(RULES)
 
 
 @cache
 def _words() -> re.Pattern[str]:
     """Make one expression that finds every word with a rule, the longest at each place."""
-    return re.compile(f"(?=({'|'.join(sorted(_rules().by_word, key=len, reverse=True))}))")
+    return re.compile(f"(?=({'|'.join(sorted(rules().by_word, key=len, reverse=True))}))")

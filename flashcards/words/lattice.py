@@ -99,7 +99,7 @@ def _correct(edges: list[list[Edge]], text: str) -> None:
         edges[start] = [
             e._replace(score=e.score + (-abs(score) if e.rule else score)) if e.end == end else e for e in edges[start]
         ]
-    for late, limit in {(at, end) for start, end in bounds(text) for at in range(start + 1, end)}:
+    for late, limit in {(at, end) for start, end, _rule in bounds(text) for at in range(start + 1, end)}:
         edges[late] = [e._replace(score=e.score + APART) if e.end > limit else e for e in edges[late]]
 
 

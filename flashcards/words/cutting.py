@@ -1,0 +1,60 @@
+"""The cut of a text: all ways, weighed by the Chinese and then by the English beside it, and the likeliest of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.records import Word
+from flashcards.words.affixes import formed
+from flashcards.words.best_path import best_path
+from flashcards.words.english_evidence import bonuses, held_together
+from flashcards.words.lattice import lattice
+from flashcards.words.name_evidence import weighed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import Span
+    from flashcards.words.lattice import Edge, Lattice
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A cut with what it was chosen from.
+
+    `simplified` is the text in simplified characters, `chinese` its lattice by the Chinese alone, `edges` that by both
+    languages, `bonus` what the English adds to the score of a stretch as a word. `words` are those of the text as it
+    is written, and join to it exactly.
+    """
+
+    simplified: str
+    chinese: Lattice
+    edges: Lattice
+    bonus: Mapping[Span, float]
+    words: tuple[Word, ...]
+
+
+def cut_text(text: str, lexicon: Lexicon, english: str) -> Cut:
+    """Cut a Chinese text; a traditional one is cut where its simplified form is."""
+    chinese, simplified = lattice(text, lexicon), lexicon.simplify(text)
+    edges, bonus = chinese, {}
+    if english:
+        edges = weighed(edges, simplified, english, lexicon)
+        bonus = dict(bonuses(simplified, edges, english, lexicon))
+        edges = _with_affixed(edges, formed(simplified, edges, english, bonus, lexicon))
+    words = best_path(simplified, edges, lexicon, bonus)
+    if english and (more := held_together(simplified, words, bonus, english, lexicon)):
+        bonus = {**bonus, **more}
+        words = best_path(simplified, edges, lexicon, bonus)
+    if text != simplified:
+        words = tuple(Word(text[word.start : word.end], word.start, word.end, word.kind) for word in words)
+    return Cut(simplified, chinese, edges, bonus, words)
+
+
+def _with_affixed(edges: Lattice, affixed: Iterable[tuple[int, Edge]]) -> Lattice:
+    more: dict[int, tuple[Edge, ...]] = {}
+    for start, edge in affixed:
+        more[start] = (*more.get(start, edges[start]), edge)
+    return tuple(more.get(start, row) for start, row in enumerate(edges)) if more else edges
