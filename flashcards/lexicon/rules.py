@@ -98,6 +98,11 @@ class Rules:
         end = start + len(word)
         return next((rule for rule in self.by_word.get(word, ()) if rule.fits(text, start, end)), None)
 
+    def without(self, name: str) -> Rules:
+        """Give the same rules but for the rows of a name, to see what these bring."""
+        rows = tuple(rule for rule in self.rows if rule.name != name)
+        return _indexed(rows, tuple(pattern for pattern in self.patterns if pattern.name != name))
+
 
 def read_rules(path: Path) -> Rules:
     """Read the rules of a file that comes with the package. KeyError: a pattern names a set that nobody has."""
@@ -109,8 +114,12 @@ def read_rules(path: Path) -> Rules:
     patterns = (
         Pattern(**{**row, "pattern": _filled(row.get("pattern", ""), sets)}) for row in document.get("pattern", ())
     )
-    words = dict.fromkeys(word for rule in rules for word in rule.words)
-    return Rules(rules, tuple(patterns), {word: tuple(r for r in rules if word in r.words) for word in words})
+    return _indexed(rules, tuple(patterns))
+
+
+def _indexed(rows: tuple[Rule, ...], patterns: tuple[Pattern, ...]) -> Rules:
+    words = dict.fromkeys(word for rule in rows for word in rule.words)
+    return Rules(rows, patterns, {word: tuple(rule for rule in rows if word in rule.words) for word in words})
 
 
 def _rule(row: Mapping[str, str], sets: Mapping[str, str]) -> Rule:
