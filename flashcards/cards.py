@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LOW = "align::low"
 """The tag of a card whose two sentences may not say the same."""
 
+UNTRANSLATED = "align::none"
+"""The tag of a card whose sentence has no translation."""
+
 NAME = "name"
 """The tag of a card whose word is a name."""
 
@@ -42,12 +45,12 @@ def sentence_cards(
     low: float = LOW_CONFIDENCE,
     lexicon: Lexicon | None = None,
 ) -> tuple[SentenceCard, ...]:
-    """Make a card of every pair that has both sides, in the order given; `source` is the title of the text.
+    """Make a card of every pair that has a Chinese side, in the order given; `source` is the title of the text.
 
-    `tags` go on every card; pairs with a confidence below `low` get `align::low`. With a `lexicon` a card knows its
-    other script, and how hard its words are.
+    `tags` go on every card; pairs with a confidence below `low` get `align::low`, those without English `align::none`.
+    With a `lexicon` a card knows its other script, and how hard its words are.
     """
-    whole = (annotated for annotated in pairs if not annotated.pair.is_null)
+    whole = (annotated for annotated in pairs if annotated.pair.chinese)
     cards = (
         SentenceCard(
             annotated,
@@ -125,7 +128,9 @@ def tag(*parts: str) -> str:
 
 def _tags(source: str, more: Iterable[str], pair: AlignedPair, low: float) -> tuple[str, ...]:
     names = [tag("source", source), *(tag(*name.split("::")) for name in more)]
-    if pair.confidence < low:
+    if pair.is_untranslated:
+        names.append(UNTRANSLATED)
+    elif pair.confidence < low:
         names.append(LOW)
     return tuple(dict.fromkeys(name for name in names if name))
 

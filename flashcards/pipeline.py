@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from flashcards import alignment, cards, documents, links, readings, senses, words
 from flashcards import vocabulary as vocabulary_
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
 from flashcards.learner import known_words, learner
@@ -66,8 +67,8 @@ def downloads(settings: Settings) -> tuple[str, ...]:
     return fetch.missing(settings.sources)
 
 
-def read(settings: Settings, *, chinese_alone: bool = False) -> Bitext:
-    """Read the sources and find their sentences; with `chinese_alone` a text without its translation will do.
+def read(settings: Settings, *, chinese_alone: bool = True) -> Bitext:
+    """Read the sources and find their sentences; unless `chinese_alone` is False, a Chinese text alone will do.
 
     Both sides stand in the order of the text, each sentence with its offsets, in characters, into its document.
 
@@ -94,7 +95,8 @@ def align(
 
     """
     lexicon = lexicon or _lexicon(settings)
-    scorer = alignment.sentence_vectors() if settings.scorer == Scoring.VECTORS else None
+    asks_vectors = settings.scorer == Scoring.VECTORS and bitext.english
+    scorer = alignment.sentence_vectors() if asks_vectors else None
     pairs = tuple(
         pair
         for portion in excerpts.portions(bitext, PORTION)
@@ -127,6 +129,8 @@ def annotate(
 def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = silent) -> Deck:
     """Make a deck of a text that was read: align, annotate, choose, and make cards.
 
+    Of a text in Chinese alone every sentence becomes a card; of any other those whose translation is sure enough.
+
     Raises:
         InputError: no pair is sure enough for a card, or a list of words cannot be read; or as `align`.
 
@@ -134,7 +138,8 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, pr
     lexicon = lexicon or _lexicon(settings)
     user, notices = _learner(settings, lexicon)  # first: whoever misspelt a name need not wait for the pairs
     annotated = annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
-    sure = tuple(each for each in annotated if _is_sure(each.pair, settings))
+    is_wanted = _is_sure if bitext.english else _is_chinese
+    sure = tuple(each for each in annotated if is_wanted(each.pair, settings))
     if not sure:
         raise _too_doubtful(annotated, settings)
     sure = clauses.split_all(sure, settings.max_length)
@@ -160,6 +165,10 @@ def _learner(settings: Settings, lexicon: Lexicon) -> tuple[Learner, tuple[str, 
     known = known_words.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
     ignored = known_words.read_words(settings.ignore)
     return learner(settings.level, lexicon, known.words, ignored.words), (*known.notices, *ignored.notices)
+
+
+def _is_chinese(pair: AlignedPair, _settings: Settings) -> bool:
+    return bool(HAN_CHARACTER.search(pair.chinese_text))
 
 
 def _is_sure(pair: AlignedPair, settings: Settings) -> bool:

@@ -154,6 +154,13 @@ def vocabulary() -> tuple[VocabularyCard, ...]:
     return cards.vocabulary_cards(terms(), source=SOURCE)
 
 
+def untranslated() -> tuple[SentenceCard, VocabularyCard]:
+    """Make the cards of the first sentence and of its first word with several senses, without the translation."""
+    pair = annotated("", [(*cut[:3], "") for cut in TOWN])
+    sentence = cards.sentence_cards([pair], source=SOURCE)
+    return sentence[0], cards.vocabulary_cards([term(pair, "主顾")], source=SOURCE)[0]
+
+
 def _side(text: str) -> tuple[Sentence, ...]:
     return (Sentence(text, 0, len(text), 0),) if text else ()
 

@@ -22,12 +22,21 @@ def test_cards_are_numbered_in_the_order_of_the_text() -> None:
     assert [(card.position, card.term) for card in words] == list(enumerate(anki_cards.terms(), 1))
 
 
-def test_a_sentence_without_a_partner_is_no_card() -> None:
-    """A null pair has nothing to learn on its other side."""
+def test_english_alone_is_no_card() -> None:
+    """A pair without Chinese has nothing to ask for."""
     first, two, three = anki_cards.pairs()
-    alone = AnnotatedPair(AlignedPair(two.pair.chinese, (), 0.0), two.words, 2)
+    alone = AnnotatedPair(AlignedPair((), two.pair.english, 0.0), (), 2)
     deck = cards.sentence_cards([first, alone, three], source="x")
     assert [(card.position, card.annotated) for card in deck] == [(1, first), (2, three)]
+
+
+def test_what_has_no_translation_is_tagged() -> None:
+    """Cards of a Chinese sentence alone can be found by `align::none`, not by `align::low`, words among them."""
+    sentence, word = anki_cards.untranslated()
+    for card in (sentence, word):
+        assert cards.UNTRANSLATED in card.tags
+        assert cards.LOW not in card.tags
+    assert not any(cards.UNTRANSLATED in card.tags for card in anki_cards.deck())
 
 
 def test_a_doubtful_pair_is_tagged() -> None:

@@ -147,12 +147,33 @@ def test_signs_between_are_reported(tmp_path: Path) -> None:
 
 
 def test_chinese_alone(tmp_path: Path) -> None:
-    """Where Chinese alone will do, a Chinese text has an empty English side, and Latin lines in it are its own."""
+    """Where Chinese alone will do, a Chinese text has an empty English side, and a notice says so.
+
+    Lines without Chinese are left out and reported, unless each line is asked for.
+    """
     path = write(tmp_path / "zh.txt", "\n".join((*CHINESE, "Anna Berg")))
     bitext = documents.read_bitext([path], chinese_alone=True)
-    assert texts(bitext) == ([*CHINESE_SENTENCES, "Anna Berg"], [])
+    assert texts(bitext) == (CHINESE_SENTENCES, [])
+    assert [(omission.line, omission.text) for omission in bitext.left_out] == [(len(CHINESE) + 1, "Anna Berg")]
+    (notice,) = bitext.notices
+    assert "in Chinese only" in notice
+    lines = documents.read_bitext([path], sentences="lines", chinese_alone=True)
+    assert texts(lines) == ([*CHINESE, "Anna Berg"], [])
     bilingual = write(tmp_path / "both.txt", LAYOUTS["one after the other"])
     assert texts(documents.read_bitext([bilingual], chinese_alone=True)) == (CHINESE_SENTENCES, ENGLISH_SENTENCES)
+
+
+def test_a_mixture_is_not_taken_for_chinese_alone(tmp_path: Path) -> None:
+    """Where both languages stand in no order the text is refused; Chinese full of foreign nouns is Chinese."""
+    mixed = write(
+        tmp_path / "mixed.txt", "我喜欢茶 I like the tea of this 他也喜欢 and he does, too 我们走 let us go\n" * 3
+    )
+    with pytest.raises(InputError, match="both languages are here"):
+        documents.read_bitext([mixed], chinese_alone=True)
+    terms = write(
+        tmp_path / "terms.txt", "先安装 Python 和 Docker Compose，再运行 PostgreSQL 的 migration script。\n" * 3
+    )
+    assert documents.read_bitext([terms], chinese_alone=True).english == ()
 
 
 @pytest.mark.parametrize(

@@ -207,10 +207,15 @@ def _quoted(rendering: Rendering | None, english: str) -> str:
 
 
 def _origin(pair: AlignedPair, source: str, position: int) -> dict[str, str]:
-    unsure = pair.confidence < LOW_CONFIDENCE
     return {
-        "Notice": "The two sentences may not say the same." if unsure else "",
-        "Confidence": f"{pair.confidence:.2f}",
+        "Notice": _notice(pair),
+        "Confidence": "" if pair.is_untranslated else f"{pair.confidence:.2f}",
         "Source": markup.piece(source.strip()),
         "Position": str(position),
     }
+
+
+def _notice(pair: AlignedPair) -> str:
+    if pair.is_untranslated:
+        return "Not confirmed by a translation: the meaning is the likeliest."
+    return "The two sentences may not say the same." if pair.confidence < LOW_CONFIDENCE else ""

@@ -36,6 +36,8 @@ _NEEDS = {
 }
 """The fields without which a card of each kind asks nothing."""
 
+_OF_ONE_SENSE = (SWITCHES[CardKind.PRODUCTION], SWITCHES[CardKind.CLOZE])
+"""Cards that ask by a meaning: who cannot be sure which sense is meant cannot answer them."""
 _LISTENING = SWITCHES[CardKind.LISTENING]
 _PRODUCTION = SWITCHES[CardKind.PRODUCTION]
 
@@ -116,7 +118,8 @@ def _note(
     is_sentence = isinstance(card, SentenceCard)
     text = card.annotated.pair.chinese_text if isinstance(card, SentenceCard) else card.term.text
     note_type = SENTENCE if is_sentence else VOCABULARY
-    switches = {switch: ON for switch, needs in asked if all(map(values.get, needs))}
+    in_doubt = _OF_ONE_SENSE if not isinstance(card, SentenceCard) and card.term.is_in_doubt else ()
+    switches = {switch: ON for switch, needs in asked if switch not in in_doubt and all(map(values.get, needs))}
     if speech or (_LISTENING in switches and not values.get("Audio")):
         switches[SPEECH] = ON
     return Note(

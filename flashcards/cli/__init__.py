@@ -104,7 +104,7 @@ def align(
     from flashcards.output import aligned_pairs, pages
     from flashcards.output.aligned_pairs import pairs_tmx
 
-    bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
+    bitext, lexicon = read(job, quiet=quiet, chinese_alone=False), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         pairs = pipeline.align(bitext, job, lexicon, bar)
     write: dict[PairFormat, Callable[..., str]] = {
@@ -131,15 +131,14 @@ def annotate(
     job: Settings,
     quiet: Quiet = False,
 ) -> None:
-    """Show the text word by word with pinyin and meanings; a Chinese text alone will do."""
+    """Show the text word by word with pinyin and meanings."""
     from flashcards import anki, output, pipeline
     from flashcards.output import pages
     from flashcards.output.annotations import annotations_jsonl
     from flashcards.output.interlinear import LINE_WIDTH, interlinear
 
     tones = anki.tone_css(output.look(job))  # first: whoever misspelt a name need not wait for the rest
-    bitext = read(job, quiet=quiet, chinese_alone=True)
-    lexicon = lexicon_of(job, quiet=quiet)
+    bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         annotated = pipeline.annotate(pipeline.align(bitext, job, lexicon, bar), job, lexicon, bar)
     spelling = output.spelling(job)

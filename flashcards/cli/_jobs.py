@@ -51,7 +51,7 @@ def takes(
     return decorate
 
 
-def read(job: Settings, *, quiet: bool, chinese_alone: bool = False) -> Bitext:
+def read(job: Settings, *, quiet: bool, chinese_alone: bool = True) -> Bitext:
     """Read the sources, and say what had to be guessed or was mended."""
     from flashcards import pipeline
 

@@ -11,12 +11,12 @@ from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER
 from flashcards.documents.chapters import with_chapters
 from flashcards.documents.formats.subtitles import timing
-from flashcards.documents.languages import main_language
+from flashcards.documents.languages import FUNCTION_WORDS, main_language
 from flashcards.documents.layout import is_bilingual, lay_out, without_lone_headings
 from flashcards.documents.other_languages import other_language
 from flashcards.documents.reading import extract
 from flashcards.errors import InputError
-from flashcards.records import Bead, Bitext, Language
+from flashcards.records import Bead, Bitext, Language, Omission
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,8 +27,13 @@ if TYPE_CHECKING:
 
 _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
 _LETTER = re.compile("[A-Za-z]")
+_LATIN_WORD = re.compile("[a-z']+")
 _FAIR_SHARE = 0.3
 _SINGLE_WORDS = ", with single Chinese words in it, which are no translation"
+_NOT_CHINESE = "no Chinese, in a text that is in Chinese only"
+_FEW_GRAMMAR = 0.1
+"""The share of words of grammar from which on Latin words are English: about half of those of any English text are, but
+a Chinese text borrows names and nouns."""
 
 
 def read_bitext(
@@ -42,7 +47,7 @@ def read_bitext(
 
     `sentences` is "split" to find the sentences, or "lines" to take each line that holds something as one. Each of two
     files is taken to be in one language throughout. `encodings` is the encoding of all files, or of each; it is found
-    without. With `chinese_alone`, one file in Chinese will do; the English side is then empty.
+    without. With `chinese_alone`, one file in Chinese will do; the English side is then empty, and a notice says so.
 
     Raises:
         InputError: a file cannot be read, or there is no text in both languages.
@@ -71,9 +76,8 @@ def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
     if is_bilingual(document) or any(block.row is not None for block in document.blocks):
         return _bitext(document, document, settled=extracted.settled)
     language = _language_of(extracted)
-    if chinese_alone and language == Language.CHINESE:
-        alone = lay_out(extracted, language)
-        return _bitext(alone, alone, settled=extracted.settled)
+    if chinese_alone and language == Language.CHINESE and not (_is_mixed(extracted) and _holds_grammar(extracted)):
+        return _in_chinese(extracted)
     other = Language.ENGLISH if language == Language.CHINESE else Language.CHINESE
     if _is_mixed(extracted):
         raise InputError(
@@ -85,6 +89,35 @@ def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
         f"{document.name}: this text is in {_NAMES[language]} only{words}; add the {_NAMES[other]} text, or name its"
         " file too."
     )
+
+
+def _in_chinese(extracted: Extract) -> Bitext:
+    """Make a bitext of a text in Chinese only; passages without Chinese are left out, unless each is asked for."""
+    alone = lay_out(extracted if extracted.settled else _without_foreign(extracted), Language.CHINESE)
+    notice = (
+        f"{extracted.name}: this text is in Chinese only, so its sentences stand without a translation, and none "
+        "confirms the meanings; if there is one, name its file too."
+    )
+    return replace(_bitext(alone, alone, settled=extracted.settled), notices=(notice,))
+
+
+def _without_foreign(extracted: Extract) -> Extract:
+    """Leave out the passages that hold no Chinese."""
+    passages = [(passage, extracted.text[passage.start : passage.end]) for passage in extracted.passages]
+    foreign = [(passage, text) for passage, text in passages if not HAN_CHARACTER.search(text)]
+    left_out = (
+        Omission(extracted.name, passage.line, text, _NOT_CHINESE)
+        for passage, text in foreign
+        if any(map(str.isalnum, text))
+    )
+    kept = tuple(passage for passage, text in passages if HAN_CHARACTER.search(text))
+    return replace(extracted, passages=kept, left_out=(*extracted.left_out, *left_out))
+
+
+def _holds_grammar(extracted: Extract) -> bool:
+    """Whether the Latin words of a text are English, not just names and nouns."""
+    words = _LATIN_WORD.findall(extracted.text.lower())
+    return sum(word in FUNCTION_WORDS for word in words) > _FEW_GRAMMAR * len(words)
 
 
 def _is_mixed(extracted: Extract) -> bool:

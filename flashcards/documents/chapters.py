@@ -67,15 +67,22 @@ class _Heading:
 
 
 def with_chapters(bitext: Bitext, chinese: Document, english: Document) -> Bitext:
-    """Find the chapters of a text, and let each sentence know its own; a text without chapters stays as it is."""
-    sides = (chinese, Language.CHINESE, bitext.chinese), (english, Language.ENGLISH, bitext.english)
+    """Find the chapters of a text, and let each sentence know its own; a text without chapters stays as it is.
+
+    Of a text in Chinese alone they are those of its one side.
+    """
+    sides = [(chinese, Language.CHINESE, bitext.chinese), (english, Language.ENGLISH, bitext.english)]
+    if not bitext.english:
+        sides = sides[:1] * 2
     found = [_by_number(document, language, side) for document, language, side in sides]
-    if min(map(len, found)) < _FEWEST and len(bitext.english) >= _BOOK:
+    if min(map(len, found)) < _FEWEST and len(bitext.english or bitext.chinese) >= _BOOK:
         found = _by_level([list(_headings(document, language, side)) for document, language, side in sides])
     matched = _matched(*found)
     if bitext.rows is not None or len(matched) < _FEWEST:
         return bitext
     chapters = tuple(_chapters(matched, len(bitext.chinese), len(bitext.english)))
+    if not bitext.english:
+        chapters = tuple(replace(chapter, english=(0, 0)) for chapter in chapters)
     return replace(
         bitext,
         chinese=_labelled(bitext.chinese, {chapter.title: chapter.chinese for chapter in chapters}),

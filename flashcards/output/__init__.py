@@ -155,6 +155,8 @@ def _anki_text(deck: Deck, options: anki.DeckOptions) -> str:
 
 
 def _memory(deck: Deck, _options: anki.DeckOptions) -> str:
+    if not any(pair.english for pair in deck.pairs):
+        raise InputError("a translation memory (.tmx) asks for a text in both languages; leave that output away.")
     doubtful = set(deck.doubtful)
     return pairs_tmx(pair for pair in deck.pairs if pair not in doubtful)
 

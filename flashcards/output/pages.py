@@ -35,7 +35,10 @@ def words(
     shown = [each for each in annotated if each.pair.chinese]
     count = sum(bool(word.syllables) for each in shown for word in each.words)
     body = "\n".join(_annotated(each, spelling) for each in shown)
-    return _page(title, f"{len(shown)} sentences, {count} words", body, CREDIT, by_device(tones))
+    summary = f"{len(shown)} sentences, {count} words"
+    if all(each.pair.is_untranslated for each in shown):
+        summary += "; no translation confirms the meanings"
+    return _page(title, summary, body, CREDIT, by_device(tones))
 
 
 def _page(title: str, summary: str, body: str, footer: str = "", style: str = "") -> str:

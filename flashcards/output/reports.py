@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards import speech
 from flashcards.records import SentenceCard
-from flashcards.settings import DOUBTFUL
+from flashcards.settings import DOUBTFUL, CardKind
 from flashcards.vocabulary import GRAMMATICAL, TAKEN_FOR_KNOWN, Standing
 from flashcards.vocabulary.coverage import coverage, percent
 
@@ -42,6 +42,8 @@ _BAR = 40
 
 def pairs(aligned: Sequence[AlignedPair]) -> str:
     """Say how many pairs there are and how many sentences have no partner."""
+    if all(pair.is_untranslated for pair in aligned):
+        return f"{_count(len(aligned), 'sentence')} in Chinese, without a translation."
     alone = sum(len(pair.chinese) + len(pair.english) for pair in aligned if pair.is_null)
     whole = sum(not pair.is_null for pair in aligned)
     return f"{_count(whole, 'pair')} of sentences, {_count(alone, 'sentence') if alone else 'none'} without a partner."
@@ -52,6 +54,8 @@ def weak_stretches(aligned: Sequence[AlignedPair], sources: Sequence[str]) -> It
 
     Pairs are numbered as `align` writes them, from 1; a single sure pair between two doubtful ones is one by chance.
     """
+    if all(pair.is_untranslated for pair in aligned):
+        return
     doubtful = [n for n, pair in enumerate(aligned, 1) if pair.is_null or pair.confidence < DOUBTFUL]
     stretches: list[list[int]] = []
     for number in doubtful:
@@ -80,11 +84,11 @@ def deck(
 ) -> str:
     """Say what became of the text, what is new, changed and gone in each file that was written, and what to do next."""
     lines = [*deck.notices, pairs(deck.pairs), *weak_stretches(deck.pairs, settings.sources)]
-    if verbose:
+    if verbose and any(pair.english for pair in deck.pairs):
         lines += _alone(deck.pairs)
     lines += _doubtful(deck.doubtful, verbose=verbose)
     lines += _omissions(deck.left_out, verbose=verbose)
-    lines.append(_learned(deck))
+    lines += [_learned(deck), *_in_doubt(deck, settings)]
     if deck.choice.terms and deck.choice.left_out:
         lines.append(left_out_terms(deck.choice) if verbose else _spared(deck.choice))
     lines += covered(coverage(deck.choice), verbose=verbose)
@@ -170,6 +174,17 @@ def _learned(deck: Deck) -> str:
     sentences = sum(isinstance(card, SentenceCard) for card in deck.cards)
     counts = (_count(sentences, "sentence"), _count(len(deck.cards) - sentences, "word"))
     return f"To learn: {', '.join(count for count in counts if not count.startswith('0 '))}."
+
+
+def _in_doubt(deck: Deck, settings: Settings) -> Iterator[str]:
+    """Count the words that lack a kind of card since nothing confirms which of their senses is meant."""
+    kinds = [kind for kind in settings.cards if kind in (CardKind.PRODUCTION, CardKind.CLOZE)]
+    words = sum(not isinstance(card, SentenceCard) and card.term.is_in_doubt for card in deck.cards)
+    if kinds and words:
+        yield (
+            f"{_count(words, 'word')} without {' and '.join(kinds)} cards: no translation tells which of several "
+            "meanings they ask for."
+        )
 
 
 def _spared(choice: Choice) -> str:

@@ -23,19 +23,25 @@ def terms_tsv(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) 
 
 
 def terms_jsonl(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) -> str:
-    """Write an object a term with the columns of the table, and every rendering with its count."""
+    """Write an object a term with the columns of the table, and every rendering with its count.
+
+    `confirmed` tells whether a translation confirms the meaning.
+    """
     return jsonl(
         dict(zip(TERM_COLUMNS, term_row(term, spelling), strict=True))
         | {"frequency": term.frequency, "count": term.count, "senses": term.glosses, "renderings": term.renderings}
+        | {"confirmed": term.is_confirmed}
         for term in terms
     )
 
 
 def terms_table(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD) -> str:
-    """Write the terms for a terminal: the word, its pinyin, level, count and meaning in columns."""
-    rows = [
-        (row[0], row[1], row[4] or "–", f"×{row[6]}", row[2]) for row in (term_row(term, spelling) for term in terms)
-    ]
+    """Write the terms for a terminal: the word, its pinyin, level, count and meaning in columns.
+
+    A question mark stands before a meaning that no translation confirms.
+    """
+    shown = ((term_row(term, spelling), "" if term.is_confirmed else "? ") for term in terms)
+    rows = [(row[0], row[1], row[4] or "–", f"×{row[6]}", f"{mark}{row[2]}") for row, mark in shown]
     return "".join(f"{line}\n" for line in columns(rows))
 
 

@@ -50,6 +50,16 @@ class Term:
         """The English of its senses."""
         return tuple(sense.gloss for sense in self.senses)
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a translation tells what it means in its sentence."""
+        return not self.example.annotated.pair.is_untranslated
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether it has several senses, and nothing confirms which of them is meant."""
+        return len(self.senses) > 1 and not self.is_confirmed
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceCard:

@@ -127,6 +127,11 @@ class AlignedPair:
         return not (self.chinese and self.english)
 
     @property
+    def is_untranslated(self) -> bool:
+        """Whether it is Chinese without English."""
+        return bool(self.chinese) and not self.english
+
+    @property
     def chinese_text(self) -> str:
         """The Chinese sentences, joined as Chinese is: without spaces, and without the ends of wrapped lines."""
         text = "".join([s.text for s in self.chinese])

@@ -94,6 +94,7 @@ class SenseContext:
     `around` names what stands before and after the word ("after noun", "before 的"). `rendered` are the English tokens
     that render it, and `is_verb` tells whether they are a verb there, None where that does not show. `unlinked` are the
     English tokens with content that render no word of the sentence. `word` is the word itself.
+    `is_alone` tells that the sentence has no translation.
     """
 
     senses: tuple[Sense, ...]
@@ -102,6 +103,7 @@ class SenseContext:
     is_verb: bool | None = None
     unlinked: tuple[str, ...] = ()
     word: str = ""
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

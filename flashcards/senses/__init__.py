@@ -22,8 +22,11 @@ __all__ = ["RankedSense", "Ranking", "Rule", "choose", "rank"]
 
 
 def choose(linked: LinkedPair, lexicon: Lexicon) -> AnnotatedPair:
-    """Put the sense first that fits, for each word of a pair; a pair without links comes back as it is."""
-    if not linked.links:
+    """Put the sense first that fits, for each word of a pair, by its neighbours alone where there is no English.
+
+    A pair whose sides hardly say the same has no links, and comes back as it is.
+    """
+    if not linked.links and linked.annotated.pair.english:
         return linked.annotated
     pairs = zip(linked.annotated.words, contexts(linked, lexicon), strict=True)
     words = tuple(word if context is None else _chosen(word, context, lexicon) for word, context in pairs)

@@ -53,13 +53,15 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
     unlinked = _unlinked(tokens, linked.links)
     standing = [word for word in linked.annotated.words if not word.text.isspace()]
     places = {word.start: place for place, word in enumerate(standing)}
-    for word, columns in zip(linked.annotated.words, linked.links, strict=True):
+    is_alone = linked.annotated.pair.is_untranslated
+    links = linked.links or ((),) * len(linked.annotated.words)
+    for word, columns in zip(linked.annotated.words, links, strict=True):
         if not word.senses or (word.rendering is None and chinese_type(word, lexicon).is_function):
             yield None
             continue
         about = around(standing, places[word.start], lexicon)
         if word.rendering is None:
-            yield SenseContext(word.senses, about, unlinked=unlinked, word=word.text)
+            yield SenseContext(word.senses, about, unlinked=unlinked, word=word.text, is_alone=is_alone)
         else:
             rendered = tuple(tokens[column].text for column in columns)
             yield SenseContext(word.senses, about, rendered, is_verb(tokens, columns), word=word.text)

@@ -65,9 +65,12 @@ def kind_of(sense: Sense) -> str:
     return "verb" if sense.is_verb else "adverb" if sense.is_adverb else ""
 
 
-def _by_place(senses: tuple[Sense, ...], _context: SenseContext, _lexicon: Lexicon) -> list[Values]:
-    """Say how late a sense stands in the dictionary."""
-    return [{"rank": sqrt(min(rank, _MOST_RANK)), "later": sqrt(rank)} for rank in range(len(senses))]
+def _by_place(senses: tuple[Sense, ...], context: SenseContext, _lexicon: Lexicon) -> list[Values]:
+    """Say how late a sense stands in the dictionary, and which is first there for a sentence without translation."""
+    return [
+        {"rank": sqrt(min(rank, _MOST_RANK)), "later": sqrt(rank), "first, untranslated": not rank and context.is_alone}
+        for rank in range(len(senses))
+    ]
 
 
 def _by_form(senses: tuple[Sense, ...], _context: SenseContext, lexicon: Lexicon) -> list[Values]:

@@ -40,6 +40,9 @@ BY_HAND: Mapping[str, float] = {
     # hidden: the right sense comes first for 68 of 100, for 48 without the two
     "names the rendering": 3.0,  # as much as a near relative counts
     "near an unlinked word": 1.8,
+    "first, untranslated": 1.0,  # so far must a later sense be ahead where the neighbours alone speak for it; chosen
+    # on words whose rendering tells the sense, that hidden: of 462 words of a novel the right sense then comes first
+    # for 75.1 of 100, by the dictionary's order for 74.0, without this for 74.5; of 295 of an essay 81.4, 81.4, 79.0
 }
 """Weights that are not fitted, each with its reason; the names are those of `features`."""
 _LATER = 0.97

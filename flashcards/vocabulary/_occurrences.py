@@ -57,7 +57,8 @@ def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[Gathered, 
     for annotated in pairs:
         words = tuple(phrases.words(annotated))
         begun = {word.start for word, is_phrase in words if not is_phrase}
-        pieces = _pieces([word for word, is_phrase in words if not is_phrase], lexicon)
+        whole = [] if annotated.pair.is_untranslated else [word for word, is_phrase in words if not is_phrase]
+        pieces = _pieces(whole, lexicon)  # without a translation nothing tells 喝 茶 (drink tea) from pieces
         for word, is_phrase in words:
             key = (word.text, tuple(s.lower() for s in word.syllables))
             gathered = by_word.setdefault(key, Gathered(is_phrase=is_phrase))
