@@ -16,6 +16,7 @@ from flashcards.alignment.chain import Chain, confidences
 from flashcards.alignment.first_pass import survivors
 from flashcards.alignment.second_pass import committed_weights, second_pass
 from flashcards.alignment.sides import read_chinese, read_english
+from flashcards.alignment.turns import prices
 from flashcards.alignment.vector_scorer import sentence_vectors
 from flashcards.alignment.word_evidence import evidence
 from flashcards.common.progress import silent
@@ -64,16 +65,23 @@ def _solve(bitext: Bitext, text: Text, scorer: Scorer | None, progress: Progress
     scores: Floats
     if scorer:
         scores, opening = np.asarray(scorer.score(bitext, beads), np.float64), 0.0
-        path = chain.best_path(scores)
+        scores, path = _in_turn(bitext, beads, chain, scores, opening)
         trust: Floats = np.ones(len(path))
     else:
         second = second_pass(text, beads, chances, weights)
         scores, linked = second.judge(beads)
         opening = second.opening
-        path = chain.best_path(scores, opening)
+        scores, path = _in_turn(bitext, beads, chain, scores, opening)
         trust = second.trust(beads.chosen(np.array(path)), linked[path])
     sure = confidences(beads, chain.posteriors(scores, opening).chances)
     return tuple(_bead(bitext, beads, k, sure[k] * t) for k, t in zip(path, trust, strict=True))
+
+
+def _in_turn(bitext: Bitext, beads: Beads, chain: Chain, scores: Floats, opening: float) -> tuple[Floats, list[int]]:
+    """Find the best way; where it shows that the languages take turns, the best one that keeps to them."""
+    path = chain.best_path(scores, opening)
+    lost = prices(bitext, beads, path)
+    return (scores, path) if lost is None else (scores - lost, chain.best_path(scores - lost, opening))
 
 
 def _bead(bitext: Bitext, beads: Beads, number: int, confidence: float) -> AlignedPair:
@@ -94,6 +102,7 @@ def _without_rows(bitext: Bitext) -> Bitext:
     return Bitext(
         tuple(sentence for number, sentence in enumerate(bitext.chinese) if number not in chinese),
         tuple(sentence for number, sentence in enumerate(bitext.english) if number not in english),
+        is_one_document=bitext.is_one_document,
     )
 
 

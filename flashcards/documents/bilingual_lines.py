@@ -39,12 +39,17 @@ _REPEATED_NAME = 0.1
 _LONGEST_LINE = 50_000
 
 _MARK = re.compile(r"""[!?…。！？/|｜／\[(（【]|[."”’」』)）](?=\s)""")
-_SIGN_BETWEEN = re.compile(r"(?<!\s)(?:\s*[/|｜／=]\s*|\s+[—–-]{1,2}\s+)")
+_SIGN_BETWEEN = re.compile(
+    r"(?<!\s)(?:\s*(?:[=-]?>|[→⇒➔/|｜／=])\s*|\s+[—–-]{1,2}\s+|\s*[:：]\s*|(?<=[。！？.!?])\s*[,，;；]|\t\s*)"
+)
 _FIRST_SPACE = re.compile(r"\s+")
 _LAST_SPACE = re.compile(r"(?<!\s)\s+(?=\S*$)")
 _CLOSING = re.compile(r"""[^\s\d“‘「『《（(【\["']*(?:["'](?=[^\w]*$))?""")
 _ENDS_ONLY = frozenset("。，、；：？！》」")
 """Signs that begin no part."""
+_JOINTS = frozenset("：，；")
+_ENDS = frozenset(".!?。！？")
+"""A sign that joins clauses, behind the end of a sentence, sets two languages apart."""
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _QUOTED = re.compile(r"""\s*["“‘「『].*["”’」』][.。]?\s*""", re.DOTALL)
 _LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -111,6 +116,8 @@ def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     for token in found:
         start, end = token.span()
+        if token.group() in _JOINTS and text[max(0, start - 1) : start] in _ENDS:
+            continue
         score = _REPEATED_NAME if counts[token.group()] > 1 else weight(token.group())
         tokens.append(_Token(start, end, score, _price(text, tokens[-1].end if tokens else 0, start)))
     return tokens

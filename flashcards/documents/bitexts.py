@@ -175,8 +175,14 @@ def _bitext(chinese: Document, english: Document, *, settled: bool) -> Bitext:
     for document, language in ((chinese, Language.CHINESE), (english, Language.ENGLISH)):
         _refuse_another(document, language, sides[language])
     rows = _rows(chinese, sides) if chinese is english else None
-    made = Bitext(sides[Language.CHINESE], sides[Language.ENGLISH], rows=rows, left_out=chinese.left_out)
-    return with_chapters(made, chinese, english)
+    bitext = Bitext(
+        sides[Language.CHINESE],
+        sides[Language.ENGLISH],
+        rows=rows,
+        left_out=chinese.left_out,
+        is_one_document=chinese is english,
+    )
+    return with_chapters(bitext, chinese, english)
 
 
 def _refuse_another(document: Document, language: Language, side: Sequence[Sentence]) -> None:

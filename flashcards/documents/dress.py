@@ -27,8 +27,9 @@ _LANGUAGES = (
     r"simplified(?:[ ]chinese)?|traditional(?:[ ]chinese)?|chinese|mandarin|hanzi|characters|pinyin|english|"
     r"translation|meaning|original|zh|en|cn|eng|chi|"
     r"中文|汉语|漢語|汉字|漢字|英文|英语|英語|拼音|翻译|翻譯|译文|譯文|原文|简体(?:中文|字)?|簡體(?:中文|字)?|"
-    r"繁体(?:中文|字)?|繁體(?:中文|字)?|意思|例句|释义|釋義|[中英译譯原]"
+    r"繁体(?:中文|字)?|繁體(?:中文|字)?|意思|释义|釋義|[中英译譯原]"
 )
+_EXAMPLES = r"examples?|ex|sentence|title|例句?|例子|句子|标题|標題|题目|題目"
 _PARTS_OF_SONGS = (
     r"(?:pre-?|post-?|final[ ])?chorus|verse|bridge|intro|outro|hook|refrain|interlude|rap|instrumental|"
     r"(?:副|主)歌|前奏|间奏|間奏|尾奏|合唱|桥段|橋段|导歌|導歌|说唱|說唱"
@@ -70,6 +71,13 @@ BEFORE = (
         "[He sang]",
     ),
     _row(
+        "a part of a song",
+        r"(?:(?:pre-?|final[ ])?chorus|verse|refrain|(?:副|主)歌)\s*(?:\d{1,2}|[一二三四五六])?\s*[:：]?\s*$",
+        "Verse 2",
+        "Verse is hard",
+        "whole",
+    ),
+    _row(
         "the head of a message",
         rf"\[?{_DAY},?\s{_CLOCK}(?:\s?[AP]\.?M\.?)?(?:\]|\s-)\s(?:[^:：\n]{{1,40}}[:：]\s*)?",
         "[05/03/2024, 19:00:11] Li: Hello",
@@ -77,7 +85,7 @@ BEFORE = (
     ),
     _row(
         "the head of a message",
-        rf"\S{{1,30}}[ ,]+{_DAY},?[ ]{_CLOCK}\s*$",
+        rf"\S{{1,30}}(?:[ ]\S{{1,20}})?[ ,]+\[?{_DAY},?[ ]{_CLOCK}(?:\s?[AP]\.?M\.?)?\]?\s*$",
         "小雨 2024-03-05 19:00",
         "at 19:00",
         "whole",
@@ -93,20 +101,25 @@ BEFORE = (
     _row("a label", rf"[\[【(（](?:{_LANGUAGES})[\]】)）]\s*[:：]?\s*", "[EN] He came.", "[He] came"),
     _row(
         "a label",
-        rf"\*{{0,2}}(?:{_LANGUAGES})\s?\d{{0,3}}\*{{0,2}}\s*[:：]\*{{0,2}}\s*",
+        rf"\*{{0,2}}(?:{_LANGUAGES}|{_EXAMPLES})\s?\d{{0,3}}\*{{0,2}}\s*[:：]\*{{0,2}}\s*",
         "中文： 他来了。",
         "中文很难。",
     ),
     _row("a bullet", r"[•●○◦▪▫■□▶►➤➢✓✔✦★☆※‣⁃◆◇]\s*", "• He came.", "-5 degrees"),
-    _row("a bullet", r"(?:[*+–—-]|o(?=\s+\S))\s+", "- He came.", "-5 degrees", "habit"),
+    _row("a bullet", r"(?:[\U0001f1e6-\U0001f1ff]{2}\s*)+", "🇬🇧 He came.", "He came from 🇬🇧"),
+    _row("a bullet", r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*", "🍵 He came.", "He came 🍵", "habit"),
+    _row("a bullet", r"(?:\*{1,3}|[+–—-]|o(?=\s+\S))\s+", "- He came.", "-5 degrees", "habit"),
     _row("a number", r"[①-⑳⑴-⒇❶-❿]\s*", "① He came.", "1 cup"),
     _row(
         "a number",
-        r"[\[(（#]?(?:[QA])?\d{1,4}(?:[.)、．）\]:：]|(?:\s?[.)]))(?!\d)\s*",
+        r"[\[(（#]?(?:[QA])?\d{1,4}(?:[、．）]|\s?[.)\]:：](?!\d))\s*",
         "12) He came.",
         "3.5 cups",
         "habit",
     ),
+    _row("a number", r"(?:[(（][a-z][)）]|(?-i:[a-z])[.)](?=\s))\s*", "(a) He came.", "a cup", "habit"),
+    _row("a number", r"[(（]?(?-i:[ivx]{1,5}|[IVX]{1,5})[.)）]\s*", "iv. He came.", "I came", "habit"),
+    _row("a number", r"[(（]?[一二三四五六七八九十]{1,3}[、．.)）]\s*", "三、他来了。", "三个人", "habit"),
     _row(
         "a number",
         r"(?:\d{1,3}[:：])?\d{1,3}(?:\s+|(?=[\u4e00-\u9fff]))(?![%°年月日点點个個分时時元岁歲])",
@@ -116,14 +129,14 @@ BEFORE = (
     ),
     _row(
         "who speaks",
-        rf"[{HAN}]{{1,5}}[A-Z甲乙丙丁\d]?(?<![说說道问問答是想])\s?[:：]\s*(?![\d])",
+        rf"[{HAN}]{{1,5}}[A-Z甲乙丙丁\d]?(?<![说說道问問答是想])\s?(?:(?<!\d)：|[:：](?!\d))\s*",
         "小王：你好",
         "他说：你好",
         "habit",
     ),
     _row(
         "who speaks",
-        r"\*{0,2}(?-i:[A-Z](?:[\w.'’-]{0,15}(?:\s[A-Z][\w.'’-]{0,15}){0,2})?)\*{0,2}\s?[:：]\*{0,2}\s*(?!\d|//)",
+        r"\*{0,2}(?-i:[A-Z](?:[\w.'’-]{0,15}(?:\s[A-Z][\w.'’-]{0,15}){0,2})?)\*{0,2}\s?(?:：|[:：]\*{0,2}(?!\d|//))\*{0,2}\s*",
         "Mr. Wang: Hello",
         "He said: no",
         "habit",

@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import HAN_CHARACTER
+from flashcards.documents import titles
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER, Part, divide, divide_as_usual, holds_both
 from flashcards.documents.languages import find_languages
+from flashcards.lexicon import open_lexicon
 from flashcards.records import Block, Document, Language, Omission
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flashcards.documents.passages import Extract, Passage
 
@@ -28,15 +31,19 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
     """Make a document of passages: all in one language where it is given, each in its own where it is not."""
     blocks: list[Block] = []
     left_out = list(extract.left_out)
-    cuts = [()] * len(extract.passages) if language or extract.settled else _divided(extract)
-    for passage, found, cut in zip(extract.passages, _languages(extract, language), cuts, strict=True):
-        blocks += cut or [Block(passage.start, passage.end, found, passage.row, passage.heading, passage.place)]
+    languages = _languages(extract, language)
+    cuts = [()] * len(extract.passages) if language or extract.settled else _divided(extract, languages)
+    for passage, spoken, cut in zip(extract.passages, languages, cuts, strict=True):
+        blocks += cut or [Block(passage.start, passage.end, spoken, passage.row, passage.heading, passage.place)]
         left_out += _signs_between(extract, passage, cut)
     return Document(extract.name, extract.text, tuple(blocks), tuple(left_out))
 
 
 def without_lone_headings(document: Document, extract: Extract) -> Document:
-    """Leave out the headings of a text in both languages where all are in one: none has a partner."""
+    """Leave out the headings of a text in both languages where all are in one: none has a partner.
+
+    Where the text has no more in that language than its headings, they are what the rest translates.
+    """
     headings = [block for block in document.blocks if block.heading]
     if len({block.language for block in headings}) != 1:
         return document
@@ -45,28 +52,45 @@ def without_lone_headings(document: Document, extract: Extract) -> Document:
         Omission(document.name, lines.get(block.start, 1), document.text[block.start : block.end], _LONE)
         for block in headings
     ]
-    kept = tuple(block for block in document.blocks if not block.heading)
-    return replace(document, blocks=kept, left_out=(*document.left_out, *left_out))
+    kept = replace(document, blocks=tuple(block for block in document.blocks if not block.heading))
+    return replace(kept, left_out=(*document.left_out, *left_out)) if is_bilingual(kept) else document
 
 
 def _languages(extract: Extract, language: Language | None) -> tuple[Language, ...]:
     """Tell the language of each passage: as given, as its format says, or as its words show."""
     if language:
         return (language,) * len(extract.passages)
-    found = find_languages(extract.text, extract.passages)
-    return tuple(passage.language or guess for passage, guess in zip(extract.passages, found, strict=True))
+    guesses = find_languages(extract.text, extract.passages)
+    languages = [passage.language or guess for passage, guess in zip(extract.passages, guesses, strict=True)]
+    for number in _titles(extract, languages):
+        languages[number] = Language.ENGLISH
+    return tuple(languages)
+
+
+def _titles(extract: Extract, languages: Sequence[Language]) -> Iterator[int]:
+    """Find the passages without a Chinese character that were taken for Chinese and translate one beside them."""
+    texts = [extract.text[passage.start : passage.end] for passage in extract.passages]
+    for number, text in enumerate(texts):
+        if languages[number] == Language.CHINESE and titles.is_short(text) and not HAN_CHARACTER.search(text):
+            near = [*texts[max(0, number - 1) : number], *texts[number + 1 : number + 2]]
+            if any(titles.is_short(other) and titles.translates(text, other, open_lexicon()) for other in near):
+                yield number
 
 
 def is_bilingual(document: Document) -> bool:
     """Whether a document holds both languages, each with more than a few words."""
-    sizes = dict.fromkeys(Language, 0.0)
-    for block in document.blocks:
-        sizes[block.language] += block.end - block.start
+    return _are_both_there((block.language, block.end - block.start) for block in document.blocks)
+
+
+def _are_both_there(lengths: Iterable[tuple[Language, int]]) -> bool:
+    sizes = dict.fromkeys(Language, 0)
+    for language, length in lengths:
+        sizes[language] += length
     chinese, english = sizes[Language.CHINESE] * LETTERS_PER_CHARACTER, sizes[Language.ENGLISH]
     return min(chinese, english) > _LEAST_SHARE * (chinese + english)
 
 
-def _divided(extract: Extract) -> list[tuple[Block, ...]]:
+def _divided(extract: Extract, languages: Sequence[Language]) -> list[tuple[Block, ...]]:
     """Cut the passages that hold a sentence and its translation; an empty tuple stands for one that does not.
 
     Where most of the lines with both scripts are such lines, the rest is taken to be, too: headings, names.
@@ -79,10 +103,19 @@ def _divided(extract: Extract) -> list[tuple[Block, ...]]:
     if len(firsts) >= _FEW and len(firsts) > len(both) / 2:
         usual = max(Language, key=firsts.count)
         cuts = [cut or divide_as_usual(text, usual) for cut, text in zip(cuts, texts, strict=True)]
+    lengths = (
+        (language, passage.end - passage.start) for passage, language in zip(extract.passages, languages, strict=True)
+    )
+    if any(cuts) or _are_both_there(lengths):
+        cuts = [cut or _title(text) for cut, text in zip(cuts, texts, strict=True)]
     return [
         tuple(_block(extract.text, passage, part) for part in cut)
         for passage, cut in zip(extract.passages, cuts, strict=True)
     ]
+
+
+def _title(text: str) -> tuple[Part, ...]:
+    return titles.divide(text, open_lexicon()) if titles.is_short(text) and holds_both(text) else ()
 
 
 def _block(text: str, passage: Passage, part: Part) -> Block:

@@ -163,7 +163,8 @@ class Readings:
             if letters.startswith(reading, place):
                 yield place + len(reading), 0
         if token.isdigit():
-            yield from ((end, 0) for end in range(place + 2, min(place + _LONGEST_NUMBER, len(letters)) + 1))
+            ends = range(place + 2, min(place + _LONGEST_NUMBER, len(letters)) + 1)
+            yield from ((end, 0) for end in ends if _divides(letters[place:end]))
         else:
             last = min(place + LONGEST_SYLLABLE, len(letters))
             yield from ((end, 1) for end in range(place + 1, last + 1) if letters[place:end] in _SYLLABLES)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OPENING, _JOINT = " \t\n([（【〔{/|｜", " \t\n)]）】〕}/|｜:：=—–-·"
 """Signs before pinyin, and between it and what follows."""
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _CLOSERS = re.compile(r"""[^\w\s(（\[【/|｜—–=-]*""")
 _REASON = "pinyin"
 _LONGEST = 3_000
@@ -205,7 +206,7 @@ class _Finder:
     def _beside(self, text: str, *, usual: bool) -> tuple[list[Span], list[_Part]]:
         """Find pinyin beside the Chinese in the same passage, before it or behind it."""
         characters = [found.start() for found in HAN_CHARACTER.finditer(text)]
-        first, last = characters[0], characters[-1] + 1
+        first, last = _with_numbers(text, characters[0], characters[-1] + 1)
         chinese = text[first:last]
         count = len(self._readings.tokens(chinese))
         closers = _CLOSERS.match(text, last)
@@ -250,8 +251,27 @@ class _Finder:
             (stop, end, Language.ENGLISH),
         ):
             trimmed = _trimmed(text, a, b)
+            if trimmed and language is Language.CHINESE:
+                trimmed = _without_opening(text, *trimmed)
             if trimmed:
                 yield _Part(*trimmed, language)
+
+
+def _without_opening(text: str, start: int, end: int) -> Span:
+    """Take off a bracket that closes behind the pinyin, and the comma before that: `(你好, nǐ hǎo)`."""
+    closing = _BRACKETS.get(text[start])
+    if closing is None or closing in text[start:end]:
+        return start, end
+    return start + 1, len(text[:end].rstrip(" ,，;；"))
+
+
+def _with_numbers(text: str, first: int, last: int) -> Span:
+    """Widen a stretch of Chinese by the numbers that touch it: 2019年."""
+    while first > 0 and text[first - 1].isdigit():
+        first -= 1
+    while last < len(text) and text[last].isdigit():
+        last += 1
+    return first, last
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -95,6 +95,7 @@ class Bitext:
     `rows` holds, for a text that is already paired, the sentence numbers of each row (either side may be empty), in the
     order of the text; sentences in no row are aligned with each other. It is None for a text that has to be aligned.
     `left_out` is what the documents lost on purpose, `notices` are sentences for the user about what was guessed.
+    `is_one_document` tells that both sides stand in one document, so that their places can be compared.
     """
 
     chinese: tuple[Sentence, ...]
@@ -103,6 +104,7 @@ class Bitext:
     left_out: tuple[Omission, ...] = ()
     notices: tuple[str, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    is_one_document: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Row:
 
 def add_grid(draft: Draft, rows: Sequence[Row], first_row: int) -> int:
     """Add a table to a draft; returns the number of the first row that is still free."""
-    columns = _language_columns(rows)
+    columns = language_columns(rows)
     if columns:
         for row in rows:
             if row is rows[0] and names_columns([row.text(c) for c in range(len(row.cells))], columns):
@@ -62,7 +62,7 @@ def add_grid(draft: Draft, rows: Sequence[Row], first_row: int) -> int:
     return first_row
 
 
-def _language_columns(rows: Sequence[Row]) -> Mapping[int, Language] | None:
+def language_columns(rows: Sequence[Row]) -> Mapping[int, Language] | None:
     """Tell which column is Chinese and which English, where the rows of the table are pairs."""
     scores: dict[int, float] = {}
     for row in rows:
@@ -74,6 +74,8 @@ def _language_columns(rows: Sequence[Row]) -> Mapping[int, Language] | None:
     for column in [column for column, score in scores.items() if score > 0]:
         if is_pinyin_of([(row.text(column), row.text(chinese)) for row in rows if row.text(column)]):
             del scores[column]
+    if len(scores) < len(Language):
+        return None
     english = max(scores, key=scores.__getitem__)
     filled = [(row.text(chinese), row.text(english)) for row in rows if row.text(chinese) and row.text(english)]
     opposed = sum(evidence(one) < 0 < evidence(other) for one, other in filled)

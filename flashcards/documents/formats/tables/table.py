@@ -37,6 +37,8 @@ _HEADINGS = frozenset(
     """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 """What columns are called; a first row of nothing else is a heading."""
+_NAMES_OF_SENTENCES = ("sentence", "translation", "句", "译", "譯", "课文", "課文", "翻")
+_ENDED_CELL = re.compile(r"""[.!?…。！？]["'”’」』)）]*$""")
 _LONGEST_NAME = 30
 _ENDED = re.compile(r"[。！？!?]")
 _LATIN = re.compile("[A-Za-z]")
@@ -86,7 +88,7 @@ def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
     _refuse_one_language(name, rows, columns, unit)
     draft = Draft(name, settled=True)
     for number, (line, row) in enumerate(rows):
-        is_heading = number == 0 and names_columns(row, columns)
+        is_heading = number == 0 and names_columns(row, columns, rows[1:_SAMPLE])
         for column, cell in enumerate(row):
             if is_heading or column not in columns:
                 draft.omit(cell, line, "a heading row" if is_heading else "a further column")
@@ -214,10 +216,16 @@ def _refuse_one_language(name: str, rows: Sequence[Row], columns: Mapping[int, L
             raise InputError(f"{name}: no column is in {language}; {unit} needs two, one Chinese and one English.")
 
 
-def names_columns(row: Sequence[str], columns: Mapping[int, Language]) -> bool:
-    """Whether a first row names its columns: with known names, or in the wrong language for a pair of sentences."""
+def names_columns(row: Sequence[str], columns: Mapping[int, Language], others: Sequence[Row] = ()) -> bool:
+    """Whether a first row names its columns: with known names, or in the wrong language for a pair of sentences.
+
+    Where all `others` are whole sentences, one known name among more words is enough in a row that is none.
+    """
     cells = {language: row[column].strip() for column, language in columns.items() if column < len(row) and row[column]}
-    if all(_bare_name(cell) in _HEADINGS for cell in cells.values()):
+    if all(_is_name(cell) for cell in cells.values()):
+        return True
+    says_name = any(name in cell.casefold() for name in _NAMES_OF_SENTENCES for cell in cells.values())
+    if says_name and _are_sentences(others, columns) and not any(map(_ENDED_CELL.search, cells.values())):
         return True
     if len(cells) < len(Language):
         return False
@@ -230,6 +238,14 @@ def names_columns(row: Sequence[str], columns: Mapping[int, Language]) -> bool:
     )
 
 
-def _bare_name(cell: str) -> str:
-    """Take numbers and signs off the name of a column: `Sentence (1)`, `中文：`."""
-    return re.sub(r"^[\W\d_]+|[\W\d_]+$", "", cell.casefold())
+def _is_name(cell: str) -> bool:
+    """Whether a cell is what columns are called, in one language or both: `Sentence (1)`, `中文：`, `译文/Target`."""
+    name = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", cell.casefold())
+    parts = [part for part in re.split(r"[\s\d/|()（）]+", name) if part]
+    return name in _HEADINGS or all(part in _HEADINGS for part in parts)
+
+
+def _are_sentences(rows: Sequence[Row], columns: Mapping[int, Language]) -> bool:
+    """Whether all cells of some rows end as sentences do."""
+    cells = [row[column] for _, row in rows for column in columns if column < len(row) and row[column]]
+    return len(cells) > len(columns) and all(_ENDED_CELL.search(cell) for cell in cells)

@@ -28,7 +28,7 @@ _UNIT = "a workbook"
 
 
 def extract(raw: RawFile) -> Extract:
-    """Find the cells of both languages in every sheet that has both.
+    """Find the cells of both languages in every sheet that has both, or side by side in two sheets of as many rows.
 
     Raises:
         InputError: the workbook is damaged, or no sheet holds both languages.
@@ -43,6 +43,9 @@ def extract(raw: RawFile) -> Extract:
             found.append(table.from_rows(raw.name, rows, _UNIT))
         except InputError as error:
             failure = error
+    if not found and len(sheets) == 2 and len(sheets[0]) == len(sheets[1]):
+        rows = [(line, _filled(left) + _filled(right)) for (line, left), (_, right) in zip(*sheets, strict=True)]
+        return table.from_rows(raw.name, rows, _UNIT)
     if not found:
         raise failure
     return _joined(found)
@@ -74,6 +77,11 @@ def _sheets(raw: RawFile) -> Iterator[list[Row]]:
 def _text(value: Any) -> str:
     """Take the text of a cell; numbers, dates and truth values are none."""
     return value.strip() if isinstance(value, str) else ""
+
+
+def _filled(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Take the cells of a row up to the last that holds something."""
+    return row[: max((at for at, cell in enumerate(row, 1) if cell), default=0)]
 
 
 def _joined(parts: list[Extract]) -> Extract:

@@ -9,10 +9,11 @@ additions of documentation tools were made plain (`dialects`).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.chinese import HAN
 from flashcards.documents.drafts import Draft, Mark
+from flashcards.documents.formats.tables.grid import Row, add_grid, language_columns
 from flashcards.documents.formats.text.dialects import plain
 from flashcards.documents.languages import evidence
 
@@ -68,17 +69,50 @@ def extract(name: str, text: str) -> Extract:
     draft = Draft(name)
     for line, taken, reason in dropped:
         draft.omit(taken, line, reason)
-    heading = 0
+    heading = row = 0
     parser = _parser()
-    for token in parser.parse("\n".join(line.text for line in lines)):
+    tokens = parser.parse("\n".join(line.text for line in lines))
+    numbers = [lines[min(token.map[0], len(lines) - 1)].number if token.map else 1 for token in tokens]
+    tables = _tables(tokens, numbers, parser)
+    for at, (token, line) in enumerate(zip(tokens, numbers, strict=True)):
         heading = int(token.tag[1:]) if token.type == "heading_open" else heading if token.type == "inline" else 0
-        line = lines[min(token.map[0], len(lines) - 1)].number if token.map else 1
-        found = [piece for piece in map(_tidied, _prose(token, parser)) if piece]
-        for piece in found:
+        if at in tables:
+            row = add_grid(draft, tables[at].rows, row)
+        if any(start <= at < table.end for start, table in tables.items()):
+            continue
+        pieces = _pieces(token, parser)
+        for piece in pieces:
             draft.add(piece, Mark(line, heading=heading))
-        if token.type in _NO_PROSE and not found:
+        if token.type in _NO_PROSE and not pieces:
             draft.omit(token.content, line, _NO_PROSE[token.type])
     return draft.finish()
+
+
+class _Table(NamedTuple):
+    """The rows of a table, and the number of the token behind it."""
+
+    rows: list[Row]
+    end: int
+
+
+def _tables(tokens: Sequence[Token], numbers: Sequence[int], parser: MarkdownIt) -> dict[int, _Table]:
+    """Find the tables whose rows are pairs, by the number of the token that opens each."""
+    tables: dict[int, _Table] = {}
+    start, rows = 0, list[Row]()
+    for at, token in enumerate(tokens):
+        if token.type == "table_open":
+            start, rows = at, []
+        elif token.type == "tr_open":
+            rows.append(Row(numbers[at], ()))
+        elif token.type in ("th_close", "td_close"):
+            rows[-1] = Row(rows[-1].line, (*rows[-1].cells, tuple(_pieces(tokens[at - 1], parser))))
+        elif token.type == "table_close" and language_columns(rows):
+            tables[start] = _Table(rows, at + 1)
+    return tables
+
+
+def _pieces(token: Token, parser: MarkdownIt) -> list[str]:
+    return [piece for piece in map(_tidied, _prose(token, parser)) if piece]
 
 
 def _line_ends(found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from flashcards.documents.formats.text.columns import with_rows
 from flashcards.documents.languages import find_languages
 from flashcards.documents.passages import Extract, Passage
 
@@ -35,9 +36,12 @@ _FEWEST_BREAKS = 2
 
 
 def extract(name: str, text: str) -> Extract:
-    """Find the paragraphs of a plain text; the text itself stays as it is, nothing is left out."""
-    lines = tuple(_lines(text))
-    return Extract(name, text, tuple(_joined(text, lines)) if _has_neighbours(lines) else lines)
+    """Find the paragraphs of a plain text and the rows of tables in it; the text itself stays as it is."""
+    lines, left_out = with_rows(name, text, tuple(_lines(text)))
+    is_table = any(line.row is not None for line in lines)
+    return Extract(
+        name, text, lines if is_table or not _has_neighbours(lines) else tuple(_joined(text, lines)), left_out=left_out
+    )
 
 
 def extract_lines(name: str, text: str) -> Extract:

@@ -1,0 +1,73 @@
+"""Titles in both languages: short lines of names, whose looks do not tell that one is the translation of the other.
+
+The idea: `Green Tea` may be English or a name in a Chinese text, and `绿茶 Green Tea` may be a Chinese line with a name
+in it; the dictionary knows. Where it renders the characters beside them by most of the Latin words, or these spell how
+the characters are read, they are a translation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flashcards.chinese import HAN
+from flashcards.documents.bilingual_lines import Part
+from flashcards.documents.pinyin import Readings
+from flashcards.lexicon.english import content_words, stem_of, words
+from flashcards.records import Language
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+
+_LONGEST = 80
+_LONGEST_WORD = 4
+_CHINESE_SIDE = rf"[{HAN}\d《“「][{HAN}\d，、。！？：·《》“”「」 -]*"
+_ENGLISH_SIDE = r"[A-Za-z\d\"“‘'][^\u2e80-\u9fff\uff00-\uffef]*"
+_SIGN = r"\s*[/|｜／=:：—–-]*\s*[(（\[]?"
+_LINE = re.compile(
+    rf"(?P<chinese>{_CHINESE_SIDE}?){_SIGN}(?P<english>{_ENGLISH_SIDE}?)[)）\]]?"
+    rf"|(?P<first>{_ENGLISH_SIDE}?){_SIGN}(?P<then>{_CHINESE_SIDE}?)[)）\]]?"
+)
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2}")
+
+
+def is_short(text: str) -> bool:
+    """Whether a text can be a title, by its length."""
+    return len(text) <= _LONGEST
+
+
+def divide(text: str, lexicon: Lexicon) -> tuple[Part, ...]:
+    """Cut a short line into a title and its translation; empty where the dictionary does not know it as such."""
+    line = _LINE.fullmatch(text) if is_short(text) else None
+    if not line:
+        return ()
+    names = ("chinese", "english") if line["chinese"] is not None else ("then", "first")
+    chinese, english = (line.span(name) for name in names)
+    if not translates(text[slice(*english)], text[slice(*chinese)], lexicon):
+        return ()
+    parts = (Part(*chinese, Language.CHINESE), Part(*english, Language.ENGLISH))
+    return tuple(sorted(parts, key=lambda part: part.start))
+
+
+def translates(english: str, chinese: str, lexicon: Lexicon) -> bool:
+    """Whether the dictionary renders a few Chinese words by two in three of some English ones, or reads them so."""
+    if not _LATIN_WORD.search(english) or not _HAN_RUN.search(chinese):
+        return False
+    if Readings(lexicon).fits(english, chinese):
+        return True
+    stems = {stem_of(word, lexicon.lemma) for word in content_words(english) if word.isalpha()}
+    glosses = _glosses(chinese, lexicon) if stems else set()
+    return 3 * len(stems & glosses) >= 2 * len(stems) > 0
+
+
+def _glosses(chinese: str, lexicon: Lexicon) -> set[str]:
+    """Collect the stems of all that the dictionary says of the words in a text, and how they are read."""
+    stems: set[str] = set()
+    for run in _HAN_RUN.findall(chinese):
+        for start in range(len(run)):
+            for length in range(1, _LONGEST_WORD + 1):
+                for entry in lexicon.entries(run[start : start + length]):
+                    stems.add("".join(syllable.rstrip("012345") for syllable in entry.syllables).lower())
+                    stems |= {stem_of(word.lower(), lexicon.lemma) for gloss in entry.glosses for word in words(gloss)}
+    return stems

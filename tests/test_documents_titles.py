@@ -1,0 +1,42 @@
+"""Titles in both languages are known by the dictionary, not by how they look."""
+
+from __future__ import annotations
+
+import pytest
+
+from flashcards.documents import titles
+from flashcards.lexicon import open_lexicon
+
+PAIRS = [
+    ("绿茶", "Green Tea"),
+    ("在面馆", "At the Noodle Shop"),
+    ("李明", "Li Ming"),  # a name
+    ("第一课：邮局", "The Post Office"),  # lesson 1
+    ("新闻", "News"),
+]
+
+
+@pytest.mark.parametrize(("chinese", "english"), PAIRS)
+@pytest.mark.parametrize("line", ["{z} {e}", "{e} {z}", "{z}: {e}", "{e} / {z}", "{z} ({e})", "{z} – {e}"])
+def test_titles_on_one_line(chinese: str, english: str, line: str) -> None:
+    """A line with a title and its translation is cut between them, the sign and the brackets taken off."""
+    text = line.format(z=chinese, e=english)
+    parts = [text[part.start : part.end].strip() for part in titles.divide(text, open_lexicon())]
+    assert sorted(parts) == sorted((chinese, english))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "学习 Python",  # learning Python
+        "我的 iPhone 手机",  # my iPhone
+        "山 means mountain",
+        "The word 山",
+        "安装 Docker Desktop",  # install Docker Desktop
+        "绿茶",
+        "Green Tea",
+    ],
+)
+def test_names_in_a_line_are_no_translation(text: str) -> None:
+    """Latin words that render nothing of their line stay in it."""
+    assert titles.divide(text, open_lexicon()) == ()
