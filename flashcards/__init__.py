@@ -9,6 +9,7 @@ nothing.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     from flashcards.output import write
     from flashcards.pipeline import Deck, align, annotate, build, read
     from flashcards.vocabulary import Choice, Standing, Verdict
+
+# Threads never make the small matrices here faster, and beside other work they make them slower. numpy reads this when
+# it is loaded; whoever has set it, or has loaded numpy before, keeps what is set.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __version__ = "0.1.0"
 

@@ -39,6 +39,8 @@ _LONGEST_NUMBER = 24
 """Letters that a number in digits may be read with: `1949`, yī jiǔ sì jiǔ, has eleven."""
 _CHARACTERS_A_SLIP = 8
 """One syllable in so many may be a slip, or a reading that the dictionary lacks."""
+_WORDS_AN_EXCEPTION = 5
+"""Fewer than one word in so many may be a name, or a slip. Set by hand."""
 _FEWEST_WITHOUT_TONES = 5
 """Syllables: fewer without tones may be a name, which is spelled alike in English (Ouyang Zhenhua)."""
 
@@ -92,7 +94,12 @@ def may_be_pinyin(text: str) -> bool:
 def is_all_syllables(text: str) -> bool:
     """Whether nearly all words of a Latin text can be divided into syllables."""
     words = _LATIN_WORD.findall(text)
-    return sum(_divides(spelling(word).letters) for word in words) > 0.8 * len(words)  # a name, a slip
+    others = 0
+    for word in words:
+        others += not _divides(spelling(word).letters)
+        if others * _WORDS_AN_EXCEPTION >= len(words):
+            return False
+    return bool(words)
 
 
 @cache

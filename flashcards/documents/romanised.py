@@ -101,10 +101,12 @@ class _Finder:
         self._texts = [extract.text[p.start : p.end] for p in extract.passages]
         self._has_chinese = [bool(HAN_CHARACTER.search(text)) for text in self._texts]
         self._rows: dict[int, list[int]] = {}
+        for number, passage in enumerate(extract.passages):
+            if passage.row is not None and self._has_chinese[number]:
+                self._rows.setdefault(passage.row, []).append(number)
         self._stream: list[str] = []
         self._lengths: dict[int, int] = {}  # of passages, by where in the stream each begins
         self._starts: dict[str, list[int]] = {}
-        self._index()
         self._parts: dict[int, tuple[list[Span], list[_Part]]] = {}
         hits = [self._found(number, usual=True) for number in range(len(self._texts))]
         usual = sum(bool(spans) for spans, _ in hits) > _USUAL
@@ -123,12 +125,10 @@ class _Finder:
             yield replace(passage, start=part.start, end=part.end, language=part.language, begins_section=begins)
 
     def _index(self) -> None:
-        """Put the characters of all Chinese passages in one row, and note where each reading is."""
-        for number, (text, passage) in enumerate(zip(self._texts, self._extract.passages, strict=True)):
+        """Put the characters of all Chinese passages in one row, and note where each reading is; once it is needed."""
+        for number, text in enumerate(self._texts):
             if not self._has_chinese[number]:
                 continue
-            if passage.row is not None:
-                self._rows.setdefault(passage.row, []).append(number)
             tokens = self._readings.tokens(text)
             self._lengths[len(self._stream)] = len(tokens)
             for token in tokens:
@@ -177,6 +177,8 @@ class _Finder:
         """Whether a passage reads a whole Chinese passage of the text, or a long part of some."""
         if not is_all_syllables(latin):
             return False
+        if not self._stream:
+            self._index()
         letters = spelling(latin).letters
         for length in range(1, min(LONGEST_SYLLABLE, len(letters)) + 1):
             for start in self._starts.get(letters[:length], ()):

@@ -55,10 +55,10 @@ def lemmas(english: str, lexicon: Lexicon) -> Lemmas:
 
 def support(entry: Entry, english: Lemmas, lexicon: Lexicon) -> float:
     """Tell how much of a sense of this entry the English holds: 1 for a whole one, 0 for nothing."""
-    if not english:
+    every, contents = _contents(entry, lexicon)
+    if every.isdisjoint(english):
         return 0.0
-    contents = (content for sense in entry.senses[:_SENSES] for content in _contents(sense, lexicon))
-    return max((len(content & english) / len(content) for content in contents if content), default=0.0)
+    return max(len(content & english) / len(content) for content in contents)
 
 
 def rendering(word: str, english: Lemmas, lexicon: Lexicon) -> Lemmas:
@@ -94,10 +94,15 @@ def _content(sense: Sense, lexicon: Lexicon) -> Lemmas:
 
 
 @cached_in_lexicon
-def _contents(sense: Sense, lexicon: Lexicon) -> tuple[Lemmas, ...]:
-    """Give the lemmas of each way in which a learner's sense is put; the senses of CC-CEDICT stay together."""
-    parts = ways_of(sense) if sense.pos else [sense.gloss]
-    return tuple(frozenset(map(lexicon.lemma, _written(part))) - _GRAMMAR for part in parts)
+def _contents(entry: Entry, lexicon: Lexicon) -> tuple[Lemmas, tuple[Lemmas, ...]]:
+    """Give the lemmas of each way in which a learner's sense is put, before them all of these together.
+
+    The ways of a sense of CC-CEDICT stay together. One without lemmas says nothing, and is left out.
+    """
+    parts = (part for sense in entry.senses[:_SENSES] for part in (ways_of(sense) if sense.pos else [sense.gloss]))
+    contents = (frozenset(map(lexicon.lemma, _written(part))) - _GRAMMAR for part in parts)
+    ways = tuple(content for content in contents if content)
+    return frozenset().union(*ways), ways
 
 
 def _written(gloss: str) -> list[str]:

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 _LANGUAGE_ATTRIBUTE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold, not even as references (W3C, 2008, section 2.2)."""
+_NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""Characters that XML 1.0 cannot hold, not even as references (W3C, 2008, section 2.2). Compiled where a translation
+memory is written: it takes 10 ms."""
 
 
 def pairs_tsv(pairs: Iterable[AlignedPair]) -> str:
@@ -71,7 +72,7 @@ def pairs_tmx(pairs: Iterable[AlignedPair]) -> str:
         ET.SubElement(unit, "prop", type="x-confidence").text = f"{pair.confidence:.3f}"
         for language, text in (("en", pair.english_text), ("zh", pair.chinese_text)):
             variant = ET.SubElement(unit, "tuv", {_LANGUAGE_ATTRIBUTE: language})
-            ET.SubElement(variant, "seg").text = _NOT_XML.sub("", text)
+            ET.SubElement(variant, "seg").text = re.sub(_NOT_XML, "", text)
     ET.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 

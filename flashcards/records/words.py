@@ -51,6 +51,10 @@ class Sense:
     use: str = ""
     register: str = ""
 
+    def __hash__(self) -> int:
+        """Go by the gloss, which tells nearly all senses apart: they are looked up by the thousand."""
+        return hash(self.gloss)
+
     @property
     def is_verb(self) -> bool:
         """Whether this is a meaning of a verb, by its part of speech or by how the gloss begins."""
@@ -182,6 +186,10 @@ class Entry:
     syllables: tuple[str, ...]
     senses: tuple[Sense, ...]
     classifiers: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """Go by the headword and its reading, which tell entries apart: they are looked up by the thousand."""
+        return hash((self.simplified, self.syllables))
 
     @property
     def glosses(self) -> tuple[str, ...]:
