@@ -7,6 +7,7 @@ nothing.
 
 from __future__ import annotations
 
+import functools
 import html
 import itertools
 import json
@@ -16,15 +17,19 @@ import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
-
-import genanki
 
 from flashcards.anki import templates as looks
 from flashcards.anki.database import COLLECTION
 from flashcards.anki.identity import deck_number
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, PLAYING, SWITCHES, NoteType
 from flashcards.anki.previous_package import SEPARATOR, Previous
+from flashcards.common.imports import stand_ins
+
+# genanki reads no note type from YAML here, and the standard library caches properties, too: half of its loading time.
+with stand_ins({"yaml": ModuleType("yaml"), "cached_property": functools}):
+    import genanki
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

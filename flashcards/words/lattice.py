@@ -7,10 +7,10 @@ words); `formations` adds what no dictionary lists, `contexts` what neighbours s
 from __future__ import annotations
 
 import math
-import sys
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from flashcards.chinese import HAN_CHARACTER
+from flashcards.common.imports import stand_ins
 from flashcards.records import WordKind
 from flashcards.words.contexts import APART, bounds, corrections
 from flashcards.words.formations import FOREIGN, candidates
@@ -117,13 +117,8 @@ def _add_runs(edges: list[list[Edge]], text: str) -> set[int]:
 def _tokenizer() -> Tokenizer:
     """Make a tokenizer of our own, never jieba's global one."""
     # jieba takes pkg_resources to open its dictionary, which is not opened here: loading that took a tenth of a second.
-    had = "pkg_resources" in sys.modules
-    sys.modules.setdefault("pkg_resources", None)  # type: ignore[arg-type]
-    try:
+    with stand_ins({"pkg_resources": None}):
         from jieba import Tokenizer
-    finally:
-        if not had:
-            del sys.modules["pkg_resources"]
     return Tokenizer()
 
 
