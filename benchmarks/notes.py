@@ -30,6 +30,7 @@ from flashcards.anki import DeckOptions, notes, package, write_package
 from flashcards.anki.archive import archive
 from flashcards.anki.notetypes import KINDS
 from flashcards.anki.previous_package import Previous, read
+from flashcards.anki.stamping import stamp
 from flashcards.anki.templates import SHIPPED, layout
 from flashcards.settings import CardKind
 from tests import anki_cards
@@ -133,7 +134,7 @@ def measure(number: int, folder: Path) -> None:
     """Print one table: everything about so many notes."""
     deck = DeckOptions(title="x", kinds=KINDS_MADE)
     cards = many(number)
-    path, plain = folder / f"{number}.apkg", folder / f"{number}-plain.apkg"
+    path, plain = folder / f"{number}.apkg", folder / f"{number}-plain.zip"
 
     def write_anew() -> None:
         path.unlink(missing_ok=True)
@@ -146,15 +147,13 @@ def measure(number: int, folder: Path) -> None:
     rows = {
         "plain genanki": plain_times,
         "package": seconds(
-            lambda: archive(
-                package.collection(package.stamp(ready.notes, Previous(), NOW), "x", SHIPPED, Previous(), NOW), {}
-            )
+            lambda: archive(package.collection(stamp(ready.notes, Previous(), NOW), "x", SHIPPED, Previous(), NOW), {})
         ),
         "write_package": first,
         "write_package again": seconds(lambda: write_package(cards, deck, path, now=NOW + 1)),
         "reading the last": seconds(lambda: read(path)),
     }
-    print(f"\n{number:,} notes, {2 * number:,} cards, {len(ready.notes[0].values)} fields")
+    print(f"\n{number:,} words, {len(ready.notes):,} notes and cards, {len(ready.notes[0].values)} fields")
     print(f"  {'':<20} {'clock':>9} {'x genanki':>11} {'processor':>12} {'x genanki':>11}")
     for name, (clock, processor) in rows.items():
         shares = clock / plain_times.clock, processor / plain_times.processor

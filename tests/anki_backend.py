@@ -94,9 +94,9 @@ class Learner:
         return {(guid, place): tuple(rest) for guid, place, *rest in rows}
 
     def note(self, hanzi: str) -> Any:
-        """Find the one note whose first field is this text."""
-        (number,) = (n for n in self.col.find_notes("") if self.col.get_note(n).fields[0] == hanzi)
-        return self.col.get_note(number)
+        """Find the note whose first field is this text, the one that asks for recognition if there are several."""
+        notes = [note for note in map(self.col.get_note, self.col.find_notes("")) if note.fields[0] == hanzi]
+        return max(notes, key=lambda note: "Add Recognition" in note and note["Add Recognition"])
 
     def faults(self) -> list[str]:
         """Name every fault that Anki imports in silence; none is what a package should have."""

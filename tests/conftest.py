@@ -40,6 +40,8 @@ _COMPANIONS = {
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose companion is missing; fail it where the companion is required."""
+    if item.get_closest_marker("slow") and "slow" not in item.config.option.markexpr:
+        pytest.skip("asked for with -m slow")
     required = os.environ.get("FLASHCARDS_REQUIRE", "").split(",")
     for name, present in _COMPANIONS.items():
         if item.get_closest_marker(name) and not present():

@@ -197,8 +197,12 @@ def test_recognition_alone_is_the_default() -> None:
 def test_a_card_is_made_only_where_it_asks_something() -> None:
     """Without a gap there is no cloze, without a reading no reading card, without a translation no production card."""
     bare = anki_cards.annotated("Tea.", [("茶。", "", "", "")])  # tea
-    (note,) = notes([replace(anki_cards.sentences()[0], annotated=bare)], KINDS).notes
-    assert note.kinds == (CardKind.RECOGNITION, CardKind.PRODUCTION, CardKind.LISTENING)
+    made = notes([replace(anki_cards.sentences()[0], annotated=bare)], KINDS).notes
+    assert tuple(kind for note in made for kind in note.kinds) == (
+        CardKind.RECOGNITION,
+        CardKind.PRODUCTION,
+        CardKind.LISTENING,
+    )
 
 
 def test_listening_has_a_voice() -> None:
@@ -209,24 +213,32 @@ def test_listening_has_a_voice() -> None:
 
 
 def test_a_second_reading_stands_on_the_card_of_the_first() -> None:
-    """A word that a text reads in two ways is one note, which names the other reading and its meaning."""
+    """A word that a text reads in two ways without being another is one note, which names the other reading."""
     base = anki_cards.vocabulary()[0]
-    readings = (("行", "xing2", "to walk"), ("行", "hang2", "row"), ("行", "xing2", "to do"))
+    readings = (("血", "xue4", "blood"), ("血", "xie3", "blood, in speech"), ("血", "xue4", "of blood"))
     deck = [
         replace(base, term=replace(base.term, text=text, syllables=(syllable,), senses=(Sense(sense),)))
         for text, syllable, sense in readings
     ]
-    result = notes(deck, KINDS)
+    result = notes(deck, [CardKind.RECOGNITION])
     (note,) = result.notes
-    assert (note.fields["Pinyin"], note.fields["Note"]) == ("xíng", "Also háng: row")
-    assert result.repeated == ("行", "行")
+    assert (note.fields["Pinyin"], note.fields["Note"]) == ("xuè", "Also xiě: blood, in speech")
+    assert result.repeated == ("血", "血")
 
 
-def test_switches_name_every_kind() -> None:
-    """A note's kinds are those of its switches, in Anki's order."""
-    (note,) = notes(anki_cards.vocabulary()[:1], reversed_kinds := KINDS[::-1]).notes
-    assert note.kinds == KINDS != reversed_kinds
-    assert all(note.fields[SWITCHES[kind]] == ON for kind in KINDS)
+def test_every_card_has_a_note_of_its_own() -> None:
+    """Of each kind there is one note, in Anki's order, whose switch is that of its kind and no other."""
+    made = notes(anki_cards.vocabulary()[:1], KINDS[::-1]).notes
+    assert [note.kinds for note in made] == [(kind,) for kind in KINDS]
+    for note, kind in zip(made, KINDS, strict=True):
+        assert [switch for switch in SWITCHES.values() if note.fields.get(switch)] == [SWITCHES[kind]]
+        assert note.fields["Key"] == note.guid
+
+
+def test_kinds_of_a_word_come_a_day_apart() -> None:
+    """The second kind of a word waits for as many new cards as a day brings, so that one does not answer the other."""
+    both = notes(anki_cards.vocabulary()[:2], [CardKind.RECOGNITION, CardKind.PRODUCTION]).notes
+    assert [(note.hanzi, note.due) for note in both] == [("茶馆", 1), ("茶馆", 21), ("主顾", 2), ("主顾", 22)]
 
 
 @pytest.mark.parametrize(

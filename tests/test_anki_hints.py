@@ -25,8 +25,13 @@ def _words(*cuts: tuple[str, str, str, str], kinds: Sequence[CardKind] = KINDS) 
     return notes(vocabulary, kinds)
 
 
-def _asks(note: Note) -> bool:
-    return CardKind.PRODUCTION in note.kinds
+def _of(kind: CardKind, result: Notes) -> tuple[Note, ...]:
+    """Take the notes of one kind of card."""
+    return tuple(note for note in result.notes if note.kinds == (kind,))
+
+
+def _production(result: Notes) -> tuple[Note, ...]:
+    return _of(CardKind.PRODUCTION, result)
 
 
 def test_words_that_sound_or_mean_the_same_are_told_apart() -> None:
@@ -41,14 +46,16 @@ def test_words_that_sound_or_mean_the_same_are_told_apart() -> None:
         replace(base, term=replace(boss, text=text, syllables=tuple(syllables.split()), senses=(Sense("guest"),)))
         for text, syllables in (("客人", "ke4 ren2"), ("来宾", "lai2 bin1"), ("来客", "lai2 ke4"))
     ]
-    by_word = {note.hanzi: note.fields for note in notes([*alike, *same, base], KINDS).notes}
-    assert [by_word[text].get("Listening Hint") for text in ("公式", "攻势", "客人", "茶馆")] == [
+    result = notes([*alike, *same, base], KINDS)
+    heard = {note.hanzi: note.fields for note in _of(CardKind.LISTENING, result)}
+    asked = {note.hanzi: note.fields for note in _production(result)}
+    assert [heard[text].get("Listening Hint") for text in ("公式", "攻势", "客人", "茶馆")] == [
         "formula",
         "offensive",
         None,
         None,
     ]
-    assert [by_word[text].get("Production Hint") for text in ("客人", "来宾", "公式", "茶馆")] == [
+    assert [asked[text].get("Production Hint") for text in ("客人", "来宾", "公式", "茶馆")] == [
         "k…",
         "láib…",
         None,
@@ -72,35 +79,34 @@ def test_one_meaning_in_common_is_enough() -> None:
             for text, spelled, sense in cases
         ],
         KINDS,
-    ).notes
-    assert [note.fields.get("Production Hint") for note in result] == ["g…", "b…", "b…", "f…", None]
+    )
+    assert [note.fields.get("Production Hint") for note in _production(result)] == ["g…", "b…", "b…", "f…", None]
 
 
 def test_words_of_one_reading_show_a_character() -> None:
     """Words of one meaning and one reading show a character that tells, in its place, and hide the others."""
-    hinted = _words(*((text, "xiang3 xiang4", "to imagine", "") for text in ("想象", "想像"))).notes
+    hinted = _production(_words(*((text, "xiang3 xiang4", "to imagine", "") for text in ("想象", "想像"))))
     assert [note.fields["Production Hint"] for note in hinted] == [
         'xiǎngxiàng <span lang="zh-CN">＿象</span>',
         'xiǎngxiàng <span lang="zh-CN">＿像</span>',
     ]
-    assert all(map(_asks, hinted))
 
 
 def test_a_single_character_shows_its_sentence() -> None:
     """Where a character would be the answer, the sentence with a gap stands in for it."""
-    hinted = _words(("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "文")).notes  # finished; a composition
+    # finished; a composition
+    hinted = _production(_words(("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "文")))
     assert [note.fields["Production Hint"] for note in hinted] == [
         f'zuò <span lang="zh-CN"><span class="gap">＿＿</span>{rest}</span>' for rest in ("完了", "文")
     ]
-    assert all(map(_asks, hinted))
 
 
 def test_what_nothing_tells_apart_is_not_asked_for() -> None:
     """Without a hint that tells, there is no production card, other cards stay, and the texts are named."""
     same = [("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "完了")]
     for result in (_words(*((*word[:3], "") for word in same)), _words(*same)):
-        assert [_asks(note) for note in result.notes] == [False, False]
-        assert all(CardKind.RECOGNITION in note.kinds for note in result.notes)
+        assert _production(result) == ()
+        assert [note.hanzi for note in _of(CardKind.RECOGNITION, result)] == ["做", "作"]
         assert (result.without_production, result.without_cards) == (("做", "作"), ())
     alone = _words(*same, kinds=[CardKind.PRODUCTION])
     assert (alone.notes, alone.without_cards, alone.without_production) == ((), ("做", "作"), ())
@@ -113,7 +119,7 @@ def test_sentences_of_one_reading_show_a_character() -> None:
     for text in ("他来了。", "她来了。"):  # he came, she came
         words = [(text[0], "ta1", "", ""), ("来", "lai2", "to come", ""), ("了。", "le5", "", "")]
         deck.append(replace(base, annotated=anki_cards.annotated("They came.", words)))
-    hinted = notes(deck, KINDS).notes
+    hinted = _production(notes(deck, KINDS))
     assert [note.fields["Production Hint"].partition(" <")[2] for note in hinted] == [
         'span lang="zh-CN">他＿＿。</span>',
         'span lang="zh-CN">她＿＿。</span>',
@@ -127,7 +133,7 @@ def test_a_hint_is_text() -> None:
         replace(base, annotated=anki_cards.annotated("x", [("茶", "cha2", "tea", ""), (f"&{rest}", "", "", "")]))
         for rest in ("A", "B")  # tea & A, tea & B
     ]
-    assert [note.fields["Production Hint"] for note in notes(deck, KINDS).notes] == ["Chá &amp;A", "Chá &amp;B"]
+    assert [note.fields["Production Hint"] for note in _production(notes(deck, KINDS))] == ["Chá &amp;A", "Chá &amp;B"]
 
 
 def test_many_of_one_meaning_are_compared_in_time() -> None:

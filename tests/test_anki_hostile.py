@@ -115,7 +115,7 @@ def _imported(
     write_package(made_of, deck, folder / "deck.apkg", now=1_780_000_000)
     with Learner(folder / "learner") as learner:
         log = learner.take(folder / "deck.apkg")
-        assert log.new == log.notes == len(made_of)
+        assert log.new == log.notes >= len(made_of)
         assert learner.faults() == []
         yield from learner.cards()
 

@@ -1,18 +1,24 @@
-"""A note is known again by its Chinese alone."""
+"""A note is known again by its Chinese, by what it asks, and by a reading that makes it another word."""
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.anki import identity, notes
+from flashcards.anki import identity, notes, readings
 from flashcards.anki.notetypes import SENTENCE, VOCABULARY
 from flashcards.records import Card, Sense
 from flashcards.settings import CardKind
 from tests import anki_cards
+
+READINGS = Path(readings.__file__).with_name("readings.tsv")
+FIRST_ROWS = 208
+"""Rows of the list in the first version."""
 
 
 def _guids(*cards: Card, namespace: str = "") -> list[str]:
@@ -24,6 +30,27 @@ def test_guids_are_those_of_the_first_package() -> None:
     assert identity.guid(VOCABULARY, "", "茶馆") == "izmxj2o2l7r3dcc6"  # teahouse
     assert identity.guid(SENTENCE, "", "我喝茶。") == "wtv76t2jmtnzvz35"  # I drink tea.
     assert identity.guid(VOCABULARY, "class 2b", "茶馆") == "yue25nwo5yttblr3"
+    assert identity.guid(VOCABULARY, "", "长", "zhang3") == "usty6epswz5gi7ug"  # to grow
+    cloze = identity.guid_of_kind("izmxj2o2l7r3dcc6", CardKind.CLOZE)
+    assert cloze == "matq4h4cwe5sx5xy"
+    assert identity.guid_of_kind("izmxj2o2l7r3dcc6", CardKind.RECOGNITION) == "izmxj2o2l7r3dcc6"
+
+
+def test_a_word_read_otherwise_is_another_where_it_means_another() -> None:
+    """长 to grow is no other form of 长 long; what no list tells apart, as 血, is one word however it is read."""
+    assert readings.unusual("长", ["chang2"]) == ""
+    assert readings.unusual("长", ["zhang3"]) == readings.unusual("长", ["Zhang3"]) == "zhang3"
+    assert readings.unusual("东西", ["dong1", "xi1"]) == "dong1 xi1"  # east and west, not a thing
+    assert readings.unusual("血", ["xie3"]) == readings.unusual("茶馆", ["x"]) == ""
+
+
+def test_the_list_of_readings_only_grows() -> None:
+    """The rows of the first version are all there and unchanged: GUIDs are made of them. A new row goes behind them."""
+    rows = [line for line in READINGS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert len({row.partition("\t")[0] for row in rows}) == len(rows)
+    assert all(len(row.split("\t")) > 2 for row in rows)
+    digest = hashlib.sha256("\n".join(rows[:FIRST_ROWS]).encode()).hexdigest()
+    assert digest[:16] == "ad274e0f7509f34a"
 
 
 def test_a_guid_survives_every_correction() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from flashcards import cards
 from flashcards.anki import NOTE_TYPES, DeckOptions, Look, deck_title, notes, write_package
-from flashcards.anki.notetypes import KINDS
+from flashcards.anki.notetypes import KINDS, SWITCHES
 from flashcards.settings import CardKind, Tones
 from tests import anki_cards
 from tests.anki_backend import Learner, Log
@@ -72,7 +72,9 @@ def _cuts_without_every() -> list[anki_cards.Cut]:
 @pytest.mark.parametrize("kinds", [KINDS, *((kind,) for kind in KINDS)], ids="+".join)
 def test_no_kind_of_card_has_a_fault(learner: Learner, package: Path, kinds: Sequence[CardKind]) -> None:
     """No broken template, blank card, note without card, double GUID or missing media, whichever cards are made."""
-    assert learner.take(_build(package, kinds=kinds)) == Log(notes=7, new=7, updated=0, duplicate=0, conflicting=0)
+    notes = 7 * len(kinds)
+    taken = learner.take(_build(package, kinds=kinds))
+    assert taken == Log(notes=notes, new=notes, updated=0, duplicate=0, conflicting=0)
     assert learner.faults() == []
     assert learner.col.card_count() == 7 * len(kinds)
 
@@ -89,8 +91,9 @@ def test_anki_agrees_on_which_cards_a_note_has(learner: Learner, package: Path) 
 def test_fields_arrive_as_they_were_made(learner: Learner, package: Path) -> None:
     """Anki keeps each field to the character: what is written is in the form that Anki itself would give it."""
     learner.take(_build(package))
+    kept_notes = {note.guid: note for note in map(learner.col.get_note, learner.col.find_notes(""))}
     for note in notes(anki_cards.deck(), KINDS).notes:
-        kept = learner.note(note.fields["Hanzi"])
+        kept = kept_notes[note.guid]
         assert tuple(kept.fields) == note.values
         assert (kept.guid, sorted(kept.tags)) == (note.guid, sorted(note.tags))
 
@@ -111,7 +114,7 @@ def test_an_unchanged_deck_changes_nothing(learner: Learner, package: Path) -> N
     note["Meaning"], note.tags = "my own words", [*note.tags, "mine"]
     learner.col.update_note(note)
     before = learner.scheduling()
-    assert learner.take(_build(package, now=LATER)) == Log(notes=7, new=0, updated=0, duplicate=7, conflicting=0)
+    assert learner.take(_build(package, now=LATER)) == Log(notes=35, new=0, updated=0, duplicate=35, conflicting=0)
     assert learner.scheduling() == before
     assert learner.note("催")["Meaning"] == "my own words"
     assert "mine" in learner.note("催").tags
@@ -126,7 +129,7 @@ def test_a_correction_reaches_its_note_alone(learner: Learner, package: Path) ->
     note["Meaning"] = "my own words"
     learner.col.update_note(note)
     before = learner.scheduling()
-    assert learner.take(_build(package, _corrected(), now=LATER)) == Log(7, 0, 1, 6, 0)
+    assert learner.take(_build(package, _corrected(), now=LATER)) == Log(35, 0, 5, 30, 0)
     assert learner.note(anki_cards.pairs()[0].pair.chinese_text)["English"].startswith("Each street")
     assert learner.note("茶馆")["Meaning"] == "my own words"
     assert learner.scheduling() == before
@@ -140,7 +143,7 @@ def test_another_look_arrives_without_touching_notes(learner: Learner, package: 
     before = learner.scheduling()
     assert learner.col.db is not None
     learner.col.db.execute("update col set ls = scm + 1")
-    assert learner.take(_build(package, now=LATER, look=Look(Tones.MDBG))) == Log(7, 0, 0, 7, 0)
+    assert learner.take(_build(package, now=LATER, look=Look(Tones.MDBG))) == Log(35, 0, 0, 35, 0)
     assert "#a8590a" in learner.cards()[0].render_output().css
     assert learner.scheduling() == before
     assert not learner.col.schema_changed()
@@ -164,7 +167,7 @@ def test_a_note_that_is_gone_stays_with_its_reviews(learner: Learner, package: P
     learner.take(_build(package))
     learner.review()
     before = learner.scheduling()
-    assert learner.take(_build(package, anki_cards.deck()[:-1], now=LATER)) == Log(6, 0, 0, 6, 0)
+    assert learner.take(_build(package, anki_cards.deck()[:-1], now=LATER)) == Log(30, 0, 0, 30, 0)
     assert learner.scheduling() == before
 
 
@@ -174,19 +177,19 @@ def test_a_new_note_comes_alone(learner: Learner, package: Path) -> None:
     learner.review()
     before = learner.scheduling()
     again = cards.sentence_cards(anki_cards.pairs(), source=anki_cards.SOURCE)
-    assert learner.take(_build(package, again, now=LATER)) == Log(3, 1, 0, 2, 0)
+    assert learner.take(_build(package, again, now=LATER)) == Log(15, 5, 0, 10, 0)
     after = learner.scheduling()
     assert {key: after[key] for key in before} == before
     assert len(after) == len(before) + len(KINDS)
 
 
 def test_a_new_kind_of_card_comes_without_a_conflict(learner: Learner, package: Path) -> None:
-    """Asking for production too adds those cards to the notes that are there; recognition keeps its reviews."""
+    """Asking for production too adds notes of that kind; those of recognition stay, with their reviews."""
     learner.take(_build(package, kinds=(CardKind.RECOGNITION,)))
     learner.review()
     before = learner.scheduling()
     both = (CardKind.RECOGNITION, CardKind.PRODUCTION)
-    assert learner.take(_build(package, kinds=both, now=LATER)) == Log(7, 0, 7, 0, 0)
+    assert learner.take(_build(package, kinds=both, now=LATER)) == Log(14, 7, 0, 7, 0)
     after = learner.scheduling()
     assert {key: after[key] for key in before} == before
     assert len(after) == 2 * len(before)
@@ -194,20 +197,20 @@ def test_a_new_kind_of_card_comes_without_a_conflict(learner: Learner, package: 
 
 
 def test_a_renamed_text_keeps_its_reviews(learner: Learner, package: Path, tmp_path: Path) -> None:
-    """Under another title, file name and source the notes are the same, and keep their reviews."""
+    """Under another title, file name and source the notes are the same, and nothing is written over."""
     learner.take(_build(package))
     learner.review()
     before = learner.scheduling()
     renamed = [replace(card, source="Tea", tags=("source::Tea",)) for card in anki_cards.deck()]
     deck = DeckOptions(title="Tea", kinds=KINDS)
     write_package(renamed, deck, tmp_path / "tea.apkg", previous=package, now=LATER)
-    assert learner.take(tmp_path / "tea.apkg") == Log(7, 0, 7, 0, 0)
+    assert learner.take(tmp_path / "tea.apkg") == Log(35, 0, 0, 35, 0)
     assert learner.scheduling() == before
-    assert learner.note("催")["Source"] == "Tea"
+    assert learner.note("催")["Source"] == anki_cards.SOURCE
 
 
 def test_a_word_of_two_texts_is_one_note(learner: Learner, package: Path, tmp_path: Path) -> None:
-    """A word met again in another text keeps its reviews and shows the sentence of the package built last."""
+    """A word met again in another text is not asked for twice, and keeps its reviews and its sentence."""
     learner.take(_build(package, anki_cards.vocabulary()))
     learner.review()
     before = learner.scheduling()
@@ -215,28 +218,51 @@ def test_a_word_of_two_texts_is_one_note(learner: Learner, package: Path, tmp_pa
         "I like this teahouse.", [("我喜欢这家", "", "", ""), ("茶馆", "cha2 guan3", "teahouse", "")]
     )
     again = cards.vocabulary_cards([anki_cards.term(other, "茶馆")], source="Letters")
-    assert learner.take(_build(tmp_path / "letters.apkg", again, now=LATER)) == Log(1, 0, 1, 0, 0)
-    assert learner.note("茶馆")["Sentence English"] == "I like this teahouse."
+    taken = learner.take(_build(tmp_path / "letters.apkg", again, now=LATER, kinds=(CardKind.RECOGNITION,)))
+    assert taken == Log(1, 0, 0, 1, 0)
+    assert learner.note("茶馆")["Sentence English"] == anki_cards.TOWN_ENGLISH
     assert learner.scheduling() == before
+
+
+def test_what_the_learner_touched_is_never_written_over(learner: Learner, package: Path) -> None:
+    """A correction leaves a note alone that was edited or tagged in Anki, however long ago, and whatever the clock."""
+    learner.take(_build(package, kinds=(CardKind.RECOGNITION,)))
+    sentence = learner.note(anki_cards.pairs()[0].pair.chinese_text)
+    sentence.tags = [*sentence.tags, "marked"]
+    learner.col.update_note(sentence)
+    later = _build(package, _corrected(), now=LATER * 5, kinds=(CardKind.RECOGNITION,))
+    assert learner.take(later) == Log(7, 0, 0, 7, 0)
+    assert "marked" in learner.note(anki_cards.pairs()[0].pair.chinese_text).tags
+
+
+def test_a_switch_that_was_emptied_blanks_no_card(learner: Learner, package: Path) -> None:
+    """A card shows its front even where its switch is empty, and Anki makes no card without a switch."""
+    learner.take(_build(package))
+    for number in learner.col.find_notes(""):
+        note = learner.col.get_note(number)
+        for kind in KINDS:
+            note[SWITCHES[kind]] = ""
+        learner.col.update_note(note)
+    assert learner.col.card_count() == 35
+    assert not [card for card in learner.cards() if "front of this card is blank" in card.question()]
 
 
 def test_a_namespace_makes_it_two(learner: Learner, package: Path, tmp_path: Path) -> None:
     """With a namespace of its own, a deck shares no note with another."""
     learner.take(_build(package, anki_cards.vocabulary()))
     again = _build(tmp_path / "letters.apkg", anki_cards.vocabulary()[:1], now=LATER, namespace="letters")
-    assert learner.take(again) == Log(1, 1, 0, 0, 0)
-    assert len(learner.col.find_notes("Hanzi:茶馆")) == 2
+    assert learner.take(again) == Log(5, 5, 0, 0, 0)
+    assert len(learner.col.find_notes("Hanzi:茶馆")) == 10
 
 
-def test_a_kind_taken_away_leaves_its_cards_to_the_learner(learner: Learner, package: Path) -> None:
-    """Cards of a kind that is no longer asked for keep their reviews, and Anki lists them as empty cards to remove."""
+def test_a_kind_taken_away_leaves_its_cards_as_they_are(learner: Learner, package: Path) -> None:
+    """Cards of a kind that is no longer asked for keep their fronts and their reviews; the learner may suspend them."""
     learner.take(_build(package, kinds=(CardKind.RECOGNITION, CardKind.PRODUCTION)))
     learner.review()
     before = learner.scheduling()
-    assert learner.take(_build(package, kinds=(CardKind.RECOGNITION,), now=LATER)) == Log(7, 0, 7, 0, 0)
+    assert learner.take(_build(package, kinds=(CardKind.RECOGNITION,), now=LATER)) == Log(7, 0, 0, 7, 0)
     assert learner.scheduling() == before
-    empty = learner.col.get_empty_cards().notes
-    assert [(len(note.card_ids), note.will_delete_note) for note in empty] == [(1, False)] * 7
+    assert learner.faults() == []
 
 
 def test_a_deleted_note_comes_back_as_new(learner: Learner, package: Path) -> None:
@@ -244,7 +270,7 @@ def test_a_deleted_note_comes_back_as_new(learner: Learner, package: Path) -> No
     learner.take(_build(package))
     learner.col.remove_notes([learner.note("催").id])
     learner.col.sched.suspend_cards([card.id for card in learner.cards("Hanzi:主顾")])
-    assert learner.take(_build(package)) == Log(7, 1, 0, 6, 0)
+    assert learner.take(_build(package)) == Log(35, 1, 0, 34, 0)
     assert {card.queue for card in learner.cards("Hanzi:主顾")} == {-1}
 
 

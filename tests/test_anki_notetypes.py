@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from flashcards.anki import notetypes, templates
-from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SWITCHES
+from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SPARES, SWITCHES
 from flashcards.settings import Tones
 
 CASE = json.loads(Path(__file__).with_name("cases").joinpath("notetypes.json").read_text(encoding="utf-8"))
@@ -24,7 +24,7 @@ def test_names_numbers_and_order_never_change() -> None:
             "name": note_type.name,
             "number": note_type.number,
             "fields": [[note_type.field_id(field), field.name] for field in note_type.fields],
-            "cards": [[note_type.template_id(kind), kind.title()] for kind in KINDS],
+            "cards": [[note_type.template_id(name), name.title()] for name in (*KINDS, *SPARES)],
         }
         for note_type in NOTE_TYPES
     ]
@@ -39,7 +39,7 @@ def test_first_field_identifies_the_note() -> None:
 def test_numbers_are_unique() -> None:
     """No two fields or cards of any note type share a number or, within one, a name."""
     numbers = [note_type.field_id(field) for note_type in NOTE_TYPES for field in note_type.fields]
-    numbers += [note_type.template_id(kind) for note_type in NOTE_TYPES for kind in KINDS]
+    numbers += [note_type.template_id(kind) for note_type in NOTE_TYPES for kind in (*KINDS, *SPARES)]
     assert len(set(numbers)) == len(numbers)
     for note_type in NOTE_TYPES:
         assert len(set(note_type.names)) == len(note_type.names)

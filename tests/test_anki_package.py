@@ -15,10 +15,12 @@ import pytest
 from flashcards import anki, cards
 from flashcards.anki import DeckOptions, Look, database, deck_title, write_package
 from flashcards.anki.notetypes import KINDS
+from flashcards.anki.stamping import FIRST
 from flashcards.anki.templates import REVISED
 from flashcards.errors import InputError, OutputError
 from flashcards.records import Card, Sense, VocabularyCard
 from flashcards.settings import CardKind, Tones
+from flashcards.speech import Recording, lines
 from tests import anki_cards
 
 if TYPE_CHECKING:
@@ -75,14 +77,14 @@ def test_an_unchanged_rebuild_gives_equal_bytes(tmp_path: Path) -> None:
 
 
 def test_only_a_changed_note_is_newer(tmp_path: Path) -> None:
-    """A corrected word gets the time of the build; all other notes and both note types keep theirs."""
+    """A corrected word is a second newer; all other notes and both note types keep their time."""
     path = tmp_path / "deck.apkg"
     _write(path)
     summary = _write(path, _corrected(anki_cards.deck(), "催"), now=LATER)
     assert summary.changed == ("催",)
     times = {fields.split("\x1f")[0]: modified for fields, modified in _rows(path, "select flds, mod from notes")}
-    assert {hanzi for hanzi, modified in times.items() if modified == LATER} == {"催"}
-    assert set(times.values()) == {NOW, LATER}
+    assert {hanzi for hanzi, modified in times.items() if modified == FIRST + 1} == {"催"}
+    assert set(times.values()) == {FIRST, FIRST + 1}
     assert {model["mod"] for model in _models(path).values()} == {REVISED}
 
 
@@ -94,13 +96,44 @@ def test_a_package_too_large_for_anki_is_not_opened(tmp_path: Path, monkeypatch:
         _write(tmp_path / "new.apkg", previous=tmp_path / "deck.apkg")
 
 
-@pytest.mark.parametrize("now", [NOW, NOW - 86_400])
+@pytest.mark.parametrize("now", [0, NOW - 86_400, NOW, NOW * 5])
 def test_a_change_is_newer_whatever_the_clock_says(tmp_path: Path, now: int) -> None:
-    """A change in the same second, or by a clock gone back, is one second newer: Anki takes nothing older."""
+    """A change is one second newer by every clock, and older than whatever a learner has ever touched."""
     path = tmp_path / "deck.apkg"
     _write(path)
     _write(path, _corrected(anki_cards.deck(), "催"), now=now)
-    assert sorted({modified for (modified,) in _rows(path, "select mod from notes")}) == [NOW, NOW + 1]
+    assert sorted({modified for (modified,) in _rows(path, "select mod from notes")}) == [FIRST, FIRST + 1]
+
+
+def test_what_another_text_has_too_is_held_back(tmp_path: Path) -> None:
+    """A correction of a word that a package beside this one has with another sentence stays out, and is named."""
+    other = anki_cards.annotated("A teahouse!", [("茶馆", "cha2 guan3", "teahouse", "teahouse"), ("！", "", "", "")])
+    path = tmp_path / "deck.apkg"
+    _write(path)
+    _write(tmp_path / "other.apkg", cards.vocabulary_cards([anki_cards.term(other, "茶馆")], source="Other"))
+    (tmp_path / "foreign.apkg").write_bytes(b"no package")
+    before = _rows(path, "select flds, mod from notes where sfld = '茶馆'")
+    summary = _write(path, _corrected(_corrected(anki_cards.deck(), "催"), "茶馆"), now=LATER)
+    assert (summary.changed, summary.held) == (("催",), ("茶馆",))
+    assert _rows(path, "select flds, mod from notes where sfld = '茶馆'") == before
+
+
+def test_a_title_or_tags_rewrite_no_note(tmp_path: Path) -> None:
+    """Another title, other tags and another count are no reason to write a note anew, with what the learner edited."""
+    path = tmp_path / "deck.apkg"
+    _write(path)
+    renamed = [replace(card, source="Tea", tags=("x",)) for card in anki_cards.deck()]
+    assert len(_write(path, renamed, title="Tea", now=LATER).unchanged) == 7
+
+
+def test_recordings_stay_when_a_deck_is_built_without(tmp_path: Path) -> None:
+    """A note keeps the recordings that it had, and the package holds them, though no voice was asked for again."""
+    path, made = tmp_path / "deck.apkg", anki_cards.deck()
+    sounds = {line: Recording(f"flashcards-{at}.mp3", bytes([at])) for at, line in enumerate(lines(made))}
+    _write(path, recordings=sounds)
+    before = path.read_bytes()
+    assert len(_write(path, now=LATER).unchanged) == 7
+    assert path.read_bytes() == before
 
 
 def test_numbers_stay_when_notes_come_and_go(tmp_path: Path) -> None:
@@ -134,12 +167,12 @@ def test_a_little_more_confidence_is_no_change(tmp_path: Path) -> None:
 
 
 def test_a_new_kind_of_card_keeps_the_numbers_of_the_others(tmp_path: Path) -> None:
-    """Asking for production as well adds cards and leaves the recognition cards theirs."""
+    """Asking for production as well adds notes of that kind and leaves those of recognition alone."""
     path, query = tmp_path / "deck.apkg", "select id from cards where ord = 0"
     _write(path)
     before = _rows(path, query)
     summary = _write(path, kinds=(CardKind.RECOGNITION, CardKind.PRODUCTION), now=LATER)
-    assert len(summary.changed) == 7
+    assert (len(summary.new), len(summary.unchanged)) == (7, 7)
     assert _rows(path, query) == before
     assert len(_rows(path, "select distinct id from cards")) == 14
 

@@ -52,7 +52,7 @@ def test_anki_imports_the_text(tmp_path: Path) -> None:
         learner.take(tmp_path / "deck.apkg")
         metadata = learner.col.get_csv_metadata(str(path), None)
         log = learner.col.import_csv(ImportCsvRequest(path=str(path), metadata=metadata)).log
-        assert (len(log.new), len(log.updated), len(log.conflicting), len(log.missing_notetype)) == (2, 1, 0, 0)
+        assert (len(log.new), len(log.updated), len(log.conflicting), len(log.missing_notetype)) == (10, 1, 0, 0)
         kept = {note.guid: note for note in map(learner.col.get_note, learner.col.find_notes(""))}
         assert {guid: (note.fields, note.tags) for guid, note in kept.items()} == {
             note.guid: (list(note.values), sorted(note.tags)) for note in (changed, *notes[1:])

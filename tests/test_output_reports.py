@@ -77,6 +77,7 @@ def test_changes_are_told_by_kind() -> None:
     """New, changed and unchanged notes are told apart, and those that are gone are named, a few of many."""
     text = report(deck_of(), Summary(("a",), ("b", "c"), ("d",), ("甲", "乙", "丙", "丁"), (), ()))  # first to fourth
     assert "tea.apkg: 4 notes: 1 new, 2 changed, 1 unchanged." in text
+    assert "Importing it writes 2 notes anew; those that you edited or tagged in Anki stay as they are" in text
     assert "4 notes gone from the text; Anki keeps them with their reviews: 甲, 乙, 丙, …\n" in text
     assert "甲, 乙, 丙, 丁\n" in report(deck_of(), Summary((), (), (), ("甲", "乙", "丙", "丁"), (), ()), verbose=True)
 

@@ -49,9 +49,9 @@ def _texts() -> dict[str, str]:
 @pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda note_type: note_type.folder)
 def test_templates_name_fields_that_exist(note_type: NoteType) -> None:
     """Every field in a template is a field of its note type; Anki would show an error on the card."""
-    for template in layout(note_type).templates:
+    for place, template in enumerate(layout(note_type).templates, 1):
         for name in re.findall(r"\{\{([^}]*)\}\}", template.front + template.back):
-            assert re.sub(r"^[#^/]|^(type:nc|tts zh_CN):", "", name) in note_type.names
+            assert re.sub(r"^[#^/]|^(type:nc|tts zh_CN):", "", name) in {*note_type.names, f"c{place}"}
 
 
 @pytest.mark.parametrize("note_type", NOTE_TYPES, ids=lambda note_type: note_type.folder)

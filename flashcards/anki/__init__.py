@@ -11,14 +11,17 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
+from flashcards.anki import previous_package
 from flashcards.anki.archive import archive
 from flashcards.anki.identity import deck_title
+from flashcards.anki.merging import standing
 from flashcards.anki.note import Note
 from flashcards.anki.notes import Notes, Sounds, notes
 from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
-from flashcards.anki.previous_package import NotOursError, Previous, read
+from flashcards.anki.previous_package import NotOursError, OldNote, Previous, read
 from flashcards.anki.rendering import Face, faces
 from flashcards.anki.templates import SHIPPED, Look, css, tone_css
 from flashcards.chinese.orthography import STANDARD
@@ -44,6 +47,7 @@ __all__ = [
     "Look",
     "Note",
     "Notes",
+    "OldNote",
     "Summary",
     "css",
     "deck_notes",
@@ -51,6 +55,7 @@ __all__ = [
     "faces",
     "make_package",
     "notes",
+    "standing",
     "tone_css",
     "write_package",
 ]
@@ -63,7 +68,8 @@ class DeckOptions:
     `kinds` are the cards each note makes, where it can. `namespace` sets the notes apart from equal notes of other
     decks; without one, a word or sentence is the same note in all of them. `look` is that of the cards,
     `spelling` is how readings are written. `recordings` are sounds of what stands on the cards; with `speech` the
-    platform's voice reads aloud what has none.
+    platform's voice reads aloud what has none. `standing` are the notes of ours that the learner has, as far as
+    they are known: what is shared with them is brought together.
     """
 
     title: str
@@ -73,13 +79,15 @@ class DeckOptions:
     spelling: Spelling = STANDARD
     speech: bool = False
     recordings: Mapping[Line, Recording] = field(default_factory=dict)
+    standing: Mapping[str, OldNote] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a package holds beside the one before it: the Chinese of each note, in the order of the deck.
 
-    `gone` notes stood in the last package and not in this one; Anki keeps those it has. `repeated` texts stand on an
+    `gone` notes stood in the last package and not in this one; Anki keeps those it has. `held` ones would change, and
+    stay as they are since another text has them, too. `repeated` texts stand on an
     earlier note of the same text; for those `without_cards` no card of the kinds asked for can be made, for those
     `without_production` no production card.
     """
@@ -91,6 +99,7 @@ class Summary:
     repeated: tuple[str, ...]
     without_cards: tuple[str, ...]
     without_production: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
 
 def deck_notes(cards: Sequence[Card], deck: DeckOptions) -> Notes:
@@ -119,26 +128,28 @@ def make_package(
 ) -> tuple[bytes, Summary]:
     """Make the bytes of a package that is to stand at `path`; `now` is the time, in seconds since 1970.
 
-    Notes that are the same in the `previous` package keep their times, so that importing the new one leaves them and
-    what the learner edited in them alone. Without a `previous` package, the one that stands at `path` is it.
+    Notes that are the same in the `previous` package keep their times, so that importing the new one leaves them
+    alone. Without a `previous` package, the one that stands at `path` is it. Of a note that changed, packages of ours
+    in the same folder are asked whether another text has it, too.
 
     Raises:
         OutputError: something that this program did not make stands at `path`.
         InputError: `previous` is missing or no package that this program made.
 
     """
-    standing = _standing(path)
-    before = standing if previous is None else _given(previous)
+    before = _standing(path) if previous is None else _previous(path, previous)
     notes = deck_notes(cards, deck)
-    from flashcards.anki import package  # genanki is loaded when it is needed
+    from flashcards.anki import package, stamping  # genanki is loaded when it is needed
 
-    stamped = package.stamp(notes.notes, before, now)
+    elsewhere = partial(previous_package.beside, path, previous)
+    stamped = stamping.stamp(notes.notes, before, now, elsewhere, deck.standing)
     collection = package.collection(stamped, deck_title(deck.title), deck.look, before, now)
     media = {item.name: item.content for item in deck.recordings.values()}
-    return archive(collection, package.played(notes.notes, media)), Summary(
+    played = package.played([item.note for item in stamped], media, before.media)
+    return archive(collection, played), Summary(
         **{
             state: tuple(item.note.hanzi for item in stamped if item.state == state)
-            for state in ("new", "changed", "unchanged")
+            for state in ("new", "changed", "unchanged", "held")
         },
         gone=_gone(before, notes.notes),
         repeated=notes.repeated,
@@ -161,6 +172,11 @@ def _standing(path: Path) -> Previous:
         raise OutputError(f"{path}: a folder stands here; name another output.") from error
     except OSError as error:
         raise OutputError(f"{path}: cannot be read ({error.strerror}); name another output.") from error
+
+
+def _previous(path: Path, previous: Path) -> Previous:
+    _standing(path)  # what is not ours is not written over
+    return _given(previous)
 
 
 def _given(path: Path) -> Previous:

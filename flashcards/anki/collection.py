@@ -45,7 +45,7 @@ def read(path: Path) -> Collection:
     """
     try:
         with opened(path) as db:
-            return Collection(_field_names(db), tuple(_reviewed(db)))
+            return Collection(field_names(db), tuple(_reviewed(db)))
     except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
             f"{path}: is no Anki collection, or damaged ({error}); "
@@ -55,7 +55,7 @@ def read(path: Path) -> Collection:
         raise InputError(f"{path}: cannot be read ({error.strerror or error}); check the file.") from error
 
 
-def _field_names(db: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
+def field_names(db: sqlite3.Connection) -> dict[int, tuple[str, ...]]:
     """Read the names of the fields of each note type, from the tables of schema 18 or the JSON of schema 11."""
     if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'notetypes'").fetchone():
         by_type: dict[int, list[str]] = {}

@@ -18,7 +18,8 @@ _SWITCHES = tuple(SWITCHES.items())
 class Note:
     """A note as Anki will keep it. `fields` are HTML by field name; `hanzi` is its text, for messages.
 
-    `deck` is the name of its deck below that of the text.
+    `deck` is the name of its deck below that of the text, `position` its place in the text, `due` that among the new
+    cards of the deck.
     """
 
     note_type: NoteType
@@ -28,6 +29,7 @@ class Note:
     position: int
     hanzi: str
     deck: str
+    due: int = 0
 
     @property
     def kinds(self) -> tuple[CardKind, ...]:
@@ -41,4 +43,4 @@ class Note:
 
     def with_fields(self, fields: dict[str, str]) -> Note:
         """Make the same note with other fields; `dataclasses.replace` takes twice as long."""
-        return Note(self.note_type, self.guid, fields, self.tags, self.position, self.hanzi, self.deck)
+        return Note(self.note_type, self.guid, fields, self.tags, self.position, self.hanzi, self.deck, self.due)

@@ -1,8 +1,9 @@
-"""Cards become notes: one for each word and each sentence, with the switches of the cards it makes.
+"""Cards become notes: one for each word and each sentence and each kind of card that can ask for it.
 
 *The idea:* a card is made only where its front can be answered from what it shows. Words that sound alike are told
 apart on a listening card, words that mean the same on a production card; where there is nothing to hear, to gap or to
-spell, the card is not made.
+spell, the card is not made. Every card has a note of its own: two decks that ask for a word in different ways then
+have nothing to take from each other, and a kind that is asked for no longer leaves no card without its front.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flashcards.anki import identity
+from flashcards.anki import identity, readings
 from flashcards.anki.fields import fields
 from flashcards.anki.hints import with_hints
 from flashcards.anki.note import Note
@@ -21,7 +22,7 @@ from flashcards.settings import CardKind
 from flashcards.speech import of_sentence, of_term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flashcards.chinese.orthography import Spelling
     from flashcards.records import Card
@@ -38,8 +39,14 @@ _NEEDS = {
 
 _OF_ONE_SENSE = (SWITCHES[CardKind.PRODUCTION], SWITCHES[CardKind.CLOZE])
 """Cards that ask by a meaning: who cannot be sure which sense is meant cannot answer them."""
-_LISTENING = SWITCHES[CardKind.LISTENING]
 _PRODUCTION = SWITCHES[CardKind.PRODUCTION]
+
+_HINTS = {CardKind.LISTENING: "Listening Hint", CardKind.PRODUCTION: "Production Hint"}
+_OWN = frozenset((*_HINTS.values(), *SWITCHES.values()))
+"""Fields that stand on the notes of one kind alone."""
+
+_APART = 20
+"""New cards between two kinds of a word: as many as Anki shows on a day, so that one does not answer the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def notes(
         values = fields(card, spelling)
         if sounds.recordings:
             values |= _recorded(card, sounds.recordings)
-        note = _note(card, values, asked, namespace, speech=sounds.speech)
+        note = _note(card, values, asked, namespace)
         if note.guid in by_guid:
             repeated.append(note.hanzi)
             by_guid[note.guid] = _with_reading(by_guid[note.guid], note)
@@ -98,7 +105,7 @@ def notes(
     distinct = with_hints(by_guid.values())
     lost = _without_production(by_guid.values(), distinct)
     return Notes(
-        notes=tuple([note for note in distinct if note.kinds]),
+        notes=tuple([note for whole in distinct for note in _by_kind(whole, speech=sounds.speech)]),
         repeated=tuple(repeated),
         without_cards=(*without_cards, *[note.hanzi for note in lost if not note.kinds]),
         without_production=tuple([note.hanzi for note in lost if note.kinds]),
@@ -111,26 +118,40 @@ def _without_production(before: Iterable[Note], after: Iterable[Note]) -> list[N
     return [new for old, new in pairs if _PRODUCTION in old.fields and _PRODUCTION not in new.fields]
 
 
-def _note(
-    card: Card, values: dict[str, str], asked: Iterable[tuple[str, tuple[str, ...]]], namespace: str, *, speech: bool
-) -> Note:
-    """Make the note of a card; `asked` are the switches of the kinds asked for, with the fields that each needs."""
-    is_sentence = isinstance(card, SentenceCard)
-    text = card.annotated.pair.chinese_text if isinstance(card, SentenceCard) else card.term.text
-    note_type = SENTENCE if is_sentence else VOCABULARY
-    in_doubt = _OF_ONE_SENSE if not isinstance(card, SentenceCard) and card.term.is_in_doubt else ()
-    switches = {switch: ON for switch, needs in asked if switch not in in_doubt and all(map(values.get, needs))}
-    if speech or (_LISTENING in switches and not values.get("Audio")):
-        switches[SPEECH] = ON
+def _note(card: Card, values: dict[str, str], asked: Iterable[tuple[str, tuple[str, ...]]], namespace: str) -> Note:
+    """Make one note of all the cards of a text; `asked` are the switches asked for, with the fields that each needs."""
+    in_doubt: tuple[str, ...]
+    if isinstance(card, SentenceCard):
+        note_type, text, apart, in_doubt = SENTENCE, card.annotated.pair.chinese_text, "", ()
+    else:
+        note_type, text = VOCABULARY, card.term.text
+        apart = readings.unusual(card.term.simplified or text, card.term.syllables)
+        in_doubt = _OF_ONE_SENSE if card.term.is_in_doubt else ()
+    switches = [switch for switch, needs in asked if switch not in in_doubt and all(map(values.get, needs))]
     return Note(
         note_type=note_type,
-        guid=identity.guid(note_type, namespace, text),
-        fields=values | switches,
+        guid=identity.guid(note_type, namespace, text, apart),
+        fields=values | dict.fromkeys(switches, ON),
         tags=card.tags,
         position=card.position,
         hanzi=text,
         deck=f"{_deck(card, note_type)}::{card.chapter}" if card.chapter else _deck(card, note_type),
     )
+
+
+def _by_kind(whole: Note, *, speech: bool) -> Iterator[Note]:
+    """Give each card of a note a note of its own, its first kind first to be met."""
+    shared = {name: value for name, value in whole.fields.items() if name not in _OWN}
+    for place, kind in enumerate(whole.kinds):
+        guid = identity.guid_of_kind(whole.guid, kind)
+        own = {SWITCHES[kind]: ON, "Key": guid}
+        if speech or (kind is CardKind.LISTENING and not shared.get("Audio")):
+            own[SPEECH] = ON
+        hint = _HINTS.get(kind, "")
+        if hint in whole.fields:
+            own[hint] = whole.fields[hint]
+        due = whole.position + place * _APART
+        yield Note(whole.note_type, guid, shared | own, whole.tags, whole.position, whole.hanzi, whole.deck, due)
 
 
 def _deck(card: Card, note_type: NoteType) -> str:

@@ -2,9 +2,10 @@
 
 *The idea:* Anki updates a note only when its note type has the same fields and the same cards, in the same order, as
 the one the learner already has; with one more or one less, every note of the package is a conflict, and nothing is
-updated. So all fields and all kinds of cards stand here from the first package on, a switch field tells which cards a
-note makes, and spare fields wait for what nobody has thought of yet. A field keeps its `number` for ever; Anki goes
-by it, so that a spare field can still be given a name. Change the look in `templates/`, never the lists here.
+updated. So all fields and all kinds of cards stand here from the first package on, a switch field tells which card a
+note makes, and spare fields and spare cards wait for what nobody has thought of yet. A field and a card keep their
+`number` for ever; Anki goes by it, so that a spare one can still be given a name. Change the look in `templates/`,
+never the lists here.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from dataclasses import dataclass
 from flashcards.settings import CardKind
 
 KINDS = (CardKind.RECOGNITION, CardKind.PRODUCTION, CardKind.LISTENING, CardKind.READING, CardKind.CLOZE)
-"""The order of the cards of a note; Anki stores a card under its place in it."""
+"""The order of the cards of a note type; Anki stores a card under its place in it."""
+
+SPARES = ("Spare 1", "Spare 2", "Spare 3")
+"""Cards behind those of the kinds that no note makes yet: one day one gets the name and the look of a new kind."""
 
 SWITCHES = {kind: f"Add {kind.title()}" for kind in KINDS}
 """The field that makes a note have a card of each kind. The fashion is that of Anki's own "Add Reverse"."""
@@ -26,10 +30,13 @@ SPEECH = "Add Speech"
 PLAYING = ("Audio", "Sentence Audio")
 """The fields that play recordings."""
 
+ELSEWHERE = "Elsewhere"
+"""The field of what other texts say with the same word or sentence."""
+
 ON = "1"
 """What a switch field holds when it is on."""
 
-_TEMPLATE_NUMBERS = {kind: 900 + place for place, kind in enumerate(KINDS, 1)}
+_TEMPLATE_NUMBERS = {name: 900 + place for place, name in enumerate((*KINDS, *SPARES), 1)}
 """Above all numbers of fields, since both are added to the number of the note type; given once, for ever."""
 
 
@@ -67,9 +74,9 @@ class NoteType:
         """Return the number by which Anki knows a field again, whatever it is called."""
         return self.number * 1000 + field.number
 
-    def template_id(self, kind: CardKind) -> int:
-        """Return the number by which Anki knows a kind of card again."""
-        return self.number * 1000 + _TEMPLATE_NUMBERS[kind]
+    def template_id(self, card: str) -> int:
+        """Return the number by which Anki knows a kind of card, or a spare one, again."""
+        return self.number * 1000 + _TEMPLATE_NUMBERS[card]
 
 
 # Anki knows fields by their numbers: chosen once, with room between the groups, they never change.
@@ -79,8 +86,14 @@ _COMMON = (
     Field(72, "Confidence", "How sure it is that both sentences say the same, from 0 to 1", quiet=True),
     Field(73, "Source", "The text it comes from"),
     Field(74, "Position", "Its place in the text", quiet=True),
+    Field(75, "Speaker", "Who says it"),
+    Field(76, "Before", "The sentence before it", quiet=True),
+    Field(77, "After", "The sentence behind it", quiet=True),
+    Field(78, ELSEWHERE, "Where else it stands: sentences of other texts"),
+    Field(79, "Key", "By what it is known again", quiet=True),
     *(Field(80 + i, SWITCHES[kind], f"Not empty: makes the {kind} card", quiet=True) for i, kind in enumerate(KINDS)),
     Field(85, SPEECH, "Not empty: the platform's voice reads it where there is no recording", quiet=True),
+    *(Field(86 + i, f"Add {name}", "Kept free for later versions", quiet=True) for i, name in enumerate(SPARES)),
     *(Field(90 + i, f"Spare {i}", "Kept free for later versions", quiet=True) for i in range(1, 9)),
 )
 
@@ -112,6 +125,8 @@ VOCABULARY = NoteType(
         Field(19, "Level", "Its level in the HSK lists"),
         Field(20, "Count", "How often it stands in the text"),
         Field(21, "Audio", "A recording of the word"),
+        Field(22, "Characters", "What its characters mean, and other words of the deck that hold them"),
+        Field(23, "Literal", "What its characters say, where it means something else"),
         Field(30, "Sentence", "The sentence it comes from, plain"),
         Field(31, "Sentence Marked", "The sentence with the word in bold", quiet=True),
         Field(32, "Sentence Ruby", "The sentence with pinyin above the words", quiet=True),

@@ -15,7 +15,6 @@ import re
 import sqlite3
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -23,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from flashcards.anki import templates as looks
 from flashcards.anki.database import COLLECTION
 from flashcards.anki.identity import deck_number
-from flashcards.anki.notetypes import KINDS, NOTE_TYPES, PLAYING, SWITCHES, NoteType
+from flashcards.anki.notetypes import KINDS, NOTE_TYPES, PLAYING, SPARES, SWITCHES, NoteType
 from flashcards.anki.previous_package import SEPARATOR, Previous
 from flashcards.common.imports import stand_ins
 
@@ -32,9 +31,10 @@ with stand_ins({"yaml": ModuleType("yaml"), "cached_property": functools}):
     import genanki
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from flashcards.anki.note import Note
+    from flashcards.anki.stamping import Stamped
     from flashcards.anki.templates import Layout, Look
 
 _PAGE_SIZE = 1 << 14
@@ -47,9 +47,6 @@ _UNGUARDED = (
 """For a file that nobody else sees, and that is thrown away if anything fails."""
 
 _PLAYED = re.compile(r"\[sound:([^]]*)\]")
-
-_MOVING = ("Position", "Confidence")
-"""Fields that change when another note does, or a weight in the program; no reason by themselves to touch a note."""
 
 _DESCRIPTION = (
     "{title}: Chinese and English side by side.<br><br>"
@@ -68,43 +65,6 @@ class _DatedModel(genanki.Model):  # type: ignore[misc]  # genanki ships no type
     def to_json(self, _time: float, _deck_id: int) -> dict[str, Any]:
         model: dict[str, Any] = super().to_json(self.modified, 0)
         return model
-
-
-@dataclass(frozen=True, slots=True)
-class Stamped:
-    """A note with its time of change and its numbers: that of the note, then those of its cards."""
-
-    note: Note
-    modified: int
-    numbers: tuple[int, ...]
-    state: str
-    """"new", "changed" or "unchanged"."""
-
-
-def stamp(notes: Sequence[Note], previous: Previous, now: int) -> tuple[Stamped, ...]:
-    """Give each note its time and numbers: those of the last package, as far as it has it and did not change."""
-    used = [number for old in previous.notes.values() for number in (old.number, *old.cards.values())]
-    fresh = itertools.count(max([now * 1000, *(number + 1 for number in used)]))
-    return tuple(_stamped(note, previous, now, fresh) for note in notes)
-
-
-def _stamped(note: Note, previous: Previous, now: int, fresh: Iterator[int]) -> Stamped:
-    places = [KINDS.index(kind) for kind in note.kinds]
-    old = previous.notes.get(note.guid)
-    if old is None:
-        return Stamped(note, now, tuple(next(fresh) for _ in (note, *places)), "new")
-    numbers = (old.number, *(old.cards.get(place) or next(fresh) for place in places))
-    if old.tags == note.tags and _is_settled(note.note_type, old.values, note.values):
-        return Stamped(note, old.modified, numbers, "unchanged")
-    # One second more, even if the clock went backwards: Anki takes nothing that is not newer.
-    return Stamped(note, max(now, old.modified + 1), numbers, "changed")
-
-
-def _is_settled(note_type: NoteType, old: Sequence[str], new: Sequence[str]) -> bool:
-    """Tell whether two versions of a note are the same but for the fields that move by themselves."""
-    return old == new or all(
-        before == after or name in _MOVING for name, before, after in zip(note_type.names, old, new, strict=True)
-    )
 
 
 def collection(stamped: Sequence[Stamped], title: str, look: Look, previous: Previous, now: int) -> bytes:
@@ -159,7 +119,7 @@ def _card_rows(stamped: Stamped, deck: int) -> Iterator[tuple[Any, ...]]:
     """Make the rows of Anki's table `cards`: new ones, to be met in the order of the deck."""
     number, *cards = stamped.numbers
     for card, kind in zip(cards, stamped.note.kinds, strict=True):
-        yield card, number, deck, KINDS.index(kind), stamped.modified, -1, 0, 0, stamped.note.position, *[0] * 8, ""
+        yield card, number, deck, KINDS.index(kind), stamped.modified, -1, 0, 0, stamped.note.due, *[0] * 8, ""
 
 
 def _marks(number: int) -> str:
@@ -174,8 +134,9 @@ def _model(note_type: NoteType, layout: Layout, previous: Previous, now: int) ->
     """Make a note type, newer than the last one only if its look changed."""
     model = _DatedModel(note_type.number, note_type.name, _fields(note_type), _templates(note_type, layout), layout.css)
     # genanki would guess which fields a front needs, and guess wrong for fields behind a switch.
-    switches = [[place, "all", [note_type.names.index(SWITCHES[kind])]] for place, kind in enumerate(KINDS)]
-    model._req = switches  # noqa: SLF001  # it has no public name
+    switches = [*SWITCHES.values(), *(f"Add {name}" for name in SPARES)]
+    needed = [[place, "all", [note_type.names.index(switch)]] for place, switch in enumerate(switches)]
+    model._req = needed  # noqa: SLF001  # it has no public name
     model.modified = 0
     written = json.loads(json.dumps(model.to_json(0, 0)))
     model.modified = _model_time(written, previous, now, is_shipped=layout == looks.layout(note_type))
@@ -215,11 +176,19 @@ def _templates(note_type: NoteType, layout: Layout) -> list[dict[str, Any]]:
             "afmt": template.back,
         }
         for template in layout.templates
+    ] + [
+        {"name": name, "id": note_type.template_id(name), "qfmt": looks.spare(name), "afmt": "{{FrontSide}}"}
+        for name in SPARES
     ]
 
 
-def played(notes: Iterable[Note], media: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Choose the sound files that notes play, in the order of their names."""
-    fields = (note.fields.get(name, "") for note in notes for name in PLAYING) if media else ()
+def played(
+    notes: Iterable[Note],
+    media: Mapping[str, bytes],
+    earlier: Callable[[Collection[str]], Mapping[str, bytes]],
+) -> dict[str, bytes]:
+    """Choose the sound files that notes play, by name: new ones, and those of an `earlier` package."""
+    fields = (note.fields[name] for note in notes for name in PLAYING if note.fields.get(name))
     names = {name for field in fields for name in _PLAYED.findall(field)}
-    return {name: media[name] for name in sorted(names)}
+    sounds = {**earlier(names - media.keys()), **media}
+    return {name: sounds[name] for name in sorted(names) if name in sounds}

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass, field
+import zipfile
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from flashcards.anki.database import COLLECTION, member, opened
@@ -17,8 +19,10 @@ from flashcards.anki.notetypes import NOTE_TYPES
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
+
+    from flashcards.anki.notetypes import NoteType
 
 SEPARATOR = "\x1f"
 """What stands between the fields of a note in Anki's own table."""
@@ -40,13 +44,26 @@ class OldNote:
     values: tuple[str, ...]
     cards: Mapping[int, int]
 
+    def fields(self, note_type: NoteType) -> dict[str, str]:
+        """All its fields by name."""
+        return dict(zip(note_type.names, self.values, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The last package: its notes by GUID, and its note types by their number, as Anki keeps them."""
+    """The last package: its notes by GUID, its note types by their number, as Anki keeps them, and where it stands."""
 
     notes: Mapping[str, OldNote] = field(default_factory=dict)
     note_types: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    path: Path | None = None
+
+    def media(self, names: Collection[str]) -> dict[str, bytes]:
+        """Take the sound files of these names that the package holds."""
+        if self.path is None or not names:
+            return {}
+        with zipfile.ZipFile(self.path) as package:
+            members = {name: member for member, name in json.loads(package.read("media")).items()}
+            return {name: package.read(members[name]) for name in names if name in members}
 
 
 class NotOursError(Exception):
@@ -66,9 +83,21 @@ def read(path: Path) -> Previous:
         if member(path) != COLLECTION:
             raise NotOursError
         with opened(path) as db:
-            return _previous(db)
+            return replace(_previous(db), path=path)
     except _OTHERS as error:
         raise NotOursError from error
+
+
+def beside(path: Path, previous: Path | None, guids: Collection[str]) -> Mapping[str, list[OldNote]]:
+    """Read the notes of these GUIDs out of the other packages of ours in the folder of `path`."""
+    notes: dict[str, list[OldNote]] = {}
+    with suppress(OSError):
+        for other in sorted(path.parent.glob("*.apkg")):
+            with suppress(NotOursError, OSError):
+                held = read(other).notes if other not in (path, previous) else {}
+                for guid in held.keys() & guids:
+                    notes.setdefault(guid, []).append(held[guid])
+    return notes
 
 
 def _previous(db: sqlite3.Connection) -> Previous:

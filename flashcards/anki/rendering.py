@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.anki.notetypes import NOTE_TYPES
+from flashcards.anki.notetypes import KINDS, NOTE_TYPES
 from flashcards.anki.template_language import parse, render, with_buttons
 from flashcards.anki.templates import Layout, Look, layout
 
@@ -59,6 +59,7 @@ def _face(note: Note, kind: CardKind, front: tuple[Part, ...], back: tuple[Part,
         "Subdeck": note.deck,
         "Card": kind.title(),
         "CardFlag": "flag0",
+        f"c{KINDS.index(kind) + 1}": "1",
     }
     question = with_buttons("q", render(front, values))
     return Face(note, kind, question, with_buttons("a", render(back, {**values, "FrontSide": question})))

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SPECIAL = frozenset(("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"))
 """Names that Anki fills itself."""
 
+_CARD = re.compile(r"c\d+")
+"""A name that Anki fills on the card of this place among those of its note, and never when it makes cards."""
+
 _TOKEN = re.compile(r"<!--.*?-->|\{\{(.*?)\}\}", re.DOTALL)
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 _ANNOTATED = re.compile(r" ?([^ >]+?)\[(.+?)\]")
@@ -89,7 +92,7 @@ def _taken_apart(inner: str) -> tuple[str, str]:
 
 
 def _known(name: str, names: Collection[str], line: int) -> None:
-    if name not in names and name not in SPECIAL:
+    if name not in names and name not in SPECIAL and not _CARD.fullmatch(name):
         raise TemplateError(line, f"there is no field called {name!r}; the fields are {', '.join(names)}")
 
 

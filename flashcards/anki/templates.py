@@ -1,6 +1,8 @@
 """The look of the cards: templates and CSS from the files in `flashcards/templates`, or from a folder of the user's.
 
-Every front stands inside its switch, so that a template changed by hand cannot make cards that nobody asked for.
+Every front stands inside its switch, so that a template changed by hand cannot make cards that nobody asked for. A
+card that exists shows its front even where the switch was emptied: Anki then still fills `c1` on a card of the first
+kind, `c2` on one of the second, which it does not when it asks whether a card is to be made.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SWITCHES, NoteType
+from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SPARES, SWITCHES, NoteType
 from flashcards.anki.template_language import TemplateError, parse
 from flashcards.errors import InputError
 from flashcards.settings import CardKind, Tones
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-REVISED = 1795864895
+REVISED = 1795866911
 """When the files in `templates` last changed (Unix time): what Anki compares to see whether a look is newer.
 
 Decks of one version of the program then never overwrite each other's look, nor what a learner changed in it since.
@@ -105,8 +107,19 @@ def _files(look: Look) -> Mapping[str, str]:
 def _template(files: Mapping[str, str], folder: str, kind: CardKind) -> Template:
     """Put a template together: a back is what this kind alone shows, if anything, and the answer all share."""
     back = _TOP + files.get(f"{folder}/{kind}.back.html", "") + files[f"{folder}/answer.html"]
-    switch = SWITCHES[kind]
-    return Template(kind, f"{{{{#{switch}}}}}\n{files[f'{folder}/{kind}.front.html']}{{{{/{switch}}}}}\n", back)
+    return Template(kind, _switched(SWITCHES[kind], KINDS.index(kind), files[f"{folder}/{kind}.front.html"]), back)
+
+
+def spare(name: str) -> str:
+    """Make the front of a spare card: what it is good for stands in a later version."""
+    return _switched(f"Add {name}", len(KINDS) + SPARES.index(name), "{{Hanzi}}\n")
+
+
+def _switched(switch: str, place: int, front: str) -> str:
+    """Put a front inside its switch, and once more for a card that is there though the switch is empty."""
+    card = f"c{place + 1}"
+    asked = f"{{{{#{switch}}}}}\n{front}{{{{/{switch}}}}}"
+    return f"{asked}{{{{^{switch}}}}}{{{{#{card}}}}}\n{front}{{{{/{card}}}}}{{{{/{switch}}}}}\n"
 
 
 @functools.cache

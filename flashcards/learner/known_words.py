@@ -48,10 +48,14 @@ def read_words(paths: Iterable[Path], *, field: str = "", interval: int = 21) ->
     return KnownWords(frozenset(words), tuple(notices))
 
 
+def collections(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Tell which of some files are Anki collections or packages; of the folder of a profile, its collection."""
+    return tuple(file for file in map(_file, paths) if _is_collection(file))
+
+
 def _read(path: Path, field: str, interval: int) -> Collection[str]:
-    if _beginning(path / _COLLECTION):
-        path /= _COLLECTION  # the folder of a profile
-    if _beginning(path).startswith((SQLITE, ZIP)):
+    path = _file(path)
+    if _is_collection(path):
         return reviewed_words(path, field=field, interval=interval)
     raw = load(path)
     return word_lists.parse(raw.name, decode(raw).text)
@@ -63,6 +67,14 @@ def _none_yet(path: Path, interval: int) -> str:
         "should, lower --known-interval, name the field of the words with --known-field, or export the package with "
         "its scheduling."
     )
+
+
+def _file(path: Path) -> Path:
+    return path / _COLLECTION if _beginning(path / _COLLECTION) else path
+
+
+def _is_collection(path: Path) -> bool:
+    return _beginning(path).startswith((SQLITE, ZIP))
 
 
 def _beginning(path: Path) -> bytes:

@@ -14,6 +14,7 @@ from flashcards.chinese.orthography import Spelling
 from flashcards.common import files
 from flashcards.common.progress import silent
 from flashcards.errors import InputError, OutputError
+from flashcards.learner.known_words import collections
 from flashcards.output.aligned_pairs import pairs_tmx
 from flashcards.output.card_preview import preview_page
 from flashcards.output.card_tables import CARD_COLUMNS, anki_text, cards_csv, cards_tsv
@@ -207,4 +208,10 @@ def _options(settings: Settings) -> anki.DeckOptions:
         look=look(settings),
         spelling=spelling(settings),
         speech=settings.speech,
+        standing=_standing(settings),
     )
+
+
+def _standing(settings: Settings) -> dict[str, anki.OldNote]:
+    """Read the notes of ours that the learner's collections hold, those that are known from them."""
+    return {guid: note for path in collections(settings.known) for guid, note in anki.standing(path).items()}

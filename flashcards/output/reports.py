@@ -95,6 +95,8 @@ def deck(
     for path, summary in written:
         lines.append(f"{path}: {_changes(summary)}" if summary else f"{path}: written.")
         if summary:
+            lines += _rewritten(summary)
+            lines += _held(summary, verbose=verbose)
             lines += _missing(summary, deck, settings, verbose=verbose)
             lines += _without_note(summary, verbose=verbose)
     if recordings is not None:
@@ -219,9 +221,29 @@ def _alone(aligned: Iterable[AlignedPair]) -> Iterator[str]:
 
 
 def _changes(summary: Summary) -> str:
-    states = {"new": summary.new, "changed": summary.changed, "unchanged": summary.unchanged}
+    unchanged = (*summary.unchanged, *summary.held)
+    states = {"new": summary.new, "changed": summary.changed, "unchanged": unchanged}
     counts = [f"{len(texts)} {state}" for state, texts in states.items() if texts]
     return f"{_count(sum(map(len, states.values())), 'note')}: {', '.join(counts)}." if counts else "no notes."
+
+
+def _rewritten(summary: Summary) -> Iterator[str]:
+    """Announce what importing the package will do to notes that are there."""
+    if summary.changed:
+        yield (
+            f"  Importing it writes {_count(len(summary.changed), 'note')} anew; those that you edited or tagged "
+            "in Anki stay as they are, and all reviews."
+        )
+
+
+def _held(summary: Summary, *, verbose: bool) -> Iterator[str]:
+    if summary.held:
+        yield (
+            f"  {_count(len(summary.held), 'change')} held back: another text has the same word, and Anki may keep its "
+            "sentence; --known with your collection, or push, brings both together."
+        )
+    if verbose:
+        yield from (f"    {_short(text)}" for text in summary.held)
 
 
 def _missing(summary: Summary, deck: Deck, settings: Settings, *, verbose: bool) -> Iterator[str]:

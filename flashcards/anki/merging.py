@@ -1,0 +1,84 @@
+"""A note meets the one that the learner has: both keep what they say.
+
+*The idea:* where the learner's collection is at hand nothing need be guessed. A word that another text has brought
+keeps its sentence, its source and its edits, and gains the sentence of this one behind them. A word of this text is
+corrected field by field: what the learner wrote stays, what is as the last package had it is put right.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from flashcards.anki.collection import field_names
+from flashcards.anki.database import opened
+from flashcards.anki.notetypes import ELSEWHERE, NOTE_TYPES
+from flashcards.anki.previous_package import SEPARATOR, OldNote
+from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from flashcards.anki.note import Note
+    from flashcards.anki.notetypes import NoteType
+
+
+def standing(path: Path) -> dict[str, OldNote]:
+    """Read the notes of our note types out of a collection or a package, by their GUID; fields of ours by their names.
+
+    Raises:
+        InputError: it is no collection, damaged, too large, or changes while it is read.
+
+    """
+    try:
+        with opened(path) as db:
+            return _standing(db)
+    except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError(f"{path}: is no Anki collection, or damaged ({error}); close Anki and try again.") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error}); check the file.") from error
+
+
+def _standing(db: sqlite3.Connection) -> dict[str, OldNote]:
+    names = field_names(db)
+    notes = {}
+    for kind in NOTE_TYPES:
+        rows = db.execute("SELECT id, guid, mod, tags, flds FROM notes WHERE mid = ?", (kind.number,))
+        for number, guid, modified, tags, values in rows:
+            given = dict(zip(names.get(kind.number, ()), values.split(SEPARATOR), strict=False))
+            ours = tuple((kind.blank | {name: given.get(name, "") for name in kind.names}).values())
+            notes[guid] = OldNote(number, int(modified), tuple(tags.split()), ours, {})
+    return notes
+
+
+def is_of_another_text(note_type: NoteType, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+    """Tell whether two notes of one word or sentence are from two texts, which say different things of it."""
+    shown = ("Sentence", "Sentence English") if "Sentence" in note_type.names else ("English",)
+    return before.get("Source") != after.get("Source") and any(
+        before.get(name, "") != after.get(name, "") for name in shown
+    )
+
+
+def joined(note: Note, held: Mapping[str, str]) -> dict[str, str]:
+    """Give the fields of another text's note with what this one says behind them."""
+    item = elsewhere(note)
+    known = held.get(ELSEWHERE, "")
+    return {**held, ELSEWHERE: known if item in known else known + item}
+
+
+def elsewhere(note: Note) -> str:
+    """Make what a note of another text shows of this one: its sentence, how it is translated, and where it is from."""
+    fields = note.fields
+    chinese, english = fields.get("Sentence Marked", ""), fields.get("Sentence English Marked") or fields["English"]
+    sentence = f'<p class="sentence" lang="zh-CN">{chinese}</p>' if chinese else ""
+    source = f"<cite>{fields['Source']}</cite>" if fields.get("Source") else ""
+    return f'<div>{sentence}<p class="translation" lang="en">{english}</p>{source}</div>'
+
+
+def corrected(note: Note, before: Mapping[str, str], held: Mapping[str, str]) -> dict[str, str]:
+    """Put right what the learner left as the last package had it."""
+    return {
+        name: note.fields.get(name, "") if held[name] == before.get(name, "") else held[name]
+        for name in note.note_type.names
+    }
