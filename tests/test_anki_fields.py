@@ -197,8 +197,8 @@ def test_recognition_alone_is_the_default() -> None:
 def test_a_card_is_made_only_where_it_asks_something() -> None:
     """Without a gap there is no cloze, without a reading no reading card, without a translation no production card."""
     bare = anki_cards.annotated("Tea.", [("茶。", "", "", "")])  # tea
-    made = notes([replace(anki_cards.sentences()[0], annotated=bare)], KINDS).notes
-    assert tuple(kind for note in made for kind in note.kinds) == (
+    by_kind = notes([replace(anki_cards.sentences()[0], annotated=bare)], KINDS).notes
+    assert tuple(kind for note in by_kind for kind in note.kinds) == (
         CardKind.RECOGNITION,
         CardKind.PRODUCTION,
         CardKind.LISTENING,
@@ -228,9 +228,9 @@ def test_a_second_reading_stands_on_the_card_of_the_first() -> None:
 
 def test_every_card_has_a_note_of_its_own() -> None:
     """Of each kind there is one note, in Anki's order, whose switch is that of its kind and no other."""
-    made = notes(anki_cards.vocabulary()[:1], KINDS[::-1]).notes
-    assert [note.kinds for note in made] == [(kind,) for kind in KINDS]
-    for note, kind in zip(made, KINDS, strict=True):
+    by_kind = notes(anki_cards.vocabulary()[:1], KINDS[::-1]).notes
+    assert [note.kinds for note in by_kind] == [(kind,) for kind in KINDS]
+    for note, kind in zip(by_kind, KINDS, strict=True):
         assert [switch for switch in SWITCHES.values() if note.fields.get(switch)] == [SWITCHES[kind]]
         assert note.fields["Key"] == note.guid
 

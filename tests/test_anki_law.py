@@ -125,15 +125,15 @@ def deck(package: Package) -> tuple[Card, ...]:
                 senses = (*term.senses[:-1], Sense(term.senses[-1].gloss + wording))
                 terms.append(replace(term, senses=senses))
     source, tags = f"Text {package.text}", ("mine",) if package.option == "tags" else ()
-    made: tuple[Card, ...] = ()
+    batch: tuple[Card, ...] = ()
     if package.mode is not Mode.VOCABULARY:
-        made += cards.sentence_cards(pairs, source=source, tags=tags)
+        batch += cards.sentence_cards(pairs, source=source, tags=tags)
     if package.mode is not Mode.SENTENCE:
-        made += cards.vocabulary_cards(terms, source=source, tags=tags)
-    return made
+        batch += cards.vocabulary_cards(terms, source=source, tags=tags)
+    return batch
 
 
-def options(package: Package, made: Sequence[Card]) -> DeckOptions:
+def options(package: Package, batch: Sequence[Card]) -> DeckOptions:
     """Make the options of a package."""
     extra: dict[str, Any] = {}
     if package.option == "speech":
@@ -143,7 +143,7 @@ def options(package: Package, made: Sequence[Card]) -> DeckOptions:
     elif package.option == "recorded":
         extra["recordings"] = {
             line: Recording(f"flashcards-{package.text}{at}.mp3", b"\xff\xfb" + package.text.encode())
-            for at, line in enumerate(lines(made))
+            for at, line in enumerate(lines(batch))
         }
     return DeckOptions(title=f"Text {package.text}", kinds=package.kinds, **extra)
 
@@ -170,8 +170,8 @@ class Shelf:
         if package not in self._paths:
             first = self._paths.get(replace(package, version=1))
             path = self.folder / f"{package.text}{len(self._paths)}.apkg"
-            made = deck(package)
-            write_package(made, options(package, made), path, previous=first, now=NOW + 86_400 * len(self._paths))
+            batch = deck(package)
+            write_package(batch, options(package, batch), path, previous=first, now=NOW + 86_400 * len(self._paths))
             self._paths[package] = path
         return self._paths[package]
 
@@ -255,17 +255,17 @@ def _orders() -> Iterator[tuple[Package, ...]]:
     kinds = ((R,), (P,), (R, P), (R, C, P), tuple(KINDS))
     a, b, c = (Package(text) for text in TEXTS)
     for left, right in itertools.product(kinds, kinds):
-        one, two = replace(a, kinds=left), replace(b, kinds=right)
-        yield from ((one, two), (two, one), (one, two, one), (two, one, two))
-        yield from ((one, two, replace(one, version=2)), (one, two, replace(two, version=2), one))
-        yield (one, replace(one, version=2), two, replace(two, version=2), one, two)
+        first, second = replace(a, kinds=left), replace(b, kinds=right)
+        yield from ((first, second), (second, first), (first, second, first), (second, first, second))
+        yield from ((first, second, replace(first, version=2)), (first, second, replace(second, version=2), first))
+        yield (first, replace(first, version=2), second, replace(second, version=2), first, second)
     for mode, other in itertools.product(Mode, Mode):
-        one, two = replace(a, mode=mode, kinds=(R, P)), replace(c, mode=other)
-        yield from ((one, two, one), (two, one, two), (one, two, replace(two, version=2), one))
+        first, second = replace(a, mode=mode, kinds=(R, P)), replace(c, mode=other)
+        yield from ((first, second, first), (second, first, second), (first, second, replace(second, version=2), first))
     for option in ("speech", "numbers", "recorded", "tags"):
-        one = replace(a, option=option, kinds=(R, L))
-        yield from ((one, b, one), (b, one, b), (one, a), (a, one), (one, replace(one, version=2), a))
-        yield (one, replace(c, option=option), replace(c, option=option, version=2), one)
+        first = replace(a, option=option, kinds=(R, L))
+        yield from ((first, b, first), (b, first, b), (first, a), (a, first), (first, replace(first, version=2), a))
+        yield (first, replace(c, option=option), replace(c, option=option, version=2), first)
     for order in itertools.permutations((replace(a, kinds=(R, C)), b, replace(c, kinds=(P, L)))):
         yield order
         yield (*order, order[0], replace(order[1], version=2), order[2])

@@ -33,8 +33,8 @@ def learner(tmp_path: Path) -> Iterator[Learner]:
         yield profile
 
 
-def _build(path: Path, made: Sequence[Card], **options: Any) -> Path:
-    write_package(made, DeckOptions(title=path.stem, **options), path, now=NOW)
+def _build(path: Path, deck: Sequence[Card], **options: Any) -> Path:
+    write_package(deck, DeckOptions(title=path.stem, **options), path, now=NOW)
     return path
 
 

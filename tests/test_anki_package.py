@@ -128,8 +128,8 @@ def test_a_title_or_tags_rewrite_no_note(tmp_path: Path) -> None:
 
 def test_recordings_stay_when_a_deck_is_built_without(tmp_path: Path) -> None:
     """A note keeps the recordings that it had, and the package holds them, though no voice was asked for again."""
-    path, made = tmp_path / "deck.apkg", anki_cards.deck()
-    sounds = {line: Recording(f"flashcards-{at}.mp3", bytes([at])) for at, line in enumerate(lines(made))}
+    path, deck = tmp_path / "deck.apkg", anki_cards.deck()
+    sounds = {line: Recording(f"flashcards-{at}.mp3", bytes([at])) for at, line in enumerate(lines(deck))}
     _write(path, recordings=sounds)
     before = path.read_bytes()
     assert len(_write(path, now=LATER).unchanged) == 7

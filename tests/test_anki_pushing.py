@@ -6,9 +6,10 @@ The server answers as AnkiConnect was seen to inside Anki 26.09, and its collect
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
+from flashcards import cards
 from flashcards.anki import DeckOptions, anki_connect, pushing, write_package
 from flashcards.anki.pushing import Arrival
 from flashcards.cli import app
@@ -26,7 +28,7 @@ from tests import anki_cards
 from tests.anki_backend import Learner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from flashcards.records import Card
 
@@ -47,6 +49,9 @@ class Desktop:
     bare: bytes | None = None
     status: int = 200
     delay: float = 0
+    drip: float = 0
+    is_original: bool = False
+    altered: Callable[[str, bytes], bytes] = lambda _, answer: answer
     asked: list[dict[str, Any]] = field(default_factory=list)
 
     def answer(self, body: bytes) -> bytes:
@@ -60,10 +65,10 @@ class Desktop:
             reply = {"result": self._do(request), "error": None}
         except Exception as error:  # noqa: BLE001  # as the add-on does
             reply = {"result": None, "error": str(error)}
-        return json.dumps(reply).encode()
+        return self.altered(request["action"], json.dumps(reply).encode())
 
     def _do(self, request: dict[str, Any]) -> Any:
-        action, params, col = request["action"], request["params"], self.learner.col
+        action, params = request["action"], request["params"]
         if request.get("key") != self.key:
             raise ValueError("valid api key must be provided")
         if action in self.lacking:
@@ -72,23 +77,39 @@ class Desktop:
             return self.version
         if self.error:
             raise ValueError(self.error)
-        if action == "findNotes":
-            return list(col.find_notes(params["query"]))
-        if action == "importPackage":
-            self.learner.take(Path(params["path"]))
-            return True
-        if action == "guiImportFile":
-            return None
-        notes = [col.get_note(number) for number in params["notes"]]
-        if action == "notesModTime":
-            return [{"noteId": note.id, "mod": note.mod} for note in notes]
-        assert action == "notesInfo"
+        if action == "multi":
+            return [{"result": self._do(part | {"key": self.key}), "error": None} for part in params["actions"]]
+        name = re.sub("[A-Z]", lambda letter: f"_{letter[0].lower()}", action)
+        return getattr(self, f"_{name}")(**params)
+
+    def _find_notes(self, query: str) -> list[int]:
+        return [int(number) for number in self.learner.col.find_notes(query)]
+
+    def _import_package(self, path: str) -> bool:
+        self.learner.take(Path(path))
+        return True
+
+    def _gui_import_file(self, path: str) -> None:
+        assert Path(path).exists()
+
+    def _update_note_fields(self, note: dict[str, Any]) -> None:
+        kept = self.learner.col.get_note(note["id"])
+        for name, value in note["fields"].items():
+            kept[name] = value
+        self.learner.col.update_note(kept)
+
+    def _add_tags(self, notes: list[Any], tags: str) -> None:
+        self.learner.col.tags.bulk_add(notes, tags)
+
+    def _notes_info(self, notes: list[Any]) -> list[dict[str, Any]]:
+        notes = [self.learner.col.get_note(number) for number in notes]
         kinds = [note.note_type() for note in notes]
         return [
             {
                 "noteId": note.id,
                 "modelName": kind["name"],
-                "mod": note.mod,
+                "tags": note.tags,
+                **({} if self.is_original else {"mod": note.mod}),
                 "fields": {
                     field["name"]: {"value": note.fields[field["ord"]], "order": field["ord"]} for field in kind["flds"]
                 },
@@ -109,7 +130,13 @@ def listening(desktop: Desktop) -> Iterator[anki_connect.Anki]:
             self.send_header("Content-Type", "text/json")
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
-            self.wfile.write(answer)
+            if not desktop.drip:
+                self.wfile.write(answer)
+                return
+            with suppress(OSError):  # whoever asked has gone
+                for byte in answer:
+                    self.wfile.write(bytes([byte]))
+                    time.sleep(desktop.drip)
 
         def log_message(self, *_: object) -> None:
             pass
@@ -141,7 +168,7 @@ def test_what_arrives_is_counted_and_foretold(desktop: Desktop, tmp_path: Path) 
     """New, changed and unchanged notes are told, before as after; a dry run changes nothing."""
     path = _package(tmp_path / "deck.apkg", anki_cards.deck()[:-1])
     with listening(desktop) as anki:
-        for expected in (Arrival(6, 6, 0), Arrival(6, 0, 0)):
+        for expected in (Arrival(6, 6), Arrival(6)):
             assert pushing.foretell(path, anki) == expected
             assert pushing.push(path, anki) == expected
         other: list[Card] = [*anki_cards.sentences()[1:], *anki_cards.vocabulary()]
@@ -174,11 +201,81 @@ def test_an_edit_of_the_learner_is_not_foretold_to_go(desktop: Desktop, tmp_path
     assert desktop.learner.note("催")["Note"] == "mine"
 
 
-def test_an_old_add_on_still_counts_what_is_new(desktop: Desktop, tmp_path: Path) -> None:
-    """An add-on that knows no times tells new notes alone."""
-    desktop.lacking = ("notesModTime",)
+def test_the_original_add_on_tells_as_much(desktop: Desktop, tmp_path: Path) -> None:
+    """An add-on that knows no times counts what is new and what changed, and a dry run foretells both."""
+    desktop.is_original = True
+    path = _package(tmp_path / "deck.apkg")
     with listening(desktop) as anki:
-        assert pushing.push(_package(tmp_path / "deck.apkg"), anki) == Arrival(7, 7, None)
+        assert pushing.foretell(path, anki) == pushing.push(path, anki) == Arrival(7, 7)
+        _package(path, spelling=pushing_spelling())
+        assert pushing.foretell(path, anki) == pushing.push(path, anki) == Arrival(7, 0, 7)
+        assert pushing.foretell(path, anki) == pushing.push(path, anki) == Arrival(7)
+
+
+def _letter() -> Sequence[Card]:
+    """Make a second text with a word of the first."""
+    cuts = [("我喜欢这家", "", "", ""), ("茶馆", "cha2 guan3", "teahouse", "teahouse")]  # I like this teahouse
+    pair = anki_cards.annotated("I like this teahouse.", cuts)
+    return cards.vocabulary_cards([anki_cards.term(pair, "茶馆")], source="Letters")
+
+
+@pytest.mark.parametrize("is_original", [False, True])
+def test_a_second_text_joins_the_first(desktop: Desktop, tmp_path: Path, is_original: bool) -> None:
+    """A shared word keeps its sentence, its edits and every tag, and gains the sentence and the tag of the new text."""
+    desktop.is_original = is_original
+    letters = _package(tmp_path / "letters.apkg", _letter())
+    with listening(desktop) as anki:
+        pushing.push(_package(tmp_path / "town.apkg"), anki)
+        note = desktop.learner.note("茶馆")
+        note["Note"], note.tags = "mine", [*note.tags, "marked"]
+        desktop.learner.col.update_note(note)
+        desktop.learner.review()
+        before = desktop.learner.scheduling()
+        assert pushing.foretell(letters, anki) == pushing.push(letters, anki) == Arrival(1, joined=1)
+        assert pushing.foretell(letters, anki) == pushing.push(letters, anki) == Arrival(1)
+    note = desktop.learner.note("茶馆")
+    assert (note["Sentence English"], note["Note"]) == (anki_cards.TOWN_ENGLISH, "mine")
+    assert note["Elsewhere"].count("I like this") == 1
+    assert {"marked", "source::Letters", "source::The_Old_Teahouse"} <= set(note.tags)
+    assert desktop.learner.scheduling() == before
+
+
+def test_what_an_import_would_take_is_given_back(desktop: Desktop, tmp_path: Path) -> None:
+    """A correction of another text's word, built where nobody saw that text, costs it nothing when it is pushed."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    with listening(desktop) as anki:
+        pushing.push(_package(tmp_path / "town.apkg"), anki)
+        _package(folder / "letters.apkg", _letter())
+        _package(folder / "letters.apkg", _letter(), spelling=pushing_spelling())
+        assert pushing.push(folder / "letters.apkg", anki) == Arrival(1, joined=1)
+    note = desktop.learner.note("茶馆")
+    assert (note["Sentence English"], note["Pinyin"]) == (anki_cards.TOWN_ENGLISH, "cháguǎn")
+    assert {"source::Letters", "source::The_Old_Teahouse"} <= set(note.tags)
+
+
+def test_a_field_of_the_learners_own_is_told(desktop: Desktop, tmp_path: Path) -> None:
+    """A note type with a field more takes no correction: push says so, and what to do, before it imports anything."""
+    path = _package(tmp_path / "deck.apkg")
+    with listening(desktop) as anki:
+        pushing.push(path, anki)
+        models = desktop.learner.col.models
+        kind = models.by_name("Flashcards Vocabulary")
+        assert kind is not None
+        models.add_field(kind, models.new_field("Mnemonic"))
+        models.update_dict(kind)
+        for attempt in (pushing.push, pushing.foretell):
+            with pytest.raises(AnkiError, match=r"has a field of your own \(Mnemonic\).*copy the note type"):
+                attempt(path, anki)
+
+
+def test_an_import_that_brought_nothing_is_not_believed(desktop: Desktop, tmp_path: Path) -> None:
+    """An Anki that says "true" though no note arrived is not taken at its word."""
+    path = _package(tmp_path / "deck.apkg")
+    do = desktop._do
+    desktop._do = lambda request: True if request["action"] == "importPackage" else do(request)  # type: ignore[method-assign]
+    with listening(desktop) as anki, pytest.raises(AnkiError, match="did not take all of it"):
+        pushing.push(path, anki)
 
 
 @pytest.mark.parametrize("error", ["No module named 'anki.importing.apkg'", "unsupported action"])
@@ -231,12 +328,96 @@ def test_what_stands_in_the_way_is_named(
     assert desktop.learner.col.note_count() == 0
 
 
-def test_a_silent_anki_is_not_waited_for(desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An Anki that is busy or shows a dialog is left after a while, with advice."""
-    monkeypatch.setattr(anki_connect.Anki.ask, "__kwdefaults__", {"patience": 0.05})
-    desktop.delay = 0.3
+@pytest.mark.parametrize("slowness", ["delay", "drip"])
+def test_a_silent_anki_is_not_waited_for(
+    desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slowness: str
+) -> None:
+    """An Anki that is busy, shows a dialog or answers drop by drop is left after a while in all, with advice."""
+    monkeypatch.setattr(anki_connect.Anki.ask, "__kwdefaults__", {"patience": 0.2})
+    setattr(desktop, slowness, 0.5 if slowness == "delay" else 0.05)
+    start = time.monotonic()
     with listening(desktop) as anki, pytest.raises(AnkiError, match="close any dialog that is open in it"):
         pushing.push(_package(tmp_path / "deck.apkg"), anki)
+    assert time.monotonic() - start < 5
+
+
+def test_an_endless_answer_is_bounded(desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of an answer no more is read than an answer can have."""
+    monkeypatch.setattr(anki_connect, "LARGEST", 1000)
+    desktop.altered = lambda _, answer: answer + b" " * 2000
+    with listening(desktop) as anki, pytest.raises(AnkiError, match="not AnkiConnect"):
+        pushing.push(_package(tmp_path / "deck.apkg"), anki)
+
+
+_VALUES: tuple[str, ...] = (
+    "null",
+    "true",
+    "false",
+    "0",
+    "-1",
+    "1e400",
+    "1.5",
+    "9" * 400,
+    '""',
+    '"6"',
+    "[]",
+    "[null]",
+    "[[]]",
+    "[{}]",
+    "{}",
+)
+_VALUES += (
+    '{"a": 1}',
+    "[" * 5000 + "]" * 5000,
+    '{"a":' * 5000 + "1" + "}" * 5000,
+    "NaN",
+    "undefined",
+    '"\\ud800"',
+    "[1,",
+)
+
+
+def _false_answers(action: str, answer: bytes) -> Iterator[bytes]:
+    """Make false answers of a true one: other values in every place, places left out, bytes broken."""
+    reply = json.loads(answer)
+    yield from (b'{"result": %s, "error": null}' % value.encode() for value in _VALUES)
+    yield from (b'{"result": null, "error": %s}' % value.encode() for value in _VALUES)
+    yield from (value.encode() for value in _VALUES)
+    yield from (answer[:at] for at in range(0, len(answer), max(1, len(answer) // 8)))
+    yield from (answer + b"x", b"\xff" + answer, answer.decode().encode("utf-16"), b"\0" * 100, b"<html>", answer * 2)
+    yield from (json.dumps({name: reply[name] for name in reply if name != gone}).encode() for gone in reply)
+    if action == "notesInfo":
+        note = reply["result"][0]
+        for name in (*note, *(f"fields.{part}" for part in ("Key", "Hanzi"))):
+            for value in (None, 7, [], {}, "x", [1], {"value": 1, "order": 1}, {"value": "x"}):
+                wrong = {**note, "fields": dict(note["fields"])}
+                (wrong["fields"] if "." in name else wrong)[name.removeprefix("fields.")] = value
+                yield json.dumps({"result": [wrong], "error": None}).encode()
+
+
+def _falsely(action: str, false: bytes) -> Callable[[str, bytes], bytes]:
+    return lambda asked, answer: false if asked == action else answer
+
+
+def test_no_answer_ends_in_a_traceback(desktop: Desktop, tmp_path: Path) -> None:
+    """Some five hundred kinds of false answers, in the place of each true one, end in a sentence or do no harm."""
+    town, letters = _package(tmp_path / "town.apkg"), _package(tmp_path / "letters.apkg", _letter())
+    kinds = 0
+    with listening(desktop) as anki:
+        pushing.push(town, anki)
+        true: dict[str, bytes] = {}
+        desktop.altered = true.setdefault
+        pushing.push(letters, anki)
+        assert set(true) == {"version", "findNotes", "importPackage", "notesInfo", "multi"}
+        for action, answer in true.items():
+            for false in _false_answers(action, answer):
+                desktop.altered = _falsely(action, false)
+                kinds += 1
+                for attempt in (pushing.foretell, pushing.push):
+                    with suppress(AnkiError):
+                        attempt(letters, anki)
+    assert kinds > 400
+    assert desktop.learner.faults() == []
 
 
 def test_a_closed_anki_is_named(desktop: Desktop, tmp_path: Path) -> None:
@@ -269,6 +450,18 @@ def test_what_is_no_package_is_named(tmp_path: Path) -> None:
     for name, sentence in (("x.apkg", "no package made by flashcards"), ("none.apkg", "cannot be read")):
         with pytest.raises(InputError, match=sentence):
             pushing.push(tmp_path / name, anki_connect.Anki("127.0.0.1", 1))
+
+
+def test_build_pushes_what_it_wrote(desktop: Desktop, tmp_path: Path) -> None:
+    """`build --push` writes the package and puts it into Anki; without a package there is nothing to push."""
+    (tmp_path / "pairs.tsv").write_text("茶馆很老。\tThe teahouse is old.\n他们喝茶。\tThey drink tea.\n")
+    job = ["build", str(tmp_path / "pairs.tsv"), "--push", "-o"]
+    assert CliRunner().invoke(app, [*job, str(tmp_path / "cards.tsv")]).exception is not None
+    with pytest.MonkeyPatch.context() as patch, listening(desktop) as anki:
+        patch.setattr(anki_connect, "ADDRESS", f"http://127.0.0.1:{anki.port}")
+        run = CliRunner().invoke(app, [*job, str(tmp_path / "tea.apkg")])
+    assert "notes in Anki" in run.stderr
+    assert len(desktop.learner.col.find_notes("茶馆很老。")) > 0
 
 
 def test_the_command_takes_a_key_from_the_environment(desktop: Desktop, tmp_path: Path) -> None:

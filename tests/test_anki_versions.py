@@ -31,8 +31,8 @@ NOW = 1_780_000_000
 CARD, SWITCH, FIELD = "Spare 1", "Add Spare 1", "Spare 8"
 
 
-def _write(path: Path, made: tuple[Note, ...], previous: Previous) -> Path:
-    stamped = stamping.stamp(made, previous, NOW)
+def _write(path: Path, batch: tuple[Note, ...], previous: Previous) -> Path:
+    stamped = stamping.stamp(batch, previous, NOW)
     collection = package.collection(stamped, "x", SHIPPED, previous, NOW + (86_400 if previous.notes else 0))
     path.write_bytes(archive(collection, {}))
     return path
@@ -56,16 +56,16 @@ def _next_version(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_next_version_brings_a_field_and_a_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A learner of this version gets both from a package of the next one, and keeps every review."""
-    made = notes(anki_cards.deck(), [CardKind.RECOGNITION]).notes
+    short = notes(anki_cards.deck(), [CardKind.RECOGNITION]).notes
     with Learner(tmp_path / "learner") as learner:
-        learner.take(_write(tmp_path / "old.apkg", made, Previous()))
+        learner.take(_write(tmp_path / "old.apkg", short, Previous()))
         learner.review()
         before = learner.scheduling()
         assert learner.col.db is not None
         learner.col.db.execute("update col set ls = scm + 1")
         _next_version(monkeypatch)
-        told = tuple(note.with_fields({**note.fields, FIELD: f"about {note.hanzi}"}) for note in made)
-        later = _write(tmp_path / "new.apkg", told, read(tmp_path / "old.apkg"))
+        longer = tuple(note.with_fields({**note.fields, FIELD: f"about {note.hanzi}"}) for note in short)
+        later = _write(tmp_path / "new.apkg", longer, read(tmp_path / "old.apkg"))
         assert learner.take(later) == Log(7, 0, 7, 0, 0)
         assert learner.note("催")["Story"] == "about 催"
         assert learner.scheduling() == before
@@ -80,13 +80,13 @@ def test_the_next_version_brings_a_field_and_a_kind(tmp_path: Path, monkeypatch:
 
 def test_an_older_version_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A package of this version, imported after one of the next, is no conflict and takes nothing away."""
-    made = notes(anki_cards.deck(), [CardKind.RECOGNITION]).notes
+    short = notes(anki_cards.deck(), [CardKind.RECOGNITION]).notes
     with Learner(tmp_path / "learner") as learner:
-        old = _write(tmp_path / "old.apkg", made, Previous())
+        old = _write(tmp_path / "old.apkg", short, Previous())
         learner.take(old)
         _next_version(monkeypatch)
-        told = tuple(note.with_fields({**note.fields, FIELD: "a story"}) for note in made)
-        learner.take(_write(tmp_path / "new.apkg", told, read(old)))
+        longer = tuple(note.with_fields({**note.fields, FIELD: "a story"}) for note in short)
+        learner.take(_write(tmp_path / "new.apkg", longer, read(old)))
         assert learner.take(old) == Log(7, 0, 0, 7, 0)
         assert learner.note("催")["Story"] == "a story"
         assert learner.faults() == []

@@ -51,6 +51,7 @@ ROOMS = {
     "edge_tts": {"speech"},
     "aiohttp": {"speech"},
     "lameenc": {"speech"},
+    "msgspec": {"anki"},
     "zstandard": {"anki"},
     "lxml": {"documents"},
     "pypdfium2": {"documents"},

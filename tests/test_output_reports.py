@@ -20,7 +20,6 @@ from tests import anki_cards, samples
 
 NOTHING = Summary((), (), (), (), (), ())
 SETTINGS = Settings(sources=("tea.txt",))
-NEXT = "Next: import tea.apkg into Anki (File → Import), or let `flashcards push tea.apkg` do it."
 
 
 TEA = samples.TEA.words[2]
@@ -69,7 +68,6 @@ def test_only_what_there_is_is_named() -> None:
         "1 pair of sentences, none without a partner.",
         "To learn: 1 sentence.",
         "tea.apkg: 1 note: 1 new.",
-        NEXT,
     ]
 
 
@@ -78,8 +76,8 @@ def test_changes_are_told_by_kind() -> None:
     text = report(deck_of(), Summary(("a",), ("b", "c"), ("d",), ("甲", "乙", "丙", "丁"), (), ()))  # first to fourth
     assert "tea.apkg: 4 notes: 1 new, 2 changed, 1 unchanged." in text
     assert "Importing it writes 2 notes anew; those that you edited or tagged in Anki stay as they are" in text
-    assert "4 notes gone from the text; Anki keeps them with their reviews: 甲, 乙, 丙, …\n" in text
-    assert "甲, 乙, 丙, 丁\n" in report(deck_of(), Summary((), (), (), ("甲", "乙", "丙", "丁"), (), ()), verbose=True)
+    assert "4 notes gone from the text; Anki keeps them with their reviews: 甲, 乙, 丙, …" in text
+    assert "甲, 乙, 丙, 丁" in report(deck_of(), Summary((), (), (), ("甲", "乙", "丙", "丁"), (), ()), verbose=True)
 
 
 def test_what_the_text_still_has_is_not_gone_from_it() -> None:
@@ -90,9 +88,9 @@ def test_what_the_text_still_has_is_not_gone_from_it() -> None:
     assert (
         "  2 notes left out now, though the text has them; Anki keeps them with their reviews: 茶, 她泡茶。\n" in text
     )
-    assert "  1 note gone from the text; Anki keeps them with their reviews: 港口\n" in text
+    assert "  1 note gone from the text; Anki keeps them with their reviews: 港口" in text
     part = reports.deck(deck_of(), [(Path("tea.apkg"), summary)], replace(SETTINGS, to="1"), verbose=False)
-    assert "  1 note not in this part of the text; Anki keeps them with their reviews: 港口\n" in part
+    assert "  1 note not in this part of the text; Anki keeps them with their reviews: 港口" in part
 
 
 def test_known_is_not_said_of_words_that_nobody_called_known() -> None:
@@ -178,3 +176,10 @@ def test_what_cannot_be_read_aloud_is_counted() -> None:
     assert "Audio:" not in reports.deck(deck, [], SETTINGS, verbose=False)
     line = reports.deck(deck, [], SETTINGS, recordings, verbose=False).splitlines()[-1]
     assert line == "Audio: 6 recordings, 0.6 MB; 1 without: longer than 500 characters, or no Chinese to read."
+
+
+def test_the_next_step_is_named() -> None:
+    """Whoever has a package is told how it gets into Anki, in words that a shell takes."""
+    assert reports.next_step([Path("tea house.apkg")]) == (
+        "Next: import tea house.apkg into Anki (File → Import), or let `flashcards push 'tea house.apkg'` do it."
+    )

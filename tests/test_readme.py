@@ -46,7 +46,7 @@ def test_every_value_stands_in_the_readme(command: str) -> None:
 
 def test_an_option_has_one_name_everywhere() -> None:
     """Every option of `build` is a setting of the same name, and every setting an option."""
-    options = {p.name for p in COMMANDS["build"].params} - {"quiet", "verbose"}
+    options = {p.name for p in COMMANDS["build"].params} - {"push", "quiet", "verbose"}
     assert options == set(Settings.__dataclass_fields__) == {"sources", *OPTIONS}
 
 
@@ -77,7 +77,7 @@ def test_the_help_lists_the_options_of_each_group_under_its_heading() -> None:
 def test_a_preview_can_be_made_of_every_deck() -> None:
     """What decides which cards a deck has and what they show can be asked of its preview, too."""
     build, preview = ({p.name for p in COMMANDS[name].params} for name in ("build", "preview"))
-    of_packages_alone = {"output", "tags", "namespace", "previous", "audio", "verbose"}
+    of_packages_alone = {"output", "tags", "namespace", "previous", "audio", "push", "verbose"}
     assert build - preview == of_packages_alone
 
 

@@ -2,19 +2,28 @@
 
 The protocol: a POST of JSON, `{"action", "version", "params", "key"}`, answered by `{"result", "error"}`, one request a
 connection. The add-on works in Anki's main thread, so that it falls silent while Anki is busy or shows certain dialogs:
-nothing is waited for longer than a stated time, and every way to fail has a sentence that says what to do.
+no call lasts longer than a stated time, however slowly the answer drips. Whatever listens there may be something else:
+an answer is bounded, and taken only if it has the shape that was asked for. Every way to fail has a sentence that says
+what to do.
 """
 
 from __future__ import annotations
 
 import http.client
 import ipaddress
-import json
+import socket
+import threading
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
+import msgspec
+
 from flashcards.errors import AnkiError, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 ADDRESS = "http://127.0.0.1:8765"
 """Where AnkiConnect listens unless it was told otherwise."""
@@ -23,7 +32,11 @@ KEY_VARIABLE = "ANKICONNECT_API_KEY"
 PROTOCOL = 6
 """The version of AnkiConnect's protocol that `importPackage` and `notesInfo` are documented in."""
 PATIENCE = 10.0
-"""Seconds to wait for an answer that takes no work."""
+"""Seconds that a call may last that takes no work."""
+LARGEST = 1 << 26
+"""Bytes of an answer: a thousand notes of some twenty sentences each have ten times less."""
+
+Answer = TypeVar("Answer")
 
 _INSTALL = (
     "if it runs, install the add-on AnkiConnect (Tools → Add-ons → Get Add-ons, code 2055492159) and start Anki again"
@@ -34,6 +47,14 @@ _REMEDIES = {
     "collection is not available": "Anki has no profile open; choose one in its window, and try again",
     "unsupported action": f"the add-on AnkiConnect is too old for this; {_UPDATE}",
 }
+_STRANGE = f"what listens there is not AnkiConnect, or an old one; {_UPDATE}, or give its address with --url."
+_MISSHAPEN = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
+"""What is raised for an answer that is no JSON, or not of the shape asked for."""
+
+
+class _Reply(msgspec.Struct):
+    result: msgspec.Raw
+    error: str | None
 
 
 class RefusedError(AnkiError):
@@ -55,18 +76,25 @@ class Anki:
     port: int
     key: str = ""
 
-    def ask(self, action: str, *, patience: float = PATIENCE, **params: Any) -> Any:
-        """Have Anki do something, and wait for its answer, but not longer than `patience` in seconds.
+    def ask(self, action: str, shape: type[Answer], *, patience: float = PATIENCE, **params: Any) -> Answer:
+        """Have Anki do something, and wait for its answer, a `shape`, but not longer than `patience` in seconds.
 
         Raises:
-            AnkiError: it cannot be reached, does not answer, or refuses (`RefusedError`).
+            AnkiError: it cannot be reached, does not answer in time, with something else, or refuses (`RefusedError`).
 
         """
-        request = {"action": action, "version": PROTOCOL, "params": params} | ({"key": self.key} if self.key else {})
-        reply = _reply(self._send(json.dumps(request).encode(), patience))
-        if reply["error"] is not None:
-            raise RefusedError(str(reply["error"]))
-        return reply["result"]
+        return _result(self._send(msgspec.json.encode(self._request(action, params)), patience), shape)
+
+    def tell(self, requests: Sequence[tuple[str, dict[str, Any]]], *, patience: float = PATIENCE) -> None:
+        """Have Anki do several things at once that give nothing back; errors as of `ask`."""
+        actions = [self._request(action, params) for action, params in requests]
+        for reply in self.ask("multi", list[_Reply], patience=patience, actions=actions):
+            if reply.error is not None:
+                raise RefusedError(reply.error)
+
+    def _request(self, action: str, params: dict[str, Any]) -> dict[str, Any]:
+        request = {"action": action, "version": PROTOCOL, "params": params}
+        return request | ({"key": self.key} if self.key else {})
 
     def check(self) -> None:
         """See that Anki listens and speaks a protocol that is new enough.
@@ -75,34 +103,62 @@ class Anki:
             AnkiError: it does not.
 
         """
-        version = self.ask("version")
-        if not isinstance(version, int) or version < PROTOCOL:
+        version = self.ask("version", int)
+        if version < PROTOCOL:
             raise AnkiError(f"AnkiConnect speaks version {version} of its protocol, {PROTOCOL} is needed; {_UPDATE}.")
 
     def _send(self, body: bytes, patience: float) -> bytes:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=patience)
         try:
-            connection.request("POST", "/", body, {"Content-Type": "application/json"})
-            answer = connection.getresponse()
-            content = answer.read()
-        except TimeoutError as error:
-            raise AnkiError(
-                f"Anki gave no answer for {patience:.0f} seconds; close any dialog that is open in it, "
-                "let a running sync or check end, and look whether the notes arrived before you try again."
-            ) from error
+            with _ended_after(patience, connection) as is_late:
+                connection.request("POST", "/", body, {"Content-Type": "application/json"})
+                answer = connection.getresponse()
+                content = answer.read(LARGEST + 1)
         except ConnectionRefusedError as error:
             raise AnkiError(f"Anki does not listen on port {self.port}; start Anki, or, {_INSTALL}.") from error
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            if is_late.is_set() or isinstance(error, TimeoutError):
+                raise _silent(patience) from error
             raise AnkiError(
                 f"the connection to Anki broke ({error or type(error).__name__}); start Anki anew."
             ) from error
         finally:
             connection.close()
+        if is_late.is_set():  # what was read by then may look whole
+            raise _silent(patience)
         if answer.status == http.client.FORBIDDEN:
             raise AnkiError(
                 "AnkiConnect lets nobody in; restore its configuration (Tools → Add-ons → AnkiConnect → Config)."
             )
+        if len(content) > LARGEST:
+            raise AnkiError(_STRANGE)
         return content
+
+
+def _silent(patience: float) -> AnkiError:
+    return AnkiError(
+        f"Anki gave no answer for {patience:.0f} seconds; close any dialog that is open in it, "
+        "let a running sync or check end, and look whether the notes arrived before you try again."
+    )
+
+
+@contextmanager
+def _ended_after(seconds: float, connection: http.client.HTTPConnection) -> Iterator[threading.Event]:
+    """End a call after so many seconds in all, which the timeout of a socket, begun anew with each byte, does not."""
+    is_late = threading.Event()
+
+    def end() -> None:
+        is_late.set()
+        with suppress(OSError, AttributeError):  # the socket may be closed, or not yet be there
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield is_late
+    finally:
+        timer.cancel()
 
 
 def at(address: str, key: str = "") -> Anki:
@@ -133,13 +189,12 @@ def _is_here(host: str) -> bool:
         return host == "localhost"
 
 
-def _reply(content: bytes) -> dict[str, Any]:
+def _result(content: bytes, shape: type[Answer]) -> Answer:
+    """Take the result of an answer, if it has the shape asked for."""
     try:
-        reply = json.loads(content)
-    except ValueError:
-        reply = None
-    if not isinstance(reply, dict) or not {"result", "error"} <= reply.keys():
-        raise AnkiError(
-            f"what listens there is not AnkiConnect, or an old one; {_UPDATE}, or give its address with --url."
-        )
-    return reply
+        reply = msgspec.json.decode(content, type=_Reply)
+        if reply.error is None:
+            return msgspec.json.decode(reply.result, type=shape)
+    except _MISSHAPEN as error:
+        raise AnkiError(_STRANGE) from error
+    raise RefusedError(reply.error)

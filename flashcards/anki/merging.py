@@ -60,16 +60,15 @@ def is_of_another_text(note_type: NoteType, before: Mapping[str, str], after: Ma
     )
 
 
-def joined(note: Note, held: Mapping[str, str]) -> dict[str, str]:
+def joined(fields: Mapping[str, str], held: Mapping[str, str]) -> dict[str, str]:
     """Give the fields of another text's note with what this one says behind them."""
-    item = elsewhere(note)
+    item = elsewhere(fields)
     known = held.get(ELSEWHERE, "")
     return {**held, ELSEWHERE: known if item in known else known + item}
 
 
-def elsewhere(note: Note) -> str:
+def elsewhere(fields: Mapping[str, str]) -> str:
     """Make what a note of another text shows of this one: its sentence, how it is translated, and where it is from."""
-    fields = note.fields
     chinese, english = fields.get("Sentence Marked", ""), fields.get("Sentence English Marked") or fields["English"]
     sentence = f'<p class="sentence" lang="zh-CN">{chinese}</p>' if chinese else ""
     source = f"<cite>{fields['Source']}</cite>" if fields.get("Source") else ""

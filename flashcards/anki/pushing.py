@@ -1,8 +1,9 @@
-"""A package goes into a running Anki, and what changed there is told.
+"""A package goes into a running Anki, meets there what other texts have brought, and what changed is told.
 
-*The idea:* AnkiConnect only says that an import ended. What it did is seen by comparing: the notes of our note types,
-and when each was last changed, before and after. Without importing, the same is foretold from the fields: a note that
-Anki lacks would be new, one that stands there with other text and is older would change.
+*The idea:* AnkiConnect only says that an import ended. What it did is seen by comparing the fields of our notes before
+and after, which every AnkiConnect there is can tell; times it may not know. Since both are known here, nothing is lost:
+a note of another text keeps what it said and gains the sentence of this one, and every tag stays. Without importing,
+the same is foretold.
 """
 
 from __future__ import annotations
@@ -10,20 +11,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from flashcards.anki.anki_connect import RefusedError
+from flashcards.anki.merging import is_of_another_text, joined
 from flashcards.anki.notetypes import NOTE_TYPES
 from flashcards.anki.previous_package import NotOursError, Previous, read
+from flashcards.anki.stamping import FIRST
 from flashcards.errors import AnkiError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from flashcards.anki.anki_connect import Anki
     from flashcards.anki.notetypes import NoteType
     from flashcards.anki.previous_package import OldNote
 
-BATCH = 1000
+BATCH = 500
 """Notes asked for at once, so that Anki stays awake between the answers."""
 PATIENCE = 600.0
 """Seconds that an import may take: a hundred thousand notes take a few."""
@@ -31,19 +36,41 @@ PATIENCE = 600.0
 _SEARCH = " OR ".join(f'"note:{kind.name}"' for kind in NOTE_TYPES)
 _NO_IMPORTER = ("AnkiPackageImporter", "No module named", "unsupported action")
 """What an import fails with where the add-on is older than an Anki that reads packages in a new way."""
+_BY_NAME = {kind.name: kind for kind in NOTE_TYPES}
+
+
+class _Field(msgspec.Struct):
+    value: str
+    order: int
+
+
+class _Held(msgspec.Struct, rename={"number": "noteId", "kind": "modelName"}):
+    """A note as AnkiConnect tells it; one that was deleted meanwhile is told as nothing at all."""
+
+    number: int = 0
+    kind: str = ""
+    tags: list[str] = []
+    fields: dict[str, _Field] = {}
+    mod: int | None = None
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The fields by name."""
+        return {name: field.value for name, field in self.fields.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """What became of a package in Anki, or would: counts of notes.
 
-    `changed` is None where the add-on cannot tell; `is_asked` means that Anki shows its own dialog, and waits for the
-    learner to say Import.
+    `joined` notes of other texts gained a sentence of this one; `changed` are the others that changed. `is_asked` means
+    that Anki shows its own dialog, and waits for the learner to say Import.
     """
 
     notes: int
     new: int = 0
-    changed: int | None = None
+    changed: int = 0
+    joined: int = 0
     is_asked: bool = False
 
 
@@ -57,27 +84,32 @@ def push(path: Path, anki: Anki) -> Arrival:
     """
     package = _package(path)
     anki.check()
-    before = _times(anki)
+    before = _held(anki)
     where = path.resolve().as_posix()
     try:
-        taken = anki.ask("importPackage", path=where, patience=PATIENCE)
+        is_taken = anki.ask("importPackage", bool, path=where, patience=PATIENCE)
     except RefusedError as error:
         if not any(sign in error.reason for sign in _NO_IMPORTER):
             raise
-        anki.ask("guiImportFile", path=where)
+        anki.ask("guiImportFile", object, path=where)
         return Arrival(len(package.notes), is_asked=True)
-    if taken is not True:
-        raise AnkiError(f"{path}: Anki did not take the package; import it there with File → Import, which says why.")
-    after = _times(anki)
-    changed = sum(before[number] != after[number] for number in after.keys() & before.keys())
-    is_timed = all(time is not None for time in after.values())
-    return Arrival(len(package.notes), len(after.keys() - before.keys()), changed if is_timed else None)
+    after = _held(anki)
+    if not is_taken or not after.keys() >= package.notes.keys():
+        raise AnkiError(f"{path}: Anki did not take all of it; import it there with File → Import, which says why.")
+    mended = [change for guid, note in package.notes.items() for change in _mended(note, before.get(guid), after[guid])]
+    for at in range(0, len(mended), BATCH):
+        anki.tell(mended[at : at + BATCH], patience=PATIENCE)
+    joined = {guid for guid, note in package.notes.items() if _gains(note, before.get(guid))}
+    changed = {
+        guid
+        for guid in package.notes.keys() & before.keys() - joined
+        if before[guid].values != after[guid].values and not _is_foreign(package.notes[guid], before[guid])
+    }
+    return Arrival(len(package.notes), len(package.notes.keys() - before.keys()), len(changed), len(joined))
 
 
 def foretell(path: Path, anki: Anki) -> Arrival:
     """Say what importing a package would do, and do nothing.
-
-    Notes are matched by their Chinese: of two notes of one word, set apart by a namespace, the likelier is taken.
 
     Raises:
         InputError: `path` is no package of this program.
@@ -86,12 +118,10 @@ def foretell(path: Path, anki: Anki) -> Arrival:
     """
     package = _package(path)
     anki.check()
-    standing: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
-    for batch in _batches(anki.ask("findNotes", query=_SEARCH)):
-        for note in filter(None, anki.ask("notesInfo", notes=batch, patience=PATIENCE)):  # {}: deleted meanwhile
-            standing.setdefault((note["modelName"], _values(note)[0]), []).append(note)
-    verdicts = [_would_change(note, standing) for note in package.notes.values()]
-    return Arrival(len(verdicts), verdicts.count(None), verdicts.count(True))
+    held = _held(anki)
+    joined = sum(_gains(note, held.get(guid)) for guid, note in package.notes.items())
+    changed = sum(_would_change(note, held[guid]) for guid, note in package.notes.items() if guid in held)
+    return Arrival(len(package.notes), len(package.notes.keys() - held.keys()), changed, joined)
 
 
 def _package(path: Path) -> Previous:
@@ -105,35 +135,65 @@ def _package(path: Path) -> Previous:
         ) from error
 
 
-def _times(anki: Anki) -> dict[int, int | None]:
-    """Ask when each of our notes was last changed; an old add-on knows the notes but not the times."""
-    numbers = anki.ask("findNotes", query=_SEARCH)
-    try:
-        asked = (anki.ask("notesModTime", notes=batch, patience=PATIENCE) for batch in _batches(numbers))
-        return {note["noteId"]: note["mod"] for batch in asked for note in batch if note}
-    except RefusedError as error:
-        if "unsupported action" not in error.reason:
-            raise
-        return dict.fromkeys(numbers)
+def _held(anki: Anki) -> dict[str, _Held]:
+    """Ask for all notes of our note types, by their keys.
 
+    Raises:
+        AnkiError: a note type has a field that is none of ours, for which Anki refuses every correction.
 
-def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """
+    held: dict[str, _Held] = {}
+    numbers = anki.ask("findNotes", list[int], query=_SEARCH, patience=PATIENCE)
     for at in range(0, len(numbers), BATCH):
-        yield numbers[at : at + BATCH]
+        for note in anki.ask("notesInfo", list[_Held], notes=numbers[at : at + BATCH], patience=PATIENCE):
+            kind = _BY_NAME.get(note.kind)
+            if kind is None:  # deleted meanwhile
+                continue
+            if more := note.fields.keys() - set(kind.names):
+                raise AnkiError(
+                    f"the note type {kind.name} in your Anki has a field of your own ({', '.join(sorted(more))}), so "
+                    "that Anki takes no correction and no new note of it; copy the note type (Tools → Manage Note "
+                    "Types → Add), move your field there, and take it from this one."
+                )
+            if note.fields.get("Key"):
+                held[note.fields["Key"].value] = note
+    return held
 
 
-def _would_change(note: OldNote, standing: Mapping[tuple[str, str], Sequence[Mapping[str, Any]]]) -> bool | None:
-    """Tell whether Anki would take a note over its own; None where it has none of it."""
-    rivals = standing.get((_note_type(note).name, note.values[0]))
-    if not rivals:
-        return None
-    return not any(_values(rival) == list(note.values) or rival.get("mod", 0) >= note.modified for rival in rivals)
-
-
-def _note_type(note: OldNote) -> NoteType:
+def _type(note: OldNote) -> NoteType:
     return next(kind for kind in NOTE_TYPES if len(kind.fields) == len(note.values))
 
 
-def _values(note: Mapping[str, Any]) -> list[str]:
-    """Take the values of a note's fields in their order, as AnkiConnect tells them."""
-    return [field["value"] for field in sorted(note["fields"].values(), key=lambda field: field["order"])]
+def _is_foreign(note: OldNote, held: _Held) -> bool:
+    kind = _type(note)
+    return is_of_another_text(kind, held.values, note.fields(kind))
+
+
+def _gains(note: OldNote, held: _Held | None) -> bool:
+    """Tell whether a note of another text lacks the sentence of this one."""
+    return held is not None and _is_foreign(note, held) and _wanted(note, held) != held.values
+
+
+def _wanted(note: OldNote, held: _Held) -> dict[str, str]:
+    """Give the fields that a note of another text shall have."""
+    return joined(note.fields(_type(note)), held.values)
+
+
+def _would_change(note: OldNote, held: _Held) -> bool:
+    """Tell whether Anki would take a note over its own: a newer one of the same text."""
+    fields = note.fields(_type(note))
+    is_newer = note.modified > (FIRST if held.mod is None else held.mod)
+    return is_newer and held.values != fields and not _is_foreign(note, held)
+
+
+def _mended(note: OldNote, before: _Held | None, after: _Held) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Name what is to be done so that a note has lost nothing by the import, and has gained what is new."""
+    if before is None:
+        return
+    is_foreign = _is_foreign(note, before)
+    if is_foreign and (fields := _wanted(note, before)) != after.values:
+        changed = {name: value for name, value in fields.items() if value != after.values.get(name)}
+        yield "updateNoteFields", {"note": {"id": after.number, "fields": changed}}
+    wanted = [*before.tags, *(note.tags if is_foreign else ())]
+    if missing := [tag for tag in dict.fromkeys(wanted) if tag not in after.tags]:
+        yield "addTags", {"notes": [after.number], "tags": " ".join(missing)}

@@ -116,7 +116,7 @@ def _met(stamped: Stamped, old: OldNote | None, standing: OldNote) -> Stamped:
     """Let a note meet the one that the learner has: nothing of either is lost."""
     note, has = stamped.note, standing.fields(stamped.note.note_type)
     if is_of_another_text(note.note_type, has, note.fields):
-        fields = joined(note, has)
+        fields = joined(note.fields, has)
     elif standing.modified < _TOUCHED:
         if is_settled(has, note.fields):
             return stamped

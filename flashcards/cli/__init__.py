@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from flashcards import __version__
+from flashcards.cli import _push
 from flashcards.cli._bar import Bar
 from flashcards.cli._jobs import lexicon_of, now, read, takes
 from flashcards.cli._options import (
@@ -17,12 +18,13 @@ from flashcards.cli._options import (
     GroupedCommand,
     Output,
     PairFormat,
+    Push,
     Quiet,
     TermFormat,
     Verbose,
     format_of,
 )
-from flashcards.cli._push import push
+from flashcards.cli._push import put
 from flashcards.cli._showing import columns, say, show
 from flashcards.errors import FlashcardsError, UsageError
 from flashcards.settings import Group, Mode, Settings
@@ -74,11 +76,14 @@ def _common(
 
 @app.command(cls=GroupedCommand)
 @takes(*Group)
-def build(*, job: Settings, quiet: Quiet = False, verbose: Verbose = False) -> None:
+def build(*, job: Settings, push: Push = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
     """Build an Anki deck: a note for each sentence pair, and a note for each word worth learning."""
     from flashcards import output, pipeline
     from flashcards.output import reports
 
+    packages = [path for path in job.output if path.suffix == ".apkg"]
+    if push and not packages:
+        raise UsageError("--push: no package is written; name one with --output, such as essay.apkg.")
     bitext = read(job, quiet=quiet)  # first: whoever misspelt a name need not wait for the dictionary
     voice = output.voice(job, notice=(lambda _: None) if quiet else say)
     lexicon = lexicon_of(job, quiet=quiet)
@@ -88,6 +93,10 @@ def build(*, job: Settings, quiet: Quiet = False, verbose: Verbose = False) -> N
     written = output.write(deck, job, recordings, now=now())
     if not quiet:
         say(reports.deck(deck, written, job, recordings, verbose=verbose))
+        if packages and not push:
+            say(reports.next_step(packages))
+    for path in packages if push else ():
+        put(path, quiet=quiet)
 
 
 @app.command(cls=GroupedCommand)
@@ -202,4 +211,4 @@ def vocabulary(
         say(line)
 
 
-app.command(cls=GroupedCommand)(push)
+app.command(cls=GroupedCommand)(_push.push)

@@ -133,6 +133,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Say what was left out, and why.", rich_help_panel=Group.OUTPUT)
 ]
+Push = Annotated[
+    bool, typer.Option("--push", help="Put the package into the Anki that runs, too.", rich_help_panel=Group.OUTPUT)
+]
 
 _OTHERS = "Other options"
 

@@ -26,6 +26,16 @@ def push(
     quiet: Quiet = False,
 ) -> None:
     """Put a package into the Anki that runs on this machine, through its add-on AnkiConnect (2055492159)."""
+    put(package, url=url, dry_run=dry_run, quiet=quiet)
+
+
+def put(package: Path, *, url: str | None = None, dry_run: bool = False, quiet: bool = False) -> None:
+    """Put a package into the Anki that runs, or only say what would become of it.
+
+    Raises:
+        FlashcardsError: it is no package of ours, or Anki does not take it.
+
+    """
     from flashcards.anki import anki_connect, pushing
     from flashcards.output import reports
 

@@ -82,7 +82,7 @@ def deck(
     *,
     verbose: bool,
 ) -> str:
-    """Say what became of the text, what is new, changed and gone in each file that was written, and what to do next."""
+    """Say what became of the text, and what is new, changed and gone in each file that was written."""
     lines = [*deck.notices, pairs(deck.pairs), *weak_stretches(deck.pairs, settings.sources)]
     if verbose and any(pair.english for pair in deck.pairs):
         lines += _alone(deck.pairs)
@@ -101,8 +101,14 @@ def deck(
             lines += _without_note(summary, verbose=verbose)
     if recordings is not None:
         lines.append(_heard(deck, recordings))
-    lines += _next([path for path, summary in written if summary])
     return "\n".join(lines)
+
+
+def next_step(packages: Sequence[Path]) -> str:
+    """Say what is left to do with packages."""
+    names = ", ".join(map(str, packages))
+    push = " and ".join(f"`flashcards push {shlex.quote(str(path))}`" for path in packages)
+    return f"Next: import {names} into Anki (File → Import), or let {push} do it."
 
 
 def terms(deck: Deck, *, verbose: bool) -> Iterator[str]:
@@ -157,10 +163,13 @@ def arrival(package: Path, arrived: Arrival, *, foretold: bool) -> str:
     """Say what became of a package in Anki, or what would."""
     if arrived.is_asked:
         return f"{package}: Anki shows it in its own dialog; press Import there."
-    states = {"new": arrived.new, "changed": arrived.changed or 0}
-    if arrived.changed is not None:
-        states["as before"] = arrived.notes - sum(states.values())
-    counts = ", ".join(f"{number} {state}" for state, number in states.items() if number) or "none new"
+    states = {
+        "new": arrived.new,
+        "changed": arrived.changed,
+        "with a sentence of this text behind that of another": arrived.joined,
+    }
+    states["as before"] = arrived.notes - sum(states.values())
+    counts = ", ".join(f"{number} {state}" for state, number in states.items() if number) or "none"
     return f"{package}: {_count(arrived.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
 
 
@@ -259,14 +268,6 @@ def _missing(summary: Summary, deck: Deck, settings: Settings, *, verbose: bool)
             shown = texts if verbose else texts[:EXAMPLES]
             named = ", ".join(map(_short, shown)) + (", …" if len(texts) > len(shown) else "")
             yield f"  {_count(len(texts), 'note')} {why}; Anki keeps them with their reviews: {named}"
-
-
-def _next(packages: Sequence[Path]) -> Iterator[str]:
-    """Say what is left to do with packages."""
-    if packages:
-        names = ", ".join(map(str, packages))
-        push = " and ".join(f"`flashcards push {shlex.quote(str(path))}`" for path in packages)
-        yield f"Next: import {names} into Anki (File → Import), or let {push} do it."
 
 
 def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:
