@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flashcards.records import Word, WordKind
 from flashcards.words.formations import measure_words
 from flashcards.words.lattice import Edge
+from flashcards.words.word_weights import word_weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from flashcards.records import Span
     from flashcards.words.lattice import Lattice
 
-MEASURE_AFTER_NUMBER, LONGER_AFTER_NUMBER, PERSON_AFTER_NUMBER = 4.5, 0.7, -1.8
-"""After 一, 几, 这 and their like a measure word is likely, and 个人 is not. Fitted by scripts/fit_words.py."""
+_AFTER_NUMBER: Mapping[str, float] = word_weights()["after a number"]
+"""After 一, 几, 这 and their like a measure word is likely, and 个人 is not."""
 _NOWHERE = (Edge(0, WordKind.OTHER, 0.0),) * 2
 """A choice that was not made yet: an edge that ends where it begins."""
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿两几半每多这那哪各")
@@ -72,6 +73,4 @@ def after_number(word: str, kind: WordKind) -> float:
     """Tell what makes a word that begins with a measure word likelier to follow a number or 这, 那, 每, or less so."""
     if kind in (WordKind.FOREIGN, WordKind.TERM):
         return 0.0
-    if len(word) == 1:
-        return MEASURE_AFTER_NUMBER
-    return PERSON_AFTER_NUMBER if word[0] == "个" else LONGER_AFTER_NUMBER
+    return _AFTER_NUMBER["measure" if len(word) == 1 else "person" if word[0] == "个" else "longer"]

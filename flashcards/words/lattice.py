@@ -14,26 +14,18 @@ from flashcards.common.imports import stand_ins
 from flashcards.records import WordKind
 from flashcards.words.contexts import APART, bounds, corrections
 from flashcards.words.formations import FOREIGN, candidates
+from flashcards.words.word_weights import word_weights
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jieba import Tokenizer
 
     from flashcards.lexicon import Lexicon
 
-RULES = {
-    "run": -7.3,
-    "number": -13.4,
-    "ordinal": -9.0,
-    "repeated": -5.0,
-    "question": -14.0,
-    "plural": -16.0,
-    "familiar": -4.0,
-    "titled": -1.0,
-    "person": -5.0,
-    "foreign": -5.5,
-    "foreign pair": -4.3,
-}
-"""What the words of each rule are worth before their characters are looked at. Fitted by scripts/fit_words.py."""
+RULES: Mapping[str, float] = word_weights()["rules"]
+"""What the words of each rule are worth before their characters are looked at."""
+
 _UNKNOWN = -20.0
 """The logarithm of what a character gets where no word begins: two in a thousand million. Set by hand."""
 
