@@ -58,17 +58,22 @@ def top_names(package: Path) -> list[str]:
     )
 
 
-def numbers(package: Path) -> tuple[int, int]:
-    """Count the constants of a package that hold numbers, and those of them without a word on where they come from."""
-    every = bare = 0
+def numbers(package: Path) -> list[tuple[str, bool]]:
+    """Name the places of the constants of a package that hold numbers; with each, whether its origin is told."""
+    constants = []
     for path in sorted(package.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         lines, body = text.splitlines(), ast.parse(text).body
         for node, following in zip(body, [*body[1:], None], strict=True):
             if _is_number(node):
-                every += 1
-                bare += not (_is_text(following) or _has_comment(node, lines))
-    return every, bare
+                place = f"{path.relative_to(package)}:{node.lineno}"
+                constants.append((place, _is_text(following) or _has_comment(node, lines)))
+    return constants
+
+
+def bare_numbers(package: Path) -> list[str]:
+    """Name the places of the constants without a word on where their numbers come from."""
+    return [place for place, is_told in numbers(package) if not is_told]
 
 
 def _is_number(node: ast.stmt) -> bool:
@@ -96,7 +101,6 @@ def measures(checkout: Path) -> dict[str, str]:
     package = checkout / PACKAGE
     files, parts = modules(package), functions(package)
     longest_file, longest_part = (max(sizes, key=lambda size: size.lines) for sizes in (files, parts))
-    every, bare = numbers(package)
     return {
         "modules": str(len(files)),
         "lines": str(sum(size.lines for size in files)),
@@ -107,8 +111,8 @@ def measures(checkout: Path) -> dict[str, str]:
         "longest function": f"{longest_part.lines} ({longest_part.name})",
         f"functions of {LONG_FUNCTION} lines and more": str(sum(size.lines >= LONG_FUNCTION for size in parts)),
         "top-level names": str(len(top_names(package))),
-        "numbers": str(every),
-        "numbers without origin": str(bare),
+        "numbers": str(len(numbers(package))),
+        "numbers without origin": str(len(bare_numbers(package))),
     }
 
 

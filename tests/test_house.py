@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import runpy
 import subprocess
 import sys
 from collections.abc import Collection
@@ -143,6 +144,12 @@ def test_a_module_stays_readable(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 400
     assert ast.get_docstring(ast.parse(text))
+
+
+def test_every_number_says_where_it_comes_from() -> None:
+    """Below a constant with a number, or beside it, stands what it means and where it comes from."""
+    house = runpy.run_path(str(ROOT / "scripts" / "house.py"))
+    assert house["bare_numbers"](PACKAGE) == []
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SIDES = ("Chinese", "English")
 _FEWEST = 2
+"""One turn shows no habit."""
 _NEARLY_ALWAYS = 0.75
 """The share of a text's pairs that stand one behind the other and in one order, all or those of a line each, from which
 on they take turns: of four pairs the title may stand the other way round."""

@@ -29,6 +29,7 @@ _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
 _LETTER = re.compile("[A-Za-z]")
 _LATIN_WORD = re.compile("[a-z']+")
 _FAIR_SHARE = 0.3
+"""The lesser language's share of a file from which on that file is in both. Set by hand."""
 _SINGLE_WORDS = ", with single Chinese words in it, which are no translation"
 _NOT_CHINESE = "no Chinese, in a text that is in Chinese only"
 _FEW_GRAMMAR = 0.1

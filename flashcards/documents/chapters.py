@@ -43,17 +43,21 @@ _CARDINALS = """
 """
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+# The numbers of English words, Roman letters and Chinese units, as far as books count chapters.
 _WORDS = {
     **{word: number for words in (_CARDINALS, _ORDINALS) for number, word in enumerate(words.split())},
     **{word: 10 * number for number, word in enumerate(_TENS.split(), 2)},
 }
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}  # as above
+_UNITS = {"十": 10, "百": 100, "千": 1000}  # as above
 _LONGEST_HEADING = 80
+"""In characters: as long as a title is on a line of a book. Set by hand."""
 _FEWEST = 2
+"""A single chapter parts nothing."""
 _BOOK = 1_000
 """Sentences: a shorter text is no book because it has headings."""
 _LONGEST_TITLE = 60
+"""The end of a name of a sub-deck that Anki's list of decks still shows. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)

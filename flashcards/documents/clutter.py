@@ -43,7 +43,9 @@ _NAVIGATION = frozenset(label.strip() for label in re.split(r"[|\n]", _LABELS)) 
 _SEPARATORS = re.compile(r"\s*[|»›→←·•]\s*|\s+[>/]\s+")
 _ENDED = re.compile(r"[.!?。！？…]")
 _LONGEST_ITEM = 30
+"""In characters: longer items of a row are no labels. Set by hand."""
 _FEWEST_ITEMS = 3
+"""Of two items in a row one may be a label by chance. Set by hand."""
 
 
 def without_clutter(extract: Extract) -> Extract:

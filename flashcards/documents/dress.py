@@ -158,6 +158,7 @@ BEHIND = (
 _FEW, _SHARE_OF_MANY, _SHARE_OF_FEW = 2, 0.25, 0.5
 """So many passages with the same dress are a habit where they are half of all; more, where they are a quarter."""
 _MOST_LAYERS = 5
+"""A bullet, a number, a speaker, a time, a label: more than one of each stands before no sentence."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 

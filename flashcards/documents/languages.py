@@ -44,6 +44,7 @@ tests/cases/documents_languages.json hold that."""
 
 _LAST_LATIN = "ɏ"
 _NO_DOUBT = 4.0
+"""Evidence of a language, in function words and characters, that a neighbour does not change. Set by hand."""
 _CERTAIN = 20.0
 """More than two changes of language cost; an English text has no line of nothing but Chinese characters."""
 _SAMPLE = 20_000

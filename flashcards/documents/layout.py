@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LONE = "a heading in one language only"
 _FEW = 3
+"""Fewer passages show no habit. Set by hand."""
 _LEAST_SHARE = 0.05
 """Of the whole text, sizes made comparable: less of a language is quotation, and the text is in the other language."""
 

@@ -34,9 +34,13 @@ _HAN_RUN = re.compile(r"[^\x00-\x7f]{3,200}")
 _CHINESE = re.compile(rf"[{HAN}，。、；：？！“”‘’…—《》（）]")
 _HAN = re.compile(f"[{HAN}]")
 _MOST_RUNS = 50
+"""Bounds the work; fewer tell as much. Set by hand."""
 _FEWEST_CHARACTERS = 3
+"""Shorter runs that make sense otherwise do so by chance. Set by hand."""
 _MOST = 0.8
+"""The share of runs from which on the whole text is damaged. Set by hand."""
 _LONGEST_SHOWN = 200
+"""As much of what is left out as a report shows. Set by hand."""
 
 
 def without_damage(extract: Extract) -> Extract:

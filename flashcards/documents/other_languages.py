@@ -32,10 +32,13 @@ _COMMON = {
 """The most frequent words of the languages that are most likely taken for English."""
 _ONLY_THEIRS = {name: frozenset(words.split()) - FUNCTION_WORDS for name, words in _COMMON.items()}
 _SAMPLE = 20_000
+"""Characters that are looked at: some ten pages tell the language. Set by hand."""
 _FEWEST_WORDS = 12
+"""A few foreign words stand in any text. Set by hand."""
 _SHARE_OF_KANA = 0.1
 """Of Japanese characters; Japanese prose has over half, a Chinese text that quotes some has less."""
 _SHARE_OF_WORDS = 0.1
+"""The share of function words of a language from which on a text is in it. Set by hand."""
 
 
 def other_language(texts: Sequence[str], language: Language) -> str:

@@ -35,6 +35,7 @@ _SYLLABLES = frozenset(initial + final for initial in _INITIALS for final in _FI
 """Every joint of an initial and a final, many of which no character has: what lacks them is no pinyin."""
 LONGEST_SYLLABLE = max(map(len, _SYLLABLES))
 _LONGEST_WORD = 40
+"""Letters: some ten syllables, more than any word is written together with. Set by hand."""
 _LONGEST_NUMBER = 24
 """Letters that a number in digits may be read with: `1949`, yī jiǔ sì jiǔ, has eleven."""
 _CHARACTERS_A_SLIP = 8

@@ -35,11 +35,13 @@ _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _CLOSERS = re.compile(r"""[^\w\s(（\[【/|｜—–=-]*""")
 _REASON = "pinyin"
 _LONGEST = 3_000
+"""Characters: a longer passage is no line of pinyin beside its Chinese. Set by hand."""
 _FEWEST_OF_A_PART = 6
 """Syllables of pinyin that begins or ends within a passage of Chinese: a line of a page may."""
 _FEW_CHARACTERS = 3
 """As many and fewer after an English sentence are quoted in it rather than translated by it."""
 _USUAL = 2
+"""From three passages on pinyin is a habit of the text. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)

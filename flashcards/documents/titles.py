@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
 _LONGEST = 80
+"""In characters: as long as a title is on a line of a book. Set by hand."""
 _LONGEST_WORD = 4
+"""Characters of a word that is looked up; longer headwords are phrases. Set by hand."""
 _CHINESE_SIDE = rf"[{HAN}\d《“「][{HAN}\d，、。！？：·《》“”「」 -]*"
 _ENGLISH_SIDE = r"[A-Za-z\d\"“‘'][^\u2e80-\u9fff\uff00-\uffef]*"
 _SIGN = r"\s*[/|｜／=:：—–-]*\s*[(（\[]?"

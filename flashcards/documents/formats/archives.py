@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from flashcards.documents.raw_files import RawFile
 
 _MOST_MEMBERS = 20_000
+"""Bounds the work. Set by hand."""
 _MOST_BYTES = 1 << 30
 """Of all members, unpacked: an illustrated book has a tenth of that."""
 _MOST_BYTES_OF_ONE = 100 << 20
@@ -28,7 +29,9 @@ _MOST_BYTES_OF_ONE = 100 << 20
 _HIGHEST_RATIO = 200
 """Unpacked to packed; the XML of real documents stays below 50, a bomb of one letter reaches 1,000."""
 _TOO_SMALL_FOR_A_BOMB = 16 << 20
+"""Up to 16 MB a member may be packed as well as it likes: no machine minds. Set by hand."""
 _ENCRYPTED = 0x1
+"""The bit of a member's flags that says so (APPNOTE.TXT of PKWARE, 4.4.4)."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The methods that Word, Excel and EPUB use."""
 

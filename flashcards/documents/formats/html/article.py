@@ -39,7 +39,9 @@ _RIVAL = 0.02
 _CONTAINERS = frozenset(("div", "section", "article", "main", "center", "form", "td", "tr", "tbody", "table"))
 
 _FEWEST_LINKS, _LINKED = 3, 0.75
+"""So many links, and such a share of the letters in them, make a block a list of links. Set by hand."""
 _LONGEST_LINK = 80.0
+"""Letters of a link, on average; longer ones are sentences that somebody has linked. Set by hand."""
 _LINK_LISTS = frozenset(("ul", "ol", "dl", "div", "p", "section", "tr", "table", "td", "center"))
 
 

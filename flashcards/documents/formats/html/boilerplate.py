@@ -68,10 +68,14 @@ _SAYS_NOTHING = re.compile(r"^(?:has|no|with|without|is|js|show|hide|not)[-_]", 
 _UNSEEN = frozenset(("hidden", "sr-only", "visually-hidden", "screen-reader-text", "noprint", "d-none"))
 _LAID_ASIDE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SMALL, _MOST = 0.4, 0.9
+"""A block named as boilerplate is left out if it holds a smaller share of the page than this; the second is for names
+that are seldom wrong. Set by hand."""
 _KEPT_WHATEVER_ITS_CLASS = frozenset(("html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "ruby"))
 _NOTE_MARK = re.compile(r"\s*[\[(（【]?\s*(?:\d{1,3}|[a-z*†‡§¶#↑↩^⏎🔗︎]{1,2})\s*[\])）】]?\s*")
 _LONGEST_NAME = 1000
+"""In characters; bounds the work on classes that programs wrote. Set by hand."""
 _A_FEW = 10
+"""Elements that the mark of a note may consist of: a link, a span, a bracket. Set by hand."""
 _SECTIONS = frozenset(("article", "main", "section", "blockquote", "li", "td"))
 
 

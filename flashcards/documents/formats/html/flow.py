@@ -32,10 +32,15 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+"""The six headings of HTML, with their levels."""
 _NO_DOUBT = 6.0
+"""Evidence of the other language, as `languages.evidence` counts it, that outweighs what a page says of itself. Set by
+hand."""
 _EXCERPT_PARTS = 50
+"""As much of what is left out as a report shows. Set by hand."""
 _CODE_MARKS = re.compile(r"[{}<>=;$\\_|`]|\(\)|://")
 _CODE_MARKS_IN_PROSE = 0.02
+"""The share of braces and semicolons from which on a block is code. Set by hand."""
 
 
 def flow(root: Element, draft: Draft, left_out: Mapping[Element, str], first_row: int = 0) -> int:

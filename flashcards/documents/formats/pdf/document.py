@@ -33,6 +33,7 @@ _WHY = {
 }
 _UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x01\x03-\x08\x0e-\x1f]")
 _MOST_UNREADABLE = 0.2
+"""The share of signs without meaning from which on a page has fonts that name no characters. Set by hand."""
 
 
 def extract(raw: RawFile) -> Extract:

@@ -46,22 +46,28 @@ _COMPATIBLE = re.compile("[\ufb00-\ufb06\u2e80-\u2eff\u2f00-\u2fdf]")
 """Letters joined by a printer, and the radicals that fonts give for Chinese characters."""
 
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF])
+"""The control characters of Unicode but tab and line ends, and its two noncharacters."""
 _LEVELS = ((1.6, 1), (1.3, 2), (1.15, 3))
 """How much larger than the text a heading of each level is set, at least."""
 _LONGEST_HEADING = 200
+"""In characters: larger type goes on longer in no heading. Set by hand."""
 _MIDDLE = 0.3, 0.7
 """Where on a page a gutter is looked for, in widths of the page."""
 _STEPS = 60
+"""Places across the middle of a page at which a gap between columns is looked for: each is a fraction of a letter wide.
+Set by hand."""
 _CROSSING = 0.15
 """The share of the lines of a page that may cross its gutter: titles, footnotes."""
 _FEWEST_LINES = 4
 """Of a column."""
 _SAME_SIZE = 0.12
+"""How far sizes of type may differ within a paragraph, as a share: a superscript more, rounding less. Set by hand."""
 _INDENT = 0.8
 """In sizes of the font."""
 _GAP = 1.45
 """Between two paragraphs, in distances of lines."""
 _NO_DOUBT = 4.0
+"""Evidence of a language, as `languages.evidence` counts it, that two lines are not in the same. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MEMORY = 3 << 30
+"""3 GB: a bound on what a damaged file may take, less than a small machine has. Set by hand.
+"""
 _MOST_PAGES = 5_000
+"""Bounds the work. Set by hand."""
 _MOST_CHARACTERS = 10_000_000
+"""Bounds the work: some ten long novels. Set by hand."""
 _MOST_ROWS = 5_000
 """Of a page; one with more is a drawing made of letters."""
 _WIDE_GAP = 1.6

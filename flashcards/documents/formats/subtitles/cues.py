@@ -45,8 +45,11 @@ _DASH = re.compile(r"^\s*[-–—‐]+\s*(?=\S)|\s+-\s*(?=[\u4e00-\u9fff“「])
 _WORD = re.compile(r"\w")
 _MARKS = {"vtt": _WEBVTT, "ass": _SSA, "srt": _SRT}
 _HEAD = 4096
+"""Characters in which the kind of subtitles shows: the head of an ASS file is longer than others. Set by hand."""
 _MOST_CUES = 200_000
+"""Bounds the work: a film of two hours has some two thousand. Set by hand."""
 _LONGEST_SHOWN = 200
+"""As much of a cue that is left out as a report shows. Set by hand."""
 _ROLLING = 0.4
 """The share of cues that begin with the last line of the cue before, from which on captions roll."""
 _SAME_TIME = 120

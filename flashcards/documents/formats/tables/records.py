@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _LATIN = re.compile("[A-Za-z]{2}")
 _MOST_RECORDS = 200_000
+"""Bounds the work, as the rows of a workbook are bounded. Set by hand."""
 
 
 def looks_like_one(text: str) -> bool:

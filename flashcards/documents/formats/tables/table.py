@@ -40,14 +40,20 @@ _HEADINGS = frozenset(
 _NAMES_OF_SENTENCES = ("sentence", "translation", "句", "译", "譯", "课文", "課文", "翻")
 _ENDED_CELL = re.compile(r"""[.!?…。！？]["'”’」』)）]*$""")
 _LONGEST_NAME = 30
+"""In characters: names of columns are short. Set by hand."""
 _ENDED = re.compile(r"[。！？!?]")
 _LATIN = re.compile("[A-Za-z]")
 _NAMES_A_LANGUAGE = re.compile("chinese|english|mandarin|[中英汉漢][文语語]|[简簡繁]体|[簡繁]體", re.IGNORECASE)
 _SEPARATORS = "\t,;|"
 _NEARLY_EVERY = 0.9
+"""The share of rows in which two columns are in different languages, if they are a text and its translation. Set by
+hand."""
 _MOST_COLUMNS = 30
+"""Bounds the work: what stands further right is no text beside a text. Set by hand."""
 _LONGEST_CELL = 1 << 20
+"""Characters, a million: far more than a sentence, far less than memory. Set by hand; Python's own limit is 131,072."""
 _SAMPLE = 50
+"""Rows by which the columns are judged. Set by hand."""
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_FOR_TAGS, _MOST_OF = 4, 0.7
 """From so many rows on, what stands in more than this share of a column's cells says nothing about its language."""

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from flashcards.documents.raw_files import RawFile
 
 _MOST_ROWS = 200_000
+"""Bounds the work; a sheet of Excel has up to 1,048,576. Set by hand."""
 _MOST_COLUMNS = 30
+"""As in `table`."""
 _MOST_SHEETS = 100
+"""Bounds the work. Set by hand."""
 _UNIT = "a workbook"
 
 

@@ -24,6 +24,7 @@ _RULE = re.compile(r"(?=.*[-=─━])[|│┃+:=\s─━┼├┤┌┐└┘┬
 """A line that only draws: between the heading and the rows of a table, or around it."""
 _CELL = re.compile(r"[^|｜│┃\t]+")
 _FEWEST_ROWS = 2
+"""A single line with a gap is no table."""
 _RULED, _HEADING, _FURTHER = "a line of a drawn table", "a heading row", "a further column"
 
 

@@ -26,6 +26,7 @@ _ADMONITION = re.compile(
     r'(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ ]*\w[\w -]*|===[+!]?)(?:[ ]*"(?P<title>[^"]*)"(?:[ ].*)?)?[ ]*$'
 )
 _INDENT = 4
+"""Spaces by which the text of an admonition is indented (Python-Markdown)."""
 _CODE_TAG = re.compile(r"\{\{[<%]\s*(?:highlight|code|mermaid|math)\b|\{%-?\s*(?:highlight|raw_code|mermaid)\b")
 _CODE_TAG_END = re.compile(
     r"\{\{[<%]\s*/\s*(?:highlight|code|mermaid|math)\b|\{%-?\s*end(?:highlight|raw_code|mermaid)\b"

@@ -31,8 +31,12 @@ _NARROWEST, _WIDEST = 40, 120
 _SLACK = 4
 """Columns: punctuation that may not begin a Chinese line takes the last character along with it."""
 _NEARLY_ALWAYS = 0.8
+"""The share of line ends that reach the margin, and at most that end a sentence, in a text that is wrapped. Set by
+hand."""
 _RARELY = 0.4
+"""See above. Set by hand."""
 _FEWEST_BREAKS = 2
+"""A single line end shows no habit."""
 
 
 def extract(name: str, text: str) -> Extract:

@@ -33,6 +33,7 @@ _SILENT = frozenset(
 )
 """Properties and the commands of fields: no text, and nothing to report."""
 _DEEPEST_TABLE = 3
+"""Tables within tables within tables are layouts. Set by hand."""
 
 
 @dataclass(slots=True)
