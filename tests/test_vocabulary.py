@@ -15,7 +15,7 @@ from flashcards.records import Rendering, Sense, Word, WordKind
 from flashcards.settings import Names, Settings
 from flashcards.vocabulary import Standing
 from flashcards.vocabulary._formed import parts
-from flashcards.vocabulary._kinds import why_not
+from flashcards.vocabulary._kinds import REASONS, Case, Reason, why_not
 from tests.linked import PODS, link
 from tests.samples import annotated
 
@@ -246,3 +246,17 @@ def test_rare_words_are_hard(lexicon: Lexicon) -> None:
 def test_an_empty_text_has_no_terms(lexicon: Lexicon) -> None:
     """Of nothing nothing is chosen."""
     assert choose((), lexicon) == vocabulary.Choice(learner=learner(NOBODY, lexicon))
+
+
+def reason_of(case: Case, lexicon: Lexicon) -> str:
+    """Tell why the word of a case gets no card."""
+    (annotated,) = link([(case.chinese, case.english)], lexicon)
+    (word,) = (word for word in annotated.words if word.text == case.word)
+    return why_not(word, lexicon)[1]
+
+
+@pytest.mark.parametrize("reason", REASONS, ids=[reason.name for reason in REASONS])
+def test_a_reason_holds_of_its_word_and_not_of_the_other(lexicon: Lexicon, reason: Reason) -> None:
+    """The one word is left out for this reason, the other is not."""
+    assert reason_of(reason.fires, lexicon) == reason.name
+    assert reason_of(reason.spares, lexicon) != reason.name

@@ -30,13 +30,14 @@ class Origin:
     """Where weights come from: the script that fitted them, when, on which data, and what they reached.
 
     `data` maps the name of a file or folder to the beginning of the SHA-256 of its content; `figures` are named as the
-    script prints them.
+    script prints them. `note` says where the weights are not just what the script wrote on that day.
     """
 
     script: str
     date: str
     data: Mapping[str, str]
     figures: Mapping[str, float]
+    note: str = ""
 
 
 def read_weights(path: Path) -> Any:
@@ -52,12 +53,13 @@ def read_weights(path: Path) -> Any:
 def origin_of(path: Path) -> Origin:
     """Read where the weights of a file come from."""
     header = _open(path)
-    return Origin(header["script"], header["date"], header["data"], header["figures"])
+    return Origin(header["script"], header["date"], header["data"], header["figures"], header.get("note", ""))
 
 
 def write_weights(path: Path, weights: object, about: Origin) -> None:
     """Write weights with their header: a line for each entry, so that a change shows as one."""
-    document = {"format": FORMAT, **asdict(about), "weights": weights}
+    header = {name: value for name, value in asdict(about).items() if value or name != "note"}
+    document = {"format": FORMAT, **header, "weights": weights}
     path.write_text(_laid_out(document) + "\n", encoding="utf-8")
 
 

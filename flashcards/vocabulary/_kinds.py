@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.glosses.comparison import shares_a_word
@@ -14,6 +14,8 @@ from flashcards.records import Level, WordKind
 from flashcards.vocabulary._verdicts import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flashcards.lexicon import Lexicon
     from flashcards.records import Word
 
@@ -28,20 +30,104 @@ _ONE = "一半每"
 _NUMERAL = re.compile(r"好?[零〇○一二三四五六七八九十百千万亿两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
 
 
+class Case(NamedTuple):
+    """A word in a sentence and its translation."""
+
+    word: str
+    chinese: str
+    english: str
+
+
+class Reason(NamedTuple):
+    """Why a word gets no card: its name in reports, how the word then stands, and when it holds.
+
+    `holds` takes the word, its text in simplified characters, and the lexicon. It holds of the word of `fires`, not of
+    that of `spares`.
+    """
+
+    name: str
+    standing: Standing
+    holds: Callable[[Word, str, Lexicon], bool]
+    fires: Case
+    spares: Case
+
+
 def why_not(word: Word, lexicon: Lexicon) -> tuple[Standing, str]:
     """Say how a word that is no vocabulary stands to a learner, and why it is none; the reason is '' if it is."""
-    if word.kind in (WordKind.FOREIGN, WordKind.OTHER) or not HAN_CHARACTER.search(word.text):
-        return Standing.APART, NOT_CHINESE
     text = lexicon.simplify(word.text)
-    reasons = (
-        (Standing.APART, "number", word.kind is WordKind.NUMBER or is_numeral(text)),
-        (Standing.KNOWN, FUNCTION_WORD, text in GRAMMAR),
-        (Standing.KNOWN, MEASURE_WORD, text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES)),
-        (Standing.APART, NAME, is_name(word)),
-        (Standing.LEFT, "not in the dictionary", not word.senses),
-        (Standing.LEFT, PART, len(text) == 1 and lexicon.level(text) == Level() and not _is_told(word)),
-    )
-    return next(((standing, reason) for standing, reason, holds in reasons if holds), (Standing.TAKEN, ""))
+    reason = next((reason for reason in REASONS if reason.holds(word, text, lexicon)), None)
+    return (reason.standing, reason.name) if reason else (Standing.TAKEN, "")
+
+
+def _is_not_chinese(word: Word, _text: str, _lexicon: Lexicon) -> bool:
+    return word.kind in (WordKind.FOREIGN, WordKind.OTHER) or not HAN_CHARACTER.search(word.text)
+
+
+def _is_number(word: Word, text: str, _lexicon: Lexicon) -> bool:
+    return word.kind is WordKind.NUMBER or is_numeral(text)
+
+
+def _counts(_word: Word, text: str, _lexicon: Lexicon) -> bool:
+    return text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES)
+
+
+def _is_part(word: Word, text: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a character that no list teaches as a word, and the translator did not render it as one."""
+    return len(text) == 1 and lexicon.level(text) == Level() and not _is_rendered(word)
+
+
+REASONS = (
+    Reason(
+        NOT_CHINESE,
+        Standing.APART,
+        _is_not_chinese,
+        Case("iPhone", "我用iPhone打电话。", "I call with an iPhone."),
+        Case("电话", "我用iPhone打电话。", "I call with an iPhone."),
+    ),
+    Reason(
+        "number",
+        Standing.APART,
+        _is_number,
+        Case("三", "他有三个苹果。", "He has three apples."),
+        Case("苹果", "他有三个苹果。", "He has three apples."),
+    ),
+    Reason(
+        FUNCTION_WORD,
+        Standing.KNOWN,
+        lambda _word, text, _lexicon: text in GRAMMAR,
+        Case("很", "他很高兴。", "He is very happy."),
+        Case("高兴", "他很高兴。", "He is very happy."),
+    ),
+    Reason(
+        MEASURE_WORD,
+        Standing.KNOWN,
+        _counts,
+        Case("个", "他有三个苹果。", "He has three apples."),
+        Case("苹果", "他有三个苹果。", "He has three apples."),
+    ),
+    Reason(
+        NAME,
+        Standing.APART,
+        lambda word, _text, _lexicon: is_name(word),
+        Case("李明", "李明会说英语。", "Li Ming speaks English."),
+        Case("英语", "李明会说英语。", "Li Ming speaks English."),
+    ),
+    Reason(
+        "not in the dictionary",
+        Standing.LEFT,
+        lambda word, _text, _lexicon: not word.senses,
+        Case("微幅", "股价微幅上涨。", "The share price rose slightly."),
+        Case("上涨", "股价微幅上涨。", "The share price rose slightly."),
+    ),
+    Reason(
+        PART,
+        Standing.LEFT,
+        _is_part,
+        Case("锚", "船抛了锚。", "The boat stopped."),
+        Case("锚", "船抛了锚。", "The ship cast anchor."),
+    ),
+)
+"""The reasons, the first that holds counts."""
 
 
 def is_measure(word: Word, lexicon: Lexicon) -> bool:
@@ -50,7 +136,7 @@ def is_measure(word: Word, lexicon: Lexicon) -> bool:
     return text in MEASURES or (len(text) == 1 and any(sense.startswith("classifier for") for sense in word.glosses))
 
 
-def _is_told(word: Word) -> bool:
+def _is_rendered(word: Word) -> bool:
     """Whether the translator's word is a sense of it: then even a character that no list teaches is a word (锚)."""
     return word.rendering is not None and any(shares_a_word(sense, word.rendering.text) for sense in word.glosses)
 
