@@ -35,6 +35,8 @@ _BEFORE: Mapping[str, frozenset[str]] = {
 Chinese", chapters 7 and 8)."""
 _AFTER: Mapping[str, frozenset[str]] = {"aspect": frozenset("了着过"), "的": frozenset("的"), "地": frozenset("地得")}
 """Words that tell the same of what stands before them."""
+_COUNTING = frozenset("几 两 半 数 多 这 那 哪 每 各 某 整 满 头 上 下 前 后".split())  # noqa: SIM905  # as above
+"""Words besides numbers that a measure word follows (Chao 1968, chapter 7: determinatives)."""
 _BEFORE_VERBS = frozenset(
     """
     to will would can could shall should may might must cannot not 't 'll 'd do does did i you we they he she it who
@@ -89,6 +91,8 @@ def _beside(
     word = words[place]
     neighbour = chinese_type(word, lexicon)
     yield from (f"{side} {name}" for name, members in classes.items() if neighbour.text in members)
+    if side == "after" and (neighbour.numbers or neighbour.text in _COUNTING):
+        yield f"{side} number"
     if neighbour.is_function:
         yield f"{side} function"
     elif word.senses and word.kind is WordKind.DICTIONARY:

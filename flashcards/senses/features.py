@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import Sense, SenseContext
 
+_KINDS = {
+    "v": "verb", "adv": "adverb", "n": "noun", "adj": "adjective", "mw": "measure", "comp": "complement",
+}  # fmt: skip
+"""The kinds of words that what stands about a word can tell, by the parts of speech of the learner's lexicon."""
+
 Values: TypeAlias = dict[str, float]
 """Values by name; a name that is not there stands for 0."""
 
@@ -61,7 +66,9 @@ def features(senses: tuple[Sense, ...], context: SenseContext, lexicon: Lexicon)
 
 
 def kind_of(sense: Sense) -> str:
-    """Tell a verb's sense and an adverb's from the others, which have no name."""
+    """Name the kind of word whose sense this is, '' where the dictionary does not tell."""
+    if sense.pos:
+        return _KINDS.get(sense.pos, "")
     return "verb" if sense.is_verb else "adverb" if sense.is_adverb else ""
 
 
@@ -89,7 +96,7 @@ def _form(sense: Sense, lexicon: Lexicon) -> Values:
         "bound form": "(bound form)" in sense.gloss,
         "of a field": bool(_FIELD.match(sense.gloss)),
         "length": min(len(ways[0]) if ways else 0, _MOST_WORDS) ** 0.5,
-        "no English": not first,
+        "no English": not first and not sense.pos,  # a measure word of the learner's lexicon has none to be rendered by
         "English": min(_COMMON, max((max(group, default=0.0) for group in frequencies), default=0.0)),
         "rarest English": min(_COMMON, min(first, default=0.0)),
         "synonyms": len(ways) > 1,
@@ -101,7 +108,7 @@ def _form(sense: Sense, lexicon: Lexicon) -> Values:
 
 
 def _by_neighbours(senses: tuple[Sense, ...], context: SenseContext, _lexicon: Lexicon) -> list[Values]:
-    """Say what stands about a verb or an adverb."""
+    """Say what stands about a word of some kind."""
     kinds = map(kind_of, senses)
     return [dict.fromkeys((f"{kind} {place}" for place in context.around), 1.0) if kind else {} for kind in kinds]
 
