@@ -123,7 +123,7 @@ def annotate(
     ]
     # The whole text at once: how a word is rendered elsewhere is evidence here.
     linked = links.link(annotated, lexicon, progress=progress)
-    return tuple(senses.choose(pair, lexicon) for pair in linked)
+    return tuple(senses.choose(readings.reread(pair, lexicon), lexicon) for pair in linked)
 
 
 def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = silent) -> Deck:

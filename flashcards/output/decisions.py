@@ -50,7 +50,8 @@ class Decisions:
 
     def _read(self, annotated: AnnotatedPair) -> Mapping[int, Decision]:
         decisions = readings.explain(annotated.words, self._lexicon, english=annotated.pair.english_text)
-        return {decision.word.start: decision for decision in decisions}
+        pairs = zip(annotated.words, decisions, strict=True)
+        return {word.start: readings.overruled(word, decision) for word, decision in pairs}
 
     def sense(self, word: Word) -> dict[str, object] | None:
         """Tell by which rule the first sense of a word leads, and by which terms; None where there was no choice."""

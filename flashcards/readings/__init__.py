@@ -2,6 +2,7 @@
 
 The dictionary's reading of the word, what lessons teach first, what neighbouring characters tell by rule, a second
 opinion by g2pM's network, and the English beside the sentence each add to a reading's score; the highest is taken.
+Once the words are linked, the translator's own word may overrule it (`reread`).
 `explain` tells for each word which of them decided.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flashcards.glosses import text_support
+from flashcards.readings.by_rendering import overruled, reread
 from flashcards.readings.reader import Reader, decisions
 from flashcards.readings.second_opinion import open_second_opinion
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from flashcards.readings.second_opinion import Opinion, SecondOpinion
     from flashcards.records import Decision, Word
 
-__all__ = ["Reader", "explain", "network_of", "read", "read_all"]
+__all__ = ["Reader", "explain", "network_of", "overruled", "read", "read_all", "reread"]
 
 _NO_OPINION: Opinion = {}
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 DICTIONARY, LESSONS, NETWORK = "dictionary", "lessons", "second opinion"
 ENGLISH, NEUTRAL, SURNAME, RULE = "English", "neutral tone", "surname", "rule"
-"""The sources. A rule votes under its own name behind `RULE`."""
+RENDERING = "rendering"
+"""The sources. A rule votes under its own name behind `RULE`; a rendering overrules what the others came to."""
 
 
 class Vote(NamedTuple):

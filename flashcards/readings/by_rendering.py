@@ -1,0 +1,81 @@
+"""Readings put right by the translator's word: 撒 rendered as "scatter" is sa3, whatever its neighbours made likelier.
+
+Words are read before they are linked, when all that the English tells is which words stand anywhere in it. Once it is
+known which of them render the word, the reading follows: where no sense of the reading taken holds the rendering and
+one of another reading says just that, the other is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.glosses.comparison import fit, phrase
+from flashcards.glosses.english_types import english_type
+from flashcards.lexicon.word_classes import GRAMMAR, chinese_words
+from flashcards.readings.votes import RENDERING
+from flashcards.records import Decision, WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import Entry, LinkedPair, Sense, Word
+
+_SAYS = 0.9
+"""The fit from which on a sense says what the rendering says: all words of a short gloss, or their stems. Set by hand,
+so high that half of a phrase is not enough."""
+_GRAMMAR = chinese_words(*GRAMMAR)
+"""Words whose links tell least."""
+_SENSES = 4
+"""Senses of another reading that are looked at; later ones are too rare to overrule all else. Set by hand."""
+
+
+def reread(linked: LinkedPair, lexicon: Lexicon) -> LinkedPair:
+    """Give the words of a pair the reading that their rendering asks for; a pair without links comes back as it is."""
+    if not linked.links:
+        return linked
+    words = tuple(
+        word if (entry := _meant(word, [linked.tokens[column] for column in columns], lexicon)) is None
+        else replace(word, syllables=entry.syllables, senses=entry.senses)
+        for word, columns in zip(linked.annotated.words, linked.links, strict=True)
+    )  # fmt: skip
+    return replace(linked, annotated=replace(linked.annotated, words=words))
+
+
+def overruled(word: Word, decision: Decision) -> Decision:
+    """Tell that the rendering decided, where a word is read otherwise than it was before it was linked."""
+    if word.rendering is None or word.syllables == decision.word.syllables:
+        return decision
+    read, before = " ".join(word.syllables), " ".join(decision.word.syllables)
+    return Decision(word, RENDERING, f"{read}, not {before}: it is rendered “{word.rendering.text}”")
+
+
+def _meant(word: Word, rendered: Sequence[str], lexicon: Lexicon) -> Entry | None:
+    """Give the entry whose senses say what the rendering says, None where the reading taken may stay."""
+    if word.rendering is None or not word.senses or word.kind is not WordKind.DICTIONARY or word.text in _GRAMMAR:
+        return None
+    tokens = [english_type(text, lexicon) for text in rendered]
+    if all(token.is_function for token in tokens):
+        return None
+    wanted = phrase(tokens)
+
+    def best(senses: Iterable[Sense]) -> float:
+        return max((fit(sense, wanted, lexicon) for sense in senses), default=0.0)
+
+    if best(word.senses) > 0:
+        return None
+    is_learned = bool(word.senses[0].pos)  # such a word has all its readings in use in the learner's lexicon
+    others = [
+        entry
+        for entry in lexicon.entries(word.text)
+        if _is_other_reading(entry, word) and bool(entry.senses[0].pos) >= is_learned
+    ]
+    meant = max(others, key=lambda entry: best(entry.senses[:_SENSES]), default=None)
+    return meant if meant and best(meant.senses[:_SENSES]) >= _SAYS else None
+
+
+def _is_other_reading(entry: Entry, word: Word) -> bool:
+    """Whether an entry reads otherwise, in sounds and tones; a name's is none that a word can have."""
+    syllables = [syllable.lower() for syllable in word.syllables]
+    return entry.syllables[0][:1].islower() and [s.lower() for s in entry.syllables] != syllables
