@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.glosses.english_types import english_type
-from flashcards.links.free_renderings import is_sure
-from flashcards.records import Sense
+from flashcards.links.free_renderings import is_shown, is_sure
+from flashcards.records import Sense, Word, WordKind
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -30,3 +31,20 @@ def test_a_likelier_link_is_no_less_sure(lexicon: Lexicon, chances: tuple[float,
     """Whatever is shown at some chance of its link is shown at every higher one."""
     low, high = (is_sure(QUITE, [english_type(word, lexicon)], chance, lexicon) for chance in sorted(chances))
     assert high >= low
+
+
+@pytest.mark.parametrize(
+    ("text", "glosses", "english", "shown"),
+    [
+        ("接着", ("then; after that",), "then", True),
+        ("七嘴八舌", ("everybody talking at once",), "at", False),  # the end of "at once", cut short
+        ("上升", ("to rise; to go up",), "up", False),
+        ("的", ("(possessive)",), "of", True),  # words of grammar render one another as they like
+    ],
+)
+def test_words_of_grammar_make_up_a_sense(
+    text: str, glosses: tuple[str, ...], english: str, *, shown: bool, lexicon: Lexicon
+) -> None:
+    """What renders a word that means something is no word of grammar, unless a sense says just that."""
+    word = Word(text, 0, len(text), WordKind.DICTIONARY, senses=tuple(map(Sense, glosses)))
+    assert is_shown(word, [english_type(english, lexicon)], 0.9, lexicon) is shown

@@ -9,7 +9,7 @@ import pytest
 from flashcards import links
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.english import tokenize
-from flashcards.senses.contexts import around, contexts, is_verb
+from flashcards.senses.contexts import around, contexts, is_phrasal, is_verb
 from tests.linked import PODS, read
 
 if TYPE_CHECKING:
@@ -51,6 +51,24 @@ def test_a_verb_is_told_by_its_place(english: str, place: int, verb: object, lex
     """An ending, or what stands before a word, tells whether it is a verb; where neither does, nobody guesses."""
     tokens = [english_type(token.text, lexicon) for token in tokenize(english)]
     assert is_verb(tokens, [place]) is verb
+
+
+@pytest.mark.parametrize(
+    ("english", "columns", "phrasal"),
+    [
+        ("We bumped into him.", (1,), True),
+        ("We bumped into him.", (1, 2), False),
+        ("We met him.", (1,), False),
+        ("They fell down", (1,), True),
+        ("They fell", (1,), False),
+    ],
+)
+def test_half_of_a_verb_is_known_by_the_particle_behind_it(
+    english: str, columns: tuple[int, ...], lexicon: Lexicon, *, phrasal: bool
+) -> None:
+    """A particle that follows and renders something else tells that the verb is not whole."""
+    tokens = [english_type(token.text, lexicon) for token in tokenize(english)]
+    assert is_phrasal(tokens, columns) is phrasal
 
 
 def test_what_renders_nothing_is_told_to_the_others(lexicon: Lexicon) -> None:

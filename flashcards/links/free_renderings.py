@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.common.weights import read_weights
-from flashcards.glosses.comparison import fit, phrase
+from flashcards.glosses.comparison import fit, holds_whole, phrase
 from flashcards.glosses.nearness import nearness, relatedness
 from flashcards.glosses.vectors import Space
+from flashcards.links.chinese_types import FUNCTION_WORDS
 from flashcards.records import WordKind
 
 if TYPE_CHECKING:
@@ -43,9 +44,11 @@ def _weights() -> Mapping[str, float]:
 
 def is_shown(word: Word, tokens: Sequence[EnglishType], chance: float, lexicon: Lexicon) -> bool:
     """Tell whether a sense of a word contains what renders it, or the rendering is sure enough without that."""
-    content = [token for token in tokens if not token.is_function]
-    if not content or not word.senses or word.kind is not WordKind.DICTIONARY:
+    if not word.senses or word.kind is not WordKind.DICTIONARY or word.text in FUNCTION_WORDS:
         return True
+    content = [token for token in tokens if not token.is_function]
+    if not content:  # 接着 is "then", but what renders 七嘴八舌 is never "at", the end of a phrase cut short
+        return any(holds_whole(sense, phrase(tokens), lexicon) for sense in word.senses)
     wanted = phrase(content)
     held = any(fit(sense, wanted, lexicon) >= LEAST_FIT for sense in word.senses)
     return held or is_sure(word.senses, content, chance, lexicon)

@@ -96,8 +96,9 @@ class SenseContext:
     """The senses of a word, in the order of the dictionary, and what a sentence tells of which is meant.
 
     `around` names what stands before and after the word ("after noun", "before 的"). `rendered` are the English tokens
-    that render it, and `is_verb` tells whether they are a verb there, None where that does not show. `unlinked` are the
-    English tokens with content that render no word of the sentence. `word` is the word itself.
+    that render it, and `is_verb` tells whether they are a verb there, None where that does not show. `is_phrasal` tells
+    that a particle follows which is none of them (bump *into*): they may be half of what renders the word. `unlinked`
+    are the English tokens with content that render no word of the sentence. `word` is the word itself.
     `is_alone` tells that the sentence has no translation.
     """
 
@@ -105,6 +106,7 @@ class SenseContext:
     around: tuple[str, ...] = ()
     rendered: tuple[str, ...] = ()
     is_verb: bool | None = None
+    is_phrasal: bool = False
     unlinked: tuple[str, ...] = ()
     word: str = ""
     is_alone: bool = False

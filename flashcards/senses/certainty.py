@@ -38,7 +38,7 @@ def certainty(word: Word, lexicon: Lexicon) -> float:
     """Give the probability that the rendering of a word may stand beside its sense, the one that fits being first.
 
     Certain is what makes up a way of putting a sense as a whole ("campaign" of 活动), never what is another part of
-    speech than the sense, or words of grammar alone.
+    speech than the sense, half of a verb with a particle (bump *into*), or words of grammar alone.
     """
     if word.context is None or word.rendering is None or not word.senses:
         return 1.0
@@ -46,7 +46,7 @@ def certainty(word: Word, lexicon: Lexicon) -> float:
     if any(holds_whole(sense, phrase(tokens), lexicon) for sense in word.senses):
         return 1.0
     content = [token for token in tokens if not token.is_function]
-    if not content or word.context.is_verb not in (None, word.senses[0].is_verb):
+    if not content or word.context.is_phrasal or word.context.is_verb not in (None, word.senses[0].is_verb):
         return 0.0
     weights = _weights()
     values = features(word, content, lexicon)

@@ -48,6 +48,10 @@ _BEFORE_NOUNS = frozenset(
     """.split()  # noqa: SIM905  # as above
 )
 
+_PARTICLES = frozenset("up out off down away back into over".split())  # noqa: SIM905  # as above
+"""Words that make another verb of the one before them (Quirk et al., "A Comprehensive Grammar of the English Language",
+1985, chapter 16); of those that are oftener prepositions only "into" and "over" are here."""
+
 
 def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | None]:
     """Give the context of each word of a pair, None for words without senses and for grammar that nothing renders."""
@@ -66,7 +70,8 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
             yield SenseContext(word.senses, about, unlinked=unlinked, word=word.text, is_alone=is_alone)
         else:
             rendered = tuple(tokens[column].text for column in columns)
-            yield SenseContext(word.senses, about, rendered, is_verb(tokens, columns), word=word.text)
+            verbal, phrasal = is_verb(tokens, columns), is_phrasal(tokens, columns)
+            yield SenseContext(word.senses, about, rendered, verbal, phrasal, word=word.text)
 
 
 def around(words: Sequence[Word], place: int, lexicon: Lexicon) -> tuple[str, ...]:
@@ -109,6 +114,12 @@ def is_verb(tokens: Sequence[EnglishType], columns: Sequence[int]) -> bool | Non
         return False
     inflected = tokens[first].text.endswith(("ed", "ing")) and tokens[first].text != tokens[first].lemma
     return True if inflected or before in _BEFORE_VERBS else None
+
+
+def is_phrasal(tokens: Sequence[EnglishType], columns: Sequence[int]) -> bool:
+    """Tell whether a particle that is none of these tokens follows the last of them, which is then half a verb."""
+    after = columns[-1] + 1
+    return after < len(tokens) and tokens[after].text in _PARTICLES
 
 
 def _unlinked(tokens: Sequence[EnglishType], links: Sequence[Sequence[int]]) -> tuple[str, ...]:
