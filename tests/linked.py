@@ -42,5 +42,5 @@ def link(pairs: Iterable[tuple[str, str]], lexicon: Lexicon) -> tuple[AnnotatedP
 
 
 def linked(pairs: Iterable[AnnotatedPair], lexicon: Lexicon) -> tuple[AnnotatedPair, ...]:
-    """Link pairs that are read, and choose the senses of their words."""
-    return tuple(senses.choose(pair, lexicon) for pair in links.link(tuple(pairs), lexicon))
+    """Link pairs that are read, and choose the readings and senses of their words."""
+    return tuple(senses.choose(readings.reread(pair, lexicon), lexicon) for pair in links.link(tuple(pairs), lexicon))

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flashcards import links, readings, words
+from flashcards import links, readings
 from flashcards.readings.by_rendering import overruled, reread
-from flashcards.records import AlignedPair, AnnotatedPair, LinkedPair, Sentence
+from flashcards.records import LinkedPair
+from tests.linked import read
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 def linked(chinese: str, english: str, lexicon: Lexicon) -> LinkedPair:
     """Cut, read and link one pair of sentences."""
-    read = readings.read(words.cut(chinese, lexicon, english=english), lexicon, english=english)
-    sides = [(Sentence(text, 0, len(text), 0),) for text in (chinese, english)]
-    return links.link([AnnotatedPair(AlignedPair(sides[0], sides[1], 0.9), read, 1)], lexicon)[0]
+    return links.link(read([(chinese, english)], lexicon), lexicon)[0]
 
 
 def word_of(pair: LinkedPair, text: str) -> Word:

@@ -16,6 +16,7 @@ from flashcards.records import Term
 from flashcards.settings import Names
 from flashcards.vocabulary._examples import Examples
 from flashcards.vocabulary._formed import parts
+from flashcards.vocabulary._headwords import with_headwords
 from flashcards.vocabulary._kinds import (
     FUNCTION_WORD,
     GRAMMAR,
@@ -85,6 +86,7 @@ class Choice:
 
 def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, settings: Settings) -> Choice:
     """Choose the terms of a text for a learner."""
+    pairs = [with_headwords(pair, lexicon) for pair in pairs]
     judged = [(gathered, _verdict(gathered, known, lexicon, settings)) for gathered in gather(pairs, lexicon)]
     judged = [gathered for gathered in judged if gathered[1].reason != NOT_CHINESE]
     running = sum(verdict.running for _, verdict in judged)

@@ -44,6 +44,11 @@ def parts(word: Word, lexicon: Lexicon) -> tuple[str, ...]:
     return _halves(text, word.senses[0].gloss, lexicon) if word.senses else ()
 
 
+def is_transparent(text: str, sense: str, lexicon: Lexicon) -> bool:
+    """Whether a sense of a word says no more than two words do that make it up: 经济发展 (economic development)."""
+    return bool(_halves(text, sense, lexicon))
+
+
 def _halves(text: str, sense: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Give the two words whose senses hold all that the sense of their compound says: right hand, drink tea."""
     content = content_words(without_asides(sense))

@@ -60,7 +60,7 @@ class Phrases:
         for pair in pairs:
             counts.update(word.text for word in pair.words)
             for first, second in _neighbours(pair.words, lexicon):
-                meetings[first.text, second.text].append(_together(pair, first, second))
+                meetings[first.text, second.text].append(together(pair, (first, second)))
         self._terms = {
             texts
             for texts, renderings in meetings.items()
@@ -165,21 +165,20 @@ def _may_end(word: Word, lexicon: Lexicon) -> bool:
     return plain and not is_name(word) and not is_numeral(text)
 
 
-def _together(pair: AnnotatedPair, first: Word, second: Word) -> Rendering | None:
-    """Give the rendering of two words as one, None where they have none, or parts that stand apart."""
-    renderings = [w.rendering for w in (first, second) if w.rendering is not None and w.rendering.text]
+def together(pair: AnnotatedPair, words: Sequence[Word]) -> Rendering | None:
+    """Give the rendering of neighbouring words as one, None where they have none, or parts that stand apart."""
+    renderings = [w.rendering for w in words if w.rendering is not None and w.rendering.text]
     if not renderings or min(r.confidence for r in renderings) < _LEAST_CONFIDENCE:
         return None
-    single = min(len(first.text), len(second.text)) == 1
     if len(renderings) == 1:
-        return renderings[0] if single else None
+        return renderings[0] if min(len(word.text) for word in words) == 1 else None
     spans = sorted({span for r in renderings for span in r.spans})
     if len(spans) > 1 and any(_apart(pair, a, b) for a, b in pairwise(spans)):
         return None
     span = (spans[0][0], spans[-1][1])
     last = max(renderings, key=lambda r: r.spans)
-    words = pair.pair.english_text[span[0] : span[1]].lower()
-    text = words if "-" in words else f"{words[: last.spans[-1][0] - span[0]]}{last.text}"
+    written = pair.pair.english_text[span[0] : span[1]].lower()
+    text = written if "-" in written else f"{written[: last.spans[-1][0] - span[0]]}{last.text}"
     return Rendering((span,), text, min(r.confidence for r in renderings))
 
 
@@ -195,5 +194,5 @@ def _joined(pair: AnnotatedPair, first: Word, second: Word) -> Word:
         kind=WordKind.TERM,
         syllables=first.syllables + second.syllables,
         senses=(),
-        rendering=_together(pair, first, second),
+        rendering=together(pair, (first, second)),
     )

@@ -1,0 +1,107 @@
+"""Headwords put together again that were cut: 感兴趣 "to be interested" of 感 and 兴趣, 百科全书 of 百科 and 全书.
+
+Sentences are cut as treebanks cut them, finer than a learner learns: a card on 感 teaches nothing of 感兴趣. Where
+neighbouring words make up a word of the dictionary, that word is the term, unless its parts say all that it says, as
+those of 经济发展 "economic development" do, or it is a verb with its object. What the learner's lexicon lists is always
+a word to be learned. Words of two characters are left apart: too often two words stand side by side that only look like
+one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.glosses.comparison import holds_whole, phrase
+from flashcards.glosses.english_types import english_type
+from flashcards.lexicon.english import tokenize
+from flashcards.records import SenseContext, WordKind
+from flashcards.senses import rank
+from flashcards.vocabulary._formed import is_transparent
+from flashcards.vocabulary._kinds import GRAMMAR, is_numeral
+from flashcards.vocabulary._phrases import together
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AnnotatedPair, Entry, Rendering, Word
+
+_MOST_WORDS = 5
+"""Words that make up a headword at most: 巴勒斯坦|民族|权力|机构 has four."""
+_LEAST_CHARACTERS = 3
+_COMBINATION = "phr"
+"""The part of speech of what the learner's lexicon lists though it is a combination of words (说起来)."""
+
+
+def with_headwords(pair: AnnotatedPair, lexicon: Lexicon) -> AnnotatedPair:
+    """Give a pair with the words joined that make up a headword; the words still join to the text exactly."""
+    return replace(pair, words=tuple(_joined(pair, lexicon)))
+
+
+def _joined(pair: AnnotatedPair, lexicon: Lexicon) -> Iterator[Word]:
+    words, at = pair.words, 0
+    while at < len(words):
+        count, entry = _longest(words[at : at + _MOST_WORDS], lexicon)
+        yield _whole(pair, words[at : at + count], entry, lexicon) if entry else words[at]
+        at += count
+
+
+def _longest(words: Sequence[Word], lexicon: Lexicon) -> tuple[int, Entry | None]:
+    """Count the first words that make up a headword, as many as possible; it comes with its entry, a word alone not."""
+    for count in range(len(words), 1, -1):
+        parts = words[:count]
+        text = lexicon.simplify("".join(word.text for word in parts))
+        if len(text) >= _LEAST_CHARACTERS and all(word.kind in _PARTS for word in parts) and text in lexicon:
+            entry = lexicon.entries(text)[0]
+            if _is_learned(parts, text, entry, lexicon):
+                return count, entry
+    return 1, None
+
+
+_PARTS = frozenset([WordKind.DICTIONARY, WordKind.UNKNOWN, WordKind.TERM, WordKind.PATTERN])
+
+
+def _is_learned(parts: Sequence[Word], text: str, entry: Entry, lexicon: Lexicon) -> bool:
+    """Whether a headword is learned as one: the learner's lexicon has it, or its parts do not tell what it means."""
+    if not entry.senses:
+        return False
+    if entry.senses[0].pos:
+        return entry.senses[0].pos != _COMBINATION
+    plain = [lexicon.simplify(word.text) for word in parts]
+    if any(part in GRAMMAR or is_numeral(part) for part in plain):
+        return False
+    if any(sense.is_verb for sense in parts[0].senses[:1]):  # with its object: 打耳光 (to slap the face)
+        return False
+    return entry.syllables[0][:1].isupper() or not is_transparent(text, entry.senses[0].gloss, lexicon)
+
+
+def _whole(pair: AnnotatedPair, parts: Sequence[Word], entry: Entry, lexicon: Lexicon) -> Word:
+    rendering = _rendering(pair, parts, entry, lexicon)
+    rendered = tuple(token.text for token in tokenize(rendering.text)) if rendering else ()
+    text = "".join(word.text for word in parts)
+    context = SenseContext(entry.senses, rendered=rendered, word=lexicon.simplify(text))
+    senses = rank(context, lexicon).senses
+    return replace(
+        parts[0],
+        text=text,
+        end=parts[-1].end,
+        kind=WordKind.DICTIONARY,
+        syllables=entry.syllables,
+        senses=senses,
+        rendering=rendering,
+        context=context if len(senses) > 1 else None,
+    )
+
+
+def _rendering(pair: AnnotatedPair, parts: Sequence[Word], entry: Entry, lexicon: Lexicon) -> Rendering | None:
+    """Give what renders all parts together, or the part that has a rendering which says what the whole means.
+
+    It may stand beside a sense ("here: …") only if the dictionary puts the word so.
+    """
+    candidates = [together(pair, parts), *(word.rendering for word in parts)]
+    for rendering in filter(None, candidates):
+        wanted = phrase([english_type(token.text, lexicon) for token in tokenize(rendering.text)])
+        if any(holds_whole(sense, wanted, lexicon) for sense in entry.senses):
+            return replace(rendering, certainty=1.0)
+    return replace(candidates[0], certainty=0.0) if candidates[0] else None

@@ -1,0 +1,62 @@
+"""Headwords that were cut are put together again where the whole is what a learner learns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flashcards.vocabulary._headwords import with_headwords
+from tests.linked import link, read
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+
+
+def words(chinese: str, english: str, lexicon: Lexicon) -> dict[str, str]:
+    """Give the words of a sentence, put together, each with the sense that comes first."""
+    (pair,) = link([(chinese, english)], lexicon)
+    joined = with_headwords(pair, lexicon)
+    return {word.text: word.senses[0].gloss if word.senses else "" for word in joined.words}
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "word", "sense"),
+    [
+        ("我妹妹对天文很感兴趣。", "My sister is very interested in astronomy.", "感兴趣", "interested"),
+        ("爷爷送给我一套百科全书。", "Grandpa gave me a set of encyclopedias.", "百科全书", "encyclopedia"),
+        ("我們會盡可能幫你。", "We will help you as much as possible.", "盡可能", "possible"),  # traditional characters
+    ],
+)
+def test_a_headword_is_whole(chinese: str, english: str, word: str, sense: str, lexicon: Lexicon) -> None:
+    """The parts are gone, and the whole has the sense that its dictionary entry gives."""
+    shown = words(chinese, english, lexicon)
+    assert sense in shown[word]
+    assert not {part for part in shown if part != word and part in word and len(part) > 1}
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "parts"),
+    [
+        ("这里的经济发展很快。", "Economic development here is fast.", ("经济", "发展")),  # says what its parts say
+        ("他们要召开会议。", "They want to call a meeting.", ("召开", "会议")),  # a verb and its object
+        ("我还会谈起她。", "I will talk about her again.", ("还",)),  # 会谈 is two characters
+    ],
+)
+def test_what_its_parts_explain_stays_apart(
+    chinese: str, english: str, parts: tuple[str, ...], lexicon: Lexicon
+) -> None:
+    """A combination that says no more than its words is no word of its own."""
+    assert set(parts) <= words(chinese, english, lexicon).keys()
+
+
+@given(text=st.text(st.sampled_from("感兴趣百科全书民意调查的我们在经济发展国际社会，。A5"), max_size=20))
+def test_words_join_to_the_text(text: str, lexicon: Lexicon) -> None:
+    """Whatever is put together, the words still make up the text, each where it says; once is enough."""
+    (pair,) = read([(text, "")], lexicon)
+    joined = with_headwords(pair, lexicon)
+    assert "".join(word.text for word in joined.words) == text
+    assert all(text[word.start : word.end] == word.text for word in joined.words)
+    assert with_headwords(joined, lexicon) == joined
