@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 PENALTY = 1.0
 FOLDS, REPEATS = 5, 20
-THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.93, 0.95)
+THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.93, 0.95, 0.97)
 
 
 def described(path: Path, lexicon: Lexicon) -> tuple[Floats, Floats, tuple[str, ...]]:

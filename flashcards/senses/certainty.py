@@ -13,17 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.common.weights import read_weights
-from flashcards.glosses.comparison import holds_whole, phrase
+from flashcards.glosses.comparison import holds_whole, phrase, same_family
 from flashcards.glosses.english_types import english_type
 from flashcards.glosses.nearness import nearness, relatedness
 from flashcards.glosses.vectors import Space
+from flashcards.lexicon.english import ways_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Word
+    from flashcards.records import Sense, Word
 
 WEIGHTS = Path(__file__).with_name("certainty_weights.json")
 _LEAST_DOUBT = 0.001
@@ -43,7 +44,7 @@ def certainty(word: Word, lexicon: Lexicon) -> float:
     if word.context is None or word.rendering is None or not word.senses:
         return 1.0
     tokens = [english_type(text, lexicon) for text in word.context.rendered]
-    if any(holds_whole(sense, phrase(tokens), lexicon) for sense in word.senses):
+    if any(_is_way(tokens, sense, lexicon) for sense in word.senses):
         return 1.0
     content = [token for token in tokens if not token.is_function]
     if not content or word.context.is_phrasal or word.context.is_verb not in (None, word.senses[0].is_verb):
@@ -51,6 +52,25 @@ def certainty(word: Word, lexicon: Lexicon) -> float:
     weights = _weights()
     values = features(word, content, lexicon)
     return round(1 / (1 + exp(-weights["base"] - sum(weights[name] * value for name, value in values.items()))), 3)
+
+
+def _is_way(tokens: Sequence[EnglishType], sense: Sense, lexicon: Lexicon) -> bool:
+    """Whether these tokens are a way of putting a sense, word for word: "go" is none of "be going to".
+
+    An infinitive's "to" and a leading "be" count for nothing, and an ending makes no other word.
+    """
+    if not holds_whole(sense, phrase(tokens), lexicon):
+        return False
+    forms = [{token.text, token.lemma, *token.parts} for token in tokens]
+    written = (words(way.lower().removeprefix("to ").removeprefix("be ")) for way in ways_of(sense))
+    return any(
+        len(way) == len(forms) and all(_same(word, form, lexicon) for word, form in zip(way, forms, strict=True))
+        for way in written
+    )
+
+
+def _same(word: str, forms: Collection[str], lexicon: Lexicon) -> bool:
+    return word in forms or lexicon.lemma(word) in forms or any(same_family(word, form) for form in forms)
 
 
 @cache
