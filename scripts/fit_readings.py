@@ -87,6 +87,8 @@ def search(corpora: Sequence[Sequence[Question]], start: Weights) -> Weights:
             here = getattr(weights, name)
             for step in _STEPS:
                 tried = replace(weights, **{name: round(here * step, 2)})
+                if tried.first <= tried.other:  # CPP is about rare readings; the dictionary puts the common one first
+                    continue
                 value = sum(share(corpus, tried) for corpus in corpora)
                 if value > best + _LEAST_GAIN:
                     best, weights = value, tried

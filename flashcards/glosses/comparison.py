@@ -15,6 +15,7 @@ from flashcards.glosses.english_types import stem_key
 from flashcards.glosses.word_glosses import gloss_lemmas
 from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.english import FUNCTION_WORDS, content_words, parted, without_asides, words
+from flashcards.lexicon.word_classes import english_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,9 @@ _ENDING = re.compile(
     r"[a-z]{0,2}|[a-z]*(?:ing|ers|ors|ions?|ies|ied|ics|als?|ments?|ness|ful|ity|ive|able|ible|ance|ence|ists?|ism|ly)"
 )
 _SPACE = re.compile(r"[\s-]")
+_GENERAL_VERBS = english_words("general_verb")
+_GENERAL = 0.5
+"""What such a verb counts in a phrase: "come" of "come to power" says less than "power" does. Set by hand."""
 _SAME_STEM = 0.8
 """What a word counts that has only its stem in common. Chosen with the thresholds of `senses.ranking`."""
 
@@ -120,7 +124,8 @@ def fit(sense: Sense, wanted: Phrase, lexicon: Lexicon) -> float:
     for way in sense_ways:
         same = 0.0
         for word, stem in way:
-            same += 1.0 if word in wanted.forms else _SAME_STEM * (stem in wanted.stems)
+            weight = _GENERAL if word in _GENERAL_VERBS and len(way) > 1 else 1.0
+            same += weight if word in wanted.forms else weight * _SAME_STEM * (stem in wanted.stems)
         if same:
             best = max(best, same / max(len(way), 1) ** 0.5 * (same / max(wanted.size, same)) ** 0.5)
     return best

@@ -37,10 +37,16 @@ def with_learner(word: str, listed: Sequence[Entry], learned: Sequence[LearnerEn
             yield Entry(
                 word, listed[0].traditional if listed else word, entry.syllables, entry.senses, entry.classifiers
             )
-        for candidate in plain:
-            yield _joined(candidate, entry, plain)
+        joined = (_joined(candidate, entry, plain) for candidate in plain)
+        yield from sorted(joined, key=lambda one: _place(one, entry))
         yield from (candidate for candidate in alike if candidate not in plain)
     yield from rest
+
+
+def _place(entry: Entry, learned: LearnerEntry) -> int:
+    """Give the place of the first of an entry's senses among the learner's, behind all where it has none of them."""
+    places = (place for place, sense in enumerate(learned.senses) if sense in entry.senses)
+    return next(places, len(learned.senses))
 
 
 def _read_alike(entry: LearnerEntry, listed: Sequence[Entry], learned: Sequence[LearnerEntry]) -> list[Entry]:

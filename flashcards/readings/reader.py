@@ -85,17 +85,18 @@ class Reader:
         form = self.text[word.start : word.end]
         if rule := rule_for(form, self.text, word.start):
             self.heard(word.start, [Vote(rule.says, f"{sources.RULE} “{rule.name}”", RULE), *_first_votes(entries)])
-            return tuple(rule.says.split()), entries[0].senses
+            return tuple(rule.says.split()), _senses(entries[0], entries)
         agreed = len(entries) == 1 or len({_lower(e.syllables) for e in entries}) == 1
         if agreed and self.opinion.keys().isdisjoint(range(word.start, word.end)):
-            return entries[0].syllables, entries[0].senses
+            return entries[0].syllables, _senses(entries[0], entries)
         familiarity = self._familiarity(form)
         chosen = [
             self._choose(word.start + offset, self._word_votes(word, offset, entries, familiarity))
             for offset in range(len(word.text))
         ]
         entry = max(entries, key=lambda e: sum(s.lower() == c for s, c in zip(e.syllables, chosen, strict=True)))
-        return tuple(s if s.lower() == c else c for s, c in zip(entry.syllables, chosen, strict=True)), entry.senses
+        syllables = tuple(s if s.lower() == c else c for s, c in zip(entry.syllables, chosen, strict=True))
+        return syllables, _senses(entry, entries)
 
     def _familiarity(self, word: str) -> str:
         level = self.lexicon.level(word)
@@ -128,7 +129,7 @@ class Reader:
         votes += (self._support(entry, entry.syllables[0].lower()) for entry in entries)
         chosen = self._choose(word.start, votes)
         entry = next((e for e in entries if e.syllables[0].lower() == chosen), None)
-        return (entry.syllables, entry.senses) if entry else ((chosen,), ())
+        return (entry.syllables, _senses(entry, entries)) if entry else ((chosen,), ())
 
     def _character_votes(self, at: int, entries: Sequence[Entry]) -> list[Vote]:
         weights, readings = self.weights, [e.syllables[0].lower() for e in entries]
@@ -242,6 +243,13 @@ def decisions(reader: Reader, words: Iterable[Word]) -> Iterator[Decision]:
         choices.clear()
         (read,) = listening.read([word])
         yield decision(read, choices)
+
+
+def _senses(entry: Entry, entries: Sequence[Entry]) -> tuple[Sense, ...]:
+    """Give the senses of all entries that read like this one: 台风 is 颱風 (typhoon) and 臺風 (stage presence)."""
+    alike = (other.senses for other in entries if other is not entry and other.syllables == entry.syllables)
+    others = (sense for senses in alike for sense in senses if "variant of" not in sense.gloss)
+    return tuple(dict.fromkeys((*entry.senses, *others)))
 
 
 def _first_votes(entries: Sequence[Entry]) -> list[Vote]:

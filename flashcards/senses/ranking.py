@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,11 @@ _LATER = 0.97
 _OTHER_KIND = 0.85
 """What the fit of a verb's sense counts for a rendering that is no verb, and the other way about: less than a sense of
 five places further down. Set by hand."""
+_CONTENDER = 0.75
+"""Senses that fit this much as well as the best contend with it; "report" the verb fits as well as the noun."""
+_LIKELIER = 0.2
+"""What the probability of a contender by all other features adds to its fit: about what another part of speech takes.
+Both set by hand, compared on the golden cases of `tests/cases/meanings.json`."""
 _LEAST_BARE_FIT = 0.7
 """Function words alone must make up a sense: 接着 "then". One of two words has a fit of 0.7."""
 _ABBREVIATION = re.compile(rf"\(?abbr\. (?:for|of|to) (?P<long>[{HAN}]+)\)?")
@@ -117,7 +123,7 @@ def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
     if all(token.is_function for token in tokens) and best < _LEAST_BARE_FIT:
         return _ranking(Rule.FIRST, explained, [RankedSense(sense, 0.0, {}) for sense in explained])
     if best >= LEAST_FIT:
-        return _ranking(Rule.HELD, explained, held)
+        return _ranking(Rule.HELD, explained, _parted(held, context, lexicon))
     alike = [sense for sense in explained if context.is_verb in (None, sense.is_verb)] or explained
     return _ranking(Rule.NEAREST, explained, _likeliness(alike, context, lexicon))
 
@@ -139,6 +145,30 @@ def _held(place: int, sense: Sense, wanted: Phrase, context: SenseContext, lexic
     score = later if context.is_verb in (None, sense.is_verb) else later * _OTHER_KIND
     terms = {"shared words": shared, "later": later - shared, "another part of speech": score - later}
     return RankedSense(sense, score, terms)
+
+
+def _parted(held: Sequence[RankedSense], context: SenseContext, lexicon: Lexicon) -> list[RankedSense]:
+    """Let what stands about the word part senses that hold its rendering about as well: 报告 "report" noun and verb."""
+    least = _CONTENDER * max(ranked.score for ranked in held)
+    contenders = [ranked.sense for ranked in held if ranked.score >= least]
+    if len(contenders) < 2:
+        return list(held)
+    likely = dict(
+        zip(contenders, chances(_likeliness(contenders, replace(context, rendered=()), lexicon)), strict=True)
+    )
+    return [_with_chance(ranked, likely[ranked.sense]) if ranked.sense in likely else ranked for ranked in held]
+
+
+def _with_chance(ranked: RankedSense, chance: float) -> RankedSense:
+    term = _LIKELIER * chance
+    return RankedSense(ranked.sense, ranked.score + term, {**ranked.terms, "likelier here": term})
+
+
+def chances(scored: Sequence[RankedSense]) -> list[float]:
+    """Give the probability of each sense, of those that were scored by their features: they add up to 1."""
+    highest = max(ranked.score for ranked in scored)
+    weights = [exp(ranked.score - highest) for ranked in scored]
+    return [weight / sum(weights) for weight in weights]
 
 
 def _likeliness(senses: Sequence[Sense], context: SenseContext, lexicon: Lexicon) -> list[RankedSense]:

@@ -28,6 +28,7 @@ from flashcards.vocabulary._kinds import (
     why_not,
 )
 from flashcards.vocabulary._occurrences import Gathered, gather
+from flashcards.vocabulary._meanings import is_untold
 from flashcards.vocabulary._order import order_sentences, order_terms
 from flashcards.vocabulary._phrases import is_half
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
@@ -53,6 +54,7 @@ __all__ = [
 ]
 
 OVER = "over the limit"
+UNTOLD = "a character of several meanings, and the translation does not tell which"
 HALF = "not in the dictionary, and rendered by what a part of it means"
 FORMED, FORMED_OF_BEGINNERS = "formed of words you know", "formed of beginner's words"
 TAKEN_FOR_KNOWN = frozenset((BEGINNERS, FORMED_OF_BEGINNERS))
@@ -134,6 +136,8 @@ def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, settings: Set
         standing, reason = Standing.LEFT, PART
     if standing is Standing.TAKEN and is_half(word, lexicon):
         standing, reason = Standing.LEFT, HALF
+    if standing is Standing.TAKEN and is_untold(gathered.places, lexicon):
+        standing, reason = Standing.LEFT, UNTOLD
     if reason == NAME and settings.names is not Names.EXCLUDE and (word.senses or word.rendering):
         reason = known.knows(word.text, lexicon)
         standing = Standing.KNOWN if reason else Standing.TAKEN

@@ -27,6 +27,8 @@ NAME = "name"
 PART = "part of words"
 FUNCTION_WORD, MEASURE_WORD = "function word", "measure word"
 _ONE = "一半每"
+_ADVANCED = 4
+"""The first level of HSK 2.0 whose measure words are worth a card: those of use to a beginner are taught before it."""
 _NUMERAL = re.compile(r"好?[零〇○一二三四五六七八九十百千万亿两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
 
 
@@ -67,8 +69,12 @@ def _is_number(word: Word, text: str, _lexicon: Lexicon) -> bool:
     return word.kind is WordKind.NUMBER or is_numeral(text)
 
 
-def _counts(_word: Word, text: str, _lexicon: Lexicon) -> bool:
-    return text in MEASURES or (text[:1] in _ONE and text[1:] in MEASURES)
+def _counts(_word: Word, text: str, lexicon: Lexicon) -> bool:
+    """Whether a word counts things as the first courses teach it, alone or behind "one"; 艘 and 一度 are no such."""
+    level = lexicon.level(text)
+    if text in MEASURES:
+        return level.hsk2 is None or level.hsk2 < _ADVANCED
+    return text[:1] in _ONE and text[1:] in MEASURES and level == Level()
 
 
 def _is_part(word: Word, text: str, lexicon: Lexicon) -> bool:
@@ -142,8 +148,10 @@ def _is_rendered(word: Word) -> bool:
 
 
 def _is_called(word: Word) -> bool:
-    """Whether the translator left a word as it sounds: 李 is "Li" here, not a plum."""
-    return word.rendering is not None and word.rendering.text.lower() == _sound(word.syllables)
+    """Whether the translator left a word as it sounds: 李 is "Li" here, not a plum; 亩 is "mu" and yet a measure."""
+    if word.rendering is None or any(sense.pos == "mw" for sense in word.senses):
+        return False
+    return word.rendering.text.lower() == _sound(word.syllables)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -161,4 +169,5 @@ def is_name(word: Word) -> bool:
     if word.kind is WordKind.NAME or _is_called(word):
         return True
     capital = bool(word.syllables) and word.syllables[0][:1].isupper()
-    return capital and not word.text.endswith(("语", "語", "文", "人", "族", "教"))
+    of_people = word.text.endswith(("语", "語", "文", "人", "族", "教"))
+    return capital and not (of_people and not any("," in gloss for gloss in word.glosses[:1]))
