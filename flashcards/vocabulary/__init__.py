@@ -27,8 +27,8 @@ from flashcards.vocabulary._kinds import (
     is_name,
     why_not,
 )
-from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._meanings import is_untold
+from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import order_sentences, order_terms
 from flashcards.vocabulary._phrases import is_half
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth

@@ -1,0 +1,68 @@
+"""Characters of several meanings get a card only where the translation tells which is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards import vocabulary
+from flashcards.learner import Learner
+from flashcards.settings import Settings
+from flashcards.vocabulary import UNTOLD
+from tests.linked import link
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+
+
+def reason(chinese: str, english: str, word: str, lexicon: Lexicon) -> str:
+    """Say why a word of a sentence gets no card, '' where it gets one."""
+    choice = vocabulary.choose(link([(chinese, english)], lexicon), Learner(), lexicon, Settings(sources=("text.txt",)))
+    return next(verdict.reason for verdict in choice.verdicts if verdict.word.text == word)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "word", "expected"),
+    [
+        ("锅里冒着白色的蒸汽。", "White steam was coming out of the pot.", "冒", UNTOLD),
+        ("工人冒着生命危险救人。", "The workers risked their lives to save people.", "冒", ""),
+        ("锅里冒着白色的蒸汽。", "White steam was coming out of the pot.", "蒸汽", ""),  # two characters tell enough
+        ("锅里冒着白色的蒸汽。", "", "冒", ""),  # nothing tells, and nobody asks
+    ],
+)
+def test_a_character_is_told_by_its_translation(
+    chinese: str, english: str, word: str, expected: str, lexicon: Lexicon
+) -> None:
+    """A single character with several senses is left out, with the reason, where no sense of it is rendered."""
+    assert reason(chinese, english, word, lexicon) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "sense"),
+    [("台风", "typhoon"), ("后", "after")],  # 颱風 before 臺風, 後 before 后 (empress)
+)
+def test_words_written_alike_in_simplified_characters_share_their_senses(
+    word: str, sense: str, lexicon: Lexicon
+) -> None:
+    """Whichever traditional word is meant, its senses stand on the card, the ones met most first."""
+    (pair,) = link([(f"这里有{word}。", "")], lexicon)
+    (found,) = (w for w in pair.words if w.text == word)
+    assert any(sense in gloss for gloss in found.glosses[:2])
+    assert not any("variant of" in gloss for gloss in found.glosses)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "word", "expected"),
+    [
+        ("港口停着一艘大船。", "A big ship lay in the harbor.", "艘", ""),
+        ("我买了三件衣服。", "I bought three pieces of clothing.", "件", "measure word"),
+        ("他一度想放弃。", "At one time he wanted to give up.", "一度", ""),
+        ("我想买一张票。", "I want to buy a ticket.", "张", "measure word"),
+    ],
+)
+def test_measure_words_of_later_lessons_are_words(
+    chinese: str, english: str, word: str, expected: str, lexicon: Lexicon
+) -> None:
+    """What the first courses teach to count with is known; what later ones do is worth a card."""
+    assert reason(chinese, english, word, lexicon) == expected
