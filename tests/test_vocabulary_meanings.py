@@ -47,9 +47,9 @@ def test_words_written_alike_in_simplified_characters_share_their_senses(
 ) -> None:
     """Whichever traditional word is meant, its senses stand on the card, the ones met most first."""
     (pair,) = link([(f"这里有{word}。", "")], lexicon)
-    (found,) = (w for w in pair.words if w.text == word)
-    assert any(sense in gloss for gloss in found.glosses[:2])
-    assert not any("variant of" in gloss for gloss in found.glosses)
+    (shown,) = (w for w in pair.words if w.text == word)
+    assert any(sense in gloss for gloss in shown.glosses[:2])
+    assert not any("variant of" in gloss for gloss in shown.glosses)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def with_learner(word: str, listed: Sequence[Entry], learned: Sequence[LearnerEn
                 word, listed[0].traditional if listed else word, entry.syllables, entry.senses, entry.classifiers
             )
         joined = (_joined(candidate, entry, plain) for candidate in plain)
-        yield from sorted(joined, key=lambda one: _place(one, entry))
+        yield from sorted(joined, key=lambda candidate: _place(candidate, entry))
         yield from (candidate for candidate in alike if candidate not in plain)
     yield from rest
 
