@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from flashcards.records import AnnotatedPair, Entry, Rendering, Word
 
 _MOST_WORDS = 5
-"""Words that make up a headword at most: 巴勒斯坦|民族|权力|机构 has four."""
+"""Words that make up a headword at most, set by hand: 巴勒斯坦|民族|权力|机构 has four."""
 _LEAST_CHARACTERS = 3
+"""The shortest headword that is put together: two characters side by side are too often two words. Set by hand."""
 _COMBINATION = "phr"
 """The part of speech of what the learner's lexicon lists though it is a combination of words (说起来)."""
 
