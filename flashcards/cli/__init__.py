@@ -50,7 +50,7 @@ def main() -> None:
             # The formats are UTF-8 wherever they are read; names of files come back as the bytes they came as.
             stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
     if sys.stderr is not None:
-        sys.stderr = Messages(sys.stderr)  # type: ignore[assignment]  # it is written to, and no more
+        sys.stderr = Messages(sys.stderr)
     end_in_order()
     try:
         app()

@@ -1,8 +1,8 @@
 """Where results and messages go: to standard output, to a file, to standard error.
 
-A text, the name of a file, or an answer of Anki may hold signs that a terminal takes for commands (escape sequences), or
-that turn the order of what is shown. What goes to a person is shown with such signs written out; what goes into a file
-or to another program is left as it is.
+A text, the name of a file, or an answer of Anki may hold signs that a terminal takes for commands (escape sequences),
+or that turn the order of what is shown. What goes to a person is shown with such signs written out; what goes into a
+file or to another program is left as it is.
 """
 
 from __future__ import annotations
@@ -29,8 +29,10 @@ _NOBODY_READS = 128 + 13
 _COMMANDS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tabs and line ends (ECMA-48)
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # signs that turn the direction of writing (UAX #9)
-    "\udc80-\udc9f]"  # bytes of names that are no UTF-8, which some terminals take for control characters
+    "\ud800-\udc9f\udd00-\udfff]"  # what no stream takes; bytes of names that some terminals take for commands
 )
+_BYTES = re.compile("[\udc80-\udcff]+")
+"""How Python stands for bytes of names that its encoding does not read."""
 
 
 def show(text: str, output: Path | None, job: Settings, sign: re.Pattern[str] | None) -> None:
@@ -52,9 +54,17 @@ def columns(usual: int) -> int:
 
 def harmless(text: str) -> str:
     r"""Write out what a terminal would take for a command: the sign of escape sequences becomes `\x1b`."""
-    return _COMMANDS.sub(
-        lambda sign: f"\\x{ord(sign[0]):02x}" if sign[0] < "\u0100" else f"\\u{ord(sign[0]):04x}", text
-    )
+    return _COMMANDS.sub(_written_out, _BYTES.sub(_read_anew, text))
+
+
+def _read_anew(bytes_: re.Match[str]) -> str:
+    """Read what is UTF-8 after all, as all of it is where the locale knows ASCII alone."""
+    return bytes_[0].encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
+
+
+def _written_out(sign: re.Match[str]) -> str:
+    number = ord(sign[0])
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
 
 
 class Messages:

@@ -15,7 +15,7 @@ import time
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from flashcards.common.signals import held
 from flashcards.errors import OutputError
@@ -42,11 +42,19 @@ class _Part:
 
     def fill(self, content: bytes) -> None:
         """Write the content down to the disk, so that no crash later leaves an empty file in the place of the old."""
-        with _named(self.path), self.part.open("wb") as file:
+        with _named(self.path), self._opened() as file:
             file.write(content)
             file.flush()
             if self.part != self.target:
                 os.fsync(file.fileno())
+
+    def _opened(self) -> IO[bytes]:
+        """Open the part; a pipe that nobody reads from is an error, not a wait without an end."""
+        if not self.part.is_fifo():
+            return self.part.open("wb")
+        pipe = os.open(self.part, os.O_WRONLY | os.O_NONBLOCK)
+        os.set_blocking(pipe, True)
+        return os.fdopen(pipe, "wb")
 
     def put(self) -> None:
         """Take the place of the old file, in one step."""

@@ -158,9 +158,9 @@ class Settings:
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        """The names of all that is read but the last package, which may be the output itself."""
+        """The names of all that is read but packages, of which the last one may be the output itself."""
         lists = (self.dictionary, self.words, *self.known, *self.ignore)
-        return (*self.sources, *(str(path) for path in lists if path is not None))
+        return (*self.sources, *(str(path) for path in lists if path is not None and path.suffix != ".apkg"))
 
 
 OPTIONS = declared_options(Settings)

@@ -72,7 +72,7 @@ def name_of(sources: Sequence[str]) -> str:
     alike = ("".join(_beginning(forwards)).rstrip(_OPENING), "".join(_beginning(backwards)[::-1]).lstrip(_CLOSING))
     if len(stems) > 1 and len(set(stems)) > 1:
         stems = [name for name in alike if any(map(str.isalpha, name))] + stems
-    return next((name for name in stems if not _is_language(name)), _folder(sources[0]))
+    return next((name for name in stems if not _is_language(name)), "") or _folder(sources[0])
 
 
 def _beginning(lists: Sequence[Sequence[str]]) -> list[str]:
@@ -92,7 +92,7 @@ def _folder(source: str) -> str:
         return _UNNAMED
     if is_address(source):
         return source.partition("://")[2].partition("/")[0].partition(":")[0]
-    name = Path(source).resolve().parent.name
+    name = Path(source.replace("\0", "")).resolve().parent.name
     return name if any(map(str.isalpha, name)) else _UNNAMED
 
 
