@@ -321,7 +321,7 @@ def test_an_interruption_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monk
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pathlib.Path.write_bytes", stop)
+    monkeypatch.setattr("os.fsync", stop)
     with pytest.raises(KeyboardInterrupt):
         _write(path, anki_cards.sentences(), now=LATER)
     assert path.read_bytes() == before

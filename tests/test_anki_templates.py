@@ -109,3 +109,17 @@ def test_a_changed_template_reaches_the_learner(tmp_path: Path) -> None:
             assert shown
             assert all(text in question for question in shown)
         assert learner.faults() == []
+
+
+def test_a_link_brings_no_file_of_elsewhere_into_a_package(tmp_path: Path) -> None:
+    """A link among the templates that leads out of their folder is refused, within it is followed."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (folder / "cards.css").symlink_to(tmp_path / "secret")
+    with pytest.raises(InputError, match=r"cards\.css: this link leads out of the folder"):
+        css(Look(templates=folder))
+    (folder / "cards.css").unlink()
+    (folder / "own.txt").write_text("a {}", encoding="utf-8")
+    (folder / "cards.css").symlink_to("own.txt")
+    assert css(Look(templates=folder)).startswith("a {}")

@@ -16,6 +16,9 @@ from pathlib import Path
 import pytest
 
 from flashcards import cli
+from flashcards.cli import _jobs
+from flashcards.cli._showing import harmless
+from flashcards.errors import InputError
 
 TEXT = """The harbor at dawn
 
@@ -440,3 +443,58 @@ def test_too_little_memory_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pyte
         cli.main()
     assert ended.value.code == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_nothing_reaches_a_terminal_as_a_command() -> None:
+    """Escape sequences, control characters and signs that turn the writing are written out; all else stays."""
+    hostile = "\x1b]0;title\x07 \x9b31m \u202etxt.exe \u2066 \udc9b \r\x08"
+    assert harmless(hostile) == r"\x1b]0;title\x07 \x9b31m \u202etxt.exe \u2066 \udc9b \x0d\x08"
+    assert harmless("茶\ttea — é 😀\n") == "茶\ttea — é 😀\n"
+    assert harmless("茶".encode().decode("ascii", "surrogateescape")) == "茶"
+
+
+def test_hostile_names_are_written_out(folder: Path) -> None:
+    """Names of files and arguments come to standard error without their escape sequences, errors of usage as well."""
+    for arguments in (("build", "\x1b]0;x\x07.txt"), ("build", "harbor.txt", "--\x1b[2J"), ("push", "a", "\x9bm")):
+        run = flashcards(*arguments, cwd=folder)
+        assert run.code in (1, 2)
+        assert not set("\x1b\x07\x9b") & set(run.err)
+
+
+@pytest.mark.parametrize("seconds", ["0", "99999999999999999999", "-1", "1e9", "²", "253402300800"])
+def test_a_time_beyond_measure_is_named(seconds: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Times that Anki does not take are refused before anything is built."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+    with pytest.raises(InputError, match="SOURCE_DATE_EPOCH cannot be"):
+        _jobs.now()
+
+
+def test_no_result_is_lost_without_a_word(folder: Path) -> None:
+    """Standard output that is closed is an error; standard input that is the output is refused, and the text stays."""
+    closed, same = (
+        subprocess.run(
+            ["sh", "-c", f"{sys.executable} -m flashcards {redirected}"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for redirected in ("align harbor.txt -q >&-", "align - -o harbor.txt < harbor.txt")
+    )
+    assert (closed.returncode, "standard output" in closed.stderr) == (1, True)
+    assert (same.returncode, "the text itself" in same.stderr) == (1, True)
+    assert (folder / "harbor.txt").read_text(encoding="utf-8") == TEXT
+
+
+def test_what_nobody_foresaw_is_a_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An error of the system that nobody foresaw, as in a folder that was deleted, ends in one line."""
+
+    def gone() -> None:
+        raise FileNotFoundError(2, "No such file or directory", ".")
+
+    monkeypatch.setattr(cli, "app", gone)
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    err = capsys.readouterr().err
+    assert (end.value.code, err.count("\n")) == (1, 1)
+    assert "No such file or directory" in err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,58 @@ def test_a_name_may_be_as_long_as_the_system_allows(tmp_path: Path) -> None:
     """The file lent meanwhile has a name of its own, so a name of 255 bytes can be written."""
     files.write_text(tmp_path / ("茶" * 85), "text")  # tea
     assert [path.name for path in tmp_path.iterdir()] == ["茶" * 85]
+
+
+def test_a_step_that_fails_undoes_those_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the second file cannot be put into place, the first is the old one again, and a new one is gone."""
+    put = files._Part.put
+
+    def put_or_fail(part: files._Part) -> None:
+        if part.path.name == "last":
+            raise OutputError("last: the disk is gone.")
+        put(part)
+
+    (tmp_path / "deck.apkg").write_bytes(b"old")
+    monkeypatch.setattr(files._Part, "put", put_or_fail)
+    with pytest.raises(OutputError, match="the disk is gone"):
+        files.write_all(dict.fromkeys((tmp_path / name for name in ("deck.apkg", "cards.tsv", "last")), b"new"))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"deck.apkg": b"old"}
+
+
+def test_a_full_disk_changes_nothing() -> None:
+    """A device that takes nothing gives a sentence that names it."""
+    with pytest.raises(OutputError, match="/dev/full: cannot be written"):
+        files.write_text(Path("/dev/full"), "text")
+
+
+def test_what_a_kill_left_is_swept(tmp_path: Path) -> None:
+    """A part that nobody has touched for an hour is removed by the next write; a fresh one may be another program's."""
+    left, fresh, foreign = (tmp_path / name for name in (".flashcards.a.part", ".flashcards.b.part", "c.part"))
+    for path in (left, fresh, foreign):
+        path.touch()
+    for path in (left, foreign):
+        os.utime(path, (1, 1))
+    files.write_text(tmp_path / "deck.tsv", "text")
+    assert {path.name for path in tmp_path.iterdir()} == {fresh.name, foreign.name, "deck.tsv"}
+
+
+def test_links_in_a_circle_are_named(tmp_path: Path) -> None:
+    """A link that leads to itself is an error in one sentence, and stays."""
+    (tmp_path / "deck").symlink_to(tmp_path / "deck")
+    with pytest.raises(OutputError, match="deck: cannot be written"):
+        files.write_text(tmp_path / "deck", "text")
+    assert (tmp_path / "deck").is_symlink()
+
+
+def test_a_pipe_that_nobody_reads_is_named(tmp_path: Path) -> None:
+    """Writing waits for no reader that may never come."""
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OutputError, match="pipe: cannot be written"):
+        files.write_text(tmp_path / "pipe", "text")
+
+
+def test_a_temporary_folder_without_a_place_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing can be put for the moment, the sentence says what to do."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(OutputError, match="name another folder with TMPDIR"), files.temporary_folder():
+        pass

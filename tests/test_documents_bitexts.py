@@ -274,3 +274,18 @@ def test_a_cell_is_not_divided(tmp_path: Path) -> None:
     page.write_text(f"<table>{cells}</table>", encoding="utf-8")
     bitext = documents.read_bitext([page])
     assert [(e.text, c.text) for e, c in zip(bitext.english, bitext.chinese, strict=True)] == rows
+
+
+@pytest.mark.parametrize(
+    "sides",
+    [
+        ("We drink tea and " * 400, "我们喝茶，然后回家。" * 300),
+        ("We drink tea and go home. " * 200, "我们喝茶" * 1300),
+    ],
+)
+def test_a_sentence_without_end_is_refused(tmp_path: Path, sides: tuple[str, str]) -> None:
+    """A sentence that would take all memory is named before words and pairs are looked for."""
+    text = "\n\n".join((sides[0], "We drink tea.", sides[1], "我们喝茶。"))
+    (tmp_path / "tea.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=r"tea\.txt: a sentence of [56],\d\d\d characters"):
+        documents.read_bitext([str(tmp_path / "tea.txt")])

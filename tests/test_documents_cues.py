@@ -122,3 +122,17 @@ def test_damage_anywhere(text: str, place: int, noise: str, lost: int) -> None:
         extract("tea.srt", text[:place] + noise + text[place + lost :])
     except InputError as error:
         assert str(error).startswith("tea.srt: ")  # noqa: PT017 (either outcome is right)
+
+
+def test_a_cue_beyond_all_measure_is_left_out() -> None:
+    """What nobody can say at once is left out and reported; the cues around it keep their lines."""
+    cue = "{}\n00:00:0{},000 --> 00:00:0{},500\n{}\n\n"
+    text = cue.format(1, 1, 1, "We drink tea.") + cue.format(2, 2, 2, "{" * 5000) + cue.format(3, 3, 3, "We go home.")
+    extraction = extract("tea.srt", text)
+    assert [(passage.line, extraction.text[passage.start : passage.end]) for passage in extraction.passages] == [
+        (2, "We drink tea."),
+        (10, "We go home."),
+    ]
+    assert [(omission.line, omission.reason) for omission in extraction.left_out] == [
+        (7, "longer than anybody speaks at once")
+    ]

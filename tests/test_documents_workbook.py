@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -106,3 +108,37 @@ def test_damage_anywhere(place: int, noise: bytes) -> None:
 
 
 WHOLE = book(TEA)
+
+
+def renamed(data: bytes, part: str, content: bytes | None = None) -> bytes:
+    """Store a part under a name that says nothing, wherever it is named, with another content perhaps."""
+    buffer = io.BytesIO()
+    other = part.replace(".xml", ".dat")
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name) if name != part or content is None else content
+            new.writestr(name.replace(part, other), text.replace(Path(part).name.encode(), Path(other).name.encode()))
+    return buffer.getvalue()
+
+
+def test_a_part_counts_whatever_it_is_called() -> None:
+    """A sheet that is called otherwise is read; too large or with entities, it is refused as any other."""
+    sheet = "xl/worksheets/sheet1.xml"
+    assert read(renamed(book(TEA), sheet)) == read(book(TEA))
+    noise = random.Random(1).randbytes(1 << 14).hex().encode()  # noqa: S311 (no secret; it packs badly, as text does)
+    with pytest.raises(InputError, match=r"more than 32 MB, unpacked"):
+        read(renamed(book(TEA), sheet, b"<worksheet>" + noise * 1100))
+    entity = '<!DOCTYPE x [<!ENTITY a "a">]><worksheet/>'
+    for encoding in ("utf-8", "utf-16"):
+        with pytest.raises(InputError, match="defines entities"):
+            read(renamed(book(TEA), sheet, entity.encode(encoding)))
+
+
+def test_pictures_do_not_count() -> None:
+    """A workbook full of pictures is read for its text."""
+    buffer = io.BytesIO(book(TEA))
+    with zipfile.ZipFile(buffer, "a") as more:
+        more.writestr("xl/media/image1.png", b"\x89PNG" + bytes(12 << 20))
+        more.writestr("xl/media/image2.png", b"\x89PNG" + bytes(12 << 20))
+        more.writestr("xl/media/image3.png", b"\x89PNG" + bytes(12 << 20))
+    assert read(buffer.getvalue()) == read(book(TEA))

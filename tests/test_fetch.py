@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import socket
 import time
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from flashcards import fetch as fetching
 from flashcards.errors import InputError
 from flashcards.fetch import _kept, fetch, missing
-from flashcards.fetch.addresses import address
+from flashcards.fetch.addresses import address, public_ip
 from flashcards.fetch.robots import Rules
 from tests.webserver import Answer, Server, running
 
@@ -86,6 +87,7 @@ def pack(size: int) -> Answer:
         (Answer(status=500), "gives an error"),
         (Answer(status=302, headers={"Location": "/cup"}), "leads on and on"),
         (Answer(status=302, headers={"Location": "file:///etc/passwd"}), "no page of the web"),
+        (Answer(status=302, headers={"Location": "http://["}), "no page of the web"),
         (Answer(status=302), "leads on and on"),
         (Answer(b"x" * 1001), "larger than"),
         (pack(2000), "larger than"),
@@ -135,6 +137,8 @@ def test_robots(server: Server) -> None:
             "0.0.0.0",  # noqa: S104 (to be refused)
             "224.0.0.1",
         ),
+        *("192.0.0.192", "192.88.99.1", "198.18.0.1", "240.0.0.1", "203.0.113.7"),
+        *("fec0::1", "3fff::1", "2001:db8::1", "2001::1", "100::1", "5f00::1", "64:ff9b:1::1", "2002:c000:c0::1"),
         *("::1", "fe80::1%eth0", "fc00::1", "::ffff:127.0.0.1", "2002:7f00:1::", "64:ff9b::7f00:1", "::", "ff02::1"),
     ],
 )
@@ -232,3 +236,21 @@ def test_rules(robots: str, path: str, expected: bool) -> None:
 def test_any_rules_are_read(robots: bytes, path: str) -> None:
     """Whatever a server sends for rules, there is an answer."""
     assert Rules.read(b"User-agent: *\nDisallow: /a*" + robots).allow(path) in (True, False)
+
+
+@pytest.mark.parametrize("number", ["93.184.216.34", "2606:2800:220:1::1", "64:ff9b::5db8:d822", "2002:5db8:d822::1"])
+def test_public_places_are_asked(monkeypatch: pytest.MonkeyPatch, number: str) -> None:
+    """Addresses of the open internet are public, also where they wrap one of IPv4."""
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(0, 0, 0, "", (number, 80))])
+    assert public_ip(address("http://example.org/")) == number
+
+
+def test_rules_for_thousands_of_programs_take_no_memory() -> None:
+    """Rules are kept for this program and for all, however many others a file names (250,000 lists of rules else)."""
+    robots = b"User-agent: x\n" * 17_000 + b"User-agent: *\n" + b"Disallow: /t\n" * 17_000
+    tracemalloc.start()
+    rules = Rules.read(robots)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert not rules.allow("/tea")
+    assert peak < 20 << 20

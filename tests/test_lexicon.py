@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import re
 import sqlite3
 import subprocess
@@ -316,3 +317,22 @@ def test_common_words_say_what_they_mean_first(lexicon: Lexicon) -> None:
 def test_shortened_and_figurative_senses_read_well(raw: str, clean: str) -> None:
     """What a short form means comes before what it is short for, and a figure of speech is marked in brackets."""
     assert clean_sense(raw) == clean
+
+
+@pytest.mark.usefixtures("cache")
+@pytest.mark.parametrize("bits", [1, 2, 20])
+def test_no_flipped_bit_is_read_for_knowledge(bits: int) -> None:
+    """Bits that flip anywhere in the file are noticed by the next start, said once, and the file is made anew."""
+    _cache.open_database(Additions(), lambda _: None)
+    path = _cache.cache_path(Additions())
+    whole = path.read_bytes()
+    chance = random.Random(bits)  # noqa: S311 (no secret)
+    for _ in range(20):
+        damaged = bytearray(whole)
+        for place in chance.sample(range(8 * len(whole)), bits):
+            damaged[place // 8] ^= 1 << place % 8
+        path.write_bytes(damaged)
+        lines: list[str] = []
+        assert _little(_cache.open_database(Additions(), lines.append)) == "茶"
+        assert (len(lines), "was damaged" in lines[0]) == (1, True)
+        assert path.read_bytes() == whole

@@ -45,3 +45,10 @@ def test_chinese_numbers_have_a_value(word: str, expected: float | None) -> None
 def test_numbers_know_their_english_forms(word: str, form: str) -> None:
     """Each number lists how English may write it."""
     assert english_forms(word)[form] > 0
+
+
+def test_a_number_beyond_measure_is_none() -> None:
+    """Hundreds of digits or units are a code and no number: no float holds them."""
+    for word in ("9" * 310, "五" * 400, "一" + "亿" * 60, "9" * 5000 + "亿"):
+        assert value(word) is None
+        assert english_forms(word) == {}

@@ -154,3 +154,43 @@ def test_a_field_of_words_needs_a_collection(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="--known-field"):
         load_settings([tmp_path])
     assert load_settings([tmp_path], known=[tmp_path / "words.txt"]).known_field == "Hanzi"
+
+
+@pytest.mark.parametrize("name", ["../a.apkg", "{outside}/a.apkg", "link.apkg", "there/a.apkg"])
+def test_a_recipe_writes_into_its_folder_alone(tmp_path: Path, name: str) -> None:
+    """A recipe, which may be a stranger's, names no output elsewhere, by a path or through a link; a call may."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    folder = tmp_path / "recipe"
+    folder.mkdir()
+    (folder / "link.apkg").symlink_to(outside / "a.apkg")
+    (folder / "there").symlink_to(outside)
+    recipe(folder, f'sources = ["../a.txt"]\noutput = "{name.format(outside=outside)}"')
+    with pytest.raises(InputError, match="outside of the folder of the recipe"):
+        load_settings([folder])
+    recipe(folder, 'sources = ["../a.txt"]')
+    assert load_settings([folder], output=outside / "a.apkg").output == (outside / "a.apkg",)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("sources = " + "[" * 5000, "too deep"),
+        ('sources = "a.txt"\nlimit = ' + "9" * 5000, "mend the recipe"),
+        ('sources = "a.txt"\nlimit = 0x' + "f" * 5000, "use a smaller number"),
+        ('sources = "a.txt"\nmin_confidence = ' + "9" * 400, "use a smaller number"),
+        ('sources = "a.txt"\nencoding = "idna"', "use a name such as"),
+        ('sources = "a.txt"\noutput = "a\\u0000.apkg"', "zero byte"),
+        ('sources = "a.txt"\ntemplates = "a\\u0000"', "zero byte"),
+    ],
+)
+def test_a_hostile_recipe_is_named_with_its_remedy(tmp_path: Path, text: str, says: str) -> None:
+    """Values beyond all measure end in one sentence, not in an error of Python's."""
+    with pytest.raises(InputError, match=says) as caught:
+        load_settings([recipe(tmp_path, text)])
+    assert len(str(caught.value)) < 1000
+
+
+def test_a_source_that_is_no_name_is_left_to_the_reader_of_files() -> None:
+    """A name with a zero byte gives no error of Python's; whoever opens it says what is wrong."""
+    assert load_settings(["a\0b.txt"]).sources == ("a\0b.txt",)

@@ -160,9 +160,9 @@ def make_package(
 
 def _standing(path: Path) -> Previous:
     """Read what stands where the package shall go; nothing at all is as good as an empty package."""
-    if not path.exists():
-        return Previous()
     try:
+        if not path.exists() or path.is_fifo() or path.is_char_device():
+            return Previous()
         return read(path)
     except NotOursError as error:
         raise OutputError(

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import tempfile
 import zipfile
 import zlib
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from flashcards.common.files import temporary_folder
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         OSError: it cannot be read.
 
     """
-    with tempfile.TemporaryDirectory(prefix="flashcards.") as folder:
-        copy = Path(folder) / COLLECTION
+    with temporary_folder() as folder:
+        copy = folder / COLLECTION
         _copy(path, copy)
         with closing(sqlite3.connect(copy)) as db:
             _guard(db)
@@ -72,6 +72,8 @@ def member(path: Path) -> str:
         OSError: it cannot be read.
 
     """
+    if path.is_fifo():  # whoever opens one waits until somebody writes into it
+        raise InputError(f"{path}: is a pipe; give a file.")
     with path.open("rb") as file:
         if file.read(len(ZIP)) != ZIP:
             return ""

@@ -13,9 +13,7 @@ import itertools
 import json
 import re
 import sqlite3
-import tempfile
 from contextlib import closing
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +22,9 @@ from flashcards.anki.database import COLLECTION
 from flashcards.anki.identity import deck_number
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, PLAYING, SPARES, SWITCHES, NoteType
 from flashcards.anki.previous_package import SEPARATOR, Previous
+from flashcards.common.files import temporary_folder
 from flashcards.common.imports import stand_ins
+from flashcards.errors import OutputError
 
 # genanki reads no note type from YAML here, and the standard library caches properties, too: half of its loading time.
 with stand_ins({"yaml": ModuleType("yaml"), "cached_property": functools}):
@@ -32,6 +32,7 @@ with stand_ins({"yaml": ModuleType("yaml"), "cached_property": functools}):
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from flashcards.anki.note import Note
     from flashcards.anki.stamping import Stamped
@@ -78,10 +79,16 @@ def collection(stamped: Sequence[Stamped], title: str, look: Look, previous: Pre
     root = _deck(title, title)
     # Without a note, too, it is to be known as ours again.
     root.models = {number: model for number, model in models.items() if number in used or not used}
-    with tempfile.TemporaryDirectory(prefix="flashcards.") as folder:
-        file = Path(folder) / COLLECTION  # rather than in memory, where it would stand twice in the end
-        _fill(file, root, decks, by_deck, now)
-        return file.read_bytes()
+    with temporary_folder() as folder:
+        file = folder / COLLECTION  # rather than in memory, where it would stand twice in the end
+        try:
+            _fill(file, root, decks, by_deck, now)
+            return file.read_bytes()
+        except (OSError, sqlite3.OperationalError) as error:
+            raise OutputError(
+                f"{folder.parent}: the package cannot be put together there ({error}); make room, or name another "
+                "folder with TMPDIR."
+            ) from error
 
 
 def _fill(

@@ -142,6 +142,11 @@ def _own(folder: Path) -> dict[str, str]:
             near = difflib.get_close_matches(name, FILES, n=1)
             advice = f"did you mean {near[0]}" if near else f"there are {', '.join(FILES)}"
             raise InputError(f"{path}: no card has such a template; {advice}.")
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise InputError(
+                f"{path}: this link leads out of the folder, and its file would come into the package; put the "
+                "template itself there."
+            )
         files[name] = _checked(path, name)
     if not files:
         raise InputError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -25,7 +25,8 @@ from flashcards.cli._options import (
     format_of,
 )
 from flashcards.cli._push import put
-from flashcards.cli._showing import columns, say, show
+from flashcards.cli._showing import Messages, columns, say, show
+from flashcards.common.signals import end_in_order
 from flashcards.errors import FlashcardsError, UsageError
 from flashcards.settings import Group, Mode, Settings
 
@@ -48,14 +49,24 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # The formats are UTF-8 wherever they are read; names of files come back as the bytes they came as.
             stream.reconfigure(encoding="utf-8", errors="surrogateescape", newline="\n")
+    if sys.stderr is not None:
+        sys.stderr = Messages(sys.stderr)
+    end_in_order()
     try:
         app()
     except FlashcardsError as error:
-        say("flashcards: " + " ".join(str(error).split()))
-        sys.exit(2 if isinstance(error, UsageError) else 1)
+        _end(str(error), 2 if isinstance(error, UsageError) else 1)
     except MemoryError:
-        say("flashcards: the text needs more memory than there is; a sentence of a million characters does. Part it.")
-        sys.exit(1)
+        _end("the text needs more memory than there is; a sentence of a million characters does. Part it.")
+    except OSError as error:  # what no stage expects: a working folder that is gone, a disk that fails
+        place = error.filename or "this machine"
+        _end(f"{place}: {error.strerror or error}; see that the folder you are in is there, and that no disk is full.")
+
+
+def _end(problem: str, code: int = 1) -> NoReturn:
+    """Say what went wrong in one line, and end."""
+    say("flashcards: " + " ".join(problem.split()))
+    sys.exit(code)
 
 
 def _show_version(wanted: bool) -> None:
@@ -110,7 +121,7 @@ def align(
 ) -> None:
     """Pair the sentences of both languages and show the pairs."""
     from flashcards import pipeline
-    from flashcards.output import aligned_pairs, pages
+    from flashcards.output import aligned_pairs, earlier_files, pages
     from flashcards.output.aligned_pairs import pairs_tmx
 
     bitext, lexicon = read(job, quiet=quiet, chinese_alone=False), lexicon_of(job, quiet=quiet)
@@ -123,7 +134,7 @@ def align(
         PairFormat.TMX: pairs_tmx,
         PairFormat.HTML: lambda pairs: pages.pairs(pairs, job.title),
     }
-    show(write[format](pairs), into, job)
+    show(write[format](pairs), into, job, earlier_files.PAIRS[format])
     if not quiet:
         from flashcards.output import reports
 
@@ -142,7 +153,7 @@ def annotate(
 ) -> None:
     """Show the text word by word with pinyin and meanings."""
     from flashcards import anki, output, pipeline
-    from flashcards.output import pages
+    from flashcards.output import earlier_files, pages
     from flashcards.output.annotations import annotations_jsonl
     from flashcards.output.interlinear import LINE_WIDTH, interlinear
 
@@ -156,7 +167,7 @@ def annotate(
         AnnotationFormat.JSONL: lambda annotated: annotations_jsonl(annotated, lexicon, spelling),
         AnnotationFormat.HTML: lambda annotated: pages.words(annotated, job.title, tones, spelling),
     }
-    show(write[format](annotated), into, job)
+    show(write[format](annotated), into, job, earlier_files.WORDS[format])
 
 
 @app.command(cls=GroupedCommand)
@@ -164,13 +175,13 @@ def annotate(
 def preview(*, into: Output = None, job: Settings, quiet: Quiet = False) -> None:
     """Show every card, front and back, as a page that looks as Anki will; nothing is written into Anki."""
     from flashcards import output, pipeline
-    from flashcards.output import reports
+    from flashcards.output import earlier_files, reports
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
     page = into or (output.preview_path(job) if sys.stdout.isatty() else None)
-    show(output.preview(deck, job), page, job)
+    show(output.preview(deck, job), page, job, earlier_files.PREVIEW)
     for line in () if quiet else reports.preview(deck, page):
         say(line)
 
@@ -188,7 +199,7 @@ def vocabulary(
 ) -> None:
     """List the words of the text that are worth a card."""
     from flashcards import output, pipeline
-    from flashcards.output import explanations, reports, term_lists
+    from flashcards.output import earlier_files, explanations, reports, term_lists
 
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
@@ -206,7 +217,7 @@ def vocabulary(
         TermFormat.JSONL: lambda: explanations.jsonl(choice, lexicon, spelling),
     }
     text = explain_[format]() if explain else list_[format](choice.terms, spelling)
-    show(text, into, job)
+    show(text, into, job, earlier_files.TERMS[format])
     for line in () if quiet else reports.terms(deck, verbose=verbose):
         say(line)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import typer
 
+from flashcards.cli._showing import Messages
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -37,7 +39,8 @@ class Bar:
         if stage != self._stage:
             self._finish()
             self._stage = stage
-            self._shown = typer.progressbar(length=total, label=stage, file=sys.stderr)
+            screen = sys.stderr.plain if isinstance(sys.stderr, Messages) else sys.stderr
+            self._shown = typer.progressbar(length=total, label=stage, file=screen)
             self._shown.__enter__()
         self._shown.update(done - self._shown.pos)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
+import re
 import time
 from typing import TYPE_CHECKING, Any, get_type_hints
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import Bitext
 
+_LAST_SECOND = 253_402_300_799
+"""The end of the year 9999, in seconds since 1970. Anki numbers notes by their time, and takes none of number 0."""
 _NOT_GIVEN: tuple[Any, ...] = (None, [])
 """What typer hands over for an option that was not given, and for one that may be given again and was not."""
 
@@ -75,6 +78,8 @@ def now() -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if not given:
         return int(time.time())
-    if not given.isdecimal():
-        raise InputError(f"SOURCE_DATE_EPOCH cannot be {given!r}: give the seconds since 1970, or leave it unset.")
+    if not re.fullmatch("[0-9]{1,12}", given) or not 0 < int(given) <= _LAST_SECOND:
+        raise InputError(
+            f"SOURCE_DATE_EPOCH cannot be {given[:40]!r}: give the seconds since 1970, from 1, or leave it unset."
+        )
     return int(given)

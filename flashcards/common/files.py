@@ -1,35 +1,84 @@
-"""Files written whole or not at all, and the folder for those that can be made again."""
+"""Files written whole or not at all, and the folder for those that can be made again.
+
+*The idea:* what is written goes into a file of its own beside the old one, down to the disk, and takes its place in one
+step. Several files are put into place together while signals wait; where one step fails, those before it are undone.
+What a kill left of such files is swept away by a later write.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import tempfile
+import time
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
+from flashcards.common.signals import held
 from flashcards.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 CACHE_VARIABLE = "FLASHCARDS_CACHE_DIR"
 """Names another directory than the user's own for what is kept between runs."""
+
+_PREFIX, _SUFFIX = ".flashcards.", ".part"
+_ABANDONED_SECONDS = 3600
+"""After an hour a part belongs to nobody: no build writes for so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A file in the making: `path` as it was named, `target` where its links lead, `part` what is written meanwhile."""
+
+    path: Path
+    target: Path
+    part: Path
+
+    def fill(self, content: bytes) -> None:
+        """Write the content down to the disk, so that no crash later leaves an empty file in the place of the old."""
+        with _named(self.path), self._opened() as file:
+            file.write(content)
+            file.flush()
+            if self.part != self.target:
+                os.fsync(file.fileno())
+
+    def _opened(self) -> IO[bytes]:
+        """Open the part; a pipe that nobody reads from is an error, not a wait without an end."""
+        if not self.part.is_fifo():
+            return self.part.open("wb")
+        pipe = os.open(self.part, os.O_WRONLY | os.O_NONBLOCK)
+        os.set_blocking(pipe, True)
+        return os.fdopen(pipe, "wb")
+
+    def put(self) -> None:
+        """Take the place of the old file, in one step."""
+        if self.part == self.target:
+            return
+        with _named(self.path):
+            # mkstemp makes files that nobody else may read; a deck gets the rights that a new file would have.
+            self.part.chmod(self.target.stat().st_mode & 0o777 if self.target.exists() else 0o666 & ~_umask())
+            self.part.replace(self.target)
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:
     """Write files: when one of them cannot be written, none of them changes.
 
     Raises:
-        OutputError: a folder is missing or cannot be written.
+        OutputError: a folder is missing or cannot be written, or a disk is full.
 
     """
-    with ExitStack() as parts:
-        for path, content in contents.items():
-            part = parts.enter_context(replacing(path))
-            with _named(path):
-                part.write_bytes(content)
+    with ExitStack() as lent:
+        parts = [lent.enter_context(_part(path)) for path in contents]
+        for part, content in zip(parts, contents.values(), strict=True):
+            part.fill(content)
+        with held():
+            _put_all(parts)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -63,21 +112,107 @@ def replacing(path: Path) -> Iterator[Path]:
         OutputError: the folder is missing or cannot be written.
 
     """
+    with _part(path) as part:
+        yield part.part
+        part.put()
+
+
+@contextmanager
+def temporary_folder() -> Iterator[Path]:
+    """Lend a folder for what is needed only now.
+
+    Raises:
+        OutputError: there is no place for it.
+
+    """
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="flashcards.", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise OutputError(
+            f"{os.environ.get('TMPDIR') or 'the folder for temporary files'}: cannot be written "
+            f"({error.strerror or error}); make room, or name another folder with TMPDIR."
+        ) from error
+    with folder as name:
+        yield Path(name)
+
+
+@contextmanager
+def _part(path: Path) -> Iterator[_Part]:
+    """Lend a new file beside the one that `path` names; a device or a pipe is its own part."""
     with _named(path):
+        with contextlib.suppress(FileNotFoundError):
+            path.stat()  # a loop of links is an error of the system's here
         if path.exists() and not path.is_file():
-            yield path
+            yield _Part(path, path, path)
             return
-        target = path.resolve()
-        handle, name = tempfile.mkstemp(prefix=".flashcards.", suffix=".part", dir=target.parent)
+        target = Path(os.path.realpath(path))
+        _sweep(target.parent)
+        handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
         os.close(handle)
         part = Path(name)
         try:
-            yield part
-            # mkstemp makes files that nobody else may read; a deck gets the rights that a new file would have.
-            part.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-            part.replace(target)
+            yield _Part(path, target, part)
         finally:
             part.unlink(missing_ok=True)
+
+
+def _put_all(parts: Sequence[_Part]) -> None:
+    """Put all files into place; where one cannot be, those before it become what they were."""
+    done: list[tuple[_Part, Path | None]] = []
+    try:
+        for part in parts:
+            old = _kept(part) if len(parts) > 1 else None
+            done.append((part, old))
+            part.put()
+    except OutputError:
+        for part, old in reversed(done):
+            _undo(part, old)
+        raise
+    finally:
+        for _, old in done:
+            if old is not None:
+                old.unlink(missing_ok=True)
+    for folder in {part.target.parent for part in parts}:
+        _settle(folder)
+
+
+def _kept(part: _Part) -> Path | None:
+    """Keep the old file under a second name; None where there is none."""
+    if part.part == part.target or not part.target.exists():
+        return None
+    old = part.part.with_name(f"{part.part.name.removesuffix(_SUFFIX)}.old{_SUFFIX}")
+    with _named(part.path):
+        try:
+            os.link(part.target, old)
+        except OSError:  # a file system without second names
+            shutil.copy2(part.target, old)
+    return old
+
+
+def _undo(part: _Part, old: Path | None) -> None:
+    with contextlib.suppress(OSError):
+        if old is not None:
+            old.replace(part.target)
+        elif part.part != part.target and not part.part.exists():
+            part.target.unlink(missing_ok=True)
+
+
+def _settle(folder: Path) -> None:
+    """Have the system note on the disk which file stands where; where it cannot, it does so later by itself."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the parts that a program left which was killed."""
+    for part in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with contextlib.suppress(OSError):  # another program sweeps as well
+            if part.stat().st_mtime < time.time() - _ABANDONED_SECONDS:
+                part.unlink()
 
 
 @contextmanager

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
     from flashcards.records import Document, Sentence
 
+_LONGEST_SENTENCE = 5_000
+"""Characters; the longest sentences of novels have a quarter. Time and memory grow with the product of both sides."""
 _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
 _LETTER = re.compile("[A-Za-z]")
 _LATIN_WORD = re.compile("[a-z']+")
@@ -174,6 +176,7 @@ def _bitext(chinese: Document, english: Document, *, settled: bool) -> Bitext:
     find = splitting.whole if settled else splitting.split
     sides = {Language.CHINESE: find(chinese, Language.CHINESE), Language.ENGLISH: find(english, Language.ENGLISH)}
     for document, language in ((chinese, Language.CHINESE), (english, Language.ENGLISH)):
+        _refuse_endless(document, sides[language])
         _refuse_another(document, language, sides[language])
     rows = _rows(chinese, sides) if chinese is english else None
     bitext = Bitext(
@@ -184,6 +187,16 @@ def _bitext(chinese: Document, english: Document, *, settled: bool) -> Bitext:
         is_one_document=chinese is english,
     )
     return with_chapters(bitext, chinese, english)
+
+
+def _refuse_endless(document: Document, side: Sequence[Sentence]) -> None:
+    """See to it that no sentence is so long that words and pairs would take all memory."""
+    longest = max((sentence.text for sentence in side), key=len, default="")
+    if len(longest) > _LONGEST_SENTENCE:
+        raise InputError(
+            f"{document.name}: a sentence of {len(longest):,} characters ({longest[:30]}…) is no sentence, the longest "
+            f"can have {_LONGEST_SENTENCE:,}; end it where it ends, or take it out."
+        )
 
 
 def _refuse_another(document: Document, language: Language, side: Sequence[Sentence]) -> None:

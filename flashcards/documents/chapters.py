@@ -50,6 +50,8 @@ _WORDS = {
 }
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}  # as above
 _UNITS = {"十": 10, "百": 100, "千": 1000}  # as above
+_MOST_DIGITS = 6
+"""Of the number of a chapter."""
 _LONGEST_HEADING = 80
 """In characters: as long as a title is on a line of a book. Set by hand."""
 _FEWEST = 2
@@ -150,7 +152,7 @@ def _key(heading: re.Match[str]) -> str:
 def _number(text: str) -> int:
     """Read a number in digits, Chinese, Roman or English; 0 where it is none."""
     if text.isdecimal():
-        return int(text)
+        return int(text) if len(text) <= _MOST_DIGITS else 0
     if all(character in _ROMAN for character in text):
         values = [_ROMAN[character] for character in text]
         return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))

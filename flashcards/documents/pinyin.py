@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from flashcards.chinese import HAN, HAN_CHARACTER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from flashcards.lexicon import Lexicon
 
@@ -42,6 +42,8 @@ _CHARACTERS_A_SLIP = 8
 """One syllable in so many may be a slip, or a reading that the dictionary lacks."""
 _WORDS_AN_EXCEPTION = 5
 """Fewer than one word in so many may be a name, or a slip. Set by hand."""
+_MOST_PLACES = 64
+"""Ends of a reading that are gone on from; five slips of syllables of one to six letters lead to half as many."""
 _FEWEST_WITHOUT_TONES = 5
 """Syllables: fewer without tones may be a name, which is spelled alike in English (Ouyang Zhenhua)."""
 
@@ -160,7 +162,7 @@ class Readings:
                 for end, slip in self._steps(letters, place, token):
                     if slips + slip <= allowed:
                         further[end] = min(further.get(end, allowed), slips + slip)
-            reached = further
+            reached = further if len(further) <= _MOST_PLACES else _fewest_slips(further)
             if not reached:
                 break
         return reached
@@ -200,6 +202,11 @@ class Readings:
             ):
                 return spelled.places[count]
         return None
+
+
+def _fewest_slips(reached: Mapping[int, int]) -> dict[int, int]:
+    """Go on from the likeliest places alone: slips and numbers could else lead everywhere."""
+    return dict(sorted(reached.items(), key=lambda place: place[1])[:_MOST_PLACES])
 
 
 def _after(text: str, place: int) -> int:

@@ -34,6 +34,8 @@ _OPENING, _JOINT = " \t\n([（【〔{/|｜", " \t\n)]）】〕}/|｜:：=—–-
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _CLOSERS = re.compile(r"""[^\w\s(（\[【/|｜—–=-]*""")
 _REASON = "pinyin"
+_LONGEST_CELL = 500
+"""Characters of a cell that may be the pinyin of the one beside it; longer ones tell nothing more."""
 _LONGEST = 3_000
 """Characters: a longer passage is no line of pinyin beside its Chinese. Set by hand."""
 _FEWEST_OF_A_PART = 6
@@ -79,6 +81,7 @@ def is_pinyin_of(cells: Sequence[tuple[str, str]]) -> bool:
     """Whether most of some Latin cells are wholly pinyin: that of the Chinese beside them, or with tones and a slip."""
     if not any(is_all_syllables(latin) for latin, _ in cells):
         return False
+    cells = [cell for cell in cells if max(map(len, cell)) <= _LONGEST_CELL]
     readings = Readings(open_lexicon())
     fitting = sum(
         (has_tones(latin) and is_all_syllables(latin)) or readings.fits(latin, chinese) for latin, chinese in cells

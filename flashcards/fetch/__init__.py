@@ -114,9 +114,12 @@ def _rules(here: Address, limits: Limits) -> Rules:
 
 
 def _next(here: Address, reply: Reply) -> Address:
-    url = urljoin(here.url, reply.location)
+    try:
+        url = urljoin(here.url, reply.location)
+    except ValueError:  # as of brackets that do not close
+        url = ""
     if not is_address(url):
-        raise InputError(f"{here.url}: leads to {url[:200]}, which is no page of the web; check the address.")
+        raise InputError(f"{here.url}: leads to {reply.location[:99]}, which is no page of the web; check the address.")
     there = address(url)
     if here.scheme == "https" and there.scheme != "https":
         raise InputError(

@@ -17,6 +17,21 @@ _LONGEST = 4096
 _KEPT_IN_PATHS = "/%:@!$&'()*+,;=-._~"
 _WRAPS_IPV4 = ipaddress.ip_network("64:ff9b::/96")
 """Addresses that a gateway turns into those of IPv4 (RFC 6052)."""
+_PUBLIC_IPV6 = ipaddress.ip_network("2000::/3")
+"""All that has been given out for the open internet (IANA, IPv6 Address Space, 2024)."""
+_SPECIAL = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12"),
+            *("192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24"),
+            *("203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4"),
+            *("2001::/23", "2001:db8::/32", "3fff::/20"),
+        ),
+    )
+)
+"""What the registries of special addresses keep from the open internet (IANA, after RFC 6890, 2025). Python knows some
+of them only since its later versions, and takes others for public, such as the way to old gateways (192.88.99.0/24)."""
 
 _Ip: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -90,9 +105,11 @@ def _is_public(number: str) -> bool:
     """Whether an address is one of the open internet, also where it wraps another one."""
     ip: _Ip = ipaddress.ip_address(number.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        inner = ip.ipv4_mapped or ip.sixtofour
         if inner is None and ip in _WRAPS_IPV4:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if inner is not None:
             return _is_public(str(inner))
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback)
+        if ip not in _PUBLIC_IPV6:
+            return False
+    return not any(ip in network for network in _SPECIAL)

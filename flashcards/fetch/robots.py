@@ -24,22 +24,26 @@ class Rules:
     @classmethod
     def read(cls, data: bytes) -> Rules:
         """Take the rules for this program, or else those for all."""
-        groups: dict[str, list[tuple[str, bool]]] = {}
+        groups: dict[str, list[tuple[str, bool]]] = {}  # of no other agents: a file may name thousands
         agents: list[str] = []
         in_rules = False
         for line in data[:_LONGEST].decode("utf-8", "replace").splitlines():
             key, _, value = line.partition("#")[0].partition(":")
             key, value = key.strip().lower(), value.strip()
             if key == "user-agent":
-                agents = [value.lower()] if in_rules else [*agents, value.lower()]
-                in_rules = False
-                groups.setdefault(agents[-1], [])
+                if in_rules:
+                    agents, in_rules = [], False
+                agent = value.lower()
+                if agent in (AGENT, "*") and agent not in agents:
+                    agents.append(agent)
+                    groups.setdefault(agent, [])
             elif key in ("allow", "disallow"):
                 in_rules = True
                 if value and len(value) <= _LONGEST_PATTERN:
                     for agent in agents:
-                        groups[agent].append((unquote(value), key == "allow"))
-        return cls(tuple(groups.get(AGENT, groups.get("*", []))[:_MOST_RULES]))
+                        if len(groups[agent]) < _MOST_RULES:
+                            groups[agent].append((unquote(value), key == "allow"))
+        return cls(tuple(groups.get(AGENT, groups.get("*", []))))
 
     def allow(self, target: str) -> bool:
         """Whether a path, with its query, may be read."""

@@ -25,7 +25,7 @@ from flashcards.links.selection import shown
 from flashcards.records import LinkedPair
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
@@ -36,6 +36,10 @@ __all__ = ["link"]
 
 _PORTION = 400
 """Pairs that are linked together: enough text to learn from, and little enough to hold in memory."""
+_MOST_CELLS = 1_000_000
+"""Cells, a word and a token each, of the pairs of a portion: 0.9 GB. Novels have 400 a pair."""
+_MOST_CELLS_OF_A_PAIR = 250_000
+"""Two sentences of 500 words each are no sentences; none of their words is linked, which would take 15 s."""
 
 
 def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, *, progress: Progress = silent) -> tuple[LinkedPair, ...]:
@@ -47,13 +51,31 @@ def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, *, progress: Progress
     """
     linked = [LinkedPair(pair) for pair in pairs]
     places = [place for place, pair in enumerate(pairs) if _can_be_linked(pair)]
-    for start in range(0, len(places), _PORTION):
-        portion = places[start : start + _PORTION]
-        sides = [_sides(pairs[place]) for place in portion]
-        for place, words, chances in zip(portion, sides, link_chances(sides, lexicon, model()), strict=True):
+    done = 0
+    for portion in _portions([(place, _sides(pairs[place])) for place in places]):
+        sides = [words for _, words in portion]
+        for (place, words), chances in zip(portion, link_chances(sides, lexicon, model()), strict=True):
             linked[place] = _linked(pairs[place], words, chances, lexicon)
-        progress("Linking words", min(start + _PORTION, len(places)), len(places))
+        done += len(portion)
+        progress("Linking words", done, len(places))
     return tuple(linked)
+
+
+def _portions(sides: Iterable[tuple[int, PairWords]]) -> Iterator[list[tuple[int, PairWords]]]:
+    """Part the pairs, each with its place, into portions that memory holds; one too large for it is in none."""
+    portion: list[tuple[int, PairWords]] = []
+    cells = 0
+    for place, words in sides:
+        size = len(words.chinese) * len(words.english)
+        if size > _MOST_CELLS_OF_A_PAIR:
+            continue
+        if portion and (len(portion) == _PORTION or cells + size > _MOST_CELLS):
+            yield portion
+            portion, cells = [], 0
+        portion.append((place, words))
+        cells += size
+    if portion:
+        yield portion
 
 
 def _can_be_linked(annotated: AnnotatedPair) -> bool:

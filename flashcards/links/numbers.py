@@ -15,6 +15,8 @@ _UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000
 _MEASURES = "[年月]份|[年月日号点时分秒岁个名位次条件种届家倍]"
 _WRITTEN = re.compile(rf"第?([\d.,]+)([十百千万亿]*)[多余]?(?:{_MEASURES}|[%％])?[多余]?")
 _SPOKEN = re.compile(rf"第?([零〇○一二三四五六七八九两俩十百千万亿]+)[多余]?(?:{_MEASURES})?")
+_LONGEST = 30
+"""Characters of a number that anybody translates: a hundred digits are a code, and more than 308 no float holds."""
 _CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # words read better as words
 _ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()  # noqa: SIM905  # words read better as words
 _MONTHS = "january february march april may june july august september october november december".split()  # noqa: SIM905  # words read better as words
@@ -31,6 +33,8 @@ _PARTICULAR = {
 
 def value(word: str) -> float | None:
     """Read a Chinese number, alone or with a measure word: 4.6亿, 27日, 第三, 两千; None where it is no number."""
+    if len(word) > _LONGEST:
+        return None
     if match := _WRITTEN.fullmatch(word):
         try:
             number = float(match[1].replace(",", ""))

@@ -6,18 +6,19 @@ deck -> voice, recordings -> packages and other files, all of them or none
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import anki, speech
 from flashcards.chinese.orthography import Spelling
 from flashcards.common import files
 from flashcards.common.progress import silent
-from flashcards.errors import InputError, OutputError
+from flashcards.errors import InputError
 from flashcards.learner.known_words import collections
+from flashcards.output import earlier_files
 from flashcards.output.aligned_pairs import pairs_tmx
 from flashcards.output.card_preview import preview_page
-from flashcards.output.card_tables import CARD_COLUMNS, anki_text, cards_csv, cards_tsv
+from flashcards.output.card_tables import anki_text, cards_csv, cards_tsv
 from flashcards.settings import Audio
 from flashcards.vocabulary.coverage import coverage
 
@@ -97,31 +98,12 @@ def write(
 def _written(deck: Deck, options: anki.DeckOptions, path: Path) -> bytes:
     """Write a deck in the format that the ending of a path tells, over nothing but a deck.
 
-    A device or a pipe takes anything.
-
     Raises:
         OutputError: something stands at the path that cannot be read, or that no deck was written to.
 
     """
-    _refuse_foreign(path)
-    return _FORMS[path.suffix].write(deck, options).encode("utf-8", "replace")
-
-
-def _refuse_foreign(path: Path) -> None:
-    """See to it that nothing is written over but what such a file was written to before.
-
-    Raises:
-        OutputError: something stands at the path that cannot be read, or that no deck was written to.
-
-    """
-    try:
-        is_foreign = path.is_file() and not _FORMS[path.suffix].is_ours(path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be read ({error.strerror}); name another output.") from error
-    if is_foreign:
-        raise OutputError(
-            f"{path}: was not written by flashcards and is left alone; name another output, or move the file away."
-        )
+    earlier_files.refuse_foreign(path, earlier_files.DECK[path.suffix])
+    return _FORMS[path.suffix](deck, options).encode("utf-8", "replace")
 
 
 def preview_path(settings: Settings) -> Path:
@@ -132,7 +114,7 @@ def preview_path(settings: Settings) -> Path:
 
     """
     path = settings.output[0].with_suffix(".cards.html")
-    _refuse_foreign(path)
+    earlier_files.refuse_foreign(path, earlier_files.PREVIEW)
     return path
 
 
@@ -162,30 +144,12 @@ def _memory(deck: Deck, _options: anki.DeckOptions) -> str:
     return pairs_tmx(pair for pair in deck.pairs if pair not in doubtful)
 
 
-_BEGINNING = 1000
-"""Bytes of a file in which its sign is looked for; every sign stands well within them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How a deck is written as text, and what stands near the beginning of such a file and hardly in any other."""
-
-    write: Callable[[Deck, anki.DeckOptions], str]
-    sign: str
-
-    def is_ours(self, path: Path) -> bool:
-        """Tell whether a file is one that a deck was written to; an empty file is everybody's."""
-        with path.open("rb") as file:
-            beginning = file.read(_BEGINNING).decode("utf-8", "replace")
-        return not beginning or self.sign in beginning
-
-
-_FORMS = {
-    ".tsv": _Form(lambda deck, options: cards_tsv(deck.cards, options.spelling), "\t".join(CARD_COLUMNS[:3])),
-    ".csv": _Form(lambda deck, options: cards_csv(deck.cards, options.spelling), ",".join(CARD_COLUMNS[:3])),
-    ".txt": _Form(_anki_text, "#separator:tab\n#html:true\n#notetype column:1\n#guid column:2\n"),
-    ".html": _Form(_page, '<meta name="generator" content="flashcards">'),
-    ".tmx": _Form(_memory, 'creationtool="flashcards"'),
+_FORMS: Mapping[str, Callable[[Deck, anki.DeckOptions], str]] = {
+    ".tsv": lambda deck, options: cards_tsv(deck.cards, options.spelling),
+    ".csv": lambda deck, options: cards_csv(deck.cards, options.spelling),
+    ".txt": _anki_text,
+    ".html": _page,
+    ".tmx": _memory,
 }
 """What each ending of an output but that of a package stands for; `settings` takes no other."""
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _SHOWN = 5
 """How many titles of chapters a message names: as many as fit two lines of a terminal."""
 
+_MOST_DIGITS = 9
+"""Of the number of a pair that a text may have."""
+
 
 def only_chapters(bitext: Bitext, wanted: Sequence[tuple[int, int]]) -> Bitext:
     """Keep the sentences of the chapters in these ranges (both ends included); without ranges, all.
@@ -70,9 +73,9 @@ def between(pairs: Sequence[AlignedPair], first: str, last: str) -> tuple[Aligne
 def _place(pairs: Sequence[AlignedPair], wanted: str, start: int, option: str) -> int:
     """Find the pair of a number, or the first with these words from a place on."""
     if wanted.isdecimal():
-        number = int(wanted)
+        number = int(wanted) if len(wanted) <= _MOST_DIGITS else 0
         if not 1 <= number <= len(pairs):
-            raise InputError(f"{option}: there is no pair {number}; the text has {len(pairs)}.")
+            raise InputError(f"{option}: there is no pair {wanted[:40]}; the text has {len(pairs)}.")
         return number - 1
     words = _folded(wanted)
     for at in range(start, len(pairs)):

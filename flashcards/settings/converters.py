@@ -19,6 +19,9 @@ OUTPUT_FORMATS = (".apkg", ".tsv", ".csv", ".txt", ".html", ".tmx")
 """The endings that tell what to write: a package for Anki, the cards as a table (twice), the notes as a text that Anki
 imports, every card as a page to look at, the pairs as a translation memory."""
 
+_LARGEST = 1 << 31
+"""Above every number of words, days or characters."""
+
 Choice = TypeVar("Choice", bound=StrEnum)
 Value = TypeVar("Value")
 
@@ -67,7 +70,10 @@ def texts(value: Any) -> tuple[str, ...]:
 
 def path(value: Any) -> Path:
     """Take a path."""
-    return value if isinstance(value, Path) else Path(text(value))
+    named = value if isinstance(value, Path) else Path(text(value))
+    if "\0" in str(named):
+        raise ValueError("no name of a file holds a zero byte")
+    return named
 
 
 def paths(value: Any) -> tuple[Path, ...]:
@@ -87,7 +93,10 @@ def real(value: Any) -> float:
     """Take a number, whole or not."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError("use a number")
-    return float(value)
+    try:
+        return float(value)
+    except OverflowError as error:
+        raise ValueError("use a smaller number") from error
 
 
 def switch(value: Any) -> bool:
@@ -103,6 +112,8 @@ def positive(value: Any) -> int:
         raise TypeError("use a whole number")
     if value < 1:
         raise ValueError("use 1 or more")
+    if value > _LARGEST:
+        raise ValueError("use a smaller number")
     return value
 
 
@@ -130,8 +141,8 @@ def encodings(value: Any) -> tuple[str, ...]:
     names = many(text)(value)
     for name in names:
         try:
-            "".encode(name)
-        except LookupError as error:
+            b"\xff".decode(name, "replace")
+        except (LookupError, ValueError) as error:  # some that Python knows are no encodings of texts
             raise ValueError("use a name such as utf-8, gb18030, big5, utf-16 or windows-1252") from error
     return names
 

@@ -156,6 +156,12 @@ class Settings:
         short="-o",
     )
 
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names of all that is read but packages, of which the last one may be the output itself."""
+        lists = (self.dictionary, self.words, *self.known, *self.ignore)
+        return (*self.sources, *(str(path) for path in lists if path is not None and path.suffix != ".apkg"))
+
 
 OPTIONS = declared_options(Settings)
 """Every option by the name of its field."""

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 from flashcards.errors import InputError, UsageError
 from flashcards.settings.converters import listed, texts
 from flashcards.settings.options import OPTIONS, Settings
-from flashcards.settings.sources import is_address, name_of, refuse_sources
+from flashcards.settings.sources import is_address, name_of, refuse_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 RECIPE = "deck.toml"
+_LONGEST_SHOWN = 300
+"""Characters of a wrong value that a message shows."""
 _CONVERTERS = {"sources": texts} | {name: option.convert for name, option in OPTIONS.items()}
 
 
@@ -60,7 +62,7 @@ def _with_names(settings: Settings, stem: str) -> Settings:
             "the option away."
         )
     output = tuple(dict.fromkeys(settings.output)) or (Path(f"{stem}.apkg"),)
-    refuse_sources(settings.sources, output)
+    refuse_inputs(settings.inputs, output)
     return replace(settings, output=output, title=settings.title.strip() or output[0].stem)
 
 
@@ -71,7 +73,20 @@ def _recipe(folder: Path) -> dict[str, Any]:
     if not values.get("sources"):
         raise InputError(f'{path}: names no text; add a line such as sources = ["text.txt"].')
     values["sources"] = tuple(source if is_address(source) else str(folder / source) for source in values["sources"])
-    return {name: _within(folder, value) for name, value in values.items()}
+    values = {name: _within(folder, value) for name, value in values.items()}
+    _refuse_outside(path, values.get("output", ()))
+    return values
+
+
+def _refuse_outside(recipe: Path, outputs: Iterable[Path]) -> None:
+    """Let a recipe, which may be a stranger's, write nowhere but into its folder."""
+    folder = os.path.realpath(recipe.parent)
+    for output in outputs:
+        if os.path.commonpath([folder, os.path.realpath(output)]) != folder:
+            raise InputError(
+                f"{recipe}: output {output} lies outside of the folder of the recipe; name a file within, or give it "
+                "on the command line with --output."
+            )
 
 
 def _within(folder: Path, value: Any) -> Any:
@@ -90,8 +105,10 @@ def _toml(path: Path) -> dict[str, Any]:
         ) from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start} is not UTF-8; save the recipe as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # tomllib's own, or Python's about a number of thousands of digits
         raise InputError(f"{path}: {error}; mend the recipe there.") from error
+    except RecursionError as error:
+        raise InputError(f"{path}: lists lie too deep in each other; mend the recipe.") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the file and its permissions.") from error
 
@@ -106,7 +123,7 @@ def _checked(values: Mapping[str, Any], named: Callable[[str], str]) -> dict[str
         try:
             checked[field] = _CONVERTERS[field](value)
         except (TypeError, ValueError) as error:
-            raise InputError(f"{named(name)} cannot be {_shown(value)}: {error}.") from error
+            raise InputError(f"{named(name)} cannot be {_shown(value)[:_LONGEST_SHOWN]}: {error}.") from error
     return checked
 
 
@@ -114,6 +131,8 @@ def _shown(value: Any) -> str:
     """Show a value as it was given; command lines give paths as objects."""
     if isinstance(value, list | tuple):
         return ", ".join(map(_shown, value)) or "empty"
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if value.bit_length() < _LONGEST_SHOWN else "a number so large"
     return repr(str(value)) if isinstance(value, str | Path) else str(value).lower()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import stat
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +14,7 @@ from urllib.parse import unquote
 from flashcards.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 STDIN = "-"
 _PARTS = re.compile(r"[^\W_]+|[\W_]+")
@@ -35,17 +37,27 @@ def is_address(source: str | Path) -> bool:
     return str(source).lower().startswith(("http://", "https://"))
 
 
-def refuse_sources(sources: Iterable[str], outputs: Iterable[Path]) -> None:
-    """See to it that no text is written over.
+def refuse_inputs(inputs: Iterable[str], outputs: Iterable[Path]) -> None:
+    """See to it that nothing is written over that is read, by whatever name; standard input may be a file, too.
 
     Raises:
-        OutputError: an output is one of the sources.
+        OutputError: an output is one of the inputs.
 
     """
-    read = {os.path.realpath(source) for source in sources if source != STDIN and not is_address(source)}
+    read = {identity for name in inputs if not is_address(name) for identity in _identities(name)}
     for path in outputs:
-        if os.path.realpath(path) in read:
-            raise OutputError(f"{path}: this is the text itself; name another place with --output.")
+        if not read.isdisjoint(_identities(str(path))):
+            raise OutputError(f"{path}: this is the text itself, or a list; name another place with --output.")
+
+
+def _identities(name: str) -> Iterator[object]:
+    """Yield what tells that two names are of one file: where all links lead, and its number on its disk."""
+    with contextlib.suppress(OSError, ValueError):  # whoever opens the file says what is wrong with it
+        if name != STDIN:
+            yield os.path.realpath(name)
+        status = os.fstat(0) if name == STDIN else os.stat(name)  # noqa: PTH116 (a name may be too long for a Path)
+        if stat.S_ISREG(status.st_mode):
+            yield status.st_dev, status.st_ino
 
 
 def name_of(sources: Sequence[str]) -> str:
@@ -60,7 +72,7 @@ def name_of(sources: Sequence[str]) -> str:
     alike = ("".join(_beginning(forwards)).rstrip(_OPENING), "".join(_beginning(backwards)[::-1]).lstrip(_CLOSING))
     if len(stems) > 1 and len(set(stems)) > 1:
         stems = [name for name in alike if any(map(str.isalpha, name))] + stems
-    return next((name for name in stems if not _is_language(name)), _folder(sources[0]))
+    return next((name for name in stems if not _is_language(name)), "") or _folder(sources[0])
 
 
 def _beginning(lists: Sequence[Sequence[str]]) -> list[str]:
@@ -80,7 +92,7 @@ def _folder(source: str) -> str:
         return _UNNAMED
     if is_address(source):
         return source.partition("://")[2].partition("/")[0].partition(":")[0]
-    name = Path(source).resolve().parent.name
+    name = Path(source.replace("\0", "")).resolve().parent.name
     return name if any(map(str.isalpha, name)) else _UNNAMED
 
 

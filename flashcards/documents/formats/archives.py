@@ -32,6 +32,11 @@ _TOO_SMALL_FOR_A_BOMB = 16 << 20
 """Up to 16 MB a member may be packed as well as it likes: no machine minds. Set by hand."""
 _ENCRYPTED = 0x1
 """The bit of a member's flags that says so (APPNOTE.TXT of PKWARE, 4.4.4)."""
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\x01\0\0\0", b"\xd7\xcd\xc6\x9a")
+"""How PNG, JPEG, GIF, BMP, TIFF, EMF and WMF begin."""
+_HEAD = 4
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+"""What unpacking raises; NotImplementedError, about unknown methods, is a RuntimeError."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The methods that Word, Excel and EPUB use."""
 
@@ -60,10 +65,26 @@ class Archive:
         self._refuse_unreadable(info)
         try:
             return self._members.read(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        except _DAMAGE as error:
             raise InputError(
                 f"{self.name}: its part {member} is damaged or cut short; get a whole copy of the file."
             ) from error
+
+    @property
+    def text_bytes(self) -> int:
+        """How many bytes the members have, unpacked, that are no pictures; one that stands twice counts twice."""
+        return sum(info.file_size for info in self._members.infolist() if not self._is_picture(info))
+
+    def is_picture(self, member: str) -> bool:
+        """Whether a member begins as pictures do, and no XML in any encoding, whatever its name says."""
+        return self._is_picture(self._members.getinfo(member))
+
+    def _is_picture(self, info: zipfile.ZipInfo) -> bool:
+        try:
+            with self._members.open(info) as content:
+                return content.read(_HEAD).startswith(_PICTURES)
+        except _DAMAGE:
+            return False  # whoever reads it says so
 
     def _refuse_unreadable(self, info: zipfile.ZipInfo) -> None:
         if info.flag_bits & _ENCRYPTED:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
 
 _WEBVTT = re.compile(r"WEBVTT\b")
-_SSA = re.compile(r"(?:;[^\n]*\s+)*\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
+_SSA = re.compile(r"(?:;[^\n]*\n\s*)*+\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
 _SRT = re.compile(r"(?:\d+\s*\r?\n)?\s*\d{1,3}:\d\d:\d\d[,.]\d{1,3} *--> *\d{1,3}:\d\d:\d\d")
-_TIME_LINE = re.compile(r"^(?:Dialogue:|Comment:|.*-->.*\d)", re.MULTILINE)
+_TIME_LINE = re.compile(r"^(?:Dialogue:|Comment:|(?>.*?-->).*\d)", re.MULTILINE)
 
 _TAG = re.compile(r"\{[^{}]{0,500}\}|</?[A-Za-z][^<>]{0,200}>|<(?:\d+:)?\d\d:\d\d\.\d{3}>")
 _SOUND = re.compile(
@@ -48,6 +48,8 @@ _HEAD = 4096
 """Characters in which the kind of subtitles shows: the head of an ASS file is longer than others. Set by hand."""
 _MOST_CUES = 200_000
 """Bounds the work: a film of two hours has some two thousand. Set by hand."""
+_LONGEST_CUE = 3000
+"""Characters; a transcript in paragraphs has a thousand. The library takes time that grows with the square of a cue."""
 _LONGEST_SHOWN = 200
 """As much of a cue that is left out as a report shows. Set by hand."""
 _ROLLING = 0.4
@@ -100,8 +102,8 @@ def _kind(text: str) -> str | None:
 
 def _cleaned(name: str, text: str, left_out: list[Omission]) -> Iterator[_Said]:
     """Yield the cues in order of time, what is no speech left out."""
-    numbers = [text.count("\n", 0, found.start()) + 1 for found in _limited(text)]
-    events = _events(name, text)
+    bounded, numbers = _bounded(name, text, left_out)
+    events = _events(name, bounded)
     lines = numbers if len(numbers) == len(events) else [1] * len(events)
     seen = set()
     for event, line in sorted(zip(events, lines, strict=True), key=lambda pair: (pair[0].start, pair[0].end)):
@@ -118,8 +120,27 @@ def _cleaned(name: str, text: str, left_out: list[Omission]) -> Iterator[_Said]:
             yield _Said(event.start, event.end, line, said)
 
 
-def _limited(text: str) -> Iterator[re.Match[str]]:
-    return _TIME_LINE.finditer(text) if text.count("\n") < 2 * _MOST_CUES else iter(())
+def _bounded(name: str, text: str, left_out: list[Omission]) -> tuple[str, list[int]]:
+    """Leave out what no cue is long enough for, and empty lines but one; tell in which lines the times stand."""
+    lines: list[str] = []
+    numbers: list[int] = []
+    room = _LONGEST_CUE
+    for number, whole in enumerate(text.split("\n"), 1):
+        line = whole.strip()
+        if _TIME_LINE.match(line):
+            room = _LONGEST_CUE
+        if len(line) > room:
+            left_out.append(Omission(name, number, line[:_LONGEST_SHOWN], "longer than anybody speaks at once"))
+            continue
+        if _TIME_LINE.match(line):
+            numbers.append(number)
+        elif numbers:
+            room -= len(line) + 1
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    if len(numbers) > _MOST_CUES:
+        raise InputError(f"{name}: has more than {_MOST_CUES:,} cues; part the file.")
+    return "\n".join(lines) + "\n", numbers
 
 
 def _events(name: str, text: str) -> Sequence[SSAEvent]:

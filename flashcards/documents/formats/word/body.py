@@ -34,6 +34,8 @@ _SILENT = frozenset(
 """Properties and the commands of fields: no text, and nothing to report."""
 _DEEPEST_TABLE = 3
 """Tables within tables within tables are layouts. Set by hand."""
+_MOST_DIGITS = 4
+"""Of the number of columns that a cell spans; Word has 63."""
 
 
 @dataclass(slots=True)
@@ -137,7 +139,7 @@ class WordReader:
         for omission in found.left_out:
             self.draft.omit(omission.text, omission.line, omission.reason)
         spans = next((attribute(one, "val") for part in cell for one in part if local_name(one) == "gridspan"), "1")
-        more = min(int(spans), 20) - 1 if spans.isdecimal() else 0
+        more = min(int(spans), 20) - 1 if spans.isdecimal() and len(spans) <= _MOST_DIGITS else 0
         return [tuple(found.text[p.start : p.end] for p in found.passages), *[()] * more]
 
 
