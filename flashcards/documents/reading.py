@@ -17,6 +17,7 @@ from flashcards.documents.mojibake import without_damage
 from flashcards.documents.other_script import without_other_script
 from flashcards.documents.raw_files import load
 from flashcards.documents.romanised import without_pinyin
+from flashcards.documents.ruby import without_ruby
 from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Ext
     found = by_content(raw)
     made = _bytes_reader(found)(raw) if found else _from_text(raw, lines=lines, encoding=encoding)
     made = without_damage(made)
-    made = without_clutter(made if lines else without_other_script(without_pinyin(without_dress(made))))
+    made = without_clutter(made if lines else without_other_script(without_pinyin(without_ruby(without_dress(made)))))
     return replace(made, settled=True) if lines else made
 
 
