@@ -125,11 +125,15 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class AlignedPair:
-    """A bead with its sentences, and how sure it is that both sides say the same: `confidence`, from 0 to 1."""
+    """A bead with its sentences, and how sure it is that both sides say the same: `confidence`, from 0 to 1.
+
+    `is_given` tells that the text itself pairs them: in a row of a table, in a cue of subtitles.
+    """
 
     chinese: tuple[Sentence, ...]
     english: tuple[Sentence, ...]
     confidence: float
+    is_given: bool = False
 
     @property
     def is_null(self) -> bool:
