@@ -58,6 +58,8 @@ ROOMS = {
     "chardet": {"documents"},
     "openpyxl": {"documents"},
     "pysubs2": {"documents"},
+    "polib": {"documents"},
+    "striprtf": {"documents"},
     "sentence_transformers": {"alignment"},
 }
 

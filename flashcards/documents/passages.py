@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from flashcards.records import Language, Omission, Span
 
+_BETWEEN = "\n\n"
+"""What parts the texts of two files."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -66,3 +69,26 @@ def with_sections(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[
             begins, following = True, next(starts, None)
         made.append(replace(passage, begins_section=begins))
     return tuple(made)
+
+
+def joined(name: str, extracts: Sequence[Extract]) -> Extract:
+    """Put the texts of several files, or of the parts of one, one behind the other, their rows numbered on."""
+    text, passages, pinyin, row = "", list[Passage](), dict[int, str](), 0
+    for extract in extracts:
+        offset = len(text)
+        text += extract.text + _BETWEEN
+        moved = [
+            replace(passage, start=passage.start + offset, end=passage.end + offset) for passage in extract.passages
+        ]
+        passages += [passage if passage.row is None else replace(passage, row=passage.row + row) for passage in moved]
+        pinyin |= {place + offset: syllable for place, syllable in extract.pinyin.items()}
+        row = 1 + max((passage.row for passage in passages if passage.row is not None), default=row - 1)
+    return Extract(
+        name,
+        text.removesuffix(_BETWEEN),
+        tuple(passages),
+        all(extract.settled for extract in extracts),
+        tuple(omission for extract in extracts for omission in extract.left_out),
+        tuple(notice for extract in extracts for notice in extract.notices),
+        pinyin,
+    )
