@@ -160,7 +160,7 @@ class _Finder:
             tokens = self._readings.tokens(text)
             self._firsts[number] = len(self._stream)
             self._lengths[len(self._stream)] = len(tokens)
-            self._places += [passage.start + place for place in self._readings.places(text)]
+            self._places += [self._extract.passages[number].start + place for place in self._readings.places(text)]
             for token in tokens:
                 for reading in self._readings.of(token):
                     self._starts.setdefault(reading, []).append(len(self._stream))
