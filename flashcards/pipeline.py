@@ -116,7 +116,7 @@ def annotate(
     lexicon = lexicon or _lexicon(settings)
     english = [pair.english_text for pair in pairs]
     cut = [words.cut(pair.chinese_text, lexicon, english=text) for pair, text in zip(pairs, english, strict=True)]
-    read_words = readings.read_all(cut, lexicon, english=english)
+    read_words = readings.read_all(cut, lexicon, english=english, given=[pair.pinyin for pair in pairs])
     annotated = [
         AnnotatedPair(pair, read, position)
         for position, (pair, read) in enumerate(zip(pairs, read_words, strict=True), 1)

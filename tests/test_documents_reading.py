@@ -28,6 +28,9 @@ def archive(*members: str) -> bytes:
     [
         (b"%PDF-1.7\n", kinds.PDF),
         (b"\n\n%PDF-1.4\n", kinds.PDF),
+        (b"{\\rtf1 tea}", kinds.RICH_TEXT),
+        (archive("mimetype", "content.xml"), kinds.OPENDOCUMENT),
+        (b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", kinds.MAIL),
         (archive("[Content_Types].xml", "word/document.xml"), kinds.DOCX),
         (archive("mimetype", "META-INF/container.xml"), kinds.EPUB),
         ("茶 tea".encode(), None),
@@ -47,12 +50,10 @@ def test_by_content(data: bytes, expected: Format | None) -> None:
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             "protected by a password; save it without",
         ),
-        (b"{\\rtf1 tea}", "an RTF file, .* save it as .docx"),
         (b"\x89PNG\r\n", "a picture"),
         (bytes(60) + b"BOOKMOBI", "a Kindle book, .* convert it to EPUB"),
         (b"\0\0\0\x18ftypmp42", "a film or recording, .* give its subtitles"),
         (archive("tea.txt"), "a ZIP archive, .* unpack it"),
-        (archive("content.xml"), "an OpenDocument file"),
         (archive("word/document.xml")[:60], "damaged or cut short; get a whole copy"),
     ],
 )

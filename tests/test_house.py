@@ -59,6 +59,8 @@ ROOMS = {
     "chardet": {"documents"},
     "openpyxl": {"documents"},
     "pysubs2": {"documents"},
+    "polib": {"documents"},
+    "striprtf": {"documents"},
     "sentence_transformers": {"alignment"},
 }
 

@@ -5,6 +5,7 @@ read both sides -> rough path -> band around it -> score every bead within -> be
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,8 @@ def align(
     are, with confidence 1; what stands around them is aligned by itself and takes its place between them.
     """
     if bitext.rows is not None:
-        rows = tuple(_pair(bitext, row.chinese, row.english, 1.0) for row in bitext.rows)
+        pairs = (_pair(bitext, row.chinese, row.english, 1.0) for row in bitext.rows)
+        rows = tuple(replace(pair, is_given=True) for pair in pairs)
         rest = _without_rows(bitext)
         between = align(rest, lexicon, scorer=scorer, progress=progress) if rest.chinese or rest.english else ()
         return tuple(sorted((*rows, *between), key=_place)) if between else rows

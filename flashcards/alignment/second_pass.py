@@ -127,17 +127,21 @@ class SecondPass:
         return self.weights.beads.get(OPENING, 0.0)
 
     def trust(self, path: Beads, linked: Floats) -> Floats:
-        """Tell for each bead of a path how far to trust it by what its neighbourhood shares, from 0 to 1.
+        """Tell for each bead of a path how far to trust it by what it and its neighbourhood share, from 0 to 1.
 
         `linked` is how well the words of each are linked. A short sentence may share no word with its translation;
-        where hardly any do, the texts are no translations.
+        where hardly any do, the texts are no translations. Both the neighbours before it and those behind it must
+        vouch for a bead that does not speak for itself, and either for one that does: so a stretch that does not belong
+        borrows nothing at its ends.
         """
         chinese, english = View(self.text.chinese, self.text.english, path).words()
         words = np.where(path.is_pair, np.minimum(chinese, english) + 1, 0.0)
-        kernel = np.ones(2 * _NEIGHBOURS + 1)
-        links, around = (np.convolve(values, kernel)[_NEIGHBOURS:-_NEIGHBOURS] for values in (linked, words))
-        missing = max(0, len(kernel) - int(path.is_pair.sum()))
-        shown = links / np.maximum(around, 1.0) - _MORE_ALONE * missing
+        count, whole = int(path.is_pair.sum()), 2 * _NEIGHBOURS + 1
+        before, behind = _shown_around(linked, words)
+        shown = np.minimum(before, behind) - _MORE_ALONE * max(0, whole - count)
+        if count > _NEIGHBOURS:
+            alone = linked / np.maximum(words, 1.0) - _MORE_ALONE * (whole - 1)
+            shown = np.maximum(shown, np.minimum(alone, np.maximum(before, behind)))
         trust = np.clip((shown - _NO_TRUST) / (_NO_DOUBT - _NO_TRUST), 0.0, 1.0)
         return np.where(path.is_pair, trust, 1.0)
 
@@ -152,6 +156,18 @@ class SecondPass:
         yield "clauses crossing", crossing(text, met, fit, beads)
         view = View(text.chinese, text.english, beads)
         yield from fine_features(view, self.habits.lengths, self.habits.null_share)
+
+
+def _shown_around(linked: Floats, words: Floats) -> tuple[Floats, Floats]:
+    """Give the links a word of each bead together with those before it, and with those behind it.
+
+    At an end of the text, where there are too few on one side, the nearest beads stand in for them.
+    """
+    size = min(_NEIGHBOURS + 1, len(words))
+    links, around = (np.concatenate([[0.0], np.cumsum(values)]) for values in (linked, words))
+    rates = (links[size:] - links[:-size]) / np.maximum(around[size:] - around[:-size], 1.0)
+    place = np.arange(len(words))
+    return rates[np.maximum(place - size + 1, 0)], rates[np.minimum(place, len(rates) - 1)]
 
 
 def second_pass(text: Text, beads: Beads, chances: Floats, weights: Weights) -> SecondPass:

@@ -1,6 +1,8 @@
-"""Pinyin syllables as zhuyin (bopomofo), by initial and final."""
+"""Pinyin syllables as zhuyin (bopomofo) and back, by initial and final."""
 
 from __future__ import annotations
+
+import re
 
 _INITIALS = dict(
     zip(
@@ -32,6 +34,8 @@ _WHOLE = {
 """Syllables without an initial whose spelling shortens the final, or hides it."""
 _TONES = {1: "", 2: "ˊ", 3: "ˇ", 4: "ˋ"}
 """The marks behind a syllable; the neutral tone has its dot before it."""
+_INITIALS_BACK = {sign: letters for letters, sign in _INITIALS.items()}
+_FINALS_BACK = {signs: letters for letters, signs in reversed(_FINALS.items()) if letters not in ("r", "ueng")}
 _BUZZED = frozenset(("zh", "ch", "sh", "r", "z", "c", "s"))
 """Initials whose i is no vowel and is not written."""
 
@@ -46,6 +50,37 @@ def zhuyin(letters: str, tone: int) -> str:
         return letters
     body = _INITIALS.get(initial, "") + _FINALS[final]
     return f"˙{body}" if tone == 5 else body + _TONES[tone]
+
+
+SYLLABLE = re.compile(r"˙?(?:[ㄅ-ㄙ][ㄧㄨㄩ]?[ㄚ-ㄦ]?|[ㄧㄨㄩ][ㄚ-ㄦ]?|[ㄚ-ㄦ])[ˊˇˋ˙]?")
+"""A syllable in zhuyin, with the mark of its tone."""
+_MARKS = {"ˊ": 2, "ˇ": 3, "ˋ": 4, "˙": 5}
+
+
+def is_sign(character: str) -> bool:
+    """Whether a character is a letter of zhuyin, or the mark of a tone."""
+    return "\u3105" <= character <= "\u312f" or character in _MARKS
+
+
+def syllable(zhuyin: str) -> tuple[str, int]:
+    """Read a syllable in zhuyin: its letters in pinyin, with ü, and its tone."""
+    tone = next((_MARKS[sign] for sign in zhuyin if sign in _MARKS), 1)
+    body = zhuyin.strip("".join(_MARKS))
+    initial = _INITIALS_BACK.get(body[:1], "")
+    final = _FINALS_BACK.get(body[bool(initial) :], "")
+    if not initial:
+        return _alone(final), tone
+    if initial in ("j", "q", "x"):
+        final = final.replace("ü", "u")
+    return initial + (final or "i" * (initial in _BUZZED)), tone
+
+
+def _alone(final: str) -> str:
+    """Spell a final that is a syllable by itself: i as yi, uo as wo, ü as yu."""
+    whole = "weng" if final == "ong" else next((word for word, spelled in _WHOLE.items() if spelled == final), None)
+    if whole or not final:
+        return whole or ""
+    return {"i": "y", "u": "w", "ü": "yu"}.get(final[0], final[0]) + final[1:]
 
 
 def _split(letters: str) -> tuple[str, str]:

@@ -14,7 +14,8 @@ from flashcards.documents.formats.subtitles import timing
 from flashcards.documents.languages import FUNCTION_WORDS, main_language
 from flashcards.documents.layout import is_bilingual, lay_out, without_lone_headings
 from flashcards.documents.other_languages import other_language
-from flashcards.documents.reading import extract
+from flashcards.documents.passages import joined
+from flashcards.documents.reading import extracts
 from flashcards.errors import InputError
 from flashcards.records import Bead, Bitext, Language, Omission
 
@@ -62,13 +63,34 @@ def read_bitext(
         files = "one file" if len(sources) == 1 else f"{len(sources)} files"
         raise InputError(f"--encoding: {len(encodings)} encodings for {files}; give one for all, or one for each.")
     each = tuple(encodings) if len(encodings) > 1 else (*encodings, "")[:1] * len(sources)
-    extracts = [
-        extract(source, lines=sentences == "lines", encoding=encoding)
+    members = [
+        extracts(source, lines=sentences == "lines", encoding=encoding)
         for source, encoding in zip(sources, each, strict=True)
     ]
-    bitext = _from_two(*extracts) if len(extracts) == 2 else _from_one(extracts[0], chinese_alone=chinese_alone)
-    notices = tuple(notice for extracted in extracts for notice in extracted.notices)
+    sides = [_together(source, parts) for source, parts in zip(sources, members, strict=True)]
+    if len(sides) == 1 and len(members[0]) > 1:
+        sides = _by_language(sides[0], members[0])
+    bitext = _from_two(*sides) if len(sides) == 2 else _from_one(sides[0], chinese_alone=chinese_alone)
+    notices = tuple(notice for side in sides for notice in side.notices)
     return replace(bitext, notices=notices + bitext.notices)
+
+
+def _together(source: str | Path, parts: Sequence[Extract]) -> Extract:
+    return parts[0] if len(parts) == 1 else joined(str(source), parts)
+
+
+def _by_language(whole: Extract, parts: Sequence[Extract]) -> list[Extract]:
+    """Put the files of an archive together by their languages; where one holds both, all are one text."""
+    if any(is_bilingual(lay_out(part)) or _has_rows(part) for part in parts):
+        return [whole]
+    groups: dict[Language, list[Extract]] = {}
+    for part in parts:
+        groups.setdefault(_language_of(part), []).append(part)
+    return [joined(whole.name, group) for group in groups.values()]
+
+
+def _has_rows(extracted: Extract) -> bool:
+    return any(passage.row is not None for passage in extracted.passages)
 
 
 def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:

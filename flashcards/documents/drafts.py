@@ -35,6 +35,7 @@ class Mark:
     row: int | None = None
     language: Language | None = None
     heading: int = 0
+    pinyin: str = ""
 
 
 @dataclass(slots=True)
@@ -71,7 +72,9 @@ class Draft:
 
 
 def _passage(start: int, end: int, mark: Mark) -> Passage:
-    return Passage(start, end, mark.line, mark.begins_section, mark.row, mark.language, mark.heading)
+    return Passage(
+        start, end, mark.line, mark.begins_section, mark.row, mark.language, mark.heading, pinyin=mark.pinyin
+    )
 
 
 def shown_lines(text: str) -> list[str]:

@@ -37,7 +37,7 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
     for passage, spoken, cut in zip(extract.passages, languages, cuts, strict=True):
         blocks += cut or [Block(passage.start, passage.end, spoken, passage.row, passage.heading, passage.place)]
         left_out += _signs_between(extract, passage, cut)
-    return Document(extract.name, extract.text, tuple(blocks), tuple(left_out))
+    return Document(extract.name, extract.text, tuple(blocks), tuple(left_out), extract.pinyin)
 
 
 def without_lone_headings(document: Document, extract: Extract) -> Document:

@@ -5,13 +5,16 @@ A new format is one new module with one function, `extract`, and a row in `forma
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from flashcards.records import Language, Omission, Span
+
+_BETWEEN = "\n\n"
+"""What parts the texts of two files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Passage:
     changes there. `row` is the number of the table row whose cells are translations of each other. `language` is set
     where the format itself tells it. `heading` is the level of a heading, from 1; 0 stands for what is none.
     `time` is from when to when it is spoken, in milliseconds; `place` is where a reader finds it: "0:01:23".
+    `pinyin` is what its format sets beside it, and may be how its author reads it.
     """
 
     start: int
@@ -33,6 +37,7 @@ class Passage:
     heading: int = 0
     time: Span | None = None
     place: str = ""
+    pinyin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class Extract:
     """The text of a file as a reader sees it, and its passages in order.
 
     `settled` tells that somebody has cut it into sentences already: each passage is one, and is neither cut nor joined.
-    `notices` are sentences for the user about what had to be guessed or could not be read.
+    `notices` are sentences for the user about what had to be guessed or could not be read. `pinyin` says how the author
+    reads characters, by their places in the text.
     """
 
     name: str
@@ -49,6 +55,7 @@ class Extract:
     settled: bool = False
     left_out: tuple[Omission, ...] = ()
     notices: tuple[str, ...] = ()
+    pinyin: Mapping[int, str] = field(default_factory=dict)
 
 
 def with_sections(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -62,3 +69,26 @@ def with_sections(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[
             begins, following = True, next(starts, None)
         made.append(replace(passage, begins_section=begins))
     return tuple(made)
+
+
+def joined(name: str, extracts: Sequence[Extract]) -> Extract:
+    """Put the texts of several files, or of the parts of one, one behind the other, their rows numbered on."""
+    text, passages, pinyin, row = "", list[Passage](), dict[int, str](), 0
+    for extract in extracts:
+        offset = len(text)
+        text += extract.text + _BETWEEN
+        moved = [
+            replace(passage, start=passage.start + offset, end=passage.end + offset) for passage in extract.passages
+        ]
+        passages += [passage if passage.row is None else replace(passage, row=passage.row + row) for passage in moved]
+        pinyin |= {place + offset: syllable for place, syllable in extract.pinyin.items()}
+        row = 1 + max((passage.row for passage in passages if passage.row is not None), default=row - 1)
+    return Extract(
+        name,
+        text.removesuffix(_BETWEEN),
+        tuple(passages),
+        all(extract.settled for extract in extracts),
+        tuple(omission for extract in extracts for omission in extract.left_out),
+        tuple(notice for extract in extracts for notice in extract.notices),
+        pinyin,
+    )

@@ -13,16 +13,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from flashcards.chinese import HAN, HAN_CHARACTER
+from flashcards.chinese import HAN, HAN_CHARACTER, zhuyin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flashcards.lexicon import Lexicon
+    from flashcards.records import Span
 
 _TOKEN = re.compile(rf"[{HAN}]|[A-Za-z]+|\d+")
 """What is read aloud in a Chinese sentence: a character, a Latin name, a number."""
-_TONE_MARKS = frozenset("\u0304\u0301\u030c\u0306\u0300")
+_TONE_MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0306": "3", "\u0300": "4"}
+_ZHUYIN_TONES = "ˊˇˋ˙"
 _DIAERESIS = "\u0308"
 _NUMBERED = re.compile(r"(?<![A-Za-z])(?:[A-Za-zü:]{1,6}[0-5])+(?![A-Za-z])", re.IGNORECASE)
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:[:\u0300-\u036f][^\W\d_]*)*")
@@ -61,10 +63,20 @@ class Spelling:
 
 
 def spelling(text: str) -> Spelling:
-    """Take the letters of a text; ü, v and u: are one, a number behind a syllable is its tone."""
+    """Take the letters of a text; ü, v and u: are one, a number behind a syllable is its tone.
+
+    Zhuyin is spelled as pinyin, the letters of a syllable at the places of its first sign and its last.
+    """
     letters: list[str] = []
     places: list[int] = []
+    signs = {found.start(): found for found in zhuyin.SYLLABLE.finditer(text)} if has_zhuyin(text) else {}
     for place, character in enumerate(text):
+        if place in signs:
+            spelled = zhuyin.syllable(signs[place].group())[0].replace("ü", "v")
+            letters += spelled
+            places += [place] * (len(spelled) - 1) + [signs[place].end() - 1]
+        if signs and zhuyin.is_sign(character):
+            continue
         decomposed = unicodedata.normalize("NFD", character.lower())
         base, marks = decomposed[0], decomposed[1:]
         is_umlaut = _DIAERESIS in marks or base in (_DIAERESIS, ":")
@@ -80,10 +92,17 @@ def spelling(text: str) -> Spelling:
     return Spelling("".join(letters), tuple(places))
 
 
+def has_zhuyin(text: str) -> bool:
+    """Whether there is a letter of zhuyin in a text."""
+    return bool(zhuyin.SYLLABLE.search(text))
+
+
 def has_tones(text: str) -> bool:
-    """Whether tones are marked in a Latin text, above its vowels or by numbers."""
-    return bool(_NUMBERED.search(text)) or any(
-        mark in _TONE_MARKS for character in text for mark in unicodedata.normalize("NFD", character)
+    """Whether tones are marked in a text, above its vowels or by numbers, or it is in zhuyin."""
+    return (
+        has_zhuyin(text)
+        or bool(_NUMBERED.search(text))
+        or any(mark in _TONE_MARKS for character in text for mark in unicodedata.normalize("NFD", character))
     )
 
 
@@ -103,6 +122,11 @@ def is_all_syllables(text: str) -> bool:
         if others * _WORDS_AN_EXCEPTION >= len(words):
             return False
     return bool(words)
+
+
+def pinyin_among(cells: Iterable[str]) -> str:
+    """Choose the cell beside a sentence that may be its pinyin or zhuyin; empty where none may."""
+    return next((cell for cell in cells if not HAN_CHARACTER.search(cell) and is_all_syllables(cell)), "")
 
 
 @cache
@@ -134,6 +158,10 @@ class Readings:
         """Take what is read aloud in a Chinese text."""
         return tuple(_TOKEN.findall(chinese))
 
+    def places(self, chinese: str) -> tuple[int, ...]:
+        """Tell where in a Chinese text its tokens stand."""
+        return tuple(found.start() for found in _TOKEN.finditer(chinese))
+
     def of(self, token: str) -> frozenset[str]:
         """Give the readings of a character, without tones; of a Latin name its letters; none of a number."""
         if token not in self._known:
@@ -154,18 +182,42 @@ class Readings:
 
     def ends(self, letters: str, start: int, tokens: Sequence[str]) -> dict[int, int]:
         """Tell where the letters that read all tokens may end, begun at `start`, and with how many slips."""
+        *_, reached = self._reached(letters, start, tokens)
+        return {end: slips for end, (slips, _) in reached.items()}
+
+    def _reached(self, letters: str, start: int, tokens: Sequence[str]) -> Iterator[dict[int, tuple[int, int]]]:
+        """Yield for each token where its letters may end, with how many slips up to there, and where they begin."""
         allowed = len(tokens) // _CHARACTERS_A_SLIP
-        reached = {start: 0}
+        reached = {start: (0, start)}
+        yield reached
         for token in tokens:
-            further: dict[int, int] = {}
-            for place, slips in reached.items():
+            further: dict[int, tuple[int, int]] = {}
+            for place, (slips, _) in reached.items():
                 for end, slip in self._steps(letters, place, token):
-                    if slips + slip <= allowed:
-                        further[end] = min(further.get(end, allowed), slips + slip)
+                    if slips + slip <= min(allowed, further.get(end, (allowed, 0))[0]):
+                        further[end] = slips + slip, place
             reached = further if len(further) <= _MOST_PLACES else _fewest_slips(further)
+            yield reached
             if not reached:
                 break
-        return reached
+
+    def syllables(self, latin: str, tokens: Sequence[str]) -> tuple[str, ...]:
+        """Give what of a Latin text reads each token: "hai2", "hai" where no tone is given; empty where none fits.
+
+        Where tones are given at all, a syllable without one has the neutral tone, 5.
+        """
+        spelled = spelling(latin)
+        steps = list(self._reached(spelled.letters, 0, tokens))
+        end = len(spelled.letters)
+        if len(steps) <= len(tokens) or end not in steps[-1]:
+            return ()
+        neutral = "5" if has_tones(latin) else ""
+        taken: list[str] = []
+        for step in reversed(steps[1:]):
+            start = step[end][1]
+            taken.append(_syllable(latin, spelled, (start, end), neutral))
+            end = start
+        return tuple(reversed(taken))
 
     def _steps(self, letters: str, place: int, token: str) -> Iterator[tuple[int, int]]:
         """Yield where a token's reading may end, and whether it is a slip."""
@@ -204,14 +256,25 @@ class Readings:
         return None
 
 
-def _fewest_slips(reached: Mapping[int, int]) -> dict[int, int]:
+def _fewest_slips(reached: Mapping[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:
     """Go on from the likeliest places alone: slips and numbers could else lead everywhere."""
     return dict(sorted(reached.items(), key=lambda place: place[1])[:_MOST_PLACES])
+
+
+def _syllable(text: str, spelled: Spelling, span: Span, neutral: str) -> str:
+    """Give the letters of a syllable, with ü, and its tone, as far as the text tells."""
+    start, end = spelled.places[span[0]], _after(text, spelled.places[span[1] - 1])
+    letters, piece = spelled.letters[slice(*span)].replace("v", "ü"), text[start:end]
+    if has_zhuyin(piece):
+        return f"{letters}{zhuyin.syllable(piece)[1]}"
+    marks = [_TONE_MARKS[mark] for mark in unicodedata.normalize("NFD", piece) if mark in _TONE_MARKS]
+    number = piece[-1:] if piece[-1:] in "012345" else ""
+    return letters + (marks[0] if marks else number.replace("0", "5") or neutral)
 
 
 def _after(text: str, place: int) -> int:
     """Return the place behind a letter, its tone number and marks included."""
     place += 1
-    while place < len(text) and (text[place] in "012345:" or unicodedata.combining(text[place])):
+    while place < len(text) and (text[place] in "012345:" + _ZHUYIN_TONES or unicodedata.combining(text[place])):
         place += 1
     return place

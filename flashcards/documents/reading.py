@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from flashcards.documents.clutter import without_clutter
 from flashcards.documents.dress import without_dress
 from flashcards.documents.encodings import decode
-from flashcards.documents.formats.kinds import BY_SUFFIX, TABLE, by_content
+from flashcards.documents.formats.archives import open_archive
+from flashcards.documents.formats.kinds import BY_SUFFIX, TABLE, by_content, is_bundle
 from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.text import plain
 from flashcards.documents.layout import lay_out
 from flashcards.documents.mojibake import without_damage
 from flashcards.documents.other_script import without_other_script
-from flashcards.documents.raw_files import load
+from flashcards.documents.raw_files import RawFile, load
 from flashcards.documents.romanised import without_pinyin
+from flashcards.documents.ruby import without_ruby
+from flashcards.errors import InputError
 from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from flashcards.documents.formats.kinds import Format
     from flashcards.documents.passages import Extract
-    from flashcards.documents.raw_files import RawFile
     from flashcards.records import Document, Language
 
 
@@ -61,12 +64,47 @@ def extract(source: str | Path, *, lines: bool = False, encoding: str = "") -> E
     return replace(made, notices=notices + made.notices)
 
 
+def extracts(source: str | Path, *, lines: bool = False, encoding: str = "") -> tuple[Extract, ...]:
+    """Read one file, or the files in a ZIP archive, in the order of their names; what none can read is said.
+
+    Raises:
+        InputError: as for `read`; or no file of the archive can be read.
+
+    """
+    if is_address(source):
+        return (extract(source, lines=lines, encoding=encoding),)
+    raw = load(source)
+    if not is_bundle(raw):
+        return (extract_raw(raw, lines=lines, encoding=encoding),)
+    members: list[Extract] = []
+    failures: list[str] = []
+    for member in _members(raw):
+        try:
+            members.append(extract_raw(member, lines=lines, encoding=encoding))
+        except InputError as error:
+            failures.append(str(error))
+    if not members:
+        raise InputError(
+            failures[0] if failures else f"{raw.name}: no file is in this archive; give one with texts in it."
+        )
+    return (replace(members[0], notices=(*failures, *members[0].notices)), *members[1:])
+
+
+def _members(raw: RawFile) -> Iterator[RawFile]:
+    """Unpack the files of an archive, without those that systems hide in it."""
+    archive = open_archive(raw)
+    for name in sorted(archive.names):
+        path = PurePosixPath(name)
+        if not name.endswith("/") and not any(part.startswith((".", "__")) for part in path.parts):
+            yield RawFile(f"{raw.name}/{name}", path.suffix.lower(), archive.read(name))
+
+
 def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extract:
     """Find the passages of a file that was loaded, whatever its format."""
     found = by_content(raw)
     made = _bytes_reader(found)(raw) if found else _from_text(raw, lines=lines, encoding=encoding)
     made = without_damage(made)
-    made = without_clutter(made if lines else without_other_script(without_pinyin(without_dress(made))))
+    made = without_clutter(made if lines else without_other_script(without_pinyin(without_ruby(without_dress(made)))))
     return replace(made, settled=True) if lines else made
 
 

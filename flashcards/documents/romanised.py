@@ -1,11 +1,15 @@
-"""Pinyin in a text: lines, cells and parts of lines that only say how the Chinese beside them is read are left out."""
+"""Pinyin and zhuyin in a text: what only says how the Chinese beside it is read is left out, and kept as its readings.
+
+That may be a line, a cell, a part of a line, or a block far from the characters.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.passages import with_sections
@@ -22,13 +26,13 @@ from flashcards.lexicon import open_lexicon
 from flashcards.records import Language, Omission
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from flashcards.documents.passages import Extract, Passage
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
 
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏㄅ-ㄯ]")
 _OPENING, _JOINT = " \t\n([（【〔{/|｜", " \t\n)]）】〕}/|｜:：=—–-·"
 """Signs before pinyin, and between it and what follows."""
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
@@ -55,6 +59,14 @@ class _Part:
     language: Language
 
 
+class _Hit(NamedTuple):
+    """Where in the text the pinyin of a passage stands, what remains of it, and the syllables by their characters."""
+
+    spans: Sequence[Span] = ()
+    parts: Sequence[_Part] = ()
+    syllables: Mapping[int, str] = MappingProxyType({})
+
+
 def without_pinyin(extract: Extract, lexicon: Callable[[], Lexicon] = open_lexicon) -> Extract:
     """Leave out the pinyin of a text, whole passages and parts of them; what does not fit its Chinese stays.
 
@@ -63,6 +75,7 @@ def without_pinyin(extract: Extract, lexicon: Callable[[], Lexicon] = open_lexic
     if not _may_hold_pinyin(extract):
         return extract
     finder = _Finder(extract, Readings(lexicon()))
+    syllables = finder.syllables()
     passages: list[Passage] = []
     left_out: list[Omission] = []
     for number, passage in enumerate(extract.passages):
@@ -70,11 +83,9 @@ def without_pinyin(extract: Extract, lexicon: Callable[[], Lexicon] = open_lexic
         for start, end in spans:
             left_out.append(Omission(extract.name, passage.line, extract.text[start:end].strip(), _REASON))
         passages += finder.rest(number) if spans else [passage]
-    return (
-        replace(extract, passages=with_sections(extract.passages, passages), left_out=(*extract.left_out, *left_out))
-        if left_out
-        else extract
-    )
+    if left_out:
+        extract = replace(extract, passages=with_sections(extract.passages, passages))
+    return replace(extract, left_out=(*extract.left_out, *left_out), pinyin={**extract.pinyin, **syllables})
 
 
 def is_pinyin_of(cells: Sequence[tuple[str, str]]) -> bool:
@@ -92,6 +103,7 @@ def is_pinyin_of(cells: Sequence[tuple[str, str]]) -> bool:
 def _may_hold_pinyin(extract: Extract) -> bool:
     """Whether there is Chinese, and Latin with words that are made of syllables."""
     texts = [extract.text[passage.start : min(passage.end, passage.start + _LONGEST)] for passage in extract.passages]
+    texts += [passage.pinyin for passage in extract.passages if passage.pinyin]
     return any(map(HAN_CHARACTER.search, texts)) and any(
         may_be_pinyin(piece) for text in texts for piece in HAN_CHARACTER.split(text) if _LATIN.search(piece)
     )
@@ -110,24 +122,40 @@ class _Finder:
             if passage.row is not None and self._has_chinese[number]:
                 self._rows.setdefault(passage.row, []).append(number)
         self._stream: list[str] = []
+        self._places: list[int] = []  # in the text, of what is in the stream
+        self._firsts: dict[int, int] = {}  # where in the stream each passage begins
         self._lengths: dict[int, int] = {}  # of passages, by where in the stream each begins
         self._starts: dict[str, list[int]] = {}
-        self._parts: dict[int, tuple[list[Span], list[_Part]]] = {}
-        hits = [self._found(number, usual=True) for number in range(len(self._texts))]
-        usual = sum(bool(spans) for spans, _ in hits) > _USUAL
-        for number, hit in enumerate(hits):
-            self._parts[number] = hit if usual else self._found(number, usual=False)
+        self._hits = [self._hit(number, usual=True) for number in range(len(self._texts))]
+        if sum(bool(hit.spans) for hit in self._hits) <= _USUAL:
+            self._hits = [self._hit(number, usual=False) for number in range(len(self._texts))]
 
-    def pinyin(self, number: int) -> list[Span]:
+    def pinyin(self, number: int) -> Sequence[Span]:
         """Tell where in the text the pinyin of a passage stands."""
-        return self._parts[number][0]
+        return self._hits[number].spans
+
+    def syllables(self) -> dict[int, str]:
+        """Tell how the pinyin of the text reads its characters, by their places."""
+        beside = {
+            place: syllable
+            for number, passage in enumerate(self._extract.passages)
+            if passage.pinyin and self._has_chinese[number]
+            for place, syllable in self._read_by(passage.pinyin, self._first(number)).items()
+        }
+        return beside | {place: syllable for hit in self._hits for place, syllable in hit.syllables.items()}
 
     def rest(self, number: int) -> Iterator[Passage]:
         """Give what remains of a passage without its pinyin."""
         passage = self._extract.passages[number]
-        for at, part in enumerate(self._parts[number][1]):
+        for at, part in enumerate(self._hits[number].parts):
             begins = passage.begins_section and at == 0
             yield replace(passage, start=part.start, end=part.end, language=part.language, begins_section=begins)
+
+    def _first(self, number: int) -> int:
+        """Tell where in the stream a passage begins."""
+        if not self._stream:
+            self._index()
+        return self._firsts[number]
 
     def _index(self) -> None:
         """Put the characters of all Chinese passages in one row, and note where each reading is; once it is needed."""
@@ -135,41 +163,56 @@ class _Finder:
             if not self._has_chinese[number]:
                 continue
             tokens = self._readings.tokens(text)
+            self._firsts[number] = len(self._stream)
             self._lengths[len(self._stream)] = len(tokens)
+            self._places += [self._extract.passages[number].start + place for place in self._readings.places(text)]
             for token in tokens:
                 for reading in self._readings.of(token):
                     self._starts.setdefault(reading, []).append(len(self._stream))
                 self._stream.append(token)
 
-    def _found(self, number: int, *, usual: bool) -> tuple[list[Span], list[_Part]]:
+    def _hit(self, number: int, *, usual: bool) -> _Hit:
         """Find the pinyin of a passage, and the parts that remain."""
         text, passage = self._texts[number], self._extract.passages[number]
         if len(text) > _LONGEST or not _LATIN.search(text):
-            return [], []
+            return _Hit()
         if self._has_chinese[number]:
-            cut = self._beside(text, usual=usual)
+            hit = self._beside(text, number, usual=usual)
         elif passage.row is not None:
-            cut = self._against(text, [self._texts[other] for other in self._rows.get(passage.row, ())], usual=usual)
-        elif self._is_whole(text, usual=usual):
-            cut = [(0, len(text))], []
+            hit = self._against(text, self._rows.get(passage.row, ()), usual=usual)
+        elif stretch := self._stretch_read(text, usual=usual):
+            hit = _Hit([(0, len(text))], syllables=self._read_by(text, *stretch))
         else:
             near = range(max(0, number - 1), min(len(self._texts), number + 2))
-            cut = self._against(text, [self._texts[other] for other in near if self._has_chinese[other]], usual=usual)
-        spans, parts = cut
+            hit = self._against(text, [other for other in near if self._has_chinese[other]], usual=usual)
         start = passage.start
-        return [(start + a, start + b) for a, b in spans], [
-            _Part(start + part.start, start + part.end, part.language) for part in parts
-        ]
+        parts = [_Part(start + part.start, start + part.end, part.language) for part in hit.parts]
+        return hit._replace(spans=[(start + a, start + b) for a, b in hit.spans], parts=parts)
 
-    def _against(self, latin: str, texts: Sequence[str], *, usual: bool) -> tuple[list[Span], list[_Part]]:
-        """Find the pinyin of one of some Chinese texts at the beginning or end of a Latin one."""
-        for chinese in texts:
-            count = len(self._readings.tokens(chinese))
+    def _read_by(self, latin: str, first: int, count: int = 0) -> dict[int, str]:
+        """Give the syllables of a Latin text that reads so much of the stream, by the places of their characters.
+
+        Without `count` it reads the passage that begins there.
+        """
+        last = first + (count or self._lengths[first])
+        tokens = self._stream[first:last]
+        syllables = self._readings.syllables(latin, tokens) or [""] * len(tokens)
+        return {
+            place: syllable
+            for place, token, syllable in zip(self._places[first:last], tokens, syllables, strict=True)
+            if syllable and HAN_CHARACTER.match(token)
+        }
+
+    def _against(self, latin: str, passages: Sequence[int], *, usual: bool) -> _Hit:
+        """Find the pinyin of one of some Chinese passages at the beginning or end of a Latin text."""
+        for number in passages:
+            chinese = self._texts[number]
             span = self._edge(latin, chinese)
-            if span and is_trusted(latin[slice(*span)], count, usual=usual):
+            if span and is_trusted(latin[slice(*span)], len(self._readings.tokens(chinese)), usual=usual):
                 rest = [part for part in (_trimmed(latin, 0, span[0]), _trimmed(latin, span[1], len(latin))) if part]
-                return [span], [_Part(*part, Language.ENGLISH) for part in rest]
-        return [], []
+                syllables = self._read_by(latin[slice(*span)], self._first(number))
+                return _Hit([span], [_Part(*part, Language.ENGLISH) for part in rest], syllables)
+        return _Hit()
 
     def _edge(self, latin: str, chinese: str) -> Span | None:
         end = self._readings.leading(latin, chinese)
@@ -178,10 +221,13 @@ class _Finder:
         start = self._readings.trailing(latin, chinese)
         return None if start is None else (start, len(latin))
 
-    def _is_whole(self, latin: str, *, usual: bool) -> bool:
-        """Whether a passage reads a whole Chinese passage of the text, or a long part of some."""
+    def _stretch_read(self, latin: str, *, usual: bool) -> Span | None:
+        """Tell what a passage reads, a whole Chinese passage of the text or a long part of some: its start, its length.
+
+        Both are counted in the stream.
+        """
         if not is_all_syllables(latin):
-            return False
+            return None
         if not self._stream:
             self._index()
         letters = spelling(latin).letters
@@ -190,8 +236,8 @@ class _Finder:
                 count = self._passage_read(letters, start) or self._run(letters, start)
                 least = 1 if start in self._lengths else _FEWEST_OF_A_PART
                 if count >= least and is_trusted(latin, count, usual=usual):
-                    return True
-        return False
+                    return start, count
+        return None
 
     def _passage_read(self, letters: str, start: int) -> int:
         """Tell how many characters a passage has that begins at `start` and is what letters read; 0 for none."""
@@ -210,7 +256,7 @@ class _Finder:
                 break
         return 0
 
-    def _beside(self, text: str, *, usual: bool) -> tuple[list[Span], list[_Part]]:
+    def _beside(self, text: str, number: int, *, usual: bool) -> _Hit:
         """Find pinyin beside the Chinese in the same passage, before it or behind it."""
         characters = [found.start() for found in HAN_CHARACTER.finditer(text)]
         first, last = _with_numbers(text, characters[0], characters[-1] + 1)
@@ -227,10 +273,18 @@ class _Finder:
                     count <= _FEW_CHARACTERS and first > 0 and _LATIN.search(text, 0, first) and start + span[0] > 0
                 )
                 if not quoted:
-                    return self._divided(text, (first, last), (start + span[0], start + span[1]))
-        return [], []
+                    pinyin = start + span[0], start + span[1]
+                    syllables = self._read_by(text[slice(*pinyin)], *self._part_of_stream(number, (first, last)))
+                    return _Hit([pinyin], self._divided(text, (first, last), pinyin), syllables)
+        return _Hit()
 
-    def _divided(self, text: str, chinese: Span, pinyin: Span) -> tuple[list[Span], list[_Part]]:
+    def _part_of_stream(self, number: int, span: Span) -> Span:
+        """Tell where in the stream a part of a passage begins, and how long it is there."""
+        places = self._readings.places(self._texts[number])
+        before = sum(place < span[0] for place in places)
+        return self._first(number) + before, sum(span[0] <= place < span[1] for place in places)
+
+    def _divided(self, text: str, chinese: Span, pinyin: Span) -> list[_Part]:
         """Part a passage into its Chinese and its English, the pinyin and the signs around it taken off."""
         borders = sorted({0, len(text), *pinyin})
         parts: list[_Part] = []
@@ -242,7 +296,7 @@ class _Finder:
             else:
                 trimmed = _trimmed(text, start, end)
                 parts += [_Part(*trimmed, Language.ENGLISH)] if trimmed else []
-        return [pinyin], parts
+        return parts
 
     def _around(self, text: str, within: Span, chinese: Span) -> Iterator[_Part]:
         """Part a stretch into the English before its Chinese, the Chinese with its signs, and the English behind it."""
@@ -283,7 +337,7 @@ def _with_numbers(text: str, first: int, last: int) -> Span:
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     """Take signs that set parts apart off both ends; None where no letter remains."""
-    closing = re.match(r"[^\w\s(（\[【“‘「『\"']+", text[start:end])
+    closing = re.match(r"\s*[^\w\s(（\[【“‘「『\"']+", text[start:end])
     start += closing.end() if closing and start else 0
     while start < end and text[start] in _JOINT:
         start += 1

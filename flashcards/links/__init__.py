@@ -20,7 +20,7 @@ from flashcards.links.chinese_types import chinese_type
 from flashcards.links.citations import Citer
 from flashcards.links.free_renderings import is_shown
 from flashcards.links.network import model
-from flashcards.links.pair_check import confidence, evidence
+from flashcards.links.pair_check import confidence, evidence, weighed
 from flashcards.links.selection import shown
 from flashcards.records import LinkedPair
 
@@ -90,9 +90,9 @@ def _sides(annotated: AnnotatedPair) -> PairWords:
 def _linked(annotated: AnnotatedPair, sides: PairWords, chances: Chances, lexicon: Lexicon) -> LinkedPair:
     chinese = [chinese_type(word, lexicon) for word in sides.chinese]
     english = [english_type(token.text, lexicon) for token in sides.english]
-    weighed = evidence(chances, chinese, english)
-    if weighed < 0:
-        doubtful = replace(annotated.pair, confidence=confidence(annotated.pair.confidence, weighed))
+    weight = weighed(evidence(chances, chinese, english), is_given=annotated.pair.is_given)
+    if weight < 0:
+        doubtful = replace(annotated.pair, confidence=confidence(annotated.pair.confidence, weight))
         return LinkedPair(replace(annotated, pair=doubtful))
     citer = Citer(annotated.pair.english_text, sides.english, english, lexicon)
     links = shown(chances, chinese, english)

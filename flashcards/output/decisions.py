@@ -49,7 +49,8 @@ class Decisions:
         return _together(ask(example.word))
 
     def _read(self, annotated: AnnotatedPair) -> Mapping[int, Decision]:
-        decisions = readings.explain(annotated.words, self._lexicon, english=annotated.pair.english_text)
+        pair = annotated.pair
+        decisions = readings.explain(annotated.words, self._lexicon, english=pair.english_text, given=pair.pinyin)
         pairs = zip(annotated.words, decisions, strict=True)
         return {word.start: readings.overruled(word, decision) for word, decision in pairs}
 

@@ -32,14 +32,20 @@ _SENSES = 4
 
 
 def reread(linked: LinkedPair, lexicon: Lexicon) -> LinkedPair:
-    """Give the words of a pair the reading that their rendering asks for; a pair without links comes back as it is."""
+    """Give the words of a pair the reading that their rendering asks for; a pair without links comes back as it is.
+
+    A word whose pinyin stands in the text is read as its author reads it.
+    """
     if not linked.links:
         return linked
+    given = linked.annotated.pair.pinyin.keys()
     words = tuple(
-        word if (entry := _meant(word, [linked.tokens[column] for column in columns], lexicon)) is None
+        word
+        if not given.isdisjoint(range(word.start, word.end))
+        or (entry := _meant(word, [linked.tokens[column] for column in columns], lexicon)) is None
         else replace(word, syllables=entry.syllables, senses=entry.senses)
         for word, columns in zip(linked.annotated.words, linked.links, strict=True)
-    )  # fmt: skip
+    )
     return replace(linked, annotated=replace(linked.annotated, words=words))
 
 

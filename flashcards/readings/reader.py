@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.glosses import text_support
 from flashcards.readings import votes as sources
+from flashcards.readings.authors import as_given
 from flashcards.readings.neighbour_rules import is_doubtful, rule_for
 from flashcards.readings.reading_weights import (
     COMMON,
@@ -33,7 +34,7 @@ from flashcards.records import Sense, Word, WordKind
 from flashcards.words.formations import surname_length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.readings.second_opinion import Opinion
@@ -50,7 +51,8 @@ _Reading: TypeAlias = tuple[tuple[str, ...], tuple[Sense, ...]]
 class Reader:
     """Reads one text: its simplified form, the network's opinion on it, the lemmas of the English beside it.
 
-    `heard` is told of every choice between readings.
+    `heard` is told of every choice between readings. `given` says how the author reads characters, by their places:
+    that decides wherever it can be a reading of the character.
     """
 
     lexicon: Lexicon
@@ -59,6 +61,7 @@ class Reader:
     english: text_support.Lemmas
     weights: Weights = field(default_factory=committed_weights)
     heard: Heard = unheard
+    given: Mapping[int, str] = field(default_factory=dict)
 
     def read(self, words: Iterable[Word]) -> Iterator[Word]:
         """Give each word its syllables and senses."""
@@ -68,6 +71,8 @@ class Reader:
                 continue
             entries = self.lexicon.entries(word.text) or self.lexicon.entries(self.text[word.start : word.end])
             syllables, senses = self._read_word(word, entries)
+            if self.given:
+                syllables, senses = self._as_given(word, entries, (syllables, senses))
             is_read = any(syllable[-1].isdigit() and len(syllable) > 1 for syllable in syllables)
             yield Word(word.text, word.start, word.end, word.kind, syllables, senses) if is_read else word
 
@@ -75,6 +80,27 @@ class Reader:
         if not entries or word.kind is WordKind.NAME:
             return self._formation(word), ()
         return self._character_word(word, entries) if len(word.text) == 1 else self._dictionary_word(word, entries)
+
+    def _as_given(self, word: Word, entries: Sequence[Entry], own: _Reading) -> _Reading:
+        """Read a word as its author does; where that can be no reading of a character, as without."""
+        places = range(word.start, word.start + len(own[0]))
+        syllables = tuple(
+            as_given(self.given.get(place, ""), syllable, self._possible(place, entries, place - word.start))
+            for place, syllable in zip(places, own[0], strict=True)
+        )
+        given = (self.given.get(place) for place in places)
+        if any(theirs and theirs in syllable.lower() for theirs, syllable in zip(given, syllables, strict=True)):
+            self.heard(word.start, [Vote(" ".join(syllables), sources.AUTHOR, RULE), Vote(" ".join(own[0]), "", 0.0)])
+        if syllables == own[0]:
+            return own
+        entry = next((entry for entry in entries if _lower(entry.syllables) == _lower(syllables)), None)
+        same_letters = _without_tones(syllables) == _without_tones(own[0])
+        return syllables, entry.senses if entry else own[1] if same_letters else ()
+
+    def _possible(self, at: int, entries: Sequence[Entry], offset: int) -> list[str]:
+        """Give the readings of a character in a word's entries, and those that it has alone."""
+        inside = [entry.syllables[offset] for entry in entries if offset < len(entry.syllables)]
+        return [*inside, *(entry.syllables[0] for entry in self.lexicon.entries(self.text[at]))]
 
     def _choose(self, at: int, votes: Sequence[Vote]) -> str:
         self.heard(at, votes)
@@ -258,6 +284,10 @@ def _first_votes(entries: Sequence[Entry]) -> list[Vote]:
 
 def _lower(syllables: Iterable[str]) -> tuple[str, ...]:
     return tuple(syllable.lower() for syllable in syllables)
+
+
+def _without_tones(syllables: Iterable[str]) -> list[str]:
+    return [syllable.lower().rstrip("012345") for syllable in syllables]
 
 
 @lru_cache(maxsize=1 << 10)

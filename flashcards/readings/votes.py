@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
     from flashcards.records import Word
 
+AUTHOR = "the text's own pinyin"
 DICTIONARY, LESSONS, NETWORK = "dictionary", "lessons", "second opinion"
 ENGLISH, NEUTRAL, SURNAME, RULE = "English", "neutral tone", "surname", "rule"
 RENDERING = "rendering"
-"""The sources. A rule votes under its own name behind `RULE`; a rendering overrules what the others came to."""
+"""The sources. A rule votes under its own name behind `RULE`; a rendering overrules what the others came to, and what the
+author of the text says needs no vote."""
 
 
 class Vote(NamedTuple):
@@ -53,6 +55,10 @@ def winner(votes: Sequence[Vote]) -> str:
 
 def decision(word: Word, choices: Sequence[tuple[int, Sequence[Vote]]]) -> Decision:
     """Tell what decided about a word: a rule where one did, else what tipped the closest choice about a character."""
+    for _, votes in choices:
+        if votes[0].source == AUTHOR:
+            (given, *_), (own, *_) = votes
+            return Decision(word, AUTHOR, f"{given}{f', not {own}' * (given != own)}: {AUTHOR}")
     for _, votes in choices:
         if ruled := next((v for v in votes if v.source.startswith(RULE) and v.reading == winner(votes)), None):
             return Decision(word, ruled.source, f"{ruled.reading} by its neighbours")

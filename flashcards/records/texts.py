@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from itertools import accumulate
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Span: TypeAlias = tuple[int, int]
 """Start and end of a stretch of characters, the end not included."""
@@ -54,13 +58,15 @@ class Document:
 
     `name` is what a message calls the file. `text` is what a reader of the file sees: the file's own characters for a
     format without markup, the text that the markup dresses for one with it. Blocks are in order and never overlap; what
-    lies between two of them is white space or was left out on purpose and stands in `left_out`.
+    lies between two of them is white space or was left out on purpose and stands in `left_out`. `pinyin` says how the
+    author of the text reads characters, by their places: "hai2", or "hai" where no tone is given.
     """
 
     name: str
     text: str
     blocks: tuple[Block, ...]
     left_out: tuple[Omission, ...] = ()
+    pinyin: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,8 @@ class Sentence:
     """A sentence and its place: `document.text[start:end] == text`.
 
     `block` numbers the block it stands in, counted over the blocks of its language in its document, from 0.
-    `place` is that of its block, `chapter` the title of the chapter of a book.
+    `place` is that of its block, `chapter` the title of the chapter of a book. `pinyin` says how the author reads its
+    characters: the place of each in `text`, and its syllable.
     """
 
     text: str
@@ -77,6 +84,7 @@ class Sentence:
     block: int
     place: str = ""
     chapter: str = ""
+    pinyin: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +125,15 @@ class Bead:
 
 @dataclass(frozen=True, slots=True)
 class AlignedPair:
-    """A bead with its sentences, and how sure it is that both sides say the same: `confidence`, from 0 to 1."""
+    """A bead with its sentences, and how sure it is that both sides say the same: `confidence`, from 0 to 1.
+
+    `is_given` tells that the text itself pairs them: in a row of a table, in a cue of subtitles.
+    """
 
     chinese: tuple[Sentence, ...]
     english: tuple[Sentence, ...]
     confidence: float
+    is_given: bool = False
 
     @property
     def is_null(self) -> bool:
@@ -140,6 +152,21 @@ class AlignedPair:
         return text if text.isprintable() else _LINE_END.sub(_unwrap, text)
 
     @property
+    def pinyin(self) -> Mapping[int, str]:
+        """How the author reads characters, by their places in `chinese_text`."""
+        if not any(sentence.pinyin for sentence in self.chinese):
+            return {}
+        starts = accumulate((len(sentence.text) for sentence in self.chinese), initial=0)
+        syllables = {
+            start + at: syllable
+            for start, sentence in zip(starts, self.chinese, strict=False)
+            for at, syllable in sentence.pinyin
+        }
+        written = "".join([sentence.text for sentence in self.chinese])
+        places = zip(_seen(written), _seen(self.chinese_text), strict=True)
+        return {place: syllables[before] for before, place in places if before in syllables}
+
+    @property
     def english_text(self) -> str:
         """The English sentences, joined by a space, as are wrapped lines."""
         text = " ".join([s.text for s in self.english])
@@ -148,6 +175,11 @@ class AlignedPair:
 
 _LINE_END = re.compile(r"[^\S\r\n]*[\r\n]\s*")
 """The end of a line inside a sentence, with the white space about it."""
+
+
+def _seen(text: str) -> list[int]:
+    """Give the places of all that is no white space."""
+    return [place for place, character in enumerate(text) if not character.isspace()]
 
 
 def _unwrap(end: re.Match[str]) -> str:

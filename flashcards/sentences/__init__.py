@@ -77,7 +77,9 @@ def _blocks(document: Document, language: Language) -> Iterator[tuple[int, Block
 def _sentence(document: Document, of: tuple[int, Block], start: int, end: int) -> Sentence:
     """Make a sentence of a span of a document, in the block of that number."""
     number, block = of
-    return Sentence(document.text[start:end], start, end, number, block.place)
+    places = (at for at in range(start, end) if at in document.pinyin) if document.pinyin else ()
+    pinyin = tuple((at - start, document.pinyin[at]) for at in places)
+    return Sentence(document.text[start:end], start, end, number, block.place, pinyin=pinyin)
 
 
 def _without_space(text: str, start: int, end: int) -> Span:

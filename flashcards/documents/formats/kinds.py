@@ -11,6 +11,7 @@ A new format is a row here and one module with one function: `extract(raw: RawFi
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,8 +19,6 @@ from typing import TYPE_CHECKING
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from flashcards.documents.raw_files import RawFile
 
 
@@ -42,12 +41,16 @@ HTML = Format("HTML", "html.page")
 TABLE = Format("a table", "tables.table")
 MEMORY = Format("a translation memory", "memories.memory")
 RECORDS = Format("JSON", "tables.records")
+CATALOGUE = Format("a catalogue of messages", "memories.gettext")
 CLIPPINGS = Format("clippings of a Kindle", "text.clippings")
 SUBTITLES = Format("subtitles", "subtitles.cues")
 DOCX = Format("a Word document", "word.docx", reads_bytes=True)
 EPUB = Format("an EPUB book", "html.epub", reads_bytes=True)
 XLSX = Format("an Excel workbook", "tables.workbook", reads_bytes=True)
 PDF = Format("a PDF file", "pdf.document", reads_bytes=True)
+RICH_TEXT = Format("an RTF file", "text.rich_text", reads_bytes=True)
+OPENDOCUMENT = Format("an OpenDocument file", "word.opendocument", reads_bytes=True)
+MAIL = Format("a page saved whole, or a mail", "html.mail", reads_bytes=True)
 
 BY_SUFFIX = {
     ".md": MARKDOWN,
@@ -65,15 +68,20 @@ BY_SUFFIX = {
     ".csv": TABLE,
     ".json": RECORDS,
     ".jsonl": RECORDS,
+    ".po": CATALOGUE,
 }
 """What a name promises of a text whose content leaves its format open; `.txt` promises nothing."""
 
 _SIGNATURES = {b"%PDF-": PDF}
+_RICH_TEXT = b"{\\rtf"
+_VERSION_OF_MAIL = re.compile(rb"^MIME-Version:\s*1\.0", re.IGNORECASE | re.MULTILINE)
+_PARTS_OF_MAIL = re.compile(rb"^Content-Type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_HEAD_OF_MAIL = 8192
+"""Bytes at the beginning of a message in which it says of what it is made."""
 
 _SAVE_AS_TEXT = "save its text as UTF-8 and give that"
 _UNPACK = "unpack it and give the text in it"
 _REFUSED = {
-    b"{\\rtf": ("an RTF file", "open it in a word processor and save it as .docx"),
     b"\x89PNG": ("a picture", "have its text recognised first, and give that text"),
     b"\xff\xd8\xff": ("a picture", "have its text recognised first, and give that text"),
     b"GIF87a": ("a picture", "have its text recognised first, and give that text"),
@@ -102,11 +110,15 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PDF_LEADS = 1024
 """Bytes that may stand before the mark of a PDF (as readers of PDF take it)."""
 
-_MEMBERS = {"word/document.xml": DOCX, "META-INF/container.xml": EPUB, "xl/workbook.xml": XLSX}
+_MEMBERS = {
+    "word/document.xml": DOCX,
+    "META-INF/container.xml": EPUB,
+    "xl/workbook.xml": XLSX,
+    "content.xml": OPENDOCUMENT,
+}
 """What an archive is, by a member that makes it so."""
 _REFUSED_MEMBERS = {
     "ppt/presentation.xml": ("a presentation", "save it as PDF or its text as .docx"),
-    "content.xml": ("an OpenDocument file", "open it and save it as .docx or .xlsx"),
     "Index/Document.iwa": ("a Pages or Numbers document", "export it as .docx or .xlsx"),
 }
 
@@ -123,6 +135,20 @@ def by_content(raw: RawFile) -> Format | None:
     for mark, known in _SIGNATURES.items():
         if mark in raw.data[:_PDF_LEADS]:
             return known
+    if raw.data.startswith(_RICH_TEXT) or _is_mail(raw):
+        return RICH_TEXT if raw.data.startswith(_RICH_TEXT) else MAIL
+    _refuse(raw)
+    return None
+
+
+def _is_mail(raw: RawFile) -> bool:
+    """Whether a file begins with the head of a message of several parts, or of a page."""
+    head = raw.data[:_HEAD_OF_MAIL]
+    return bool(_VERSION_OF_MAIL.search(head) and _PARTS_OF_MAIL.search(head))
+
+
+def _refuse(raw: RawFile) -> None:
+    """See to it that a file is of no kind that cannot be read."""
     if raw.data.startswith(_OLE):
         raise InputError(_old_office(raw))
     for mark, (kind, remedy) in _REFUSED.items():
@@ -132,7 +158,14 @@ def by_content(raw: RawFile) -> Format | None:
         raise _refused(raw, "a Kindle book", "convert it to EPUB")
     if raw.data[4:8] == b"ftyp":
         raise _refused(raw, "a film or recording", "give its subtitles as .srt, .vtt or .ass")
-    return None
+
+
+def is_bundle(raw: RawFile) -> bool:
+    """Whether a file is a ZIP archive that is no document itself, but may hold some."""
+    if not raw.data.startswith(_ZIP):
+        return False
+    members = _member_names(raw)
+    return bool(members) and members.isdisjoint((*_MEMBERS, *_REFUSED_MEMBERS))
 
 
 def _refused(raw: RawFile, kind: str, remedy: str) -> InputError:
@@ -158,7 +191,7 @@ def _archive(raw: RawFile) -> Format:
     raise _refused(raw, "a ZIP archive", _UNPACK)
 
 
-def _member_names(raw: RawFile) -> Collection[str]:
+def _member_names(raw: RawFile) -> set[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw.data)) as archive:
             return set(archive.namelist())

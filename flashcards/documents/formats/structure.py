@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flashcards.documents.formats import kinds
+from flashcards.documents.formats.memories import gettext
 from flashcards.documents.formats.subtitles import cues
 from flashcards.documents.formats.tables import records, table
 from flashcards.documents.formats.text import clippings
@@ -44,6 +45,8 @@ def by_structure(name: str, suffix: str, text: str) -> Format:
         promised = None
     if promised == kinds.RECORDS and not records.looks_like_one(text):
         promised = None
+    if promised == kinds.CATALOGUE and not gettext.looks_like_one(text):
+        promised = None
     return _by_root(name, text) or promised or _by_lines(text)
 
 
@@ -65,6 +68,8 @@ def _by_lines(text: str) -> Format:
     """Tell the format of a text whose name says nothing."""
     if records.looks_like_one(text):
         return kinds.RECORDS
+    if gettext.looks_like_one(text):
+        return kinds.CATALOGUE
     if clippings.looks_like_one(text):
         return kinds.CLIPPINGS
     return kinds.TABLE if table.looks_like_one(text) else kinds.PLAIN

@@ -14,6 +14,7 @@ from flashcards.chinese import HAN
 from flashcards.documents.drafts import Mark
 from flashcards.documents.formats.tables.table import names_columns
 from flashcards.documents.languages import evidence
+from flashcards.documents.pinyin import pinyin_among
 from flashcards.documents.romanised import is_pinyin_of
 from flashcards.records import Language
 
@@ -94,9 +95,10 @@ def _add_pairs(draft: Draft, row: Row, columns: Mapping[int, Language], number: 
     if len(counts) > 1:
         sides = {c: (_one_paragraph(sides[c], columns[c]),) for c in sides}
         counts = {1}
+    pinyin = pinyin_among(row.text(column) for column in range(len(row.cells)) if column not in columns)
     for at in range(max(counts, default=0)):
         for column, paragraphs in sides.items():
-            draft.add(paragraphs[at], Mark(row.line, row=number + at, language=columns[column]))
+            draft.add(paragraphs[at], Mark(row.line, row=number + at, language=columns[column], pinyin=pinyin))
     return number + max(counts, default=0)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.languages import evidence
+from flashcards.documents.pinyin import pinyin_among
 from flashcards.documents.romanised import is_pinyin_of
 from flashcards.errors import InputError
 from flashcards.records import Language
@@ -95,11 +96,12 @@ def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
     draft = Draft(name, settled=True)
     for number, (line, row) in enumerate(rows):
         is_heading = number == 0 and names_columns(row, columns, rows[1:_SAMPLE])
+        pinyin = pinyin_among(cell for column, cell in enumerate(row) if column not in columns)
         for column, cell in enumerate(row):
             if is_heading or column not in columns:
                 draft.omit(cell, line, "a heading row" if is_heading else "a further column")
             else:
-                draft.add(cell, Mark(line, row=number, language=columns[column]))
+                draft.add(cell, Mark(line, row=number, language=columns[column], pinyin=pinyin))
     return draft.finish()
 
 

@@ -7,12 +7,12 @@ and parses is named by other parts of the archive, not by suffixes, so every par
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from flashcards.documents.formats.archives import open_archive
 from flashcards.documents.formats.tables import table
+from flashcards.documents.passages import joined
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def extract(raw: RawFile) -> Extract:
         return table.from_rows(raw.name, rows, _UNIT)
     if not found:
         raise failure
-    return _joined(found)
+    return joined(raw.name, found)
 
 
 def _refuse_attacks(raw: RawFile) -> None:
@@ -109,22 +109,3 @@ def _text(value: Any) -> str:
 def _filled(row: tuple[str, ...]) -> tuple[str, ...]:
     """Take the cells of a row up to the last that holds something."""
     return row[: max((at for at, cell in enumerate(row, 1) if cell), default=0)]
-
-
-def _joined(parts: list[Extract]) -> Extract:
-    """Put the sheets one behind the other, their rows numbered on."""
-    first, *others = parts
-    for part in others:
-        offset = len(first.text) + 2
-        last = max((passage.row or 0 for passage in first.passages), default=0) + 1
-        moved = tuple(
-            replace(one, start=one.start + offset, end=one.end + offset, row=(one.row or 0) + last)
-            for one in part.passages
-        )
-        first = replace(
-            first,
-            text=f"{first.text}\n\n{part.text}",
-            passages=first.passages + moved,
-            left_out=first.left_out + part.left_out,
-        )
-    return first

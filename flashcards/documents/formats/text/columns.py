@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.documents.formats.tables.grid import Row, language_columns
 from flashcards.documents.formats.tables.table import names_columns
+from flashcards.documents.pinyin import pinyin_among
 from flashcards.records import Omission
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def with_rows(name: str, text: str, lines: Sequence[Passage]) -> tuple[tuple[Pas
                 for at, (a, b) in enumerate(cells or [(line.start, line.end)])
                 if at not in kept
             )
-            passages += _passages(line, kept, columns, row)
+            pinyin = pinyin_among(text[a:b] for at, (a, b) in enumerate(cells) if at not in kept)
+            passages += _passages(replace(line, row=row, pinyin=pinyin), kept, columns)
             row += bool(kept)
     return tuple(passages), tuple(left_out)
 
@@ -87,6 +89,6 @@ def _space(piece: str) -> int:
     return len(piece) - len(piece.lstrip())
 
 
-def _passages(line: Passage, cells: Mapping[int, Span], columns: Mapping[int, Language], row: int) -> Iterator[Passage]:
+def _passages(line: Passage, cells: Mapping[int, Span], columns: Mapping[int, Language]) -> Iterator[Passage]:
     for column, (start, end) in sorted(cells.items()):
-        yield replace(line, start=start, end=end, row=row, language=columns[column], begins_section=True)
+        yield replace(line, start=start, end=end, language=columns[column], begins_section=True)

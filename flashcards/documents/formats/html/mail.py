@@ -1,0 +1,36 @@
+"""Pages that a browser saved whole (MHTML) and mails: the page in them, or the text where there is none.
+
+Read by `email` of the standard library: both are messages of several parts (RFC 2557).
+"""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from typing import TYPE_CHECKING
+
+from flashcards.documents.formats.html import page
+from flashcards.documents.formats.text import plain
+from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from flashcards.documents.passages import Extract
+    from flashcards.documents.raw_files import RawFile
+
+
+def extract(raw: RawFile) -> Extract:
+    """Find the passages of the page in a message.
+
+    Raises:
+        InputError: there is neither a page nor a text in it.
+
+    """
+    message = message_from_bytes(raw.data, policy=policy.default)
+    body = message.get_body(("html", "plain"))
+    try:
+        content = body.get_content() if body else ""
+    except (LookupError, ValueError, UnicodeError) as error:
+        raise InputError(f"{raw.name}: the page saved in this file is damaged; save it anew.") from error
+    if not body or not content.strip():
+        raise InputError(f"{raw.name}: no page is in this file; save the page anew, as HTML.")
+    read = page.extract if body.get_content_type() == "text/html" else plain.extract
+    return read(raw.name, content)

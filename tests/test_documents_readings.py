@@ -1,0 +1,118 @@
+"""The pinyin or zhuyin that an author sets beside a sentence decides how its words are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards import alignment, readings, words
+from flashcards.documents import read_bitext
+from flashcards.lexicon import open_lexicon
+from flashcards.readings.authors import as_given
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SENTENCES = [
+    # Chinese, pinyin, zhuyin, English, how its characters are read
+    ("他还了书。", "Tā huán le shū.", "ㄊㄚ ㄏㄨㄢˊ ㄌㄜ˙ ㄕㄨ", "He returned the book.", "ta1 huan2 le5 shu1"),
+    ("我还没来。", "Wǒ hái méi lái.", "ㄨㄛˇ ㄏㄞˊ ㄇㄟˊ ㄌㄞˊ", "I have not come yet.", "wo3 hai2 mei2 lai2"),
+    ("他长得高。", "Tā zhǎng de gāo.", "ㄊㄚ ㄓㄤˇ ㄉㄜ˙ ㄍㄠ", "He grew tall.", "ta1 zhang3 de5 gao1"),
+    ("孩子吐了。", "Háizi tǔ le.", "ㄏㄞˊ ㄗ˙ ㄊㄨˇ ㄌㄜ˙", "The child spat it out.", "hai2 zi5 tu3 le5"),
+    (
+        "女儿喝绿茶。",
+        "Nǚ'ér hē lǜchá.",
+        "ㄋㄩˇ ㄦˊ ㄏㄜ ㄌㄩˋ ㄔㄚˊ",
+        "Our daughter drinks green tea.",
+        "nü3 er2 he1 lü4 cha2",
+    ),
+]
+LAYOUTS = {
+    "lines": "{z}\n{p}\n{e}\n\n",
+    "brackets": "{z} ({p}) {e}\n",
+    "bars": "{z} | {p} | {e}\n",
+    "before": "{p}\n{z}\n{e}\n",
+}
+TABLES = {
+    "a.tsv": "{z}\t{p}\t{e}\n",
+    "b.tsv": "{z}\t{e}\t{p}\n",
+    "c.md": "| {z} | {p} | {e} |\n",
+    "d.tsv": "{z} ({p})\t{e}\n",
+}
+
+
+def syllables(path: Path) -> list[str]:
+    """Read a file, and give the syllables of each Chinese sentence."""
+    lexicon = open_lexicon()
+    pairs = [pair for pair in alignment.align(read_bitext((path,)), lexicon) if not pair.is_null]
+    cut = [words.cut(pair.chinese_text, lexicon, english=pair.english_text) for pair in pairs]
+    read = readings.read_all(
+        cut, lexicon, english=[pair.english_text for pair in pairs], given=[pair.pinyin for pair in pairs]
+    )
+    return [" ".join(syllable for word in sentence for syllable in word.syllables) for sentence in read]
+
+
+def text(layout: str, column: int) -> str:
+    """Write all sentences in a layout, with pinyin (column 1) or zhuyin (2)."""
+    return "".join(layout.format(z=row[0], p=row[column], e=row[3]) for row in SENTENCES)
+
+
+@pytest.mark.parametrize("column", [1, 2], ids=["pinyin", "zhuyin"])
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_author_decides(tmp_path: Path, layout: str, column: int) -> None:
+    """Wherever pinyin or zhuyin stands in a text, all words are read as it says."""
+    (tmp_path / "a.txt").write_text(text(layout, column), encoding="utf-8")
+    assert syllables(tmp_path / "a.txt") == [row[4] for row in SENTENCES]
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("column", [1, 2], ids=["pinyin", "zhuyin"])
+def test_a_column_decides(tmp_path: Path, name: str, column: int) -> None:
+    """Pinyin or zhuyin in a column of a table, or in brackets in a cell, is used, too."""
+    head = "| 中文 | 拼音 | 英文 |\n|---|---|---|\n" if name.endswith(".md") else ""
+    (tmp_path / name).write_text(head + text(TABLES[name], column), encoding="utf-8")
+    assert syllables(tmp_path / name) == [row[4] for row in SENTENCES]
+
+
+def test_ruby_in_brackets(tmp_path: Path) -> None:
+    """Readings directly behind characters come out of the sentence, and decide; other brackets stay."""
+    text = "他还(huán)了书。\nHe returned the book.\n\n我还(hái)没来(北京)呢。\nI have not come (to Beijing) yet.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    bitext = read_bitext((tmp_path / "a.txt",))
+    assert [sentence.text for sentence in bitext.chinese] == ["他还了书。", "我还没来(北京)呢。"]
+    assert [dict(sentence.pinyin) for sentence in bitext.chinese] == [{1: "huan2"}, {1: "hai2"}]
+
+
+def test_three_blocks(tmp_path: Path) -> None:
+    """Pinyin far from its characters is used."""
+    blocks = ("\n".join(row[column] for row in SENTENCES) for column in (0, 1, 3))
+    (tmp_path / "a.txt").write_text("\n\n".join(blocks), encoding="utf-8")
+    assert syllables(tmp_path / "a.txt") == [row[4] for row in SENTENCES]
+
+
+GIVEN = [
+    # given, own, possible, what is read
+    ("huan2", "hai2", ["hai2", "huan2"], "huan2"),
+    ("hai", "huan2", ["hai2", "huan2"], "hai2"),
+    ("hai3", "huan2", ["hai2", "huan2"], "huan2"),
+    ("yi2", "yi1", ["yi1"], "yi1"),
+    ("shang5", "shang4", ["shang4"], "shang5"),
+    ("rang4", "hai2", ["hai2", "huan2"], "hai2"),
+    ("shan4", "Dan1", ["dan1", "Shan4"], "Shan4"),
+    ("", "hai2", ["hai2", "huan2"], "hai2"),
+    ("nü3", "nü3", ["nü3", "ru3"], "nü3"),
+]
+
+
+@pytest.mark.parametrize(("given", "own", "possible", "read"), GIVEN)
+def test_what_can_be_no_reading_decides_nothing(given: str, own: str, possible: list[str], read: str) -> None:
+    """An author chooses among the readings of a character; his slips and sandhi change nothing."""
+    assert as_given(given, own, possible) == read
+
+
+def test_the_choice_is_explained() -> None:
+    """It is said that the text's own pinyin decided."""
+    lexicon = open_lexicon()
+    (_, decision, *_) = readings.explain(words.cut("他还书。", lexicon), lexicon, given={1: "huan2", 2: "shu1"})
+    assert decision.source == "the text's own pinyin"

@@ -1,0 +1,126 @@
+"""Further sources: catalogues of messages, RTF, OpenDocument, pages saved whole, and archives of files."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards import alignment
+from flashcards.documents import read_bitext
+from flashcards.errors import InputError
+from flashcards.lexicon import open_lexicon
+from tests.makers import archive
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAIRS = [
+    ("老师站在门口。", "The teacher stands at the door."),
+    ("我女儿不喜欢绿茶。", "My daughter does not like green tea."),
+    ("昨天下雨了。", "It rained yesterday."),
+    ("这本书很便宜。", "This book is very cheap."),
+]
+LINES = "".join(f"{z}\n{e}\n\n" for z, e in PAIRS)
+OFFICE = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+)
+
+
+def pairs(path: Path, data: bytes | str) -> list[tuple[str, str]]:
+    """Write a file, and give its pairs."""
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    aligned = alignment.align(read_bitext((path,)), open_lexicon())
+    return [(pair.chinese_text, pair.english_text) for pair in aligned if not pair.is_null]
+
+
+def opendocument(body: str) -> bytes:
+    """Make an OpenDocument file of the XML of its body."""
+    content = f"<office:document-content {OFFICE}><office:body>{body}</office:body></office:document-content>"
+    return archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+def test_a_catalogue(tmp_path: Path) -> None:
+    """Messages are rows; what is doubtful, without translation or given up makes no cards, and is said."""
+    text = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    text += "".join(f'#: a.c:1\nmsgid "{e}"\nmsgstr "{z}"\n\n' for z, e in PAIRS)
+    text += '#, fuzzy\nmsgid "The sea"\nmsgstr "河"\n\nmsgid "A house"\nmsgstr ""\n\nmsgid "_Open"\nmsgstr "打开(_O)"\n'
+    assert pairs(tmp_path / "a.po", text) == [*PAIRS, ("打开", "Open")]
+    assert {omission.text for omission in read_bitext((tmp_path / "a.po",)).left_out} == {"The sea", "A house"}
+
+
+def test_a_catalogue_without_chinese(tmp_path: Path) -> None:
+    """What holds no pair is refused with what to give instead."""
+    with pytest.raises(InputError, match="no message is in both Chinese and English; give"):
+        pairs(tmp_path / "a.po", 'msgid "tea"\nmsgstr "thé"\n')
+
+
+def rtf(text: str) -> str:
+    """Write a text as RTF: what is not ASCII by its number."""
+    return "".join(c if c.isascii() else f"\\u{ord(c) if ord(c) < 0x8000 else ord(c) - 0x10000}?" for c in text)
+
+
+def test_rich_text(tmp_path: Path) -> None:
+    """The paragraphs of RTF, and the rows of its tables."""
+    body = "".join(f"{rtf(z)}\\par\n{rtf(e)}\\par\n" for z, e in PAIRS)
+    assert pairs(tmp_path / "a.rtf", f"{{\\rtf1\\ansi {body}}}") == PAIRS
+    rows = "".join(f"\\trowd {rtf(z)}\\cell {rtf(e)}\\cell\\row\n" for z, e in PAIRS)
+    assert pairs(tmp_path / "b.doc", f"{{\\rtf1\\ansi {rows}}}") == PAIRS
+
+
+def test_opendocument(tmp_path: Path) -> None:
+    """Paragraphs and tables of OpenDocument, soft line ends among them, without comments and tracked changes."""
+    body = "".join(f"<text:p>{z}<text:line-break/>{e}</text:p>" for z, e in PAIRS[:2])
+    body += "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
+    rows = (
+        f"<table:table-row><table:table-cell><text:p>{z}</text:p></table:table-cell>"
+        f"<table:table-cell><text:p>{e}</text:p></table:table-cell></table:table-row>"
+        for z, e in PAIRS[2:]
+    )
+    data = opendocument(f"<office:text>{body}<table:table>{''.join(rows)}</table:table></office:text>")
+    assert pairs(tmp_path / "a.odt", data) == PAIRS
+    assert "gone" in {omission.text for omission in read_bitext((tmp_path / "a.odt",)).left_out}
+
+
+def test_a_page_saved_whole(tmp_path: Path) -> None:
+    """The page within an MHTML file is read as the page."""
+    message = EmailMessage()
+    message["Subject"] = "A page"
+    message.set_content("no page", subtype="plain")
+    message.add_alternative("<html><body>" + "".join(f"<p>{z}</p><p>{e}</p>" for z, e in PAIRS), subtype="html")
+    assert pairs(tmp_path / "a.mhtml", message.as_bytes()) == PAIRS
+
+
+def test_an_archive_of_texts(tmp_path: Path) -> None:
+    """The files of an archive are read in the order of their names; one that cannot be read is named."""
+    half = len(LINES) // 2
+    cut = LINES.index("\n\n", half) + 2
+    files: dict[str, str | bytes] = {
+        "b.txt": LINES[cut:],
+        "a.txt": LINES[:cut],
+        "c.png": b"\x89PNG\r\n",
+        "__MACOSX/a.txt": "x",
+    }
+    assert pairs(tmp_path / "a.zip", archive(files)) == PAIRS
+    assert any("c.png" in notice for notice in read_bitext((tmp_path / "a.zip",)).notices)
+
+
+def test_an_archive_of_a_file_for_each_language(tmp_path: Path) -> None:
+    """Files in one language each are put together by language."""
+    files = {f"{n}.{at}.txt": pair[at] for n, pair in enumerate(PAIRS) for at in (0, 1)}
+    assert pairs(tmp_path / "a.zip", archive(files)) == PAIRS
+
+
+def test_an_archive_of_tables(tmp_path: Path) -> None:
+    """Rows of several tables stay rows."""
+    files = {f"{n}.tsv": f"{z}\t{e}\n" for n, (z, e) in enumerate(PAIRS)}
+    assert pairs(tmp_path / "a.zip", archive(files)) == PAIRS
+
+
+def test_an_archive_without_texts(tmp_path: Path) -> None:
+    """An archive in which nothing can be read is refused, with the first reason."""
+    with pytest.raises(InputError, match="a picture"):
+        pairs(tmp_path / "a.zip", archive({"c.png": b"\x89PNG\r\n"}))
