@@ -35,7 +35,7 @@ def extract(raw: RawFile) -> Extract:
 
     """
     _refuse_entities(raw)
-    sheets = list(_sheets(raw))
+    sheets = list(rows_of_sheets(raw))
     found: list[Extract] = []
     failure = InputError(f"{raw.name}: the workbook is empty; give one with a text in it.")
     for rows in sheets:
@@ -58,8 +58,13 @@ def _refuse_entities(raw: RawFile) -> None:
             raise InputError(f"{raw.name}: this workbook defines entities, as attacks do; it was not read.")
 
 
-def _sheets(raw: RawFile) -> Iterator[list[Row]]:
-    """Yield the rows of each sheet that holds something."""
+def rows_of_sheets(raw: RawFile) -> Iterator[list[Row]]:
+    """Yield the rows of each sheet that holds something.
+
+    Raises:
+        InputError: the workbook is damaged.
+
+    """
     import openpyxl
 
     try:
