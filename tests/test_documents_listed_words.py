@@ -29,7 +29,7 @@ TEXTS = {
     "verse": "床前明月光\n疑是地上霜\n举头望明月\n低头思故乡\n",  # Li Bai, Quiet Night Thought
     "a dialogue": "你好！\n你好吗？\n我很好。\n",  # Hello! How are you? I am well.
     "lines of a song": "我的家在山那边\n山那边有一条河\n河边有我的朋友\n",  # My home is beyond the mountain ...
-    "words and translations in turn": "银行\nbank\n学习\nto study\n",
+    "lines and translations in turn": "我去银行\nI go to the bank\n他学习\nHe studies\n",
     "a table of sentences": "我去银行。\tI go to the bank.\n他学习。\tHe studies.\n",
     "a table of phrases": "你叫什么名字\tWhat is your name\n我不知道\tI don't know\n谢谢\tThanks\n",
     "words with sentences": "银行\t我去银行。\tI go to the bank.\n学习\t他学习。\tHe studies.\n",
@@ -135,3 +135,11 @@ def test_no_text_is_a_fault(text: str) -> None:
         return
     assert taken
     assert all(word.text in text for word in taken)
+
+
+@pytest.mark.parametrize("more", ["", "\nyínháng", "\nyínháng\nbank"])
+def test_a_list_may_be_long(more: str, lexicon: Lexicon) -> None:
+    """A list of thousands of words is one, however many lines each takes."""
+    text = "\n".join(f"{word}{more}" for word in ("银行", "图书馆", "学习") * 700)
+    assert may_be_one(rows(text))
+    assert word_list(text, lexicon).is_likely

@@ -62,18 +62,32 @@ def test_whatever_a_list_is_saved_as(tmp_path: Path, lexicon: Lexicon) -> None:
     assert [(word.text, word.meaning) for word in workbook.words][:2] == [("银行", "bank"), ("学习", "study")]
 
 
+def test_a_word_document_may_be_a_list(tmp_path: Path, lexicon: Lexicon) -> None:
+    """A word a paragraph, with its pinyin, or a table of words and meanings: as teachers hand them out."""
+    lines = "".join(map(makers.paragraph, ("银行 yínháng bank", "学习 xuéxí to study", "图书馆 túshūguǎn library")))
+    table = makers.word_table([("银行", "bank"), ("学习", "to study"), ("图书馆", "library")])
+    for body in (lines, table):
+        (tmp_path / "list.docx").write_bytes(makers.docx(body))
+        bitext = read(tmp_path / "list.docx", lexicon)
+        assert texts(bitext) == ["银行", "学习", "图书馆"]
+        assert bitext is not None
+        assert [word.meaning for word in bitext.words] == ["bank", "to study", "library"]
+
+
 def test_a_text_is_none_unless_a_list_is_asked_for(tmp_path: Path, lexicon: Lexicon) -> None:
     """Prose, verse and other formats are texts; who asks is given what words there are, or a sentence."""
     (tmp_path / "verse.txt").write_text("床前明月光\n疑是地上霜\n", encoding="utf-8")  # Li Bai, Quiet Night Thought
     (tmp_path / "prose.txt").write_text(CHINESE, encoding="utf-8")
-    (tmp_path / "word.docx").write_bytes(makers.docx(makers.paragraph("银行")))
-    for name in ("verse.txt", "prose.txt", "word.docx"):
+    for name in ("verse.txt", "prose.txt"):
         assert read(tmp_path / name, lexicon) is None
     assert texts(read(tmp_path / "verse.txt", lexicon, is_asked=True)) == ["床前明月光", "疑是地上霜"]
     with pytest.raises(InputError, match=r"prose\.txt: holds no Chinese word"):
         read(tmp_path / "prose.txt", lexicon, is_asked=True)
-    with pytest.raises(InputError, match=r"word\.docx: a list of words is a text, a table or a workbook"):
-        read(tmp_path / "word.docx", lexicon, is_asked=True)
+    (tmp_path / "page.html").write_text(
+        "<ul><li>银行 yínháng bank</li><li>学习 xuéxí study</li></ul>", encoding="utf-8"
+    )
+    assert read(tmp_path / "page.html", lexicon) is None
+    assert texts(read(tmp_path / "page.html", lexicon, is_asked=True)) == ["银行", "学习"]
 
 
 def test_examples_come_from_files_and_folders(tmp_path: Path, lexicon: Lexicon) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER, words_and_end
@@ -37,6 +38,10 @@ _MOST_FOREIGN = 0.25
 """The share of lines without Chinese that a list may have: headings. In a text with translations they are half."""
 _LONGEST = 12
 """Characters of the longest idioms and proverbs that dictionaries list."""
+_LONGEST_READING = 200
+"""Characters in which the pinyin of a word stands, however it is spaced: twice that of the longest."""
+_HEAD = 240
+"""Lines that tell of most long texts that they are no list; by twos and by threes they hold whole words."""
 _MOST = 0.5
 _DISTINCT = 0.5
 """The share of a column's cells that differ, from which on they are meanings, not levels or parts of speech."""
@@ -78,7 +83,7 @@ class WordList:
         self._name = name
         self._lexicon = lexicon
         self._readings = Readings(lexicon)
-        self._table = [(number, tuple(map(bare_cell, row))) for number, row in table]
+        self._table = [(number, tuple(map(bare_cell, row))) for number, row in _unfolded(table)]
         self._lines = [line for line in self._parted() if line.words]
 
     def _parted(self) -> Iterator[_Line]:
@@ -178,7 +183,7 @@ class WordList:
 
     def _leading(self, text: str, line: _Line) -> int:
         """Tell how much of the beginning of a text is the pinyin of a line's words, in characters."""
-        end = 0
+        end, text = 0, text[:_LONGEST_READING]
         while text[end:]:
             start = len(text) - len(text[end:].lstrip(_SIGNS + _ROUND))
             length = self._readings.leading(text[start:], line.words[0])
@@ -273,8 +278,22 @@ def _is_foreign(text: str) -> bool:
     return len(_LETTER.findall(text)) - chinese >= _LETTERS_A_CHARACTER * chinese
 
 
+def _unfolded(table: Sequence[Row]) -> Sequence[Row]:
+    """Put a word and the lines that follow each, pinyin and meaning, into one row; other tables stay as they are."""
+    starts = [at for at, (_, row) in enumerate(table) if len(row) == 1 and words_and_end(row[0])[0]]
+    sizes = {end - start for start, end in pairwise([*starts, len(table)])}
+    is_folded = starts[:1] == [0] and len(sizes) == 1 and sizes <= {2, 3} and all(len(row) == 1 for _, row in table)
+    if not is_folded:
+        return table
+    size = sizes.pop()
+    return [(table[at][0], tuple(row[0] for _, row in table[at : at + size])) for at in starts]
+
+
 def may_be_one(table: Sequence[Row]) -> bool:
     """Whether a file may be a list, by its looks: most lines with Chinese begin with a word that is no sentence."""
+    if len(table) > _HEAD and not may_be_one(table[:_HEAD]):
+        return False
+    table = _unfolded(table)
     column = column_of_words(table)
     chinese = [row for _, row in table if any(map(HAN_CHARACTER.search, row))]
     cells = (row[column.number or 0] for row in chinese if (column.number or 0) < len(row))

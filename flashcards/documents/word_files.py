@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from flashcards.documents.bitexts import read_bitext
 from flashcards.documents.encodings import decode
-from flashcards.documents.formats.kinds import MARKDOWN, PLAIN, TABLE, XLSX, by_content
+from flashcards.documents.formats.kinds import DOCX, MARKDOWN, PLAIN, TABLE, XLSX, by_content
 from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.tables.workbook import rows_of_sheets
 from flashcards.documents.listed_words import WordList, may_be_one
 from flashcards.documents.raw_files import load
+from flashcards.documents.reading import as_written
 from flashcards.documents.word_lists import rows
 from flashcards.errors import InputError
 from flashcards.records import Bitext
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from flashcards.documents.passages import Extract
     from flashcards.documents.raw_files import RawFile
     from flashcards.documents.word_lists import Row
     from flashcards.lexicon import Lexicon
@@ -39,17 +42,13 @@ def read_word_list(
     The lexicon is opened only for what may be a list.
 
     Raises:
-        InputError: the file cannot be read; or a list is asked for, and it holds no word or is of another format.
+        InputError: the file cannot be read; or a list is asked for, and it holds no word.
 
     """
     if is_address(source) and not is_asked:
         return None
-    raw = load(source)
-    table, notices = _table(raw, encoding)
-    if table is None and is_asked:
-        raise InputError(
-            f"{raw.name}: a list of words is a text, a table or a workbook; save it as .txt, .csv or .xlsx."
-        )
+    raw = _loaded(source)
+    table, notices = _table(raw, encoding, is_asked=is_asked)
     if table is None or not (is_asked or may_be_one(table)):
         return None
     words = WordList(raw.name, table, lexicon())
@@ -60,16 +59,35 @@ def read_word_list(
     return Bitext((), (), left_out=left_out, notices=(*notices, *([] if is_asked else [guess])), words=taken)
 
 
-def _table(raw: RawFile, encoding: str) -> tuple[list[Row] | None, tuple[str, ...]]:
-    """Part a file into rows, with notices; None for a format that holds no list."""
+def _loaded(source: str | Path) -> RawFile:
+    if not is_address(source):
+        return load(source)
+    from flashcards.documents import web
+
+    return web.load(str(source))[0]
+
+
+def _table(raw: RawFile, encoding: str, *, is_asked: bool) -> tuple[list[Row] | None, tuple[str, ...]]:
+    """Part a file into rows, with notices; None for a format that nobody writes lists in, unless one is asked for."""
     known = by_content(raw)
     if known == XLSX:
         return [row for sheet in rows_of_sheets(raw) for row in sheet], ()
+    if known == DOCX or (known and is_asked):
+        return list(_rows_of(as_written(raw, encoding=encoding))), ()
     if known:
         return None, ()
     decoded = decode(raw, encoding)
-    is_table = by_structure(raw.name, raw.suffix, decoded.text) in (PLAIN, TABLE, MARKDOWN)
-    return (rows(decoded.text) if is_table else None), decoded.notices
+    if by_structure(raw.name, raw.suffix, decoded.text) in (PLAIN, TABLE, MARKDOWN):
+        return rows(decoded.text), decoded.notices
+    return (list(_rows_of(as_written(raw, encoding=encoding))) if is_asked else None), decoded.notices
+
+
+def _rows_of(extract: Extract) -> Iterator[Row]:
+    """Take each passage of a document as a row, those that stand in one row of a table together."""
+    for row, passages in groupby(extract.passages, lambda passage: passage.row):
+        every = list(passages)
+        for cells in [[passage] for passage in every] if row is None else [every]:
+            yield cells[0].line, tuple(extract.text[cell.start : cell.end].strip() for cell in cells)
 
 
 def read_examples(paths: Sequence[Path], lexicon: Callable[[], Lexicon]) -> tuple[tuple[Bitext, ...], tuple[str, ...]]:

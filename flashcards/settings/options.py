@@ -111,7 +111,8 @@ class Settings:
         "`easiest-first` whatever has the fewest words that are new by then (i+1).",
     )
     max_length: int | None = choosing(
-        None, "Split sentences of more Chinese characters at a clause, where both languages have one."
+        None,
+        "Split sentences of more Chinese characters at a clause, where both languages have one, or there is but one.",
     )
     limit: int | None = choosing(None, "At most so many words, the worthiest.")
     min_count: int = choosing(1, "Only words that stand so often in the text.")
