@@ -56,7 +56,7 @@ def sentence_cards(
             annotated,
             _origin(source, annotated.pair),
             position,
-            _tags(source, tags, annotated.pair, low),
+            _tags(source, tags, annotated.pair, low, is_confirmed=not annotated.pair.is_untranslated),
             chapter=annotated.pair.chinese[0].chapter,
         )
         for position, annotated in enumerate(whole, 1)
@@ -102,7 +102,11 @@ def vocabulary_cards(
             term,
             _origin(source, term.example.annotated.pair),
             position,
-            (*_tags(source, tags, term.example.annotated.pair, low), *_levels(term.level), *[NAME] * term.is_name),
+            (
+                *_tags(source, tags, term.example.annotated.pair, low, is_confirmed=term.is_confirmed),
+                *_levels(term.level),
+                *[NAME] * term.is_name,
+            ),
             NAMES if names and term.is_name else "",
             term.example.annotated.pair.chinese[0].chapter,
         )
@@ -126,11 +130,11 @@ def tag(*parts: str) -> str:
     return "::".join(named) if len(named) == len(parts) else ""
 
 
-def _tags(source: str, more: Iterable[str], pair: AlignedPair, low: float) -> tuple[str, ...]:
+def _tags(source: str, more: Iterable[str], pair: AlignedPair, low: float, *, is_confirmed: bool) -> tuple[str, ...]:
     names = [tag("source", source), *(tag(*name.split("::")) for name in more)]
-    if pair.is_untranslated:
+    if not is_confirmed:
         names.append(UNTRANSLATED)
-    elif pair.confidence < low:
+    elif pair.english and pair.confidence < low:
         names.append(LOW)
     return tuple(dict.fromkeys(name for name in names if name))
 

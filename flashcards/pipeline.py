@@ -16,13 +16,15 @@ from flashcards import alignment, cards, documents, links, readings, senses, wor
 from flashcards import vocabulary as vocabulary_
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.progress import silent
+from flashcards.documents import word_files
 from flashcards.errors import InputError
 from flashcards.learner import known_words, learner
 from flashcards.lexicon import open_lexicon
 from flashcards.records import AnnotatedPair
 from flashcards.sentences import clauses, excerpts
-from flashcards.settings import Mode, Names, Scoring
+from flashcards.settings import Mode, Names, Scoring, SourceKind
 from flashcards.settings.sources import is_address
+from flashcards.vocabulary import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from flashcards.common.progress import Progress
     from flashcards.learner import Learner
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AlignedPair, Bitext, Card, Omission
+    from flashcards.records import AlignedPair, Bitext, Card, ListedWord, Omission
     from flashcards.settings import Settings
     from flashcards.vocabulary import Choice
 
@@ -47,7 +49,7 @@ class Deck:
 
     A deck without vocabulary has no terms, only the verdicts on its words.
     `left_out` is what the documents lost when they were read: code, comments, and the like. `notices` are sentences
-    for the user about what was asked for.
+    for the user about what was asked for. `words` are those of a list of words, from which the cards were made.
     """
 
     pairs: tuple[AlignedPair, ...]
@@ -56,6 +58,7 @@ class Deck:
     cards: tuple[Card, ...]
     left_out: tuple[Omission, ...]
     notices: tuple[str, ...] = ()
+    words: tuple[ListedWord, ...] = ()
 
 
 def downloads(settings: Settings) -> tuple[str, ...]:
@@ -67,15 +70,19 @@ def downloads(settings: Settings) -> tuple[str, ...]:
     return fetch.missing(settings.sources)
 
 
-def read(settings: Settings, *, chinese_alone: bool = True) -> Bitext:
+def read(settings: Settings, *, chinese_alone: bool = True, lists: bool = True) -> Bitext:
     """Read the sources and find their sentences; unless `chinese_alone` is False, a Chinese text alone will do.
 
-    Both sides stand in the order of the text, each sentence with its offsets, in characters, into its document.
+    Both sides stand in the order of the text, each sentence with its offsets, in characters, into its document. A list
+    of words gives its words, unless `lists` is False.
 
     Raises:
         InputError: the sources cannot be read, or are not in both languages; or there is no such chapter.
 
     """
+    words = _word_list(settings) if lists else None
+    if words:
+        return words
     bitext = documents.read_bitext(
         settings.sources, sentences=settings.sentences, encodings=settings.encoding, chinese_alone=chinese_alone
     )
@@ -136,6 +143,8 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, pr
 
     """
     lexicon = lexicon or _lexicon(settings)
+    if bitext.words:
+        return _listed(bitext, settings, lexicon, progress)
     user, notices = _learner(settings, lexicon)  # first: whoever misspelt a name need not wait for the pairs
     annotated = annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
     is_wanted = _is_sure if bitext.english else _is_chinese
@@ -153,6 +162,48 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, pr
         left_out=bitext.left_out,
         notices=notices,
     )
+
+
+def _word_list(settings: Settings) -> Bitext | None:
+    """Read a list of words and the texts that show them in use; None for a text."""
+    kind, count = settings.read_as, len(settings.sources)
+    if kind is SourceKind.WORDS and count > 1:
+        raise InputError(f"{', '.join(settings.sources)}: a list of words stands in one file; give it alone.")
+    words = None
+    if kind is not SourceKind.TEXT and count == 1:
+        encoding = next(iter(settings.encoding), "")
+        is_asked = kind is SourceKind.WORDS
+        words = word_files.read_word_list(
+            settings.sources[0], lambda: _lexicon(settings), encoding=encoding, is_asked=is_asked
+        )
+    if words is None:
+        if settings.examples:
+            raise InputError(
+                f"{', '.join(settings.sources)}: a text brings its own examples; leave --examples away, or say "
+                "--read-as words if it is a list."
+            )
+        return None
+    examples, notices = word_files.read_examples(settings.examples, lambda: _lexicon(settings))
+    return replace(words, examples=examples, notices=(*words.notices, *notices))
+
+
+def _listed(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress) -> Deck:
+    """Make a deck of a list of words: a card of each, with the best sentence of the examples that shows it."""
+    if settings.mode is Mode.SENTENCE:
+        raise InputError(
+            f"{', '.join(settings.sources)}: a list of words has no sentences to learn; leave --mode away, or say "
+            "--read-as text."
+        )
+    user, notices = _learner(settings, lexicon)
+    whole = replace(settings, from_="", to="")
+    pairs: list[AnnotatedPair] = []
+    for text in bitext.examples:
+        aligned = align(text, whole, lexicon, progress)
+        sure = [pair for pair in aligned if pair.chinese and (not text.english or _is_sure(pair, settings))]
+        pairs += annotate(listed.sentences_with(bitext.words, sure, lexicon), settings, lexicon, progress)
+    choice = listed.choose(bitext.words, pairs, user, lexicon, settings)
+    deck = cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags)
+    return Deck((), (), choice, deck, bitext.left_out, notices, bitext.words)
 
 
 def _lexicon(settings: Settings) -> Lexicon:

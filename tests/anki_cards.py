@@ -158,7 +158,13 @@ def untranslated() -> tuple[SentenceCard, VocabularyCard]:
     """Make the cards of the first sentence and of its first word with several senses, without the translation."""
     pair = annotated("", [(*cut[:3], "") for cut in TOWN])
     sentence = cards.sentence_cards([pair], source=SOURCE)
-    return sentence[0], cards.vocabulary_cards([term(pair, "主顾")], source=SOURCE)[0]
+    return sentence[0], cards.vocabulary_cards([term(pair, "老")], source=SOURCE)[0]
+
+
+def listed() -> VocabularyCard:
+    """Make the card of a word of a list that no sentence shows."""
+    pair = annotated("", [("沏", "qi1", "to infuse; to make (tea); to pour water on; to rush (of water)", "")])
+    return cards.vocabulary_cards([term(pair, "沏")], source="words")[0]
 
 
 def _side(text: str) -> tuple[Sentence, ...]:

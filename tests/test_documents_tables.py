@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards import documents
 from flashcards.documents.formats.tables.table import extract, looks_like_one
 from flashcards.errors import InputError
 from flashcards.records import Language
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROWS = [("茶很好喝。", "The tea is good."), ("我们走吧。", "Let us go."), ("再见", "Goodbye")]
 
@@ -67,13 +73,25 @@ def test_empty_side() -> None:
     [
         ("The tea is good.\n茶很好喝。", "no line holds a tab"),
         ("The tea is good.\tLet us go.", "no column is in Chinese"),
-        ("茶很好喝。\t我们走吧。", "no column is in English"),
     ],
 )
 def test_no_table(text: str, message: str) -> None:
-    """A table without two columns in two languages is refused."""
+    """A table without a column in Chinese is refused."""
     with pytest.raises(InputError, match=message):
         extract("tea.tsv", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["茶很好喝。\n我们走吧。\n", "1\t茶很好喝。\tChá hěn hǎohē.\n2\t我们走吧。\tWǒmen zǒu ba.\n"]
+)
+def test_a_table_in_chinese_alone(text: str, tmp_path: Path) -> None:
+    """A table without English gives its Chinese cells, which stand in no row: nothing is paired."""
+    (tmp_path / "tea.tsv").write_text(text, encoding="utf-8")
+    alone = documents.read_bitext([tmp_path / "tea.tsv"], chinese_alone=True)
+    assert [sentence.text for sentence in alone.chinese] == ["茶很好喝。", "我们走吧。"]
+    assert (alone.english, alone.rows) == ((), None)
+    with pytest.raises(InputError, match="in Chinese only; add the English text"):
+        documents.read_bitext([tmp_path / "tea.tsv"])
 
 
 def test_a_table_without_a_name() -> None:

@@ -113,6 +113,17 @@ def test_what_the_readme_shows_is_what_one_gets(
     assert "".join(f"    {line}\n" for line in lines[begin : end + 1]) in README
 
 
+def test_the_list_of_the_readme_becomes_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of words that the README shows, built with the sample text as its examples, gives the lines below it."""
+    blocks = [inspect.cleandoc(block) for block in re.findall(r"(?:^    .*\n)+", README, flags=re.MULTILINE)]
+    at = next(at for at, block in enumerate(blocks) if block.startswith("# lesson 7"))
+    listed, command, says = blocks[at : at + 3]
+    (tmp_path / "words.txt").write_text(listed, encoding="utf-8")
+    (tmp_path / "tea-house.txt").write_bytes((ROOT / "decks/tea-house/tea-house.txt").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(cli.app, command.split()[1:]).output.strip() == says
+
+
 def test_the_code_of_the_readme_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The Python of the README runs as it stands, one block after the other, and writes what it says."""
     (tmp_path / "essay.txt").write_bytes((ROOT / "decks/tea-house/tea-house.txt").read_bytes())

@@ -61,6 +61,21 @@ def test_a_pair_that_cannot_be_split_stays_whole(long: tuple[AnnotatedPair, ...]
     assert clauses.split(long[number], 8) == (long[number],)
 
 
+def test_chinese_alone_is_split_at_its_clauses(long: tuple[AnnotatedPair, ...]) -> None:
+    """Without a translation there is none to lose: a clause of the Chinese is enough, and a list is no clause."""
+    alone = [
+        replace(each, pair=replace(each.pair, english=()), words=tuple(replace(w, rendering=None) for w in each.words))
+        for each in long
+    ]
+    parts = [[part.pair.chinese_text for part in clauses.split(each, 14)] for each in alone]
+    assert parts[0] == ["孩子们在码头上等船，", "因为他们的父亲今天要从北京回来。"]
+    assert parts[3] == [LONG[3][0]]
+    assert ["".join(texts) for texts in parts] == [chinese for chinese, _ in LONG]
+    for each in alone:
+        for part in clauses.split(each, 14):
+            assert "".join(word.text for word in part.words) == part.pair.chinese_text
+
+
 def test_a_pair_that_is_short_enough_stays_as_it_is(long: tuple[AnnotatedPair, ...]) -> None:
     """Without a limit, or within it, nothing is split."""
     assert clauses.split_all(long, None) == long

@@ -216,6 +216,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> list[Shown]:
     """Show both sides of every kind of card in every look, in one run of the browser."""
     folder = tmp_path_factory.mktemp("cards")
     deck: list[Card] = [*anki_cards.sentences()[2:], *anki_cards.vocabulary()[1:2], *_hard_cards()]
+    deck += [*anki_cards.untranslated(), anki_cards.listed()]
     write_package(deck, DeckOptions(title="x", kinds=KINDS), folder / "deck.apkg", now=1_780_000_000)
     frames = []
     with Learner(folder / "learner") as learner:
@@ -264,7 +265,8 @@ def test_every_side_shows_its_text_in_every_look(shown: list[Shown]) -> None:
     by_name: dict[str, set[str]] = {}
     for side in shown:
         by_name.setdefault(side.name, set()).add(re.sub(r"\s+", "", side.text))
-    assert len(by_name) == 5 * len(KINDS) * 2
+    # A sentence alone and a word of several senses have no production and cloze card, a word of a list no cloze card.
+    assert len(by_name) == (5 * len(KINDS) + 3 + 3 + 4) * 2
     assert all(len(texts) == 1 for texts in by_name.values())
     (back,) = by_name["Flashcards Vocabulary 主顾/Recognition/back"]
     for part in (
@@ -278,6 +280,11 @@ def test_every_side_shows_its_text_in_every_look(shown: list[Shown]) -> None:
         anki_cards.SOURCE,
     ):
         assert re.sub(r"\s+", "", part) in back
+    (alone,) = by_name["Flashcards Sentence 老城/Recognition/back"]
+    assert "Wordbyword" in alone
+    assert "Notconfirmedbyatranslation" in alone
+    (listed,) = by_name["Flashcards Vocabulary 沏/Recognition/back"]
+    assert listed.startswith("沏qītoinfuse;tomake(tea);topourwateronOthersensestorush(ofwater)words")
     (front,) = by_name["Flashcards Vocabulary 主顾/Recognition/front"]
     assert front == "主顾老城里每条街都有自己的茶馆，每家茶馆都有老主顾。"
     assert all("<script>document" in text for name, (text,) in by_name.items() if "甲" in name and "back" in name)

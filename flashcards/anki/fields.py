@@ -93,7 +93,9 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
         "Frequency Sort": _zipf(card.frequency),
         "Level": markup.piece(card.level.name),
         **_sentence_cloze(card.annotated),
-        **_origin(card.annotated.pair, card.source, card.position),
+        **_origin(
+            card.annotated.pair, card.source, card.position, is_confirmed=not card.annotated.pair.is_untranslated
+        ),
     }
 
 
@@ -136,7 +138,7 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Pinyin": markup.piece(orthography.word(term.syllables, spelling=spelling)),
         "English": markup.piece("; ".join(term.glosses) or meaning),
         "Meaning": markup.piece(meaning),
-        "Other Senses": markup.piece("; ".join(term.glosses[1:])),
+        "Other Senses": markup.piece("; ".join(_others(term))),
         "Main Meaning": markup.piece(term.main_sense) if term.main_sense not in term.glosses[:1] else "",
         **_scripts(term.text, term.simplified, term.traditional),
         "Bopomofo": markup.piece(orthography.word(term.syllables, spelling=orthography.ZHUYIN)),
@@ -147,16 +149,24 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Frequency": next((name for least, name in _FREQUENCY_NAMES if term.frequency >= least), ""),
         "Frequency Sort": _zipf(term.frequency),
         "Level": markup.piece(term.level.name),
-        "Count": str(term.count),
+        "Count": str(term.count) if term.count else "",
         "Renderings": markup.piece(_renderings(term)),
         "Note": "" if term.senses else markup.piece(_remark(term)),
         **_example(term, spelling),
-        **_origin(term.example.annotated.pair, card.source, card.position),
+        **_origin(term.example.annotated.pair, card.source, card.position, is_confirmed=term.is_confirmed),
     }
+
+
+def _others(term: Term) -> list[str]:
+    """Give the senses that stand behind the meaning."""
+    shown = wording.main_senses(term)
+    return [sense.gloss for sense in term.senses if sense not in shown]
 
 
 def _example(term: Term, spelling: Spelling) -> dict[str, str]:
     """Make the fields of the sentence a term comes from, with the term and the translator's words for it marked."""
+    if term.example.is_bare:
+        return {}
     word, shown = term.example.word, _shown(term.example.annotated, spelling)
     spans = [(word.start, word.end)]
     quoted = _quoted(word.rendering, shown.english)
@@ -169,7 +179,7 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
         "Sentence English Marked": markup.marked(shown.english, word.rendering.spans if word.rendering else ()),
         "Rendering": markup.piece(quoted),
         "Here": markup.piece(quoted) if wording.here(term) else "",
-        "Cloze": markup.gapped(shown.chinese, term.text),
+        "Cloze": markup.gapped(shown.chinese, word.text),
         "Cloze Hint": markup.piece(quoted or wording.meaning(term)),
     }
 
@@ -206,16 +216,17 @@ def _quoted(rendering: Rendering | None, english: str) -> str:
     return markup.quoted(english, rendering.spans) if rendering else ""
 
 
-def _origin(pair: AlignedPair, source: str, position: int) -> dict[str, str]:
+def _origin(pair: AlignedPair, source: str, position: int, *, is_confirmed: bool) -> dict[str, str]:
     return {
-        "Notice": _notice(pair),
+        "Notice": _notice(pair, is_confirmed=is_confirmed),
         "Confidence": "" if pair.is_untranslated else f"{pair.confidence:.2f}",
         "Source": markup.piece(source.strip()),
         "Position": str(position),
     }
 
 
-def _notice(pair: AlignedPair) -> str:
-    if pair.is_untranslated:
+def _notice(pair: AlignedPair, *, is_confirmed: bool) -> str:
+    if not is_confirmed:
         return "Not confirmed by a translation: the meaning is the likeliest."
-    return "The two sentences may not say the same." if pair.confidence < LOW_CONFIDENCE else ""
+    unsure = pair.english and pair.confidence < LOW_CONFIDENCE
+    return "The two sentences may not say the same." if unsure else ""

@@ -164,7 +164,9 @@ def _recorded(card: Card, recordings: Mapping[Line, Recording]) -> dict[str, str
     if isinstance(card, SentenceCard):
         heard = {"Audio": of_sentence(card.annotated)}
     else:
-        heard = {"Audio": of_term(card.term), "Sentence Audio": of_sentence(card.term.example.annotated)}
+        heard = {"Audio": of_term(card.term)}
+        if not card.term.example.is_bare:
+            heard["Sentence Audio"] = of_sentence(card.term.example.annotated)
     return {name: f"[sound:{recordings[line].name}]" for name, line in heard.items() if line in recordings}
 
 

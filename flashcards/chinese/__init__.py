@@ -10,7 +10,7 @@ Standard up to extension H, with the signs 々, 〆 and 〇 that are read as cha
 
 HAN_CHARACTER = re.compile(f"[{HAN}]")
 
-_NUMBERING = re.compile(r"[\s\"'“”*•-]*(?:[0-9]+[.)、:：\s]\s*)?")
+_NUMBERING = re.compile(r"[\s\"'“”*•…~～—-]*(?:[(（]?[0-9]+[.)）、:：\s]\s*|[①-⑳]\s*)?[…~～—]*")
 _PIECE = re.compile(rf"(?P<bracket>[\[(（【〔])?(?P<word>[{HAN}]+)[\])）】〕]?[\s/|｜、，,·…-]*")
 _SENTENCE_END = re.compile(r"[。！？]")
 
@@ -20,14 +20,23 @@ def leading_words(cell: str) -> tuple[str, ...]:
 
     A sentence is no word.
     """
-    if _SENTENCE_END.search(cell):
-        return ()
+    return words_and_end(cell)[0]
+
+
+def words_and_end(cell: str) -> tuple[tuple[str, ...], int]:
+    """Give the words at the beginning of a cell, and where in it what follows them begins."""
     words: list[str] = []
     numbering = _NUMBERING.match(cell)
     at = numbering.end() if numbering else 0
+    if _SENTENCE_END.search(cell):
+        return (), at
+    pieces = []
     while piece := _PIECE.match(cell, at):
-        # A bracket as long as the word holds another form of it; any other says what may follow: 打(电话).
-        if not (piece["bracket"] and words) or len(piece["word"]) == len(words[0]):
-            words.append(piece["word"])
+        pieces.append(piece)
         at = piece.end()
-    return tuple(words)
+    for piece in pieces:
+        # A bracket as long as the word holds another form of it; any other says what may stand beside it: 打(电话).
+        is_aside = piece["bracket"] and (words or len(pieces) > 1)
+        if not is_aside or (words and len(piece["word"]) == len(words[0])):
+            words.append(piece["word"])
+    return tuple(words), at

@@ -124,7 +124,7 @@ def align(
     from flashcards.output import aligned_pairs, earlier_files, pages
     from flashcards.output.aligned_pairs import pairs_tmx
 
-    bitext, lexicon = read(job, quiet=quiet, chinese_alone=False), lexicon_of(job, quiet=quiet)
+    bitext, lexicon = read(job, quiet=quiet, chinese_alone=False, lists=False), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         pairs = pipeline.align(bitext, job, lexicon, bar)
     write: dict[PairFormat, Callable[..., str]] = {
@@ -158,7 +158,7 @@ def annotate(
     from flashcards.output.interlinear import LINE_WIDTH, interlinear
 
     tones = anki.tone_css(output.look(job))  # first: whoever misspelt a name need not wait for the rest
-    bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
+    bitext, lexicon = read(job, quiet=quiet, lists=False), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         annotated = pipeline.annotate(pipeline.align(bitext, job, lexicon, bar), job, lexicon, bar)
     spelling = output.spelling(job)

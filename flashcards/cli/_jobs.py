@@ -54,13 +54,13 @@ def takes(
     return decorate
 
 
-def read(job: Settings, *, quiet: bool, chinese_alone: bool = True) -> Bitext:
+def read(job: Settings, *, quiet: bool, chinese_alone: bool = True, lists: bool = True) -> Bitext:
     """Read the sources, and say what had to be guessed or was mended."""
     from flashcards import pipeline
 
     for url in () if quiet else pipeline.downloads(job):
         say(f"{url}: downloading this page, as you asked; a copy is kept for a day.")
-    bitext = pipeline.read(job, chinese_alone=chinese_alone)
+    bitext = pipeline.read(job, chinese_alone=chinese_alone, lists=lists)
     for notice in () if quiet else bitext.notices:
         say(notice)
     return bitext

@@ -105,8 +105,8 @@ SOURCES = _parameter(
         list[str],
         typer.Argument(
             metavar="SOURCE",
-            help="One file with both languages, or two, one for each; https://..., to download a page; a folder with "
-            "deck.toml; - for standard input.",
+            help="One file with both languages or in Chinese, or two, one for each; a list of words; https://..., to "
+            "download a page; a folder with deck.toml; - for standard input.",
             show_default=False,
         ),
     ],

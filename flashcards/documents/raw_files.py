@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import BinaryIO
 
 from flashcards.errors import InputError
 from flashcards.settings.sources import STDIN
@@ -33,7 +35,7 @@ def load(source: str | Path) -> RawFile:
     if str(source) == STDIN:
         if sys.stdin is None:
             raise InputError("standard input: it is closed; send a text to it, or name a file.")
-        return RawFile("standard input", "", sys.stdin.buffer.read())
+        return RawFile("standard input", "", _everything(sys.stdin.buffer))
     path = Path(source)
     try:
         return RawFile(str(source), path.suffix.lower(), path.read_bytes())
@@ -44,3 +46,9 @@ def load(source: str | Path) -> RawFile:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InputError(f"{source}: the file cannot be read ({why}); check the name and its permissions.") from error
+
+
+@lru_cache(maxsize=1)
+def _everything(stream: BinaryIO) -> bytes:
+    """Read a stream to its end; whoever asks again, as there is nothing left of it, is given the same."""
+    return stream.read()

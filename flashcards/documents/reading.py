@@ -101,11 +101,15 @@ def _members(raw: RawFile) -> Iterator[RawFile]:
 
 def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extract:
     """Find the passages of a file that was loaded, whatever its format."""
-    found = by_content(raw)
-    made = _bytes_reader(found)(raw) if found else _from_text(raw, lines=lines, encoding=encoding)
-    made = without_damage(made)
+    made = without_damage(as_written(raw, lines=lines, encoding=encoding))
     made = without_clutter(made if lines else without_other_script(without_pinyin(without_ruby(without_dress(made)))))
     return replace(made, settled=True) if lines else made
+
+
+def as_written(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extract:
+    """Find the passages of a file as they stand in it: nothing is mended, and pinyin and labels are not taken off."""
+    known = by_content(raw)
+    return _bytes_reader(known)(raw) if known else _from_text(raw, lines=lines, encoding=encoding)
 
 
 def _from_text(raw: RawFile, *, lines: bool, encoding: str) -> Extract:

@@ -26,6 +26,10 @@ LEAST_CERTAINTY = 0.97
 weights fitted on the others, 96 % of those that reach it are right (`senses/certainty_weights.json`)."""
 
 
+_MOST_SENSES = 3
+"""Senses of a word that no sentence shows: as many as a learner takes in at once. Set by hand."""
+
+
 @cache
 def _grammar() -> Mapping[str, Mapping[str, str]]:
     """Read the glosses of words of grammar, by word and reading."""
@@ -50,13 +54,28 @@ def meaning(term: Term) -> str:
     """Say in a few words what a term means here: the sense that fits, else the translator's word.
 
     Where both say the same, the translator's word stands for a sense that only explains it at length ("time" for
-    "(concept of) time"), and the sense for a word that is but a part of it ("to grow up" for "grow").
+    "(concept of) time"), and the sense for a word that is but a part of it ("to grow up" for "grow"). What the
+    learner's own list says stands as it is; of a word that no sentence shows all main senses are given.
     """
+    if term.own_meaning:
+        return term.own_meaning
+    if term.example.is_bare:
+        return "; ".join(sense.gloss for sense in main_senses(term))
     rendering = term.example.word.rendering
     translated = rendering.text if rendering else ""
     if not term.senses or not translated:
         return term.senses[0].gloss if term.senses else translated
     return _shortened(term.senses[0], translated)
+
+
+def main_senses(term: Term) -> tuple[Sense, ...]:
+    """Give the senses that a card shows before the others: the first, of a word that no sentence shows some more.
+
+    These are the learner's, where there are any; what only an editor's dictionary adds is for the others.
+    """
+    if term.own_meaning or not term.example.is_bare:
+        return term.senses[:1]
+    return tuple(sense for sense in term.senses if bool(sense.pos) == bool(term.senses[0].pos))[:_MOST_SENSES]
 
 
 def _shortened(sense: Sense, translated: str) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from flashcards.anki.database import SQLITE, ZIP
 from flashcards.anki.reviewed_words import reviewed_words
+from flashcards.documents import word_lists
 from flashcards.documents.encodings import decode
 from flashcards.documents.raw_files import load
-from flashcards.learner import word_lists
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -58,7 +58,7 @@ def _read(path: Path, field: str, interval: int) -> Collection[str]:
     if _is_collection(path):
         return reviewed_words(path, field=field, interval=interval)
     raw = load(path)
-    return word_lists.parse(raw.name, decode(raw).text)
+    return word_lists.words(raw.name, decode(raw).text)
 
 
 def _none_yet(path: Path, interval: int) -> str:

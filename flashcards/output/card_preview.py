@@ -40,7 +40,7 @@ def preview_page(faces: Sequence[Face], css: str, title: str, coverage: Coverage
         summary=f"{len({face.note.guid for face in faces})} notes, {len(faces)} cards",
         card_style=by_choice(css),
         style=by_choice(template("preview.css")),
-        coverage=_curve(coverage) if coverage.after else "",
+        coverage=_curve(coverage) if coverage.after and coverage.running else "",
         body="\n".join(body),
         footer=CREDIT,
     )

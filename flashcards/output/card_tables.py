@@ -64,7 +64,8 @@ def _card(card: Card, spelling: Spelling) -> tuple[object, ...]:
         return "sentence", card.position, pair.chinese_text, pinyin, pair.english_text, "", "", "", " ".join(card.tags)
     term, pair = card.term, card.term.example.annotated.pair
     term_pinyin, meaning, senses = term_row(term, spelling)[1:4]
-    sentence = _bracketed(pair.chinese_text, [(term.example.word.start, term.example.word.end)])
+    span = term.example.word.start, term.example.word.end
+    sentence = "" if term.example.is_bare else _bracketed(pair.chinese_text, [span])
     rendering = term.example.word.rendering
     translation = _bracketed(pair.english_text, rendering.spans if rendering else ())
     shown = (term.text, term_pinyin, meaning, senses, sentence, translation)

@@ -11,6 +11,7 @@ from flashcards.records import SentenceCard
 from flashcards.settings import DOUBTFUL, CardKind
 from flashcards.vocabulary import GRAMMATICAL, TAKEN_FOR_KNOWN, Standing
 from flashcards.vocabulary.coverage import coverage, percent
+from flashcards.vocabulary.listed import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 EXAMPLES = 3
 """How many of the notes that are gone are named."""
+
+_UNKNOWN_SHOWN = 20
+"""How many of the words of a list that no dictionary has are named; --verbose names all."""
 
 WIDTH = 60
 """Characters shown of what was left out of a text."""
@@ -83,13 +87,14 @@ def deck(
     verbose: bool,
 ) -> str:
     """Say what became of the text, and what is new, changed and gone in each file that was written."""
-    lines = [*deck.notices, pairs(deck.pairs), *weak_stretches(deck.pairs, settings.sources)]
+    lines = [*deck.notices]
+    lines += listed(deck) if deck.words else [pairs(deck.pairs), *weak_stretches(deck.pairs, settings.sources)]
     if verbose and any(pair.english for pair in deck.pairs):
         lines += _alone(deck.pairs)
     lines += _doubtful(deck.doubtful, verbose=verbose)
-    lines += _omissions(deck.left_out, verbose=verbose)
+    lines += _omissions(deck.left_out, "list" if deck.words else "text", verbose=verbose)
     lines += [_learned(deck), *_in_doubt(deck, settings)]
-    if deck.choice.terms and deck.choice.left_out:
+    if deck.choice.terms and deck.choice.left_out and not (deck.words and not verbose):
         lines.append(left_out_terms(deck.choice) if verbose else _spared(deck.choice))
     lines += covered(coverage(deck.choice), verbose=verbose)
     for path, summary in written:
@@ -111,9 +116,29 @@ def next_step(packages: Sequence[Path]) -> str:
     return f"Next: import {names} into Anki (File → Import), or let {push} do it."
 
 
+def listed(deck: Deck) -> Iterator[str]:
+    """Say how many words a list has, how many of them a sentence shows, and which nothing explains."""
+    shown = sum(not term.example.is_bare for term in deck.choice.terms)
+    examples = f"{shown} with an example" if shown else "none with an example (--examples names texts that have some)"
+    yield f"{_count(len(deck.words), 'word')} in the list, {examples}."
+    unknown = [verdict.word.text for verdict in deck.choice.verdicts if verdict.reason == UNKNOWN]
+    if unknown:
+        named = "、".join(unknown[:_UNKNOWN_SHOWN]) + "、…" * (len(unknown) > _UNKNOWN_SHOWN)
+        yield (
+            f"{_count(len(unknown), 'word')} in no dictionary, and without a card: {named}; write what each means "
+            "behind it in the list."
+        )
+    reasons = Counter(verdict.reason for verdict in deck.choice.verdicts if verdict.reason not in ("", UNKNOWN))
+    if reasons:
+        yield f"Left out: {', '.join(f'{count} × {reason}' for reason, count in reasons.items())}."
+
+
 def terms(deck: Deck, *, verbose: bool) -> Iterator[str]:
     """Say what the learner knows of the text and will know with the terms, verbosely also which words are left out."""
     yield from deck.notices
+    if deck.words:
+        yield from listed(deck)
+        yield from _omissions(deck.left_out, "list", verbose=verbose)
     if verbose and deck.choice.left_out:
         yield left_out_terms(deck.choice)
     yield from covered(coverage(deck.choice), verbose=verbose)
@@ -121,7 +146,7 @@ def terms(deck: Deck, *, verbose: bool) -> Iterator[str]:
 
 def preview(deck: Deck, page: Path | None) -> Iterator[str]:
     """Say what the user should know of a deck that is looked at, and where the page stands that shows it."""
-    yield from deck.notices
+    yield from (*deck.notices, *(listed(deck) if deck.words else ()))
     if page:
         yield f"{page}: {_count(len(deck.cards), 'note')}, front and back; open it in a browser."
 
@@ -217,10 +242,10 @@ def _doubtful(doubtful: Sequence[AlignedPair], *, verbose: bool) -> Iterator[str
         yield from (f"  {pair.confidence:.2f}  {pair.chinese_text}  |  {pair.english_text}" for pair in doubtful)
 
 
-def _omissions(left_out: Sequence[Omission], *, verbose: bool) -> Iterator[str]:
+def _omissions(left_out: Sequence[Omission], source: str, *, verbose: bool) -> Iterator[str]:
     if left_out:
         reasons = Counter(omission.reason for omission in left_out)
-        yield "Left out of the text: " + ", ".join(f"{n} × {reason}" for reason, n in reasons.items()) + "."
+        yield f"Left out of the {source}: " + ", ".join(f"{n} × {reason}" for reason, n in reasons.items()) + "."
     if verbose:
         yield from (f"  {o.document}, line {o.line}: {o.reason}: {_short(o.text)}" for o in left_out)
 
@@ -262,8 +287,9 @@ def _missing(summary: Summary, deck: Deck, settings: Settings, *, verbose: bool)
     left = [text for text in summary.gone if text in words or text in whole]
     gone = [text for text in summary.gone if text not in set(left)]
     is_part = settings.chapter or settings.from_ or settings.to
-    where = "not in this part of the text" if is_part else "gone from the text"
-    for texts, why in ((left, "left out now, though the text has them"), (gone, where)):
+    source = "list" if deck.words else "text"
+    where = f"not in this part of the {source}" if is_part else f"gone from the {source}"
+    for texts, why in ((left, f"left out now, though the {source} has them"), (gone, where)):
         if texts:
             shown = texts if verbose else texts[:EXAMPLES]
             named = ", ".join(map(_short, shown)) + (", …" if len(texts) > len(shown) else "")

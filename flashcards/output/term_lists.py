@@ -40,14 +40,18 @@ def terms_table(terms: Iterable[Term], spelling: Spelling = orthography.STANDARD
 
     A question mark stands before a meaning that no translation confirms.
     """
-    shown = ((term_row(term, spelling), "" if term.is_confirmed else "? ") for term in terms)
-    rows = [(row[0], row[1], row[4] or "–", f"×{row[6]}", f"{mark}{row[2]}") for row, mark in shown]
+    shown = ((term, term_row(term, spelling), "" if term.is_confirmed else "? ") for term in terms)
+    rows = [
+        (row[0], row[1], row[4] or "–", f"×{row[6]}" if term.count else "", f"{mark}{row[2]}")
+        for term, row, mark in shown
+    ]
     return "".join(f"{line}\n" for line in columns(rows))
 
 
 def term_row(term: Term, spelling: Spelling = orthography.STANDARD) -> tuple[str, ...]:
     """Give what the columns of the list of terms hold."""
     pair = term.example.annotated.pair
+    chinese = "" if term.example.is_bare else pair.chinese_text
     return (
         term.text,
         orthography.word(term.syllables, term.text, spelling),
@@ -56,7 +60,7 @@ def term_row(term: Term, spelling: Spelling = orthography.STANDARD) -> tuple[str
         term.level.name,
         f"{term.frequency:.2f}",
         str(term.count),
-        pair.chinese_text,
+        chinese,
         pair.english_text,
     )
 

@@ -19,8 +19,8 @@ AUTHOR = "the text's own pinyin"
 DICTIONARY, LESSONS, NETWORK = "dictionary", "lessons", "second opinion"
 ENGLISH, NEUTRAL, SURNAME, RULE = "English", "neutral tone", "surname", "rule"
 RENDERING = "rendering"
-"""The sources. A rule votes under its own name behind `RULE`; a rendering overrules what the others came to, and what the
-author of the text says needs no vote."""
+"""The sources. A rule votes under its own name behind `RULE`; a rendering overrules what the others came to,
+and what the author of the text says needs no vote."""
 
 
 class Vote(NamedTuple):

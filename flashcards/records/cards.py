@@ -18,6 +18,12 @@ class Example:
     annotated: AnnotatedPair
     word: Word
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether the sentence is nothing but the word, untranslated: a word of a list, which nothing shows in use."""
+        pair = self.annotated.pair
+        return pair.is_untranslated and (self.word.start, self.word.end) == (0, len(pair.chinese_text))
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -28,6 +34,7 @@ class Term:
     billion words), `count` how often the term stands in this text. `simplified` and `traditional` are its text in
     each script. `main_sense` is the gloss of the sense of this reading that the dictionary gives first. `parts` are the
     words that a term outside the dictionary is made of, each with its gloss: (("锚", "anchor"), ("点", "point")).
+    `own_meaning` is what the learner's own list says it means, '' where none does; it is the first sense then.
     """
 
     text: str
@@ -44,6 +51,7 @@ class Term:
     main_sense: str = ""
     parts: tuple[tuple[str, str], ...] = ()
     is_name: bool = False
+    own_meaning: str = ""
 
     @property
     def glosses(self) -> tuple[str, ...]:
@@ -52,8 +60,11 @@ class Term:
 
     @property
     def is_confirmed(self) -> bool:
-        """Whether a translation tells what it means in its sentence."""
-        return not self.example.annotated.pair.is_untranslated
+        """Whether its meaning is no guess: the translation of its sentence tells it, or the list that it is from.
+
+        A word that no sentence shows has all its main senses, and none is guessed.
+        """
+        return bool(self.own_meaning) or self.example.is_bare or not self.example.annotated.pair.is_untranslated
 
     @property
     def is_in_doubt(self) -> bool:

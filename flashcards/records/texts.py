@@ -97,6 +97,19 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedWord:
+    """A word of a list, in line `line` of it; what the list says of it, '' where it says nothing.
+
+    `reading` is its pinyin as it is written there, `meaning` what it means.
+    """
+
+    text: str
+    line: int
+    reading: str = ""
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Bitext:
     """The sentences of both sides, each side in the order of its text.
 
@@ -104,6 +117,7 @@ class Bitext:
     order of the text; sentences in no row are aligned with each other. It is None for a text that has to be aligned.
     `left_out` is what the documents lost on purpose, `notices` are sentences for the user about what was guessed.
     `is_one_document` tells that both sides stand in one document, so that their places can be compared.
+    Of a list of words there are no sentences but its `words`, and `examples`, the texts that show their use.
     """
 
     chinese: tuple[Sentence, ...]
@@ -113,6 +127,8 @@ class Bitext:
     notices: tuple[str, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     is_one_document: bool = False
+    words: tuple[ListedWord, ...] = ()
+    examples: tuple[Bitext, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def split_all(pairs: Sequence[AnnotatedPair], most: int | None) -> tuple[Annotat
 
 def split(annotated: AnnotatedPair, most: int) -> tuple[AnnotatedPair, ...]:
     """Split a pair into parts of at most so many Chinese characters, or as near as clauses allow."""
-    if len(annotated.pair.chinese_text) <= most or annotated.pair.is_null:
+    if len(annotated.pair.chinese_text) <= most or (annotated.pair.is_null and not annotated.pair.is_untranslated):
         return (annotated,)
     best_cut = min(_halves(annotated), key=lambda half: half[0], default=None)
     if best_cut is None:
@@ -77,9 +77,15 @@ def split(annotated: AnnotatedPair, most: int) -> tuple[AnnotatedPair, ...]:
 
 
 def _halves(annotated: AnnotatedPair) -> Iterator[tuple[float, AnnotatedPair, AnnotatedPair]]:
-    """Give each way to split a pair in two, with what speaks against it: uneven halves, halves that differ in share."""
+    """Give each way to split a pair in two, with what speaks against it: uneven halves, halves that differ in share.
+
+    Where there is no translation, none can be lost.
+    """
     english = list(_english_cuts(annotated.pair))
     for here in _chinese_cuts(annotated.pair):
+        if annotated.pair.is_untranslated and not _crosses(annotated.words, here):
+            uneven = abs(here.end / len(annotated.pair.chinese_text) - 0.5)
+            yield (uneven, *_parted(annotated, here, _Cut((), (), 0, 0)))
         for there in english:
             if _is_clean(annotated.words, here, there):
                 against = _against(annotated.pair, here, there)
@@ -134,16 +140,21 @@ def _is_whole(whole: str, first: str, second: str) -> bool:
 
 def _is_clean(words: Sequence[Word], here: _Cut, there: _Cut) -> bool:
     """Whether no word and no link crosses the cut, and both halves have words that are rendered."""
+    if _crosses(words, here):
+        return False
     links = [0, 0]
     for word in words:
-        if word.start < here.end < word.end or (word.start < here.start < word.end):
-            return False
         if word.rendering:
             is_second = word.start >= here.start
             if any(start < there.start if is_second else end > there.end for start, end in word.rendering.spans):
                 return False
             links[is_second] += 1
     return min(links) >= _LEAST_LINKS
+
+
+def _crosses(words: Sequence[Word], here: _Cut) -> bool:
+    """Whether a word crosses the cut."""
+    return any(word.start < place < word.end for word in words for place in (here.end, here.start))
 
 
 def _against(pair: AlignedPair, here: _Cut, there: _Cut) -> float | None:

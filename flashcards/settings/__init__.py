@@ -16,6 +16,7 @@ from flashcards.settings.choices import (
     Pinyin,
     Scoring,
     SentenceMode,
+    SourceKind,
     Spacing,
     Tones,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Scoring",
     "SentenceMode",
     "Settings",
+    "SourceKind",
     "Spacing",
     "Tones",
     "load_settings",

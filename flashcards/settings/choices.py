@@ -13,6 +13,14 @@ class Mode(StrEnum):
     BOTH = "both"
 
 
+class SourceKind(StrEnum):
+    """What a source is taken for: whatever it is, a text, or a list of words."""
+
+    AUTO = "auto"
+    TEXT = "text"
+    WORDS = "words"
+
+
 class SentenceMode(StrEnum):
     """Where sentences end: found in the text, or one a line as the text stands."""
 

@@ -70,6 +70,15 @@ class Settings:
         "one word a line.",
     )
 
+    read_as: kinds.SourceKind = choosing(
+        kinds.SourceKind.AUTO,
+        "What the source is: `auto` finds it out, `text` a text, `words` a list of words, one a line or in a table.",
+    )
+    examples: tuple[Path, ...] = choosing(
+        (),
+        "Texts that show the words of a list in use, in both languages or in Chinese: a file, or a folder of files; "
+        "may be given again.",
+    )
     min_confidence: float = choosing(DOUBTFUL, "The least confidence, from 0 to 1, at which a pair becomes a card.")
     level: str = choosing(
         "",
@@ -102,7 +111,8 @@ class Settings:
         "`easiest-first` whatever has the fewest words that are new by then (i+1).",
     )
     max_length: int | None = choosing(
-        None, "Split sentences of more Chinese characters at a clause, where both languages have one."
+        None,
+        "Split sentences of more Chinese characters at a clause, where both languages have one, or there is but one.",
     )
     limit: int | None = choosing(None, "At most so many words, the worthiest.")
     min_count: int = choosing(1, "Only words that stand so often in the text.")

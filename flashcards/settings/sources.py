@@ -80,6 +80,12 @@ def _beginning(lists: Sequence[Sequence[str]]) -> list[str]:
     return [parts[0] for parts in takewhile(lambda parts: len(set(parts)) == 1, zip(*lists, strict=False))]
 
 
+def without_language(name: str) -> str:
+    """Take the words that tell the language out of a name: essay of `essay.en`."""
+    words = (part for part in _PARTS.findall(name) if part.casefold() not in _LANGUAGES)
+    return "".join(words).strip(_OPENING + _CLOSING)
+
+
 def _is_language(name: str) -> bool:
     """Whether a name says nothing but in which language a text is."""
     words = [part.casefold() for part in _PARTS.findall(name) if part[0].isalnum()]

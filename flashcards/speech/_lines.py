@@ -59,7 +59,9 @@ def lines(cards: Iterable[Card]) -> tuple[Line, ...]:
         if isinstance(card, SentenceCard):
             once[of_sentence(card.annotated)] = None
         else:
-            once |= dict.fromkeys((of_term(card.term), of_sentence(card.term.example.annotated)))
+            once[of_term(card.term)] = None
+            if not card.term.example.is_bare:
+                once[of_sentence(card.term.example.annotated)] = None
     return tuple(once)
 
 

@@ -100,7 +100,7 @@ def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, set
         else verdict
         for gathered, verdict in judged
     ]
-    verdicts = _limited(weighed, settings.limit)
+    verdicts = limited(weighed, settings.limit)
     terms = [v.term for v in verdicts if v.term and v.standing is Standing.TAKEN]
     order = order_terms(terms, [new[id(term.example.annotated)] for term in terms], settings.order, lexicon)
     return Choice(
@@ -164,7 +164,7 @@ def _weighed(verdict: Verdict, term: Term, running: int, known: Learner) -> Verd
     return replace(verdict, term=term, worth=weigh(term, running, known))
 
 
-def _limited(verdicts: Sequence[Verdict], limit: int | None) -> list[Verdict]:
+def limited(verdicts: Sequence[Verdict], limit: int | None) -> list[Verdict]:
     """Leave out what is worth less than the limit allows; of equal words the first of the text stays."""
     weighed = sorted((v for v in verdicts if v.worth is not None), key=lambda v: -v.worth.total if v.worth else 0.0)
     over = {id(verdict) for verdict in weighed[limit:]} if limit is not None else set()

@@ -74,7 +74,7 @@ def extract(name: str, text: str) -> Extract:
     """Find the cells of both languages in a text with separators.
 
     Raises:
-        InputError: no column holds Chinese, or none English.
+        InputError: no column holds Chinese.
 
     """
     head = _SETTINGS.match(text)
@@ -87,12 +87,15 @@ def extract(name: str, text: str) -> Extract:
 def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
     """Take the cells of both languages; a cell counts as one sentence, and carries the number of its row.
 
+    Of a table in Chinese alone nothing stands beside a cell, and it carries none.
+
     Raises:
-        InputError: no column holds Chinese, or none English.
+        InputError: no column holds Chinese.
 
     """
     columns = _language_columns(rows)
     _refuse_one_language(name, rows, columns, unit)
+    is_paired = len(columns) == len(Language)
     draft = Draft(name, settled=True)
     for number, (line, row) in enumerate(rows):
         is_heading = number == 0 and names_columns(row, columns, rows[1:_SAMPLE])
@@ -101,7 +104,8 @@ def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
             if is_heading or column not in columns:
                 draft.omit(cell, line, "a heading row" if is_heading else "a further column")
             else:
-                draft.add(cell, Mark(line, row=number, language=columns[column], pinyin=pinyin))
+                mark = Mark(line, row=number if is_paired else None, language=columns[column], pinyin=pinyin)
+                draft.add(cell, mark)
     return draft.finish()
 
 
@@ -217,11 +221,11 @@ def _language_columns(rows: Sequence[Row]) -> Mapping[int, Language]:
 
 
 def _refuse_one_language(name: str, rows: Sequence[Row], columns: Mapping[int, Language], unit: str) -> None:
-    if max((len(row) for _, row in rows), default=0) < len(Language):
+    is_one_column = max((len(row) for _, row in rows), default=0) < len(Language)
+    if is_one_column and not all(HAN_CHARACTER.search(cell) for _, row in rows for cell in row):
         raise InputError(f"{name}: no line holds a tab or comma; {unit} needs two columns, Chinese and English.")
-    for language, is_there in (("Chinese", Language.CHINESE), ("English", Language.ENGLISH)):
-        if is_there not in columns.values():
-            raise InputError(f"{name}: no column is in {language}; {unit} needs two, one Chinese and one English.")
+    if Language.CHINESE not in columns.values():
+        raise InputError(f"{name}: no column is in Chinese; {unit} needs two, one Chinese and one English.")
 
 
 def names_columns(row: Sequence[str], columns: Mapping[int, Language], others: Sequence[Row] = ()) -> bool:

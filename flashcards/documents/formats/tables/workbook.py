@@ -42,8 +42,7 @@ def extract(raw: RawFile) -> Extract:
         InputError: the workbook is damaged, or no sheet holds both languages.
 
     """
-    _refuse_attacks(raw)
-    sheets = list(_sheets(raw))
+    sheets = list(rows_of_sheets(raw))
     found: list[Extract] = []
     failure = InputError(f"{raw.name}: the workbook is empty; give one with a text in it.")
     for rows in sheets:
@@ -72,10 +71,16 @@ def _refuse_attacks(raw: RawFile) -> None:
             raise InputError(f"{raw.name}: this workbook defines entities, as attacks do; it was not read.")
 
 
-def _sheets(raw: RawFile) -> Iterator[list[Row]]:
-    """Yield the rows of each sheet that holds something."""
+def rows_of_sheets(raw: RawFile) -> Iterator[list[Row]]:
+    """Yield the rows of each sheet that holds something.
+
+    Raises:
+        InputError: the workbook is damaged, or more than anybody reads.
+
+    """
     import openpyxl
 
+    _refuse_attacks(raw)
     try:
         book = openpyxl.load_workbook(io.BytesIO(raw.data), read_only=True, data_only=True, keep_links=False)
         if len(book.worksheets) > _MOST_SHEETS:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.documents import word_lists
 from flashcards.errors import InputError
-from flashcards.learner import word_lists
 
 
 @pytest.mark.parametrize(
@@ -37,20 +37,20 @@ from flashcards.learner import word_lists
 )
 def test_words_of_lists_and_tables(text: str, words: tuple[str, ...]) -> None:
     """A word a line or a column of words in a table; pinyin, glosses, comments and headings are passed over."""
-    assert word_lists.parse("known.txt", text.removeprefix("\ufeff")) == words
+    assert word_lists.words("known.txt", text.removeprefix("\ufeff")) == words
 
 
 def test_a_list_without_chinese_is_named() -> None:
     """The message names the file and says what to give."""
     with pytest.raises(InputError, match=r"known\.txt: holds no Chinese word; put one word on each line"):
-        word_lists.parse("known.txt", "word,meaning\nbank,shore\n")
+        word_lists.words("known.txt", "word,meaning\nbank,shore\n")
 
 
 @given(st.text(alphabet="银行犀利 ab1,;\t\n\"'[](（）、。#", max_size=60))
 def test_words_are_chinese_and_stand_in_the_list(text: str) -> None:
     """Whatever a file holds, it gives Chinese words out of it or one sentence."""
     try:
-        words = word_lists.parse("known.txt", text)
+        words = word_lists.words("known.txt", text)
     except InputError:
         return
     assert len(set(words)) == len(words)
@@ -59,4 +59,4 @@ def test_words_are_chinese_and_stand_in_the_list(text: str) -> None:
 
 def test_a_cell_of_any_length() -> None:
     """A cell too long for a table hides no word."""
-    assert word_lists.parse("known.txt", f"银行\t{'a' * 200_000}\n犀利\tb") == ("银行", "犀利")
+    assert word_lists.words("known.txt", f"银行\t{'a' * 200_000}\n犀利\tb") == ("银行", "犀利")
