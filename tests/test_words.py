@@ -177,8 +177,25 @@ def test_an_affix_makes_a_word_where_english_has_one(lexicon: Lexicon, text: str
         ("李四清来了。", "Li Siqing came.", True),
         ("微幅下跌。", "It closed slightly off.", False),
         ("方框里有字。", "There are characters in the box.", False),
+        ("停运两天。", "Services stop for two days in Hangzhou.", False),  # listed, and hardly a foreign name
     ],
 )
 def test_english_tells_whether_somebody_is_named(lexicon: Lexicon, text: str, english: str, is_name: bool) -> None:
     """A name that the English spells is one; English that names nobody speaks against names."""
     assert (cut(text, lexicon, english=english)[0].kind is WordKind.NAME) is is_name
+
+
+@pytest.mark.parametrize(
+    ("text", "english", "expected"),
+    [
+        ("小满咽了口唾沫。", "Xiaoman swallowed.", "小满"),  # also a solar term
+        ("桂香正在烧火。", "Guixiang was minding the fire.", "桂香"),  # a given name alone, not 桂香正
+        ("祥林嫂来了。", "Xianglin's Wife came.", "祥林嫂"),  # called by kinship
+        ("罗长顺放下碗。", "Changshun put down his bowl.", "罗长顺"),  # the English leaves the surname out
+        ("长潭水库很深。", "The Changtan Reservoir is deep.", "长潭"),  # a place
+        ("上海很大。", "Shanghai is big.", "上海"),  # the dictionary's own
+    ],
+)
+def test_what_english_spells_in_pinyin_is_one_name(lexicon: Lexicon, text: str, english: str, expected: str) -> None:
+    """A name ends where its pinyin in the English ends, whatever stands behind it."""
+    assert cut(text, lexicon, english=english)[0].text == expected
