@@ -169,6 +169,13 @@ def test_a_name_that_the_dictionary_takes_for_a_word(lexicon: Lexicon) -> None:
     assert why_not(replace(plum, rendering=Rendering(((0, 4),), "plum", 0.9)), lexicon)[1] != "name"
 
 
+def test_what_english_spells_as_chinese_sounds_may_be_a_word(lexicon: Lexicon) -> None:
+    """亩 "mu" is a measure of land, since the dictionary has "mu" for it; 淡水 "Tamsui" is a river, not fresh water."""
+    assert "亩" in texts(choose(link([("她种了七亩地。", "She farmed seven mu of land.")], lexicon), lexicon))
+    river = [("淡水", "dan4 shui3", "fresh water", "Tamsui"), ("河", "he2", "river", "River")]
+    assert texts(choose([annotated("Along the Tamsui River.", river)], lexicon)) == ["河"]
+
+
 @pytest.mark.parametrize(
     ("text", "made_of"),
     [

@@ -26,7 +26,7 @@ def reason(chinese: str, english: str, word: str, lexicon: Lexicon) -> str:
     ("chinese", "english", "word", "expected"),
     [
         ("锅里冒着白色的蒸汽。", "White steam was coming out of the pot.", "冒", UNTOLD),
-        ("工人冒着生命危险救人。", "The workers risked their lives to save people.", "冒", ""),
+        ("工人冒着被埋的危险救人。", "The workers risked being buried to save people.", "冒", ""),
         ("锅里冒着白色的蒸汽。", "White steam was coming out of the pot.", "蒸汽", ""),  # two characters tell enough
         ("锅里冒着白色的蒸汽。", "", "冒", ""),  # nothing tells, and nobody asks
     ],

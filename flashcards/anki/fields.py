@@ -179,7 +179,7 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
         "Sentence English Marked": markup.marked(shown.english, word.rendering.spans if word.rendering else ()),
         "Rendering": markup.piece(quoted),
         "Here": markup.piece(quoted) if wording.here(term) else "",
-        "Cloze": markup.gapped(shown.chinese, word.text),
+        "Cloze": markup.gapped(shown.chinese, shown.chinese[word.start : word.end]),
         "Cloze Hint": markup.piece(quoted or wording.meaning(term)),
     }
 

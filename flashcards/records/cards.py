@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A word in a sentence pair that shows its use."""
+    """A word in a sentence pair that shows its use; a verb that is parted there (吃亏) reaches over all of 吃过亏."""
 
     annotated: AnnotatedPair
     word: Word

@@ -134,7 +134,7 @@ def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, settings: Set
     standing, reason = judge(word, known, lexicon, is_phrase=gathered.is_phrase)
     if standing is Standing.TAKEN and gathered.is_loose:
         standing, reason = Standing.LEFT, PART
-    if standing is Standing.TAKEN and is_half(word, lexicon):
+    if standing is Standing.TAKEN and is_half(word, len(gathered.places), lexicon):
         standing, reason = Standing.LEFT, HALF
     if standing is Standing.TAKEN and is_untold(gathered.places, lexicon):
         standing, reason = Standing.LEFT, UNTOLD
@@ -187,11 +187,18 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
         frequency=lexicon.frequency(word.text),
         count=len(gathered.places),
         example=example,
-        simplified=lexicon.simplify(example.annotated.pair.chinese_text)[word.start : word.end],
+        simplified=_simplified(word, example.annotated, lexicon),
         main_sense=entry.senses[0].gloss if entry else "",
         parts=() if word.senses else _parts(word, lexicon),
         is_name=not gathered.is_phrase and is_name(word),
     )
+
+
+def _simplified(word: Word, annotated: AnnotatedPair, lexicon: Lexicon) -> str:
+    """Write a word in simplified characters, as its sentence has it; a parted verb by itself (吃亏 of 吃過虧)."""
+    if word.text != annotated.pair.chinese_text[word.start : word.end]:
+        return lexicon.simplify(word.text)
+    return lexicon.simplify(annotated.pair.chinese_text)[word.start : word.end]
 
 
 def _parts(word: Word, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from flashcards.glosses.comparison import holds_whole, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.english import tokenize
+from flashcards.lexicon.word_classes import chinese_words
 from flashcards.records import SenseContext, WordKind
 from flashcards.senses import rank
 from flashcards.vocabulary._formed import is_transparent
@@ -31,6 +32,10 @@ _MOST_WORDS = 5
 """Words that make up a headword at most, set by hand: 巴勒斯坦|民族|权力|机构 has four."""
 _LEAST_CHARACTERS = 3
 """The shortest headword that is put together: two characters side by side are too often two words. Set by hand."""
+_IDIOM = 4
+"""Characters of what may be an idiom: its words of grammar are part of it (自行其是, to go one's own way)."""
+_NEGATIONS = chinese_words("negation")
+"""The words of grammar with which an idiom may begin: 不成样子."""
 _COMBINATION = "phr"
 """The part of speech of what the learner's lexicon lists though it is a combination of words (说起来)."""
 
@@ -44,7 +49,8 @@ def _joined(pair: AnnotatedPair, lexicon: Lexicon) -> Iterator[Word]:
     words, at = pair.words, 0
     while at < len(words):
         count, entry = _longest(words[at : at + _MOST_WORDS], lexicon)
-        yield _whole(pair, words[at : at + count], entry, lexicon) if entry else words[at]
+        parts = words[at : at + count]
+        yield whole(pair, parts, "".join(word.text for word in parts), entry, lexicon) if entry else words[at]
         at += count
 
 
@@ -70,17 +76,19 @@ def _is_learned(parts: Sequence[Word], text: str, entry: Entry, lexicon: Lexicon
     if entry.senses[0].pos:
         return entry.senses[0].pos != _COMBINATION
     plain = [lexicon.simplify(word.text) for word in parts]
-    if any(part in GRAMMAR or is_numeral(part) for part in plain):
+    of_grammar = [part in GRAMMAR or is_numeral(part) for part in plain]
+    is_idiom = len(text) == _IDIOM and (not of_grammar[0] or plain[0] in _NEGATIONS)
+    if all(of_grammar) or (any(of_grammar) and not is_idiom):
         return False
     if any(sense.is_verb for sense in parts[0].senses[:1]):  # with its object: 打耳光 (to slap the face)
         return False
     return entry.syllables[0][:1].isupper() or not is_transparent(text, entry.senses[0].gloss, lexicon)
 
 
-def _whole(pair: AnnotatedPair, parts: Sequence[Word], entry: Entry, lexicon: Lexicon) -> Word:
+def whole(pair: AnnotatedPair, parts: Sequence[Word], text: str, entry: Entry, lexicon: Lexicon) -> Word:
+    """Make one word of parts, with the senses of its entry; it reaches from the first of them to the last."""
     rendering = _rendering(pair, parts, entry, lexicon)
     rendered = tuple(token.text for token in tokenize(rendering.text)) if rendering else ()
-    text = "".join(word.text for word in parts)
     context = SenseContext(entry.senses, rendered=rendered, word=lexicon.simplify(text))
     senses = rank(context, lexicon).senses
     return replace(

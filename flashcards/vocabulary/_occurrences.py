@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flashcards.glosses.comparison import squeezed
+from flashcards.glosses.comparison import shares_a_word, squeezed
 from flashcards.records import Level, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES
+from flashcards.vocabulary._parted import parted
 from flashcards.vocabulary._phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, Word
+
+_NEUTRAL = "5"
+_LEAST_ENGLISH = 2.0
+"""The Zipf frequency from which on a word with a capital is a word of English: "Octopuses" has 2.4, "Tamsui" 1.2."""
 
 
 @dataclass(slots=True)
@@ -50,12 +55,14 @@ class Gathered:
 def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[Gathered, ...]:
     """Gather the words of a text by how they are written and read, and the phrases that it repeats.
 
-    A word that stands only inside such a phrase is no word of the text (锚 and 点 of 锚点).
+    A word that stands only inside such a phrase is no word of the text (锚 and 点 of 锚点), nor is half of a verb that
+    is parted (吃 and 亏 of 吃过亏).
     """
     phrases = Phrases(pairs, lexicon)
     by_word: dict[tuple[str, tuple[str, ...]], Gathered] = {}
     for annotated in pairs:
-        words = tuple(phrases.words(annotated))
+        named = replace(annotated, words=tuple(_as_name(word, annotated, lexicon) for word in annotated.words))
+        words = tuple(_with_parted(named, phrases.words(named), lexicon))
         begun = {word.start for word, is_phrase in words if not is_phrase}
         whole = [] if annotated.pair.is_untranslated else [word for word, is_phrase in words if not is_phrase]
         pieces = _pieces(whole, lexicon)  # without a translation nothing tells 喝 茶 (drink tea) from pieces
@@ -68,23 +75,70 @@ def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[Gathered, 
     return tuple(by_word.values())
 
 
-def _pieces(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
-    """Give where characters begin that were cut off a word: two side by side, no grammar, neither rendered.
+def _as_name(word: Word, annotated: AnnotatedPair, lexicon: Lexicon) -> Word:
+    """Take for a name what the translator writes with a capital though it is no word of English: 淡水 "Tamsui"."""
+    if word.kind is not WordKind.DICTIONARY or word.rendering is None or len(word.rendering.spans) != 1:
+        return word
+    ((start, end),) = word.rendering.spans
+    english = annotated.pair.english_text
+    is_capital = english[start:end].istitle() and english[:start].rstrip()[-1:].isalnum()
+    if not is_capital or lexicon.english_frequency(english[start:end].lower()) >= _LEAST_ENGLISH:
+        return word
+    is_sense = any(shares_a_word(sense, word.rendering.text) for sense in word.glosses)
+    return word if is_sense else replace(word, kind=WordKind.NAME)
 
-    Of two that no list teaches one may be rendered: the translator's word is then that of both (触达 "reach").
-    """
+
+def _with_parted(
+    annotated: AnnotatedPair, words: Iterable[tuple[Word, bool]], lexicon: Lexicon
+) -> Iterator[tuple[Word, bool]]:
+    """Put the parted verbs of a sentence in the place of their halves."""
+    verbs = parted(annotated, lexicon)
+    halves = frozenset().union(*(verb.halves for verb in verbs))
+    yield from ((word, is_phrase) for word, is_phrase in words if word.start not in halves)
+    yield from ((verb.word, False) for verb in verbs)
+
+
+def _pieces(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
+    """Give where pieces begin that were cut off a word, of words side by side that are none of grammar."""
     starts: set[int] = set()
     for first, second in pairwise(words):
-        both = (first, second)
-        if first.end != second.start or not all(map(_is_single, both)):
-            continue
-        bare = sum(word.rendering is None for word in both)
-        if bare == len(both) or (bare and all(lexicon.level(word.text) == Level() for word in both)):
-            starts |= {first.start, second.start}
+        if first.end == second.start and all(_is_content(word, lexicon) for word in (first, second)):
+            starts |= _of_one_word(first, second, lexicon)
     return starts
 
 
-def _is_single(word: Word) -> bool:
-    """Whether this is a character that neither holds a sentence together nor counts."""
-    is_single = len(word.text) == 1 and word.kind in (WordKind.DICTIONARY, WordKind.UNKNOWN)
-    return is_single and word.text not in GRAMMAR and word.text not in MEASURES
+def _of_one_word(first: Word, second: Word, lexicon: Lexicon) -> set[int]:
+    """Give where the pieces among two neighbours begin.
+
+    * Of two characters neither is rendered; or one is, and no list teaches either: its rendering is that of both
+      (触达 "reach"). A character that is not rendered beside one that no list teaches belongs to it (抽穗).
+    * Two that general Chinese has as one word (含水量) are pieces if neither is rendered, nor the longer one taught.
+    * Of two characters one English word, which means neither, renders both (擦黑 "dusk").
+    """
+    both = (first, second)
+    bare = {word.start for word in both if word.rendering is None}
+    starts = {word.start for word in both}
+    untaught = {word.start for word in both if lexicon.level(word.text) == Level()}
+    if not all(len(word.text) == 1 for word in both):
+        is_listed = lexicon.counts.get(lexicon.simplify(first.text + second.text), 0) < 0
+        is_one = is_listed and all(len(word.text) == 1 or word.start in untaught for word in both)
+        return starts if bare == starts and is_one else set()
+    if bare == starts or (bare and untaught == starts) or _is_one(first, second):
+        return starts
+    return bare - untaught if untaught else set()
+
+
+def _is_one(first: Word, second: Word) -> bool:
+    """Whether the same English word, which means neither, renders two words."""
+    if first.rendering is None or second.rendering is None or first.rendering.spans != second.rendering.spans:
+        return False
+    text = first.rendering.text
+    return not any(shares_a_word(sense, text) for sense in (*first.glosses, *second.glosses))
+
+
+def _is_content(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word neither holds a sentence together, as a particle does by its neutral tone (著), nor counts."""
+    if [syllable[-1:] for syllable in word.syllables] == [_NEUTRAL]:
+        return False
+    text = lexicon.simplify(word.text)
+    return word.kind in (WordKind.DICTIONARY, WordKind.UNKNOWN) and text not in GRAMMAR and text not in MEASURES

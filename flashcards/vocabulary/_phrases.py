@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import shares_a_word, squeezed
 from flashcards.glosses.wording import says
-from flashcards.lexicon.english import FUNCTION_WORDS, content_words
+from flashcards.lexicon.english import FUNCTION_WORDS
 from flashcards.records import Rendering, Word, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, is_measure, is_name, is_numeral
 
@@ -121,15 +121,18 @@ class Phrases:
                 yield word, word.kind is WordKind.TERM and word.rendering is not None
 
 
-def is_half(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a term that no dictionary has is rendered by what one of its parts means: 全镇 (the whole town) "town".
+def is_half(word: Word, times: int, lexicon: Lexicon) -> bool:
+    """Whether a term that no dictionary has is rendered by one English word that says only half of it.
 
-    The last part says what kind of thing it is, so its meaning is too wide; an adjective before it says only how the
-    thing is (老婆子 "old"). A noun before it may stand for the whole (锚点 "anchor").
+    A single place does not tell that it says all: 村口 (the end of a village) "village", 选错 (choose wrongly)
+    "choose". Even in several the last part says only what kind of thing a term is, 全镇 (the whole town) "town", and an
+    adjective before it how the thing is, 老婆子 "old". A noun before it may stand for the whole (锚点 "anchor").
     """
     rendering = word.rendering
-    if word.senses or rendering is None or len(content_words(rendering.text)) != 1:
+    if word.senses or rendering is None or len(rendering.text.split()) != 1:
         return False
+    if times < _LEAST_TIMES:
+        return True
     parts = [(word.text[:cut], word.text[cut:]) for cut in range(1, len(word.text))]
     return any(
         any(says(sense, rendering.text) for sense in _senses(last, lexicon))

@@ -1,0 +1,139 @@
+"""Verbs parted from their objects: 吃过亏 is 吃亏 (to lose out), 咬咬牙 is 咬牙, 弯得下腰 is 弯腰, 心一软 is 心软.
+
+A verb of Chinese that is made of a verb and its object takes aspect, measure and complement between the two (Chao 1968,
+"A Grammar of Spoken Chinese", chapter 6). A card for each half, "to eat" and "deficit", teaches nothing of the whole.
+So where a word of one character and a later one make up a verb of the dictionary, and nothing but what may part them
+stands between, that verb is the term. Where the translator renders both halves by what they mean themselves, as in
+写了一封信 "wrote a letter", they are words of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from flashcards.chinese import HAN_CHARACTER
+from flashcards.glosses.comparison import shares_a_word
+from flashcards.lexicon.word_classes import chinese_words
+from flashcards.records import WordKind
+from flashcards.vocabulary._headwords import whole
+from flashcards.vocabulary._kinds import GRAMMAR, MEASURES, is_numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AnnotatedPair, Entry, Word
+
+_FARTHEST = 6
+"""Characters between the halves at most. Set by hand: 帮了我一个大忙 has five."""
+_BETWEEN = chinese_words("aspect_particle", "pronoun", "determiner", "direction", "result", "power_of_ten", "digit") | {
+    *"的得不两几半多上下好紧碎满够这那大小老长",
+    *["这么", "那么", "什么", "不少", "很多", "一点", "一点儿", "一下", "长长"],
+}
+"""What may part a verb from its object: aspect, complement, number and measure, whom it concerns, how much."""
+_ASPECT, _AGAIN, _POTENTIAL = frozenset("了着过"), frozenset("了一"), frozenset("不得")
+_COMPLEMENTS = chinese_words("direction", "result") | frozenset("上下过到")
+_NO_OBJECTS = _COMPLEMENTS | chinese_words("aspect_particle", "auxiliary", "structural_particle")
+_MOST_WORDS = 2
+"""Words that make up the object at most: 迷|藏 of 捉过迷藏."""
+
+
+class Parted(NamedTuple):
+    """A verb whose halves stand apart, and where those begin.
+
+    It is one word as the dictionary writes it, which reaches from the one half to the other: its text is not the
+    stretch of the sentence.
+    """
+
+    word: Word
+    halves: frozenset[int]
+
+
+def parted(pair: AnnotatedPair, lexicon: Lexicon) -> tuple[Parted, ...]:
+    """Give the parted verbs of a sentence, none within another."""
+    verbs: list[Parted] = []
+    for at, first in enumerate(pair.words):
+        if verbs and first.start < verbs[-1].word.end:
+            continue
+        if verb := next(_from(pair, at, lexicon), None):
+            verbs.append(verb)
+    return tuple(verbs)
+
+
+def _from(pair: AnnotatedPair, at: int, lexicon: Lexicon) -> Iterator[Parted]:
+    """Give the parted verbs that begin with a word of a sentence, the nearest first."""
+    first = pair.words[at]
+    written = lexicon.simplify(first.text)
+    base = written[0]
+    is_complement = base in _COMPLEMENTS and at > 0 and any(s.is_verb for s in pair.words[at - 1].senses[:1])
+    is_word = bool(first.senses) or first.kind is WordKind.PATTERN
+    if not is_word or base in _ASPECT or is_complement or not _is_form_of(base, written):
+        return
+    yield from _again(pair.words[at : at + 3], base, lexicon)
+    for start, end in _objects(pair.words, at, base, lexicon):
+        halves = (first, *pair.words[start:end])
+        text = base + lexicon.simplify("".join(word.text for word in halves[1:]))
+        entry = lexicon.entries(text)[0] if text in lexicon else None
+        if entry and _is_verb(entry) and not _are_rendered(halves):
+            word = whole(pair, halves, first.text[0] + "".join(half.text for half in halves[1:]), entry, lexicon)
+            again = (word.start for word in pair.words[at:start] if lexicon.simplify(word.text) == base)
+            yield Parted(word, frozenset([*(half.start for half in halves), *again]))
+
+
+def _again(words: Sequence[Word], base: str, lexicon: Lexicon) -> Iterator[Parted]:
+    """Give the verb that is said twice at the beginning of a few words, the second time with its object: 眨了眨眼."""
+    for first, middle, last in (words,) if len(words) == len("眨了眨") else ():
+        text = lexicon.simplify(last.text)
+        if middle.text in _AGAIN and text[0] == base and len(text) > 1:
+            yield Parted(replace(last, start=first.start), frozenset([first.start, last.start]))
+
+
+def _is_form_of(base: str, word: str) -> bool:
+    """Whether a word is one character, or that repeated: 咬咬, 咬了咬, 咬一咬."""
+    return word == base or (word[-1] == base and set(word) <= {base, "一", "了"})
+
+
+def _objects(words: Sequence[Word], at: int, base: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Give where the other half of a word may stand, one word or two; not beside it unless that one is repeated."""
+    texts = [lexicon.simplify(word.text) for word in words[at : at + _FARTHEST + _MOST_WORDS]]
+    for number in range(1, len(texts)):
+        before = texts[number - 1]
+        if (number > 1 or len(texts[0]) > 1) and before not in _POTENTIAL and not _counts(texts, number):
+            places = ((at + number, at + number + count) for count in range(1, _MOST_WORDS + 1))
+            yield from ((start, end) for start, end in places if _is_object(words[start:end], lexicon))
+        is_again = texts[number] == base and before in _AGAIN
+        is_relative = texts[number] == "的" and (number == 1 or before in _ASPECT)
+        is_between = texts[number] in _BETWEEN or texts[number] in MEASURES or is_numeral(texts[number]) or is_again
+        if not is_between or is_relative or words[at + number].end - words[at].end > _FARTHEST:
+            return
+
+
+def _is_object(words: Sequence[Word], lexicon: Lexicon) -> bool:
+    return all(word.senses for word in words) and lexicon.simplify(words[0].text) not in _NO_OBJECTS
+
+
+def _counts(texts: Sequence[str], number: int) -> bool:
+    """Whether a word is the measure of what follows: 本 in 翻出一本书 (turned up a book)."""
+    behind = texts[number + 1 : number + 2]
+    return texts[number] in MEASURES and is_numeral(texts[number - 1]) and any(_is_content(text) for text in behind)
+
+
+def _is_verb(entry: Entry) -> bool:
+    return any(sense.is_verb for sense in entry.senses[:1])
+
+
+def _are_rendered(words: Sequence[Word]) -> bool:
+    """Whether the translator rendered each word by a word of its own that it means."""
+    renderings = [word.rendering for word in words]
+    if len({rendering.spans for rendering in renderings if rendering}) < len(words):
+        return False
+    return all(
+        any(shares_a_word(sense, rendering.text) for sense in word.glosses)
+        for word, rendering in zip(words, renderings, strict=True)
+        if rendering
+    )
+
+
+def _is_content(text: str) -> bool:
+    return text not in GRAMMAR and HAN_CHARACTER.match(text) is not None
