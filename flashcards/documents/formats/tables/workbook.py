@@ -50,7 +50,8 @@ def extract(raw: RawFile) -> Extract:
             found.append(table.from_rows(raw.name, rows, _UNIT))
         except InputError as error:
             failure = error
-    if not found and len(sheets) == 2 and len(sheets[0]) == len(sheets[1]):
+    is_paired = any(passage.row is not None for made in found for passage in made.passages)
+    if not is_paired and len(sheets) == 2 and len(sheets[0]) == len(sheets[1]):
         rows = [(line, _filled(left) + _filled(right)) for (line, left), (_, right) in zip(*sheets, strict=True)]
         return table.from_rows(raw.name, rows, _UNIT)
     if not found:
