@@ -16,14 +16,10 @@ if TYPE_CHECKING:
 EMPTY_WORDS = {"found", "one", "said", "told", "its", "made"}
 """They tell that something was read, found or made, not what it is: a noun of the field does."""
 
-TO_MEND = ROOT / "flashcards" / "documents"
-"""The one room that still has such names."""
-
 FILES = [
     path
     for folder in ("flashcards", "tests", "scripts", "benchmarks")
     for path in sorted((ROOT / folder).rglob("*.py"))
-    if TO_MEND not in path.parents
 ]
 
 

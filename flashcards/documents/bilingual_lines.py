@@ -113,10 +113,10 @@ def divide_as_usual(text: str, first: Language) -> tuple[Part, ...]:
 
 def _tokens(text: str) -> list[_Token]:
     """Find what speaks for a language; a name that comes twice is likely to stand on both sides, so it says little."""
-    found = list(TOKEN.finditer(text))
-    counts = Counter(token.group() for token in found if token.group()[0].isupper())
+    matches = list(TOKEN.finditer(text))
+    counts = Counter(token.group() for token in matches if token.group()[0].isupper())
     tokens: list[_Token] = []
-    for token in found:
+    for token in matches:
         start, end = token.span()
         if token.group() in _JOINTS and text[max(0, start - 1) : start] in _ENDS:
             continue
@@ -155,9 +155,9 @@ def _border(text: str, left: int, right: int, space: re.Pattern[str]) -> Span:
     Chinese has no spaces within, so the one next to the Chinese sets the languages apart: `九点 9 o'clock`.
     """
     for pattern in (_SIGN_BETWEEN, space):
-        found = pattern.search(text, left, right)
-        if found:
-            return found.span()
+        sign = pattern.search(text, left, right)
+        if sign:
+            return sign.span()
     closing = _CLOSING.match(text, left, right)
     cut = closing.end() if closing else left
     return cut, cut

@@ -173,7 +173,9 @@ def _from_two(first: Extract, second: Extract) -> Bitext:
         paired = timing.pair(first, second) if chinese_first else timing.pair(second, first)
         if paired:
             return replace(_from_one(paired, chinese_alone=False), notices=paired.notices)
-    first, second = (timing.joined(one) if timing.is_timed(one) else one for one in (first, second))
+    first, second = (
+        timing.joined(each_side) if timing.is_timed(each_side) else each_side for each_side in (first, second)
+    )
     documents = [lay_out(extracted, language) for extracted, language in zip((first, second), languages, strict=True)]
     chinese, english = documents if languages[0] == Language.CHINESE else documents[::-1]
     bitext = _bitext(chinese, english, settled=first.settled)
@@ -244,8 +246,8 @@ def _rows(document: Document, sides: Mapping[Language, Sequence[Sentence]]) -> t
             for at, number in enumerate(numbers):
                 bead = beads.setdefault((row, at if len(counts) == 1 else 0), {})
                 bead[language] = (*bead.get(language, ()), number)
-    made = (Bead(bead.get(Language.CHINESE, ()), bead.get(Language.ENGLISH, ())) for bead in beads.values())
-    return tuple(made) or None
+    joint = (Bead(bead.get(Language.CHINESE, ()), bead.get(Language.ENGLISH, ())) for bead in beads.values())
+    return tuple(joint) or None
 
 
 def _cells(document: Document, language: Language, side: Sequence[Sentence]) -> dict[int, tuple[int, ...]]:

@@ -80,10 +80,10 @@ def with_chapters(bitext: Bitext, chinese: Document, english: Document) -> Bitex
     sides = [(chinese, Language.CHINESE, bitext.chinese), (english, Language.ENGLISH, bitext.english)]
     if not bitext.english:
         sides = sides[:1] * 2
-    found = [_by_number(document, language, side) for document, language, side in sides]
-    if min(map(len, found)) < _FEWEST and len(bitext.english or bitext.chinese) >= _BOOK:
-        found = _by_level([list(_headings(document, language, side)) for document, language, side in sides])
-    matched = _matched(*found)
+    headings = [_by_number(document, language, side) for document, language, side in sides]
+    if min(map(len, headings)) < _FEWEST and len(bitext.english or bitext.chinese) >= _BOOK:
+        headings = _by_level([list(_headings(document, language, side)) for document, language, side in sides])
+    matched = _matched(*headings)
     if bitext.rows is not None or len(matched) < _FEWEST:
         return bitext
     chapters = tuple(_chapters(matched, len(bitext.chinese), len(bitext.english)))
@@ -100,18 +100,20 @@ def with_chapters(bitext: Bitext, chinese: Document, english: Document) -> Bitex
 def _by_number(document: Document, language: Language, side: Sequence[Sentence]) -> list[_Heading]:
     """Find the headings that say themselves what they are; parts only where there are no chapters."""
     pattern = _CHINESE if language == Language.CHINESE else _ENGLISH
-    found: list[_Heading] = []
+    headings: list[_Heading] = []
     for number, block in _first_sentences(document, language, side):
         text = document.text[block.start : block.end]
         heading = pattern.match(text) if len(text) <= _LONGEST_HEADING else None
         key = _key(heading) if heading else ""
         if heading and key:
             is_chapter = bool(heading["named"]) or heading["kind"].lower() in _CHAPTER_KINDS
-            found.append(_Heading(number, key, (heading["title"] or heading["named"] or "").strip(), is_chapter))
-    if sum(heading.is_chapter for heading in found) >= _FEWEST:
-        found = [heading for heading in found if heading.is_chapter]
-    ends = [*(heading.sentence for heading in found[1:]), len(side)]
-    return [heading for heading, end in zip(found, ends, strict=True) if end - heading.sentence > 1] if found else []
+            headings.append(_Heading(number, key, (heading["title"] or heading["named"] or "").strip(), is_chapter))
+    if sum(heading.is_chapter for heading in headings) >= _FEWEST:
+        headings = [heading for heading in headings if heading.is_chapter]
+    ends = [*(heading.sentence for heading in headings[1:]), len(side)]
+    return (
+        [heading for heading, end in zip(headings, ends, strict=True) if end - heading.sentence > 1] if headings else []
+    )
 
 
 def _headings(document: Document, language: Language, side: Sequence[Sentence]) -> Iterator[tuple[int, _Heading]]:
@@ -134,9 +136,9 @@ def _first_sentences(document: Document, language: Language, side: Sequence[Sent
 def _by_level(sides: Sequence[Sequence[tuple[int, _Heading]]]) -> list[list[_Heading]]:
     """Take the highest level at which both sides have as many headings, which are matched by their order then."""
     for level in range(1, 7):
-        found = [[heading for its, heading in side if its == level] for side in sides]
-        if len(found[0]) == len(found[1]) >= _FEWEST:
-            return [[replace(one, key=str(at)) for at, one in enumerate(side)] for side in found]
+        matching = [[heading for depth, heading in side if depth == level] for side in sides]
+        if len(matching[0]) == len(matching[1]) >= _FEWEST:
+            return [[replace(heading, key=str(at)) for at, heading in enumerate(side)] for side in matching]
     return [[], []]
 
 
@@ -155,7 +157,7 @@ def _number(text: str) -> int:
         return int(text) if len(text) <= _MOST_DIGITS else 0
     if all(character in _ROMAN for character in text):
         values = [_ROMAN[character] for character in text]
-        return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+        return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
     if text[0].isascii():
         return sum(_WORDS.get(word, 0) for word in text.split("-"))
     return _chinese_number(text)
@@ -177,7 +179,9 @@ def _chinese_number(text: str) -> int:
 
 def _matched(chinese: Sequence[_Heading], english: Sequence[_Heading]) -> list[tuple[_Heading, _Heading]]:
     """Match the headings of both sides by what they are known by, in order; numbers may begin anew in each part."""
-    matcher = SequenceMatcher(None, [one.key for one in chinese], [one.key for one in english], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [heading.key for heading in chinese], [heading.key for heading in english], autojunk=False
+    )
     return [
         (chinese[match.a + at], english[match.b + at])
         for match in matcher.get_matching_blocks()
@@ -197,7 +201,7 @@ def _chapters(matched: Sequence[tuple[_Heading, _Heading]], chinese: int, englis
 
 def _labelled(side: Sequence[Sentence], spans: Mapping[str, tuple[int, int]]) -> tuple[Sentence, ...]:
     """Let each sentence know the chapter it stands in."""
-    made = list(side)
+    labelled = list(side)
     for title, (start, end) in spans.items():
-        made[start:end] = (replace(sentence, chapter=title) for sentence in made[start:end])
-    return tuple(made)
+        labelled[start:end] = (replace(sentence, chapter=title) for sentence in labelled[start:end])
+    return tuple(labelled)

@@ -58,13 +58,13 @@ def without_clutter(extract: Extract) -> Extract:
     ]
     if not any(reasons):
         return extract
-    found = list(zip(extract.passages, reasons, strict=True))
+    judged = list(zip(extract.passages, reasons, strict=True))
     left_out = tuple(
         Omission(extract.name, passage.line, extract.text[passage.start : passage.end], reason)
-        for passage, reason in found
+        for passage, reason in judged
         if reason
     )
-    kept = tuple(passage for passage, reason in found if not reason)
+    kept = tuple(passage for passage, reason in judged if not reason)
     return replace(extract, passages=kept, left_out=extract.left_out + left_out)
 
 
@@ -97,4 +97,4 @@ def _is_navigation(line: str) -> bool:
 
 def _is_code(line: str) -> bool:
     """Whether each line of a passage is a line of a program; one with Chinese in it is a sentence about one."""
-    return not re.search(f"[{HAN}]", line) and all(_CODE.fullmatch(one.strip()) for one in line.splitlines())
+    return not re.search(f"[{HAN}]", line) and all(_CODE.fullmatch(part.strip()) for part in line.splitlines())

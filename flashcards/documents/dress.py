@@ -203,7 +203,7 @@ def undressed(text: str, rows: Sequence[Dress]) -> tuple[Span, list[tuple[str, s
     start, end = 0, len(text)
     taken: list[tuple[str, str]] = []
     for _ in range(_MOST_LAYERS):
-        found = next(
+        hit = next(
             (
                 (row, match)
                 for row in rows
@@ -214,9 +214,9 @@ def undressed(text: str, rows: Sequence[Dress]) -> tuple[Span, list[tuple[str, s
             ),
             None,
         )
-        if not found:
+        if not hit:
             break
-        row, match = found
+        row, match = hit
         taken.append((row.name, match.group().strip()))
         start = match.end()
     for row in rows:

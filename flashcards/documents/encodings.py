@@ -171,8 +171,8 @@ def _of_utf16(data: bytes) -> str:
 
 def _declared(data: bytes) -> str:
     """Return the encoding that a page or an XML text says it has."""
-    found = _DECLARED.search(data, 0, _HEAD)
-    return (found[1] or found[2]).decode("ascii", "replace") if found else ""
+    declared = _DECLARED.search(data, 0, _HEAD)
+    return (declared[1] or declared[2]).decode("ascii", "replace") if declared else ""
 
 
 def _refuse_binary(raw: RawFile) -> None:
@@ -226,8 +226,8 @@ def _telling_lines(data: bytes) -> bytes:
     """Take the lines that are not ASCII, up to a sample: a long English part tells nothing."""
     lines: list[bytes] = []
     size = 0
-    for found in re.finditer(rb"[^\n]*[\x80-\xff][^\n]*\n?", data[: 64 * _SAMPLE]):
-        lines.append(found.group()[:_SAMPLE])
+    for run in re.finditer(rb"[^\n]*[\x80-\xff][^\n]*\n?", data[: 64 * _SAMPLE]):
+        lines.append(run.group()[:_SAMPLE])
         size += len(lines[-1])
         if size >= _SAMPLE:
             break

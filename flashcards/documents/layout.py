@@ -97,7 +97,9 @@ def _divided(extract: Extract, languages: Sequence[Language]) -> list[tuple[Bloc
     Where most of the lines with both scripts are such lines, the rest is taken to be, too: headings, names.
     """
     # A cell of a row has its translation beside it, so it holds none itself.
-    texts = ["" if one.row is not None else extract.text[one.start : one.end] for one in extract.passages]
+    texts = [
+        "" if passage.row is not None else extract.text[passage.start : passage.end] for passage in extract.passages
+    ]
     cuts = [divide(text) for text in texts]
     both = [cut for cut, text in zip(cuts, texts, strict=True) if holds_both(text)]
     firsts = [cut[0].language for cut in both if cut]

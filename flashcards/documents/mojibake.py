@@ -76,10 +76,10 @@ def damage(text: str) -> str:
         return _UTF8_AS_GBK
     if _SIGNS_OF_LOSS.search(text):
         return _LOST
-    for number, found in enumerate(_LATIN_RUN.finditer(text)):
+    for number, run in enumerate(_LATIN_RUN.finditer(text)):
         if number > _MOST_RUNS:
             break
-        reason = _of_latin(found.group())
+        reason = _of_latin(run.group())
         if reason:
             return reason
     return _of_han(text)
@@ -111,10 +111,10 @@ def _is_chinese(text: str) -> bool:
 
 def _of_han(text: str) -> str:
     """Say whether Chinese characters turn into other ones when their GBK is read as UTF-8."""
-    for number, found in enumerate(_HAN_RUN.finditer(text)):
+    for number, run in enumerate(_HAN_RUN.finditer(text)):
         if number > _MOST_RUNS:
             break
-        turned = found.group().encode("gb18030", "replace").decode("utf-8", "replace")
+        turned = run.group().encode("gb18030", "replace").decode("utf-8", "replace")
         lost = turned.count("\ufffd")
         fewest = _FEWEST_CHARACTERS if lost else _FEWEST_CHARACTERS - 1
         if lost <= (1 - _MOST) * len(turned) and len(_HAN.findall(turned)) >= max(fewest, len(turned) / 2):

@@ -62,13 +62,13 @@ def with_sections(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[
     """Let the first passage that is left of a section begin it, where the one that did was taken out."""
     starts = iter(passage.start for passage in before if passage.begins_section)
     following = next(starts, None)
-    made: list[Passage] = []
+    kept: list[Passage] = []
     for passage in after:
         begins = False
         while following is not None and following <= passage.start:
             begins, following = True, next(starts, None)
-        made.append(replace(passage, begins_section=begins))
-    return tuple(made)
+        kept.append(replace(passage, begins_section=begins))
+    return tuple(kept)
 
 
 def joined(name: str, extracts: Sequence[Extract]) -> Extract:

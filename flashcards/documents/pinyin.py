@@ -69,7 +69,7 @@ def spelling(text: str) -> Spelling:
     """
     letters: list[str] = []
     places: list[int] = []
-    signs = {found.start(): found for found in zhuyin.SYLLABLE.finditer(text)} if has_zhuyin(text) else {}
+    signs = {match.start(): match for match in zhuyin.SYLLABLE.finditer(text)} if has_zhuyin(text) else {}
     for place, character in enumerate(text):
         if place in signs:
             spelled = zhuyin.syllable(signs[place].group())[0].replace("ü", "v")
@@ -160,7 +160,7 @@ class Readings:
 
     def places(self, chinese: str) -> tuple[int, ...]:
         """Tell where in a Chinese text its tokens stand."""
-        return tuple(found.start() for found in _TOKEN.finditer(chinese))
+        return tuple(match.start() for match in _TOKEN.finditer(chinese))
 
     def of(self, token: str) -> frozenset[str]:
         """Give the readings of a character, without tones; of a Latin name its letters; none of a number."""

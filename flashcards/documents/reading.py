@@ -60,8 +60,8 @@ def extract(source: str | Path, *, lines: bool = False, encoding: str = "") -> E
     from flashcards.documents import web
 
     raw, notices = web.load(str(source))
-    made = extract_raw(raw, lines=lines, encoding=encoding)
-    return replace(made, notices=notices + made.notices)
+    extracted = extract_raw(raw, lines=lines, encoding=encoding)
+    return replace(extracted, notices=notices + extracted.notices)
 
 
 def extracts(source: str | Path, *, lines: bool = False, encoding: str = "") -> tuple[Extract, ...]:
@@ -101,9 +101,11 @@ def _members(raw: RawFile) -> Iterator[RawFile]:
 
 def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extract:
     """Find the passages of a file that was loaded, whatever its format."""
-    made = without_damage(as_written(raw, lines=lines, encoding=encoding))
-    made = without_clutter(made if lines else without_other_script(without_pinyin(without_ruby(without_dress(made)))))
-    return replace(made, settled=True) if lines else made
+    extracted = without_damage(as_written(raw, lines=lines, encoding=encoding))
+    extracted = without_clutter(
+        extracted if lines else without_other_script(without_pinyin(without_ruby(without_dress(extracted))))
+    )
+    return replace(extracted, settled=True) if lines else extracted
 
 
 def as_written(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extract:
@@ -115,11 +117,11 @@ def as_written(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extr
 def _from_text(raw: RawFile, *, lines: bool, encoding: str) -> Extract:
     """Find the passages of a file that is text."""
     decoded = decode(raw, encoding)
-    found = by_structure(raw.name, raw.suffix, decoded.text)
-    as_lines = lines and (found.is_plain or (found == TABLE and raw.suffix not in BY_SUFFIX))
-    read_text = plain.extract_lines if as_lines else _text_reader(found)
-    made = read_text(raw.name, decoded.text)
-    return replace(made, notices=decoded.notices + made.notices)
+    known = by_structure(raw.name, raw.suffix, decoded.text)
+    as_lines = lines and (known.is_plain or (known == TABLE and raw.suffix not in BY_SUFFIX))
+    read_text = plain.extract_lines if as_lines else _text_reader(known)
+    extracted = read_text(raw.name, decoded.text)
+    return replace(extracted, notices=decoded.notices + extracted.notices)
 
 
 def _bytes_reader(of: Format) -> Callable[[RawFile], Extract]:

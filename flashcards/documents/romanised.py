@@ -258,7 +258,7 @@ class _Finder:
 
     def _beside(self, text: str, number: int, *, usual: bool) -> _Hit:
         """Find pinyin beside the Chinese in the same passage, before it or behind it."""
-        characters = [found.start() for found in HAN_CHARACTER.finditer(text)]
+        characters = [match.start() for match in HAN_CHARACTER.finditer(text)]
         first, last = _with_numbers(text, characters[0], characters[-1] + 1)
         chinese = text[first:last]
         count = len(self._readings.tokens(chinese))

@@ -58,10 +58,10 @@ def _by_root(name: str, text: str) -> Format | None:
     if kind in _ROOTS:
         return _ROOTS[kind]
     root = _ROOT.match(head, prologue.end() if prologue else 0)
-    found = _ROOTS.get(root[1].lower()) if root else None
-    if not found and root and head.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+    known = _ROOTS.get(root[1].lower()) if root else None
+    if not known and root and head.lstrip("\ufeff \t\r\n").startswith("<?xml"):
         raise InputError(f"{name}: this is XML that cannot be read (<{root[1]}>); save its text and give that.")
-    return found
+    return known
 
 
 def _by_lines(text: str) -> Format:

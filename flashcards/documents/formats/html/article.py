@@ -160,7 +160,7 @@ def _hinted(page: Element, measures: Mapping[Element, _Measure]) -> Element:
             or "articleBody" in element.get("itemprop", "")
         )
         if says_so and min(measure.shares(measures[page]), default=0.0) >= _MOST:
-            best = min(best, element, key=lambda one: measures[one].chinese + measures[one].english)
+            best = min(best, element, key=lambda node: measures[node].chinese + measures[node].english)
     return best
 
 
@@ -179,9 +179,11 @@ def _is_heir(child: Element, sisters: Sequence[Element], measures: Mapping[Eleme
     if local_name(child) not in _CONTAINERS or min(measures[child].shares(whole), default=0.0) < _NEARLY_ALL:
         return False
     rivals = (
-        one for one in sisters if one is not child and (one.tag, one.get("class")) == (child.tag, child.get("class"))
+        node
+        for node in sisters
+        if node is not child and (node.tag, node.get("class")) == (child.tag, child.get("class"))
     )
-    return not any(max(measures[one].shares(whole), default=0.0) > _RIVAL for one in rivals)
+    return not any(max(measures[node].shares(whole), default=0.0) > _RIVAL for node in rivals)
 
 
 def _leave_out_link_lists(article: Element, measures: Mapping[Element, _Measure], left_out: dict[Element, str]) -> None:
@@ -204,12 +206,12 @@ def _titles(page: Element, article: Element, left_out: dict[Element, str]) -> It
     for element in page.iter("h1", "h2", article.tag):
         if element is article:
             return
-        above = [one for one in element.iterancestors() if one in left_out]
+        above = [node for node in element.iterancestors() if node in left_out]
         if element.tag == article.tag or element in left_out or _leads_home(element):
             continue
-        if all(left_out[one] == "a page header" for one in above):
-            for one in above:
-                del left_out[one]
+        if all(left_out[node] == "a page header" for node in above):
+            for node in above:
+                del left_out[node]
             yield element
 
 
@@ -222,7 +224,7 @@ def _leads_home(title: Element) -> bool:
 def _leave_out_the_rest(page: Element, kept: Sequence[Element], left_out: dict[Element, str]) -> None:
     """Record all that stands beside the ways from the page down to what is kept."""
     ways = {above for element in kept for above in element.iterancestors()} | set(kept)
-    for above in (one for one in ways - set(kept) if one is page or page in one.iterancestors()):
+    for above in (node for node in ways - set(kept) if node is page or page in node.iterancestors()):
         for child in above:
             if child not in ways and child not in left_out and local_name(child):
                 left_out[child] = "outside the article"

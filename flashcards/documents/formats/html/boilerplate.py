@@ -142,7 +142,7 @@ def _note_mark(element: Element, tag: str) -> str | None:
 
 def _begins_with(element: Element, tag: str) -> bool:
     """Whether such an element is among the first within another; to look at all would take for ever in deep pages."""
-    return any(local_name(one) == tag for one in islice(element.iter(), _A_FEW))
+    return any(local_name(child) == tag for child in islice(element.iter(), _A_FEW))
 
 
 def _style(element: Element) -> str:

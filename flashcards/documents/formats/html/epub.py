@@ -63,10 +63,10 @@ def extract(raw: RawFile) -> Extract:
         if not is_whole:
             notices.append(cut_short(name))
         row = _read_page(root, draft, row, aside)
-    found = draft.finish(*notices)
-    if not found.passages:
+    extracted = draft.finish(*notices)
+    if not extracted.passages:
         raise InputError(f"{raw.name}: no text is in this book; if its pages are pictures, have them recognised first.")
-    return found
+    return extracted
 
 
 def _xml(archive: Archive, member: str) -> Element:

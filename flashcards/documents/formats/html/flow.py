@@ -93,9 +93,9 @@ class _Reader:
         self.line = element.sourceline or self.line
         if tag in _BLOCKS:
             self._flush()
-        told = _language(element) if tag in _BLOCKS else ""
-        is_foreign = told and told not in tuple(Language)
-        reason = self.left_out.get(element) or (f"another language ({told})" if is_foreign else None)
+        declared = _language(element) if tag in _BLOCKS else ""
+        is_foreign = declared and declared not in tuple(Language)
+        reason = self.left_out.get(element) or (f"another language ({declared})" if is_foreign else None)
         if reason:
             self.draft.omit("".join(islice(element.itertext(), _EXCERPT_PARTS)), self.line, reason)
             return False
@@ -109,7 +109,7 @@ class _Reader:
             self._table(element)
             return False
         if tag in _BLOCKS:
-            self.languages.append(told or (self.languages[-1] if self.languages else ""))
+            self.languages.append(declared or (self.languages[-1] if self.languages else ""))
             self.heading = _HEADINGS.get(tag, self.heading)
         return True
 
@@ -136,12 +136,12 @@ class _Reader:
 
     def _told_language(self, text: str) -> Language | None:
         """Take the language that an element around this text names, unless the text itself leaves no doubt."""
-        told = self.languages[-1] if self.languages else ""
-        if told not in tuple(Language):
+        declared = self.languages[-1] if self.languages else ""
+        if declared not in tuple(Language):
             return None
         score = evidence(text)
-        against = score < -_NO_DOUBT if told == Language.ENGLISH else score > _NO_DOUBT
-        return None if against else Language(told)
+        against = score < -_NO_DOUBT if declared == Language.ENGLISH else score > _NO_DOUBT
+        return None if against else Language(declared)
 
     def _preformatted(self, element: Element) -> None:
         """Read text whose lines are kept, a letter or a poem, as plain text is read; a program is left out."""
@@ -150,8 +150,8 @@ class _Reader:
         if element.find(".//code") is not None or marks > _CODE_MARKS_IN_PROSE * len(text):
             self.draft.omit(text, self.line, "code")
             return
-        found = plain.extract(self.draft.name, text)
-        for passage in found.passages:
+        lines = plain.extract(self.draft.name, text)
+        for passage in lines.passages:
             paragraph = " ".join(shown_lines(text[passage.start : passage.end]))
             self.draft.add(paragraph, Mark(self.line + passage.line - 1, passage.begins_section))
 
@@ -176,10 +176,10 @@ class _Reader:
             return ()
         inside = Draft(self.draft.name)
         flow(cell, inside, self.left_out)
-        found = inside.finish()
-        for omission in found.left_out:
+        extracted = inside.finish()
+        for omission in extracted.left_out:
             self.draft.omit(omission.text, omission.line, omission.reason)
-        return tuple(found.text[passage.start : passage.end] for passage in found.passages)
+        return tuple(extracted.text[passage.start : passage.end] for passage in extracted.passages)
 
 
 def _language(element: Element) -> str:
@@ -187,8 +187,8 @@ def _language(element: Element) -> str:
     if local_name(element) in ("html", "body"):
         return ""
     named = element.get("lang") or element.get("{http://www.w3.org/XML/1998/namespace}lang") or element.get("xml:lang")
-    found = re.match(r"[a-z]{2,3}(?![a-z])", (named or "").strip().lower())
-    return "" if not found or found[0] in ("und", "mul", "zxx") else found[0]
+    code = re.match(r"[a-z]{2,3}(?![a-z])", (named or "").strip().lower())
+    return "" if not code or code[0] in ("und", "mul", "zxx") else code[0]
 
 
 def _is_layout(table: Element) -> bool:

@@ -31,10 +31,10 @@ def extract(name: str, text: str) -> Extract:
     draft = Draft(name)
     article = find_article(root)
     flow(article.page, draft, article.left_out)
-    found = draft.finish(*() if is_whole else (cut_short(name),))
-    if not found.passages:
+    extracted = draft.finish(*() if is_whole else (cut_short(name),))
+    if not extracted.passages:
         raise InputError(
             f"{name}: no text is left of this page without its navigation and scripts (it may be made by a script);"
             " save the page from your browser, and give that."
         )
-    return found
+    return extracted

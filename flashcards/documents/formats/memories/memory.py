@@ -41,17 +41,17 @@ def extract(name: str, text: str) -> Extract:
     root = parse_xml(name, _DECLARATION.sub("", text).encode("utf-8", "replace"))
     draft = Draft(name, settled=True)
     units = _of_tmx(root) if local_name(root) == "tmx" else _of_xliff(root)
-    found = 0
+    count = 0
     for row, (element, sides, reason) in enumerate(units):
         texts = {language: text for language, text in sides.items() if text}
         line = element.sourceline or 1
         if reason or len(texts) < len(Language):
             draft.omit(" ".join(texts.values()), line, reason or "a unit without translation")
             continue
-        found += 1
+        count += 1
         for language, segment in texts.items():
             draft.add(segment, Mark(line, row=row, language=language))
-    if not found:
+    if not count:
         raise InputError(f"{name}: no unit is in both Chinese and English; give a file of these two languages.")
     return draft.finish()
 

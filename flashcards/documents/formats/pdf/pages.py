@@ -104,14 +104,14 @@ class _Placed:
 def read_pages(pages: Sequence[Page], draft: Draft) -> None:
     """Add the paragraphs of all pages to a draft; a line number in a report is the number of the page."""
     running = _running(pages)
-    placed = [one for page in pages for one in _in_order(_without_edges(page, running, draft))]
+    placed = [place for page in pages for place in _in_order(_without_edges(page, running, draft))]
     if not placed:
         return
-    usual = _usual_size([one.line for one in placed])
-    words = Counter(re.findall(r"[a-z]+(?:-[a-z]+)*", " ".join(one.line.text.lower() for one in placed)))
+    usual = _usual_size([place.line for place in placed])
+    words = Counter(re.findall(r"[a-z]+(?:-[a-z]+)*", " ".join(place.line.text.lower() for place in placed)))
     for paragraph in _paragraphs(placed, usual):
         first = paragraph[0]
-        text = _joined([one.line.text for one in paragraph], words)
+        text = _joined([place.line.text for place in paragraph], words)
         if _WORD.search(text):
             draft.add(text, Mark(first.page, heading=_level(first.line.size / usual, text)))
         else:
@@ -210,23 +210,23 @@ def _paragraphs(placed: Sequence[_Placed], usual: float) -> Iterator[list[_Place
     """Join lines; those of a title are broken where somebody chose to, and are one nevertheless."""
     leading = _leading(placed)
     paragraph = [placed[0]]
-    for before, one in pairwise(placed):
-        is_title = one.line.size >= _LEVELS[-1][0] * usual
-        if _goes_on(before, one, leading) and (is_title or not _has_room(before, one.line)):
-            paragraph.append(one)
+    for before, after in pairwise(placed):
+        is_title = after.line.size >= _LEVELS[-1][0] * usual
+        if _goes_on(before, after, leading) and (is_title or not _has_room(before, after.line)):
+            paragraph.append(after)
         else:
             yield paragraph
-            paragraph = [one]
+            paragraph = [after]
     yield paragraph
 
 
-def _goes_on(before: _Placed, one: _Placed, leading: float) -> bool:
+def _goes_on(before: _Placed, after: _Placed, leading: float) -> bool:
     """Whether a line can belong to the paragraph of the one before it, by its place, its type and its language."""
-    last, line = before.line, one.line
+    last, line = before.line, after.line
     if abs(last.size - line.size) > _SAME_SIZE * line.size or _LIST_MARK.match(line.text):
         return False
-    if one.is_first:
-        if _ENDED.search(last.text.rstrip()) or line.left > one.left + _INDENT * line.size:
+    if after.is_first:
+        if _ENDED.search(last.text.rstrip()) or line.left > after.left + _INDENT * line.size:
             return False
     else:
         step = last.baseline - line.baseline
@@ -255,8 +255,8 @@ def _columns(text: str) -> int:
 
 def _joined(lines: Sequence[str], words: Mapping[str, int]) -> str:
     """Join lines: words over the end of a line are healed, Chinese is joined without a space."""
-    text = _COMPATIBLE.sub(lambda found: normalize("NFKC", found.group()), "\n".join(line.strip() for line in lines))
-    text = _HYPHENATED.sub(lambda found: _healed(found[1], found[2], words), _HYPHEN.sub("-", text))
+    text = _COMPATIBLE.sub(lambda match: normalize("NFKC", match.group()), "\n".join(line.strip() for line in lines))
+    text = _HYPHENATED.sub(lambda match: _healed(match[1], match[2], words), _HYPHEN.sub("-", text))
     text = _NO_SPACE_AFTER.sub("", text).translate(_CONTROLS)
     return _SPACE_IN_CHINESE.sub("", " ".join(shown_lines(text)))
 

@@ -48,21 +48,24 @@ class _Row:
     size: float
     text: list[str] = field(default_factory=list)
 
-    def holds(self, one: _Character) -> bool:
+    def holds(self, character: _Character) -> bool:
         """Whether a character goes on with the row: neither far to the right of it nor back to the left nor below."""
-        size = max(one.size, self.size)
-        return -size <= one.left - self.right <= _WIDE_GAP * size and abs(one.baseline - self.baseline) < _ROW * size
+        size = max(character.size, self.size)
+        return (
+            -size <= character.left - self.right <= _WIDE_GAP * size
+            and abs(character.baseline - self.baseline) < _ROW * size
+        )
 
-    def add(self, one: _Character, *, spaced: bool) -> None:
+    def add(self, character: _Character, *, spaced: bool) -> None:
         """Set a character at the end."""
-        self.text += (" ", one.text) if spaced else (one.text,)
-        self.left, self.right = min(self.left, one.left), max(self.right, one.right)
+        self.text += (" ", character.text) if spaced else (character.text,)
+        self.left, self.right = min(self.left, character.left), max(self.right, character.right)
 
-    def is_marked_by(self, one: _Character) -> bool:
+    def is_marked_by(self, character: _Character) -> bool:
         """Whether a character is the mark of a note: a digit, set small and high behind a word."""
         before = "".join(self.text[-2:]).strip()
-        is_small = one.size < _RAISED * self.size and one.baseline > self.baseline + 0.1 * self.size
-        return one.text.isdigit() and is_small and bool(before) and not before[-1].isdigit()
+        is_small = character.size < _RAISED * self.size and character.baseline > self.baseline + 0.1 * self.size
+        return character.text.isdigit() and is_small and bool(before) and not before[-1].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +124,22 @@ def _page(page: Any) -> dict[str, Any]:
     rows: list[_Row] = []
     marks: list[str] = []
     spaced = False
-    for one in _characters(page.get_textpage()):
+    for character in _characters(page.get_textpage()):
         row = rows[-1] if rows else None
-        if not one.size:
+        if not character.size:
             spaced = True
-        elif not (row and row.holds(one)):
-            rows.append(_Row(one.left, one.right, one.baseline, one.size, [one.text]))
+        elif not (row and row.holds(character)):
+            rows.append(_Row(character.left, character.right, character.baseline, character.size, [character.text]))
             spaced = False
-        elif row.is_marked_by(one):
-            marks.append(one.text)
-            row.right, spaced = one.right, False
+        elif row.is_marked_by(character):
+            marks.append(character.text)
+            row.right, spaced = character.right, False
         else:
-            row.add(one, spaced=spaced and one.left - row.right > _SPACE * row.size)
+            row.add(character, spaced=spaced and character.left - row.right > _SPACE * row.size)
             spaced = False
     shown = [
-        [*(round(place, 1) for place in (one.left, one.right, one.baseline, one.size)), "".join(one.text)]
-        for one in (rows if len(rows) <= _MOST_ROWS else ())
+        [*(round(place, 1) for place in (row.left, row.right, row.baseline, row.size)), "".join(row.text)]
+        for row in (rows if len(rows) <= _MOST_ROWS else ())
     ]
     return {"width": page.get_width(), "rows": shown, "marks": marks}
 

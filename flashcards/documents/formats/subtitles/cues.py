@@ -59,7 +59,7 @@ _SAME_TIME = 120
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Speech:
     """The lines of a cue, cleaned; and in which line of the file it stands."""
 
     start: int
@@ -86,12 +86,12 @@ def extract(name: str, text: str) -> Extract:
 
     """
     left_out: list[Omission] = []
-    said = list(_joined(iter(_once(list(_cleaned(name, text, left_out))))))
-    cues = [cue for one in said for cue in _by_language(one)]
+    spoken = list(_joined(iter(_once(list(_cleaned(name, text, left_out))))))
+    cues = [cue for entry in spoken for cue in _by_language(entry)]
     both = [cue for cue in cues if len(cue.texts) == len(Language)]
-    if 2 * len(both) > len(said):
+    if 2 * len(both) > len(spoken):
         return timing.rows(name, cues, left_out)
-    return timing.passages(name, [Cue(o.start, o.end, o.line, {None: " ".join(o.lines)}) for o in said], left_out)
+    return timing.passages(name, [Cue(o.start, o.end, o.line, {None: " ".join(o.lines)}) for o in spoken], left_out)
 
 
 def _kind(text: str) -> str | None:
@@ -100,7 +100,7 @@ def _kind(text: str) -> str | None:
     return next((kind for kind, mark in _MARKS.items() if mark.match(head)), None)
 
 
-def _cleaned(name: str, text: str, left_out: list[Omission]) -> Iterator[_Said]:
+def _cleaned(name: str, text: str, left_out: list[Omission]) -> Iterator[_Speech]:
     """Yield the cues in order of time, what is no speech left out."""
     bounded, numbers = _bounded(name, text, left_out)
     events = _events(name, bounded)
@@ -115,9 +115,9 @@ def _cleaned(name: str, text: str, left_out: list[Omission]) -> Iterator[_Said]:
             reason = "a comment" if event.is_comment else "a drawing"
             left_out.append(Omission(name, line, event.text[:_LONGEST_SHOWN], reason))
             continue
-        said = tuple(_speech(name, line, event.text, left_out))
-        if said:
-            yield _Said(event.start, event.end, line, said)
+        speech = tuple(_speech(name, line, event.text, left_out))
+        if speech:
+            yield _Speech(event.start, event.end, line, speech)
 
 
 def _bounded(name: str, text: str, left_out: list[Omission]) -> tuple[str, list[int]]:
@@ -157,62 +157,62 @@ def _events(name: str, text: str) -> Sequence[SSAEvent]:
 def _speech(name: str, line: int, text: str, left_out: list[Omission]) -> Iterator[str]:
     """Yield the lines of a cue as they are spoken."""
     bare = html.unescape(_TAG.sub("", text.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ")))
-    for one in bare.splitlines():
+    for piece in bare.splitlines():
         for pattern, reason in ((_MUSIC, "music"), (_CREDITS, "who made the subtitles")):
-            if pattern.search(one):
-                left_out.append(Omission(name, line, one.strip(), reason))
-                one = ""  # noqa: PLW2901 (a line is peeled)
+            if pattern.search(piece):
+                left_out.append(Omission(name, line, piece.strip(), reason))
+                piece = ""  # noqa: PLW2901 (a line is peeled)
         for pattern, reason in ((_SOUND, "a sound or remark"), (_SPEAKER, "who speaks"), (_DASH, "")):
             if reason:
-                left_out += [Omission(name, line, found.strip(), reason) for found in pattern.findall(one)]
-            one = pattern.sub(" " if not reason else "", one)  # noqa: PLW2901 (as above)
-        spoken = " ".join(one.split())
+                left_out += [Omission(name, line, match.strip(), reason) for match in pattern.findall(piece)]
+            piece = pattern.sub(" " if not reason else "", piece)  # noqa: PLW2901 (as above)
+        spoken = " ".join(piece.split())
         if _WORD.search(spoken):
             yield spoken
 
 
-def _once(said: Sequence[_Said]) -> list[_Said]:
+def _once(spoken: Sequence[_Speech]) -> list[_Speech]:
     """Take each line of captions that roll once: they show it below, then above the next one.
 
     Elsewhere a line that comes twice is said twice.
     """
-    again = sum(later.lines[0] == earlier.lines[-1] for earlier, later in pairwise(said))
-    if again < _ROLLING * len(said):
-        return list(said)
-    kept: list[_Said] = []
-    for one in said:
+    again = sum(later.lines[0] == earlier.lines[-1] for earlier, later in pairwise(spoken))
+    if again < _ROLLING * len(spoken):
+        return list(spoken)
+    kept: list[_Speech] = []
+    for cue in spoken:
         shown = kept[-1].lines[-1:] if kept else ()
-        lines = one.lines[1:] if one.lines[:1] == shown else one.lines
+        lines = cue.lines[1:] if cue.lines[:1] == shown else cue.lines
         if lines:
-            kept.append(replace(one, lines=lines))
+            kept.append(replace(cue, lines=lines))
         elif kept:
-            kept[-1] = replace(kept[-1], end=max(kept[-1].end, min(one.end, one.start + _SAME_TIME)))
+            kept[-1] = replace(kept[-1], end=max(kept[-1].end, min(cue.end, cue.start + _SAME_TIME)))
     return kept
 
 
-def _joined(said: Iterator[_Said]) -> Iterator[_Said]:
+def _joined(spoken: Iterator[_Speech]) -> Iterator[_Speech]:
     """Put cues of the same time together: a language in each, as ASS files have them."""
-    waiting: _Said | None = None
-    for one in said:
-        if waiting and max(abs(waiting.start - one.start), abs(waiting.end - one.end)) <= _SAME_TIME:
-            waiting = _Said(waiting.start, waiting.end, waiting.line, waiting.lines + one.lines)
+    waiting: _Speech | None = None
+    for cue in spoken:
+        if waiting and max(abs(waiting.start - cue.start), abs(waiting.end - cue.end)) <= _SAME_TIME:
+            waiting = _Speech(waiting.start, waiting.end, waiting.line, waiting.lines + cue.lines)
             continue
         if waiting:
             yield waiting
-        waiting = one
+        waiting = cue
     if waiting:
         yield waiting
 
 
-def _by_language(said: _Said) -> Iterator[Cue]:
+def _by_language(spoken: _Speech) -> Iterator[Cue]:
     """Tell the lines of a cue apart by language; a line that speaks for none goes with the line before it."""
     texts: dict[Language | None, str] = {}
     language = None
-    for line in said.lines:
+    for line in spoken.lines:
         score = evidence(line)
         if score:
             language = Language.ENGLISH if score > 0 else Language.CHINESE
         texts[language] = f"{texts[language]} {line}" if language in texts else line
     if None in texts and len(texts) > 1:
         texts.pop(None)
-    yield Cue(said.start, said.end, said.line, texts)
+    yield Cue(spoken.start, spoken.end, spoken.line, texts)

@@ -72,13 +72,13 @@ def rows(name: str, cues: Sequence[Cue], left_out: Sequence[Omission], notices: 
 def passages(name: str, cues: Sequence[Cue], left_out: Sequence[Omission]) -> Extract:
     """Make an extract of cues in one language, each a passage with its time."""
     texts = [" ".join(cue.texts.values()) for cue in cues]
-    made: list[Passage] = []
+    passages: list[Passage] = []
     start = 0
     for cue, text in zip(cues, texts, strict=True):
         times = (cue.start, cue.end)
-        made.append(Passage(start, start + len(text), cue.line, False, time=times, place=clock(cue.start)))
+        passages.append(Passage(start, start + len(text), cue.line, False, time=times, place=clock(cue.start)))
         start += len(text) + 1
-    return Extract(name, "\n".join(texts), tuple(made), left_out=tuple(left_out))
+    return Extract(name, "\n".join(texts), tuple(passages), left_out=tuple(left_out))
 
 
 def clock(milliseconds: int) -> str:
@@ -94,14 +94,16 @@ def is_timed(extract: Extract) -> bool:
 
 def joined(extract: Extract) -> Extract:
     """Join the cues of one language to sentences, for a text that times cannot pair."""
-    made: list[Passage] = []
+    passages: list[Passage] = []
     for passage in extract.passages:
-        if made and _runs_on(_text(extract, made[-1]), _text(extract, passage), _times(made[-1]), _times(passage)):
-            times = (_times(made[-1])[0], _times(passage)[1])
-            made[-1] = replace(made[-1], end=passage.end, time=times)
+        if passages and _runs_on(
+            _text(extract, passages[-1]), _text(extract, passage), _times(passages[-1]), _times(passage)
+        ):
+            times = (_times(passages[-1])[0], _times(passage)[1])
+            passages[-1] = replace(passages[-1], end=passage.end, time=times)
         else:
-            made.append(passage)
-    return replace(extract, passages=tuple(made))
+            passages.append(passage)
+    return replace(extract, passages=tuple(passages))
 
 
 def pair(chinese: Extract, english: Extract) -> Extract | None:
@@ -131,7 +133,7 @@ def _times(passage: Passage) -> tuple[int, int]:
 
 
 def _cues(extract: Extract, language: Language) -> list[Cue]:
-    return [Cue(*_times(one), one.line, {language: _text(extract, one)}) for one in extract.passages]
+    return [Cue(*_times(passage), passage.line, {language: _text(extract, passage)}) for passage in extract.passages]
 
 
 def _paired(cues: Iterable[Cue]) -> int:
@@ -140,19 +142,21 @@ def _paired(cues: Iterable[Cue]) -> int:
 
 def _merged(chinese: Sequence[Cue], english: Sequence[Cue]) -> list[Cue]:
     """Put the cues into rows that share most of their time on the screen with each other."""
-    found: list[list[tuple[Cue, Language]]] = []
+    groups: list[list[tuple[Cue, Language]]] = []
     every = [(cue, Language.CHINESE) for cue in chinese] + [(cue, Language.ENGLISH) for cue in english]
-    for cue, language in sorted(every, key=lambda one: (one[0].start, one[0].end)):
-        near = found[-_NEAR_ROWS:]
-        found[-_NEAR_ROWS:] = [group for group in near if not _belongs(cue, language, group)]
-        found.append([one for group in near if _belongs(cue, language, group) for one in group] + [(cue, language)])
-    return [_one(group) for group in sorted(found, key=lambda group: min(cue.start for cue, _ in group))]
+    for cue, language in sorted(every, key=lambda entry: (entry[0].start, entry[0].end)):
+        near = groups[-_NEAR_ROWS:]
+        groups[-_NEAR_ROWS:] = [group for group in near if not _belongs(cue, language, group)]
+        groups.append(
+            [member for group in near if _belongs(cue, language, group) for member in group] + [(cue, language)]
+        )
+    return [_joint(group) for group in sorted(groups, key=lambda group: min(cue.start for cue, _ in group))]
 
 
 def _belongs(cue: Cue, language: Language, group: Sequence[tuple[Cue, Language]]) -> bool:
     """Whether a cue is on the screen together with one of the other language in a row that is not yet full."""
     has_room = len(group) < 2 * _MOST_CUES_OF_A_ROW
-    return has_room and any(other != language and _overlap(one, cue) for one, other in group)
+    return has_room and any(other != language and _overlap(member, cue) for member, other in group)
 
 
 def _overlap(left: Cue, right: Cue) -> bool:
@@ -160,12 +164,12 @@ def _overlap(left: Cue, right: Cue) -> bool:
     return shared > 0 and shared >= _SHARE * min(left.end - left.start, right.end - right.start)
 
 
-def _one(group: Sequence[tuple[Cue, Language]]) -> Cue:
+def _joint(group: Sequence[tuple[Cue, Language]]) -> Cue:
     """Make one cue of those of a row."""
-    made = group[0][0]
-    for cue, _ in sorted(group[1:], key=lambda one: one[0].start):
-        made = _together(made, cue)
-    return made
+    merged = group[0][0]
+    for cue, _ in sorted(group[1:], key=lambda member: member[0].start):
+        merged = _together(merged, cue)
+    return merged
 
 
 def _together(left: Cue, right: Cue) -> Cue:

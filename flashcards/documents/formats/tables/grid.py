@@ -79,7 +79,7 @@ def language_columns(rows: Sequence[Row]) -> Mapping[int, Language] | None:
         return None
     english = max(scores, key=scores.__getitem__)
     filled = [(row.text(chinese), row.text(english)) for row in rows if row.text(chinese) and row.text(english)]
-    opposed = sum(evidence(one) < 0 < evidence(other) for one, other in filled)
+    opposed = sum(evidence(left) < 0 < evidence(right) for left, right in filled)
     if not opposed or opposed < _OPPOSED * len(filled):
         return None
     return {chinese: Language.CHINESE, english: Language.ENGLISH}

@@ -145,11 +145,11 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
     """
     quoted = separator != "\t" or any(_NEEDS_QUOTING.search(cell[1]) for cell in _QUOTED_CELL.finditer(text))
     if not quoted:
-        found: Iterator[tuple[int, Sequence[str]]] = _lines(text)
+        rows: Iterator[tuple[int, Sequence[str]]] = _lines(text)
     else:
         csv.field_size_limit(_LONGEST_CELL)
-        found = _quoted(text, separator)
-    for line, row in found:
+        rows = _quoted(text, separator)
+    for line, row in rows:
         cells = tuple(cell.strip() for cell in row[:_MOST_COLUMNS])
         if any(cells):
             yield line, cells
@@ -157,11 +157,11 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
 
 def _lines(text: str) -> Iterator[tuple[int, Sequence[str]]]:
     line = 1
-    for found in _LINE.finditer(text):
-        if found.group()[0] in "\r\n":
+    for match in _LINE.finditer(text):
+        if match.group()[0] in "\r\n":
             line += 1
         else:
-            yield line, found.group().split("\t", _MOST_COLUMNS)
+            yield line, match.group().split("\t", _MOST_COLUMNS)
 
 
 def _quoted(text: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:

@@ -43,20 +43,20 @@ def extract(raw: RawFile) -> Extract:
 
     """
     sheets = list(rows_of_sheets(raw))
-    found: list[Extract] = []
+    extracts: list[Extract] = []
     failure = InputError(f"{raw.name}: the workbook is empty; give one with a text in it.")
     for rows in sheets:
         try:
-            found.append(table.from_rows(raw.name, rows, _UNIT))
+            extracts.append(table.from_rows(raw.name, rows, _UNIT))
         except InputError as error:
             failure = error
-    is_paired = any(passage.row is not None for made in found for passage in made.passages)
+    is_paired = any(passage.row is not None for extracted in extracts for passage in extracted.passages)
     if not is_paired and len(sheets) == 2 and len(sheets[0]) == len(sheets[1]):
         rows = [(line, _filled(left) + _filled(right)) for (line, left), (_, right) in zip(*sheets, strict=True)]
         return table.from_rows(raw.name, rows, _UNIT)
-    if not found:
+    if not extracts:
         raise failure
-    return joined(raw.name, found)
+    return joined(raw.name, extracts)
 
 
 def _refuse_attacks(raw: RawFile) -> None:

@@ -57,7 +57,7 @@ class Line:
 class _State:
     """Where in a page the rewriting stands; it lives in `plain` alone."""
 
-    made: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     dropped: list[tuple[int, str, str]] = field(default_factory=list)
     indents: list[int] = field(default_factory=list)
     fence: str = ""
@@ -73,7 +73,7 @@ def plain(text: str) -> tuple[tuple[Line, ...], tuple[tuple[int, str, str], ...]
     begin = _front_matter(lines, state)
     for number, line in enumerate(lines[begin:], begin + 1):
         _take(state, number, line)
-    return tuple(state.made), tuple(state.dropped)
+    return tuple(state.lines), tuple(state.dropped)
 
 
 def _front_matter(lines: list[str], state: _State) -> int:
@@ -108,7 +108,7 @@ def _take(state: _State, number: int, line: str) -> None:
 
 
 def _keep(state: _State, number: int, line: str) -> None:
-    state.made.append(Line(number, line))
+    state.lines.append(Line(number, line))
 
 
 def _drop(state: _State, number: int, line: str, reason: str) -> None:
@@ -173,19 +173,19 @@ def _fence(state: _State, number: int, line: str) -> bool:
 
 def _block(state: _State, number: int, line: str) -> bool:
     """Make a title of the line that opens a block, and nothing of the one that closes it."""
-    found = _BLOCK.match(line)
-    if found:
-        _titled(state, number, found["title"] or "")
-    return bool(found)
+    opened = _BLOCK.match(line)
+    if opened:
+        _titled(state, number, opened["title"] or "")
+    return bool(opened)
 
 
 def _admonition(state: _State, number: int, line: str) -> bool:
     """Make a title of the line that opens an admonition or a tab; its text is indented."""
-    found = _ADMONITION.match(line)
-    if not found or (line.strip().startswith("===") and found["title"] is None):
+    opened = _ADMONITION.match(line)
+    if not opened or (line.strip().startswith("===") and opened["title"] is None):
         return False
-    state.indents.append((state.indents[-1] if state.indents else 0) + len(found["indent"]) + _INDENT)
-    _titled(state, number, found["title"] or "")
+    state.indents.append((state.indents[-1] if state.indents else 0) + len(opened["indent"]) + _INDENT)
+    _titled(state, number, opened["title"] or "")
     return True
 
 

@@ -115,9 +115,9 @@ def _pieces(token: Token, parser: MarkdownIt) -> list[str]:
     return [piece for piece in map(_tidied, _prose(token, parser)) if piece]
 
 
-def _line_ends(found: re.Match[str]) -> str:
+def _line_ends(match: re.Match[str]) -> str:
     """Keep the line ends of what is taken out, so that lines keep their numbers."""
-    return "\n" * found.group().count("\n")
+    return "\n" * match.group().count("\n")
 
 
 def _parser() -> MarkdownIt:

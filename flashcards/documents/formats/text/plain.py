@@ -56,13 +56,13 @@ def extract_lines(name: str, text: str) -> Extract:
 def _lines(text: str) -> Iterator[Passage]:
     """Find the lines that hold something, white space at their ends taken off."""
     line, last = 1, -1  # the number of this line, and of the last one that held something
-    for found in _LINE.finditer(text):
-        content = found.group().strip()
+    for match in _LINE.finditer(text):
+        content = match.group().strip()
         if content:
-            start = found.start() + found.group().index(content[0])
+            start = match.start() + match.group().index(content[0])
             yield Passage(start, start + len(content), line, begins_section=line > last + 1)
             last = line
-        elif found.group()[0] in "\r\n":
+        elif match.group()[0] in "\r\n":
             line += 1
 
 

@@ -97,7 +97,7 @@ class WordReader:
         """Tell what the style of a paragraph means, or its own place in the outline."""
         for properties in paragraph:
             if local_name(properties) == "ppr":
-                named = {local_name(one): one for one in properties}
+                named = {local_name(child): child for child in properties}
                 style = self.styles.get(attribute(named["pstyle"], "val"), 0) if "pstyle" in named else 0
                 return style or (level(named["outlinelvl"]) if "outlinelvl" in named else 0)
         return 0
@@ -122,7 +122,7 @@ class WordReader:
 
     def _is_struck(self, row: Element) -> bool:
         """Whether a row is a tracked deletion, which is reported."""
-        is_struck = any(local_name(one) == "del" for part in row if local_name(part) == "trpr" for one in part)
+        is_struck = any(local_name(mark) == "del" for part in row if local_name(part) == "trpr" for mark in part)
         if is_struck:
             self.draft.omit("".join(row.itertext()), self.number + 1, _LEFT_OUT["del"])
         return is_struck
@@ -135,12 +135,14 @@ class WordReader:
         reader = WordReader(inside, self.styles, number=self.number, depth=self.depth + 1)
         reader.read(cell)
         self.number = reader.number
-        found = inside.finish()
-        for omission in found.left_out:
+        extracted = inside.finish()
+        for omission in extracted.left_out:
             self.draft.omit(omission.text, omission.line, omission.reason)
-        spans = next((attribute(one, "val") for part in cell for one in part if local_name(one) == "gridspan"), "1")
+        spans = next(
+            (attribute(child, "val") for part in cell for child in part if local_name(child) == "gridspan"), "1"
+        )
         more = min(int(spans), 20) - 1 if spans.isdecimal() and len(spans) <= _MOST_DIGITS else 0
-        return [tuple(found.text[p.start : p.end] for p in found.passages), *[()] * more]
+        return [tuple(extracted.text[p.start : p.end] for p in extracted.passages), *[()] * more]
 
 
 def attribute(element: Element, name: str) -> str:
@@ -161,10 +163,10 @@ def _one_of_alternatives(element: Element) -> list[Element]:
 
 def _is_layout(table: Element) -> bool:
     """Whether a table only puts parts of a page side by side: it holds tables, or a single cell."""
-    names = [local_name(one) for one in table.iter()]
+    names = [local_name(element) for element in table.iter()]
     return names.count("tbl") > 1 or names.count("tc") < 2
 
 
 def _is_hidden(run: Element) -> bool:
-    properties = (one for part in run if local_name(part) == "rpr" for one in part)
-    return any(local_name(one) == "vanish" and attribute(one, "val") not in ("0", "false") for one in properties)
+    properties = (mark for part in run if local_name(part) == "rpr" for mark in part)
+    return any(local_name(mark) == "vanish" and attribute(mark, "val") not in ("0", "false") for mark in properties)

@@ -51,12 +51,12 @@ def extract(raw: RawFile) -> Extract:
                 if attribute(note, "type") in ("", "normal"):
                     reader.read(note)
     _report_asides(archive, draft)
-    found = draft.finish()
-    if not found.passages:
+    extracted = draft.finish()
+    if not extracted.passages:
         raise InputError(
             f"{raw.name}: no text is in this document; if it holds pictures of a text, have them recognised."
         )
-    return found
+    return extracted
 
 
 def _part(archive: Archive, member: str) -> Element:
@@ -66,10 +66,10 @@ def _part(archive: Archive, member: str) -> Element:
 def _report_asides(archive: Archive, draft: Draft) -> None:
     """Report what stands in the margins of the pages, and the remarks of those who read it before."""
     for member in archive.names:
-        found = _ASIDE.fullmatch(member)
-        if found:
+        aside = _ASIDE.fullmatch(member)
+        if aside:
             for child in _part(archive, member):
-                draft.omit("".join(child.itertext()), 1, _REASONS[str(found.lastgroup)])
+                draft.omit("".join(child.itertext()), 1, _REASONS[str(aside.lastgroup)])
 
 
 def _styles(archive: Archive) -> Mapping[str, int | str]:
