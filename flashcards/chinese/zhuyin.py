@@ -36,6 +36,10 @@ _TONES = {1: "", 2: "ˊ", 3: "ˇ", 4: "ˋ"}
 """The marks behind a syllable; the neutral tone has its dot before it."""
 _INITIALS_BACK = {sign: letters for letters, sign in _INITIALS.items()}
 _FINALS_BACK = {signs: letters for letters, signs in reversed(_FINALS.items()) if letters not in ("r", "ueng")}
+_MARKS = {mark: tone for tone, mark in _TONES.items() if mark} | {"˙": 5}
+"""The tones by their marks; CC-CEDICT numbers the neutral one 5."""
+SYLLABLE = re.compile(r"˙?(?:[ㄅ-ㄙ][ㄧㄨㄩ]?[ㄚ-ㄦ]?|[ㄧㄨㄩ][ㄚ-ㄦ]?|[ㄚ-ㄦ])[ˊˇˋ˙]?")
+"""A syllable in zhuyin, with the mark of its tone."""
 _BUZZED = frozenset(("zh", "ch", "sh", "r", "z", "c", "s"))
 """Initials whose i is no vowel and is not written."""
 
@@ -50,11 +54,6 @@ def zhuyin(letters: str, tone: int) -> str:
         return letters
     body = _INITIALS.get(initial, "") + _FINALS[final]
     return f"˙{body}" if tone == 5 else body + _TONES[tone]
-
-
-SYLLABLE = re.compile(r"˙?(?:[ㄅ-ㄙ][ㄧㄨㄩ]?[ㄚ-ㄦ]?|[ㄧㄨㄩ][ㄚ-ㄦ]?|[ㄚ-ㄦ])[ˊˇˋ˙]?")
-"""A syllable in zhuyin, with the mark of its tone."""
-_MARKS = {"ˊ": 2, "ˇ": 3, "ˋ": 4, "˙": 5}
 
 
 def is_sign(character: str) -> bool:
