@@ -43,6 +43,7 @@ _LONGEST_READING = 200
 _HEAD = 240
 """Lines that tell of most long texts that they are no list; by twos and by threes they hold whole words."""
 _MOST = 0.5
+"""The share from which on something holds of a list or a column as a whole: more often than not."""
 _DISTINCT = 0.5
 """The share of a column's cells that differ, from which on they are meanings, not levels or parts of speech."""
 _LETTER = re.compile(r"[^\W\d_]")
