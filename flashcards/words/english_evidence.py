@@ -31,8 +31,6 @@ TAKEN_APART = 2.0
 """What English may say at most for the parts of a word of general Chinese, and only if it renders both."""
 GENERAL = 2.0
 """The Zipf frequency from which on a word is one of general Chinese."""
-_PAIR = 2
-"""Characters of the words that two neighbours are most easily taken for."""
 _IDIOM = 4
 """From this length on a word is an idiom or a name: what its parts mean says nothing against it (异国他乡)."""
 
@@ -48,7 +46,7 @@ def bonuses(text: str, edges: Lattice, english: str, lexicon: Lexicon) -> Mappin
     shared: defaultdict[Span, float] = defaultdict(float)
     for start, end in spans:
         word = text[start:end]
-        support = _support(word, lemmas, lexicon)
+        support = max((text_support.support(entry, lemmas, lexicon) for entry in lexicon.entries(word)), default=0.0)
         own, inside = ENGLISH * support * (end - start), _most_within(start, end, by_span)
         is_firm = end - start >= _IDIOM or word not in lexicon
         by_span[start, end] = max(own, inside) if is_firm else own
@@ -56,19 +54,6 @@ def bonuses(text: str, edges: Lattice, english: str, lexicon: Lexicon) -> Mappin
         if end - start > 1 and own > inside:
             _share(own - inside, (start, end), spans, shared)
     return {span: value + shared[span] for span, value in by_span.items()}
-
-
-def _support(word: str, english: text_support.Lemmas, lexicon: Lexicon) -> float:
-    """Tell how much of a sense of a word stands in the English.
-
-    For a word of two characters what renders one of them says nothing: "hands" is 手 beside 把手 (to shake hands).
-    """
-    entries = lexicon.entries(word)
-    support = max((text_support.support(entry, english, lexicon) for entry in entries), default=0.0)
-    if len(word) != _PAIR or support in (0.0, 1.0):
-        return support
-    english = english - frozenset().union(*(text_support.rendering(part, english, lexicon) for part in word))
-    return max((text_support.support(entry, english, lexicon) for entry in entries), default=0.0)
 
 
 def held_together(

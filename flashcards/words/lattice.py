@@ -29,10 +29,6 @@ RULES: Mapping[str, float] = word_weights()["rules"]
 _UNKNOWN = -20.0
 """The logarithm of what a character gets where no word begins: two in a thousand million. Set by hand."""
 
-_LIKELIER = 5.0
-"""By how much, as a logarithm, a listed word of two characters may be likelier than a foreign name of them and still be
-taken for that name. Set by hand: 莉莉 (Lily) is by 4.5, 村口 (the end of a village) by 5.4."""
-
 
 class Edge(NamedTuple):
     """A possible word: where it ends, by which rule it is one, and the logarithm of how likely it is."""
@@ -83,18 +79,9 @@ def _has_no_other_form(word: str, lexicon: Lexicon) -> bool:
 
 
 def _rename(row: list[Edge]) -> list[Edge]:
-    """Take what a list of frequencies has for a name where it is built like one: 杜鲁门 (Truman), but not 停运."""
-    names = [edge for edge in row if edge.kind is WordKind.NAME]
-    return [
-        e._replace(kind=WordKind.NAME)
-        if e.kind is WordKind.TERM and any(name.end == e.end and _is_likely(name, e) for name in names)
-        else e
-        for e in row
-    ]
-
-
-def _is_likely(name: Edge, listed: Edge) -> bool:
-    return name.rule != "foreign pair" or name.score > listed.score - _LIKELIER
+    """Take what a list of frequencies has for a name where it is built like one: 杜鲁门 (Truman)."""
+    names = {edge.end for edge in row if edge.kind is WordKind.NAME}
+    return [e._replace(kind=WordKind.NAME) if e.kind is WordKind.TERM and e.end in names else e for e in row]
 
 
 def _correct(edges: list[list[Edge]], text: str) -> None:
