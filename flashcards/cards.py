@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon import scripts
-from flashcards.records import Level, SentenceCard, VocabularyCard, WordKind
+from flashcards.records import Character, Context, Level, SentenceCard, VocabularyCard, WordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AlignedPair, AnnotatedPair, Term, Word
+    from flashcards.records import AlignedPair, AnnotatedPair, Card, Term, Word
 
 LOW = "align::low"
 """The tag of a card whose two sentences may not say the same."""
@@ -33,6 +33,15 @@ NAMES = "Names"
 
 LOW_CONFIDENCE = 0.7
 """Below this confidence a card says, and is tagged, that its two sentences may not belong together."""
+
+_SURE_LINK = 0.5
+"""The least confidence of a rendering that a sentence may be asked by."""
+
+_COMMON = 5.0
+"""Zipf frequency from which on a word is no word to ask for by itself: about the thousand most frequent ones."""
+
+_OTHERS = 4
+"""Other words of a deck that are named beside a character: a line of a phone."""
 
 _NOT_IN_TAG = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\ufeff\ud800-\udfff]+")
 
@@ -61,7 +70,7 @@ def sentence_cards(
         )
         for position, annotated in enumerate(whole, 1)
     )
-    return tuple(cards if lexicon is None else (_described(card, lexicon) for card in cards))
+    return with_gaps(cards if lexicon is None else (_described(card, lexicon) for card in cards), lexicon)
 
 
 def _described(card: SentenceCard, lexicon: Lexicon) -> SentenceCard:
@@ -78,6 +87,80 @@ def _described(card: SentenceCard, lexicon: Lexicon) -> SentenceCard:
         ),
         frequency=min(known, default=0.0),
     )
+
+
+def with_gaps(
+    cards: Iterable[SentenceCard], lexicon: Lexicon | None = None, learned: Collection[str] = ()
+) -> tuple[SentenceCard, ...]:
+    """Let each sentence ask for a word: one that is surely rendered, best one that is `learned`, the rarest of them.
+
+    A sentence whose words are all as common as 找到 has no gap that is worth asking for.
+    """
+    return tuple(replace(card, gap=_gap(card.annotated, lexicon, learned)) for card in cards)
+
+
+def _gap(annotated: AnnotatedPair, lexicon: Lexicon | None, learned: Collection[str]) -> Word | None:
+    def worth(word: Word) -> tuple[bool, float, int, int]:
+        frequency = lexicon.frequency(word.text) if lexicon else 0.0
+        return word.text in learned, -frequency, len(word.text), -word.start
+
+    sure = (
+        word
+        for word in annotated.words
+        if word.kind is WordKind.DICTIONARY and word.rendering and word.rendering.confidence >= _SURE_LINK
+    )
+    best = max(sure, key=worth, default=None)
+    is_worth = best is not None and (best.text in learned or not lexicon or lexicon.frequency(best.text) < _COMMON)
+    return best if is_worth else None
+
+
+def with_characters(cards: Sequence[VocabularyCard], lexicon: Lexicon) -> tuple[VocabularyCard, ...]:
+    """Take each word of several characters apart, and name the other words of the deck that hold each of them."""
+    holders: dict[str, dict[str, None]] = {}
+    for card in cards:
+        for char in card.term.text:
+            holders.setdefault(char, {})[card.term.text] = None
+    return tuple(
+        replace(card, characters=_characters(card.term, holders, lexicon)) if len(card.term.text) > 1 else card
+        for card in cards
+    )
+
+
+def _characters(term: Term, holders: Mapping[str, Iterable[str]], lexicon: Lexicon) -> tuple[Character, ...]:
+    if len(term.syllables) != len(term.text):
+        return ()
+    characters = {}
+    for char, syllable in zip(term.text, term.syllables, strict=True):
+        gloss = _gloss(char, syllable.lower(), lexicon)
+        others = tuple(word for word in holders[char] if word != term.text)[:_OTHERS]
+        if gloss or others:
+            characters[char] = Character(char, syllable.lower(), gloss, others)
+    return tuple(characters.values())
+
+
+def _gloss(char: str, syllable: str, lexicon: Lexicon) -> str:
+    """Say what a character means in this reading, its neutral tone taken for any."""
+    entries = [entry for entry in lexicon.entries(char) if not entry.syllables[0][:1].isupper()]
+    same = [e for e in entries if e.syllables[0].lower() == syllable]
+    alike = [e for e in entries if syllable.endswith("5") and e.syllables[0].lower()[:-1] == syllable[:-1]]
+    return next((entry.senses[0].gloss for entry in (*same, *alike) if entry.senses), "")
+
+
+def with_context(cards: Iterable[Card], pairs: Sequence[AlignedPair]) -> tuple[Card, ...]:
+    """Let each card know the pairs before and behind its own; `pairs` are those of the text, in its order."""
+    whole = [pair for pair in pairs if pair.chinese]
+    around = {id(pair.chinese[0]): Context(before, after) for before, pair, after in _triples(whole)}
+    return tuple(replace(card, context=around.get(id(_pair(card).chinese[0]), Context())) for card in cards)
+
+
+def _triples(
+    pairs: Sequence[AlignedPair],
+) -> Iterable[tuple[AlignedPair | None, AlignedPair, AlignedPair | None]]:
+    return zip((None, *pairs[:-1]), pairs, (*pairs[1:], None), strict=True)
+
+
+def _pair(card: Card) -> AlignedPair:
+    return card.annotated.pair if isinstance(card, SentenceCard) else card.term.example.annotated.pair
 
 
 def _is_name(word: Word) -> bool:

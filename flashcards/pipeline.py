@@ -240,8 +240,10 @@ def _cards(pairs: Sequence[AnnotatedPair], choice: Choice, settings: Settings, l
     deck: tuple[Card, ...] = ()
     if settings.mode in _SENTENCES:
         ordered = vocabulary_.in_order(pairs, choice, settings.order, lexicon)
-        deck += cards.sentence_cards(ordered, source=settings.title, tags=settings.tags, lexicon=lexicon)
+        sentences = cards.sentence_cards(ordered, source=settings.title, tags=settings.tags, lexicon=lexicon)
+        deck += cards.with_gaps(sentences, lexicon, {term.text for term in choice.terms})
     if settings.mode in _VOCABULARY:
         separate = settings.names is Names.SEPARATE
-        deck += cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags, names=separate)
-    return deck
+        words = cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags, names=separate)
+        deck += cards.with_characters(words, lexicon)
+    return cards.with_context(deck, [each.pair for each in pairs]) if settings.context else deck

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flashcards import cards
 from flashcards.anki import NOTE_TYPES, notes
 from flashcards.anki.fields import fields
 from flashcards.anki.notes import Sounds
@@ -197,7 +198,7 @@ def test_recognition_alone_is_the_default() -> None:
 def test_a_card_is_made_only_where_it_asks_something() -> None:
     """Without a gap there is no cloze, without a reading no reading card, without a translation no production card."""
     bare = anki_cards.annotated("Tea.", [("茶。", "", "", "")])  # tea
-    by_kind = notes([replace(anki_cards.sentences()[0], annotated=bare)], KINDS).notes
+    by_kind = notes(cards.sentence_cards([bare], source="x"), KINDS).notes
     assert tuple(kind for note in by_kind for kind in note.kinds) == (
         CardKind.RECOGNITION,
         CardKind.PRODUCTION,

@@ -97,7 +97,7 @@ def test_a_single_character_shows_its_sentence() -> None:
     # finished; a composition
     hinted = _production(_words(("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "文")))
     assert [note.fields["Production Hint"] for note in hinted] == [
-        f'zuò <span lang="zh-CN"><span class="gap">＿＿</span>{rest}</span>' for rest in ("完了", "文")
+        f'zuò <span lang="zh-CN"><span class="gap">＿</span>{rest}</span>' for rest in ("完了", "文")
     ]
 
 

@@ -77,7 +77,7 @@ def test_the_help_lists_the_options_of_each_group_under_its_heading() -> None:
 def test_a_preview_can_be_made_of_every_deck() -> None:
     """What decides which cards a deck has and what they show can be asked of its preview, too."""
     build, preview = ({p.name for p in COMMANDS[name].params} for name in ("build", "preview"))
-    of_packages_alone = {"output", "tags", "namespace", "previous", "audio", "push", "verbose"}
+    of_packages_alone = {"output", "tags", "namespace", "previous", "audio", "voice", "speed", "push", "verbose"}
     assert build - preview == of_packages_alone
 
 

@@ -59,6 +59,10 @@ class Reader:
     gives: bytes | None = None
     asked: list[Line] = field(default_factory=list)
 
+    def instead(self, error: InputError) -> Reader:
+        """Let nobody else read."""
+        raise error
+
     def speak(self, line: Line) -> bytes:
         """Make the sound, or give what it was told to give."""
         self.asked.append(line)
@@ -219,9 +223,15 @@ def test_espeak_is_given_pinyin_and_no_shell(monkeypatch: pytest.MonkeyPatch) ->
         return subprocess.CompletedProcess(command, 0, bytes(streamed), b"")
 
     monkeypatch.setattr(subprocess, "run", run)
-    spoken = _espeak.EspeakVoice("espeak-ng", "1.51", mp3=False).speak(Line("; rm -rf $HOME", "`cha2` $(x)"))
+    line = Line("; rm -rf $HOME", "`cha2` $(x)")
+    spoken = _espeak.EspeakVoice("espeak-ng", "1.51").speak(line)
     assert ran == [(["espeak-ng", "-v", "cmn-latn-pinyin", "-b", "1", "--stdin", "--stdout"], b"`cha2` $(x)")]
-    assert spoken == wav()
+    assert check(spoken).ending == "mp3"
+    assert len(spoken) < len(wav())
+    slow = _espeak.EspeakVoice("espeak-ng", "1.51", "f2", 0.8)
+    slow.speak(line)
+    assert ran[1][0][1:5] == ["-v", "cmn-latn-pinyin+f2", "-s", "140"]
+    assert slow.name == "1.51 cmn-latn-pinyin+f2 0.8 mp3"
 
 
 def test_a_missing_program_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +247,7 @@ def test_a_torn_answer_of_espeak_is_named(monkeypatch: pytest.MonkeyPatch, answe
     torn = subprocess.CompletedProcess([], 0, answer, b"")
     monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: torn)
     with pytest.raises(InputError, match="the voice gave no usable sound"):
-        speech.record([TEA], _espeak.EspeakVoice("espeak-ng", "1.51", mp3=False))
+        speech.record([TEA], _espeak.EspeakVoice("espeak-ng", "1.51"))
 
 
 def test_espeak_without_mandarin_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,7 +255,7 @@ def test_espeak_without_mandarin_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
     failed = subprocess.CompletedProcess([], 1, b"", b"Error: no such voice\n")
     monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: failed)
     with pytest.raises(InputError, match=r"espeak-ng failed \(Error: no such voice\); install it"):
-        _espeak.EspeakVoice("espeak-ng", "1.51", mp3=False).speak(TEA)
+        _espeak.EspeakVoice("espeak-ng", "1.51").speak(TEA)
 
 
 @pytest.mark.skipif(not shutil.which("espeak-ng"), reason="espeak-ng is not installed")
@@ -262,8 +272,8 @@ def service(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     answers: list[Any] = []
 
     class Communicate:
-        def __init__(self, text: str, voice: str) -> None:
-            assert (text, voice) == (TEA.text, _edge.VOICE)
+        def __init__(self, text: str, voice: str, *, rate: str) -> None:
+            assert (text, voice, rate) == (TEA.text, _edge.VOICE, "+0%")
 
         async def stream(self) -> AsyncIterator[dict[str, Any]]:
             answer = answers.pop(0)
@@ -298,6 +308,26 @@ def test_an_online_voice_that_stays_away_is_named(service: list[Any]) -> None:
     with pytest.raises(InputError, match=r"ConnectionResetError: busy\); what was read so far is kept"):
         _edge.EdgeVoice.open().speak(TEA)
     assert service == []
+
+
+def test_espeak_reads_what_an_online_voice_leaves(service: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the service stays away, the program on the machine reads the rest, and the user is told."""
+    notices: list[str] = []
+    service += [ConnectionResetError("busy")] * (1 + len(_edge.PAUSES))
+    monkeypatch.setattr(shutil, "which", lambda _: "espeak-ng")
+    spoken = subprocess.CompletedProcess([], 0, wav(), b"")
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_options: spoken)
+    recordings = speech.record([TEA], speech.open_voice(Audio.EDGE, notices.append))
+    assert recordings[TEA].name.endswith(".mp3")
+    assert notices[-1].endswith("The recordings that are still missing are made by espeak-ng.")
+
+
+def test_where_nobody_else_can_read_the_error_stands(service: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the program on the machine, the failure of the service is told as it is."""
+    monkeypatch.setenv("PATH", "")
+    service += [ConnectionResetError("busy")] * (1 + len(_edge.PAUSES))
+    with pytest.raises(InputError, match="the online voice does not answer"):
+        speech.record([TEA], speech.open_voice(Audio.EDGE, lambda _: None))
 
 
 def test_an_online_voice_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:

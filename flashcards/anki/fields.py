@@ -14,19 +14,32 @@ from flashcards.anki.caching import remembered
 from flashcards.cards import LOW_CONFIDENCE
 from flashcards.chinese import orthography
 from flashcards.glosses import wording
-from flashcards.records import SentenceCard, WordKind
+from flashcards.records import SentenceCard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flashcards.chinese.orthography import Spelling
-    from flashcards.records import AlignedPair, AnnotatedPair, Card, Rendering, Term, VocabularyCard, Word
+    from flashcards.records import (
+        AlignedPair,
+        AnnotatedPair,
+        Card,
+        Character,
+        Context,
+        Rendering,
+        Term,
+        VocabularyCard,
+        Word,
+    )
 
 _FREQUENCY_NAMES = ((5.5, "very common"), (4.5, "common"), (3.5, "fairly common"), (2.5, "uncommon"), (0.01, "rare"))
 """Names for Zipf frequencies; words below 3 are met less than once in a million words (van Heuven et al., 2014)."""
 
-_SURE_LINK = 0.5
-"""The least confidence of a rendering that a sentence may be asked by."""
+_LONG = (40, 80)
+"""Chinese characters from which on a sentence is set smaller, and smaller still, so that a phone shows it whole."""
+
+_REACH = 120
+"""Characters of a neighbouring sentence that are shown: enough to see where one is."""
 
 
 def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, str]:
@@ -92,23 +105,19 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
         "Words": _table(words, spelling),
         "Frequency Sort": _zipf(card.frequency),
         "Level": markup.piece(card.level.name),
-        **_sentence_cloze(card.annotated),
+        **_sentence_cloze(card.annotated, card.gap),
+        **_around(card.context),
         **_origin(
             card.annotated.pair, card.source, card.position, is_confirmed=not card.annotated.pair.is_untranslated
         ),
     }
 
 
-def _sentence_cloze(annotated: AnnotatedPair) -> dict[str, str]:
-    """Ask for the word whose rendering is surest, the longest of them; without one there is no gap to ask for."""
-    sure = [
-        (word.rendering.confidence, len(word.text), -word.start, word, word.rendering)
-        for word in annotated.words
-        if word.rendering and word.rendering.confidence >= _SURE_LINK and word.kind is WordKind.DICTIONARY
-    ]
-    if not sure:
+def _sentence_cloze(annotated: AnnotatedPair, word: Word | None) -> dict[str, str]:
+    """Ask for a word of a sentence, marked in the translation; without one there is no gap to ask for."""
+    if word is None or word.rendering is None:
         return {}
-    *_, word, rendering = max(sure, key=lambda candidate: candidate[:3])
+    rendering = word.rendering
     chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
     return {
         "Cloze": markup.gapped(chinese, word.text),
@@ -152,7 +161,10 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Count": str(term.count) if term.count else "",
         "Renderings": markup.piece(_renderings(term)),
         "Note": "" if term.senses else markup.piece(_remark(term)),
+        "Characters": _taken_apart(card.characters, spelling),
+        "Literal": markup.piece(term.senses[0].literal if term.senses else ""),
         **_example(term, spelling),
+        **_around(card.context),
         **_origin(term.example.annotated.pair, card.source, card.position, is_confirmed=term.is_confirmed),
     }
 
@@ -182,6 +194,42 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
         "Cloze": markup.gapped(shown.chinese, shown.chinese[word.start : word.end]),
         "Cloze Hint": markup.piece(quoted or wording.meaning(term)),
     }
+
+
+def _around(context: Context) -> dict[str, str]:
+    """Make the fields of the sentences before and behind."""
+    sides = {"Before": context.before, "After": context.after}
+    return {
+        name: f'<p class="sentence" lang="zh-CN">{_cut(pair.chinese_text)}</p>'
+        f'<p class="translation" lang="en">{_cut(pair.english_text)}</p>'
+        for name, pair in sides.items()
+        if pair
+    }
+
+
+def _cut(text: str) -> str:
+    text = text.strip()
+    return markup.piece(text if len(text) <= _REACH else f"{text[:_REACH]}…")
+
+
+def _size(chinese: str) -> str:
+    """Name how a sentence is set, by its length: a class of the CSS."""
+    return ("", "long", "longer")[sum(len(chinese) >= length for length in _LONG)]
+
+
+def _taken_apart(characters: Sequence[Character], spelling: Spelling) -> str:
+    """List the characters of a word, each with its reading, its meaning and other words that hold it."""
+    rows = [
+        f'<tr><th lang="zh-CN">{markup.piece(each.text)}</th>'
+        f"<td>{pinyin_markup.spelled((each.syllable,), spelling)}</td>"
+        f"<td>{markup.piece(each.gloss)}{_held_by(each.others)}</td></tr>"
+        for each in characters
+    ]
+    return f"<table>{''.join(rows)}</table>" if rows else ""
+
+
+def _held_by(words: Sequence[str]) -> str:
+    return f' <span lang="zh-CN">{markup.piece("、".join(words))}</span>' if words else ""
 
 
 def _scripts(text: str, simplified: str, traditional: str) -> dict[str, str]:
@@ -221,6 +269,7 @@ def _origin(pair: AlignedPair, source: str, position: int, *, is_confirmed: bool
         "Notice": _notice(pair, is_confirmed=is_confirmed),
         "Confidence": "" if pair.is_untranslated else f"{pair.confidence:.2f}",
         "Source": markup.piece(source.strip()),
+        "Size": _size(pair.chinese_text),
         "Position": str(position),
     }
 

@@ -112,7 +112,7 @@ def _unchanged(text: str) -> str:
 
 def gapped(text: str, term: str) -> str:
     """Make HTML of a text with a gap wherever the term stands, as wide as the term."""
-    gap = f'<span class="gap">{_GAP * max(2, len(term))}</span>'
+    gap = f'<span class="gap">{_GAP * len(term)}</span>'
     return text.replace(term, gap) if _is_plain(text) else gap.join(map(piece, text.split(term)))
 
 

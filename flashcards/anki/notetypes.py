@@ -81,6 +81,7 @@ class NoteType:
 
 # Anki knows fields by their numbers: chosen once, with room between the groups, they never change.
 _COMMON = (
+    Field(69, "Size", "How long its sentence is: nothing, long, or longer", quiet=True),
     Field(70, "Note", "What the dictionary cannot say: its parts, its literal sense"),
     Field(71, "Notice", "What to be careful about on this card", quiet=True),
     Field(72, "Confidence", "How sure it is that both sentences say the same, from 0 to 1", quiet=True),

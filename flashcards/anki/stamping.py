@@ -35,7 +35,7 @@ _TOUCHED = FIRST + 10_000_000
 _ANKIS_OWN = frozenset(("marked", "leech"))
 """Tags that Anki takes from every note that an import writes anew: such a note is left alone."""
 
-_MOVING = frozenset(("Position", "Confidence", "Count", "Renderings", "Frequency Sort", "Source"))
+_MOVING = frozenset(("Position", "Confidence", "Count", "Renderings", "Frequency Sort", "Source", "Characters", "Size"))
 """Fields that change when another note does, or a weight in the program, or a title; no reason to touch a note."""
 
 

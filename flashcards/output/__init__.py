@@ -39,7 +39,9 @@ def voice(settings: Settings, notice: Callable[[str], None] = lambda _: None) ->
 
     """
     is_heard = any(path.suffix == ".apkg" for path in settings.output)
-    return speech.open_voice(settings.audio, notice) if is_heard and settings.audio is not Audio.OFF else None
+    if not is_heard or settings.audio is Audio.OFF:
+        return None
+    return speech.open_voice(settings.audio, notice, settings.voice, settings.speed)
 
 
 def record(

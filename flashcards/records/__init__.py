@@ -7,7 +7,7 @@ its place: a sentence knows where it stands in its document, a word where it sta
 
 from __future__ import annotations
 
-from flashcards.records.cards import Card, Example, SentenceCard, Term, VocabularyCard
+from flashcards.records.cards import Card, Character, Context, Example, SentenceCard, Term, VocabularyCard
 from flashcards.records.texts import (
     AlignedPair,
     Bead,
@@ -43,6 +43,8 @@ __all__ = [
     "Block",
     "Card",
     "Chapter",
+    "Character",
+    "Context",
     "Decision",
     "Document",
     "Entry",

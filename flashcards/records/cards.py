@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from flashcards.records.words import Level
 
 if TYPE_CHECKING:
+    from flashcards.records.texts import AlignedPair
     from flashcards.records.words import AnnotatedPair, Sense, Word
 
 
@@ -73,12 +74,31 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Character:
+    """A character of a word: its syllable and its gloss, and the other words of the deck that hold it."""
+
+    text: str
+    syllable: str
+    gloss: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The pairs before and behind the one of a card, None at either end of the text."""
+
+    before: AlignedPair | None = None
+    after: AlignedPair | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceCard:
     """A sentence pair as it is learned. `position` is its place in the deck, from 1.
 
     `simplified` and `traditional` are its Chinese in each script, '' where that is not known. `level` is that of its
     hardest word in each of the HSK lists, `frequency` the Zipf frequency of its rarest word, 0 where unknown.
-    `chapter` is the sub-deck of a book's chapter, '' where there is none.
+    `chapter` is the sub-deck of a book's chapter, '' where there is none. `gap` is the word that a cloze card asks for,
+    None where none is worth it; `context` is what stands around the sentence, as far as that is asked for.
     """
 
     annotated: AnnotatedPair
@@ -90,6 +110,8 @@ class SentenceCard:
     level: Level = field(default_factory=Level)
     frequency: float = 0.0
     chapter: str = ""
+    gap: Word | None = None
+    context: Context = Context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +119,7 @@ class VocabularyCard:
     """A term as it is learned. `position` is its place in the deck, from 1.
 
     `subdeck` is the last part of the name of its sub-deck, '' for that of all words; `chapter` that
-    of the chapter of a book in it.
+    of the chapter of a book in it. `characters` are those of a word of several; `context` as in `SentenceCard`.
     """
 
     term: Term
@@ -106,6 +128,8 @@ class VocabularyCard:
     tags: tuple[str, ...]
     subdeck: str = ""
     chapter: str = ""
+    characters: tuple[Character, ...] = ()
+    context: Context = Context()
 
 
 Card: TypeAlias = SentenceCard | VocabularyCard

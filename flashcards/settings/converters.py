@@ -5,6 +5,7 @@ Each takes one value and returns it in its type; a TypeError or ValueError says 
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -87,6 +88,22 @@ def share(value: Any) -> float:
     if 0 <= number <= 1:
         return number
     raise ValueError("use a number from 0 to 1")
+
+
+def speed(value: Any) -> float:
+    """Take a number from a half to two."""
+    number = real(value)
+    if 0.5 <= number <= 2:
+        return number
+    raise ValueError("use a number from 0.5 to 2")
+
+
+def voice(value: Any) -> str:
+    """Take the name of a voice: letters, digits and hyphens."""
+    name = text(value)
+    if re.fullmatch(r"[A-Za-z0-9-]*", name):
+        return name
+    raise ValueError("use the name of a voice, such as zh-CN-YunxiNeural or f2")
 
 
 def real(value: Any) -> float:

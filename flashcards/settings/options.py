@@ -140,6 +140,7 @@ class Settings:
         None, "A folder of your own templates and CSS, which win over those of the cards.", metavar="FOLDER"
     )
     hide_pinyin: bool = on_cards(False, "Hide the pinyin above a sentence until you point at a word or tap it.")
+    context: bool = on_cards(False, "Fold the sentences before and behind its own under each card.")
     speech: bool = on_cards(False, "Let the voice of your device read the cards aloud (Linux has none).")
 
     title: str = in_anki("", "The name of the deck.", without="that of the output")
@@ -147,6 +148,17 @@ class Settings:
         kinds.Audio.OFF,
         "Who reads the cards aloud into sound files: `off`, `espeak-ng` (a program on your machine), `edge-tts` (an "
         "online service).",
+    )
+    voice: str = in_anki(
+        "",
+        "The voice of the recordings: of `edge-tts` as `zh-CN-YunxiNeural` or `zh-TW-HsiaoChenNeural`, of `espeak-ng` "
+        "a variant such as `f2` or `m3`.",
+        convert=converters.voice,
+        metavar="NAME",
+        without="a woman's; the program's own",
+    )
+    speed: float = in_anki(
+        1.0, "How fast the recordings are read, from 0.5 to 2.", convert=converters.speed, metavar="NUMBER"
     )
     tags: tuple[str, ...] = in_anki(
         (), "Tags for every note, comma-separated.", convert=converters.many(converters.text), metavar="TAGS"

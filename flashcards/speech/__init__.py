@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from flashcards.common.progress import silent
+from flashcards.errors import InputError
 from flashcards.settings import Audio
 from flashcards.speech._cache import kept
 from flashcards.speech._lines import LONGEST, Line, lines, of_sentence, of_term
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from flashcards.common.progress import Progress
+    from flashcards.speech._sound import Sound
 
 __all__ = ["LONGEST", "Line", "Recording", "Voice", "lines", "of_sentence", "of_term", "open_voice", "record"]
 
@@ -51,6 +53,10 @@ class Voice(Protocol):
         """
         ...
 
+    def instead(self, error: InputError) -> Voice:
+        """Name who reads what is left, since this voice cannot; where there is nobody, raise the error."""
+        ...
+
 
 def record(wanted: Iterable[Line], voice: Voice, progress: Progress = silent) -> dict[Line, Recording]:
     """Have lines read, those never read before by this voice; what nobody could read aloud has no recording.
@@ -62,14 +68,24 @@ def record(wanted: Iterable[Line], voice: Voice, progress: Progress = silent) ->
     speakable = [line for line in dict.fromkeys(wanted) if line.is_speakable]
     recordings = {}
     for done, line in enumerate(speakable, 1):
-        sound = kept(f"{voice.name}\0{line.text}\0{line.pinyin}", partial(voice.speak, line))
+        try:
+            sound = _spoken(voice, line)
+        except InputError as error:
+            voice = voice.instead(error)
+            sound = _spoken(voice, line)
         recordings[line] = Recording(f"flashcards-{sound.digest}.{sound.ending}", sound.content)
         progress("Reading aloud", done, len(speakable))
     return recordings
 
 
-def open_voice(engine: Audio, notice: Callable[[str], None]) -> Voice:
-    """Find the voice of an engine; `notice` is told what the user should know before it speaks.
+def _spoken(voice: Voice, line: Line) -> Sound:
+    return kept(f"{voice.name}\0{line.text}\0{line.pinyin}", partial(voice.speak, line))
+
+
+def open_voice(engine: Audio, notice: Callable[[str], None], name: str = "", speed: float = 1.0) -> Voice:
+    """Find a voice of an engine, by its name there, '' for the usual one; `speed` is 1 as usual.
+
+    `notice` is told what the user should know before it speaks.
 
     Raises:
         InputError: the engine is not installed.
@@ -78,9 +94,9 @@ def open_voice(engine: Audio, notice: Callable[[str], None]) -> Voice:
     if engine is Audio.EDGE:
         from flashcards.speech._edge import EdgeVoice
 
-        voice = EdgeVoice.open()
+        voice = EdgeVoice.open(name, speed, notice)
         notice("Audio comes from Microsoft's online voices (edge-tts): the Chinese text of the cards is sent there.")
         return voice
     from flashcards.speech._espeak import EspeakVoice
 
-    return EspeakVoice.open()
+    return EspeakVoice.open(name, speed)

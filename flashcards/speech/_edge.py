@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 from flashcards.errors import InputError
+from flashcards.speech._espeak import PROGRAM, EspeakVoice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flashcards.speech._lines import Line
 
 VOICE = "zh-CN-XiaoxiaoNeural"
@@ -27,10 +30,14 @@ _REMEDY = "what was read so far is kept, so build again later; or use --audio es
 
 @dataclass(frozen=True, slots=True)
 class EdgeVoice:
-    """The online voice."""
+    """An online voice; `speed` is 1 as usual. `notice` is told who reads instead when it stays away."""
+
+    voice: str = VOICE
+    speed: float = 1.0
+    notice: Callable[[str], None] = field(default=lambda _: None, compare=False)
 
     @classmethod
-    def open(cls) -> Self:
+    def open(cls, voice: str = "", speed: float = 1.0, notice: Callable[[str], None] = lambda _: None) -> Self:
         """Find the package.
 
         Raises:
@@ -43,12 +50,12 @@ class EdgeVoice:
             raise InputError(
                 "--audio: edge-tts is not installed; pip install 'flashcards[edge]', or use --audio espeak-ng."
             ) from error
-        return cls()
+        return cls(voice or VOICE, speed, notice)
 
     @property
     def name(self) -> str:
         """The service and its voice; a newer package that asks for it changes nothing in the sound."""
-        return f"edge-tts {VOICE}"
+        return f"edge-tts {self.voice}" + (f" {self.speed:g}" if self.speed != 1 else "")
 
     def speak(self, line: Line) -> bytes:
         """Have a line read."""
@@ -60,16 +67,24 @@ class EdgeVoice:
         for pause in (0.0, *PAUSES):
             time.sleep(pause)
             try:
-                return asyncio.run(asyncio.wait_for(_ask(line.text), TIMEOUT))
+                return asyncio.run(asyncio.wait_for(self._ask(line.text), TIMEOUT))
             except failures as error:
                 last = error
         reason = f"{type(last).__name__}: {last}".strip(": ")
         raise InputError(f"--audio: the online voice does not answer ({reason}); {_REMEDY}.") from last
 
+    def instead(self, error: InputError) -> EspeakVoice:
+        """Let espeak-ng read what is left, and say so; where it is not installed, the error stands."""
+        try:
+            other = EspeakVoice.open(speed=self.speed)
+        except InputError:
+            raise error from None
+        self.notice(f"{error} The recordings that are still missing are made by {PROGRAM}.")
+        return other
 
-async def _ask(text: str) -> bytes:
-    """Collect the pieces of sound that the service sends; it sends times of words between them."""
-    import edge_tts
+    async def _ask(self, text: str) -> bytes:
+        """Collect the pieces of sound that the service sends; it sends times of words between them."""
+        import edge_tts
 
-    pieces = edge_tts.Communicate(text, VOICE).stream()
-    return b"".join([piece["data"] async for piece in pieces if piece["type"] == "audio"])
+        pieces = edge_tts.Communicate(text, self.voice, rate=f"{round((self.speed - 1) * 100):+d}%").stream()
+        return b"".join([piece["data"] async for piece in pieces if piece["type"] == "audio"])

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import wave
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from flashcards.errors import InputError
 
@@ -25,6 +25,8 @@ PROGRAM = "espeak-ng"
 VOICE = "cmn-latn-pinyin"
 BIT_RATE = 48
 """Kilobits a second of MP3: what online voices send, and a seventh of the WAV file."""
+WORDS_A_MINUTE = 175
+"""The speed of espeak-ng unless it is told otherwise (its manual)."""
 
 _TIMEOUT = 60
 """Seconds; a line takes a tenth of one."""
@@ -37,14 +39,15 @@ _REMEDY = (
 
 @dataclass(frozen=True, slots=True)
 class EspeakVoice:
-    """The program at `path`; with `mp3`, what it says is made small."""
+    """The program at `path`; `variant` is one of its voices ("f2", "m3"), '' for its own; `speed` is 1 as usual."""
 
     path: str
     version: str
-    mp3: bool
+    variant: str = ""
+    speed: float = 1.0
 
     @classmethod
-    def open(cls) -> Self:
+    def open(cls, variant: str = "", speed: float = 1.0) -> Self:
         """Find the program.
 
         Raises:
@@ -55,17 +58,26 @@ class EspeakVoice:
         if path is None:
             raise InputError(f"--audio: the program {PROGRAM} is not installed; {_REMEDY}.")
         version = _run([path, "--version"], b"").decode("utf-8", "replace").partition("Data at")[0]
-        return cls(path, " ".join(version.split()), _encoder() is not None)
+        return cls(path, " ".join(version.split()), variant, speed)
 
     @property
     def name(self) -> str:
-        """The version, the voice and the kind of file."""
-        return f"{self.version} {VOICE} {'mp3' if self.mp3 else 'wav'}"
+        """The version, the voice, its speed and the kind of file."""
+        return " ".join([self.version, self._voice, *[f"{self.speed:g}"] * (self.speed != 1), "mp3"])
+
+    @property
+    def _voice(self) -> str:
+        return f"{VOICE}+{self.variant}" if self.variant else VOICE
 
     def speak(self, line: Line) -> bytes:
         """Read a line as its pinyin says."""
-        command = [self.path, "-v", VOICE, "-b", "1", "--stdin", "--stdout"]
-        return _small(_run(command, line.pinyin.encode("utf-8")), mp3=self.mp3)
+        speed = ["-s", str(round(WORDS_A_MINUTE * self.speed))] if self.speed != 1 else []
+        command = [self.path, "-v", self._voice, *speed, "-b", "1", "--stdin", "--stdout"]
+        return _small(_run(command, line.pinyin.encode("utf-8")))
+
+    def instead(self, error: InputError) -> NoReturn:
+        """Let nobody read instead of the voice that needs no network."""
+        raise error
 
 
 def _run(command: Sequence[str], text: bytes) -> bytes:
@@ -79,8 +91,8 @@ def _run(command: Sequence[str], text: bytes) -> bytes:
     return run.stdout
 
 
-def _small(spoken: bytes, *, mp3: bool) -> bytes:
-    """Turn what was spoken into a file: MP3, or WAV with its true length, which a program that streams cannot know.
+def _small(spoken: bytes) -> bytes:
+    """Turn what was spoken into an MP3 file, its length counted, which a program that streams cannot know.
 
     What is no sound becomes no bytes, which nobody takes for one.
     """
@@ -94,24 +106,11 @@ def _small(spoken: bytes, *, mp3: bool) -> bytes:
         return b""
     samples = spoken[marker + 8 :]
     samples = samples[: len(samples) // 2 * 2]
-    encoder = _encoder() if mp3 else None
-    if encoder is None:
-        out = io.BytesIO()
-        with wave.open(out, "wb") as written:
-            written.setparams((1, 2, rate, len(samples) // 2, "NONE", ""))
-            written.writeframes(samples)
-        return out.getvalue()
+    import lameenc
+
+    encoder = lameenc.Encoder()
     encoder.set_bit_rate(BIT_RATE)
     encoder.set_in_sample_rate(rate)
     encoder.set_channels(1)
     encoder.silence()
     return bytes(encoder.encode(samples)) + bytes(encoder.flush())
-
-
-def _encoder() -> Any:
-    """Make an encoder of MP3 files; None where the extra that brings one is not installed."""
-    try:
-        import lameenc
-    except ImportError:
-        return None
-    return lameenc.Encoder()
