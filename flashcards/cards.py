@@ -149,8 +149,8 @@ def _gloss(char: str, syllable: str, lexicon: Lexicon) -> str:
 def with_context(cards: Iterable[Card], pairs: Sequence[AlignedPair]) -> tuple[Card, ...]:
     """Let each card know the pairs before and behind its own; `pairs` are those of the text, in its order."""
     whole = [pair for pair in pairs if pair.chinese]
-    around = {id(pair.chinese[0]): Context(before, after) for before, pair, after in _triples(whole)}
-    return tuple(replace(card, context=around.get(id(_pair(card).chinese[0]), Context())) for card in cards)
+    around = {pair: Context(before, after) for before, pair, after in _triples(whole)}
+    return tuple(replace(card, context=around.get(_pair(card), Context())) for card in cards)
 
 
 def _triples(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flashcards import cards
 from flashcards.lexicon import Lexicon
-from flashcards.records import AlignedPair, AnnotatedPair
+from flashcards.records import AlignedPair, AnnotatedPair, Context
 from tests import anki_cards
 
 
@@ -114,3 +114,43 @@ def test_cards_are_the_same_for_the_same_input() -> None:
     assert first == cards.sentence_cards(anki_cards.pairs(), source="x")
     other = cards.sentence_cards(anki_cards.pairs(), source="y")
     assert [replace(card, source="x", tags=()) for card in other] == [replace(card, tags=()) for card in first]
+
+
+def test_a_sentence_is_gapped_at_a_word_worth_learning(lexicon: Lexicon) -> None:
+    """The gap is a word that the deck teaches, the rarest of them; without one, a word that is not too common."""
+    town, *_ = anki_cards.pairs()
+    card, *_ = cards.sentence_cards([town], source="x")
+
+    def gap(learned: set[str]) -> str:
+        (gapped,) = cards.with_gaps([card], lexicon, learned)
+        return gapped.gap.text if gapped.gap else ""
+
+    assert gap({"茶馆", "街"}) == "茶馆"  # teahouse, street
+    assert gap({"街"}) == "街"
+    cuts = [("他", "ta1", "he", "He"), ("找到", "zhao3 dao4", "to find", "found"), ("它", "ta1", "it", "it")]
+    (common,) = cards.sentence_cards([anki_cards.annotated("He found it.", cuts)], source="x", lexicon=lexicon)
+    assert common.gap is None
+
+
+def test_a_word_is_taken_apart(lexicon: Lexicon) -> None:
+    """Each character of a word shows its meaning in this reading, and the other words of the deck that hold it."""
+    base = anki_cards.vocabulary()[0]
+    words = [base, replace(base, term=replace(base.term, text="茶", syllables=("cha2",)))]
+    tea_house, tea = cards.with_characters(words, lexicon)
+    assert [(each.text, each.syllable, each.others) for each in tea_house.characters] == [
+        ("茶", "cha2", ("茶",)),
+        ("馆", "guan3", ()),
+    ]
+    assert tea_house.characters[0].gloss.startswith("tea")
+    assert tea.characters == ()
+
+
+def test_a_card_knows_what_stands_around_it() -> None:
+    """Before the first and behind the last pair there is nothing; each other card knows both its neighbours."""
+    pairs = [each.pair for each in anki_cards.pairs()]
+    first, second, third = cards.with_context(anki_cards.sentences(), pairs)
+    assert (first.context.before, first.context.after) == (None, pairs[1])
+    assert (second.context.before, second.context.after) == (pairs[0], pairs[2])
+    assert third.context.after is None
+    word, *_ = cards.with_context(anki_cards.vocabulary(), pairs)
+    assert word.context == Context(None, pairs[1])

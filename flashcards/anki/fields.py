@@ -201,7 +201,7 @@ def _around(context: Context) -> dict[str, str]:
     sides = {"Before": context.before, "After": context.after}
     return {
         name: f'<p class="sentence" lang="zh-CN">{_cut(pair.chinese_text)}</p>'
-        f'<p class="translation" lang="en">{_cut(pair.english_text)}</p>'
+        + (f'<p class="translation" lang="en">{_cut(pair.english_text)}</p>' if pair.english else "")
         for name, pair in sides.items()
         if pair
     }

@@ -32,7 +32,7 @@ _TEXT = re.compile(r"(?:\A|>)\s*[^<\s]")
 """Text outside of tags."""
 _GAP = "＿"
 _SHORT = 12
-"""The length of pieces worth keeping: words and syllables, which return in every sentence."""
+"""The length of pieces worth keeping: words and syllables, which return in every sentence; and of a gap on one line."""
 
 
 def clean(text: str) -> str:
@@ -112,7 +112,7 @@ def _unchanged(text: str) -> str:
 
 def gapped(text: str, term: str) -> str:
     """Make HTML of a text with a gap wherever the term stands, as wide as the term."""
-    gap = f'<span class="gap">{_GAP * len(term)}</span>'
+    gap = f'<span class="{"gap" if len(term) <= _SHORT else "gap wide"}">{_GAP * len(term)}</span>'
     return text.replace(term, gap) if _is_plain(text) else gap.join(map(piece, text.split(term)))
 
 
