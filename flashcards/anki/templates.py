@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-REVISED = 1795869323
+REVISED = 1795869931
 """When the files in `templates` last changed (Unix time): what Anki compares to see whether a look is newer.
 
 Decks of one version of the program then never overwrite each other's look, nor what a learner changed in it since.

@@ -35,6 +35,7 @@ _ENCRYPTED = 0x1
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\x01\0\0\0", b"\xd7\xcd\xc6\x9a")
 """How PNG, JPEG, GIF, BMP, TIFF, EMF and WMF begin."""
 _HEAD = 4
+"""Bytes by which those are told from all else: the longest that all of them have."""
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 """What unpacking raises; NotImplementedError, about unknown methods, is a RuntimeError."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
