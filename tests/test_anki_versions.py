@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from flashcards.anki import DeckOptions, notes, package, stamping, write_package
+from flashcards.anki import DeckOptions, notes, package, previous_package, stamping, write_package
 from flashcards.anki.archive import archive
 from flashcards.anki.notetypes import NOTE_TYPES, SPARES
-from flashcards.anki.previous_package import Previous, read
+from flashcards.anki.previous_package import NotOursError, Previous, read
 from flashcards.anki.templates import SHIPPED
 from flashcards.settings import CardKind
 from tests import anki_cards
@@ -103,3 +103,19 @@ def test_there_is_room(tmp_path: Path) -> None:
         assert [len(kind["tmpls"]) for kind in learner.col.models.all() if "Flashcards" in kind["name"]] == [8, 8]
         assert learner.col.card_count() == 7
         assert learner.faults() == []
+
+
+def test_a_package_of_fewer_fields_is_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a version wrote that knew fewer fields is read by the names of those it has, and may be written over."""
+    short = notes(anki_cards.deck(), [CardKind.RECOGNITION]).notes
+    path = _write(tmp_path / "old.apkg", short, Previous())
+    now = read(path)
+    more = {number: (names[0], "Story", *names[1:]) for number, names in previous_package._OURS.items()}
+    monkeypatch.setattr(previous_package, "_OURS", more)
+    later = read(path)
+    for guid, note in now.notes.items():
+        assert later.notes[guid].values == (note.values[0], "", *note.values[1:])
+    fewer = {number: names[1:] for number, names in previous_package._OURS.items()}
+    monkeypatch.setattr(previous_package, "_OURS", fewer)
+    with pytest.raises(NotOursError):
+        read(path)

@@ -19,7 +19,7 @@ from flashcards.anki.notetypes import NOTE_TYPES
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from flashcards.anki.notetypes import NoteType
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 SEPARATOR = "\x1f"
 """What stands between the fields of a note in Anki's own table."""
 
-_OURS = {str(note_type.number): len(note_type.fields) for note_type in NOTE_TYPES}
-"""How many fields each of our note types has, by its number."""
+_OURS = {str(note_type.number): note_type.names for note_type in NOTE_TYPES}
+"""The names of the fields of each of our note types, by its number."""
 
 _OTHERS = (InputError, sqlite3.Error, KeyError, ValueError, TypeError, AttributeError)
 """What is raised by what is no package, a damaged one, or one with a collection of another make."""
@@ -102,13 +102,26 @@ def beside(path: Path, previous: Path | None, guids: Collection[str]) -> Mapping
 
 def _previous(db: sqlite3.Connection) -> Previous:
     types: dict[str, Any] = json.loads(db.execute("select models from col").fetchone()[0])
-    if not _OURS.keys() & types.keys() or any(len(types[n]["flds"]) != _OURS[n] for n in _OURS.keys() & types.keys()):
+    names = {number: [each["name"] for each in types[number]["flds"]] for number in _OURS.keys() & types.keys()}
+    if not names or not all(len(held) == len(_OURS[n]) or {*held} <= {*_OURS[n]} for n, held in names.items()):
         raise NotOursError
     cards: dict[int, dict[int, int]] = {}
     for number, note, place in db.execute("select id, nid, ord from cards"):
         cards.setdefault(note, {})[place] = number
     notes = {
-        guid: OldNote(number, modified, tuple(tags.split()), tuple(values.split(SEPARATOR)), cards.get(number, {}))
-        for number, guid, modified, tags, values in db.execute("select id, guid, mod, tags, flds from notes")
+        guid: OldNote(number, modified, tuple(tags.split()), _values(str(kind), names, values), cards.get(number, {}))
+        for number, guid, kind, modified, tags, values in db.execute("select id, guid, mid, mod, tags, flds from notes")
     }
     return Previous(notes, {int(number): kind for number, kind in types.items()})
+
+
+def _values(kind: str, names: Mapping[str, Sequence[str]], values: str) -> tuple[str, ...]:
+    """Give the fields of a note in our order; of a package with fewer those that came later are empty.
+
+    Of as many fields each is the one at its place, whatever it is called: a spare one may have got a name.
+    """
+    written = tuple(values.split(SEPARATOR))
+    if kind not in names or len(names[kind]) == len(_OURS[kind]):
+        return written
+    by_name = dict(zip(names[kind], written, strict=True))
+    return tuple(by_name.get(name, "") for name in _OURS[kind])
