@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: deck test gate lint types benchmarks clean
+.PHONY: deck test gate lint types benchmarks lock clean
 
 deck: .venv/.installed
 	$(BIN)/flashcards build decks/tea-house
@@ -30,13 +30,20 @@ clean:
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "flashcards needs Python 3.11 or newer; set PYTHON=...")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
 
-# The build backend is pinned as well: pip reads its version from the same file.
-.venv/.installed: .venv/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --build-constraint constraints.txt --editable .
+# Every file that is installed has a hash that was noted before; what builds the packages that come as source, too.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.venv/.installed: .venv/bin/python pyproject.toml requirements/build.txt requirements/run.txt
+	$(PIP) --require-hashes --requirement requirements/build.txt
+	$(PIP) --require-hashes --no-build-isolation --requirement requirements/run.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.installed-dev: .venv/.installed
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --build-constraint constraints.txt --editable '.[dev]'
+.venv/.installed-dev: .venv/.installed requirements/dev.txt
+	$(PIP) --require-hashes --no-build-isolation --requirement requirements/dev.txt
 	@touch $@
+
+# After a change of constraints.txt or of the dependencies in pyproject.toml; needs uv, for this alone.
+lock:
+	$(PYTHON) scripts/lock.py

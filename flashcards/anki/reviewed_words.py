@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from flashcards.anki.collection import Collection, Reviewed
 
-_MARKUP = re.compile(r"<[^>]*>|\[sound:[^\]]*\]|\[anki:.*?\]")
+_MARKUP = re.compile(r"<[^<>]*>|\[sound:[^\[\]]*\]|\[anki:[^\[\]]*\]")
 _WORD = re.compile(rf"[{HAN}]{{1,8}}(?:[\s/、,，;；|(（\[【]+[{HAN}]{{1,8}}[)）\]】]?)*")
 """One word or several forms of it, and nothing else."""
 _MOST = 0.5
@@ -52,7 +52,7 @@ def _named(collection: Collection, field: str, path: Path) -> dict[int, int]:
     }
     if not places:
         names = ", ".join(dict.fromkeys(name for names in collection.field_names.values() for name in names))
-        raise InputError(f"{path}: no note type has a field called {field!r}; there are {names}.")
+        raise InputError(f"{path}: no note type has a field called {field!r}; there are {names[:500]}.")
     return places
 
 

@@ -1,0 +1,88 @@
+"""Collections and packages of others, changed at random: known words come out, or one sentence."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+import tempfile
+import zipfile
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from flashcards.anki.previous_package import NotOursError
+from flashcards.anki.previous_package import read as read_previous
+from flashcards.anki.reviewed_words import reviewed_words
+from flashcards.errors import InputError
+from scripts.attacks import Outcome, within
+from scripts.attacks.documents import damaged
+
+SECONDS = 20
+STRANGE: tuple[Any, ...] = (
+    *(None, -1, 0, 2**63 - 1, -(2**63), float("inf"), float("-inf"), 1e308, "", "x", "9" * 400, b"\xff\xfe", b"", "\0"),
+    *("[" * 5000, "{" * 5000, "null", "{}", "[]", "茶\x1f" * 1000, "<" * 50_000, "[anki:" * 10_000, "\ud7ff", "NaN"),
+)
+"""Values that no column of Anki's holds."""
+_TYPES = {"1": {"id": 1, "name": "Words", "flds": [{"name": "Word", "ord": 0}, {"name": "Meaning", "ord": 1}]}}
+
+
+def collection(path: Path) -> None:
+    """Write a small collection of schema 11."""
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(
+            "CREATE TABLE col (id, crt, mod, scm, ver, dty, usn, ls, conf, models, decks, dconf, tags);"
+            "CREATE TABLE notes (id INTEGER PRIMARY KEY, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data);"
+            "CREATE TABLE cards (id INTEGER PRIMARY KEY, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps);"
+        )
+        db.execute("INSERT INTO col VALUES (1,0,0,0,11,0,0,0,'{}',?,'{}','{}','{}')", (json.dumps(_TYPES),))
+        for number, word in enumerate(("茶馆", "主顾", "街"), 1):
+            db.execute("INSERT INTO notes VALUES (?,?,1,0,0,'',?,'',0,0,'')", (number, f"g{number}", f"{word}\x1ftea"))
+            db.execute("INSERT INTO cards VALUES (?,?,1,0,0,0,2,2,0,40,0,0)", (number, number))
+        db.commit()
+
+
+def attack(count: int, seed: int = 1) -> Outcome:
+    """Read so many changed collections as a learner's and as a last package, half of them packed."""
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+    failures = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(count):
+            path = _changed(Path(folder), number, chance)
+            for read, fault in ((reviewed_words, InputError), (read_previous, NotOursError)):
+                try:
+                    with within(SECONDS):
+                        read(path)
+                except fault:
+                    pass
+                except Exception as error:  # noqa: BLE001 (all that is no sentence is a find)
+                    failures.append(f"{read.__name__} {number}: {type(error).__name__}: {str(error)[:100]}")
+            path.unlink()
+    return Outcome("changed collections", count, tuple(failures))
+
+
+def _changed(folder: Path, number: int, chance: random.Random) -> Path:
+    path = folder / f"{number}.anki2"
+    collection(path)
+    kind = number % 4
+    if kind in (0, 1):
+        with closing(sqlite3.connect(path)) as db:
+            for _ in range(chance.randint(1, 3)):
+                table = chance.choice(("col", "notes", "cards"))
+                column = chance.choice([row[1] for row in db.execute(f"PRAGMA table_info({table})")])
+                db.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE rowid = 1", (chance.choice(STRANGE),))  # noqa: S608 (our names)
+            db.commit()
+    elif kind == 2:
+        with closing(sqlite3.connect(path)) as db:
+            models = json.dumps(_TYPES).replace(chance.choice(('"Word"', '[{"name"', "1", '"flds"')), chance.choice(("null", "[" * 3000, '"x"', "1e999")))
+            db.execute("UPDATE col SET models = ?", (models,))
+            db.commit()
+    else:
+        path.write_bytes(damaged(path.read_bytes(), chance))
+    if number % 2:
+        packed = path.with_suffix(".apkg")
+        with zipfile.ZipFile(packed, "w") as package:
+            package.write(path, "collection.anki2")
+        path.unlink()
+        return packed
+    return path

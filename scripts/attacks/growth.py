@@ -1,0 +1,171 @@
+"""Runs of one sign, of pairs and of brackets through every reader: with twice the length, no more than twice the time.
+
+The idea: a reader whose time grows with the square of its input shows it at lengths that take a second, so three
+lengths, each the double of the one before, tell all. A run stands alone in a block, within a sentence, and as lines.
+"""
+
+from __future__ import annotations
+
+import time
+from itertools import product
+from typing import TYPE_CHECKING
+
+from flashcards import sentences
+from flashcards.documents.layout import lay_out
+from flashcards.documents.raw_files import RawFile
+from flashcards.documents.reading import extract_raw
+from flashcards.errors import InputError
+from flashcards.records import Language
+from scripts.attacks import Outcome, within
+from tests import makers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+LENGTHS = (40_000, 80_000, 160_000)
+"""Characters of a run."""
+MOST_GROWTH = 3.0
+"""Of the time, from one length to the double: 2 is linear, 4 the square; between them lies noise."""
+NO_TIME = 1.0
+"""Seconds below which nobody minds how time grows."""
+LONGEST = 60
+"""Seconds after which a reader is stopped."""
+
+SIGNS = (
+    *(" ", "\t", "\n", "\r", "a", "0", ".", ",", "!", "-", "_", "*", "#", "`", "~", "=", "+", ":", ";", "|", "\\", "/"),
+    *("[", "]", "(", ")", "{", "}", "<", ">", "&", "@", "$", "%", "^", "'", '"', "“", "”", "《", "（", "。", "！", "…"),
+    *("—", "茶", "\u3000", "\xa0", "é", "\u0301", "😀", "\u200b"),
+)
+PAIRS = (
+    *("[]", "()", "{}", "<>", "](", "![", "**a", "_a_", "`a`", "a.", ". ", "? ", "a ", "a\n", " \n", "\n\n", "\r\n"),
+    *("<a", "a>", "<a>", "</a>", "<a b='", "<!--", "<b>i", "-->", "--> 1", "{\\", "{a", "\\N", "&#", "&amp;", "[^1]"),
+    *(
+        "“a",
+        "a”",
+        "“a”",
+        "'a",
+        '"a"',
+        "$a$",
+        ":::\n",
+        "> ",
+        "- a\n",
+        "1. ",
+        "|a",
+        "a|",
+        "a\tb\n",
+        "茶。",
+        "茶 a ",
+        "茶a",
+    ),
+    *(
+        "http://",
+        "a@b.c ",
+        "1:",
+        "00:",
+        "《茶》",
+        "（茶",
+        "说：“",
+        "a, ",
+        "1.1",
+        "...a",
+        "……",
+        "<p>",
+        "<td>",
+        "<li>a",
+        "{{",
+    ),
+    *(
+        "a-",
+        "Mr. ",
+        "[1] ",
+        "，茶",
+        '"",',
+        '"\n',
+        "---\n",
+        "```\n",
+        "#a\n",
+        "[a]: b\n",
+        "a\n===\n",
+        "\\(",
+        "<tu>",
+        "{%",
+    ),
+    *("1\n00:00:01,000 --> 00:00:02,000\na\n\n", "Dialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,,a\n", "茶\n\ntea\n\n"),
+)
+BRACKETS = ("[]", "()", "{}", "<>", "“”", "（）", "《》", "【】", '""', "''")
+
+SUFFIXES = (".txt", ".md", ".html", ".tsv", ".csv", ".srt", ".vtt", ".ass", ".json", ".lrc", ".tmx", "")
+_HEADS = {
+    ".srt": "1\n00:00:01,000 --> 00:00:02,000\n",
+    ".vtt": "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n",
+    ".ass": "[Script Info]\nScriptType: v4.00+\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, "
+    "MarginV, Effect, Text\nDialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,,",
+    ".tmx": '<?xml version="1.0"?><tmx><body><tu><tuv xml:lang="en"><seg>tea</seg></tuv><tuv xml:lang="zh"><seg>',
+    ".json": '[{"zh": "我们喝茶。", "en": "We drink tea."}, {"zh": "',
+    ".csv": 'tea,"',
+}
+_TAILS = {".tmx": "</seg></tuv></tu></body></tmx>", ".json": '", "en": "tea"}]', ".csv": '"\n'}
+_ENDING = "\n\nWe drink tea.\n\n我们喝茶。\n"
+
+
+def runs() -> Iterator[tuple[str, Callable[[int], str]]]:
+    """Yield the runs by name, each as a function of its length."""
+    for unit in (*SIGNS, *PAIRS):
+        yield repr(unit), lambda length, unit=unit: unit * (length // len(unit))
+    for opening, closing in BRACKETS:
+        yield f"{opening}…{closing}", lambda n, o=opening, c=closing: o * (n // 2) + c * (n // 2)
+        yield f"{opening}a…{closing}", lambda n, o=opening, c=closing: f"{o}a" * (n // 3) + c * (n // 3)
+
+
+def readers() -> Iterator[tuple[str, Callable[[str], object]]]:
+    """Yield what reads a run: every reader of text, the bodies of documents, the splitter of sentences."""
+    for suffix in SUFFIXES:
+        yield f"tea{suffix}", lambda run, suffix=suffix: _read(suffix, _framed(suffix, run).encode())
+    yield "tea.docx", lambda run: _read(".docx", makers.docx(makers.paragraph(_escaped(run))))
+    yield "tea.epub", lambda run: _read(".epub", makers.epub([f"<p>{run}</p><p>We drink tea.</p>"]))
+    for language in Language:
+        yield f"sentences ({language})", lambda run, language=language: sentences.split_text(run, language)
+        yield f"sentence ({language})", lambda run, language=language: sentences.split_text(f"a {run} 茶", language)
+
+
+def attack(lengths: tuple[int, ...] = LENGTHS, some: int = 1) -> Outcome:
+    """Give every reader every run, or every `some`th; a failure names both and the seconds it took."""
+    failures = []
+    tried = 0
+    for number, ((reader, read), (name, run)) in enumerate(product(readers(), runs())):
+        if number % some == 0:
+            tried += 1
+            failure = _failure(read, run, lengths)
+            if failure:
+                failures.append(f"{reader} with {name}: {failure}")
+    return Outcome("growth of time", tried, tuple(failures))
+
+
+def _failure(read: Callable[[str], object], run: Callable[[int], str], lengths: tuple[int, ...]) -> str:
+    seconds: list[float] = []
+    for length in lengths:
+        text = run(length)
+        start = time.process_time()
+        try:
+            with within(LONGEST):
+                read(text)
+        except InputError:
+            pass
+        except Exception as error:  # noqa: BLE001 (all that is no sentence is a find)
+            return f"{type(error).__name__}: {str(error)[:80]} after {length:,}"
+        seconds.append(time.process_time() - start)
+        if len(seconds) > 1 and seconds[-1] > max(NO_TIME, MOST_GROWTH * seconds[-2]):
+            return " ".join(f"{second:.2f}s" for second in seconds)
+    return ""
+
+
+def _framed(suffix: str, run: str) -> str:
+    return _HEADS.get(suffix, "We drink tea.\n\n我们喝茶。\n\n") + run + _TAILS.get(suffix, _ENDING)
+
+
+def _escaped(run: str) -> str:
+    return run.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def _read(suffix: str, data: bytes) -> None:
+    lay_out(extract_raw(RawFile(f"tea{suffix}", suffix, data)))
