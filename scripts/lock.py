@@ -2,7 +2,7 @@
 
     lock.py
 
-`requirements/build.txt` is what building needs, `run.txt` what the program needs, `dev.txt` what its checks need as well.
+`requirements/build.txt` is what building needs, `run.txt` what the program needs, `dev.txt` what its checks need too.
 Each package is pinned to the version of constraints.txt and has the hashes of all files of that version, for every
 system and every Python that we promise, so that nothing can be slipped in on the way. After a change of constraints.txt
 or of the dependencies in pyproject.toml, run `make lock` and commit what it writes.

@@ -109,13 +109,13 @@ def test_a_package_of_fewer_fields_is_ours(tmp_path: Path, monkeypatch: pytest.M
     """What a version wrote that knew fewer fields is read by the names of those it has, and may be written over."""
     short = notes(anki_cards.deck(), [CardKind.RECOGNITION]).notes
     path = _write(tmp_path / "old.apkg", short, Previous())
-    now = read(path)
-    more = {number: (names[0], "Story", *names[1:]) for number, names in previous_package._OURS.items()}
+    now, ours = read(path), dict(previous_package._OURS)
+    more = {number: (names[0], "Story", *names[1:]) for number, names in ours.items()}
     monkeypatch.setattr(previous_package, "_OURS", more)
     later = read(path)
     for guid, note in now.notes.items():
         assert later.notes[guid].values == (note.values[0], "", *note.values[1:])
-    fewer = {number: names[1:] for number, names in previous_package._OURS.items()}
+    fewer = {number: names[1:] for number, names in ours.items()}
     monkeypatch.setattr(previous_package, "_OURS", fewer)
     with pytest.raises(NotOursError):
         read(path)

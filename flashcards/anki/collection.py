@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_STRANGE = (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
+STRANGE = (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError)
 """What is raised by tables of another make, values of another type, and numbers or lists beyond all measure."""
 _MOST_FIELDS = 200
 """Of a note that are looked at; note types of hundreds of fields are made by programs, and hold no word behind them."""
@@ -51,7 +51,7 @@ def read(path: Path) -> Collection:
     try:
         with opened(path) as db:
             return Collection(field_names(db), tuple(_reviewed(db)))
-    except _STRANGE as error:
+    except STRANGE as error:
         raise InputError(
             f"{path}: is no Anki collection, or damaged ({error}); "
             "close Anki and try again, or export it as a package with scheduling."
@@ -77,4 +77,5 @@ def _reviewed(db: sqlite3.Connection) -> Iterator[Reviewed]:
         " WHERE type IN (2, 3) AND queue != -1 GROUP BY notes.id"
     )
     for number, fields, interval in rows:
-        yield Reviewed(number, tuple(fields.split("\x1f", _MOST_FIELDS)[:_MOST_FIELDS]), int(interval))  # SQLite keeps text in a column of numbers
+        values = tuple(fields.split("\x1f", _MOST_FIELDS)[:_MOST_FIELDS])
+        yield Reviewed(number, values, int(interval))  # SQLite keeps text in a column of numbers

@@ -7,16 +7,16 @@ corrected field by field: what the learner wrote stays, what is as the last pack
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING
 
-from flashcards.anki.collection import field_names
+from flashcards.anki.collection import STRANGE, field_names
 from flashcards.anki.database import opened
 from flashcards.anki.notetypes import ELSEWHERE, NOTE_TYPES
 from flashcards.anki.previous_package import SEPARATOR, OldNote
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -34,7 +34,7 @@ def standing(path: Path) -> dict[str, OldNote]:
     try:
         with opened(path) as db:
             return _standing(db)
-    except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except STRANGE as error:
         raise InputError(f"{path}: is no Anki collection, or damaged ({error}); close Anki and try again.") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error}); check the file.") from error

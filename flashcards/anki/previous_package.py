@@ -8,17 +8,18 @@ there is no other file to lose.
 from __future__ import annotations
 
 import json
-import sqlite3
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from flashcards.anki.collection import STRANGE
 from flashcards.anki.database import COLLECTION, member, opened
 from flashcards.anki.notetypes import NOTE_TYPES
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
@@ -30,7 +31,7 @@ SEPARATOR = "\x1f"
 _OURS = {str(note_type.number): note_type.names for note_type in NOTE_TYPES}
 """The names of the fields of each of our note types, by its number."""
 
-_OTHERS = (InputError, sqlite3.Error, KeyError, ValueError, TypeError, AttributeError)
+_OTHERS = (InputError, *STRANGE)
 """What is raised by what is no package, a damaged one, or one with a collection of another make."""
 
 

@@ -15,8 +15,8 @@ from flashcards.anki.previous_package import NotOursError
 from flashcards.anki.previous_package import read as read_previous
 from flashcards.anki.reviewed_words import reviewed_words
 from flashcards.errors import InputError
-from scripts.attacks import Outcome, within
-from scripts.attacks.documents import damaged
+from tests.attacks import Outcome, within
+from tests.attacks.documents import damaged
 
 SECONDS = 20
 STRANGE: tuple[Any, ...] = (
@@ -69,12 +69,17 @@ def _changed(folder: Path, number: int, chance: random.Random) -> Path:
         with closing(sqlite3.connect(path)) as db:
             for _ in range(chance.randint(1, 3)):
                 table = chance.choice(("col", "notes", "cards"))
-                column = chance.choice([row[1] for row in db.execute(f"PRAGMA table_info({table})")])
-                db.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE rowid = 1", (chance.choice(STRANGE),))  # noqa: S608 (our names)
+                column = chance.choice([row[1] for row in db.execute(f"PRAGMA table_info({table})") if not row[5]])
+                query = f"UPDATE {table} SET {column} = ? WHERE rowid = 1"
+                db.execute(query, (chance.choice(STRANGE),))
             db.commit()
     elif kind == 2:
         with closing(sqlite3.connect(path)) as db:
-            models = json.dumps(_TYPES).replace(chance.choice(('"Word"', '[{"name"', "1", '"flds"')), chance.choice(("null", "[" * 3000, '"x"', "1e999")))
+            old, new = (
+                chance.choice(('"Word"', '[{"name"', "1", '"flds"')),
+                chance.choice(("null", "[" * 3000, "1e999")),
+            )
+            models = json.dumps(_TYPES).replace(old, new)
             db.execute("UPDATE col SET models = ?", (models,))
             db.commit()
     else:

@@ -7,6 +7,7 @@ lengths, each the double of the one before, tell all. A run stands alone in a bl
 from __future__ import annotations
 
 import time
+from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,8 @@ from flashcards.documents.raw_files import RawFile
 from flashcards.documents.reading import extract_raw
 from flashcards.errors import InputError
 from flashcards.records import Language
-from scripts.attacks import Outcome, within
 from tests import makers
+from tests.attacks import Outcome, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -92,7 +93,7 @@ PAIRS = (
     ),
     *("1\n00:00:01,000 --> 00:00:02,000\na\n\n", "Dialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,,a\n", "茶\n\ntea\n\n"),
 )
-BRACKETS = ("[]", "()", "{}", "<>", "“”", "（）", "《》", "【】", '""', "''")
+BRACKETS = tuple(zip("[({<“（《【\"'", "])}>”）》】\"'", strict=True))
 
 SUFFIXES = (".txt", ".md", ".html", ".tsv", ".csv", ".srt", ".vtt", ".ass", ".json", ".lrc", ".tmx", "")
 _HEADS = {
@@ -111,21 +112,39 @@ _ENDING = "\n\nWe drink tea.\n\n我们喝茶。\n"
 def runs() -> Iterator[tuple[str, Callable[[int], str]]]:
     """Yield the runs by name, each as a function of its length."""
     for unit in (*SIGNS, *PAIRS):
-        yield repr(unit), lambda length, unit=unit: unit * (length // len(unit))
+        yield repr(unit), partial(_repeated, unit)
     for opening, closing in BRACKETS:
-        yield f"{opening}…{closing}", lambda n, o=opening, c=closing: o * (n // 2) + c * (n // 2)
-        yield f"{opening}a…{closing}", lambda n, o=opening, c=closing: f"{o}a" * (n // 3) + c * (n // 3)
+        yield f"{opening}…{closing}", partial(_nested, opening, closing)
+        yield f"{opening}a…{closing}", partial(_nested, f"{opening}a", closing)
+
+
+def _repeated(unit: str, length: int) -> str:
+    return unit * (length // len(unit))
+
+
+def _nested(opening: str, closing: str, length: int) -> str:
+    depth = length // (len(opening) + len(closing))
+    return opening * depth + closing * depth
 
 
 def readers() -> Iterator[tuple[str, Callable[[str], object]]]:
     """Yield what reads a run: every reader of text, the bodies of documents, the splitter of sentences."""
     for suffix in SUFFIXES:
-        yield f"tea{suffix}", lambda run, suffix=suffix: _read(suffix, _framed(suffix, run).encode())
-    yield "tea.docx", lambda run: _read(".docx", makers.docx(makers.paragraph(_escaped(run))))
+        yield f"tea{suffix}", partial(_read_text, suffix)
+    yield "tea.docx", lambda run: _read(".docx", makers.docx(makers.paragraph(run)))
     yield "tea.epub", lambda run: _read(".epub", makers.epub([f"<p>{run}</p><p>We drink tea.</p>"]))
     for language in Language:
-        yield f"sentences ({language})", lambda run, language=language: sentences.split_text(run, language)
-        yield f"sentence ({language})", lambda run, language=language: sentences.split_text(f"a {run} 茶", language)
+        yield f"sentences ({language})", partial(_split, "{}", language)
+        yield f"sentence ({language})", partial(_split, "a {} 茶", language)
+
+
+def _read_text(suffix: str, run: str) -> None:
+    head = _HEADS.get(suffix, "We drink tea.\n\n我们喝茶。\n\n")
+    _read(suffix, (head + run + _TAILS.get(suffix, _ENDING)).encode())
+
+
+def _split(frame: str, language: Language, run: str) -> None:
+    sentences.split_text(frame.replace("{}", run), language)
 
 
 def attack(lengths: tuple[int, ...] = LENGTHS, some: int = 1) -> Outcome:
@@ -135,13 +154,14 @@ def attack(lengths: tuple[int, ...] = LENGTHS, some: int = 1) -> Outcome:
     for number, ((reader, read), (name, run)) in enumerate(product(readers(), runs())):
         if number % some == 0:
             tried += 1
-            failure = _failure(read, run, lengths)
-            if failure:
-                failures.append(f"{reader} with {name}: {failure}")
+            fault = failure(read, run, lengths)
+            if fault:
+                failures.append(f"{reader} with {name}: {fault}")
     return Outcome("growth of time", tried, tuple(failures))
 
 
-def _failure(read: Callable[[str], object], run: Callable[[int], str], lengths: tuple[int, ...]) -> str:
+def failure(read: Callable[[str], object], run: Callable[[int], str], lengths: tuple[int, ...]) -> str:
+    """Tell what is wrong with a reader of such runs, the error or the seconds for each length; '' for nothing."""
     seconds: list[float] = []
     for length in lengths:
         text = run(length)
@@ -157,14 +177,6 @@ def _failure(read: Callable[[str], object], run: Callable[[int], str], lengths: 
         if len(seconds) > 1 and seconds[-1] > max(NO_TIME, MOST_GROWTH * seconds[-2]):
             return " ".join(f"{second:.2f}s" for second in seconds)
     return ""
-
-
-def _framed(suffix: str, run: str) -> str:
-    return _HEADS.get(suffix, "We drink tea.\n\n我们喝茶。\n\n") + run + _TAILS.get(suffix, _ENDING)
-
-
-def _escaped(run: str) -> str:
-    return run.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def _read(suffix: str, data: bytes) -> None:

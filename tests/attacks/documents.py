@@ -10,8 +10,8 @@ from flashcards.documents.layout import lay_out
 from flashcards.documents.raw_files import RawFile
 from flashcards.documents.reading import extract_raw
 from flashcards.errors import InputError
-from scripts.attacks import Outcome, within
 from tests import makers
+from tests.attacks import Outcome, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ SECONDS = 20
 _PAIRS = [["我们喝茶。", "We drink tea."], ["茶很好。", "The tea is good."], ["走吧。", "Let us go."]]
 _TEXT = "We drink tea.\n\n我们喝茶。\n\nThe tea is good.\n\n茶很好。\n"
 _CUE = "{0}\n00:00:0{0},000 --> 00:00:0{0},900\n{1}\n{2}\n\n"
-_TOKENS = (b"<", b">", b"&#0;", b"\0", b"\xff\xfe", b"]]>", b"{", b"}", b"[", b"-->", b'"', b"\n", b"%s", b"../", b"9" * 400)
+_TOKENS = (b"<", b">", b"&#0;", b"\0", b"\xff\xfe", b"]]>", b"{", b"}", b"[", b"-->", b'"', b"\n", b"../", b"9" * 400)
 
 
 def samples() -> Iterator[tuple[str, bytes]]:
@@ -36,8 +36,14 @@ def samples() -> Iterator[tuple[str, bytes]]:
     yield ".srt", cues.encode()
     yield ".vtt", ("WEBVTT\n\n" + cues.replace(",", ".")).encode()
     yield ".json", b'[{"zh": "\xe8\x8c\xb6\xe5\xbe\x88\xe5\xa5\xbd\xe3\x80\x82", "en": "The tea is good."}]'
-    yield ".tmx", '<tmx><body><tu><tuv xml:lang="en"><seg>tea</seg></tuv><tuv xml:lang="zh"><seg>茶</seg></tuv></tu></body></tmx>'.encode()
-    yield ".docx", makers.docx(makers.paragraph("We drink tea.") + makers.paragraph("我们喝茶。") + makers.word_table(_PAIRS))
+    yield (
+        ".tmx",
+        (
+            '<tmx><body><tu><tuv xml:lang="en"><seg>tea</seg></tuv>'
+            '<tuv xml:lang="zh"><seg>茶</seg></tuv></tu></body></tmx>'
+        ).encode(),
+    )
+    yield ".docx", makers.docx(makers.paragraph("我们喝茶。") + makers.word_table(_PAIRS))
     yield ".epub", makers.epub(["<h1>Tea</h1><p>We drink tea.</p><p>我们喝茶。</p>"])
     yield ".xlsx", _workbook()
 

@@ -16,7 +16,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from scripts.attacks import Outcome
+from tests.attacks import Outcome
 
 ROOT = Path(__file__).parents[2]
 TEXT = ROOT / "decks" / "tea-house" / "tea-house.txt"
@@ -44,7 +44,13 @@ runpy.run_module("flashcards", run_name="__main__")
 
 
 def _environment(cache: Path, **more: str) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT), "FLASHCARDS_CACHE_DIR": str(cache), "OPENBLAS_NUM_THREADS": "1", **more}
+    return {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "FLASHCARDS_CACHE_DIR": str(cache),
+        "OPENBLAS_NUM_THREADS": "1",
+        **more,
+    }
 
 
 def _command(folder: Path, *more: str) -> list[str]:
@@ -126,14 +132,22 @@ def full_disk(cache: Path, most: int = 200) -> Outcome:
 
 
 def no_place(cache: Path) -> Outcome:
-    """Give places that cannot be written: devices, folders, links in circles, names too long, in folders that are none."""
+    """Give places that cannot be written: devices, folders, links in circles, names too long, folders that are none."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         (folder / "loop.tsv").symlink_to(folder / "loop.tsv")
         (folder / "folder.tsv").mkdir()
         (folder / "foreign.tsv").write_text("my notes\n", encoding="utf-8")
         os.mkfifo(folder / "pipe.tsv")
-        names = ("loop.tsv", "folder.tsv", "foreign.tsv", "pipe.tsv", "none/a.tsv", "foreign.tsv/a.tsv", "x" * 300 + ".tsv")
+        names = (
+            "loop.tsv",
+            "folder.tsv",
+            "foreign.tsv",
+            "pipe.tsv",
+            "none/a.tsv",
+            "foreign.tsv/a.tsv",
+            "x" * 300 + ".tsv",
+        )
         places = [*(folder / name for name in names), Path("/proc/a.tsv"), Path("/sys/a.tsv"), Path("/dev/full/a.tsv")]
         failures = []
         for place in places:
