@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _LEAST_WORDS = 0.9
 """The share of the lines with Chinese that must be words and nothing more: a list may hold a slip."""
 _LEAST_HEADWORDS = 0.7
-"""The share of headwords among them: of the HSK lists all but two in eleven thousand are, of the verse and the dialogues
-in the tests none; a learner's own short list may hold some that no dictionary has. Set by hand, as the three below."""
+"""The share of headwords among them: of the HSK lists all but two in eleven thousand are, of the verse and dialogues in
+the tests none; a learner's own short list may hold some that no dictionary has. Set by hand, as the three below."""
 _LEAST_READ_HEADWORDS = 0.5
 """The same where pinyin stands beside nearly each: nobody writes it so beside a text of short lines."""
 _MOST_FOREIGN = 0.25
