@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
     from flashcards.records import Rendering, Sense, Term, Word
 
-LEAST_CERTAINTY = 0.97
-"""From here on "here:" is shown. Of 104 renderings that no sense holds, told right or wrong by hand and judged by
-weights fitted on the others, 96 % of those that reach it are right (`senses/certainty_weights.json`)."""
-
 
 _MOST_SENSES = 3
 """Senses of a word that no sentence shows: as many as a learner takes in at once. Set by hand."""
@@ -97,4 +93,4 @@ def here(term: Term) -> str:
 
 
 def _is_worth_saying(sense: Sense, rendering: Rendering) -> bool:
-    return rendering.certainty >= LEAST_CERTAINTY and not says(sense, rendering.text)
+    return rendering.is_quotable and not says(sense, rendering.text)

@@ -112,5 +112,5 @@ def _rendering(pair: AnnotatedPair, parts: Sequence[Word], entry: Entry, lexicon
     for rendering in filter(None, candidates):
         wanted = phrase([english_type(token.text, lexicon) for token in tokenize(rendering.text)])
         if any(holds_whole(sense, wanted, lexicon) for sense in entry.senses):
-            return replace(rendering, certainty=1.0)
-    return replace(candidates[0], certainty=0.0) if candidates[0] else None
+            return replace(rendering, is_quotable=True)
+    return replace(candidates[0], is_quotable=False) if candidates[0] else None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flashcards.glosses.wording import LEAST_CERTAINTY
 from flashcards.senses import Rule, rank
 
 if TYPE_CHECKING:
@@ -35,4 +34,4 @@ def _is_guessed(word: Word, lexicon: Lexicon) -> bool:
     """Whether the first of several senses is but the likeliest, and no sure rendering stands beside it."""
     if word.context is None or rank(word.context, lexicon).rule not in _UNTOLD:
         return False
-    return word.rendering is None or word.rendering.certainty < LEAST_CERTAINTY
+    return word.rendering is None or not word.rendering.is_quotable
