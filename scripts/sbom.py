@@ -38,15 +38,16 @@ def bill(locked: str) -> dict[str, Any]:
 
 def _component(pin: re.Match[str], rest: str) -> dict[str, Any]:
     name, version = pin["name"], pin["version"]
+    purl = f"pkg:pypi/{name.lower().replace('_', '-')}@{version}"
     component = {
         "type": "library",
         "name": name,
         "version": version,
-        "purl": f"pkg:pypi/{name.lower().replace('_', '-')}@{version}",
+        "purl": purl,
         "externalReferences": [
             {
                 "type": "distribution",
-                "url": f"https://pypi.org/project/{name}/{version}/",
+                "url": purl,
                 "hashes": [{"alg": "SHA-256", "content": hash_} for hash_ in _HASH.findall(rest)],
             }
         ],
