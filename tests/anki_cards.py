@@ -175,4 +175,4 @@ def _rendering(english: str, words: str) -> Rendering | None:
     if not words:
         return None
     start = english.index(words)
-    return Rendering(((start, start + len(words)),), words, 0.9)
+    return Rendering(((start, start + len(words)),), words, 0.9, words)

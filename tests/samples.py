@@ -30,7 +30,7 @@ def _words(english: str, pieces: Iterable[Piece]) -> Iterable[Word]:
     at = 0
     for text, syllables, glosses, translated in pieces:
         start = english.find(translated) if translated else -1
-        rendering = Rendering(((start, start + len(translated)),), translated, 0.9) if start >= 0 else None
+        rendering = Rendering(((start, start + len(translated)),), translated, 0.9, translated) if start >= 0 else None
         kind = WordKind.DICTIONARY if syllables else WordKind.OTHER
         senses = tuple(Sense(gloss.strip()) for gloss in glosses.split(";") if gloss)
         yield Word(text, at, at + len(text), kind, tuple(syllables.split()), senses, rendering)

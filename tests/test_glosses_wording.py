@@ -31,7 +31,7 @@ from tests.samples import Piece, annotated
 def test_meaning_says_whose_word_it_is(sense: str, rendering: str, says: tuple[str, str]) -> None:
     """The fitting sense, unless the translator's word says the same more shortly; a free rendering stands apart."""
     (term, *_) = (card.term for card in anki_cards.deck() if isinstance(card, VocabularyCard))
-    word = replace(term.example.word, rendering=Rendering(((4, 16),), rendering, 0.9) if rendering else None)
+    word = replace(term.example.word, rendering=Rendering(((4, 16),), rendering, 0.9, rendering) if rendering else None)
     changed = replace(term, senses=(Sense(sense),) if sense else (), example=replace(term.example, word=word))
     assert (meaning(changed), here(changed)) == says
 

@@ -28,7 +28,7 @@ def test_nothing_but_senses_is_touched(lexicon: Lexicon) -> None:
     for pair in links.link(read(PODS, lexicon), lexicon):
         chosen = senses.choose(pair, lexicon)
         for old, new in zip(pair.annotated.words, chosen.words, strict=True):
-            sure = new.rendering and replace(new.rendering, is_quotable=True)
+            sure = new.rendering and replace(new.rendering, quotation="")
             assert replace(new, senses=(), rendering=sure) == replace(old, senses=())
             assert len(new.senses) == len(old.senses)
 

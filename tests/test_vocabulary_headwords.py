@@ -42,6 +42,7 @@ def test_a_headword_is_whole(chinese: str, english: str, word: str, sense: str, 
     [
         ("这里的经济发展很快。", "Economic development here is fast.", ("经济", "发展")),  # says what its parts say
         ("他们要召开会议。", "They want to call a meeting.", ("召开", "会议")),  # a verb and its object
+        ("一场运动会改变世界。", "A movement can change the world.", ("运动",)),  # no games
         ("我还会谈起她。", "I will talk about her again.", ("还",)),  # 会谈 is two characters
     ],
 )

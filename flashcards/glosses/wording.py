@@ -43,7 +43,8 @@ def gloss(word: Word) -> str:
         return word.senses[0].gloss if word.senses else translated
     shown = in_short(word.senses[0].gloss, translated) if translated else word.senses[0].gloss
     shown = parted(shown)[0]
-    return f"{shown} (here: {translated})" if _is_worth_saying(word.senses[0], word.rendering) else shown
+    quoted = _quoted(word.senses[0], word.rendering)
+    return f"{shown} (here: {quoted})" if quoted else shown
 
 
 def meaning(term: Term) -> str:
@@ -87,10 +88,9 @@ def says(sense: Sense, translated: str) -> bool:
 def here(term: Term) -> str:
     """Give the translator's word where it surely says something else than the sense that fits, else ''."""
     rendering = term.example.word.rendering
-    if rendering is None or not term.senses or not _is_worth_saying(term.senses[0], rendering):
-        return ""
-    return rendering.text
+    return _quoted(term.senses[0], rendering) if rendering and term.senses else ""
 
 
-def _is_worth_saying(sense: Sense, rendering: Rendering) -> bool:
-    return rendering.is_quotable and not says(sense, rendering.text)
+def _quoted(sense: Sense, rendering: Rendering) -> str:
+    """Give the translator's word as the dictionary writes it, '' where the sense says it, or the dictionary does not."""
+    return "" if says(sense, rendering.quotation) or says(sense, rendering.text) else rendering.quotation

@@ -80,14 +80,15 @@ class Rendering:
     """How the translator rendered a word in this sentence.
 
     `spans` point into the pair's English text; `text` is the dictionary form of what stands there; `confidence` is
-    that of the link, from 0 to 1. `is_quotable` tells whether the text may stand beside the sense that fits ("here:
-    campaign"): the link may be right and the text yet be another part of speech, or half of what renders the word.
+    that of the link, from 0 to 1. `quotation` is how the dictionary writes it, where it may stand beside the sense that
+    fits ("here: campaign"), else '': a link may be right and the text yet be another part of speech, or half of what
+    renders the word.
     """
 
     spans: tuple[Span, ...]
     text: str
     confidence: float
-    is_quotable: bool = True
+    quotation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

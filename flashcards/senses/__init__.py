@@ -1,6 +1,6 @@
 """Which sense of a word fits its sentence: the senses of each word are put in order, the one that fits first.
 
-`contexts` gathers what the sentence tells, `features` describes each sense by it, `ranking` decides, and `quotable`
+`contexts` gathers what the sentence tells, `features` describes each sense by it, `ranking` decides, and `quotations`
 says whether the translator's word may stand beside the sense. A decision can be asked for again, with its terms:
 `rank(word.context, lexicon)`.
 """
@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.senses.contexts import contexts
-from flashcards.senses.quotable import is_quotable
+from flashcards.senses.quotations import quotation
 from flashcards.senses.ranking import RankedSense, Ranking, Rule, rank
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def choose(linked: LinkedPair, lexicon: Lexicon) -> AnnotatedPair:
 
 
 def _chosen(word: Word, context: SenseContext, lexicon: Lexicon) -> Word:
-    """Put the senses of a word in order, and say whether its rendering may stand beside the first.
+    """Put the senses of a word in order, and say how its rendering may stand beside the first.
 
     A word that had a choice keeps what decided.
     """
     chosen = replace(word, senses=rank(context, lexicon).senses, context=context)
     if chosen.rendering is not None:
-        chosen = replace(chosen, rendering=replace(chosen.rendering, is_quotable=is_quotable(chosen, lexicon)))
+        chosen = replace(chosen, rendering=replace(chosen.rendering, quotation=quotation(chosen, lexicon)))
     return chosen if len(chosen.senses) > 1 else replace(chosen, context=None)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.glosses.comparison import holds_whole, phrase
+from flashcards.glosses.comparison import fit, holds_whole, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.english import tokenize
 from flashcards.lexicon.word_classes import chinese_words
@@ -61,7 +61,7 @@ def _longest(words: Sequence[Word], lexicon: Lexicon) -> tuple[int, Entry | None
         text = lexicon.simplify("".join(word.text for word in parts))
         if len(text) >= _LEAST_CHARACTERS and all(word.kind in _PARTS for word in parts) and text in lexicon:
             entry = lexicon.entries(text)[0]
-            if _is_learned(parts, text, entry, lexicon):
+            if _is_learned(parts, text, entry, lexicon) and not _is_apart_in_english(parts, entry, lexicon):
                 return count, entry
     return 1, None
 
@@ -83,6 +83,17 @@ def _is_learned(parts: Sequence[Word], text: str, entry: Entry, lexicon: Lexicon
     if any(sense.is_verb for sense in parts[0].senses[:1]):  # with its object: 打耳光 (to slap the face)
         return False
     return entry.syllables[0][:1].isupper() or not is_transparent(text, entry.senses[0].gloss, lexicon)
+
+
+def _is_apart_in_english(parts: Sequence[Word], entry: Entry, lexicon: Lexicon) -> bool:
+    """Whether the translator put a part by what it means alone and the whole never does: 运动|会 "movement", no games."""
+    for word in parts:
+        if word.rendering and len(word.text) > 1 and word.senses:
+            wanted = phrase([english_type(token.text, lexicon) for token in tokenize(word.rendering.text)])
+            says_part = holds_whole(word.senses[0], wanted, lexicon)
+            if says_part and not any(fit(sense, wanted, lexicon) for sense in entry.senses):
+                return True
+    return False
 
 
 def whole(pair: AnnotatedPair, parts: Sequence[Word], text: str, entry: Entry, lexicon: Lexicon) -> Word:
@@ -112,5 +123,5 @@ def _rendering(pair: AnnotatedPair, parts: Sequence[Word], entry: Entry, lexicon
     for rendering in filter(None, candidates):
         wanted = phrase([english_type(token.text, lexicon) for token in tokenize(rendering.text)])
         if any(holds_whole(sense, wanted, lexicon) for sense in entry.senses):
-            return replace(rendering, is_quotable=True)
-    return replace(candidates[0], is_quotable=False) if candidates[0] else None
+            return replace(rendering, quotation=rendering.text)
+    return replace(candidates[0], quotation="") if candidates[0] else None

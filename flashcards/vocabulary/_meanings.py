@@ -34,4 +34,4 @@ def _is_guessed(word: Word, lexicon: Lexicon) -> bool:
     """Whether the first of several senses is but the likeliest, and no sure rendering stands beside it."""
     if word.context is None or rank(word.context, lexicon).rule not in _UNTOLD:
         return False
-    return word.rendering is None or not word.rendering.is_quotable
+    return word.rendering is None or not word.rendering.quotation

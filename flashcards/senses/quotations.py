@@ -8,6 +8,7 @@ regression was right in more than half. So only what the dictionary itself says 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import holds_whole, phrase, same_family
@@ -19,34 +20,30 @@ if TYPE_CHECKING:
 
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Sense, Word
+    from flashcards.records import Word
 
 
-def is_quotable(word: Word, lexicon: Lexicon) -> bool:
-    """Whether the rendering of a word may stand beside its first sense: it makes up a way of putting a sense, whole.
+def quotation(word: Word, lexicon: Lexicon) -> str:
+    """Give the way of putting a sense of a word that its rendering makes up, whole, as the dictionary writes it.
 
-    Never half of a verb with a particle (bump *into*). A word without a choice of senses has nothing to stand beside.
+    '' where there is none, or a particle follows, which makes another verb of it (bump *into*).
     """
-    if word.context is None or word.rendering is None or not word.senses:
-        return True
+    if word.context is None or word.context.is_phrasal:
+        return ""
     tokens = [english_type(text, lexicon) for text in word.context.rendered]
-    return not word.context.is_phrasal and any(_is_way(tokens, sense, lexicon) for sense in word.senses)
+    held = (sense for sense in word.senses if tokens and holds_whole(sense, phrase(tokens), lexicon))
+    return next((way for sense in held for way in ways_of(sense) if _is_put_so(way, tokens, lexicon)), "").strip()
 
 
-def _is_way(tokens: Sequence[EnglishType], sense: Sense, lexicon: Lexicon) -> bool:
+def _is_put_so(way: str, tokens: Sequence[EnglishType], lexicon: Lexicon) -> bool:
     """Whether these tokens are a way of putting a sense, word for word: "go" is none of "be going to".
 
     An infinitive's "to" and a leading "be" count for nothing, and an ending makes no other word.
     """
-    if not holds_whole(sense, phrase(tokens), lexicon):
-        return False
+    written = words(way.strip().lower().removeprefix("to ").removeprefix("be "))
     forms = [{token.text, token.lemma, *token.parts} for token in tokens]
-    written = (words(way.lower().removeprefix("to ").removeprefix("be ")) for way in ways_of(sense))
-    return any(
-        len(way) == len(forms) and all(_same(word, form, lexicon) for word, form in zip(way, forms, strict=True))
-        for way in written
-    )
+    return len(written) == len(forms) and all(map(partial(_same, lexicon=lexicon), written, forms))
 
 
-def _same(word: str, forms: Collection[str], lexicon: Lexicon) -> bool:
+def _same(word: str, forms: Collection[str], *, lexicon: Lexicon) -> bool:
     return word in forms or lexicon.lemma(word) in forms or any(same_family(word, form) for form in forms)

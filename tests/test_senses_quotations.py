@@ -1,0 +1,55 @@
+"""What may stand beside a sense as what the translator said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards.senses.quotations import quotation
+from tests.linked import link
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+
+PAIR = ("他在公司负责三个项目。", "He is responsible for three projects at the company.")
+
+
+@pytest.mark.parametrize(
+    ("rendered", "is_phrasal", "quoted"),
+    [
+        (("project",), False, "project"),
+        (("projects",), False, "project"),
+        (("items",), False, "item"),  # another sense's word
+        (("project",), True, ""),  # "project into": half of a verb
+        (("zigzag",), False, ""),  # no word of the dictionary's
+        (("the",), False, ""),
+        ((), False, ""),
+    ],
+)
+def test_what_the_dictionary_says_may_be_quoted(
+    rendered: tuple[str, ...], quoted: str, lexicon: Lexicon, *, is_phrasal: bool
+) -> None:
+    """A rendering stands beside a sense if a sense of the word is put so, and as the dictionary writes it."""
+    (pair,) = link([PAIR], lexicon)
+    (word,) = (candidate for candidate in pair.words if candidate.text == "项目")
+    assert word.context is not None
+    context = replace(word.context, rendered=rendered, is_phrasal=is_phrasal)
+    assert quotation(replace(word, context=context), lexicon) == quoted
+
+
+def test_a_word_of_a_phrase_is_not_the_phrase(lexicon: Lexicon) -> None:
+    """打算 is "be going to"; "go" beside it would mislead."""
+    (pair,) = link([("我打算明天走。", "I am going to leave tomorrow.")], lexicon)
+    (word,) = (candidate for candidate in pair.words if candidate.text == "打算")
+    assert word.context is not None
+    assert quotation(replace(word, context=replace(word.context, rendered=("going",))), lexicon) == ""
+
+
+def test_no_form_is_made_up(lexicon: Lexicon) -> None:
+    """What is quoted is as the dictionary writes it, not the dictionary form of each word: "later", not "late"."""
+    (pair,) = link([("他随后道歉了。", "He later apologized.")], lexicon)
+    (word,) = (candidate for candidate in pair.words if candidate.text == "随后")
+    assert word.rendering is not None
+    assert word.rendering.quotation == "later"
