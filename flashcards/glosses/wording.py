@@ -92,5 +92,5 @@ def here(term: Term) -> str:
 
 
 def _quoted(sense: Sense, rendering: Rendering) -> str:
-    """Give the translator's word as the dictionary writes it, '' where the sense says it, or the dictionary does not."""
+    """Give the translator's word as the dictionary writes it, '' where the sense says it or the dictionary does not."""
     return "" if says(sense, rendering.quotation) or says(sense, rendering.text) else rendering.quotation

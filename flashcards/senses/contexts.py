@@ -98,10 +98,13 @@ def _beside(
     yield from (f"{side} {name}" for name, members in classes.items() if neighbour.text in members)
     if side == "after" and (neighbour.numbers or neighbour.text in _COUNTING):
         yield f"{side} number"
+    kind = kind_of(word.senses[0]) or "noun" if word.senses and word.kind is WordKind.DICTIONARY else ""
     if neighbour.is_function:
         yield f"{side} function"
-    elif word.senses and word.kind is WordKind.DICTIONARY:
-        yield f"{side} {kind_of(word.senses[0]) or 'noun'}"
+        if kind == "verb":
+            yield f"{side} verb"  # 说 is said in nearly every text, and takes complements as other verbs do
+    elif kind:
+        yield f"{side} {kind}"
 
 
 def is_verb(tokens: Sequence[EnglishType], columns: Sequence[int]) -> bool | None:

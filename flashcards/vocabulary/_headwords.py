@@ -86,7 +86,7 @@ def _is_learned(parts: Sequence[Word], text: str, entry: Entry, lexicon: Lexicon
 
 
 def _is_apart_in_english(parts: Sequence[Word], entry: Entry, lexicon: Lexicon) -> bool:
-    """Whether the translator put a part by what it means alone and the whole never does: 运动|会 "movement", no games."""
+    """Whether the translator put a part by what it means alone, the whole never: 运动|会 "movement", no games."""
     for word in parts:
         if word.rendering and len(word.text) > 1 and word.senses:
             wanted = phrase([english_type(token.text, lexicon) for token in tokenize(word.rendering.text)])
