@@ -12,17 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, cards, documents, links, readings, senses, words
+from flashcards import alignment, cards, documents, learner, links, readings, senses, words
 from flashcards import vocabulary as vocabulary_
-from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.progress import silent
 from flashcards.documents import word_files
-from flashcards.errors import InputError
-from flashcards.learner import known_words, learner
 from flashcards.lexicon import open_lexicon
 from flashcards.records import AnnotatedPair
 from flashcards.sentences import clauses, excerpts
-from flashcards.settings import Mode, Names, Scoring, SourceKind
+from flashcards.settings import Mode, Names, Scoring
 from flashcards.settings.sources import is_address
 from flashcards.vocabulary import listed
 
@@ -30,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flashcards.common.progress import Progress
-    from flashcards.learner import Learner
     from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair, Bitext, Card, ListedWord, Omission
     from flashcards.settings import Settings
@@ -80,7 +76,7 @@ def read(settings: Settings, *, chinese_alone: bool = True, lists: bool = True) 
         InputError: the sources cannot be read, or are not in both languages; or there is no such chapter.
 
     """
-    words = _word_list(settings) if lists else None
+    words = word_files.read_listed(settings, lambda: _lexicon(settings)) if lists else None
     if words:
         return words
     bitext = documents.read_bitext(
@@ -145,65 +141,36 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, pr
     lexicon = lexicon or _lexicon(settings)
     if bitext.words:
         return _listed(bitext, settings, lexicon, progress)
-    user, notices = _learner(settings, lexicon)  # first: whoever misspelt a name need not wait for the pairs
+    user, notices = learner.of_settings(settings, lexicon)  # first: whoever misspelt a name need not wait
     annotated = annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
-    is_wanted = _is_sure if bitext.english else _is_chinese
-    sure = tuple(each for each in annotated if is_wanted(each.pair, settings))
-    if not sure:
-        raise _too_doubtful(annotated, settings)
-    sure = clauses.split_all(sure, settings.max_length)
-    choice = vocabulary_.choose(sure, user, lexicon, settings)
     pairs = tuple(each.pair for each in annotated)
+    is_translated = bool(bitext.english)
+    wanted = [each for each in annotated if cards.is_wanted(each.pair, settings, is_translated=is_translated)]
+    if not wanted:
+        raise cards.too_doubtful(pairs, settings)
+    parts = clauses.split_all(wanted, settings.max_length)
+    choice = vocabulary_.choose(parts, user, lexicon, settings)
     return Deck(
         pairs=pairs,
-        doubtful=tuple(pair for pair in pairs if not pair.is_null and not _is_sure(pair, settings)),
+        doubtful=tuple(pair for pair in pairs if not pair.is_null and not cards.is_sure(pair, settings)),
         choice=choice if settings.mode in _VOCABULARY else replace(choice, terms=()),
-        cards=_cards(sure, choice, settings, lexicon),
+        cards=_cards(parts, choice, settings, lexicon),
         left_out=bitext.left_out,
         notices=notices,
     )
 
 
-def _word_list(settings: Settings) -> Bitext | None:
-    """Read a list of words and the texts that show them in use; None for a text."""
-    kind, count = settings.read_as, len(settings.sources)
-    if kind is SourceKind.WORDS and count > 1:
-        raise InputError(f"{', '.join(settings.sources)}: a list of words stands in one file; give it alone.")
-    words = None
-    if kind is not SourceKind.TEXT and count == 1:
-        encoding = next(iter(settings.encoding), "")
-        is_asked = kind is SourceKind.WORDS
-        words = word_files.read_word_list(
-            settings.sources[0], lambda: _lexicon(settings), encoding=encoding, is_asked=is_asked
-        )
-    if words is None:
-        if settings.examples:
-            raise InputError(
-                f"{', '.join(settings.sources)}: a text brings its own examples; leave --examples away, or say "
-                "--read-as words if it is a list."
-            )
-        return None
-    examples, notices = word_files.read_examples(settings.examples, lambda: _lexicon(settings))
-    return replace(words, examples=examples, notices=(*words.notices, *notices))
-
-
 def _listed(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress) -> Deck:
     """Make a deck of a list of words: a card of each, with the best sentence of the examples that shows it."""
-    if settings.mode is Mode.SENTENCE:
-        raise InputError(
-            f"{', '.join(settings.sources)}: a list of words has no sentences to learn; leave --mode away, or say "
-            "--read-as text."
-        )
-    user, notices = _learner(settings, lexicon)
+    user, notices = learner.of_settings(settings, lexicon)
     whole = replace(settings, from_="", to="")
     pairs: list[AnnotatedPair] = []
     for text in bitext.examples:
         aligned = align(text, whole, lexicon, progress)
-        sure = [pair for pair in aligned if pair.chinese and (not text.english or _is_sure(pair, settings))]
-        pairs += annotate(listed.sentences_with(bitext.words, sure, lexicon), settings, lexicon, progress)
+        wanted = [pair for pair in aligned if cards.is_wanted(pair, settings, is_translated=bool(text.english))]
+        pairs += annotate(listed.sentences_with(bitext.words, wanted, lexicon), settings, lexicon, progress)
     choice = listed.choose(bitext.words, pairs, user, lexicon, settings)
-    deck = cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags)
-    return Deck((), (), choice, deck, bitext.left_out, notices, bitext.words)
+    return Deck((), (), choice, _cards((), choice, settings, lexicon), bitext.left_out, notices, bitext.words)
 
 
 def _lexicon(settings: Settings) -> Lexicon:
@@ -211,39 +178,15 @@ def _lexicon(settings: Settings) -> Lexicon:
     return open_lexicon(dictionary=settings.dictionary, word_list=settings.words)
 
 
-def _learner(settings: Settings, lexicon: Lexicon) -> tuple[Learner, tuple[str, ...]]:
-    """Tell what the learner knows and what she never wants to see, with notices about files that say nothing."""
-    known = known_words.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
-    ignored = known_words.read_words(settings.ignore)
-    return learner(settings.level, lexicon, known.words, ignored.words), (*known.notices, *ignored.notices)
-
-
-def _is_chinese(pair: AlignedPair, _settings: Settings) -> bool:
-    return bool(HAN_CHARACTER.search(pair.chinese_text))
-
-
-def _is_sure(pair: AlignedPair, settings: Settings) -> bool:
-    return not pair.is_null and pair.confidence >= settings.min_confidence
-
-
-def _too_doubtful(annotated: Sequence[AnnotatedPair], settings: Settings) -> InputError:
-    best = max((each.pair.confidence for each in annotated if not each.pair.is_null), default=0.0)
-    return InputError(
-        f"{', '.join(settings.sources)}: no pair reaches the confidence of {settings.min_confidence}, the best "
-        f"has {best:.2f}; where the sentences do belong together, lower --min-confidence, or pair them yourself in a "
-        ".tsv, a sentence, a tab and its translation on each line; else see that both texts say the same."
-    )
-
-
 def _cards(pairs: Sequence[AnnotatedPair], choice: Choice, settings: Settings, lexicon: Lexicon) -> tuple[Card, ...]:
     """Make the cards of the sentences, then those of the words, as far as they are asked for."""
     deck: tuple[Card, ...] = ()
+    source, tags = settings.title, settings.tags
     if settings.mode in _SENTENCES:
         ordered = vocabulary_.in_order(pairs, choice, settings.order, lexicon)
-        sentences = cards.sentence_cards(ordered, source=settings.title, tags=settings.tags, lexicon=lexicon)
-        deck += cards.with_gaps(sentences, lexicon, {term.text for term in choice.terms})
+        learned = {term.text for term in choice.terms}
+        deck += cards.sentence_cards(ordered, source=source, tags=tags, learned=learned, lexicon=lexicon)
     if settings.mode in _VOCABULARY:
         separate = settings.names is Names.SEPARATE
-        words = cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags, names=separate)
-        deck += cards.with_characters(words, lexicon)
+        deck += cards.vocabulary_cards(choice.terms, source=source, tags=tags, names=separate, lexicon=lexicon)
     return cards.with_context(deck, [each.pair for each in pairs]) if settings.context else deck

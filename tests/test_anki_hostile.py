@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from flashcards import cards, speech
 from flashcards.anki import DeckOptions, markup, write_package
 from flashcards.anki.notetypes import KINDS
+from flashcards.cards import filing
 from tests import anki_cards
 from tests.anki_backend import Learner
 
@@ -105,7 +106,7 @@ def _deck(texts: Sequence[str]) -> list[Card]:
 
 
 def _tags(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, [cards.tag("source", text)]))
+    return tuple(filter(None, [filing.tag("source", text)]))
 
 
 def _imported(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards import cards
+from flashcards.cards import filing
 from flashcards.lexicon import Lexicon
 from flashcards.records import AlignedPair, AnnotatedPair, Context
 from tests import anki_cards
@@ -43,8 +44,8 @@ def test_a_doubtful_pair_is_tagged() -> None:
     """Cards of pairs below the given confidence can be found by `align::low`, words among them."""
     low = [card.tags.count(cards.LOW) for card in anki_cards.deck()]
     assert low == [0, 0, 1, 0, 0, 0, 1]
-    deck = cards.sentence_cards(anki_cards.pairs(), source="x", low=0.5)
-    assert not any(cards.LOW in card.tags for card in deck)
+    sure = [replace(each, pair=replace(each.pair, confidence=cards.LOW_CONFIDENCE)) for each in anki_cards.pairs()]
+    assert not any(cards.LOW in card.tags for card in cards.sentence_cards(sure, source="x"))
 
 
 def test_a_lexicon_tells_more_of_a_sentence(lexicon: Lexicon) -> None:
@@ -97,13 +98,13 @@ def test_tags_of_ones_own_come_too() -> None:
 )
 def test_tags_are_as_anki_takes_them(parts: tuple[str, ...], tag: str) -> None:
     """No white space, which would cut a tag in two, and no nesting but our own."""
-    assert cards.tag(*parts) == tag
+    assert filing.tag(*parts) == tag
 
 
 @given(st.text())
 def test_any_title_is_one_tag(title: str) -> None:
     """Whatever a title holds, it makes one tag or none."""
-    tag = cards.tag("source", title)
+    tag = filing.tag("source", title)
     assert len(tag.split()) <= 1
     assert tag.count("::") <= 1
 
@@ -119,10 +120,9 @@ def test_cards_are_the_same_for_the_same_input() -> None:
 def test_a_sentence_is_gapped_at_a_word_worth_learning(lexicon: Lexicon) -> None:
     """The gap is a word that the deck teaches, the rarest of them; without one, a word that is not too common."""
     town, *_ = anki_cards.pairs()
-    card, *_ = cards.sentence_cards([town], source="x")
 
     def gap(learned: set[str]) -> str:
-        (gapped,) = cards.with_gaps([card], lexicon, learned)
+        (gapped,) = cards.sentence_cards([town], source="x", learned=learned, lexicon=lexicon)
         return gapped.gap.text if gapped.gap else ""
 
     assert gap({"茶馆", "街"}) == "茶馆"  # teahouse, street

@@ -18,6 +18,7 @@ from flashcards.documents.reading import as_written
 from flashcards.documents.word_lists import rows
 from flashcards.errors import InputError
 from flashcards.records import Bitext
+from flashcards.settings import Mode, SourceKind
 from flashcards.settings.sources import is_address, without_language
 
 if TYPE_CHECKING:
@@ -29,9 +30,39 @@ if TYPE_CHECKING:
     from flashcards.documents.word_lists import Row
     from flashcards.lexicon import Lexicon
     from flashcards.records import Sentence
+    from flashcards.settings import Settings
 
 _SHOWN = 3
 """How many of the files that are no texts are named."""
+
+
+def read_listed(settings: Settings, lexicon: Callable[[], Lexicon]) -> Bitext | None:
+    """Read a list of words and the texts that show them in use; None for a text.
+
+    Raises:
+        InputError: a list or an example cannot be read, or is asked for in a way that does not go with a list.
+
+    """
+    kind, count = settings.read_as, len(settings.sources)
+    names = ", ".join(settings.sources)
+    if kind is SourceKind.WORDS and count > 1:
+        raise InputError(f"{names}: a list of words stands in one file; give it alone.")
+    words = None
+    if kind is not SourceKind.TEXT and count == 1:
+        encoding, is_asked = next(iter(settings.encoding), ""), kind is SourceKind.WORDS
+        words = read_word_list(settings.sources[0], lexicon, encoding=encoding, is_asked=is_asked)
+    if words is None and settings.examples:
+        raise InputError(
+            f"{names}: a text brings its own examples; leave --examples away, or say --read-as words if it is a list."
+        )
+    if words and settings.mode is Mode.SENTENCE:
+        raise InputError(
+            f"{names}: a list of words has no sentences to learn; leave --mode away, or say --read-as text."
+        )
+    if words is None:
+        return None
+    examples, notices = read_examples(settings.examples, lexicon)
+    return replace(words, examples=examples, notices=(*words.notices, *notices))
 
 
 def read_word_list(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flashcards.learner import known_words
 from flashcards.settings import levels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flashcards.lexicon import Lexicon
+    from flashcards.settings import Settings
 
 
 BEGINNERS = "beginner's word"
@@ -82,6 +84,18 @@ def learner(level: str, lexicon: Lexicon, known: Iterable[str] = (), ignored: It
     reached = levels.parse(level)
     zipf = None if reached.rank is None else _zipf_at(reached.rank, lexicon)
     return Learner(reached.edition, reached.hsk, zipf, words, nothing, has_level=True)
+
+
+def of_settings(settings: Settings, lexicon: Lexicon) -> tuple[Learner, tuple[str, ...]]:
+    """Make the learner of a job: what she knows and never wants to see, with notices about files that say nothing.
+
+    Raises:
+        InputError: a file of known or ignored words cannot be read, or tells none.
+
+    """
+    known = known_words.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
+    ignored = known_words.read_words(settings.ignore)
+    return learner(settings.level, lexicon, known.words, ignored.words), (*known.notices, *ignored.notices)
 
 
 def _zipf_at(rank: int, lexicon: Lexicon) -> float:

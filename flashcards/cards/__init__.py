@@ -1,0 +1,26 @@
+"""Pairs and terms become cards: what each learner's card is about, and how it is filed. No Anki yet.
+
+    trust -> sentences, words -> surroundings
+
+What a card of either kind looks like stands in `templates`, and how its fields are filled in `anki.fields`.
+"""
+
+from flashcards.cards.filing import LOW, LOW_CONFIDENCE, NAME, UNTRANSLATED
+from flashcards.cards.sentences import sentence_cards
+from flashcards.cards.surroundings import with_context
+from flashcards.cards.trust import is_sure, is_wanted, too_doubtful
+from flashcards.cards.words import vocabulary_cards, with_characters
+
+__all__ = [
+    "LOW",
+    "LOW_CONFIDENCE",
+    "NAME",
+    "UNTRANSLATED",
+    "is_sure",
+    "is_wanted",
+    "sentence_cards",
+    "too_doubtful",
+    "vocabulary_cards",
+    "with_characters",
+    "with_context",
+]

@@ -1,0 +1,91 @@
+"""Cards of sentences: a pair with its other script, how hard its words are, and the word that a gap asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.cards import filing
+from flashcards.lexicon import scripts
+from flashcards.records import Level, SentenceCard, WordKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AnnotatedPair, Word
+
+_SURE_LINK = 0.5
+"""The least confidence of a rendering that a sentence may be asked by."""
+
+_COMMON = 5.0
+"""Zipf frequency from which on a word is no word to ask for by itself: about the thousand most frequent ones."""
+
+
+def sentence_cards(
+    pairs: Sequence[AnnotatedPair],
+    *,
+    source: str,
+    tags: Sequence[str] = (),
+    learned: Collection[str] = (),
+    lexicon: Lexicon | None = None,
+) -> tuple[SentenceCard, ...]:
+    """Make a card of every pair that has a Chinese side, in the order given; `source` is the title of the text.
+
+    `tags` go on every card; pairs of low confidence get `align::low`, those without English `align::none`. The gap of a
+    card asks for a word that is `learned` where it can. With a `lexicon` a card knows its other script, and how hard
+    its words are.
+    """
+    whole = (annotated for annotated in pairs if annotated.pair.chinese)
+    cards = (
+        SentenceCard(
+            annotated,
+            filing.origin(source, annotated.pair),
+            position,
+            filing.tags(source, tags, annotated.pair, is_confirmed=not annotated.pair.is_untranslated),
+            chapter=annotated.pair.chinese[0].chapter,
+            gap=_gap(annotated, lexicon, learned),
+        )
+        for position, annotated in enumerate(whole, 1)
+    )
+    return tuple(cards if lexicon is None else (_described(card, lexicon) for card in cards))
+
+
+def _described(card: SentenceCard, lexicon: Lexicon) -> SentenceCard:
+    words = [word for word in card.annotated.words if word.kind is WordKind.DICTIONARY and not _is_name(word)]
+    levels = [lexicon.level(word.text) for word in words]
+    known = [frequency for frequency in (lexicon.frequency(word.text) for word in words) if frequency]
+    return replace(
+        card,
+        simplified=lexicon.simplify(card.annotated.pair.chinese_text),
+        traditional=scripts.traditional(card.annotated.words, lexicon),
+        level=Level(
+            max((level.hsk2 for level in levels if level.hsk2 is not None), default=None),
+            max((level.hsk3 for level in levels if level.hsk3 is not None), default=None),
+        ),
+        frequency=min(known, default=0.0),
+    )
+
+
+def _is_name(word: Word) -> bool:
+    return word.syllables[0][:1].isupper()
+
+
+def _gap(annotated: AnnotatedPair, lexicon: Lexicon | None, learned: Collection[str]) -> Word | None:
+    """Choose the word to ask for: one that is surely rendered, best one that is `learned`, the rarest of them.
+
+    A sentence whose words are all as common as 找到 has no gap that is worth asking for.
+    """
+
+    def worth(word: Word) -> tuple[bool, float, int, int]:
+        frequency = lexicon.frequency(word.text) if lexicon else 0.0
+        return word.text in learned, -frequency, len(word.text), -word.start
+
+    sure = (
+        word
+        for word in annotated.words
+        if word.kind is WordKind.DICTIONARY and word.rendering and word.rendering.confidence >= _SURE_LINK
+    )
+    best = max(sure, key=worth, default=None)
+    is_worth = best is not None and (best.text in learned or not lexicon or lexicon.frequency(best.text) < _COMMON)
+    return best if is_worth else None

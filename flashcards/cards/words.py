@@ -1,0 +1,84 @@
+"""Cards of words: a term with its level and sub-deck, and the characters that it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.cards import filing
+from flashcards.records import Character, VocabularyCard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import Term
+
+NAMES = "Names"
+"""The sub-deck of names, where they have one."""
+
+_OTHERS = 4
+"""Other words of a deck that are named beside a character: a line of a phone."""
+
+
+def vocabulary_cards(
+    terms: Sequence[Term],
+    *,
+    source: str,
+    tags: Sequence[str] = (),
+    names: bool = False,
+    lexicon: Lexicon | None = None,
+) -> tuple[VocabularyCard, ...]:
+    """Make a card of every term, in the order given; `source` and `tags` as in `sentence_cards`.
+
+    Terms are also tagged with their level, as `filing.levels` writes it; names with `name`, and with `names` they go
+    into a sub-deck of their own. With a `lexicon` a card knows the characters of its word.
+    """
+    cards = tuple(
+        VocabularyCard(
+            term,
+            filing.origin(source, term.example.annotated.pair),
+            position,
+            (
+                *filing.tags(source, tags, term.example.annotated.pair, is_confirmed=term.is_confirmed),
+                *filing.levels(term.level),
+                *[filing.NAME] * term.is_name,
+            ),
+            NAMES if names and term.is_name else "",
+            term.example.annotated.pair.chinese[0].chapter,
+        )
+        for position, term in enumerate(terms, 1)
+    )
+    return cards if lexicon is None else with_characters(cards, lexicon)
+
+
+def with_characters(cards: Sequence[VocabularyCard], lexicon: Lexicon) -> tuple[VocabularyCard, ...]:
+    """Take each word of several characters apart, and name the other words of the deck that hold each of them."""
+    holders: dict[str, dict[str, None]] = {}
+    for card in cards:
+        for char in card.term.text:
+            holders.setdefault(char, {})[card.term.text] = None
+    return tuple(
+        replace(card, characters=_characters(card.term, holders, lexicon)) if len(card.term.text) > 1 else card
+        for card in cards
+    )
+
+
+def _characters(term: Term, holders: Mapping[str, Iterable[str]], lexicon: Lexicon) -> tuple[Character, ...]:
+    if len(term.syllables) != len(term.text):
+        return ()
+    characters = {}
+    for char, syllable in zip(term.text, term.syllables, strict=True):
+        gloss = _gloss(char, syllable.lower(), lexicon)
+        others = tuple(word for word in holders[char] if word != term.text)[:_OTHERS]
+        if gloss or others:
+            characters[char] = Character(char, syllable.lower(), gloss, others)
+    return tuple(characters.values())
+
+
+def _gloss(char: str, syllable: str, lexicon: Lexicon) -> str:
+    """Say what a character means in this reading, its neutral tone taken for any."""
+    entries = [entry for entry in lexicon.entries(char) if not entry.syllables[0][:1].isupper()]
+    same = [e for e in entries if e.syllables[0].lower() == syllable]
+    alike = [e for e in entries if syllable.endswith("5") and e.syllables[0].lower()[:-1] == syllable[:-1]]
+    return next((entry.senses[0].gloss for entry in (*same, *alike) if entry.senses), "")
