@@ -56,7 +56,7 @@ def test_the_groups_name_classes_of_the_file() -> None:
 def test_what_is_chosen_for_a_purpose_stands_in_a_class_or_is_named(purpose: str) -> None:
     """A selection is made of words of the classes; what it has besides is said to be in none."""
     every = chinese_words(*CLASSES["chinese"])
-    words, besides = set(CHOSEN[purpose]["words"].split()), set(CHOSEN[purpose]["besides"].split())
+    words, besides = set(CHOSEN[purpose]["words"].split()), set(CHOSEN[purpose].get("besides", "").split())
     assert CHOSEN[purpose]["purpose"]
     assert words <= every
     assert not besides & every

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.common.weights import read_weights
+from flashcards.lexicon.word_classes import chosen_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,33 +27,15 @@ SINGLE = "single"
 
 _COMMON_TERM = 3.3
 """The Zipf frequency from which a headword of four characters is a term of its own: 人工智能 3.8, 人口密度 2.7."""
-_NUMERALS = frozenset("一二三四五六七八九十百千万亿两")
-_QUANTIFIERS = _NUMERALS | frozenset("几半多这那每哪各某下上")
-UNITS = frozenset("天年月日周点岁分秒倍")
-"""Units that follow a number as measure words do."""
-_DAYS = frozenset("一二三四五六日天")
-_POTENTIAL = frozenset("着见到出懂了动起下来去完住开上清好")
-"""What tells whether an action succeeds or can: 看得见 (can see), 找不着 (cannot find)."""
-_REGIONS = frozenset("省市县区乡镇村州路街")
+_NUMERALS = chosen_words("numeral")
+_QUANTIFIERS = _NUMERALS | chosen_words("quantifier")
+UNITS = chosen_words("unit_in_words")
+_DAYS, _POTENTIAL, _REGIONS = chosen_words("day"), chosen_words("potential"), chosen_words("region")
 _FIRST = {
-    "not": frozenset("不没"),
-    "adverb": frozenset("很最太更也都就还只才再又全真好多较"),
-    "verb": frozenset("是要会能想去来说"),
-    "pronoun": frozenset("我你他她它这那谁"),
-    "whole": frozenset("全"),
-    "much": frozenset("多几"),
-    "at": frozenset("在到"),
-    "have": frozenset("有没"),
+    name: chosen_words(f"first_{name}") for name in ("not", "adverb", "verb", "pronoun", "whole", "much", "at", "have")
 }
-"""What words of two free parts begin with."""
-_LAST = {
-    "place": frozenset("上下里中内外前后边"),
-    "to": frozenset("为于到成给"),
-    "result": frozenset("好见着过住开"),
-    "done": frozenset("完"),
-    "particle": frozenset("了得"),
-    "person": frozenset("人者家"),
-}
+"""What words of two free parts begin with, by the name of the feature."""
+_LAST = {name: chosen_words(f"last_{name}") for name in ("place", "to", "result", "done", "particle", "person")}
 """What words of two characters end with, where the first is a word."""
 _MEASURE = re.compile(r"(?:CL:|,)(?:\S\|)?(\S)\[")
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.lexicon._packing import store
 from flashcards.lexicon.cohesion import UNITS, Cohesion
+from flashcards.lexicon.word_classes import chosen_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _SURNAME = re.compile(r"(?:two-character )?surname ")
 _LIFE = re.compile(r"\d{3,4}|\bBC\b|\bc\. \d")
 _FOREIGN = re.compile(r"([A-Z][a-zà-ÿ'-]+)")
-_NATIVE_ENDS = frozenset("县省市区州人语族教岛山江河湖海洋书座病词节法湾峡旗郡")
-"""Characters with which Chinese names the kind of a place or thing, after a foreign name or a Chinese one."""
+_NATIVE_ENDS = chosen_words("native_end")
 _LONGEST_PERSON = 4
 """A surname of two characters and a given name of two: the longest kind of Chinese name."""
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon.cohesion import Cohesion
-from flashcards.lexicon.word_classes import characters
+from flashcards.lexicon.word_classes import characters, chosen_words
 from flashcards.records import Level
 
 if TYPE_CHECKING:
@@ -30,12 +30,11 @@ _LONGEST_LISTED = 4
 _NEVER_IN_TERMS = (
     characters("digit", "power_of_ten", "aspect_particle", "plural", "pronoun", "determiner")
     | characters("interrogative") - frozenset("何啥谁")
-    | frozenset("第两这那的得地在是有不没未很太更最也都就还又再才完")
+    | chosen_words("never_in_terms")
 )
-_NEVER_FIRST = characters("demonstrative", "direction") | frozenset("数诸首别先想要会能可已并被将把变早晚总")
-_NEVER_LAST = characters("relative_time") | frozenset("于到给为在来去说看起上下里中内外前后边间旁家个些")
-"""Words of grammar, and words that stand freely before or behind any other. Chosen by hand within the classes, and some
-of none: 何, 无, 好 and 总 are elements of many words that lists of frequencies have, 也, 都 and 很 of hardly any."""
+_NEVER_FIRST = characters("demonstrative", "direction") | chosen_words("never_first")
+_NEVER_LAST = characters("relative_time") | chosen_words("never_last")
+"""Words of grammar, and words that stand freely before or behind any other."""
 
 
 def make_counts(connection: sqlite3.Connection, sources: Sources) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.glosses.comparison import shares_a_word
-from flashcards.lexicon.word_classes import chinese_words
+from flashcards.lexicon.word_classes import chinese_words, chosen_words
 from flashcards.records import WordKind
 from flashcards.vocabulary._headwords import whole
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES, is_numeral
@@ -27,12 +27,11 @@ if TYPE_CHECKING:
 
 _FARTHEST = 6
 """Characters between the halves at most. Set by hand: 帮了我一个大忙 has five."""
-_BETWEEN = chinese_words("aspect_particle", "pronoun", "determiner", "direction", "result", "power_of_ten", "digit") | {
-    *"的得不两几半多上下好紧碎满够这那大小老长",
-    *["这么", "那么", "什么", "不少", "很多", "一点", "一点儿", "一下", "长长"],
-}
+_BETWEEN = chosen_words("between_verb_and_object") | chinese_words(
+    "aspect_particle", "pronoun", "determiner", "direction", "result", "power_of_ten", "digit"
+)
 """What may part a verb from its object: aspect, complement, number and measure, whom it concerns, how much."""
-_ASPECT, _AGAIN, _POTENTIAL = frozenset("了着过"), frozenset("了一"), frozenset("不得")
+_ASPECT, _AGAIN, _POTENTIAL = chinese_words("aspect_particle"), frozenset("了一"), frozenset("不得")
 _COMPLEMENTS = chinese_words("direction", "result") | frozenset("上下过到")
 _NO_OBJECTS = _COMPLEMENTS | chinese_words("aspect_particle", "auxiliary", "structural_particle")
 _MOST_WORDS = 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from flashcards.lexicon.word_classes import chosen_words
 from flashcards.records import Word, WordKind
 from flashcards.words.formations import measure_words
 from flashcards.words.lattice import Edge
@@ -21,8 +22,8 @@ _AFTER_NUMBER: Mapping[str, float] = word_weights()["after a number"]
 """After 一, 几, 这 and their like a measure word is likely, and 个人 is not."""
 _NOWHERE = (Edge(0, WordKind.OTHER, 0.0),) * 2
 """A choice that was not made yet: an edge that ends where it begins."""
-_NUMERALS = frozenset("一二三四五六七八九十百千万亿两几半每多这那哪各")
-_NUMBER_ENDS = frozenset("十百千万多几")
+_COUNTING = chosen_words("numeral") | chosen_words("counting")
+_NUMBER_ENDS = chosen_words("number_end")
 
 
 def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]) -> tuple[Word, ...]:
@@ -36,7 +37,7 @@ def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, 
     for start in range(len(text) - 1, -1, -1):
         best = best_counted = -math.inf
         edge = edge_counted = _NOWHERE[0]
-        counts, measures_here = text[start] in _NUMERALS, text[start] in measures
+        counts, measures_here = text[start] in _COUNTING, text[start] in measures
         for candidate in edges[start]:
             end, kind = candidate.end, candidate.kind
             number = is_number(text[start:end], kind) if counts else kind is WordKind.NUMBER
@@ -64,7 +65,7 @@ def _follow(text: str, choices: list[tuple[Edge, Edge]]) -> Iterator[Word]:
 
 def is_number(word: str, kind: WordKind) -> bool:
     """Tell whether a measure word may follow: after a number, 几, 这, 每 and their like."""
-    if word[0] in _NUMERALS:
+    if word[0] in _COUNTING:
         return len(word) == 1 or word[-1] in _NUMBER_ENDS or kind is WordKind.NUMBER
     return kind is WordKind.NUMBER
 

@@ -12,6 +12,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon.caching import cached_in_lexicon
+from flashcards.lexicon.word_classes import chosen_words
 from flashcards.records import WordKind
 from flashcards.words.formations import is_common_surname
 from flashcards.words.lattice import Edge
@@ -37,8 +38,7 @@ SPOKEN = -6.0
 """What a stretch is worth, as the logarithm of a word's probability, that a name in the English spells. Set by hand."""
 _UNKNOWN = 3.0
 """The Zipf frequency from which on a word of either language is itself rather than a name: "long", 胡同."""
-_KIN = frozenset("嫂哥姐叔婶伯爷")
-"""What follows a given name where people call each other by kinship: 祥林嫂. Set by hand."""
+_KIN = chosen_words("kin")
 _READINGS = 3
 """Characters of a given name at most, so that their spellings stay few: the longest given names have two."""
 
