@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.documents.clutter import clutter, without_clutter
+from flashcards.documents.clutter import CODE, KINDS, Clutter, clutter, without_clutter
 from flashcards.documents.formats.text.plain import extract, extract_lines
 
 CLUTTER = {
@@ -16,7 +16,15 @@ CLUTTER = {
         "Berg, A. B. (2019). A study of tea. Tea, 3(2).",
     ],
     "navigation": ["Next", "« Previous", "目录", "Home | About us | Contact", "首页 > 茶 > 绿茶", "上一页 | 下一页"],
-    "code": ["print(tea);", "x = 3;", "if (tea) {", "$ pip install tea", "<div class='x'>", "def brew(tea):"],
+    "code": [
+        "print(tea);",
+        "x = 3;",
+        "if (tea) {",
+        "$ pip install tea",
+        "<div class='x'>",
+        "def brew(tea):",
+        "x = 3;\nprint(x);",
+    ],
 }
 SENTENCES = [
     "He paid $ 5 for it.",
@@ -38,6 +46,13 @@ SENTENCES = [
 def test_named(reason: str, text: str) -> None:
     """Each kind of clutter has its name."""
     assert clutter(text) == reason
+
+
+@pytest.mark.parametrize("kind", KINDS + CODE, ids=lambda kind: f"{kind.name}: {kind.fires}")
+def test_each_row_holds(kind: Clutter) -> None:
+    """A row fits the line that it gives, and not the one that only looks as if."""
+    assert kind.pattern.fullmatch(kind.fires)
+    assert not kind.pattern.fullmatch(kind.spares)
 
 
 @pytest.mark.parametrize("text", SENTENCES)

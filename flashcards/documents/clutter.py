@@ -1,13 +1,13 @@
 """What stands among the sentences of a text and is none: numbers, addresses, code, references, navigation.
 
-The idea: each of these shows itself in its own line, so each has one named pattern; a passage that may be a sentence is
-left alone, for a needless card is skipped in a second and a lost sentence is never seen.
+The idea: each of these shows itself in its own line, so each kind is a row of data that says how it looks. A passage
+that may be a sentence is left alone, for a needless card is skipped in a second and a lost sentence is never seen.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
@@ -18,20 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 500
 """Characters: what is longer is prose, or harmless."""
-_LETTER = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+>?|[\w.+-]+@[\w-]+\.[\w.]+")
-_REFERENCE = re.compile(
-    r"""(?:\[\d{1,3}\]|\d{1,3}\.)\s(?=.*\b(?:19|20)\d\d[a-z]?\b)
-            .*(?:\bpp?\.\s?\d|\bVol\.|\bdoi\b|https?://|\bet\ al\b|\bPress\b|\barXiv\b).*
-      | \[\d{1,3}\]\s.*\[[JMDCRSNPAZ](?:/OL)?\].*  # kinds of works, as Chinese bibliographies mark them (GB/T 7714)
-      | [A-Z][\w'’-]+,\s(?:[A-Z]\.[\s,&]*)+[^()]{0,200}\((?:19|20)\d\d[a-z]?\)\.\s.*
-    """,
-    re.VERBOSE,
-)
-_CODE = re.compile(
-    r"(?:\$|>>>|\.\.\.)\s\S.*|#!/.*|[^ ]*[\w)\]'\"]+\s?[({].*[;{}]|[\w.]+\s=\s.*;"
-    r"|</?[a-z][^<>]*>|\}[;)]*|(?:def|class)\s\w+.*:"
-)
+_CHINESE = re.compile(f"[{HAN}]")
 _LABELS = """
     home|menu|search|login|log in|sign in|sign up|register|share|print|back|back to top|top|skip to content|next
     previous|next page|previous page|prev|table of contents|contents|read more|edit this page|copyright|privacy policy
@@ -46,6 +33,59 @@ _LONGEST_ITEM = 30
 """In characters: longer items of a row are no labels. Set by hand."""
 _FEWEST_ITEMS = 3
 """Of two items in a row one may be a label by chance. Set by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clutter:
+    """A kind of clutter: its name in the report, how all of it looks, such a line, and one like it that stays."""
+
+    name: str
+    pattern: re.Pattern[str]
+    fires: str
+    spares: str
+
+
+def _row(name: str, pattern: str, fires: str, spares: str) -> Clutter:
+    return Clutter(name, re.compile(pattern), fires, spares)
+
+
+_YEAR = r"(?=.*\b(?:19|20)\d\d[a-z]?\b)"
+KINDS = (
+    _row("numbers or signs", r"[\W\d_]*", "12.5", "12.5 cups"),
+    _row("an address", r"<?(?:https?://|www\.)\S+>?", "https://example.com/tea", "See https://example.com"),
+    _row("an address", r"[\w.+-]+@[\w-]+\.[\w.]+", "anna@example.com", "Write to anna@example.com"),
+    _row(
+        "a reference",
+        rf"(?:\[\d{{1,3}}\]|\d{{1,3}}\.)\s{_YEAR}"
+        r".*(?:\bpp?\.\s?\d|\bVol\.|\bdoi\b|https?://|\bet al\b|\bPress\b|\barXiv\b).*",
+        "[1] Berg, A. On tea. Tea Studies, Vol. 3, 2020, pp. 3–9.",
+        "1. In 2020 we went home.",
+    ),
+    _row(  # the kinds of works are marked as Chinese bibliographies mark them (GB/T 7714)
+        "a reference",
+        r"\[\d{1,3}\]\s.*\[[JMDCRSNPAZ](?:/OL)?\].*",
+        "[2] 王一. 茶馆研究[J]. 茶学, 2019(3).",
+        "[2] 王一去了茶馆。",
+    ),
+    _row(
+        "a reference",
+        r"[A-Z][\w'’-]+,\s(?:[A-Z]\.[\s,&]*)+[^()]{0,200}\((?:19|20)\d\d[a-z]?\)\.\s.*",
+        "Berg, A. B. (2019). A study of tea. Tea, 3(2).",
+        "Berg, who wrote about tea (2019).",
+    ),
+)
+"""What tells of a whole passage that it is no text; the first that fits names it."""
+_CODE = "code"
+CODE = (
+    _row(_CODE, r"(?:\$|>>>|\.\.\.)\s\S.*", "$ pip install tea", "He paid $ 5 for it."),
+    _row(_CODE, r"#!/.*", "#!/bin/sh", "# Tea"),
+    _row(_CODE, r"[^ ]*[\w)\]'\"]+\s?[({].*[;{}]", "print(tea);", "She left (at last); he stayed (for now)."),
+    _row(_CODE, r"[\w.]+\s=\s.*;", "x = 3;", "Tea = joy."),
+    _row(_CODE, r"</?[a-z][^<>]*>", "<div class='x'>", "a < b"),
+    _row(_CODE, r"\}[;)]*", "});", ":)"),
+    _row(_CODE, r"(?:def|class)\s\w+.*:", "def brew(tea):", "class is over"),
+)
+"""What a line of a program looks like; one in a language that none of these fits is taken for a sentence."""
 
 
 def without_clutter(extract: Extract) -> Extract:
@@ -73,15 +113,10 @@ def clutter(text: str) -> str:
     line = text.strip()
     if len(line) > _LONGEST:
         return ""
-    if not _LETTER.search(line):
-        return "numbers or signs"
-    if _ADDRESS.fullmatch(line):
-        return "an address"
-    if _REFERENCE.fullmatch(line):
-        return "a reference"
-    if _is_navigation(line):
-        return "navigation"
-    return "code" if _is_code(line) else ""
+    name = next((kind.name for kind in KINDS if kind.pattern.fullmatch(line)), "")
+    if name or _is_navigation(line):
+        return name or "navigation"
+    return _CODE if _is_code(line) else ""
 
 
 def _is_navigation(line: str) -> bool:
@@ -95,6 +130,7 @@ def _is_navigation(line: str) -> bool:
     return known > 0 and (len(items) >= _FEWEST_ITEMS or known == len(items))
 
 
-def _is_code(line: str) -> bool:
+def _is_code(text: str) -> bool:
     """Whether each line of a passage is a line of a program; one with Chinese in it is a sentence about one."""
-    return not re.search(f"[{HAN}]", line) and all(_CODE.fullmatch(part.strip()) for part in line.splitlines())
+    lines = [line.strip() for line in text.splitlines()]
+    return not _CHINESE.search(text) and all(any(kind.pattern.fullmatch(line) for kind in CODE) for line in lines)
