@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flashcards.records import Card
     from flashcards.speech import Line, Recording
 
-_NEEDS = {
+NEEDS = {
     CardKind.RECOGNITION: ("Hanzi",),
     CardKind.PRODUCTION: ("Hanzi", "English"),
     CardKind.LISTENING: ("Hanzi",),
@@ -87,7 +87,7 @@ def notes(
 
     Listening cards are always heard: as `sounds` say, else through the platform's own voice.
     """
-    asked = [(SWITCHES[kind], _NEEDS[kind]) for kind in kinds]
+    asked = [(SWITCHES[kind], NEEDS[kind]) for kind in kinds]
     by_guid: dict[str, Note] = {}
     repeated, without_cards = [], []
     for card in cards:

@@ -6,23 +6,59 @@ updated. So all fields and all kinds of cards stand here from the first package 
 note makes, and spare fields and spare cards wait for what nobody has thought of yet. A field and a card keep their
 `number` for ever; Anki goes by it, so that a spare one can still be given a name. Change the look in `templates/`,
 never the lists here.
+
+A new kind of card takes these steps; a test fails for each that is forgotten:
+
+1. `settings.choices.CardKind` gets its name, and what it asks in `docs/cards.md` and in the README;
+2. `PLACES` below has it instead of the first spare card, with the numbers of that one;
+3. `templates/sentence/` and `templates/vocabulary/` get its front, `NAME.front.html`, and a back where the common
+   `answer.html` will not do; `templates.REVISED` gets the time of that;
+4. `notes.NEEDS` says which fields must not be empty for it; what it shows that no field has yet gets a field instead of
+   a spare one, which `fields` fills.
 """
 
 from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from flashcards.settings import CardKind
 
-KINDS = (CardKind.RECOGNITION, CardKind.PRODUCTION, CardKind.LISTENING, CardKind.READING, CardKind.CLOZE)
-"""The order of the cards of a note type; Anki stores a card under its place in it."""
 
-SPARES = ("Spare 1", "Spare 2", "Spare 3")
-"""Cards behind those of the kinds that no note makes yet: one day one gets the name and the look of a new kind."""
+class Place(NamedTuple):
+    """A card of the note types: its name, and the numbers by which Anki knows its template and its switch field."""
 
-SWITCHES = {kind: f"Add {kind.title()}" for kind in KINDS}
-"""The field that makes a note have a card of each kind. The fashion is that of Anki's own "Add Reverse"."""
+    name: str
+    template: int
+    switch: int
+
+    @property
+    def switch_name(self) -> str:
+        """The field that makes a note have this card. The fashion is that of Anki's own "Add Reverse"."""
+        return f"Add {self.name.title()}"
+
+
+PLACES = (
+    Place(CardKind.RECOGNITION, 901, 80),
+    Place(CardKind.PRODUCTION, 902, 81),
+    Place(CardKind.LISTENING, 903, 82),
+    Place(CardKind.READING, 904, 83),
+    Place(CardKind.CLOZE, 905, 84),
+    Place("Spare 1", 906, 86),
+    Place("Spare 2", 907, 87),
+    Place("Spare 3", 908, 88),
+)
+"""The cards in the order of a note type; Anki stores a card under its place in it.
+
+Templates have numbers above all of fields, since both are added to the number of the note type. A spare one is a card
+that no note makes yet: one day it gets the name and the look of a new kind.
+"""
+
+KINDS = tuple(place.name for place in PLACES if isinstance(place.name, CardKind))
+SPARES = tuple(place.name for place in PLACES if not isinstance(place.name, CardKind))
+SWITCHES = {place.name: place.switch_name for place in PLACES if isinstance(place.name, CardKind)}
 
 SPEECH = "Add Speech"
 """The field that lets the platform's voice read a note that has no recording."""
@@ -36,8 +72,7 @@ ELSEWHERE = "Elsewhere"
 ON = "1"
 """What a switch field holds when it is on."""
 
-_TEMPLATE_NUMBERS = {name: 900 + place for place, name in enumerate((*KINDS, *SPARES), 1)}
-"""Above all numbers of fields, since both are added to the number of the note type; given once, for ever."""
+_TEMPLATES = {place.name: place.template for place in PLACES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +111,13 @@ class NoteType:
 
     def template_id(self, card: str) -> int:
         """Return the number by which Anki knows a kind of card, or a spare one, again."""
-        return self.number * 1000 + _TEMPLATE_NUMBERS[card]
+        return self.number * 1000 + _TEMPLATES[card]
+
+
+def _switch(place: Place) -> Field:
+    is_spare = place.name in SPARES
+    hint = "Kept free for later versions" if is_spare else f"Not empty: makes the {place.name} card"
+    return Field(place.switch, place.switch_name, hint, quiet=True)
 
 
 # Anki knows fields by their numbers: chosen once, with room between the groups, they never change.
@@ -92,9 +133,8 @@ _COMMON = (
     Field(77, "After", "The sentence behind it", quiet=True),
     Field(78, ELSEWHERE, "Where else it stands: sentences of other texts"),
     Field(79, "Key", "By what it is known again", quiet=True),
-    *(Field(80 + i, SWITCHES[kind], f"Not empty: makes the {kind} card", quiet=True) for i, kind in enumerate(KINDS)),
     Field(85, SPEECH, "Not empty: the platform's voice reads it where there is no recording", quiet=True),
-    *(Field(86 + i, f"Add {name}", "Kept free for later versions", quiet=True) for i, name in enumerate(SPARES)),
+    *map(_switch, PLACES),
     *(Field(90 + i, f"Spare {i}", "Kept free for later versions", quiet=True) for i in range(1, 9)),
 )
 
@@ -139,7 +179,7 @@ VOCABULARY = NoteType(
         Field(41, "Cloze Hint", "What to say in the gap", quiet=True),
         Field(42, "Listening Hint", "Which of several words that sound alike is meant", quiet=True),
         Field(43, "Production Hint", "Which of several words that mean the same is asked for", quiet=True),
-        *_COMMON,
+        *sorted(_COMMON, key=attrgetter("number")),
     ),
 )
 
@@ -168,7 +208,7 @@ SENTENCE = NoteType(
         Field(43, "Production Hint", "Which of several sentences that mean the same is asked for", quiet=True),
         Field(44, "Cloze Answer", "The word of the gap", quiet=True),
         Field(45, "Cloze English", "The translation with the words for the gap in bold", quiet=True),
-        *_COMMON,
+        *sorted(_COMMON, key=attrgetter("number")),
     ),
 )
 
