@@ -5,6 +5,21 @@
 What stands in `__all__` is the library: the stages, the settings, the lexicon, the records that flow between the
 stages, and the errors. The stages are loaded when they are first asked for, so that importing the package costs next to
 nothing.
+
+The rooms, from the bottom up, and what has its home in each; a room imports only from those above it in this list:
+
+    records, errors         what flows between the stages
+    common                  files, progress, signals, weights; settings: every option, declared once (`options.py`)
+    chinese                 characters, scripts, how pinyin is written; fetch: addresses
+    lexicon                 dictionary, the learner's lexicon, frequencies, levels, word classes; sentences: their ends
+    documents               files become text: `formats/` has a module a format; glosses: what a sense says in English
+    links                   which English words render a Chinese word; words: where one ends
+    alignment               which sentences belong together; readings: how a word is read (`rules.toml`, by neighbours)
+    senses                  which sense fits: `ranking.py` adds up named terms; cards: what is learned of a pair or term
+    speech                  recordings; anki: note types, fields, packages, push; templates: the look, colours of tones
+    learner                 what somebody knows; vocabulary: which words are worth a card, and why not
+    pipeline                the stages in order, on one screen
+    output                  packages, tables, pages, reports; cli: commands
 """
 
 from __future__ import annotations
