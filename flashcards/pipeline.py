@@ -10,9 +10,10 @@ settings name, where none is given; the command line gives one, so that it can s
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, cards, documents, links, readings, senses, words
+from flashcards import alignment, cards, corrections, documents, links, readings, senses, words
 from flashcards import vocabulary as vocabulary_
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.progress import silent
@@ -86,7 +87,7 @@ def read(settings: Settings, *, chinese_alone: bool = True, lists: bool = True) 
     bitext = documents.read_bitext(
         settings.sources, sentences=settings.sentences, encodings=settings.encoding, chinese_alone=chinese_alone
     )
-    return excerpts.only_chapters(bitext, settings.chapter)
+    return corrections.with_misfits(excerpts.only_chapters(bitext, settings.chapter), settings)
 
 
 def align(
@@ -104,10 +105,12 @@ def align(
     lexicon = lexicon or _lexicon(settings)
     asks_vectors = settings.scorer == Scoring.VECTORS and bitext.english
     scorer = alignment.sentence_vectors() if asks_vectors else None
+    corrected = corrections.of(settings)
+    aligner = partial(alignment.align, lexicon=lexicon, scorer=scorer, progress=progress)
     pairs = tuple(
         pair
         for portion in excerpts.portions(bitext, PORTION)
-        for pair in alignment.align(portion, lexicon, scorer=scorer, progress=progress)
+        for pair in corrections.align(portion, corrected, aligner)
     )
     return excerpts.between(pairs, settings.from_, settings.to)
 
@@ -121,16 +124,19 @@ def annotate(
     characters, are those in it, and those of a rendering in the English text.
     """
     lexicon = lexicon or _lexicon(settings)
-    english = [pair.english_text for pair in pairs]
+    english, corrected = [pair.english_text for pair in pairs], corrections.of(settings)
     cut = [words.cut(pair.chinese_text, lexicon, english=text) for pair, text in zip(pairs, english, strict=True)]
-    read_words = readings.read_all(cut, lexicon, english=english, given=[pair.pinyin for pair in pairs])
+    cut = [corrections.cut(each, corrected, lexicon) for each in cut]
+    given = [corrections.given(pair, each, corrected, lexicon) for pair, each in zip(pairs, cut, strict=True)]
+    read_words = readings.read_all(cut, lexicon, english=english, given=given)
     annotated = [
         AnnotatedPair(pair, read, position)
         for position, (pair, read) in enumerate(zip(pairs, read_words, strict=True), 1)
     ]
     # The whole text at once: how a word is rendered elsewhere is evidence here.
     linked = links.link(annotated, lexicon, progress=progress)
-    return tuple(senses.choose(readings.reread(pair, lexicon), lexicon) for pair in linked)
+    chosen = (senses.choose(readings.reread(pair, lexicon), lexicon) for pair in linked)
+    return tuple(corrections.on_words(pair, corrected, lexicon) for pair in chosen)
 
 
 def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = silent) -> Deck:
@@ -146,21 +152,22 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, pr
     if bitext.words:
         return _listed(bitext, settings, lexicon, progress)
     user, notices = _learner(settings, lexicon)  # first: whoever misspelt a name need not wait for the pairs
+    corrected = corrections.of(settings)
     annotated = annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
     is_wanted = _is_sure if bitext.english else _is_chinese
     sure = tuple(each for each in annotated if is_wanted(each.pair, settings))
     if not sure:
         raise _too_doubtful(annotated, settings)
     sure = clauses.split_all(sure, settings.max_length)
-    choice = vocabulary_.choose(sure, user, lexicon, settings)
+    choice = corrections.choose(vocabulary_.choose(sure, user, lexicon, settings), sure, corrected)
     pairs = tuple(each.pair for each in annotated)
     return Deck(
         pairs=pairs,
         doubtful=tuple(pair for pair in pairs if not pair.is_null and not _is_sure(pair, settings)),
         choice=choice if settings.mode in _VOCABULARY else replace(choice, terms=()),
-        cards=_cards(sure, choice, settings, lexicon),
+        cards=corrections.on_cards(_cards(sure, choice, settings, lexicon), corrected),
         left_out=bitext.left_out,
-        notices=notices,
+        notices=(*notices, *corrections.notices(sure, choice.terms, corrected, lexicon)),
     )
 
 
@@ -215,7 +222,9 @@ def _learner(settings: Settings, lexicon: Lexicon) -> tuple[Learner, tuple[str, 
     """Tell what the learner knows and what she never wants to see, with notices about files that say nothing."""
     known = known_words.read_words(settings.known, field=settings.known_field, interval=settings.known_interval)
     ignored = known_words.read_words(settings.ignore)
-    return learner(settings.level, lexicon, known.words, ignored.words), (*known.notices, *ignored.notices)
+    user = learner(settings.level, lexicon, known.words, ignored.words)
+    user = corrections.learner(user, corrections.of(settings), lexicon)
+    return user, (*known.notices, *ignored.notices)
 
 
 def _is_chinese(pair: AlignedPair, _settings: Settings) -> bool:

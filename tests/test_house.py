@@ -31,6 +31,7 @@ FLOORS = (
     {"anki", "templates"},
     {"learner"},
     {"vocabulary"},
+    {"corrections"},
     {"pipeline"},
     {"output"},
     {"cli"},

@@ -105,6 +105,7 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
         "Words": _table(words, spelling),
         "Frequency Sort": _zipf(card.frequency),
         "Level": markup.piece(card.level.name),
+        **({"Note": markup.piece(card.note)} if card.note else {}),
         **_sentence_cloze(card.annotated, card.gap),
         **_around(card.context),
         **_origin(
@@ -160,7 +161,7 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Level": markup.piece(term.level.name),
         "Count": str(term.count) if term.count else "",
         "Renderings": markup.piece(_renderings(term)),
-        "Note": "" if term.senses else markup.piece(_remark(term)),
+        "Note": markup.piece(" ".join(filter(None, (card.note, "" if term.senses else _remark(term))))),
         "Characters": _taken_apart(card.characters, spelling),
         "Literal": markup.piece(term.senses[0].literal if term.senses else ""),
         **_example(term, spelling),

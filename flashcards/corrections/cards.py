@@ -1,0 +1,100 @@
+"""Cards as a person has set them: which are made whatever the rules say, which are not, and what stands on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.corrections.entries import CardChoice
+from flashcards.corrections.places import Searchable
+from flashcards.records import Example, Sense, SentenceCard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from flashcards.corrections.entries import CardCorrection, Corrections
+    from flashcards.learner import Learner
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AnnotatedPair, Card, Term
+    from flashcards.vocabulary import Choice
+
+
+def learner(user: Learner, corrections: Corrections, lexicon: Lexicon) -> Learner:
+    """Let a learner know, not want to see, or want to see, the words of which the corrections say so."""
+
+    def chosen(choice: CardChoice) -> Iterator[str]:
+        return (lexicon.simplify(each.word) for each in corrections.cards if each.word and each.choice is choice)
+
+    return replace(
+        user,
+        marked=user.marked.union(chosen(CardChoice.KNOWN)),
+        ignored=user.ignored.union(chosen(CardChoice.DROP)),
+        wanted=user.wanted.union(chosen(CardChoice.KEEP)),
+    )
+
+
+def choose(choice: Choice, pairs: Sequence[AnnotatedPair], corrections: Corrections) -> Choice:
+    """Give the terms of a choice the examples and meanings of their corrections; `pairs` are where examples stand."""
+    by_word = _by_word(corrections)
+    if not by_word:
+        return choice
+    new = {id(term): _term(term, by_word.get(term.text, ()), pairs) for term in choice.terms}
+    verdicts = (replace(each, term=new.get(id(each.term), each.term)) for each in choice.verdicts)
+    return replace(choice, terms=tuple(new.values()), verdicts=tuple(verdicts))
+
+
+def _by_word(corrections: Corrections) -> dict[str, list[CardCorrection]]:
+    by_word: dict[str, list[CardCorrection]] = {}
+    for each in corrections.cards:
+        if each.word:
+            by_word.setdefault(each.word, []).append(each)
+    return by_word
+
+
+def _term(term: Term, about: Iterable[CardCorrection], pairs: Sequence[AnnotatedPair]) -> Term:
+    for each in about:
+        example = example_of(term, each.example, pairs) if each.example else None
+        if example:
+            term = replace(term, example=example, senses=example.word.senses)
+    for each in about:
+        if each.meaning:
+            others = tuple(sense for sense in term.senses if sense.gloss != each.meaning)
+            term = replace(term, senses=(Sense(each.meaning), *others), own_meaning=each.meaning)
+    return term
+
+
+def example_of(term: Term, sentence: str, pairs: Iterable[AnnotatedPair]) -> Example | None:
+    """Find the sentence that holds these words and shows a term in its reading; None where there is none."""
+    places = (
+        Example(annotated, word)
+        for annotated in pairs
+        if sentence in Searchable(annotated.pair.chinese_text)
+        for word in annotated.words
+        if word.text == term.text and _lower(word.syllables) == _lower(term.syllables)
+    )
+    return next(places, None)
+
+
+def _lower(syllables: Iterable[str]) -> list[str]:
+    return [syllable.lower() for syllable in syllables]
+
+
+def finish(cards: Sequence[Card], corrections: Corrections) -> tuple[Card, ...]:
+    """Leave out the cards of sentences that are dropped, and write the notes on the others."""
+    if not corrections.cards:
+        return tuple(cards)
+    of_sentences = [each for each in corrections.cards if each.sentence]
+    by_word = _by_word(corrections)
+    return tuple(card for card in (_card(card, of_sentences, by_word) for card in cards) if card is not None)
+
+
+def _card(card: Card, of_sentences: list[CardCorrection], by_word: dict[str, list[CardCorrection]]) -> Card | None:
+    if isinstance(card, SentenceCard):
+        text = Searchable(card.annotated.pair.chinese_text)
+        about = [each for each in of_sentences if each.sentence in text]
+        if any(each.choice for each in about):
+            return None
+    else:
+        about = by_word.get(card.term.text, [])
+    note = next((each.note for each in about if each.note), "")
+    return replace(card, note=note) if note else card
