@@ -51,6 +51,7 @@ class Deck:
     A deck without vocabulary has no terms, only the verdicts on its words.
     `left_out` is what the documents lost when they were read: code, comments, and the like. `notices` are sentences
     for the user about what was asked for. `words` are those of a list of words, from which the cards were made.
+    `annotated` are the pairs with their words.
     """
 
     pairs: tuple[AlignedPair, ...]
@@ -60,6 +61,7 @@ class Deck:
     left_out: tuple[Omission, ...]
     notices: tuple[str, ...] = ()
     words: tuple[ListedWord, ...] = ()
+    annotated: tuple[AnnotatedPair, ...] = ()
 
 
 def downloads(settings: Settings) -> tuple[str, ...]:
@@ -168,6 +170,7 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, pr
         cards=corrections.on_cards(_cards(sure, choice, settings, lexicon), corrected),
         left_out=bitext.left_out,
         notices=(*notices, *corrections.notices(sure, choice.terms, corrected, lexicon)),
+        annotated=annotated,
     )
 
 

@@ -38,19 +38,20 @@ def change(path: Path, edit: Callable[[str], str]) -> str:
 
     """
     for _ in range(_ATTEMPTS):
-        before = _text(path)
+        before = text_of(path)
         parse(before, str(path))
         after = edit(before)
         parse(after, str(path))
         if after == before:
             return before
-        if _text(path) == before:
+        if text_of(path) == before:
             write_text(path, after)
             return after
     raise OutputError(f"{path}: another program writes it all the time; close that, and try again.")
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """Read a file as it is now; '' stands for none, errors are those of `change`."""
     try:
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:

@@ -131,8 +131,17 @@ def preview(deck: Deck, settings: Settings) -> str:
 
 
 def _page(deck: Deck, options: anki.DeckOptions) -> str:
-    faces = tuple(anki.faces(anki.deck_notes(deck.cards, options).notes, options.look, anki.deck_title(options.title)))
-    return preview_page(faces, anki.css(options.look), options.title, coverage(deck.choice))
+    return preview_page(_faces(deck, options), anki.css(options.look), options.title, coverage(deck.choice))
+
+
+def faces(deck: Deck, settings: Settings) -> tuple[anki.Face, ...]:
+    """Render every card of a deck, front and back, as Anki will; errors as for `preview`."""
+    return _faces(deck, _options(settings))
+
+
+def _faces(deck: Deck, options: anki.DeckOptions) -> tuple[anki.Face, ...]:
+    notes = anki.deck_notes(deck.cards, options).notes
+    return tuple(anki.faces(notes, options.look, anki.deck_title(options.title)))
 
 
 def _anki_text(deck: Deck, options: anki.DeckOptions) -> str:

@@ -1,0 +1,161 @@
+"""A text under review: what is made of it now, and every change, saved before anything else happens."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from flashcards import corrections, pipeline
+from flashcards.common import files
+from flashcards.common.progress import silent
+from flashcards.corrections import Corrections, editing
+from flashcards.errors import FlashcardsError, InputError, OutputError
+from flashcards.review.actions import Edit, Text, edit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from flashcards.common.progress import Progress
+    from flashcards.lexicon import Lexicon
+    from flashcards.pipeline import Deck
+    from flashcards.records import Bitext
+    from flashcards.review.actions import Form
+    from flashcards.settings import Settings
+
+ELSEWHERE = "The corrections were changed elsewhere, by hand or on another page; here is what holds now."
+
+
+class Session:
+    """Holds a text, its corrections and its deck, and changes them one request after the other.
+
+    `revision` grows with every change of what is shown; a page that was made of an older one is told so, and what it
+    asks for is not done.
+    """
+
+    def __init__(
+        self, settings: Settings, bitext: Bitext, lexicon: Lexicon, path: Path, progress: Progress = silent
+    ) -> None:
+        self.settings, self.lexicon, self.path = settings, lexicon, path
+        self._bitext = bitext
+        self._lock = threading.Lock()
+        self._past: list[Edit] = []
+        self._future: list[Edit] = []
+        self._saved = ""
+        self.revision = 0
+        self.corrections = Corrections()
+        self.deck: Deck
+        self._read_keys = self._load_read()
+        self._make(progress)
+
+    @contextmanager
+    def alone(self) -> Iterator[str]:
+        """Hold others back; give a notice, if the file was changed meanwhile and all was made anew."""
+        with self._lock:
+            notice = ""
+            if self._text() != self._saved:
+                self._make()
+                self._past, self._future = [], []
+                notice = ELSEWHERE
+            yield notice
+
+    @property
+    def text(self) -> Text:
+        """The text as it is shown."""
+        return Text(self.deck.annotated, self.corrections)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change of this session to take back."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change was taken back."""
+        return bool(self._future)
+
+    def act(self, action: str, form: Form) -> str:
+        """Do what a page asks for, save it, and say what was done.
+
+        Raises:
+            InputError: it cannot be done, and nothing was changed.
+
+        """
+        if action == "undo":
+            return self._take(self._past, self._future)
+        if action == "redo":
+            return self._take(self._future, self._past)
+        edit = edit_of(action, form, self.text)
+        self._save(edit)
+        self._past.append(edit)
+        self._future = []
+        return f"Saved: {edit.what}."
+
+    def _take(self, source: list[Edit], target: list[Edit]) -> str:
+        if not source:
+            raise InputError("there is nothing to undo or redo.")
+        edit = source[-1].undone if source is self._past else source[-1]
+        self._save(edit)
+        target.append(source.pop())
+        return f"Saved: {edit.what}."
+
+    def _save(self, edit: Edit) -> None:
+        """Write an edit, and take it back where the text cannot be made with it."""
+        before = self._text()
+        editing.change(self.path, partial(editing.replaced, old=edit.old, new=edit.new))
+        try:
+            self._make()
+        except FlashcardsError:
+            editing.change(self.path, lambda _: before)
+            self._make()
+            raise
+
+    def _make(self, progress: Progress = silent) -> None:
+        """Make everything anew of what the file says now."""
+        saved = self._text()
+        path = self.path if self.path.exists() else None
+        settings = replace(self.settings, corrections=path)
+        corrected = corrections.of(settings)
+        bitext = corrections.with_misfits(self._bitext, settings)
+        deck = pipeline.build(bitext, settings, self.lexicon, progress)
+        self.deck = replace(deck, notices=(*bitext.notices, *deck.notices))
+        self.corrections, self._saved = corrected, saved
+        self.revision += 1
+
+    def _text(self) -> str:
+        return editing.text_of(self.path)
+
+    def is_read(self, key: str) -> bool:
+        """Whether an item was read."""
+        return _digest(key) in self._read_keys
+
+    def mark(self, key: str, *, is_read: bool) -> None:
+        """Note that an item was read, or is to be read again; it is remembered in the cache folder."""
+        if is_read:
+            self._read_keys.add(_digest(key))
+        else:
+            self._read_keys.discard(_digest(key))
+        path = self._read_path()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files.write_text(path, json.dumps(sorted(self._read_keys)))
+        except (OSError, OutputError):  # what was read is a convenience: no folder for it, no memory of it
+            return
+
+    def _load_read(self) -> set[str]:
+        try:
+            return set(json.loads(self._read_path().read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return set()
+
+    def _read_path(self) -> Path:
+        return files.cache_directory() / "review" / f"{_digest(str(self.path.resolve()))}.json"
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:16]
