@@ -437,6 +437,42 @@ def test_strangers_are_refused(review: Review, method: str, path: str, headers: 
     assert not review.corrections.exists()
 
 
+def test_a_text_in_which_nothing_is_sure_can_be_set(tmp_path: Path) -> None:
+    """Where no pair is sure enough for a deck, the pairs are there to be set, and then there are cards."""
+    english, chinese = (
+        "The moon is far. Stocks fell. Nobody eats iron.",
+        "她在那里卖茶叶。我喜欢坐在窗边。每天早晨她先烧水。",
+    )
+    text = f"{english}\n\n{chinese}\n"
+    with under_review(tmp_path, text, min_confidence=0.99) as review, opened(review.address) as page:
+        page.get_by_role("link", name="Cards").click()
+        expect(page.locator("#main")).to_contain_text("Nothing here.")
+        page.get_by_role("link", name="Pairs").click()
+        press(page, "她在那里卖", "Right")
+        page.get_by_role("link", name="Cards").click()
+        expect(page.locator(".card-item").first).to_be_visible()
+
+
+def test_a_text_in_chinese_alone_has_no_doubtful_pairs(tmp_path: Path) -> None:
+    """Sentences without any translation are no sentences without a partner; their words and cards are all there."""
+    with under_review(tmp_path, ESSAY.split("\n\n")[1]) as review:
+        for view, count in (("pairs", 6), ("words", 6)):
+            with opened(f"{review.address}?view={view}") as page:
+                expect(page.locator(".item")).to_have_count(count)
+                expect(page.locator(".doubtful")).to_have_count(0)
+        with opened(f"{review.address}?view=cards") as page:
+            expect(page.locator(".card-item").first).to_be_visible()
+
+
+def test_corrections_that_fit_nothing_any_more_are_shown(tmp_path: Path) -> None:
+    """A correction of words that have gone from the text is named on every view, with the nearest place."""
+    table = '[[word]]\nword = "坐"\nin = "我喜欢坐在门边"\nmeaning = "x"\n'
+    (tmp_path / "essay.corrections.toml").write_text(table, encoding="utf-8")
+    with under_review(tmp_path) as review, opened(review.address) as page:
+        page.get_by_role("link", name="1 of your corrections fits nothing").click()
+        expect(page.locator(".misfit")).to_contain_text("the nearest place is “我喜欢坐在窗边。”")
+
+
 def test_text_with_markup_is_text(tmp_path: Path) -> None:
     """What a text holds is shown, and nothing of it runs or is loaded."""
     hostile = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">"

@@ -109,7 +109,8 @@ def in_words(pairs: Sequence[AnnotatedPair], corrections: Corrections, lexicon: 
                         notices[f"{at(corrections.name, each.line)}: {why}."] = None
     for each in corrections.words:
         place = f"{at(corrections.name, each.line)}: {each.word}"
-        if id(each) not in fitted and any(each.word in pair.pair.chinese_text for pair in pairs):
+        words = squeezed(each.context or each.word)
+        if id(each) not in fitted and any(words in squeezed(pair.pair.chinese_text) for pair in pairs):
             notices[f"{place} is no word there as the text is cut; set it with [[cut]]."] = None
         if each.pinyin and not written.syllables(each.pinyin, each.word, lexicon):
             notices[f"{place} cannot be read {each.pinyin!r}; write one syllable for each character."] = None

@@ -15,7 +15,9 @@ from flashcards.common import files
 from flashcards.common.progress import silent
 from flashcards.corrections import Corrections, editing
 from flashcards.errors import FlashcardsError, InputError, OutputError
+from flashcards.pipeline import Deck
 from flashcards.review.actions import Edit, Text, edit_of
+from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
-    from flashcards.pipeline import Deck
     from flashcards.records import Bitext
     from flashcards.review.actions import Form
     from flashcards.settings import Settings
@@ -42,7 +43,7 @@ class Session:
         self, settings: Settings, bitext: Bitext, lexicon: Lexicon, path: Path, progress: Progress = silent
     ) -> None:
         self.settings, self.lexicon, self.path = settings, lexicon, path
-        self._bitext = bitext
+        self._bitext = replace(bitext, notices=())  # those on corrections are made anew with each change
         self._lock = threading.Lock()
         self._past: list[Edit] = []
         self._future: list[Edit] = []
@@ -50,6 +51,7 @@ class Session:
         self.revision = 0
         self.corrections = Corrections()
         self.deck: Deck
+        self.misfits: tuple[str, ...] = ()
         self._read_keys = self._load_read()
         self._make(progress)
 
@@ -122,10 +124,20 @@ class Session:
         settings = replace(self.settings, corrections=path)
         corrected = corrections.of(settings)
         bitext = corrections.with_misfits(self._bitext, settings)
-        deck = pipeline.build(bitext, settings, self.lexicon, progress)
-        self.deck = replace(deck, notices=(*bitext.notices, *deck.notices))
+        self.deck = self._built(bitext, settings, progress)
+        notices = (*bitext.notices, *self.deck.notices)
+        self.misfits = tuple(notice for notice in notices if notice.startswith(f"{corrected.name}, line "))
         self.corrections, self._saved = corrected, saved
         self.revision += 1
+
+    def _built(self, bitext: Bitext, settings: Settings, progress: Progress) -> Deck:
+        """Build the deck; of a text in which no pair is sure enough, its pairs, which can be set."""
+        try:
+            return pipeline.build(bitext, settings, self.lexicon, progress)
+        except InputError as error:
+            pairs = pipeline.align(bitext, settings, self.lexicon, progress)
+            annotated = pipeline.annotate(pairs, settings, self.lexicon, progress)
+            return Deck(pairs, pairs, Choice(), (), bitext.left_out, (str(error),), annotated=annotated)
 
     def _text(self) -> str:
         return editing.text_of(self.path)

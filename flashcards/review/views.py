@@ -84,6 +84,7 @@ _FILTERS: Mapping[str, Callable[[Item], bool]] = {
 
 def _pairs(session: Session) -> Iterator[Item]:
     last = len(session.deck.annotated) - 1
+    is_translated = any(each.pair.english for each in session.deck.annotated)
     for number, annotated in enumerate(session.deck.annotated):
         pair = annotated.pair
         yield {
@@ -94,7 +95,7 @@ def _pairs(session: Session) -> Iterator[Item]:
             "is_set": pair.is_settled,
             "is_alone": pair.is_null,
             "is_last": number == last,
-            "doubt": 0.0 if pair.is_settled else 1.0 if pair.is_null else 1 - pair.confidence,
+            "doubt": 0.0 if pair.is_settled else 1 - pair.confidence if not pair.is_null else float(is_translated),
             "is_changed": pair.is_settled or any(s.written for s in (*pair.chinese, *pair.english)),
             "searched": f"{pair.chinese_text} {pair.english_text}",
             "key": "pair " + " ".join(source(pair)),
