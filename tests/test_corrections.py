@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -516,3 +517,11 @@ def test_a_recipe_names_its_corrections(tmp_path: Path) -> None:
     settings = load_settings(tmp_path)
     assert settings.corrections == tmp_path / "mine.toml"
     assert ZH not in [pair.chinese_text for pair in pipeline.align(pipeline.read(settings), settings)]
+
+
+@given(st.text(alphabet="ab ,", min_size=1, max_size=30), st.data())
+def test_a_rendering_finds_the_place_it_was_taken_from(english: str, data: st.DataObject) -> None:
+    """However often words stand in a sentence, the place that was meant is found again."""
+    places = [match.span() for match in re.finditer("[ab]+", english)]
+    spans = tuple(sorted(data.draw(st.sets(st.sampled_from(places), max_size=3)))) if places else ()
+    assert words.rendering_spans(words.rendering_of(spans, english), english) == spans

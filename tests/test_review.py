@@ -190,6 +190,21 @@ def test_a_word_is_read_and_explained_here(review: Review) -> None:
     assert len(read.rendering.spans) == 2
 
 
+def test_a_link_is_drawn_to_the_second_of_two_words_alike(tmp_path: Path) -> None:
+    """Where an English word stands twice, the place that was ticked is the one that is marked."""
+    text = "My tea is green tea. I sit here.\n\n我的茶是绿茶。我坐在这里。\n"
+    with under_review(tmp_path, text) as review, opened(review.address) as page:
+        panel = word(page, "green tea", "茶")
+        for box in panel.get_by_role("checkbox", name="tea").all():
+            box.set_checked(box.get_attribute("value") == "4")
+        panel.get_by_role("button", name="Save").click()
+        saved(page)
+        assert tables(review, "word")[0]["english"] == "[green ]tea"
+        (tea,) = (each for each in words_of(built(review)) if each.text == "茶")
+    assert tea.rendering
+    assert tea.rendering.spans == ((16, 19),)
+
+
 def test_a_sense_is_offered_to_every_place(review: Review) -> None:
     """A sense that is chosen everywhere holds of all places of the word."""
     with opened(review.address) as page:

@@ -65,8 +65,9 @@ class CutCorrection:
 
 @dataclass(frozen=True, slots=True)
 class WordCorrection:
-    """What holds of a word: its reading, its meaning, the English that renders it (`...` for a gap, '' for none).
+    """What holds of a word: its reading, its meaning, the English that renders it.
 
+    That English is '' for none, has `...` for a gap, and brackets about words that only tell the place apart.
     `context` are words of the sentence about it, where it holds of this place alone, not of all in the text. None is
     what is left as it is.
     """

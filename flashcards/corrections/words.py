@@ -178,11 +178,39 @@ def _meaning(word: Word, meaning: str) -> Word:
 
 def rendering_spans(rendering: str, english: str) -> tuple[Span, ...]:
     """Find the parts of a rendering in an English text, one behind the other; () where they are not there."""
-    spans, start = [], 0
+    spans: list[Span] = []
+    start = 0
     for part in _GAP.split(rendering.strip()):
-        place = english.find(part, start) if part else -1
-        if place < 0:
+        text, inner = (part, [(0, len(part))]) if english.find(part, start) >= 0 else _without_context(part)
+        place = english.find(text, start) if text else -1
+        if place < 0 or not inner:
             return ()
-        spans.append((place, place + len(part)))
-        start = spans[-1][1]
+        spans += [(place + first, place + last) for first, last in inner]
+        start = place + len(text)
     return tuple(spans)
+
+
+def _without_context(part: str) -> tuple[str, list[Span]]:
+    """Take the brackets off a part of a rendering, and tell where in it stands what is in none."""
+    text, inner = "", []
+    for outside, within in re.findall(r"([^\[\]]*)(?:\[([^\[\]]*)\])?", part):
+        bare = outside.strip()
+        if bare:
+            first = len(text) + outside.index(bare)
+            inner.append((first, first + len(bare)))
+        text += outside + within
+    return text, inner
+
+
+def rendering_of(spans: Sequence[Span], english: str) -> str:
+    """Write spans of an English text so that `rendering_spans` finds them: what tells a place apart, in brackets."""
+    parts, before = [], 0
+    for start, end in spans:
+        context = start
+        while english.find(english[context:end], before) != context:
+            context -= 1
+        while english[context - 1 : context].isalnum() and context > before and context < start:
+            context -= 1
+        parts.append((f"[{english[context:start]}]" if context < start else "") + english[start:end])
+        before = end
+    return " ... ".join(parts)

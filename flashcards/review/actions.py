@@ -22,12 +22,13 @@ from flashcards.corrections import (
     WordCorrection,
 )
 from flashcards.corrections.entries import squeezed
+from flashcards.corrections.words import rendering_of
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from flashcards.records import AlignedPair, AnnotatedPair, Sentence
+    from flashcards.records import AlignedPair, AnnotatedPair, Sentence, Span
 
     Form = Mapping[str, list[str]]
 
@@ -246,16 +247,12 @@ def _values(existing: Iterable[Correction], names: Iterable[str]) -> dict[str, A
 def rendering(tokens: Sequence[int], english: str) -> str:
     """Write which English words render a word; what stands between them is a gap."""
     spans = [match.span() for match in TOKEN.finditer(english)]
-    parts: list[tuple[int, int]] = []
-    before = None
+    parts: list[Span] = []
     for number in sorted(set(tokens)):
         start, end = spans[number]
-        if before is not None and number == before + 1:
-            parts[-1] = (parts[-1][0], end)
-        else:
-            parts.append((start, end))
-        before = number
-    return " ... ".join(english[start:end] for start, end in parts)
+        is_next = number - 1 in tokens and english[parts[-1][1] : start].isspace()
+        parts = [*parts[:-1], (parts[-1][0], end)] if is_next else [*parts, (start, end)]
+    return rendering_of(parts, english)
 
 
 def _cut(form: Form, text: Text) -> Edit:
