@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -37,7 +39,7 @@ from flashcards.lexicon import Lexicon
 from flashcards.output import preview
 from flashcards.pipeline import Deck
 from flashcards.records import AlignedPair, Bitext, VocabularyCard
-from tests.samples import TEA, sentence
+from tests.samples import PIXEL, TEA, sentence
 
 ESSAY = """My aunt opened a small shop last year. She sells tea and cups there. Every morning she boils water first.
 Her neighbours come to talk about the weather. In winter they stay until the evening. I like to sit by the window.
@@ -75,7 +77,7 @@ CORRECTIONS = st.lists(
     | st.builds(TypoCorrection, TEXT, TEXT, TEXT | st.just("")).filter(lambda typo: typo.wrong != typo.right)
     | st.builds(CutCorrection, st.lists(TEXT, min_size=1, max_size=3).map(tuple), TEXT | st.just(""))
     | st.builds(WordCorrection, TEXT, TEXT | st.just(""), MAYBE, MAYBE, MAYBE | st.just(""))
-    | st.builds(CardCorrection, TEXT, st.just(""), st.none() | st.sampled_from(CardChoice), MAYBE, MAYBE, MAYBE),
+    | st.builds(CardCorrection, TEXT, st.just(""), st.none() | st.sampled_from(CardChoice), MAYBE, MAYBE, MAYBE, MAYBE),
     max_size=6,
 )
 
@@ -525,3 +527,39 @@ def test_a_rendering_finds_the_place_it_was_taken_from(english: str, data: st.Da
     places = [match.span() for match in re.finditer("[ab]+", english)]
     spans = tuple(sorted(data.draw(st.sets(st.sampled_from(places), max_size=3)))) if places else ()
     assert words.rendering_spans(words.rendering_of(spans, english), english) == spans
+
+
+def test_a_picture_comes_onto_the_card_and_into_the_package(tmp_path: Path) -> None:
+    """A picture beside the corrections stands in the note's remark, in the package and in the preview."""
+    (tmp_path / "shop.png").write_bytes(PIXEL)
+    tables = f'[[card]]\nword = "小店"\npicture = "shop.png"\n[[card]]\nsentence = "{ZH}"\npicture = "shop.png"\n'
+    deck = essay(tmp_path, tables)
+    settings = load_settings(tmp_path / "essay.txt", output=tmp_path / "essay.apkg")
+    write(deck, settings, now=1)
+    with zipfile.ZipFile(tmp_path / "essay.apkg") as package:
+        names = json.loads(package.read("media"))
+        (number,) = names
+        assert package.read(number) == PIXEL
+        assert re.fullmatch(r"flashcards-[0-9a-f]{20}\.png", names[number])
+    assert preview(deck, settings).count("data:image/png;base64") == 2
+    ((_, summary),) = write(deck, settings, now=2)
+    assert summary is not None
+    assert (summary.new, summary.changed, summary.gone) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("no.png", None, "line 1: no.png cannot be read"),
+        ("text.png", b"<svg onload=alert(1)>", "line 1: text.png is no picture"),
+        ("../out.png", PIXEL, "lies outside of the folder"),
+    ],
+)
+def test_what_is_no_picture_is_refused(tmp_path: Path, name: str, content: bytes | None, says: str) -> None:
+    """A picture is there, in the folder, and one by its content; else the build says where it was named."""
+    folder = tmp_path / "text"
+    folder.mkdir()
+    if content is not None:
+        (folder / name).write_bytes(content)
+    with pytest.raises(InputError, match=re.escape(says)):
+        essay(folder, f'[[card]]\nword = "小店"\npicture = "{name}"\n')

@@ -22,6 +22,7 @@ from flashcards import build, cli, load_settings, pipeline, write
 from flashcards.records import SentenceCard, VocabularyCard, Word
 from tests.conftest import ROOT
 from tests.review_pages import ESSAY, Review, opened, saved, under_review
+from tests.samples import PIXEL
 
 pytestmark = pytest.mark.browser
 
@@ -258,6 +259,25 @@ def test_cards_are_kept_dropped_known_and_edited(review: Review) -> None:
     assert not any(
         "卖茶叶" in card.annotated.pair.chinese_text for card in deck.cards if isinstance(card, SentenceCard)
     )
+
+
+def test_a_picture_is_put_on_a_card(review: Review) -> None:
+    """A picture that is chosen is kept beside the corrections and shown on the card; what is none is refused."""
+    with opened(f"{review.address}?view=cards&only=vocabulary") as page:
+        card = page.locator(".card-item", has=page.get_by_text("小店", exact=True)).first
+        card.locator("details.more summary").click()
+        card.get_by_label("Picture").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": b"<svg>"})
+        card.get_by_role("button", name="Save").click()
+        expect(page.locator("#says")).to_contain_text("this is no picture")
+        assert not review.corrections.exists()
+        card.get_by_label("Picture").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": PIXEL})
+        card.get_by_role("button", name="Save").click()
+        saved(page)
+        picture = page.locator(".card-item", has=page.get_by_text("小店", exact=True)).locator("img")
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
+    (row,) = tables(review, "card")
+    assert (review.corrections.parent / row["picture"]).read_bytes() == PIXEL
+    assert terms_of(built(review))["小店"].picture
 
 
 def test_everything_is_undone_and_done_again(review: Review) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.corrections.entries import CardChoice
+from flashcards.corrections.pictures import picture
 from flashcards.corrections.places import Searchable
 from flashcards.records import Example, Sense, SentenceCard
 
@@ -80,21 +81,37 @@ def _lower(syllables: Iterable[str]) -> list[str]:
 
 
 def finish(cards: Sequence[Card], corrections: Corrections) -> tuple[Card, ...]:
-    """Leave out the cards of sentences that are dropped, and write the notes on the others."""
+    """Leave out the cards of sentences that are dropped, and put notes and pictures on the others.
+
+    Raises:
+        InputError: a picture is missing, or none.
+
+    """
     if not corrections.cards:
         return tuple(cards)
     of_sentences = [each for each in corrections.cards if each.sentence]
     by_word = _by_word(corrections)
-    return tuple(card for card in (_card(card, of_sentences, by_word) for card in cards) if card is not None)
+    about = ((card, _about(card, of_sentences, by_word)) for card in cards)
+    return tuple(_card(card, own, corrections.name) for card, own in about if not _is_dropped(card, own))
 
 
-def _card(card: Card, of_sentences: list[CardCorrection], by_word: dict[str, list[CardCorrection]]) -> Card | None:
-    if isinstance(card, SentenceCard):
-        text = Searchable(card.annotated.pair.chinese_text)
-        about = [each for each in of_sentences if each.sentence in text]
-        if any(each.choice for each in about):
-            return None
-    else:
-        about = by_word.get(card.term.text, [])
-    note = next((each.note for each in about if each.note), "")
-    return replace(card, note=note) if note else card
+def _about(
+    card: Card, of_sentences: list[CardCorrection], by_word: dict[str, list[CardCorrection]]
+) -> list[CardCorrection]:
+    if not isinstance(card, SentenceCard):
+        return by_word.get(card.term.text, [])
+    text = Searchable(card.annotated.pair.chinese_text)
+    return [each for each in of_sentences if each.sentence in text]
+
+
+def _is_dropped(card: Card, about: Iterable[CardCorrection]) -> bool:
+    return isinstance(card, SentenceCard) and any(each.choice for each in about)
+
+
+def _card(card: Card, about: Iterable[CardCorrection], name: str) -> Card:
+    for each in about:
+        if each.note:
+            card = replace(card, note=each.note)
+        if each.picture:
+            card = replace(card, picture=picture(each.picture, name, each.line))
+    return card

@@ -84,7 +84,8 @@ class WordCorrection:
 class CardCorrection:
     """What holds of the card of a word, or of a sentence: whether it is made, and what stands on it.
 
-    `example` are words of the sentence that a word is to be shown in.
+    `example` are words of the sentence that a word is to be shown in; `picture` is a file, named from the folder of the
+    corrections on.
     """
 
     word: str = ""
@@ -93,6 +94,7 @@ class CardCorrection:
     example: str | None = None
     meaning: str | None = None
     note: str | None = None
+    picture: str | None = None
     line: int = field(default=0, compare=False)
 
 

@@ -40,7 +40,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "typo": ("wrong", "right", "in"),
     "cut": ("words", "in"),
     "word": ("word", "in", "pinyin", "meaning", "english"),
-    "card": ("word", "sentence", "choice", "example", "meaning", "note"),
+    "card": ("word", "sentence", "choice", "example", "meaning", "note", "picture"),
 }
 """The keys of each table, in the order in which they are written."""
 FIELDS = {"in": "context"}
@@ -197,7 +197,7 @@ def statements(correction: Correction) -> Iterator[tuple[tuple[str, ...], Any]]:
                 if (value := getattr(correction, name)) is not None:
                     yield ("word", word, squeezed(context), name), value
         case CardCorrection(word=word, sentence=sentence):
-            for name in ("choice", "example", "meaning", "note"):
+            for name in KEYS["card"][2:]:
                 if (value := getattr(correction, name)) is not None:
                     yield ("card", word, squeezed(sentence), name), value
 

@@ -5,6 +5,7 @@ deck -> voice, recordings -> packages and other files, all of them or none
 
 from __future__ import annotations
 
+import base64
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from flashcards.common.progress import Progress
     from flashcards.pipeline import Deck
+    from flashcards.records import Picture
     from flashcards.settings import Settings
 
 
@@ -141,7 +143,22 @@ def faces(deck: Deck, settings: Settings) -> tuple[anki.Face, ...]:
 
 def _faces(deck: Deck, options: anki.DeckOptions) -> tuple[anki.Face, ...]:
     notes = anki.deck_notes(deck.cards, options).notes
-    return tuple(anki.faces(notes, options.look, anki.deck_title(options.title)))
+    faces = anki.faces(notes, options.look, anki.deck_title(options.title))
+    shown = {picture.name: _address(picture) for picture in anki.pictures(deck.cards)}
+    return tuple(_with_pictures(face, shown) for face in faces)
+
+
+def _with_pictures(face: anki.Face, shown: Mapping[str, str]) -> anki.Face:
+    """Let the pictures of a card stand in the page itself."""
+    used = [name for name in shown if f'"{name}"' in face.back or f'"{name}"' in face.front]
+    for name in used:
+        face = replace(face, front=face.front.replace(name, shown[name]), back=face.back.replace(name, shown[name]))
+    return face
+
+
+def _address(picture: Picture) -> str:
+    kind = picture.name.rpartition(".")[2].replace("jpg", "jpeg")
+    return f"data:image/{kind};base64,{base64.b64encode(picture.content).decode()}"
 
 
 def _anki_text(deck: Deck, options: anki.DeckOptions) -> str:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 TOKEN = re.compile(r"[\w’'-]+")
 """An English word that can be linked."""
 _OF_WORDS = ("pinyin", "meaning", "english")
-_OF_CARDS = ("choice", "example", "meaning", "note")
+_OF_CARDS = ("choice", "example", "meaning", "note", "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +291,8 @@ def _card(form: Form, text: Text) -> Edit:
     values = _values(existing, _OF_CARDS)
     if "choice" in form:
         values["choice"] = CardChoice(_value(form, "choice"))
+    if _value(form, "picture"):
+        values["picture"] = _value(form, "picture")
     for name in ("example", "meaning", "note"):
         if name in form and _value(form, name) != _value(form, f"was_{name}"):
             values[name] = _value(form, name) or None

@@ -18,6 +18,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
 
+from flashcards.corrections.pictures import MOST_BYTES
 from flashcards.errors import FlashcardsError
 from flashcards.output.styles import by_choice, template
 from flashcards.review import views
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from flashcards.review.actions import Form
 
 HOST = "127.0.0.1"
-_MOST_BYTES = 1 << 20
-"""Of a request: a thousand times the longest sentence."""
+_MOST_BYTES = MOST_BYTES + 1
+"""Of a request: a picture that is a byte too large is told so, and none is larger."""
 _MOST_FIELDS = 2000
 """Of a form: the words of the longest sentence, each with a box."""
 _HEADERS = {
@@ -100,6 +101,7 @@ class Pages:
             Route("/word", self.word),
             Route("/act/{action}", self.act, methods=["POST"]),
             Route("/read", self.read, methods=["POST"]),
+            Route("/picture", self.picture, methods=["POST"]),
             Route("/done", self.done, methods=["POST"]),
             Route("/review.js", self.script),
             Route("/review.css", self.style),
@@ -146,6 +148,13 @@ class Pages:
         form = _form(await request.body())
         self._session.mark(form["key"][0], is_read=form["is_read"] == ["1"])
         return JSONResponse({})
+
+    async def picture(self, request: Request) -> Response:
+        """Keep a picture for a card, and give its name."""
+        try:
+            return JSONResponse({"name": self._session.keep_picture(await request.body())})
+        except FlashcardsError as error:
+            return JSONResponse({"says": f"Not done: {error}"}, 422)
 
     def done(self, _request: Request) -> Response:
         """End the review."""

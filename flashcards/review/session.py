@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from flashcards import corrections, pipeline
 from flashcards.common import files
 from flashcards.common.progress import silent
-from flashcards.corrections import Corrections, editing
+from flashcards.corrections import Corrections, editing, pictures
 from flashcards.errors import FlashcardsError, InputError, OutputError
 from flashcards.pipeline import Deck
 from flashcards.review.actions import Edit, Text, edit_of
+from flashcards.settings.sources import CORRECTIONS
 from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
@@ -141,6 +142,24 @@ class Session:
 
     def _text(self) -> str:
         return editing.text_of(self.path)
+
+    def keep_picture(self, content: bytes) -> str:
+        """Keep a picture in a folder beside the corrections, and give the name by which they call it.
+
+        Raises:
+            InputError: it is none that every Anki shows.
+
+        """
+        picture = pictures.of_content(content)
+        if picture is None:
+            raise InputError(f"this is no picture that Anki shows; {pictures.ADVICE}.")
+        folder = self.path.with_name(f"{self.path.name.removesuffix(CORRECTIONS)}.pictures")
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{folder}: cannot be made ({error.strerror}); make room for pictures there.") from error
+        files.write_all({folder / picture.name: picture.content})
+        return f"{folder.name}/{picture.name}"
 
     def is_read(self, key: str) -> bool:
         """Whether an item was read."""

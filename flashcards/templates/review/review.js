@@ -11,8 +11,8 @@
   const current = () => document.activeElement && document.activeElement.closest(".item");
   const state = () => document.getElementById("state").dataset;
 
-  function post(path, form) {
-    return fetch(root + "/" + path, { method: "POST", body: new URLSearchParams(form), credentials: "same-origin" });
+  function post(path, body) {
+    return fetch(root + "/" + path, { method: "POST", body: body instanceof FormData ? new URLSearchParams(body) : body, credentials: "same-origin" });
   }
 
   async function send(form) {
@@ -25,6 +25,16 @@
     data.set("revision", state().revision);
     try {
       await noted;
+      const file = data.get("file");
+      data.delete("file");
+      if (file && file.size) {
+        const kept = await (await post("picture", file)).json();
+        if (!kept.name) {
+          says.textContent = kept.says;
+          return;
+        }
+        data.set("picture", kept.name);
+      }
       const path = form.dataset.path;
       const answer = await post(path === "done" ? path : path + state().query, data);
       if (path === "done") {
