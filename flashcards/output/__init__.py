@@ -24,7 +24,7 @@ from flashcards.settings import Audio
 from flashcards.vocabulary.coverage import coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from flashcards.common.progress import Progress
@@ -133,19 +133,24 @@ def preview(deck: Deck, settings: Settings) -> str:
 
 
 def _page(deck: Deck, options: anki.DeckOptions) -> str:
-    return preview_page(_faces(deck, options), anki.css(options.look), options.title, coverage(deck.choice))
+    all_faces = _faces(anki.deck_notes(deck.cards, options).notes, deck, options)
+    return preview_page(all_faces, anki.css(options.look), options.title, coverage(deck.choice))
 
 
-def faces(deck: Deck, settings: Settings) -> tuple[anki.Face, ...]:
-    """Render every card of a deck, front and back, as Anki will; errors as for `preview`."""
-    return _faces(deck, _options(settings))
+def notes(deck: Deck, settings: Settings) -> tuple[anki.Note, ...]:
+    """Make the notes of a deck, as a package has them."""
+    return anki.deck_notes(deck.cards, _options(settings)).notes
 
 
-def _faces(deck: Deck, options: anki.DeckOptions) -> tuple[anki.Face, ...]:
-    notes = anki.deck_notes(deck.cards, options).notes
-    faces = anki.faces(notes, options.look, anki.deck_title(options.title))
+def faces(notes: Iterable[anki.Note], deck: Deck, settings: Settings) -> tuple[anki.Face, ...]:
+    """Render the cards of some notes of a deck, front and back, as Anki will; errors as for `preview`."""
+    return _faces(notes, deck, _options(settings))
+
+
+def _faces(notes: Iterable[anki.Note], deck: Deck, options: anki.DeckOptions) -> tuple[anki.Face, ...]:
+    rendered = anki.faces(notes, options.look, anki.deck_title(options.title))
     shown = {picture.name: _address(picture) for picture in anki.pictures(deck.cards)}
-    return tuple(_with_pictures(face, shown) for face in faces)
+    return tuple(_with_pictures(face, shown) for face in rendered)
 
 
 def _with_pictures(face: anki.Face, shown: Mapping[str, str]) -> anki.Face:

@@ -8,7 +8,7 @@ import threading
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flashcards import corrections, pipeline
 from flashcards.common import files
@@ -21,7 +21,7 @@ from flashcards.settings.sources import CORRECTIONS
 from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from flashcards.common.progress import Progress
@@ -48,6 +48,7 @@ class Session:
         self._lock = threading.Lock()
         self._past: list[Edit] = []
         self._future: list[Edit] = []
+        self._remembered: dict[str, Any] = {}
         self._saved = ""
         self.revision = 0
         self.corrections = Corrections()
@@ -129,6 +130,7 @@ class Session:
         notices = (*bitext.notices, *self.deck.notices)
         self.misfits = tuple(notice for notice in notices if notice.startswith(f"{corrected.name}, line "))
         self.corrections, self._saved = corrected, saved
+        self._remembered = {}
         self.revision += 1
 
     def _built(self, bitext: Bitext, settings: Settings, progress: Progress) -> Deck:
@@ -142,6 +144,12 @@ class Session:
 
     def _text(self) -> str:
         return editing.text_of(self.path)
+
+    def remembered(self, name: str, make: Callable[[], Any]) -> Any:
+        """Give what was made of the text as it is now, made once until it changes."""
+        if name not in self._remembered:
+            self._remembered[name] = make()
+        return self._remembered[name]
 
     def keep_picture(self, content: bytes) -> str:
         """Keep a picture in a folder beside the corrections, and give the name by which they call it.

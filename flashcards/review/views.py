@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flashcards import anki, output
@@ -18,10 +19,10 @@ from flashcards.vocabulary import Standing
 from flashcards.vocabulary.coverage import coverage, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
-    from flashcards.anki import Face
-    from flashcards.records import AnnotatedPair, Card, Word
+    from flashcards.anki import Note
+    from flashcards.records import AnnotatedPair, Card, Level, Word
     from flashcards.review.session import Session
 
 PAGE = 40
@@ -52,34 +53,45 @@ class Page:
 
 def page_of(session: Session, query: Query) -> Page:
     """Give the page that is asked for."""
-    items = list(_ITEMS[query.view](session))
-    for item in items:
-        item["is_read"] = bool(item.get("key")) and session.is_read(item["key"])
-    unread = sum(not item["is_read"] for item in items if item.get("key"))
-    wanted = [item for item in items if _is_wanted(item, query)]
+    items: list[Item] = session.remembered(query.view, lambda: list(_ITEMS[query.view](session)))
+    unread = {item["key"] for item in items if item["key"] and not session.is_read(item["key"])}
+    wanted = [item for item in items if _is_wanted(item, query, unread)]
     if query.order == "doubtful":
-        wanted.sort(key=lambda item: item.get("doubt", 0.0), reverse=True)
+        wanted.sort(key=lambda item: item["doubt"], reverse=True)
     shown = wanted[query.page * PAGE : (query.page + 1) * PAGE]
-    shown = [item | item.pop("more")() if "more" in item else item for item in shown]
-    return Page(tuple(shown), len(wanted), unread)
+    sides = _sides(shown, session)
+    whole = (item | item["more"]() | {"is_read": item["key"] not in unread} for item in shown)
+    return Page(tuple(item | {"sides": sides.get(item["key"])} for item in whole), len(wanted), len(unread))
 
 
-def _is_wanted(item: Item, query: Query) -> bool:
+def _sides(shown: Iterable[Item], session: Session) -> dict[str, tuple[str, str]]:
+    """Render the cards that are shown, by the keys of their items."""
+    notes = {item["key"]: item["anki_note"] for item in shown if "anki_note" in item}
+    faces = output.faces(notes.values(), session.deck, session.settings) if notes else ()
+    return dict(zip(notes, map(shown_sides, faces), strict=True))
+
+
+def _is_wanted(item: Item, query: Query, unread: Container[str]) -> bool:
     if query.search.casefold() not in item["searched"].casefold():
         return False
-    if query.only in _FILTERS:
-        return _FILTERS[query.only](item)
-    return query.only in item.get("kinds", ())
+    if query.only == "unread":
+        return item["key"] in unread
+    return _FILTERS[query.only](item) if query.only in _FILTERS else query.only in item["kinds"]
 
 
 _FILTERS: Mapping[str, Callable[[Item], bool]] = {
-    "": lambda item: not item.get("is_left"),
-    "doubtful": lambda item: item.get("doubt", 0.0) >= DOUBTFUL,
+    "": lambda item: not item["is_left"],
+    "doubtful": lambda item: item["doubt"] >= DOUBTFUL and not item["is_left"],
     "changed": lambda item: item["is_changed"],
-    "unread": lambda item: not item["is_read"] and bool(item.get("key")),
-    "left": lambda item: bool(item.get("is_left")),
+    "left": lambda item: item["is_left"],
 }
-"""What can be asked for beside kinds of cards and levels."""
+"""What can be asked for beside what is unread, kinds of cards and levels."""
+
+
+def _item(searched: str, more: Callable[[], Item] = dict, **values: Any) -> Item:
+    """Make an item: what it is searched and sorted by, and `more`, which is made for those that are shown alone."""
+    usual = {"key": "", "doubt": 0.0, "is_changed": False, "is_left": False, "kinds": ()}
+    return {**usual, "searched": searched, "more": more, **values}
 
 
 def _pairs(session: Session) -> Iterator[Item]:
@@ -87,19 +99,19 @@ def _pairs(session: Session) -> Iterator[Item]:
     is_translated = any(each.pair.english for each in session.deck.annotated)
     for number, annotated in enumerate(session.deck.annotated):
         pair = annotated.pair
-        yield {
-            "number": number,
-            "chinese": " ".join(pair.chinese_text.split()),
-            "english": pair.english_text,
-            "confidence": f"{pair.confidence:.2f}",
-            "is_set": pair.is_settled,
-            "is_alone": pair.is_null,
-            "is_last": number == last,
-            "doubt": 0.0 if pair.is_settled else 1 - pair.confidence if not pair.is_null else float(is_translated),
-            "is_changed": pair.is_settled or any(s.written for s in (*pair.chinese, *pair.english)),
-            "searched": f"{pair.chinese_text} {pair.english_text}",
-            "key": "pair " + " ".join(source(pair)),
-        }
+        yield _item(
+            f"{pair.chinese_text} {pair.english_text}",
+            number=number,
+            chinese=" ".join(pair.chinese_text.split()),
+            english=pair.english_text,
+            confidence=f"{pair.confidence:.2f}",
+            is_set=pair.is_settled,
+            is_alone=pair.is_null,
+            is_last=number == last,
+            doubt=0.0 if pair.is_settled else 1 - pair.confidence if not pair.is_null else float(is_translated),
+            is_changed=pair.is_settled or any(s.written for s in (*pair.chinese, *pair.english)),
+            key="pair " + " ".join(source(pair)),
+        )
 
 
 def _words(session: Session) -> Iterator[Item]:
@@ -109,19 +121,24 @@ def _words(session: Session) -> Iterator[Item]:
             continue
         own = [word for word in annotated.words if word.syllables]
         bare = sum(word.rendering is None for word in own)
-        changes = [bool(values_of(word, pair.chinese_text, session.corrections)) for word in annotated.words]
-        yield {
-            "number": number,
-            "words": [
-                _word(word, session) | {"is_changed": is_changed}
-                for word, is_changed in zip(annotated.words, changes, strict=True)
-            ],
-            "english": pair.english_text,
-            "doubt": (1 - pair.confidence + bare / max(len(own), 1)) / 2,
-            "is_changed": any(changes),
-            "searched": f"{pair.chinese_text} {pair.english_text}",
-            "key": "words " + " ".join(source(pair)),
-        }
+        yield _item(
+            f"{pair.chinese_text} {pair.english_text}",
+            partial(_with_words, annotated, session),
+            number=number,
+            english=pair.english_text,
+            doubt=(1 - pair.confidence + bare / max(len(own), 1)) / 2 if pair.english else 0.0,
+            is_changed=any(_is_changed(word, annotated, session) for word in annotated.words),
+            key="words " + " ".join(source(pair)),
+        )
+
+
+def _with_words(annotated: AnnotatedPair, session: Session) -> Item:
+    words = [_word(word, session) | {"is_changed": _is_changed(word, annotated, session)} for word in annotated.words]
+    return {"words": words}
+
+
+def _is_changed(word: Word, annotated: AnnotatedPair, session: Session) -> bool:
+    return bool(values_of(word, annotated.pair.chinese_text, session.corrections))
 
 
 def _word(word: Word, session: Session) -> Item:
@@ -177,23 +194,16 @@ def _senses(word: Word, session: Session) -> list[str]:
 
 
 def _cards(session: Session) -> Iterator[Item]:
-    faces = output.faces(session.deck, session.settings)
     cards = {_hanzi(card): card for card in session.deck.cards}
     changed = {each.word or "".join(each.sentence.split()) for each in session.corrections.cards}
-    for face in faces:
-        card = cards.get((face.note.note_type.folder, face.note.hanzi))
+    for note in output.notes(session.deck, session.settings):
+        card = cards.get((note.note_type.folder, note.hanzi))
         if card is not None:
-            yield _card(face, card, changed, session)
+            yield _card(note, card, changed, session)
     for verdict in session.deck.choice.verdicts:
         if verdict.standing is not Standing.TAKEN:
-            yield {
-                "word": verdict.word.text,
-                "reason": verdict.reason,
-                "is_left": True,
-                "is_changed": verdict.word.text in changed,
-                "searched": verdict.word.text,
-                "key": "",
-            }
+            text = verdict.word.text
+            yield _item(text, word=text, reason=verdict.reason, is_left=True, is_changed=text in changed)
 
 
 def _hanzi(card: Card) -> tuple[str, str]:
@@ -202,50 +212,62 @@ def _hanzi(card: Card) -> tuple[str, str]:
     return "vocabulary", card.term.text
 
 
-def _card(face: Face, card: Card, changed: set[str], session: Session) -> Item:
-    is_word = isinstance(card, VocabularyCard)
-    annotated = card.term.example.annotated if isinstance(card, VocabularyCard) else card.annotated
-    hanzi = card.term.text if isinstance(card, VocabularyCard) else annotated.pair.chinese_text
-    in_doubt = isinstance(card, VocabularyCard) and card.term.is_in_doubt
-    level = card.term.level if isinstance(card, VocabularyCard) else card.level
-    item: Item = {
-        "word": hanzi if is_word else "",
-        "sentence": "" if is_word else " ".join(hanzi.split()),
-        "kind": face.kind,
-        "kinds": ("vocabulary" if is_word else "sentence", f"hsk{level.hsk2}" if level.hsk2 else "beyond", face.kind),
-        "note": card.note,
-        "meaning": wording.meaning(card.term) if isinstance(card, VocabularyCard) else "",
-        "doubt": 1.0 if in_doubt else 1 - annotated.pair.confidence,
-        "is_changed": "".join(hanzi.split()) in changed,
-        "is_left": False,
-        "searched": f"{annotated.pair.chinese_text} {annotated.pair.english_text} {hanzi}",
-        "key": f"card {face.note.guid}",
-        "more": lambda: {"sides": shown_sides(face), **_examples(card, session)},
-    }
-    return item
+def _card(note: Note, card: Card, changed: set[str], session: Session) -> Item:
+    about = _of_sentence(card) if isinstance(card, SentenceCard) else _of_word(card)
+    pair = card.annotated.pair if isinstance(card, SentenceCard) else card.term.example.annotated.pair
+    hanzi = about["word"] or about["sentence"]
+    return _item(
+        f"{pair.chinese_text} {pair.english_text} {hanzi}",
+        partial(_examples, card, session),
+        **({"doubt": 1 - pair.confidence} | about),
+        kind=note.kinds[0],
+        anki_note=note,
+        note=card.note,
+        is_changed="".join(hanzi.split()) in changed,
+        key=f"card {note.guid}",
+    )
+
+
+def _of_sentence(card: SentenceCard) -> Item:
+    text = " ".join(card.annotated.pair.chinese_text.split())
+    return {"word": "", "sentence": text, "meaning": "", "kinds": ("sentence", _level(card.level))}
+
+
+def _of_word(card: VocabularyCard) -> Item:
+    term = card.term
+    doubt = {"doubt": 1.0} if term.is_in_doubt else {}
+    kinds = ("vocabulary", _level(term.level))
+    return {"word": term.text, "sentence": "", "meaning": wording.meaning(term), "kinds": kinds} | doubt
+
+
+def _level(level: Level) -> str:
+    return f"hsk{level.hsk2}" if level.hsk2 else "beyond"
 
 
 def _examples(card: Card, session: Session) -> Item:
     """List the sentences that show a word, the chosen one first."""
-    if not isinstance(card, VocabularyCard):
+    if isinstance(card, SentenceCard):
         return {"examples": [], "example": ""}
     own = card.term.example.annotated.pair.chinese_text
-    holders = (each.pair.chinese_text for each in session.deck.annotated if _shows(each, card))
-    return {"examples": list(dict.fromkeys([own, *holders])), "example": own}
+    holders = session.remembered("holders", lambda: _holders(session))
+    key = (card.term.text, tuple(syllable.lower() for syllable in card.term.syllables))
+    return {"examples": list(dict.fromkeys([own, *holders.get(key, ())])), "example": own}
 
 
-def _shows(annotated: AnnotatedPair, card: VocabularyCard) -> bool:
-    syllables = [syllable.lower() for syllable in card.term.syllables]
-    return any(
-        word.text == card.term.text and [syllable.lower() for syllable in word.syllables] == syllables
-        for word in annotated.words
-    )
+def _holders(session: Session) -> dict[tuple[str, tuple[str, ...]], list[str]]:
+    """Give the sentences that hold each word in each of its readings."""
+    holders: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for annotated in session.deck.annotated:
+        for word in annotated.words:
+            key = (word.text, tuple(syllable.lower() for syllable in word.syllables))
+            holders.setdefault(key, []).append(annotated.pair.chinese_text)
+    return holders
 
 
 def _changes(session: Session) -> Iterator[Item]:
     for number, each in enumerate(session.corrections):
         table = editing.table(each)
-        yield {"number": number, "table": table.rstrip(), "is_changed": True, "searched": table}
+        yield _item(table, number=number, table=table.rstrip(), is_changed=True)
 
 
 _ITEMS: Mapping[str, Callable[[Session], Iterator[Item]]] = {
