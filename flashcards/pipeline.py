@@ -141,10 +141,17 @@ def annotate(
     return tuple(corrections.on_words(pair, corrected, lexicon) for pair in chosen)
 
 
-def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = silent) -> Deck:
+def build(
+    bitext: Bitext,
+    settings: Settings,
+    lexicon: Lexicon | None = None,
+    progress: Progress = silent,
+    annotated: tuple[AnnotatedPair, ...] = (),
+) -> Deck:
     """Make a deck of a text that was read: align, annotate, choose, and make cards.
 
     Of a text in Chinese alone every sentence becomes a card; of any other those whose translation is sure enough.
+    `annotated` are its pairs, where they were aligned and annotated already.
 
     Raises:
         InputError: no pair is sure enough for a card, or a list of words cannot be read; or as `align`.
@@ -155,7 +162,7 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, pr
         return _listed(bitext, settings, lexicon, progress)
     user, notices = _learner(settings, lexicon)  # first: whoever misspelt a name need not wait for the pairs
     corrected = corrections.of(settings)
-    annotated = annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
+    annotated = annotated or annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
     is_wanted = _is_sure if bitext.english else _is_chinese
     sure = tuple(each for each in annotated if is_wanted(each.pair, settings))
     if not sure:
@@ -169,7 +176,7 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, pr
         choice=choice if settings.mode in _VOCABULARY else replace(choice, terms=()),
         cards=corrections.on_cards(_cards(sure, choice, settings, lexicon), corrected),
         left_out=bitext.left_out,
-        notices=(*notices, *corrections.notices(sure, choice.terms, corrected, lexicon)),
+        notices=(*notices, *corrections.notices(annotated, choice.terms, corrected, lexicon)),
         annotated=annotated,
     )
 

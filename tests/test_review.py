@@ -547,3 +547,26 @@ def test_what_cannot_be_reviewed_is_said(tmp_path: Path, source: str, text: str,
     path = source if source == "-" else str(tmp_path / source)
     run = CliRunner().invoke(cli.app, ["review", path, "--no-open"], input=ESSAY)
     assert says in str(run.exception)
+
+
+def test_what_is_shown_is_what_is_built(review: Review) -> None:
+    """After each action, also where not all is made anew, the deck on the pages is the one that `build` makes."""
+    actions: list[tuple[str, dict[str, list[str]]]] = [
+        ("mean", {"pair": ["4"], "start": ["4"], "own_meaning": ["to stay all along"], "was_english": [""]}),
+        ("mean", {"pair": ["4"], "start": ["4"], "own_meaning": ["to stay seated"], "was_english": [""]}),
+        ("card", {"word": ["茶叶"], "choice": ["drop"]}),
+        ("mean", {"pair": ["1"], "start": ["7"], "own_pinyin": ["huó"], "was_english": [""]}),
+        ("merge", {"pair": ["0"], "start": ["1"]}),
+        ("join", {"pair": ["2"]}),
+        ("undo", {}),
+        ("undo", {}),
+        ("redo", {}),
+    ]
+    for action, form in actions:
+        with review.session.alone() as notice:
+            assert not notice
+            review.session.act(action, form)
+            deck = built(review)
+            assert review.session.deck.annotated == deck.annotated
+            assert review.session.deck.cards == deck.cards
+            assert review.session.deck.choice == deck.choice

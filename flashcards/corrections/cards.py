@@ -65,11 +65,11 @@ def _term(term: Term, about: Iterable[CardCorrection], pairs: Sequence[Annotated
 
 
 def example_of(term: Term, sentence: str, pairs: Iterable[AnnotatedPair]) -> Example | None:
-    """Find the sentence that holds these words and shows a term in its reading; None where there is none."""
+    """Find the sentence, or the part of it, that holds these words and shows a term in its reading; None without."""
     places = (
         Example(annotated, word)
         for annotated in pairs
-        if sentence in Searchable(annotated.pair.chinese_text)
+        if sentence in Searchable(annotated.pair.chinese_text) or annotated.pair.chinese_text in Searchable(sentence)
         for word in annotated.words
         if word.text == term.text and _lower(word.syllables) == _lower(term.syllables)
     )

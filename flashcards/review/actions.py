@@ -71,7 +71,7 @@ def edit_of(action: str, form: Form, text: Text) -> Edit:
         raise InputError(f"there is no action {action[:40]!r}; load the page again.")
     try:
         return _ACTIONS[action](form, text)
-    except (ValueError, IndexError, KeyError) as error:
+    except (ValueError, IndexError, KeyError, StopIteration) as error:
         raise InputError("the page asks for what is not in the text; load it again.") from error
 
 

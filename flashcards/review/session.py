@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Bitext
+    from flashcards.records import AnnotatedPair, Bitext
     from flashcards.review.actions import Form
     from flashcards.settings import Settings
 
@@ -126,17 +126,28 @@ class Session:
         settings = replace(self.settings, corrections=path)
         corrected = corrections.of(settings)
         bitext = corrections.with_misfits(self._bitext, settings)
-        self.deck = self._built(bitext, settings, progress)
+        self.deck = self._built(bitext, settings, progress, self._annotated(corrected))
         notices = (*bitext.notices, *self.deck.notices)
         self.misfits = tuple(notice for notice in notices if notice.startswith(f"{corrected.name}, line "))
         self.corrections, self._saved = corrected, saved
         self._remembered = {}
         self.revision += 1
 
-    def _built(self, bitext: Bitext, settings: Settings, progress: Progress) -> Deck:
+    def _annotated(self, corrected: Corrections) -> tuple[AnnotatedPair, ...]:
+        """Give the pairs as they will be annotated, where what changed tells them without the work; else none."""
+        before = self.corrections
+        if not self.revision or not _is_quick(before, corrected):
+            return ()
+        if before.words == corrected.words:
+            return self.deck.annotated
+        return tuple(corrections.on_words(each, corrected, self.lexicon) for each in self.deck.annotated)
+
+    def _built(
+        self, bitext: Bitext, settings: Settings, progress: Progress, annotated: tuple[AnnotatedPair, ...]
+    ) -> Deck:
         """Build the deck; of a text in which no pair is sure enough, its pairs, which can be set."""
         try:
-            return pipeline.build(bitext, settings, self.lexicon, progress)
+            return pipeline.build(bitext, settings, self.lexicon, progress, annotated)
         except InputError as error:
             pairs = pipeline.align(bitext, settings, self.lexicon, progress)
             annotated = pipeline.annotate(pairs, settings, self.lexicon, progress)
@@ -194,6 +205,14 @@ class Session:
 
     def _read_path(self) -> Path:
         return files.cache_directory() / "review" / f"{_digest(str(self.path.resolve()))}.json"
+
+
+def _is_quick(before: Corrections, after: Corrections) -> bool:
+    """Whether corrections differ by those of cards, and by new meanings and renderings of words, at most."""
+    if (before.pairs, before.typos, before.cuts) != (after.pairs, after.typos, after.cuts):
+        return False
+    more = set(after.words).difference(before.words)
+    return set(before.words) <= set(after.words) and not any(each.pinyin for each in more)
 
 
 def _digest(key: str) -> str:
