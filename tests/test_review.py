@@ -20,6 +20,7 @@ from typer.testing import CliRunner
 
 from flashcards import build, cli, load_settings, pipeline, write
 from flashcards.records import SentenceCard, VocabularyCard, Word
+from flashcards.review import Session
 from tests.conftest import ROOT
 from tests.review_pages import ESSAY, Review, opened, saved, under_review
 from tests.samples import PIXEL
@@ -534,6 +535,20 @@ def test_the_command_prints_its_address_and_ends_in_order(tmp_path: Path) -> Non
     assert says.splitlines()[-1] == f"{tmp_path}/essay.corrections.toml: 0 corrections. Next: build again."
 
 
+def test_a_file_that_is_named_and_new_is_made_by_the_first_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--corrections` of a review may name a file that is not there yet."""
+    (tmp_path / "essay.txt").write_text(ESSAY, encoding="utf-8")
+    sessions: list[Session] = []
+    monkeypatch.setattr("flashcards.review.serve", lambda session, _show: sessions.append(session))
+    named = tmp_path / "mine.toml"
+    run = CliRunner().invoke(cli.app, ["review", str(tmp_path / "essay.txt"), "--corrections", str(named), "--no-open"])
+    assert run.exit_code == 0
+    sessions[0].act("drop", {"pair": ["0"]})
+    assert "drop = true" in named.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("source", "text", "says"),
     [
@@ -547,6 +562,16 @@ def test_what_cannot_be_reviewed_is_said(tmp_path: Path, source: str, text: str,
     path = source if source == "-" else str(tmp_path / source)
     run = CliRunner().invoke(cli.app, ["review", path, "--no-open"], input=ESSAY)
     assert says in str(run.exception)
+
+
+def test_cards_are_chosen_by_kind_and_level(tmp_path: Path) -> None:
+    """What is shown of the cards can be one kind, or one level."""
+    with under_review(tmp_path, cards="recognition,cloze") as review, opened(f"{review.address}?view=cards") as page:
+        show(page, "cloze")
+        kinds = page.locator(".card-item .preview-quiet:first-child").all_text_contents()
+        assert {kind.split()[0] for kind in kinds} == {"cloze"}
+        show(page, "hsk2")
+        assert page.locator(".card-item").count() > 0
 
 
 def test_what_is_shown_is_what_is_built(review: Review) -> None:

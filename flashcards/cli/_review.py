@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import webbrowser
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -21,7 +23,9 @@ def review(*, job: Settings, no_open: NoOpen = False, quiet: Quiet = False) -> N
     """Correct pairs, words and cards in the browser, on a page of this machine; what you correct stays so."""
     from flashcards.review import open_session, serve
 
-    bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
+    is_new = job.corrections is not None and not job.corrections.exists()  # the first change makes the file
+    bitext = read(replace(job, corrections=None) if is_new else job, quiet=quiet)
+    lexicon = lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         session = open_session(job, bitext, lexicon, bar)
 
@@ -30,7 +34,8 @@ def review(*, job: Settings, no_open: NoOpen = False, quiet: Quiet = False) -> N
         if not quiet:
             say("Open this address in a browser of this machine; end with Done there, or with Ctrl-C here.")
         if not no_open:
-            webbrowser.open(address)
+            # A browser in the terminal returns when it is left, and until then wants to be answered.
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     serve(session, show)
     if not quiet:

@@ -213,7 +213,7 @@ def _hanzi(card: Card) -> tuple[str, str]:
 
 
 def _card(note: Note, card: Card, changed: set[str], session: Session) -> Item:
-    about = _of_sentence(card) if isinstance(card, SentenceCard) else _of_word(card)
+    about, kinds = _of_sentence(card) if isinstance(card, SentenceCard) else _of_word(card)
     pair = card.annotated.pair if isinstance(card, SentenceCard) else card.term.example.annotated.pair
     hanzi = about["word"] or about["sentence"]
     return _item(
@@ -221,6 +221,7 @@ def _card(note: Note, card: Card, changed: set[str], session: Session) -> Item:
         partial(_examples, card, session),
         **({"doubt": 1 - pair.confidence} | about),
         kind=note.kinds[0],
+        kinds=(*kinds, note.kinds[0]),
         anki_note=note,
         note=card.note,
         is_changed="".join(hanzi.split()) in changed,
@@ -228,16 +229,16 @@ def _card(note: Note, card: Card, changed: set[str], session: Session) -> Item:
     )
 
 
-def _of_sentence(card: SentenceCard) -> Item:
+def _of_sentence(card: SentenceCard) -> tuple[Item, tuple[str, str]]:
     text = " ".join(card.annotated.pair.chinese_text.split())
-    return {"word": "", "sentence": text, "meaning": "", "kinds": ("sentence", _level(card.level))}
+    return {"word": "", "sentence": text, "meaning": ""}, ("sentence", _level(card.level))
 
 
-def _of_word(card: VocabularyCard) -> Item:
+def _of_word(card: VocabularyCard) -> tuple[Item, tuple[str, str]]:
     term = card.term
     doubt = {"doubt": 1.0} if term.is_in_doubt else {}
-    kinds = ("vocabulary", _level(term.level))
-    return {"word": term.text, "sentence": "", "meaning": wording.meaning(term), "kinds": kinds} | doubt
+    about = {"word": term.text, "sentence": "", "meaning": wording.meaning(term)}
+    return about | doubt, ("vocabulary", _level(term.level))
 
 
 def _level(level: Level) -> str:
