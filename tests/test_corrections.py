@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import permutations
 from pathlib import Path
 
@@ -27,15 +28,19 @@ from flashcards.corrections import (
     TypoCorrection,
     WordCorrection,
     align,
+    choose,
     editing,
     files,
+    learner,
     misfits,
+    on_cards,
     on_words,
     words,
 )
 from flashcards.corrections.pairs import mended
 from flashcards.errors import InputError
-from flashcards.lexicon import Lexicon
+from flashcards.learner import Learner
+from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.output import preview
 from flashcards.pipeline import Deck
 from flashcards.records import AlignedPair, Bitext, VocabularyCard
@@ -170,6 +175,7 @@ def test_set_pairs_stand_and_every_sentence_stands_once(
         assert (pair.english_text, pair.confidence, pair.is_settled) == (fix.english, 1.0, True)
     again = [align(BITEXT, Corrections(pairs=order), side_by_side) for order in list(permutations(fixes))[:6]]
     assert all(other == pairs for other in again)
+    assert align(BITEXT, Corrections(pairs=(*fixes, *fixes)), side_by_side) == pairs
 
 
 def test_pairs_between_those_that_are_set_are_aligned_by_themselves(lexicon: Lexicon) -> None:
@@ -293,8 +299,6 @@ def test_a_reading_brings_its_senses(tmp_path: Path) -> None:
 @given(st.permutations([WordCorrection("泡", meaning="to brew"), WordCorrection("茶", pinyin="chá", english="tea")]))
 def test_corrections_of_words_commute_and_hold_once(corrections: list[WordCorrection]) -> None:
     """In whatever order they stand, and applied again to what they have made, they make the same."""
-    from flashcards.lexicon import open_lexicon
-
     lexicon = open_lexicon()
     corrected = on_words(TEA, Corrections(words=tuple(corrections)), lexicon)
     assert corrected == on_words(TEA, Corrections(words=tuple(corrections[::-1])), lexicon)
@@ -360,6 +364,37 @@ example = "我喜欢坐"
     assert ZH not in [c.annotated.pair.chinese_text for c in deck.cards if not isinstance(c, VocabularyCard)]
 
 
+@given(
+    st.permutations(
+        [
+            CardCorrection("坐", example="我喜欢坐", meaning="to be seated", choice=CardChoice.KEEP),
+            CardCorrection("茶叶", note="leaves", choice=CardChoice.DROP),
+            CardCorrection(sentence=ZH, choice=CardChoice.DROP),
+            CardCorrection("早晨", note="early"),
+        ]
+    )
+)
+def test_corrections_of_cards_commute_and_hold_once(corrections: list[CardCorrection]) -> None:
+    """In whatever order they stand, and done again to what they have made, they make the same deck."""
+    deck = plain_deck()
+    lexicon = open_lexicon()
+    own, other = Corrections(cards=tuple(corrections)), Corrections(cards=tuple(sorted(corrections, key=repr)))
+    known = learner(Learner(), own, lexicon)
+    assert known == learner(Learner(), other, lexicon) == learner(known, own, lexicon)
+    choice = choose(deck.choice, deck.annotated, own)
+    assert choice == choose(deck.choice, deck.annotated, other) == choose(choice, deck.annotated, own)
+    cards = on_cards(deck.cards, own)
+    assert cards == on_cards(deck.cards, other) == on_cards(cards, own)
+    assert len(cards) == len(deck.cards) - 1
+
+
+@cache
+def plain_deck() -> Deck:
+    """Build the essay once, without corrections."""
+    with tempfile.TemporaryDirectory() as folder:
+        return essay(Path(folder))
+
+
 def test_a_build_with_corrections_repeats_itself(tmp_path: Path) -> None:
     """The same text with the same corrections gives the same package, byte for byte."""
     packages = []
@@ -385,6 +420,7 @@ def test_a_build_with_corrections_repeats_itself(tmp_path: Path) -> None:
         ('[[word]]\nword = "姑"\nmeaning = "x"\n', "line 1: 姑 is no word there as the text is cut"),
         ('[[word]]\nword = "坐"\nin = "喜欢坐"\nenglish = "recline"\n', "“recline” does not stand in the translation"),
         ('[[word]]\nword = "坐"\npinyin = "mao1"\n', "cannot be read 'mao1'"),
+        ('[[pair]]\nchinese = "杯子。每天"\ndrop = true\n', "line 1: no pair holds all of these words"),
         ('[[card]]\nword = "的"\nnote = "x"\n', "is not in the text"),
         ('[[card]]\nword = "我"\nnote = "x"\n', "has no card to change"),
         ('[[card]]\nword = "茶叶"\nexample = "我喜欢坐"\n', "does not stand in “我喜欢坐” as a word"),

@@ -90,8 +90,9 @@ def with_misfits(bitext: Bitext, settings: Settings) -> Bitext:
 def notices(
     annotated: Sequence[AnnotatedPair], terms: Iterable[Term], corrections: Corrections, lexicon: Lexicon
 ) -> tuple[str, ...]:
-    """Say which corrections of words and cards fit none of those that were made."""
+    """Say which corrections fit none of the pairs, words and cards that were made."""
     return (
+        *misfits.in_pairs(annotated, corrections),
         *misfits.in_words(annotated, corrections, lexicon),
         *misfits.in_cards(terms, annotated, corrections),
     )

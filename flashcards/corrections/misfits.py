@@ -94,6 +94,28 @@ class _Nearest:
         return self._sentences[max(shared, key=lambda number: (shared[number], -len(self._sentences[number])))]
 
 
+def in_pairs(pairs: Sequence[AnnotatedPair], corrections: Corrections) -> tuple[str, ...]:
+    """Say of each correction of a pair whose words stand in a text that it became none, or was not left out."""
+    if not corrections.pairs:
+        return ()
+    sides = [(squeezed(each.pair.written_chinese), _english(each)) for each in pairs]
+    settled = {side for side, each in zip(sides, pairs, strict=True) if each.pair.is_settled}
+    whole = ["".join(texts) for texts in zip(*sides, strict=True)] or ["", ""]
+    notices = []
+    for each in corrections.pairs:
+        own = squeezed(each.chinese), squeezed(each.english)
+        stands = all(words in text for words, text in zip(own, whole, strict=True))
+        if stands and each.drop:
+            notices.append(f"{at(corrections.name, each.line)}: no pair holds all of these words; drop each by itself.")
+        elif stands and own not in settled:
+            notices.append(f"{at(corrections.name, each.line)}: the two sides stand too far apart to be a pair.")
+    return tuple(notices)
+
+
+def _english(annotated: AnnotatedPair) -> str:
+    return squeezed("".join(sentence.written or sentence.text for sentence in annotated.pair.english))
+
+
 def in_words(pairs: Sequence[AnnotatedPair], corrections: Corrections, lexicon: Lexicon) -> tuple[str, ...]:
     """Say of each correction of a word that no word of these pairs takes it, and why."""
     notices: dict[str, None] = {}
