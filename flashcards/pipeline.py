@@ -218,9 +218,12 @@ def _listed(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Prog
         aligned = align(text, whole, lexicon, progress)
         sure = [pair for pair in aligned if pair.chinese and (not text.english or _is_sure(pair, settings))]
         pairs += annotate(listed.sentences_with(bitext.words, sure, lexicon), settings, lexicon, progress)
-    choice = listed.choose(bitext.words, pairs, user, lexicon, settings)
+    corrected = corrections.of(settings)
+    choice = corrections.choose(listed.choose(bitext.words, pairs, user, lexicon, settings), pairs, corrected)
     deck = cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags)
-    return Deck((), (), choice, deck, bitext.left_out, notices, bitext.words)
+    notices += corrections.notices(pairs, choice.terms, corrected, lexicon)
+    deck_cards = corrections.on_cards(deck, corrected)
+    return Deck((), (), choice, deck_cards, bitext.left_out, notices, bitext.words)
 
 
 def _lexicon(settings: Settings) -> Lexicon:

@@ -599,3 +599,19 @@ def test_what_is_no_picture_is_refused(tmp_path: Path, name: str, content: bytes
         (folder / name).write_bytes(content)
     with pytest.raises(InputError, match=re.escape(says)):
         essay(folder, f'[[card]]\nword = "小店"\npicture = "{name}"\n')
+
+
+def test_a_list_of_words_holds_to_its_corrections(tmp_path: Path) -> None:
+    """Cards of a list are corrected as those of a text, and what fits none of them is named."""
+    (tmp_path / "words.txt").write_text("水壶\n招牌\n茶叶\n知道\n", encoding="utf-8")
+    tables = (
+        '[[card]]\nword = "招牌"\nmeaning = "sign of a shop"\nnote = "n"\n[[card]]\nword = "水壶"\nchoice = "drop"\n'
+    )
+    more = '[[card]]\nword = "鲸"\nnote = "x"\n'
+    (tmp_path / "words.corrections.toml").write_text(tables + more, encoding="utf-8")
+    settings = load_settings(tmp_path / "words.txt")
+    deck = build(pipeline.read(settings), settings)
+    cards = words_of(deck)
+    assert set(cards) == {"招牌", "茶叶", "知道"}
+    assert (cards["招牌"].term.own_meaning, cards["招牌"].note) == ("sign of a shop", "n")
+    assert any("line 8: 鲸 has no card to change" in notice for notice in deck.notices)
