@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import uvicorn
@@ -58,17 +57,23 @@ def under_review(folder: Path, text: str = ESSAY, **options: object) -> Iterator
         thread.join()
 
 
-@cache
-def chromium() -> Browser:
-    """Start the browser once for all tests; it ends with them."""
-    program = shutil.which("chromium")
-    return sync_playwright().start().chromium.launch(executable_path=program, args=["--no-sandbox"])
+@contextmanager
+def chromium() -> Iterator[None]:
+    """Run the browser for the tests of a module; while Playwright runs, no other test may use asyncio."""
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium")
+        _BROWSERS.append(playwright.chromium.launch(executable_path=program, args=["--no-sandbox"]))
+        yield
+        _BROWSERS.pop().close()
+
+
+_BROWSERS: list[Browser] = []
 
 
 @contextmanager
 def opened(address: str, *, width: int = 1000, dark: bool = False) -> Iterator[Page]:
     """Open a page; whatever it says on its console is an error of ours."""
-    context = chromium().new_context(
+    context = _BROWSERS[-1].new_context(
         viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
     )
     page = context.new_page()

@@ -22,10 +22,17 @@ from flashcards import build, cli, load_settings, pipeline, write
 from flashcards.records import SentenceCard, VocabularyCard, Word
 from flashcards.review import Session
 from tests.conftest import ROOT
-from tests.review_pages import ESSAY, Review, opened, saved, under_review
+from tests.review_pages import ESSAY, Review, chromium, opened, saved, under_review
 from tests.samples import PIXEL
 
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module", autouse=True)
+def browser() -> Iterator[None]:
+    """Run the browser."""
+    with chromium():
+        yield
 
 
 @pytest.fixture
