@@ -10,9 +10,10 @@ settings name, where none is given; the command line gives one, so that it can s
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, cards, documents, learner, links, readings, senses, words
+from flashcards import alignment, cards, corrections, documents, learner, links, readings, senses, words
 from flashcards import vocabulary as vocabulary_
 from flashcards.common.progress import silent
 from flashcards.documents import word_files
@@ -46,6 +47,7 @@ class Deck:
     A deck without vocabulary has no terms, only the verdicts on its words.
     `left_out` is what the documents lost when they were read: code, comments, and the like. `notices` are sentences
     for the user about what was asked for. `words` are those of a list of words, from which the cards were made.
+    `annotated` are the pairs with their words.
     """
 
     pairs: tuple[AlignedPair, ...]
@@ -55,6 +57,7 @@ class Deck:
     left_out: tuple[Omission, ...]
     notices: tuple[str, ...] = ()
     words: tuple[ListedWord, ...] = ()
+    annotated: tuple[AnnotatedPair, ...] = ()
 
 
 def downloads(settings: Settings) -> tuple[str, ...]:
@@ -82,7 +85,7 @@ def read(settings: Settings, *, chinese_alone: bool = True, lists: bool = True) 
     bitext = documents.read_bitext(
         settings.sources, sentences=settings.sentences, encodings=settings.encoding, chinese_alone=chinese_alone
     )
-    return excerpts.only_chapters(bitext, settings.chapter)
+    return corrections.with_misfits(excerpts.only_chapters(bitext, settings.chapter), settings)
 
 
 def align(
@@ -100,10 +103,12 @@ def align(
     lexicon = lexicon or _lexicon(settings)
     asks_vectors = settings.scorer == Scoring.VECTORS and bitext.english
     scorer = alignment.sentence_vectors() if asks_vectors else None
+    corrected = corrections.of(settings)
+    aligner = partial(alignment.align, lexicon=lexicon, scorer=scorer, progress=progress)
     pairs = tuple(
         pair
         for portion in excerpts.portions(bitext, PORTION)
-        for pair in alignment.align(portion, lexicon, scorer=scorer, progress=progress)
+        for pair in corrections.align(portion, corrected, aligner)
     )
     return excerpts.between(pairs, settings.from_, settings.to)
 
@@ -117,22 +122,32 @@ def annotate(
     characters, are those in it, and those of a rendering in the English text.
     """
     lexicon = lexicon or _lexicon(settings)
-    english = [pair.english_text for pair in pairs]
+    english, corrected = [pair.english_text for pair in pairs], corrections.of(settings)
     cut = [words.cut(pair.chinese_text, lexicon, english=text) for pair, text in zip(pairs, english, strict=True)]
-    read_words = readings.read_all(cut, lexicon, english=english, given=[pair.pinyin for pair in pairs])
+    cut = [corrections.cut(each, corrected, lexicon) for each in cut]
+    given = [corrections.given(pair, each, corrected, lexicon) for pair, each in zip(pairs, cut, strict=True)]
+    read_words = readings.read_all(cut, lexicon, english=english, given=given)
     annotated = [
         AnnotatedPair(pair, read, position)
         for position, (pair, read) in enumerate(zip(pairs, read_words, strict=True), 1)
     ]
     # The whole text at once: how a word is rendered elsewhere is evidence here.
     linked = links.link(annotated, lexicon, progress=progress)
-    return tuple(senses.choose(readings.reread(pair, lexicon), lexicon) for pair in linked)
+    chosen = (senses.choose(readings.reread(pair, lexicon), lexicon) for pair in linked)
+    return tuple(corrections.on_words(pair, corrected, lexicon) for pair in chosen)
 
 
-def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = silent) -> Deck:
+def build(
+    bitext: Bitext,
+    settings: Settings,
+    lexicon: Lexicon | None = None,
+    progress: Progress = silent,
+    annotated: tuple[AnnotatedPair, ...] = (),
+) -> Deck:
     """Make a deck of a text that was read: align, annotate, choose, and make cards.
 
     Of a text in Chinese alone every sentence becomes a card; of any other those whose translation is sure enough.
+    `annotated` are its pairs, where they were aligned and annotated already.
 
     Raises:
         InputError: no pair is sure enough for a card, or a list of words cannot be read; or as `align`.
@@ -142,35 +157,42 @@ def build(bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, pr
     if bitext.words:
         return _listed(bitext, settings, lexicon, progress)
     user, notices = learner.of_settings(settings, lexicon)  # first: whoever misspelt a name need not wait
-    annotated = annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
+    corrected = corrections.of(settings)
+    user = corrections.learner(user, corrected, lexicon)
+    annotated = annotated or annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
     pairs = tuple(each.pair for each in annotated)
     is_translated = bool(bitext.english)
     wanted = [each for each in annotated if cards.is_wanted(each.pair, settings, is_translated=is_translated)]
     if not wanted:
         raise cards.too_doubtful(pairs, settings)
     parts = clauses.split_all(wanted, settings.max_length)
-    choice = vocabulary_.choose(parts, user, lexicon, settings)
+    choice = corrections.choose(vocabulary_.choose(parts, user, lexicon, settings), parts, corrected)
     return Deck(
         pairs=pairs,
         doubtful=tuple(pair for pair in pairs if not pair.is_null and not cards.is_sure(pair, settings)),
         choice=choice if settings.mode in _VOCABULARY else replace(choice, terms=()),
-        cards=_cards(parts, choice, settings, lexicon),
+        cards=corrections.on_cards(_cards(parts, choice, settings, lexicon), corrected),
         left_out=bitext.left_out,
-        notices=notices,
+        notices=(*notices, *corrections.notices(annotated, choice.terms, corrected, lexicon)),
+        annotated=annotated,
     )
 
 
 def _listed(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress) -> Deck:
     """Make a deck of a list of words: a card of each, with the best sentence of the examples that shows it."""
     user, notices = learner.of_settings(settings, lexicon)
+    corrected = corrections.of(settings)
+    user = corrections.learner(user, corrected, lexicon)
     whole = replace(settings, from_="", to="")
     pairs: list[AnnotatedPair] = []
     for text in bitext.examples:
         aligned = align(text, whole, lexicon, progress)
         wanted = [pair for pair in aligned if cards.is_wanted(pair, settings, is_translated=bool(text.english))]
         pairs += annotate(listed.sentences_with(bitext.words, wanted, lexicon), settings, lexicon, progress)
-    choice = listed.choose(bitext.words, pairs, user, lexicon, settings)
-    return Deck((), (), choice, _cards((), choice, settings, lexicon), bitext.left_out, notices, bitext.words)
+    choice = corrections.choose(listed.choose(bitext.words, pairs, user, lexicon, settings), pairs, corrected)
+    deck = corrections.on_cards(_cards((), choice, settings, lexicon), corrected)
+    notices += corrections.notices(pairs, choice.terms, corrected, lexicon)
+    return Deck((), (), choice, deck, bitext.left_out, notices, bitext.words)
 
 
 def _lexicon(settings: Settings) -> Lexicon:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Sequence
 
 from flashcards.records import AlignedPair, AnnotatedPair, Rendering, Sense, Sentence, Word, WordKind
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A picture in PNG, one pixel wide and high."""
 
 Piece = tuple[str, str, str, str]
 """Text, numbered syllables, senses (by semicolon), and the English that renders it: '' where there is none."""

@@ -31,11 +31,11 @@ from flashcards.errors import InputError, OutputError
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from flashcards.chinese.orthography import Spelling
-    from flashcards.records import Card
+    from flashcards.records import Card, Picture
     from flashcards.speech import Line, Recording
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "faces",
     "make_package",
     "notes",
+    "pictures",
     "standing",
     "tone_css",
     "write_package",
@@ -145,6 +146,7 @@ def make_package(
     stamped = stamping.stamp(notes.notes, before, now, elsewhere, deck.standing)
     collection = package.collection(stamped, deck_title(deck.title), deck.look, before, now)
     media = {item.name: item.content for item in deck.recordings.values()}
+    media |= {picture.name: picture.content for picture in pictures(cards)}
     played = package.played([item.note for item in stamped], media, before.media)
     return archive(collection, played), Summary(
         **{
@@ -156,6 +158,11 @@ def make_package(
         without_cards=notes.without_cards,
         without_production=notes.without_production,
     )
+
+
+def pictures(cards: Iterable[Card]) -> tuple[Picture, ...]:
+    """Give the pictures of cards, each once."""
+    return tuple({card.picture.name: card.picture for card in cards if card.picture}.values())
 
 
 def _standing(path: Path) -> Previous:

@@ -105,6 +105,7 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
         "Words": _table(words, spelling),
         "Frequency Sort": _zipf(card.frequency),
         "Level": markup.piece(card.level.name),
+        **({"Note": _own_remark(card)} if card.note or card.picture else {}),
         **_sentence_cloze(card.annotated, card.gap),
         **_around(card.context),
         **_origin(
@@ -160,7 +161,7 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Level": markup.piece(term.level.name),
         "Count": str(term.count) if term.count else "",
         "Renderings": markup.piece(_renderings(term)),
-        "Note": "" if term.senses else markup.piece(_remark(term)),
+        "Note": " ".join(filter(None, (_own_remark(card), "" if term.senses else markup.piece(_remark(term))))),
         "Characters": _taken_apart(card.characters, spelling),
         "Literal": markup.piece(term.senses[0].literal if term.senses else ""),
         **_example(term, spelling),
@@ -242,6 +243,12 @@ def _scripts(text: str, simplified: str, traditional: str) -> dict[str, str]:
 
 def _zipf(frequency: float) -> str:
     return f"{frequency:.2f}" if frequency else ""
+
+
+def _own_remark(card: Card) -> str:
+    """Write the note and the picture of whoever corrected the deck."""
+    picture = f'<img src="{card.picture.name}">' if card.picture else ""
+    return "<br>".join(filter(None, (markup.piece(card.note), picture)))
 
 
 def _remark(term: Term) -> str:

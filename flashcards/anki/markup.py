@@ -28,8 +28,8 @@ _PLAIN = re.compile(
     "\uff00-\uffef]*"
 )
 """Text that stays as it is: nothing to escape, no control, and no character that Unicode composes with another."""
-_TEXT = re.compile(r"(?:\A|>)\s*[^<\s]")
-"""Text outside of tags."""
+_TEXT = re.compile(r"(?:\A|>)\s*[^<\s]|<img ")
+"""Text outside of tags, or a picture."""
 _GAP = "＿"
 _SHORT = 12
 """The length of pieces worth keeping: words and syllables, which return in every sentence; and of a gap on one line."""

@@ -122,7 +122,7 @@ def _note(card: Card, values: dict[str, str], asked: Iterable[tuple[str, tuple[s
     """Make one note of all the cards of a text; `asked` are the switches asked for, with the fields that each needs."""
     in_doubt: tuple[str, ...]
     if isinstance(card, SentenceCard):
-        note_type, text, apart, in_doubt = SENTENCE, card.annotated.pair.chinese_text, "", ()
+        note_type, text, apart, in_doubt = SENTENCE, card.annotated.pair.written_chinese, "", ()
     else:
         note_type, text = VOCABULARY, card.term.text
         apart = readings.unusual(card.term.simplified or text, card.term.syllables)

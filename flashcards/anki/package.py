@@ -31,7 +31,7 @@ with stand_ins({"yaml": ModuleType("yaml"), "cached_property": functools}):
     import genanki
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from flashcards.anki.note import Note
@@ -47,6 +47,8 @@ _UNGUARDED = (
 )
 """For a file that nobody else sees, and that is thrown away if anything fails."""
 
+_SHOWN = re.compile(r'<img src="(flashcards-[0-9a-f]+\.[a-z]+)">')
+"""Pictures of ours, by the names that corrections give them."""
 _PLAYED = re.compile(r"\[sound:([^]]*)\]")
 
 _DESCRIPTION = (
@@ -190,12 +192,13 @@ def _templates(note_type: NoteType, layout: Layout) -> list[dict[str, Any]]:
 
 
 def played(
-    notes: Iterable[Note],
+    notes: Sequence[Note],
     media: Mapping[str, bytes],
     earlier: Callable[[Collection[str]], Mapping[str, bytes]],
 ) -> dict[str, bytes]:
-    """Choose the sound files that notes play, by name: new ones, and those of an `earlier` package."""
+    """Choose the sounds and pictures of notes, by name: new ones, and those of an `earlier` package."""
     fields = (note.fields[name] for note in notes for name in PLAYING if note.fields.get(name))
     names = {name for field in fields for name in _PLAYED.findall(field)}
+    names |= {name for note in notes for name in _SHOWN.findall(note.fields.get("Note", ""))}
     sounds = {**earlier(names - media.keys()), **media}
     return {name: sounds[name] for name in sorted(names) if name in sounds}

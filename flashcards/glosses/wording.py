@@ -35,6 +35,8 @@ def _grammar() -> Mapping[str, Mapping[str, str]]:
 
 def gloss(word: Word) -> str:
     """Say what a word means in its sentence, '' where nothing is known of it."""
+    if word.own_meaning:
+        return word.own_meaning
     translated = word.rendering.text if word.rendering else ""
     grammar = _grammar().get(word.text, {}).get(" ".join(word.syllables))
     if grammar and word.kind is not WordKind.NAME:

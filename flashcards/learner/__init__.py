@@ -29,8 +29,9 @@ class Learner:
     teaches first.
 
     `edition` is that of the HSK lists, "2" or "3"; `hsk` the level reached in them; `zipf` the frequency from which
-    on every word is known; `words` are known by themselves, `ignored` are nothing to learn, both in simplified
-    characters.
+    on every word is known; `words` are known by themselves, `ignored` are nothing to learn, `wanted` get a card
+    whatever speaks against it, `marked` were called known one by one, which tells nothing of other words; all in
+    simplified characters.
     """
 
     edition: str = "2"
@@ -38,6 +39,8 @@ class Learner:
     zipf: float | None = None
     words: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
+    wanted: frozenset[str] = frozenset()
+    marked: frozenset[str] = frozenset()
     has_level: bool = False
     """Whether a level was given, even one that holds no word."""
 
@@ -56,7 +59,8 @@ class Learner:
 
         A word that one edition of the HSK lists lacks is judged by the other: 找到 stands only in the newer one.
         """
-        if lexicon.simplify(word) in self.words:
+        simplified = lexicon.simplify(word)
+        if simplified in self.words or simplified in self.marked:
             return "known to you"
         level = lexicon.level(word)
         if not self.has_level and (level.hsk2 == 1 or (len(word) == 1 and level.hsk3 == 3)):

@@ -91,7 +91,7 @@ def _linked(annotated: AnnotatedPair, sides: PairWords, chances: Chances, lexico
     chinese = [chinese_type(word, lexicon) for word in sides.chinese]
     english = [english_type(token.text, lexicon) for token in sides.english]
     weight = weighed(evidence(chances, chinese, english), is_given=annotated.pair.is_given)
-    if weight < 0:
+    if weight < 0 and not annotated.pair.is_settled:
         doubtful = replace(annotated.pair, confidence=confidence(annotated.pair.confidence, weight))
         return LinkedPair(replace(annotated, pair=doubtful))
     citer = Citer(annotated.pair.english_text, sides.english, english, lexicon)

@@ -5,6 +5,7 @@ deck -> voice, recordings -> packages and other files, all of them or none
 
 from __future__ import annotations
 
+import base64
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -23,11 +24,12 @@ from flashcards.settings import Audio
 from flashcards.vocabulary.coverage import coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from flashcards.common.progress import Progress
     from flashcards.pipeline import Deck
+    from flashcards.records import Picture
     from flashcards.settings import Settings
 
 
@@ -131,8 +133,37 @@ def preview(deck: Deck, settings: Settings) -> str:
 
 
 def _page(deck: Deck, options: anki.DeckOptions) -> str:
-    faces = tuple(anki.faces(anki.deck_notes(deck.cards, options).notes, options.look, anki.deck_title(options.title)))
-    return preview_page(faces, anki.css(options.look), options.title, coverage(deck.choice))
+    all_faces = _faces(anki.deck_notes(deck.cards, options).notes, deck, options)
+    return preview_page(all_faces, anki.css(options.look), options.title, coverage(deck.choice))
+
+
+def notes(deck: Deck, settings: Settings) -> tuple[anki.Note, ...]:
+    """Make the notes of a deck, as a package has them."""
+    return anki.deck_notes(deck.cards, _options(settings)).notes
+
+
+def faces(notes: Iterable[anki.Note], deck: Deck, settings: Settings) -> tuple[anki.Face, ...]:
+    """Render the cards of some notes of a deck, front and back, as Anki will; errors as for `preview`."""
+    return _faces(notes, deck, _options(settings))
+
+
+def _faces(notes: Iterable[anki.Note], deck: Deck, options: anki.DeckOptions) -> tuple[anki.Face, ...]:
+    rendered = anki.faces(notes, options.look, anki.deck_title(options.title))
+    shown = {picture.name: _address(picture) for picture in anki.pictures(deck.cards)}
+    return tuple(_with_pictures(face, shown) for face in rendered)
+
+
+def _with_pictures(face: anki.Face, shown: Mapping[str, str]) -> anki.Face:
+    """Let the pictures of a card stand in the page itself."""
+    used = [name for name in shown if f'"{name}"' in face.back or f'"{name}"' in face.front]
+    for name in used:
+        face = replace(face, front=face.front.replace(name, shown[name]), back=face.back.replace(name, shown[name]))
+    return face
+
+
+def _address(picture: Picture) -> str:
+    kind = picture.name.rpartition(".")[2].replace("jpg", "jpeg")
+    return f"data:image/{kind};base64,{base64.b64encode(picture.content).decode()}"
 
 
 def _anki_text(deck: Deck, options: anki.DeckOptions) -> str:

@@ -40,22 +40,27 @@ def preview_page(faces: Sequence[Face], css: str, title: str, coverage: Coverage
         summary=f"{len({face.note.guid for face in faces})} notes, {len(faces)} cards",
         card_style=by_choice(css),
         style=by_choice(template("preview.css")),
-        coverage=_curve(coverage) if coverage.after and coverage.running else "",
+        coverage=curve(coverage) if coverage.after and coverage.running else "",
         body="\n".join(body),
         footer=CREDIT,
     )
 
 
 def _face(face: Face) -> str:
-    typed = f'<code id="typeans">{escape(unescape(face.note.fields.get("Pinyin", "")))}</code>'
-    front = _TYPED.sub('<input type="text" id="typeans" aria-label="answer">', face.front)
-    back = _TYPED.sub(lambda _: typed, face.back)  # a backslash in the pinyin is one, not a group's number
-    shown = (_PLAYED.sub(_BUTTON, _SCRIPT.sub("", side)) for side in (front, back))
-    sides = "".join(f'<div class="card card1">{side}</div>' for side in shown)
+    sides = "".join(f'<div class="card card1">{side}</div>' for side in shown_sides(face))
     return f'<div class="preview-card"><div class="preview-quiet">{face.note.position} · {face.kind}</div>{sides}</div>'
 
 
-def _curve(coverage: Coverage) -> str:
+def shown_sides(face: Face) -> tuple[str, str]:
+    """Give the front and the back of a card for a page that runs no script of the cards."""
+    typed = f'<code id="typeans">{escape(unescape(face.note.fields.get("Pinyin", "")))}</code>'
+    front = _TYPED.sub('<input type="text" id="typeans" aria-label="answer">', face.front)
+    back = _TYPED.sub(lambda _: typed, face.back)  # a backslash in the pinyin is one, not a group's number
+    front, back = (_PLAYED.sub(_BUTTON, _SCRIPT.sub("", side)) for side in (front, back))
+    return front, back
+
+
+def curve(coverage: Coverage) -> str:
     """Draw the share of running words known with each card, from none to all of them."""
     count = len(coverage.after)
     points = " ".join(f"{300 * n / count:.1f},{100 - 100 * coverage.share(n):.1f}" for n in range(count + 1))

@@ -7,7 +7,7 @@ its place: a sentence knows where it stands in its document, a word where it sta
 
 from __future__ import annotations
 
-from flashcards.records.cards import Card, Character, Context, Example, SentenceCard, Term, VocabularyCard
+from flashcards.records.cards import Card, Character, Context, Example, Picture, SentenceCard, Term, VocabularyCard
 from flashcards.records.texts import (
     AlignedPair,
     Bead,
@@ -54,6 +54,7 @@ __all__ = [
     "LinkedPair",
     "ListedWord",
     "Omission",
+    "Picture",
     "Rendering",
     "Sense",
     "SenseContext",

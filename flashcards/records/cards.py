@@ -92,13 +92,22 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a card: `name` is made of its content, so that equal pictures are one file."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceCard:
     """A sentence pair as it is learned. `position` is its place in the deck, from 1.
 
     `simplified` and `traditional` are its Chinese in each script, '' where that is not known. `level` is that of its
     hardest word in each of the HSK lists, `frequency` the Zipf frequency of its rarest word, 0 where unknown.
     `chapter` is the sub-deck of a book's chapter, '' where there is none. `gap` is the word that a cloze card asks for,
-    None where none is worth it; `context` is what stands around the sentence, as far as that is asked for.
+    None where none is worth it; `context` is what stands around the sentence, as far as that is asked for; `note`
+    and `picture` are of whoever corrected the deck.
     """
 
     annotated: AnnotatedPair
@@ -112,6 +121,8 @@ class SentenceCard:
     chapter: str = ""
     gap: Word | None = None
     context: Context = Context()
+    note: str = ""
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,8 @@ class VocabularyCard:
     """A term as it is learned. `position` is its place in the deck, from 1.
 
     `subdeck` is the last part of the name of its sub-deck, '' for that of all words; `chapter` that
-    of the chapter of a book in it. `characters` are those of a word of several; `context` as in `SentenceCard`.
+    of the chapter of a book in it. `characters` are those of a word of several; `context`, `note` and
+    `picture` as in `SentenceCard`.
     """
 
     term: Term
@@ -130,6 +142,8 @@ class VocabularyCard:
     chapter: str = ""
     characters: tuple[Character, ...] = ()
     context: Context = Context()
+    note: str = ""
+    picture: Picture | None = None
 
 
 Card: TypeAlias = SentenceCard | VocabularyCard

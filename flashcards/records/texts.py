@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
@@ -75,7 +75,8 @@ class Sentence:
 
     `block` numbers the block it stands in, counted over the blocks of its language in its document, from 0.
     `place` is that of its block, `chapter` the title of the chapter of a book. `pinyin` says how the author reads its
-    characters: the place of each in `text`, and its syllable.
+    characters: the place of each in `text`, and its syllable. `written` is what stands in the document where `text` is
+    without its typos, '' where they are the same.
     """
 
     text: str
@@ -85,6 +86,7 @@ class Sentence:
     place: str = ""
     chapter: str = ""
     pinyin: tuple[tuple[int, str], ...] = ()
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,15 @@ class Bead:
 class AlignedPair:
     """A bead with its sentences, and how sure it is that both sides say the same: `confidence`, from 0 to 1.
 
-    `is_given` tells that the text itself pairs them: in a row of a table, in a cue of subtitles.
+    `is_given` tells that the text itself pairs them: in a row of a table, in a cue of subtitles; `is_settled` that a
+    person has done so, which nothing doubts.
     """
 
     chinese: tuple[Sentence, ...]
     english: tuple[Sentence, ...]
     confidence: float
     is_given: bool = False
+    is_settled: bool = False
 
     @property
     def is_null(self) -> bool:
@@ -166,6 +170,13 @@ class AlignedPair:
         """The Chinese sentences, joined as Chinese is: without spaces, and without the ends of wrapped lines."""
         text = "".join([s.text for s in self.chinese])
         return text if text.isprintable() else _LINE_END.sub(_unwrap, text)
+
+    @property
+    def written_chinese(self) -> str:
+        """The Chinese as it stands in the document, its typos among it: by it a sentence is known again."""
+        if not any(sentence.written for sentence in self.chinese):
+            return self.chinese_text
+        return replace(self, chinese=tuple(replace(s, text=s.written or s.text) for s in self.chinese)).chinese_text
 
     @property
     def pinyin(self) -> Mapping[int, str]:

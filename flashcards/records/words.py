@@ -121,7 +121,8 @@ class Word:
     `syllables` holds one syllable for each character, with a tone number as CC-CEDICT writes it, ü as ü, capital where
     a name begins: ("yin2", "hang2"), ("Li3", "Fei1", "fei1"), ("nü3",); a neutral tone is 5, erhua r5. It is empty
     for what has no reading. `senses` are those of this reading, the one that fits the sentence first; `context` is what
-    decided which fits, None where there was no choice. Two words are the same whatever decided.
+    decided which fits, None where there was no choice. Two words are the same whatever decided. `own_meaning` is the
+    sense that a person has set, '' where none has; it is the first then.
     """
 
     text: str
@@ -132,6 +133,7 @@ class Word:
     senses: tuple[Sense, ...] = ()
     rendering: Rendering | None = None
     context: SenseContext | None = field(default=None, compare=False, repr=False)
+    own_meaning: str = ""
 
     @property
     def glosses(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from math import log
 from typing import TYPE_CHECKING
 
@@ -121,10 +122,26 @@ def _cuts(
             first, second = sentence.text[: mark.start(mark.lastindex or 0)], sentence.text[mark.end() :]
             if first.strip() and second.strip():
                 start = sentence.start + len(sentence.text) - len(second)
+                own = [
+                    _written(sentence, *span) for span in ((0, len(first)), (len(sentence.text) - len(second), None))
+                ]
                 yield (
-                    (*before, replace(sentence, text=first, end=sentence.start + len(first))),
-                    (replace(sentence, text=second, start=start), *after),
+                    (*before, replace(sentence, text=first, end=sentence.start + len(first), written=own[0])),
+                    (replace(sentence, text=second, start=start, written=own[1]), *after),
                 )
+
+
+def _written(sentence: Sentence, start: int, end: int | None) -> str:
+    """Give what was written for a part of a sentence whose typos are mended, '' where it is the same."""
+    if not sentence.written:
+        return ""
+    steps = SequenceMatcher(None, sentence.text, sentence.written, autojunk=False).get_matching_blocks()
+    first, last = (
+        next((b + at - a for a, b, size in reversed(steps) if a <= at), at)
+        for at in (start, len(sentence.text) if end is None else end)
+    )
+    part = sentence.written[first:last]
+    return "" if part == sentence.text[start:end] else part
 
 
 def _is_whole(whole: str, first: str, second: str) -> bool:

@@ -69,6 +69,11 @@ class Settings:
         "A list of your own words, which win over the dictionary: word, reading and meaning, with tabs between them, "
         "one word a line.",
     )
+    corrections: Path | None = reading(
+        None,
+        "A file of corrections: what you have put right about pairs, words and cards of this text, and what stays so.",
+        without="`essay.corrections.toml` beside the text, if there is one",
+    )
 
     read_as: kinds.SourceKind = choosing(
         kinds.SourceKind.AUTO,
@@ -181,7 +186,7 @@ class Settings:
     @property
     def inputs(self) -> tuple[str, ...]:
         """The names of all that is read but packages, of which the last one may be the output itself."""
-        lists = (self.dictionary, self.words, *self.known, *self.ignore)
+        lists = (self.dictionary, self.words, self.corrections, *self.known, *self.ignore)
         return (*self.sources, *(str(path) for path in lists if path is not None and path.suffix != ".apkg"))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from flashcards.errors import InputError, UsageError
 from flashcards.settings.converters import listed, texts
 from flashcards.settings.options import OPTIONS, Settings
-from flashcards.settings.sources import is_address, name_of, refuse_inputs
+from flashcards.settings.sources import corrections_beside, is_address, name_of, refuse_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -61,6 +61,9 @@ def _with_names(settings: Settings, stem: str) -> Settings:
             "--known-field names a field of a collection, and there is none; name the collection with --known, or take "
             "the option away."
         )
+    beside = None if settings.corrections else corrections_beside(settings.sources)
+    if beside is not None and os.path.isfile(beside):  # noqa: PTH113 (Path.is_file raises for names too long)
+        settings = replace(settings, corrections=beside)
     output = tuple(dict.fromkeys(settings.output)) or (Path(f"{stem}.apkg"),)
     refuse_inputs(settings.inputs, output)
     return replace(settings, output=output, title=settings.title.strip() or output[0].stem)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 STDIN = "-"
+CORRECTIONS = ".corrections.toml"
+"""What the name of a file of corrections ends in."""
 _PARTS = re.compile(r"[^\W_]+|[\W_]+")
 """The words of a name, and what stands between them."""
 _OPENING, _CLOSING = " ._-–—,([（【", " ._-–—,)]）】"
@@ -73,6 +75,13 @@ def name_of(sources: Sequence[str]) -> str:
     if len(stems) > 1 and len(set(stems)) > 1:
         stems = [name for name in alike if any(map(str.isalpha, name))] + stems
     return next((name for name in stems if not _is_language(name)), "") or _folder(sources[0])
+
+
+def corrections_beside(sources: Sequence[str]) -> Path | None:
+    """Name the file for the corrections of a text: beside it, and called as its deck; a page or a stream has none."""
+    if sources[0] == STDIN or is_address(sources[0]) or "\0" in sources[0]:
+        return None
+    return Path(sources[0]).parent / f"{name_of(sources)}{CORRECTIONS}"
 
 
 def _beginning(lists: Sequence[Sequence[str]]) -> list[str]:

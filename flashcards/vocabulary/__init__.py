@@ -36,7 +36,7 @@ from flashcards.vocabulary._worth import weigh
 from flashcards.vocabulary.word_difficulty import difficulty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, Word
@@ -100,7 +100,7 @@ def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, set
         else verdict
         for gathered, verdict in judged
     ]
-    verdicts = limited(weighed, settings.limit)
+    verdicts = limited(weighed, settings.limit, known.wanted)
     terms = [v.term for v in verdicts if v.term and v.standing is Standing.TAKEN]
     order = order_terms(terms, [new[id(term.example.annotated)] for term in terms], settings.order, lexicon)
     return Choice(
@@ -132,6 +132,8 @@ def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, settings: Set
     """Judge a word by the rules; a word that none of them leaves out is taken, as far as they can tell."""
     place, word = gathered.places[0]
     standing, reason = judge(word, known, lexicon, is_phrase=gathered.is_phrase)
+    if lexicon.simplify(word.text) in known.wanted:
+        return Verdict(word, len(gathered.places), gathered.running, Standing.TAKEN, place=place)
     if standing is Standing.TAKEN and gathered.is_loose:
         standing, reason = Standing.LEFT, PART
     if standing is Standing.TAKEN and is_half(word, len(gathered.places), lexicon):
@@ -164,9 +166,14 @@ def _weighed(verdict: Verdict, term: Term, running: int, known: Learner) -> Verd
     return replace(verdict, term=term, worth=weigh(term, running, known))
 
 
-def limited(verdicts: Sequence[Verdict], limit: int | None) -> list[Verdict]:
-    """Leave out what is worth less than the limit allows; of equal words the first of the text stays."""
-    weighed = sorted((v for v in verdicts if v.worth is not None), key=lambda v: -v.worth.total if v.worth else 0.0)
+def limited(verdicts: Sequence[Verdict], limit: int | None, wanted: Collection[str] = ()) -> list[Verdict]:
+    """Leave out what is worth less than the limit allows, `wanted` last; of equal words the first of the text stays."""
+
+    def rank(verdict: Verdict) -> tuple[bool, float]:
+        is_wanted = verdict.term is not None and verdict.term.simplified in wanted
+        return not is_wanted, -verdict.worth.total if verdict.worth else 0.0
+
+    weighed = sorted((v for v in verdicts if v.worth is not None), key=rank)
     over = {id(verdict) for verdict in weighed[limit:]} if limit is not None else set()
     return [replace(v, standing=Standing.LEFT, reason=OVER) if id(v) in over else v for v in verdicts]
 
@@ -191,6 +198,7 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
         main_sense=entry.senses[0].gloss if entry else "",
         parts=() if word.senses else _parts(word, lexicon),
         is_name=not gathered.is_phrase and is_name(word),
+        own_meaning=word.own_meaning,
     )
 
 

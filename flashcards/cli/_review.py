@@ -1,0 +1,43 @@
+"""The command that opens a text in the browser, where its pairs, words and cards are put right."""
+
+from __future__ import annotations
+
+import threading
+import webbrowser
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from flashcards.cli._bar import Bar
+from flashcards.cli._jobs import lexicon_of, read, takes
+from flashcards.cli._options import Quiet
+from flashcards.cli._showing import say
+from flashcards.settings import Group, Settings
+
+NoOpen = Annotated[bool, typer.Option("--no-open", help="Only print the address; open no browser.")]
+
+
+@takes(*Group)
+def review(*, job: Settings, no_open: NoOpen = False, quiet: Quiet = False) -> None:
+    """Correct pairs, words and cards in the browser, on a page of this machine; what you correct stays so."""
+    from flashcards.review import open_session, serve
+
+    is_new = job.corrections is not None and not job.corrections.exists()  # the first change makes the file
+    bitext = read(replace(job, corrections=None) if is_new else job, quiet=quiet)
+    lexicon = lexicon_of(job, quiet=quiet)
+    with Bar(wanted=not quiet) as bar:
+        session = open_session(job, bitext, lexicon, bar)
+
+    def show(address: str) -> None:
+        typer.echo(address)
+        if not quiet:
+            say("Open this address in a browser of this machine; end with Done there, or with Ctrl-C here.")
+        if not no_open:
+            # A browser in the terminal returns when it is left, and until then wants to be answered.
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    serve(session, show)
+    if not quiet:
+        count = len(session.corrections)
+        say(f"{session.path}: {count} correction{'' if count == 1 else 's'}. Next: build again.")

@@ -1,0 +1,117 @@
+"""Cards as a person has set them: which are made whatever the rules say, which are not, and what stands on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flashcards.corrections.entries import CardChoice
+from flashcards.corrections.pictures import picture
+from flashcards.corrections.places import Searchable
+from flashcards.records import Example, Sense, SentenceCard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from flashcards.corrections.entries import CardCorrection, Corrections
+    from flashcards.learner import Learner
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AnnotatedPair, Card, Term
+    from flashcards.vocabulary import Choice
+
+
+def learner(user: Learner, corrections: Corrections, lexicon: Lexicon) -> Learner:
+    """Let a learner know, not want to see, or want to see, the words of which the corrections say so."""
+
+    def chosen(choice: CardChoice) -> Iterator[str]:
+        return (lexicon.simplify(each.word) for each in corrections.cards if each.word and each.choice is choice)
+
+    return replace(
+        user,
+        marked=user.marked.union(chosen(CardChoice.KNOWN)),
+        ignored=user.ignored.union(chosen(CardChoice.DROP)),
+        wanted=user.wanted.union(chosen(CardChoice.KEEP)),
+    )
+
+
+def choose(choice: Choice, pairs: Sequence[AnnotatedPair], corrections: Corrections) -> Choice:
+    """Give the terms of a choice the examples and meanings of their corrections; `pairs` are where examples stand."""
+    by_word = _by_word(corrections)
+    if not by_word:
+        return choice
+    new = {id(term): _term(term, by_word.get(term.text, ()), pairs) for term in choice.terms}
+    verdicts = (replace(each, term=new.get(id(each.term), each.term)) for each in choice.verdicts)
+    return replace(choice, terms=tuple(new.values()), verdicts=tuple(verdicts))
+
+
+def _by_word(corrections: Corrections) -> dict[str, list[CardCorrection]]:
+    by_word: dict[str, list[CardCorrection]] = {}
+    for each in corrections.cards:
+        if each.word:
+            by_word.setdefault(each.word, []).append(each)
+    return by_word
+
+
+def _term(term: Term, about: Iterable[CardCorrection], pairs: Sequence[AnnotatedPair]) -> Term:
+    for each in about:
+        example = example_of(term, each.example, pairs) if each.example else None
+        if example:
+            term = replace(term, example=example, senses=example.word.senses)
+    for each in about:
+        if each.meaning:
+            others = tuple(sense for sense in term.senses if sense.gloss != each.meaning)
+            term = replace(term, senses=(Sense(each.meaning), *others), own_meaning=each.meaning)
+    return term
+
+
+def example_of(term: Term, sentence: str, pairs: Iterable[AnnotatedPair]) -> Example | None:
+    """Find the sentence, or the part of it, that holds these words and shows a term in its reading; None without."""
+    places = (
+        Example(annotated, word)
+        for annotated in pairs
+        if sentence in Searchable(annotated.pair.chinese_text) or annotated.pair.chinese_text in Searchable(sentence)
+        for word in annotated.words
+        if word.text == term.text and _lower(word.syllables) == _lower(term.syllables)
+    )
+    return next(places, None)
+
+
+def _lower(syllables: Iterable[str]) -> list[str]:
+    return [syllable.lower() for syllable in syllables]
+
+
+def finish(cards: Sequence[Card], corrections: Corrections) -> tuple[Card, ...]:
+    """Leave out the cards of sentences that are dropped, and put notes and pictures on the others.
+
+    Raises:
+        InputError: a picture is missing, or none.
+
+    """
+    if not corrections.cards:
+        return tuple(cards)
+    of_sentences = [each for each in corrections.cards if each.sentence]
+    by_word = _by_word(corrections)
+    about = ((card, _about(card, of_sentences, by_word)) for card in cards)
+    return tuple(_card(card, own, corrections.name) for card, own in about if not _is_dropped(card, own))
+
+
+def _about(
+    card: Card, of_sentences: list[CardCorrection], by_word: dict[str, list[CardCorrection]]
+) -> list[CardCorrection]:
+    if not isinstance(card, SentenceCard):
+        return by_word.get(card.term.text, [])
+    text = Searchable(card.annotated.pair.chinese_text)
+    return [each for each in of_sentences if each.sentence in text]
+
+
+def _is_dropped(card: Card, about: Iterable[CardCorrection]) -> bool:
+    return isinstance(card, SentenceCard) and any(each.choice for each in about)
+
+
+def _card(card: Card, about: Iterable[CardCorrection], name: str) -> Card:
+    for each in about:
+        if each.note:
+            card = replace(card, note=each.note)
+        if each.picture:
+            card = replace(card, picture=picture(each.picture, name, each.line))
+    return card

@@ -1,0 +1,133 @@
+"""What a person has put right about a text: one frozen record a correction, as it stands in the file.
+
+A correction is known by words of the text and by no number, so that it outlives what is written before or behind it.
+White space never counts. `line` is where it begins in its file; two corrections are the same wherever they stand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class CardChoice(StrEnum):
+    """What becomes of a card: made whatever the rules say, not made, or not made since the learner knows it."""
+
+    KEEP = "keep"
+    DROP = "drop"
+    KNOWN = "known"
+
+
+@dataclass(frozen=True, slots=True)
+class PairCorrection:
+    """A stretch of Chinese and one of English that are a pair; one of them may be empty: it stands alone.
+
+    A stretch may be a sentence, several (they are joined) or a part of one (it is split there). With `drop` nothing
+    is made of the pairs that hold the stretch.
+    """
+
+    chinese: str = ""
+    english: str = ""
+    drop: bool = False
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TypoCorrection:
+    """A slip of the text, in either language: cards show `right` for `wrong`; `context` as in `WordCorrection`."""
+
+    wrong: str
+    right: str
+    context: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CutCorrection:
+    """Where words end: the stretch that `words` join to is cut into these; a single one is one word there."""
+
+    words: tuple[str, ...]
+    context: str = ""
+    line: int = field(default=0, compare=False)
+
+    @property
+    def stretch(self) -> str:
+        """The text that is cut."""
+        return "".join(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class WordCorrection:
+    """What holds of a word: its reading, its meaning, the English that renders it.
+
+    That English is '' for none, has `...` for a gap, and brackets about words that only tell the place apart.
+    `context` are words of the sentence about it, where it holds of this place alone, not of all in the text. None is
+    what is left as it is.
+    """
+
+    word: str
+    context: str = ""
+    pinyin: str | None = None
+    meaning: str | None = None
+    english: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CardCorrection:
+    """What holds of the card of a word, or of a sentence: whether it is made, and what stands on it.
+
+    `example` are words of the sentence that a word is to be shown in; `picture` is a file, named from the folder of the
+    corrections on.
+    """
+
+    word: str = ""
+    sentence: str = ""
+    choice: CardChoice | None = None
+    example: str | None = None
+    meaning: str | None = None
+    note: str | None = None
+    picture: str | None = None
+    line: int = field(default=0, compare=False)
+
+
+Correction: TypeAlias = PairCorrection | TypoCorrection | CutCorrection | WordCorrection | CardCorrection
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """All corrections of a text, each kind in the order of the file; `name` is what a message calls the file."""
+
+    pairs: tuple[PairCorrection, ...] = ()
+    typos: tuple[TypoCorrection, ...] = ()
+    cuts: tuple[CutCorrection, ...] = ()
+    words: tuple[WordCorrection, ...] = ()
+    cards: tuple[CardCorrection, ...] = ()
+    name: str = field(default="", compare=False)
+
+    def __iter__(self) -> Iterator[Correction]:
+        kinds: tuple[tuple[Correction, ...], ...] = (self.pairs, self.typos, self.cuts, self.words, self.cards)
+        return chain.from_iterable(kinds)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @cached_property
+    def words_by_text(self) -> dict[str, list[WordCorrection]]:
+        """The corrections of each word."""
+        by_text: dict[str, list[WordCorrection]] = defaultdict(list)
+        for each in self.words:
+            by_text[each.word].append(each)
+        return dict(by_text)
+
+
+def squeezed(text: str) -> str:
+    """Take white space out of a text: lines may be wrapped otherwise another day."""
+    return "".join(text.split())

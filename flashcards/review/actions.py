@@ -1,0 +1,325 @@
+"""What a press of a button means: from the text as it is shown and what was asked, to the corrections that say it.
+
+Each function gives an edit: corrections that are taken out of the file, and those that are written into it. Undoing is
+the same edit the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any
+
+from flashcards.corrections import (
+    CardChoice,
+    CardCorrection,
+    Correction,
+    Corrections,
+    CutCorrection,
+    PairCorrection,
+    TypoCorrection,
+    WordCorrection,
+)
+from flashcards.corrections.entries import squeezed
+from flashcards.corrections.words import rendering_of
+from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from flashcards.records import AlignedPair, AnnotatedPair, Sentence, Span
+
+    Form = Mapping[str, list[str]]
+
+TOKEN = re.compile(r"[\w’'-]+")
+"""An English word that can be linked."""
+_OF_WORDS = ("pinyin", "meaning", "english")
+_OF_CARDS = ("choice", "example", "meaning", "note", "picture")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of the corrections: those that go, those that come, and what is said of it."""
+
+    old: tuple[Correction, ...]
+    new: tuple[Correction, ...]
+    what: str
+
+    @property
+    def undone(self) -> Edit:
+        """The edit that takes this one back."""
+        return Edit(self.new, self.old, f"undone: {self.what}")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as it is shown: its pairs with their words, in order, and the corrections that hold."""
+
+    pairs: tuple[AnnotatedPair, ...]
+    corrections: Corrections
+
+
+def edit_of(action: str, form: Form, text: Text) -> Edit:
+    """Make the edit that an action asks for.
+
+    Raises:
+        InputError: there is no such action, or it cannot be done here.
+
+    """
+    if action not in _ACTIONS:
+        raise InputError(f"there is no action {action[:40]!r}; load the page again.")
+    try:
+        return _ACTIONS[action](form, text)
+    except (ValueError, IndexError, KeyError, StopIteration) as error:
+        raise InputError("the page asks for what is not in the text; load it again.") from error
+
+
+def source(pair: AlignedPair) -> tuple[str, str]:
+    """Give the two sides of a pair as they stand in the text, in one line each."""
+    english = " ".join(_written(sentence) for sentence in pair.english)
+    return " ".join(pair.written_chinese.split()), " ".join(english.split())
+
+
+def _written(sentence: Sentence) -> str:
+    return sentence.written or sentence.text
+
+
+def _value(form: Form, name: str) -> str:
+    return form[name][0].strip() if form.get(name) else ""
+
+
+def _pair(form: Form, text: Text) -> tuple[int, AlignedPair]:
+    number = int(_value(form, "pair"))
+    if number < 0:
+        raise ValueError(number)
+    return number, text.pairs[number].pair
+
+
+def _set(sides: Iterable[tuple[str, str]], text: Text, what: str) -> Edit:
+    """Set pairs; what was set of the same words gives way."""
+    new = tuple(PairCorrection(chinese, english) for chinese, english in sides if chinese or english)
+    old = tuple(each for each in text.corrections.pairs if not each.drop and any(_meets(each, pair) for pair in new))
+    return Edit(old, new, what)
+
+
+def _meets(first: PairCorrection, second: PairCorrection) -> bool:
+    sides = ((first.chinese, second.chinese), (first.english, second.english))
+    return any(a and b and (a in b or b in a) for a, b in ((squeezed(a), squeezed(b)) for a, b in sides))
+
+
+def _right(form: Form, text: Text) -> Edit:
+    """Set a pair as it stands."""
+    return _set([source(_pair(form, text)[1])], text, "set as right")
+
+
+def _join(form: Form, text: Text) -> Edit:
+    """Join a pair with the next."""
+    number, pair = _pair(form, text)
+    first, second = source(pair), source(text.pairs[number + 1].pair)
+    return _set([(first[0] + second[0], f"{first[1]} {second[1]}".strip())], text, "joined with the next")
+
+
+def _alone(form: Form, text: Text) -> Edit:
+    """Let each side of a pair stand alone."""
+    chinese, english = source(_pair(form, text)[1])
+    return _set([(chinese, ""), ("", english)], text, "left alone")
+
+
+def _drop(form: Form, text: Text) -> Edit:
+    """Make nothing of a pair."""
+    chinese, english = source(_pair(form, text)[1])
+    dropped = PairCorrection(chinese, "" if chinese else english, drop=True)
+    return Edit((), (dropped,), "dropped")
+
+
+def _move(form: Form, text: Text) -> Edit:
+    """Move the first sentence of a side to the pair before, or the last one to the next."""
+    number, pair = _pair(form, text)
+    is_english, is_up = _value(form, "side") == "english", _value(form, "way") == "up"
+    other_number = number + (-1 if is_up else 1)
+    if other_number < 0:
+        raise IndexError(other_number)
+    other = text.pairs[other_number].pair
+    sentences = pair.english if is_english else pair.chinese
+    moved, rest = (sentences[:1], sentences[1:]) if is_up else (sentences[-1:], sentences[:-1])
+    theirs = other.english if is_english else other.chinese
+    theirs = (*theirs, *moved) if is_up else (*moved, *theirs)
+    name = "english" if is_english else "chinese"
+    own, changed = _with_side(pair, name, rest), _with_side(other, name, theirs)
+    return _set([source(own), source(changed)], text, f"moved {'up' if is_up else 'down'}")
+
+
+def _with_side(pair: AlignedPair, name: str, sentences: Sequence[Sentence]) -> AlignedPair:
+    kept = tuple(sentences)
+    return replace(pair, english=kept) if name == "english" else replace(pair, chinese=kept)
+
+
+def _write(form: Form, text: Text) -> Edit:
+    """Split a pair where lines end, or mend its words for the cards."""
+    _, pair = _pair(form, text)
+    sides = [
+        [line.strip() for line in _value(form, name).splitlines() if line.strip()] for name in ("chinese", "english")
+    ]
+    written = source(pair)
+    is_same = [squeezed("".join(lines)) == squeezed(side) for lines, side in zip(sides, written, strict=True)]
+    if all(is_same):
+        return _set(list(zip_longest(sides[0], sides[1], fillvalue="")), text, "split")
+    if max(map(len, sides)) > 1:
+        raise InputError("words and line ends are changed at once; split first, then mend the words.")
+    edits = [
+        _typo(typed, sentences, text)
+        for typed, sentences, same in zip(
+            ("".join(sides[0]), "".join(sides[1])), (pair.chinese, pair.english), is_same, strict=True
+        )
+        if not same
+    ]
+    return Edit(
+        tuple(each for edit in edits for each in edit.old), tuple(each for edit in edits for each in edit.new), "mended"
+    )
+
+
+def _typo(typed: str, sentences: Sequence[Sentence], text: Text) -> Edit:
+    """Find what is written otherwise, within one sentence."""
+    if len(sentences) != 1:
+        raise InputError("this pair has several sentences on a side; split it first, then mend the words.")
+    before = " ".join(_written(sentences[0]).split())
+    start = next(
+        (at for at, (a, b) in enumerate(zip(before, typed, strict=False)) if a != b), min(len(before), len(typed))
+    )
+    end = 0
+    while end < min(len(before), len(typed)) - start and before[-1 - end] == typed[-1 - end]:
+        end += 1
+    if start + end == len(before):  # something was put in: the sign beside it comes along
+        start, end = (start - 1, end) if start else (start, end - 1)
+    new = TypoCorrection(before[start : len(before) - end], typed[start : len(typed) - end], before)
+    if not new.right:
+        raise InputError("nothing is left of the sentence; drop the pair instead.")
+    old = tuple(each for each in text.corrections.typos if squeezed(each.context) == squeezed(before))
+    return Edit(old, (new,), "mended")
+
+
+def _word(form: Form, text: Text) -> tuple[AnnotatedPair, int]:
+    annotated = text.pairs[int(_value(form, "pair"))]
+    start = int(_value(form, "start"))
+    return annotated, next(at for at, word in enumerate(annotated.words) if word.start == start)
+
+
+def context_of(chinese: str, start: int, end: int) -> str:
+    """Give the words about a place that hold it alone: the sentence, or what stands between its neighbours alike."""
+    word = chinese[start:end]
+    before, after = chinese.rfind(word, 0, start + len(word) - 1), chinese.find(word, start + 1)
+    return chinese[before + 1 if before >= 0 else 0 : after + len(word) - 1 if after >= 0 else len(chinese)]
+
+
+def _place(form: Form, annotated: AnnotatedPair, start: int, end: int) -> str:
+    is_everywhere = _value(form, "scope") == "everywhere"
+    return "" if is_everywhere else context_of(annotated.pair.chinese_text, start, end)
+
+
+def _mean(form: Form, text: Text) -> Edit:
+    """Set reading, meaning and rendering of a word, as far as they were changed."""
+    annotated, number = _word(form, text)
+    word = annotated.words[number]
+    english = annotated.pair.english_text
+    values: dict[str, Any] = {}
+    if (pinyin := _value(form, "own_pinyin") or _value(form, "pinyin")) and pinyin != _value(form, "was_pinyin"):
+        values["pinyin"] = pinyin
+    if (meaning := _value(form, "own_meaning") or _value(form, "meaning")) and meaning != _value(form, "was_meaning"):
+        values["meaning"] = meaning
+    ticked = rendering([int(number) for number in form.get("token", [])], english)
+    if english and ticked != _value(form, "was_english"):
+        values["english"] = ticked
+    if not values:
+        raise InputError("nothing is changed; choose a reading, a meaning or the English words first.")
+    context = _place(form, annotated, word.start, word.end)
+    key = (word.text, squeezed(context))
+    existing = [each for each in text.corrections.words if (each.word, squeezed(each.context)) == key]
+    merged = WordCorrection(word.text, context, **(_values(existing, _OF_WORDS) | values))
+    return Edit(tuple(existing), (merged,), f"{word.text} set")
+
+
+def _values(existing: Iterable[Correction], names: Iterable[str]) -> dict[str, Any]:
+    """Gather what corrections of the same word or card say."""
+    return {name: value for each in existing for name in names if (value := getattr(each, name)) is not None}
+
+
+def rendering(tokens: Sequence[int], english: str) -> str:
+    """Write which English words render a word; what stands between them is a gap."""
+    spans = [match.span() for match in TOKEN.finditer(english)]
+    parts: list[Span] = []
+    for number in sorted(set(tokens)):
+        start, end = spans[number]
+        is_next = number - 1 in tokens and english[parts[-1][1] : start].isspace()
+        parts = [*parts[:-1], (parts[-1][0], end)] if is_next else [*parts, (start, end)]
+    return rendering_of(parts, english)
+
+
+def _cut(form: Form, text: Text) -> Edit:
+    """Cut a word in two."""
+    annotated, number = _word(form, text)
+    word, at = annotated.words[number], int(_value(form, "at"))
+    if not 0 < at < len(word.text):
+        raise ValueError(at)
+    return _cut_as((word.text[:at], word.text[at:]), word.start, word.end, form, (annotated, text))
+
+
+def _merge(form: Form, text: Text) -> Edit:
+    """Make one word of a word and the next."""
+    annotated, number = _word(form, text)
+    first, second = annotated.words[number : number + 2]
+    return _cut_as((first.text + second.text,), first.start, second.end, form, (annotated, text))
+
+
+def _cut_as(words: tuple[str, ...], start: int, end: int, form: Form, place: tuple[AnnotatedPair, Text]) -> Edit:
+    annotated, text = place
+    new = CutCorrection(words, _place(form, annotated, start, end))
+    chinese = squeezed(annotated.pair.chinese_text)
+    old = tuple(
+        each
+        for each in text.corrections.cuts
+        if (each.stretch in new.stretch or new.stretch in each.stretch) and squeezed(each.context) in chinese
+    )
+    return Edit(old, (new,), f"cut as {' | '.join(words)}")
+
+
+def _card(form: Form, text: Text) -> Edit:
+    """Keep, drop or know a card, or set what stands on it; an empty value is none."""
+    word, sentence = _value(form, "word"), _value(form, "sentence")
+    key = (word, squeezed(sentence))
+    existing = [each for each in text.corrections.cards if (each.word, squeezed(each.sentence)) == key]
+    values = _values(existing, _OF_CARDS)
+    if "choice" in form:
+        values["choice"] = CardChoice(_value(form, "choice"))
+    if _value(form, "picture"):
+        values["picture"] = _value(form, "picture")
+    for name in ("example", "meaning", "note"):
+        if name in form and _value(form, name) != _value(form, f"was_{name}"):
+            values[name] = _value(form, name) or None
+    merged = CardCorrection(word, sentence, **values)
+    says = any(getattr(merged, name) for name in _OF_CARDS)
+    if merged == CardCorrection(word, sentence) and not existing:
+        raise InputError("nothing is changed; write a meaning or a note, or choose an example first.")
+    return Edit(tuple(existing), (merged,) if says else (), f"card of {word or 'the sentence'} set")
+
+
+def _forget(form: Form, text: Text) -> Edit:
+    """Take a correction out."""
+    each = list(text.corrections)[int(_value(form, "number"))]
+    return Edit((each,), (), "taken out")
+
+
+_ACTIONS: Mapping[str, Callable[[Form, Text], Edit]] = {
+    "right": _right,
+    "join": _join,
+    "alone": _alone,
+    "drop": _drop,
+    "move": _move,
+    "write": _write,
+    "mean": _mean,
+    "cut": _cut,
+    "merge": _merge,
+    "card": _card,
+    "forget": _forget,
+}
+"""What each action of the page is."""

@@ -1,0 +1,183 @@
+/* The page by keyboard and pointer. Every form is sent to the server, which saves and answers with the view anew. */
+"use strict";
+(function () {
+  const root = document.body.dataset.root;
+  const main = document.getElementById("main");
+  const says = document.getElementById("says");
+  let busy = false;
+  let noted = Promise.resolve();
+
+  const items = () => [...main.querySelectorAll(".item")];
+  const current = () => document.activeElement && document.activeElement.closest(".item");
+  const state = () => document.getElementById("state").dataset;
+
+  function post(path, body) {
+    return fetch(root + "/" + path, { method: "POST", body: body instanceof FormData ? new URLSearchParams(body) : body, credentials: "same-origin" });
+  }
+
+  async function send(form) {
+    if (busy) return;
+    busy = true;
+    says.textContent = "Saving …";
+    const item = form.closest(".item");
+    const place = item ? { id: item.id, at: items().indexOf(item) } : null;
+    const data = new FormData(form);
+    data.set("revision", state().revision);
+    try {
+      await noted;
+      const file = data.get("file");
+      data.delete("file");
+      if (file && file.size) {
+        const kept = await (await post("picture", file)).json();
+        if (!kept.name) {
+          says.textContent = kept.says;
+          return;
+        }
+        data.set("picture", kept.name);
+      }
+      const path = form.dataset.path;
+      const answer = await post(path === "done" ? path : path + state().query, data);
+      if (path === "done") {
+        document.body.textContent = await answer.text();
+        return;
+      }
+      const result = await answer.json();
+      if (result.html !== undefined) show(result.html, place);
+      says.textContent = result.says;
+    } catch (error) {
+      says.textContent = "Not saved: the program does not answer any more. Start flashcards review again.";
+    } finally {
+      busy = false;
+    }
+  }
+
+  function show(html, place) {
+    const top = window.scrollY;
+    main.innerHTML = html;
+    window.scrollTo(0, top);
+    if (!place) return;
+    const next = document.getElementById(place.id) || items()[Math.min(place.at, items().length - 1)];
+    if (next) next.focus({ preventScroll: false });
+    else main.focus();
+  }
+
+  function go(step) {
+    const all = items(), here = current();
+    if (here) mark(here.querySelector(".read"), true);
+    const next = all[here ? all.indexOf(here) + step : 0];
+    if (next) next.focus();
+  }
+
+  function mark(box, isRead) {
+    if (!box || (isRead && box.checked && box.dataset.sent)) return;
+    const before = box.dataset.sent ? box.checked : box.defaultChecked;
+    box.checked = isRead;
+    box.dataset.sent = "1";
+    if (before !== isRead) count(isRead ? -1 : 1);
+    const data = new FormData();
+    data.set("key", box.dataset.of);
+    data.set("is_read", isRead ? "1" : "");
+    noted = post("read", data).catch(() => { says.textContent = "Not noted: the program does not answer any more."; });
+  }
+
+  function count(change) {
+    const unread = document.getElementById("unread");
+    if (unread) unread.textContent = Number(unread.textContent) + change;
+  }
+
+  async function open(word) {
+    const panel = word.closest(".item").querySelector(".panel");
+    const isOpen = word.getAttribute("aria-expanded") === "true";
+    main.querySelectorAll(".word[aria-expanded]").forEach((other) => other.removeAttribute("aria-expanded"));
+    main.querySelectorAll(".panel").forEach((other) => { other.hidden = true; other.textContent = ""; });
+    if (isOpen) return;
+    const answer = await fetch(root + "/word?pair=" + word.dataset.pair + "&start=" + word.dataset.start);
+    if (!answer.ok) {
+      says.textContent = await answer.text();
+      return;
+    }
+    panel.innerHTML = await answer.text();
+    panel.hidden = false;
+    word.setAttribute("aria-expanded", "true");
+    panel.querySelector("input:checked, input:not([type=hidden])").focus();
+  }
+
+  function close(panel) {
+    const word = main.querySelector('.word[aria-expanded="true"]');
+    panel.hidden = true;
+    panel.textContent = "";
+    if (word) {
+      word.removeAttribute("aria-expanded");
+      word.focus();
+    }
+  }
+
+  /* Where the Chinese is split, the English is at the mark or space that is nearest to the same share of it. */
+  function propose(chinese) {
+    const english = chinese.form.elements.english;
+    const share = chinese.selectionStart / Math.max(chinese.value.length, 1);
+    if (!english || /\n/.test(english.value.trim())) return;
+    const marks = [...english.value.matchAll(/[,;:.!?—–]["'”’)]*\s+/g)].map((mark) => mark.index + mark[0].length);
+    const spaces = [...english.value.matchAll(/\s+/g)].map((space) => space.index + space[0].length);
+    const places = (marks.length ? marks : spaces).filter((at) => at > 0 && at < english.value.length);
+    if (!places.length) return;
+    const goal = share * english.value.length;
+    const at = places.reduce((best, place) => (Math.abs(place - goal) < Math.abs(best - goal) ? place : best));
+    english.value = english.value.slice(0, at).trimEnd() + "\n" + english.value.slice(at);
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.classList.contains("post")) return;
+    event.preventDefault();
+    send(form);
+  });
+
+  document.addEventListener("click", (event) => {
+    const word = event.target.closest("button.word");
+    if (word) open(word);
+    if (event.target.closest("button.close")) close(event.target.closest(".panel"));
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches(".read")) {
+      event.target.dataset.sent = "";
+      const isRead = event.target.checked;
+      event.target.checked = !isRead;
+      event.target.dataset.sent = "1";
+      mark(event.target, isRead);
+    } else if (event.target.matches(".filter select")) event.target.form.requestSubmit();
+    else if (event.target.name === "light") remember(event.target.id);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (event.key === "Escape") {
+      const panel = field.closest(".panel");
+      if (panel) close(panel);
+      else if (field.closest(".item")) field.closest(".item").focus();
+      else field.blur();
+      return;
+    }
+    if (event.key === "Enter" && field.name === "chinese" && field.tagName === "TEXTAREA") propose(field);
+    const isTyping = field.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "j" || event.key === "k") go(event.key === "j" ? 1 : -1);
+    else if (event.key === "/") document.getElementById("search").focus();
+    else if (event.key === "u" || event.key === "r") document.getElementById(event.key === "u" ? "undo" : "redo").click();
+    else {
+      const button = current() && current().querySelector('[data-key="' + CSS.escape(event.key) + '"]');
+      if (!button) return;
+      button.click();
+    }
+    event.preventDefault();
+  });
+
+  function remember(id) {
+    try { sessionStorage.setItem("light", id); } catch (error) { /* a browser may forbid it */ }
+  }
+  try {
+    const light = document.getElementById(sessionStorage.getItem("light") || "device");
+    if (light) light.checked = true;
+  } catch (error) { /* as above */ }
+})();

@@ -1,0 +1,604 @@
+"""The review page in a real browser: every action, by pointer and by keyboard, with the file and the deck it makes."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import signal
+import subprocess
+import sys
+import tomllib
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+from typer.testing import CliRunner
+
+from flashcards import build, cli, load_settings, pipeline, write
+from flashcards.records import SentenceCard, VocabularyCard, Word
+from flashcards.review import Session
+from tests.conftest import ROOT
+from tests.review_pages import ESSAY, Review, chromium, opened, saved, under_review
+from tests.samples import PIXEL
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module", autouse=True)
+def browser() -> Iterator[None]:
+    """Run the browser."""
+    with chromium():
+        yield
+
+
+@pytest.fixture
+def review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Review]:
+    """Serve a short essay."""
+    from flashcards.lexicon import open_lexicon
+
+    open_lexicon()  # from the cache that all tests share
+    monkeypatch.setattr("flashcards.common.files.cache_directory", lambda: tmp_path / "cache")
+    with under_review(tmp_path) as review:
+        yield review
+
+
+def tables(review: Review, kind: str) -> list[dict[str, Any]]:
+    """Give the tables of a kind that the file holds."""
+    rows: list[dict[str, Any]] = tomllib.loads(review.saved).get(kind, [])
+    return rows
+
+
+def built(review: Review) -> pipeline.Deck:
+    """Build the text anew, as `flashcards build` does, and write its package."""
+    settings = load_settings(
+        review.corrections.with_name("essay.txt"), output=review.corrections.with_name("essay.apkg")
+    )
+    deck = build(pipeline.read(settings), settings)
+    write(deck, settings, now=1)
+    return deck
+
+
+def pairs_of(deck: pipeline.Deck) -> list[tuple[str, str]]:
+    return [(" ".join(pair.chinese_text.split()), pair.english_text) for pair in deck.pairs]
+
+
+def words_of(deck: pipeline.Deck) -> list[Word]:
+    return [word for card in deck.cards if isinstance(card, SentenceCard) for word in card.annotated.words]
+
+
+def terms_of(deck: pipeline.Deck) -> dict[str, VocabularyCard]:
+    return {card.term.text: card for card in deck.cards if isinstance(card, VocabularyCard)}
+
+
+def item(page: Page, text: str) -> Any:
+    return page.locator(".item", has_text=text).first
+
+
+def press(page: Page, text: str, name: str) -> None:
+    item(page, text).get_by_role("button", name=re.compile(name)).first.click()
+    saved(page)
+
+
+def show(page: Page, only: str) -> None:
+    """Choose what is shown, and wait for it."""
+    page.get_by_label("Show").select_option(only)
+    page.wait_for_url(f"**only={only}**")
+    page.wait_for_load_state()
+
+
+def test_looking_changes_nothing(review: Review) -> None:
+    """Whoever looks at every view and goes through it by keyboard leaves no file behind."""
+    with opened(review.address) as page:
+        for view in ("Pairs", "Words", "Cards", "Changes"):
+            page.get_by_role("link", name=view, exact=True).click()
+            page.wait_for_load_state()
+            page.keyboard.press("j")
+            page.keyboard.press("j")
+    assert not review.corrections.exists()
+
+
+def test_pairs_are_set_joined_left_alone_and_dropped(review: Review) -> None:
+    """Each button of a pair writes what it says, and the deck is built so."""
+    with opened(review.address) as page:
+        press(page, "我姑姑去年", "Right")
+        press(page, "每天早晨", "Join with next")
+        press(page, "冬天他们", "Leave alone")
+        press(page, "我喜欢坐", "Drop")
+        expect(item(page, "我姑姑去年")).to_contain_text("set by you")
+    pairs = pairs_of(built(review))
+    assert pairs == [
+        ("我姑姑去年开了一家小店。", "My aunt opened a small shop last year."),
+        ("她在那里卖茶叶和杯子。", "She sells tea and cups there."),
+        (
+            "每天早晨她先烧水。邻居们来聊天气。",
+            "Every morning she boils water first. Her neighbours come to talk about the weather.",
+        ),
+        ("冬天他们一直坐到晚上。", ""),
+        ("", "In winter they stay until the evening."),
+    ]
+    assert [row.get("drop", False) for row in tables(review, "pair")].count(True) == 1
+
+
+def test_a_pair_is_split_where_lines_end(review: Review) -> None:
+    """A line end in the Chinese proposes one in the English, and both are saved as two pairs."""
+    with opened(review.address) as page:
+        press(page, "每天早晨", "Join with next")
+        joined = item(page, "每天早晨")
+        joined.locator("summary").click()
+        chinese = joined.get_by_label("Chinese")
+        chinese.evaluate("box => { box.focus(); box.setSelectionRange(9, 9); }")
+        page.keyboard.press("Enter")
+        english = joined.get_by_label("English")
+        assert english.input_value().splitlines()[1] == "Her neighbours come to talk about the weather."
+        joined.get_by_role("button", name="Save").click()
+        saved(page)
+    assert ("每天早晨她先烧水。", "Every morning she boils water first.") in pairs_of(built(review))
+    assert len(tables(review, "pair")) == 2
+
+
+def test_a_sentence_moves_to_its_neighbour(review: Review) -> None:
+    """The last English sentence of a pair goes to the next, and its own Chinese stands alone."""
+    with opened(review.address) as page:
+        item(page, "每天早晨").locator("summary").click()
+        press(page, "每天早晨", "Last English down")
+    pairs = pairs_of(built(review))
+    assert ("每天早晨她先烧水。", "") in pairs
+    assert (
+        "邻居们来聊天气。",
+        "Every morning she boils water first. Her neighbours come to talk about the weather.",
+    ) in pairs
+
+
+def test_a_typo_is_mended_for_the_cards(review: Review) -> None:
+    """Changed words are a typo of this sentence, and the note stays the one it was."""
+    with opened(review.address) as page:
+        box = item(page, "窗边")
+        box.locator("summary").click()
+        box.get_by_label("Chinese").fill("我喜欢坐在窗户边。")
+        box.get_by_label("English").fill("I like to sit at the window.")
+        box.get_by_role("button", name="Save").click()
+        saved(page)
+    assert [(row["wrong"], row["right"]) for row in tables(review, "typo")] == [("窗", "窗户"), ("by", "at")]
+    assert ("我喜欢坐在窗户边。", "I like to sit at the window.") in pairs_of(built(review))
+
+
+def word(page: Page, sentence: str, text: str) -> Any:
+    """Open the panel of a word."""
+    page.get_by_role("link", name="Words", exact=True).click()
+    box = item(page, sentence)
+    box.locator("button.word", has=page.get_by_text(text, exact=True)).click()
+    expect(box.locator(".panel h2")).to_have_text(text)
+    return box.locator(".panel")
+
+
+def test_a_word_is_read_and_explained_here(review: Review) -> None:
+    """Reading, meaning and rendering of a word are set for its place alone."""
+    with opened(review.address) as page:
+        panel = word(page, "She sells tea", "和")
+        panel.get_by_label("huó", exact=True).check()
+        panel.get_by_label("your own").fill("to mix into")
+        for name, is_on in (("and", False), ("tea", True), ("cups", True)):
+            panel.get_by_role("checkbox", name=name, exact=True).set_checked(is_on)
+        panel.get_by_role("button", name="Save").click()
+        saved(page)
+    (row,) = tables(review, "word")
+    assert row == {
+        "word": "和",
+        "in": "她在那里卖茶叶和杯子。",
+        "pinyin": "huó",
+        "meaning": "to mix into",
+        "english": "tea ... cups",
+    }
+    (read,) = (each for each in words_of(built(review)) if each.text == "和")
+    assert (read.syllables, read.own_meaning) == (("huo2",), "to mix into")
+    assert read.rendering
+    assert len(read.rendering.spans) == 2
+
+
+def test_a_link_is_drawn_to_the_second_of_two_words_alike(tmp_path: Path) -> None:
+    """Where an English word stands twice, the place that was ticked is the one that is marked."""
+    text = "My tea is green tea. I sit here.\n\n我的茶是绿茶。我坐在这里。\n"
+    with under_review(tmp_path, text) as review, opened(review.address) as page:
+        panel = word(page, "green tea", "茶")
+        for box in panel.get_by_role("checkbox", name="tea").all():
+            box.set_checked(box.get_attribute("value") == "4")
+        panel.get_by_role("button", name="Save").click()
+        saved(page)
+        assert tables(review, "word")[0]["english"] == "[green ]tea"
+        (tea,) = (each for each in words_of(built(review)) if each.text == "茶")
+    assert tea.rendering
+    assert tea.rendering.spans == ((16, 19),)
+
+
+def test_a_sense_is_offered_to_every_place(review: Review) -> None:
+    """A sense that is chosen everywhere holds of all places of the word."""
+    with opened(review.address) as page:
+        panel = word(page, "In winter", "坐")
+        expect(panel).to_contain_text("2 places")
+        panel.get_by_label("your own").fill("to be seated")
+        panel.get_by_label("everywhere").check()
+        panel.get_by_role("button", name="Save").click()
+        saved(page)
+    assert [each.own_meaning for each in words_of(built(review)) if each.text == "坐"] == ["to be seated"] * 2
+
+
+def test_words_are_cut_and_joined_by_a_click(review: Review) -> None:
+    """A word is cut between two characters, or joined with the next."""
+    with opened(review.address) as page:
+        word(page, "She sells tea", "茶叶").get_by_role("button", name="cut: 茶, 叶").click()
+        saved(page)
+        word(page, "My aunt", "一").get_by_role("button", name="Join with 家").click()
+        saved(page)
+    texts = [each.text for each in words_of(built(review))]
+    assert {"茶", "叶", "一家"} <= set(texts)
+    assert "茶叶" not in texts
+
+
+def test_cards_are_kept_dropped_known_and_edited(review: Review) -> None:
+    """Each button of a card writes what it says; meaning, example and note stand on the card at once."""
+    built(review)
+    with opened(f"{review.address}?view=cards") as page:
+        press(page, "She sells tea", "Drop")
+        card = page.locator(".card-item", has=page.get_by_text("早晨", exact=True)).last
+        card.get_by_role("button", name="I know this").click()
+        saved(page)
+        show(page, "left")
+        page.locator(".left-item", has_text="坐").get_by_role("button", name="Keep").click()
+        saved(page)
+        show(page, "vocabulary")
+        card = page.locator(".card-item", has=page.get_by_text("坐", exact=True)).first
+        card.locator("details.more summary").click()
+        card.get_by_label("Meaning").fill("to be seated")
+        card.get_by_label("Example").select_option(label="我喜欢坐在窗边。")
+        card.get_by_label("Note").fill("坐 <zuò>")
+        card.get_by_role("button", name="Save").click()
+        saved(page)
+        expect(page.locator(".card-item", has_text="坐 <zuò>").first).to_be_visible()
+    deck = built(review)
+    terms = terms_of(deck)
+    assert "早晨" not in terms
+    assert terms["坐"].term.own_meaning == "to be seated"
+    assert terms["坐"].term.example.annotated.pair.chinese_text == "我喜欢坐在窗边。"
+    assert terms["坐"].note == "坐 <zuò>"
+    assert not any(
+        "卖茶叶" in card.annotated.pair.chinese_text for card in deck.cards if isinstance(card, SentenceCard)
+    )
+
+
+def test_a_picture_is_put_on_a_card(review: Review) -> None:
+    """A picture that is chosen is kept beside the corrections and shown on the card; what is none is refused."""
+    with opened(f"{review.address}?view=cards&only=vocabulary") as page:
+        card = page.locator(".card-item", has=page.get_by_text("小店", exact=True)).first
+        card.locator("details.more summary").click()
+        card.get_by_label("Picture").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": b"<svg>"})
+        card.get_by_role("button", name="Save").click()
+        expect(page.locator("#says")).to_contain_text("this is no picture")
+        assert not review.corrections.exists()
+        card.get_by_label("Picture").set_input_files({"name": "x.png", "mimeType": "image/png", "buffer": PIXEL})
+        card.get_by_role("button", name="Save").click()
+        saved(page)
+        picture = page.locator(".card-item", has=page.get_by_text("小店", exact=True)).locator("img")
+        assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1
+    (row,) = tables(review, "card")
+    assert (review.corrections.parent / row["picture"]).read_bytes() == PIXEL
+    assert terms_of(built(review))["小店"].picture
+
+
+def test_everything_is_undone_and_done_again(review: Review) -> None:
+    """Undo and redo go through all changes, and the file is what it was at each."""
+    with opened(review.address) as page:
+        files = [review.saved]
+        for text in ("我姑姑去年", "每天早晨"):
+            press(page, text, "Drop")
+            files.append(review.saved)
+        for expected in (files[1], ""):
+            page.get_by_role("button", name="Undo").click()
+            expect(page.locator("#says")).to_contain_text("undone")
+            page.wait_for_function("() => !document.getElementById('says').textContent.includes('Saving')")
+            assert tomllib.loads(review.saved) == tomllib.loads(expected)
+        page.get_by_role("button", name="Redo").click()
+        expect(page.locator("#says")).to_have_text("Saved: dropped.")
+        assert tomllib.loads(review.saved) == tomllib.loads(files[1])
+        page.get_by_role("link", name="Changes").click()
+        page.get_by_role("button", name="Take out").click()
+        expect(page.locator("#main")).to_contain_text("Nothing here.")
+    assert tomllib.loads(review.saved) == {}
+
+
+def test_the_keyboard_is_enough(review: Review) -> None:
+    """Items are walked, buttons pressed, a word opened and set, all without a pointer."""
+    with opened(review.address) as page:
+        for key in ("j", "j", "d"):
+            page.keyboard.press(key)
+        saved(page)
+        assert tables(review, "pair")[0]["chinese"] == "她在那里卖茶叶和杯子。"
+        page.keyboard.press("u")
+        expect(page.locator("#says")).to_contain_text("undone")
+        expect(page.locator("#unread")).to_have_text("5")
+        page.keyboard.press("/")
+        page.keyboard.type("window")
+        page.keyboard.press("Enter")
+        expect(page.locator(".item")).to_have_count(1)
+        page.get_by_role("link", name="Words", exact=True).focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("button.word").first).to_be_visible()
+        page.wait_for_load_state()  # the keys work once the script has run
+        page.keyboard.press("j")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(page.locator(".panel h2")).to_have_text("我")
+        page.get_by_label("your own").focus()
+        page.keyboard.type("me, myself")
+        page.keyboard.press("Enter")
+        saved(page)
+    assert tables(review, "word")[0]["meaning"] == "me, myself"
+
+
+def test_doubtful_items_come_first_and_what_was_read_is_remembered(review: Review) -> None:
+    """The order is that of doubt; what was walked past or ticked is read, also after the page is loaded anew."""
+    with opened(f"{review.address}?order=doubtful") as page:
+        shares = [float(each) for each in re.findall(r"confidence (\d\.\d\d)", page.locator("#main").inner_text())]
+        assert shares == sorted(shares)
+        assert len(shares) == 6
+        with page.expect_response("**/read"):
+            page.locator(".read").first.check()
+        expect(page.locator("#unread")).to_have_text("5")
+        page.reload()
+        expect(page.locator("#unread")).to_have_text("5")
+
+
+def test_two_pages_know_of_each_other(review: Review) -> None:
+    """What a page asks for that shows an older text is not done, and it is told; so it is with edits by hand."""
+    with opened(review.address) as first, opened(review.address) as second:
+        press(first, "我姑姑去年", "Drop")
+        item(second, "每天早晨").get_by_role("button", name="Drop").click()
+        expect(second.locator("#says")).to_contain_text("changed elsewhere")
+        assert len(tables(review, "pair")) == 1
+        expect(second.locator("#main")).not_to_contain_text("我姑姑去年")
+        by_hand = f'# by hand\n{review.saved}\n[[card]]\nword = "水"\nnote = "x"\n'
+        review.corrections.write_text(by_hand, encoding="utf-8")
+        item(second, "每天早晨").get_by_role("button", name="Drop").click()
+        expect(second.locator("#says")).to_contain_text("changed elsewhere")
+        press(second, "每天早晨", "Drop")
+    assert review.saved.startswith(by_hand)
+    assert len(tables(review, "pair")) == 2
+
+
+def test_what_contradicts_or_says_nothing_is_not_done(review: Review) -> None:
+    """An action that cannot be done leaves file and page as they were, and says why."""
+    with opened(review.address) as page:
+        box = item(page, "窗边")
+        box.locator("summary").click()
+        box.get_by_label("Chinese").fill("我喜欢\n坐在窗户边。")
+        box.get_by_role("button", name="Save").click()
+        expect(page.locator("#says")).to_contain_text("split first")
+        panel = word(page, "She sells tea", "和")
+        panel.get_by_role("button", name="Save").click()
+        expect(page.locator("#says")).to_contain_text("nothing is changed")
+    assert not review.corrections.exists()
+
+
+def test_a_file_that_is_broken_by_hand_is_said_and_left_alone(review: Review) -> None:
+    """While the file cannot be read, nothing is done; once it is mended, all goes on."""
+    review.corrections.write_text("[[pair\n", encoding="utf-8")
+    with opened(review.address) as page:
+        expect(page.locator("body")).to_contain_text("mend the corrections there")
+        review.corrections.unlink()
+        page.reload()
+        press(page, "我姑姑去年", "Drop")
+
+
+@pytest.mark.parametrize("view", ["pairs", "words", "cards", "changes"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_telephone_shows_every_view(review: Review, view: str, dark: bool) -> None:
+    """At 360 pixels nothing is wider than the window, and text stands out from its ground by day and night."""
+    with opened(f"{review.address}?view={view}", width=360, dark=dark) as page:
+        wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert wide <= room
+        ink, paper = page.evaluate(
+            "[getComputedStyle(document.body).color, getComputedStyle(document.documentElement).backgroundColor]"
+        )
+        assert contrast(ink, paper) >= 7
+        unnamed = page.evaluate(
+            """[...document.querySelectorAll("button, input:not([type=hidden]), select, textarea, a")]
+            .filter(e => !e.closest(".card") && !(e.labels && e.labels.length) && !e.textContent.trim()
+              && !e.getAttribute("aria-label") && !e.closest("[hidden]") && !e.closest("details:not([open])"))
+            .map(e => e.outerHTML)"""
+        )
+        assert unnamed == []
+
+
+def contrast(first: str, second: str) -> float:
+    """Give the contrast of two colours as WCAG 2 defines it."""
+
+    def light(colour: str) -> float:
+        shares = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+        red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(first), light(second)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_the_night_can_be_chosen(review: Review) -> None:
+    """The switch turns the page to night where the device is light, and keeps it so on the next view."""
+    with opened(review.address) as page:
+        ground = "getComputedStyle(document.documentElement).backgroundColor"
+        day = page.evaluate(ground)
+        page.get_by_label("night").check()
+        assert page.evaluate(ground) != day
+        page.get_by_role("link", name="Cards").click()
+        expect(page.get_by_label("night")).to_be_checked()
+
+
+def test_done_ends_the_review(review: Review) -> None:
+    """Done says so, and the server is gone."""
+    with opened(review.address) as page:
+        page.get_by_role("button", name="Done").click()
+        expect(page.locator("body")).to_contain_text("Everything is saved")
+
+
+def ask(review: Review, method: str, path: str, **headers: str) -> tuple[int, str]:
+    address = urlsplit(review.address)
+    connection = http.client.HTTPConnection("127.0.0.1", address.port or 0)
+    own = {"Host": address.netloc} | {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, path.replace("SECRET", address.path.strip("/")), body=b"pair=0&revision=1", headers=own)
+    answer = connection.getresponse()
+    return answer.status, answer.read().decode()
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", "/", {}, 404),
+        ("GET", "/wrong/", {}, 404),
+        ("GET", "/SECRET/", {"Host": "evil.example"}, 421),
+        ("GET", "/SECRET/", {"Host": "localhost"}, 421),
+        ("GET", "/SECRET/", {"Origin": "http://evil.example"}, 403),
+        ("POST", "/SECRET/act/drop", {}, 403),
+        ("POST", "/SECRET/act/drop", {"Origin": "null"}, 403),
+        ("POST", "/SECRET/act/drop", {"Origin": "http://evil.example"}, 403),
+        ("POST", "/wrong/act/drop", {"Origin": "OWN"}, 404),
+        ("POST", "/SECRET/act/explode", {"Origin": "OWN"}, 422),
+        ("GET", "/SECRET/act/drop", {}, 405),
+        ("POST", "/SECRET/act/drop", {"Origin": "OWN", "Content_Length": "9999999"}, 413),
+        ("GET", "/SECRET/../../etc/passwd", {}, 404),
+    ],
+)
+def test_strangers_are_refused(review: Review, method: str, path: str, headers: dict[str, str], status: int) -> None:
+    """Without the secret, from another page or under another name nothing is shown and nothing is done."""
+    own = f"http://{urlsplit(review.address).netloc}"
+    answer, text = ask(
+        review, method, path, **{name: own if value == "OWN" else value for name, value in headers.items()}
+    )
+    assert answer == status
+    assert "姑姑" not in text
+    assert not review.corrections.exists()
+
+
+def test_a_text_in_which_nothing_is_sure_can_be_set(tmp_path: Path) -> None:
+    """Where no pair is sure enough for a deck, the pairs are there to be set, and then there are cards."""
+    english, chinese = (
+        "The moon is far. Stocks fell. Nobody eats iron.",
+        "她在那里卖茶叶。我喜欢坐在窗边。每天早晨她先烧水。",
+    )
+    text = f"{english}\n\n{chinese}\n"
+    with under_review(tmp_path, text, min_confidence=0.99) as review, opened(review.address) as page:
+        page.get_by_role("link", name="Cards").click()
+        expect(page.locator("#main")).to_contain_text("Nothing here.")
+        page.get_by_role("link", name="Pairs").click()
+        press(page, "她在那里卖", "Right")
+        page.get_by_role("link", name="Cards").click()
+        expect(page.locator(".card-item").first).to_be_visible()
+
+
+def test_a_text_in_chinese_alone_has_no_doubtful_pairs(tmp_path: Path) -> None:
+    """Sentences without any translation are no sentences without a partner; their words and cards are all there."""
+    with under_review(tmp_path, ESSAY.split("\n\n")[1]) as review:
+        for view, count in (("pairs", 6), ("words", 6)):
+            with opened(f"{review.address}?view={view}") as page:
+                expect(page.locator(".item")).to_have_count(count)
+                expect(page.locator(".doubtful")).to_have_count(0)
+        with opened(f"{review.address}?view=cards") as page:
+            expect(page.locator(".card-item").first).to_be_visible()
+
+
+def test_corrections_that_fit_nothing_any_more_are_shown(tmp_path: Path) -> None:
+    """A correction of words that have gone from the text is named on every view, with the nearest place."""
+    table = '[[word]]\nword = "坐"\nin = "我喜欢坐在门边"\nmeaning = "x"\n'
+    (tmp_path / "essay.corrections.toml").write_text(table, encoding="utf-8")
+    with under_review(tmp_path) as review, opened(review.address) as page:
+        page.get_by_role("link", name="1 of your corrections fits nothing").click()
+        expect(page.locator(".misfit")).to_contain_text("the nearest place is “我喜欢坐在窗边。”")
+
+
+def test_text_with_markup_is_text(tmp_path: Path) -> None:
+    """What a text holds is shown, and nothing of it runs or is loaded."""
+    hostile = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">"
+    text = f"She sells tea {hostile} there. I like to sit here.\n\n她在那里卖茶叶{hostile}。我喜欢坐在这里。\n"
+    with under_review(tmp_path, text) as review:
+        for view in ("pairs", "words", "cards"):
+            with opened(f"{review.address}?view={view}&search=%3Cscript%3E") as page:
+                assert page.title() == "essay – review"
+                assert page.locator("#main script").count() == 0
+
+
+def test_the_command_prints_its_address_and_ends_in_order(tmp_path: Path) -> None:
+    """`review --no-open` says where the page is, serves it until Ctrl-C, and says what was saved."""
+    (tmp_path / "essay.txt").write_text(ESSAY, encoding="utf-8")
+    command = [sys.executable, "-m", "flashcards", "review", str(tmp_path / "essay.txt"), "--no-open"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout
+        address = process.stdout.readline().strip()
+        with urllib.request.urlopen(address, timeout=20) as page:  # noqa: S310 (our own address)
+            assert "我姑姑去年" in page.read().decode()
+        process.send_signal(signal.SIGINT)
+        _, says = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert says.splitlines()[-1] == f"{tmp_path}/essay.corrections.toml: 0 corrections. Next: build again."
+
+
+def test_a_file_that_is_named_and_new_is_made_by_the_first_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--corrections` of a review may name a file that is not there yet."""
+    (tmp_path / "essay.txt").write_text(ESSAY, encoding="utf-8")
+    sessions: list[Session] = []
+    monkeypatch.setattr("flashcards.review.serve", lambda session, _show: sessions.append(session))
+    named = tmp_path / "mine.toml"
+    run = CliRunner().invoke(cli.app, ["review", str(tmp_path / "essay.txt"), "--corrections", str(named), "--no-open"])
+    assert run.exit_code == 0
+    sessions[0].act("drop", {"pair": ["0"]})
+    assert "drop = true" in named.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "says"),
+    [
+        ("-", "", "name one with --corrections"),
+        ("words.txt", "水壶\n招牌\n茶叶\n知道\n", "a list of words has no pairs to review"),
+    ],
+)
+def test_what_cannot_be_reviewed_is_said(tmp_path: Path, source: str, text: str, says: str) -> None:
+    """A text without a place for corrections, and a list of words, are refused in one sentence."""
+    (tmp_path / "words.txt").write_text(text, encoding="utf-8")
+    path = source if source == "-" else str(tmp_path / source)
+    run = CliRunner().invoke(cli.app, ["review", path, "--no-open"], input=ESSAY)
+    assert says in str(run.exception)
+
+
+def test_cards_are_chosen_by_kind_and_level(tmp_path: Path) -> None:
+    """What is shown of the cards can be one kind, or one level."""
+    with under_review(tmp_path, cards="recognition,cloze") as review, opened(f"{review.address}?view=cards") as page:
+        show(page, "cloze")
+        kinds = page.locator(".card-item .preview-quiet:first-child").all_text_contents()
+        assert {kind.split()[0] for kind in kinds} == {"cloze"}
+        show(page, "hsk2")
+        assert page.locator(".card-item").count() > 0
+
+
+def test_what_is_shown_is_what_is_built(review: Review) -> None:
+    """After each action, also where not all is made anew, the deck on the pages is the one that `build` makes."""
+    actions: list[tuple[str, dict[str, list[str]]]] = [
+        ("mean", {"pair": ["4"], "start": ["4"], "own_meaning": ["to stay all along"], "was_english": [""]}),
+        ("mean", {"pair": ["4"], "start": ["4"], "own_meaning": ["to stay seated"], "was_english": [""]}),
+        ("card", {"word": ["茶叶"], "choice": ["drop"]}),
+        ("mean", {"pair": ["1"], "start": ["7"], "own_pinyin": ["huó"], "was_english": [""]}),
+        ("merge", {"pair": ["0"], "start": ["1"]}),
+        ("join", {"pair": ["2"]}),
+        ("undo", {}),
+        ("undo", {}),
+        ("redo", {}),
+    ]
+    for action, form in actions:
+        with review.session.alone() as notice:
+            assert not notice
+            review.session.act(action, form)
+            deck = built(review)
+            assert review.session.deck.annotated == deck.annotated
+            assert review.session.deck.cards == deck.cards
+            assert review.session.deck.choice == deck.choice
