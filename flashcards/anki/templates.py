@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SPARES, SWITCHES, NoteType
 from flashcards.anki.template_language import TemplateError, parse
+from flashcards.anki.times import of_look
 from flashcards.errors import InputError
 from flashcards.settings import CardKind, Tones
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-REVISED = 1795869931
-"""When the files in `templates` last changed (Unix time): what Anki compares to see whether a look is newer.
+REVISED = of_look(1795869931)
+"""When the files in `templates` last changed, of its Unix time: what Anki compares to see whether a look is newer.
 
-Decks of one version of the program then never overwrite each other's look, nor what a learner changed in it since.
+Decks of one version of the program then never overwrite each other's look, nor any what a learner changed in it.
 A test fails when the files change and this does not.
 """
 
