@@ -246,4 +246,6 @@ def _cards(pairs: Sequence[AnnotatedPair], choice: Choice, settings: Settings, l
         separate = settings.names is Names.SEPARATE
         words = cards.vocabulary_cards(choice.terms, source=settings.title, tags=settings.tags, names=separate)
         deck += cards.with_characters(words, lexicon)
+    if settings.speakers:
+        deck = cards.with_speakers(deck)
     return cards.with_context(deck, [each.pair for each in pairs]) if settings.context else deck

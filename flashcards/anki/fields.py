@@ -106,6 +106,7 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
         "Frequency Sort": _zipf(card.frequency),
         "Level": markup.piece(card.level.name),
         **_sentence_cloze(card.annotated, card.gap),
+        "Speaker": markup.piece(card.speaker),
         **_around(card.context),
         **_origin(
             card.annotated.pair, card.source, card.position, is_confirmed=not card.annotated.pair.is_untranslated
@@ -164,6 +165,7 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Characters": _taken_apart(card.characters, spelling),
         "Literal": markup.piece(term.senses[0].literal if term.senses else ""),
         **_example(term, spelling),
+        "Speaker": markup.piece(card.speaker),
         **_around(card.context),
         **_origin(term.example.annotated.pair, card.source, card.position, is_confirmed=term.is_confirmed),
     }

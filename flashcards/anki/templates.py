@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-REVISED = of_look(1795869931)
+REVISED = of_look(1795878418)
 """When the files in `templates` last changed, of its Unix time: what Anki compares to see whether a look is newer.
 
 Decks of one version of the program then never overwrite each other's look, nor any what a learner changed in it.

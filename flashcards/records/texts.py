@@ -29,6 +29,7 @@ class Block:
     Blocks that the document itself puts side by side (the two cells of a table row) carry the same `row`; they are
     translations of each other and nobody aligns them again. `heading` is the level of a heading, from 1; 0 stands for
     what is none. `place` is where a reader finds the block in its source, where the source tells: a time, "0:01:23".
+    `speaker` is who says it, where the source names one.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Block:
     row: int | None = None
     heading: int = 0
     place: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ class Sentence:
     """A sentence and its place: `document.text[start:end] == text`.
 
     `block` numbers the block it stands in, counted over the blocks of its language in its document, from 0.
-    `place` is that of its block, `chapter` the title of the chapter of a book. `pinyin` says how the author reads its
-    characters: the place of each in `text`, and its syllable.
+    `place` and `speaker` are those of its block, `chapter` is the title of the chapter of a book. `pinyin` says how the
+    author reads its characters: the place of each in `text`, and its syllable.
     """
 
     text: str
@@ -85,6 +87,7 @@ class Sentence:
     place: str = ""
     chapter: str = ""
     pinyin: tuple[tuple[int, str], ...] = ()
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,14 @@ class AlignedPair:
         """The Chinese sentences, joined as Chinese is: without spaces, and without the ends of wrapped lines."""
         text = "".join([s.text for s in self.chinese])
         return text if text.isprintable() else _LINE_END.sub(_unwrap, text)
+
+    @property
+    def speaker(self) -> str:
+        """Who says it, as the Chinese names them, or the English alone; '' where neither does."""
+        sides = (
+            "、".join(dict.fromkeys(s.speaker for s in side if s.speaker)) for side in (self.chinese, self.english)
+        )
+        return next(filter(None, sides), "")
 
     @property
     def pinyin(self) -> Mapping[int, str]:
