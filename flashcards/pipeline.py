@@ -211,4 +211,6 @@ def _cards(pairs: Sequence[AnnotatedPair], choice: Choice, settings: Settings, l
     if settings.mode in _VOCABULARY:
         separate = settings.names is Names.SEPARATE
         deck += cards.vocabulary_cards(choice.terms, source=source, tags=tags, names=separate, lexicon=lexicon)
+    if settings.speakers:
+        deck = cards.with_speakers(deck)
     return cards.with_context(deck, [each.pair for each in pairs]) if settings.context else deck

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ pytestmark = pytest.mark.anki
 
 NOW = 1_780_000_000
 LATER = NOW + 86_400
+AFTER_REVISION = 1_850_000_000
+"""Later than `templates.REVISED`."""
 
 
 @pytest.fixture
@@ -149,17 +152,30 @@ def test_another_look_arrives_without_touching_notes(learner: Learner, package: 
     assert not learner.col.schema_changed()
 
 
-def test_a_look_the_learner_changed_stays(learner: Learner, package: Path, tmp_path: Path) -> None:
-    """CSS that the learner wrote survives further packages, those of other texts among them."""
+@pytest.mark.parametrize("look", [Look(), Look(Tones.MDBG), Look(hide_pinyin=True)])
+def test_a_look_the_learner_changed_stays(learner: Learner, package: Path, tmp_path: Path, look: Look) -> None:
+    """CSS and templates that the learner wrote survive every package: corrected, of another text, of another look."""
     learner.take(_build(package))
     for note_type in NOTE_TYPES:
         kind = learner.col.models.by_name(note_type.name)
         assert kind is not None
         kind["css"] = ".card { color: rebeccapurple; }"
+        kind["tmpls"][0]["afmt"] = "mine"
         learner.col.models.update_dict(kind)
-    learner.take(_build(package, _corrected(), now=LATER))
-    learner.take(_build(tmp_path / "other.apkg", anki_cards.vocabulary()[:1], now=LATER))
+    learner.take(_build(package, _corrected(), now=LATER, look=look))
+    learner.take(_build(tmp_path / "other.apkg", anki_cards.vocabulary()[:1], now=LATER * 2, look=look))
     assert {card.render_output().css for card in learner.cards()} == {".card { color: rebeccapurple; }"}
+    assert {card.render_output().answer_text for card in learner.cards("card:Recognition")} == {"mine"}
+
+
+def test_the_look_of_the_later_deck_wins(learner: Learner, package: Path, tmp_path: Path) -> None:
+    """Of two decks that each ask for a look the one built later gives it, and one that asks for none leaves it."""
+    other, days = tmp_path / "other.apkg", itertools.count(AFTER_REVISION, 86_400)
+    learner.take(_build(package, now=next(days), look=Look(Tones.MDBG)))
+    learner.take(_build(other, anki_cards.vocabulary()[:1], now=next(days), look=Look(Tones.OFF)))
+    learner.take(_build(tmp_path / "third.apkg", anki_cards.vocabulary()[:2], now=next(days)))
+    words = learner.cards('"note:Flashcards Vocabulary"')
+    assert {"Tones are not coloured" in card.render_output().css for card in words} == {True}
 
 
 def test_a_note_that_is_gone_stays_with_its_reviews(learner: Learner, package: Path) -> None:

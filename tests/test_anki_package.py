@@ -15,8 +15,8 @@ import pytest
 from flashcards import anki, cards
 from flashcards.anki import DeckOptions, Look, database, deck_title, write_package
 from flashcards.anki.notetypes import KINDS
-from flashcards.anki.stamping import FIRST
 from flashcards.anki.templates import REVISED
+from flashcards.anki.times import FIRST, TOUCHED, of_look
 from flashcards.errors import InputError, OutputError
 from flashcards.records import Card, Sense, VocabularyCard
 from flashcards.settings import CardKind, Tones
@@ -178,12 +178,13 @@ def test_a_new_kind_of_card_keeps_the_numbers_of_the_others(tmp_path: Path) -> N
 
 
 def test_a_look_of_ones_own_is_newer_than_the_usual_one(tmp_path: Path) -> None:
-    """Other tone colours give the note types the time of the build, the way back again a later one."""
-    path = tmp_path / "deck.apkg"
+    """Other tone colours give the note types a time in the order of the builds, but older than any learner's edit."""
+    path, built = tmp_path / "deck.apkg", of_look(LATER)
     for now, tones in ((NOW, Tones.PLECO), (LATER, Tones.MDBG), (LATER + 9, Tones.MDBG), (LATER + 20, Tones.PLECO)):
         _write(path, now=now, look=Look(tones))
         times = {model["mod"] for model in _models(path).values()}
-        assert times == {{NOW: REVISED, LATER: LATER, LATER + 9: LATER, LATER + 20: LATER + 20}[now]}
+        assert times == {{NOW: REVISED, LATER: built, LATER + 9: built, LATER + 20: built + 1}[now]}
+    assert REVISED < built < TOUCHED
 
 
 def test_decks_of_one_version_share_a_look_of_one_time(tmp_path: Path) -> None:

@@ -19,11 +19,12 @@ import pytest
 from typer.testing import CliRunner
 
 from flashcards import cards
-from flashcards.anki import DeckOptions, anki_connect, pushing, write_package
+from flashcards.anki import DeckOptions, Look, anki_connect, pushing, write_package
 from flashcards.anki.pushing import Arrival
 from flashcards.cli import app
 from flashcards.errors import AnkiError, InputError
 from flashcards.output import reports
+from flashcards.settings import Tones
 from tests import anki_cards
 from tests.anki_backend import Learner
 
@@ -100,6 +101,19 @@ class Desktop:
 
     def _add_tags(self, notes: list[Any], tags: str) -> None:
         self.learner.col.tags.bulk_add(notes, tags)
+
+    def _model_styling(self, modelName: str) -> dict[str, str]:  # noqa: N803  # the add-on's name
+        return {"css": self._model(modelName)["css"]}
+
+    def _model_templates(self, modelName: str) -> dict[str, dict[str, str]]:  # noqa: N803  # as above
+        templates = self._model(modelName)["tmpls"]
+        return {template["name"]: {"Front": template["qfmt"], "Back": template["afmt"]} for template in templates}
+
+    def _model(self, name: str) -> dict[str, Any]:
+        kind = self.learner.col.models.by_name(name)
+        if kind is None:
+            raise ValueError(f"model was not found: {name}")
+        return kind
 
     def _notes_info(self, notes: list[Any]) -> list[dict[str, Any]]:
         notes = [self.learner.col.get_note(number) for number in notes]
@@ -252,6 +266,26 @@ def test_what_an_import_would_take_is_given_back(desktop: Desktop, tmp_path: Pat
     note = desktop.learner.note("茶馆")
     assert (note["Sentence English"], note["Pinyin"]) == (anki_cards.TOWN_ENGLISH, "cháguǎn")
     assert {"source::Letters", "source::The_Old_Teahouse"} <= set(note.tags)
+
+
+@pytest.mark.parametrize("lacking", [(), ("modelStyling", "modelTemplates")])
+def test_a_look_edited_in_anki_stays_and_is_told(desktop: Desktop, tmp_path: Path, lacking: tuple[str, ...]) -> None:
+    """A template that the learner edited survives a deck with other colours, and push names it, if it can know."""
+    path, name = tmp_path / "deck.apkg", "Flashcards Vocabulary"
+    desktop.lacking = lacking
+    with listening(desktop) as anki:
+        assert pushing.push(_package(path), anki).own_looks == ()
+        kind = desktop.learner.col.models.by_name(name)
+        assert kind is not None
+        kind["tmpls"][0]["qfmt"] += "<p>mine</p>"
+        desktop.learner.col.models.update_dict(kind)
+        arrived = pushing.push(_package(path, now=NOW + 99, look=Look(Tones.MDBG)), anki)
+    assert arrived.own_looks == (() if lacking else (name,))
+    if not lacking:
+        assert f"Cards of the type {name} keep the look they have" in reports.arrival(path, arrived, foretold=False)
+    kind = desktop.learner.col.models.by_name(name)
+    assert kind is not None
+    assert kind["tmpls"][0]["qfmt"].endswith("<p>mine</p>")
 
 
 def test_a_field_of_the_learners_own_is_told(desktop: Desktop, tmp_path: Path) -> None:
@@ -408,7 +442,8 @@ def test_no_answer_ends_in_a_traceback(desktop: Desktop, tmp_path: Path) -> None
         true: dict[str, bytes] = {}
         desktop.altered = true.setdefault
         pushing.push(letters, anki)
-        assert set(true) == {"version", "findNotes", "importPackage", "notesInfo", "multi"}
+        looks = {"modelStyling", "modelTemplates"}
+        assert set(true) == {"version", "findNotes", "importPackage", "notesInfo", "multi"} | looks
         for action, answer in true.items():
             for false in _false_answers(action, answer):
                 desktop.altered = _falsely(action, false)

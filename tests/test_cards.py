@@ -154,3 +154,18 @@ def test_a_card_knows_what_stands_around_it() -> None:
     assert third.context.after is None
     word, *_ = cards.with_context(anki_cards.vocabulary(), pairs)
     assert word.context == Context(None, pairs[1])
+
+
+def test_a_card_names_who_speaks_as_the_chinese_does() -> None:
+    """The Chinese name wins over the English one; of several who share a card each is named once."""
+    first, *others = anki_cards.sentences()
+    pair = first.annotated.pair
+    turns = tuple(replace(pair.chinese[0], speaker=name) for name in ("小王", "小李", "小王"))
+    english = tuple(replace(sentence, speaker="Wang") for sentence in pair.english)
+    for changed, name in (
+        (replace(pair, chinese=turns, english=english), "小王、小李"),
+        (replace(pair, english=english), "Wang"),
+        (pair, ""),
+    ):
+        card = replace(first, annotated=replace(first.annotated, pair=changed))
+        assert [each.speaker for each in cards.with_speakers([card, *others])] == [name, *[""] * len(others)]

@@ -51,3 +51,18 @@ def test_both_sides_come_out_bare(text: str) -> None:
 def test_what_happens_once_is_the_sentence_s_own(text: str) -> None:
     """A number or a name with a colon is dress only where it is a habit."""
     assert not without_dress(extract("a.txt", text)).left_out
+
+
+@pytest.mark.parametrize(
+    ("layout", "names"),
+    [
+        ("speakers", {"茶很热。": "小王", "The tea is hot.": "Wang", "门开了。": "小李", "The door opened.": "Li"}),
+        ("letters", {"茶很热。": "A", "The tea is hot.": "A", "门开了。": "B", "The door opened.": "B"}),
+        ("messages", {"茶很热。": "王", "The tea is hot.": "Wang", "门开了。": "李", "The door opened.": "Li"}),
+        ("labels", dict.fromkeys(("茶很热。", "The tea is hot.", "门开了。", "The door opened."), "")),
+    ],
+)
+def test_who_speaks_is_kept(layout: str, names: dict[str, str]) -> None:
+    """The name of who speaks stays beside what is said; a label, a number or a time is no name."""
+    extraction = without_dress(extract("a.txt", LAYOUTS[layout]))
+    assert {extraction.text[p.start : p.end]: p.speaker for p in extraction.passages} == names

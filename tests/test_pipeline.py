@@ -222,3 +222,26 @@ def test_beads_partition_both_sides_in_order(lexicon: Lexicon, lines: list[str])
     assert tuple(s for pair in pairs for s in pair.chinese) == bitext.chinese
     assert tuple(s for pair in pairs for s in pair.english) == bitext.english
     assert all(0 <= pair.confidence <= 1 for pair in pairs)
+
+
+@pytest.mark.anki
+@pytest.mark.parametrize("speakers", [False, True])
+def test_who_speaks_stands_on_the_cards(tmp_path: Path, lexicon: Lexicon, *, speakers: bool) -> None:
+    """From a dialogue to its cards: the name of who speaks stands on them, if it is asked for."""
+    text, package = tmp_path / "talk.txt", tmp_path / "talk.apkg"
+    # Where were you? / I went to the library.
+    text.write_text(
+        "小王：你昨天去哪儿了？\nWang: Where did you go yesterday?\n\n"
+        "小李：我去图书馆借书。\nLi: I went to the library to borrow a book.\n",
+        encoding="utf-8",
+    )
+    build(text, lexicon, package, mode="both", speakers=speakers)
+    with Learner(tmp_path / "learner") as learner:
+        learner.take(package)
+        for hanzi, name in (("你昨天去哪儿了？", "小王"), ("我去图书馆借书。", "小李"), ("图书馆", "小李")):
+            note = learner.note(hanzi)
+            assert note["Speaker"] == (name if speakers else "")
+            card = note.cards()[0].render_output()
+            assert (name in card.answer_text) is speakers
+            assert (name in card.question_text) is (speakers and hanzi != "图书馆")
+        assert learner.faults() == []

@@ -107,6 +107,7 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
         "Level": markup.piece(card.level.name),
         **({"Note": _own_remark(card)} if card.note or card.picture else {}),
         **_sentence_cloze(card.annotated, card.gap),
+        "Speaker": markup.piece(card.speaker),
         **_around(card.context),
         **_origin(
             card.annotated.pair, card.source, card.position, is_confirmed=not card.annotated.pair.is_untranslated
@@ -165,6 +166,7 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Characters": _taken_apart(card.characters, spelling),
         "Literal": markup.piece(term.senses[0].literal if term.senses else ""),
         **_example(term, spelling),
+        "Speaker": markup.piece(card.speaker),
         **_around(card.context),
         **_origin(term.example.annotated.pair, card.source, card.position, is_confirmed=term.is_confirmed),
     }

@@ -22,6 +22,7 @@ from flashcards.anki.database import COLLECTION
 from flashcards.anki.identity import deck_number
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, PLAYING, SPARES, SWITCHES, NoteType
 from flashcards.anki.previous_package import SEPARATOR, Previous
+from flashcards.anki.times import of_look
 from flashcards.common.files import temporary_folder
 from flashcards.common.imports import stand_ins
 from flashcards.errors import OutputError
@@ -158,7 +159,7 @@ def _model_time(written: Mapping[str, Any], previous: Previous, now: int, *, is_
         return int(old["mod"])
     if is_shipped and (old is None or int(old["mod"]) < looks.REVISED):
         return looks.REVISED
-    return now if old is None else max(now, int(old["mod"]) + 1)
+    return of_look(now) if old is None else max(of_look(now), int(old["mod"]) + 1)
 
 
 def _fields(note_type: NoteType) -> list[dict[str, Any]]:

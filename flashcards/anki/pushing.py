@@ -3,7 +3,7 @@
 *The idea:* AnkiConnect only says that an import ended. What it did is seen by comparing the fields of our notes before
 and after, which every AnkiConnect there is can tell; times it may not know. Since both are known here, nothing is lost:
 a note of another text keeps what it said and gains the sentence of this one, and every tag stays. Without importing,
-the same is foretold.
+the same is foretold. A look that Anki keeps in place of the package's is named, since an import says nothing of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from flashcards.anki.anki_connect import RefusedError
 from flashcards.anki.merging import is_of_another_text, joined
 from flashcards.anki.notetypes import NOTE_TYPES
 from flashcards.anki.previous_package import NotOursError, Previous, read
-from flashcards.anki.stamping import FIRST
+from flashcards.anki.times import FIRST
 from flashcards.errors import AnkiError, InputError
 
 if TYPE_CHECKING:
@@ -59,12 +59,24 @@ class _Held(msgspec.Struct, rename={"number": "noteId", "kind": "modelName"}):
         return {name: field.value for name, field in self.fields.items()}
 
 
+class _Styling(msgspec.Struct):
+    css: str
+
+
+class _Sides(msgspec.Struct, rename="pascal"):
+    """The templates of a card as AnkiConnect tells them."""
+
+    front: str
+    back: str
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """What became of a package in Anki, or would: counts of notes.
 
     `joined` notes of other texts gained a sentence of this one; `changed` are the others that changed. `is_asked` means
-    that Anki shows its own dialog, and waits for the learner to say Import.
+    that Anki shows its own dialog, and waits for the learner to say Import. `own_looks` are the names of the note types
+    that have another look in Anki than in the package: one that was edited there, or came with a later deck.
     """
 
     notes: int
@@ -72,6 +84,7 @@ class Arrival:
     changed: int = 0
     joined: int = 0
     is_asked: bool = False
+    own_looks: tuple[str, ...] = ()
 
 
 def push(path: Path, anki: Anki) -> Arrival:
@@ -105,7 +118,13 @@ def push(path: Path, anki: Anki) -> Arrival:
         for guid in package.notes.keys() & before.keys() - joined
         if before[guid].values != after[guid].values and not _is_foreign(package.notes[guid], before[guid])
     }
-    return Arrival(len(package.notes), len(package.notes.keys() - before.keys()), len(changed), len(joined))
+    return Arrival(
+        len(package.notes),
+        len(package.notes.keys() - before.keys()),
+        len(changed),
+        len(joined),
+        own_looks=tuple(_own_looks(package, anki)),
+    )
 
 
 def foretell(path: Path, anki: Anki) -> Arrival:
@@ -122,6 +141,18 @@ def foretell(path: Path, anki: Anki) -> Arrival:
     joined = sum(_gains(note, held.get(guid)) for guid, note in package.notes.items())
     changed = sum(_would_change(note, held[guid]) for guid, note in package.notes.items() if guid in held)
     return Arrival(len(package.notes), len(package.notes.keys() - held.keys()), changed, joined)
+
+
+def _own_looks(package: Previous, anki: Anki) -> Iterator[str]:
+    """Name the note types of a package that look otherwise in Anki, as far as its add-on tells."""
+    for kind in package.note_types.values():
+        try:
+            css = anki.ask("modelStyling", _Styling, modelName=kind["name"]).css
+            sides = anki.ask("modelTemplates", dict[str, _Sides], modelName=kind["name"])
+        except RefusedError:  # an old add-on, or the learner renamed the note type
+            continue
+        if css != kind["css"] or sides != {each["name"]: _Sides(each["qfmt"], each["afmt"]) for each in kind["tmpls"]}:
+            yield kind["name"]
 
 
 def _package(path: Path) -> Previous:

@@ -1,9 +1,9 @@
 """When each note of a package counts as changed: what decides whether importing it touches a note that is there.
 
-*The idea:* Anki takes a note over its own where it is newer, and then overwrites all of it. The times of ours are
-therefore no times of the clock. A note begins at one early moment, the same in every package of every text, and is a
-second newer with each correction. So a note that another text has brought is as old as ours and is left alone, a
-correction reaches the note that it corrects, and one that the learner has ever touched is newer than all of ours.
+*The idea:* Anki takes a note over its own where it is newer, and then overwrites all of it. A note of ours begins at
+one early moment, the same in every package of every text, and is a second newer with each correction. So a note that
+another text has brought is as old as ours and is left alone, a correction reaches the note that it corrects, and one
+that the learner has ever touched is newer than all of ours.
 
 Where another package that lies beside this one has the same note with another sentence, nobody knows which of the two
 Anki keeps, and a correction would take the other's sentence away: such a note is held back. So is one that was merged
@@ -19,18 +19,13 @@ from typing import TYPE_CHECKING
 
 from flashcards.anki.merging import corrected, is_of_another_text, joined
 from flashcards.anki.notetypes import ELSEWHERE, KINDS, PLAYING
+from flashcards.anki.times import FIRST, TOUCHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from flashcards.anki.note import Note
     from flashcards.anki.previous_package import OldNote, Previous
-
-FIRST = 1_600_000_000
-"""When every note was first made, whenever that was (September 2020): before any learner can have touched one."""
-
-_TOUCHED = FIRST + 10_000_000
-"""What is newer than this (January 2021) was touched by a learner: no note is corrected ten million times."""
 
 _ANKIS_OWN = frozenset(("marked", "leech"))
 """Tags that Anki takes from every note that an import writes anew: such a note is left alone."""
@@ -117,7 +112,7 @@ def _met(stamped: Stamped, old: OldNote | None, standing: OldNote) -> Stamped:
     note, has = stamped.note, standing.fields(stamped.note.note_type)
     if is_of_another_text(note.note_type, has, note.fields):
         fields = joined(note.fields, has)
-    elif standing.modified < _TOUCHED:
+    elif standing.modified < TOUCHED:
         if is_settled(has, note.fields):
             return stamped
         return replace(stamped, modified=max(stamped.modified, standing.modified + 1), state="changed")

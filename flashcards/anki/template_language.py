@@ -23,6 +23,8 @@ _CARD = re.compile(r"c\d+")
 """A name that Anki fills on the card of this place among those of its note, and never when it makes cards."""
 
 _TOKEN = re.compile(r"<!--.*?-->|\{\{(.*?)\}\}", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OPEN = re.compile(r"\{\{|<!--")
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
 _ANNOTATED = re.compile(r" ?([^ >]+?)\[(.+?)\]")
 _SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:tts [^\]]*\].*?\[/anki:tts\]", re.DOTALL)
@@ -84,6 +86,25 @@ def parse(template: str, names: Collection[str]) -> tuple[Part, ...]:
         name, negated, line, _ = open_[-1]
         raise TemplateError(line, f"{{{{{'^' if negated else '#'}{name}}}}} is never closed; add {{{{/{name}}}}}")
     return (*parts, template[at:])
+
+
+def is_left_open(parts: Sequence[Part]) -> bool:
+    """Tell whether braces or a comment are never closed: they would swallow what is put behind the template."""
+    return any(
+        _OPEN.search(_COMMENT.sub("", part))
+        if isinstance(part, str)
+        else isinstance(part, Condition) and is_left_open(part.parts)
+        for part in parts
+    )
+
+
+def shows_a_field(parts: Sequence[Part]) -> bool:
+    """Tell whether a template shows a field where one is filled; Anki takes a front that shows none for blank."""
+    return any(
+        isinstance(part, Replacement)
+        or (isinstance(part, Condition) and not part.negated and shows_a_field(part.parts))
+        for part in parts
+    )
 
 
 def _taken_apart(inner: str) -> tuple[str, str]:

@@ -14,7 +14,8 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SPARES, SWITCHES, NoteType
-from flashcards.anki.template_language import TemplateError, parse
+from flashcards.anki.template_language import TemplateError, is_left_open, parse, shows_a_field
+from flashcards.anki.times import of_look
 from flashcards.errors import InputError
 from flashcards.settings import CardKind, Tones
 
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-REVISED = 1795869931
-"""When the files in `templates` last changed (Unix time): what Anki compares to see whether a look is newer.
+REVISED = of_look(1795878418)
+"""When the files in `templates` last changed, of its Unix time: what Anki compares to see whether a look is newer.
 
-Decks of one version of the program then never overwrite each other's look, nor what a learner changed in it since.
+Decks of one version of the program then never overwrite each other's look, nor any what a learner changed in it.
 A test fails when the files change and this does not.
 """
 
@@ -167,7 +168,14 @@ def _checked(path: Path, name: str) -> str:
     note_type = next((kind for kind in NOTE_TYPES if name.startswith(f"{kind.folder}/")), None)
     if note_type is not None:
         try:
-            parse(text, note_type.names)
+            parts = parse(text, note_type.names)
         except TemplateError as error:
             raise InputError(f"{path}, line {error.line}: {error.problem}.") from error
+        if is_left_open(parts):
+            raise InputError(f"{path}: braces {{{{ or a comment <!-- are never closed; close them with }}}} or -->.")
+        if name.endswith(".front.html") and not shows_a_field(parts):
+            raise InputError(
+                f"{path}: this front shows no field, and Anki takes a card with such a front for blank; put one into "
+                "it, such as {{Hanzi}}."
+            )
     return text if text.endswith("\n") else f"{text}\n"

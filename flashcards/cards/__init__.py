@@ -7,7 +7,7 @@ What a card of either kind looks like stands in `templates`, and how its fields 
 
 from flashcards.cards.filing import LOW, LOW_CONFIDENCE, NAME, UNTRANSLATED
 from flashcards.cards.sentences import sentence_cards
-from flashcards.cards.surroundings import with_context
+from flashcards.cards.surroundings import with_context, with_speakers
 from flashcards.cards.trust import is_sure, is_wanted, too_doubtful
 from flashcards.cards.words import vocabulary_cards, with_characters
 
@@ -23,4 +23,5 @@ __all__ = [
     "vocabulary_cards",
     "with_characters",
     "with_context",
+    "with_speakers",
 ]

@@ -20,6 +20,11 @@ def with_context(cards: Iterable[Card], pairs: Sequence[AlignedPair]) -> tuple[C
     return tuple(replace(card, context=around.get(_pair(card), Context())) for card in cards)
 
 
+def with_speakers(cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Let each card name who says its sentence, where the text does."""
+    return tuple(replace(card, speaker=_pair(card).speaker) for card in cards)
+
+
 def _triples(
     pairs: Sequence[AlignedPair],
 ) -> Iterable[tuple[AlignedPair | None, AlignedPair, AlignedPair | None]]:

@@ -2,7 +2,7 @@
 
 The idea: each kind is a row of data that says how it looks. What can be nothing else comes off wherever it stands; what
 might be the sentence's own (`3 cups`, `Note: …`) only where it is a habit of the text. So it comes off on both sides in
-the same way, whatever the format, and is reported.
+the same way, whatever the format, and is reported. Who speaks is kept beside what is said.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ _PARTS_OF_SONGS = (
 class Dress:
     """A kind of dress: its name in the report, how it looks, a text with it, and one that only looks as if.
 
-    With `habit` it comes off only where it is a habit of the text. With `whole` it is all that a passage holds.
+    With `habit` it comes off only where it is a habit of the text. With `whole` it is all that a passage holds. A group
+    `speaker` of the pattern holds who speaks.
     """
 
     name: str
@@ -79,7 +80,7 @@ BEFORE = (
     ),
     _row(
         "the head of a message",
-        rf"\[?{_DAY},?\s{_CLOCK}(?:\s?[AP]\.?M\.?)?(?:\]|\s-)\s(?:[^:：\n]{{1,40}}[:：]\s*)?",
+        rf"\[?{_DAY},?\s{_CLOCK}(?:\s?[AP]\.?M\.?)?(?:\]|\s-)\s(?:(?P<speaker>[^:：\n]{{1,40}})[:：]\s*)?",
         "[05/03/2024, 19:00:11] Li: Hello",
         "5/3/2024 was a Sunday",
     ),
@@ -129,14 +130,15 @@ BEFORE = (
     ),
     _row(
         "who speaks",
-        rf"[{HAN}]{{1,5}}[A-Z甲乙丙丁\d]?(?<![说說道问問答是想])\s?(?:(?<!\d)：|[:：](?!\d))\s*",
+        rf"(?P<speaker>[{HAN}]{{1,5}}[A-Z甲乙丙丁\d]?)(?<![说說道问問答是想])\s?(?:(?<!\d)：|[:：](?!\d))\s*",
         "小王：你好",
         "他说：你好",
         "habit",
     ),
     _row(
         "who speaks",
-        r"\*{0,2}(?-i:[A-Z](?:[\w.'’-]{0,15}(?:\s[A-Z][\w.'’-]{0,15}){0,2})?)\*{0,2}\s?(?:：|[:：]\*{0,2}(?!\d|//))\*{0,2}\s*",
+        r"\*{0,2}(?P<speaker>(?-i:[A-Z](?:[\w.'’-]{0,15}(?:\s[A-Z][\w.'’-]{0,15}){0,2})?))\*{0,2}\s?"
+        r"(?:：|[:：]\*{0,2}(?!\d|//))\*{0,2}\s*",
         "Mr. Wang: Hello",
         "He said: no",
         "habit",
@@ -170,11 +172,10 @@ def without_dress(extract: Extract) -> Extract:
     left_out: list[Omission] = []
     for passage, text in zip(extract.passages, texts, strict=True):
         (start, end), taken = undressed(text, rows)
-        left_out += [Omission(extract.name, passage.line, piece, name) for name, piece in taken]
+        left_out += [Omission(extract.name, passage.line, piece.group().strip(), name) for name, piece in taken]
         if start < end:
-            passages.append(
-                replace(passage, start=passage.start + start, end=passage.start + end) if taken else passage
-            )
+            first, last = passage.start + start, passage.start + end
+            passages.append(replace(passage, start=first, end=last, speaker=_speaker(taken)) if taken else passage)
     if not left_out:
         return extract
     kept = with_sections(extract.passages, passages)
@@ -198,10 +199,16 @@ def _is_habit(count: int, texts: Sequence[str]) -> bool:
     return count >= _FEW and count >= (_SHARE_OF_FEW if count == _FEW else _SHARE_OF_MANY) * len(texts)
 
 
-def undressed(text: str, rows: Sequence[Dress]) -> tuple[Span, list[tuple[str, str]]]:
+def _speaker(taken: Sequence[tuple[str, re.Match[str]]]) -> str:
+    """Take the name of who speaks from what came off."""
+    names = (piece.groupdict().get("speaker") for _, piece in taken)
+    return next((name.strip() for name in names if name), "")
+
+
+def undressed(text: str, rows: Sequence[Dress]) -> tuple[Span, list[tuple[str, re.Match[str]]]]:
     """Tell what remains of a text without its dress, and which pieces of what kind came off."""
     start, end = 0, len(text)
-    taken: list[tuple[str, str]] = []
+    taken: list[tuple[str, re.Match[str]]] = []
     for _ in range(_MOST_LAYERS):
         hit = next(
             (
@@ -217,12 +224,12 @@ def undressed(text: str, rows: Sequence[Dress]) -> tuple[Span, list[tuple[str, s
         if not hit:
             break
         row, match = hit
-        taken.append((row.name, match.group().strip()))
+        taken.append((row.name, match))
         start = match.end()
     for row in rows:
         match = row.pattern.search(text, start, end) if row in BEHIND else None
         if match:
-            taken.append((row.name, match.group().strip()))
+            taken.append((row.name, match))
             end = match.start()
     if taken and not _LETTER.search(text, start, end):
         return (0, 0), taken

@@ -35,7 +35,7 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
     languages = _languages(extract, language)
     cuts = [()] * len(extract.passages) if language or extract.settled else _divided(extract, languages)
     for passage, spoken, cut in zip(extract.passages, languages, cuts, strict=True):
-        blocks += cut or [Block(passage.start, passage.end, spoken, passage.row, passage.heading, passage.place)]
+        blocks += cut or [_block(passage, passage.start, passage.end, spoken)]
         left_out += _signs_between(extract, passage, cut)
     return Document(extract.name, extract.text, tuple(blocks), tuple(left_out), extract.pinyin)
 
@@ -112,7 +112,7 @@ def _divided(extract: Extract, languages: Sequence[Language]) -> list[tuple[Bloc
     if any(cuts) or _are_both_there(lengths):
         cuts = [cut or _title(text) for cut, text in zip(cuts, texts, strict=True)]
     return [
-        tuple(_block(extract.text, passage, part) for part in cut)
+        tuple(_block_of_part(extract.text, passage, part) for part in cut)
         for passage, cut in zip(extract.passages, cuts, strict=True)
     ]
 
@@ -121,11 +121,15 @@ def _title(text: str) -> tuple[Part, ...]:
     return titles.divide(text, open_lexicon()) if titles.is_short(text) and holds_both(text) else ()
 
 
-def _block(text: str, passage: Passage, part: Part) -> Block:
+def _block(passage: Passage, start: int, end: int, language: Language) -> Block:
+    return Block(start, end, language, passage.row, passage.heading, passage.place, passage.speaker)
+
+
+def _block_of_part(text: str, passage: Passage, part: Part) -> Block:
     """Make a block of a part of a passage, white space at its ends taken off."""
     piece = text[passage.start + part.start : passage.start + part.end]
     start = passage.start + part.start + len(piece) - len(piece.lstrip())
-    return Block(start, start + len(piece.strip()), part.language, passage.row, passage.heading, passage.place)
+    return _block(passage, start, start + len(piece.strip()), part.language)
 
 
 def _signs_between(extract: Extract, passage: Passage, parts: Sequence[Block]) -> Iterator[Omission]:

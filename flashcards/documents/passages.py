@@ -25,7 +25,7 @@ class Passage:
     changes there. `row` is the number of the table row whose cells are translations of each other. `language` is set
     where the format itself tells it. `heading` is the level of a heading, from 1; 0 stands for what is none.
     `time` is from when to when it is spoken, in milliseconds; `place` is where a reader finds it: "0:01:23".
-    `pinyin` is what its format sets beside it, and may be how its author reads it.
+    `pinyin` is what its format sets beside it, and may be how its author reads it. `speaker` is who says it.
     """
 
     start: int
@@ -38,6 +38,7 @@ class Passage:
     time: Span | None = None
     place: str = ""
     pinyin: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

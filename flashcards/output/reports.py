@@ -195,7 +195,15 @@ def arrival(package: Path, arrived: Arrival, *, foretold: bool) -> str:
     }
     states["as before"] = arrived.notes - sum(states.values())
     counts = ", ".join(f"{number} {state}" for state, number in states.items() if number) or "none"
-    return f"{package}: {_count(arrived.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
+    in_anki = f"{package}: {_count(arrived.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
+    return "\n".join([in_anki, *map(_kept_look, arrived.own_looks)])
+
+
+def _kept_look(note_type: str) -> str:
+    return (
+        f"  Cards of the type {note_type} keep the look they have in Anki: it was edited there, or came with a later "
+        "deck. To take that of this package, import it with File → Import, and Update note types: Always."
+    )
 
 
 def _heard(deck: Deck, recordings: Mapping[speech.Line, speech.Recording]) -> str:

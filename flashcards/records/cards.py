@@ -106,8 +106,8 @@ class SentenceCard:
     `simplified` and `traditional` are its Chinese in each script, '' where that is not known. `level` is that of its
     hardest word in each of the HSK lists, `frequency` the Zipf frequency of its rarest word, 0 where unknown.
     `chapter` is the sub-deck of a book's chapter, '' where there is none. `gap` is the word that a cloze card asks for,
-    None where none is worth it; `context` is what stands around the sentence, as far as that is asked for; `note`
-    and `picture` are of whoever corrected the deck.
+    None where none is worth it; `context` is what stands around the sentence, and `speaker` who says it, as far as that
+    is asked for; `note` and `picture` are of whoever corrected the deck.
     """
 
     annotated: AnnotatedPair
@@ -121,6 +121,7 @@ class SentenceCard:
     chapter: str = ""
     gap: Word | None = None
     context: Context = Context()
+    speaker: str = ""
     note: str = ""
     picture: Picture | None = None
 
@@ -130,7 +131,7 @@ class VocabularyCard:
     """A term as it is learned. `position` is its place in the deck, from 1.
 
     `subdeck` is the last part of the name of its sub-deck, '' for that of all words; `chapter` that
-    of the chapter of a book in it. `characters` are those of a word of several; `context`, `note` and
+    of the chapter of a book in it. `characters` are those of a word of several; `context`, `speaker`, `note` and
     `picture` as in `SentenceCard`.
     """
 
@@ -142,6 +143,7 @@ class VocabularyCard:
     chapter: str = ""
     characters: tuple[Character, ...] = ()
     context: Context = Context()
+    speaker: str = ""
     note: str = ""
     picture: Picture | None = None
 

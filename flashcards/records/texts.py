@@ -29,6 +29,7 @@ class Block:
     Blocks that the document itself puts side by side (the two cells of a table row) carry the same `row`; they are
     translations of each other and nobody aligns them again. `heading` is the level of a heading, from 1; 0 stands for
     what is none. `place` is where a reader finds the block in its source, where the source tells: a time, "0:01:23".
+    `speaker` is who says it, where the source names one.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Block:
     row: int | None = None
     heading: int = 0
     place: str = ""
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,9 @@ class Sentence:
     """A sentence and its place: `document.text[start:end] == text`.
 
     `block` numbers the block it stands in, counted over the blocks of its language in its document, from 0.
-    `place` is that of its block, `chapter` the title of the chapter of a book. `pinyin` says how the author reads its
-    characters: the place of each in `text`, and its syllable. `written` is what stands in the document where `text` is
-    without its typos, '' where they are the same.
+    `place` and `speaker` are those of its block, `chapter` is the title of the chapter of a book. `pinyin` says how the
+    author reads its characters: the place of each in `text`, and its syllable. `written` is what stands in the document
+    where `text` is without its typos, '' where they are the same.
     """
 
     text: str
@@ -86,6 +88,7 @@ class Sentence:
     place: str = ""
     chapter: str = ""
     pinyin: tuple[tuple[int, str], ...] = ()
+    speaker: str = ""
     written: str = ""
 
 
@@ -177,6 +180,14 @@ class AlignedPair:
         if not any(sentence.written for sentence in self.chinese):
             return self.chinese_text
         return replace(self, chinese=tuple(replace(s, text=s.written or s.text) for s in self.chinese)).chinese_text
+
+    @property
+    def speaker(self) -> str:
+        """Who says it, as the Chinese names them, or the English alone; '' where neither does."""
+        sides = (
+            "、".join(dict.fromkeys(s.speaker for s in side if s.speaker)) for side in (self.chinese, self.english)
+        )
+        return next(filter(None, sides), "")
 
     @property
     def pinyin(self) -> Mapping[int, str]:

@@ -79,7 +79,7 @@ def _sentence(document: Document, of: tuple[int, Block], start: int, end: int) -
     number, block = of
     places = (at for at in range(start, end) if at in document.pinyin) if document.pinyin else ()
     pinyin = tuple((at - start, document.pinyin[at]) for at in places)
-    return Sentence(document.text[start:end], start, end, number, block.place, pinyin=pinyin)
+    return Sentence(document.text[start:end], start, end, number, block.place, pinyin=pinyin, speaker=block.speaker)
 
 
 def _without_space(text: str, start: int, end: int) -> Span:

@@ -146,6 +146,7 @@ class Settings:
     )
     hide_pinyin: bool = on_cards(False, "Hide the pinyin above a sentence until you point at a word or tap it.")
     context: bool = on_cards(False, "Fold the sentences before and behind its own under each card.")
+    speakers: bool = on_cards(False, "Name on each card who says its sentence, where the text does: `小王：`, `A:`.")
     speech: bool = on_cards(False, "Let the voice of your device read the cards aloud (Linux has none).")
 
     title: str = in_anki("", "The name of the deck.", without="that of the output")
