@@ -26,10 +26,11 @@ _LONGEST_WORD = 4
 _CHINESE_SIDE = rf"[{HAN}\d《“「][{HAN}\d，、。！？：·《》“”「」 -]*"
 _ENGLISH_SIDE = r"[A-Za-z\d\"“‘'][^\u2e80-\u9fff\uff00-\uffef]*"
 _SIGN = r"\s*[/|｜／=:：—–-]*\s*[(（\[]?"
-_LINE = re.compile(
+_LINE = (
     rf"(?P<chinese>{_CHINESE_SIDE}?){_SIGN}(?P<english>{_ENGLISH_SIDE}?)[)）\]]?"
     rf"|(?P<first>{_ENGLISH_SIDE}?){_SIGN}(?P<then>{_CHINESE_SIDE}?)[)）\]]?"
 )
+"""Compiled when a short line is met: classes of all Chinese characters take long."""
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2}")
 
@@ -41,7 +42,7 @@ def is_short(text: str) -> bool:
 
 def divide(text: str, lexicon: Lexicon) -> tuple[Part, ...]:
     """Cut a short line into a title and its translation; empty where the dictionary does not know it as such."""
-    line = _LINE.fullmatch(text) if is_short(text) else None
+    line = re.fullmatch(_LINE, text) if is_short(text) else None
     if not line:
         return ()
     names = ("chinese", "english") if line["chinese"] is not None else ("then", "first")

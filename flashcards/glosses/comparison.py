@@ -50,8 +50,18 @@ def shares_a_word(sense: str, rendering: str) -> bool:
 
 def _stands_in(words: str, text: str) -> bool:
     """Whether words stand in a text and are no part of longer ones there."""
-    # A pattern of its own for every rendering is dear to make, and most renderings do not stand there at all.
-    return words in text and bool(re.search(rf"(?<![\w-]){re.escape(words)}(?![\w-])", text))
+    # A pattern of its own for every rendering is dear to make.
+    at = text.find(words)
+    while at >= 0 and words:
+        if not _goes_on(text[max(0, at - 1) : at]) and not _goes_on(text[at + len(words) :][:1]):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _goes_on(character: str) -> bool:
+    """Whether a word goes on with a character; with none it does not."""
+    return character.isalnum() or character in {"_", "-"}
 
 
 def same_family(word: str, other: str) -> bool:

@@ -27,7 +27,7 @@ _ENTRIES = """
         SELECT *, 1 AS place, rowid AS number FROM entry WHERE traditional = :word AND traditional <> simplified)
     ORDER BY place, number"""
 
-_TRADITIONAL_PARTICLE = re.compile(rf"[{HAN}][不得]著(?![{HAN}]?[名作者述称稱書书])")
+_TRADITIONAL_PARTICLE = rf"[{HAN}][不得]著(?![{HAN}]?[名作者述称稱書书])"
 """著 as the result of a verb, where simplified writing has 着: 睡不著 (cannot fall asleep)."""
 
 
@@ -146,7 +146,7 @@ class Lexicon:
         or 著 as the result of a verb (睡不著), and not in words that keep them (名著, 乾坤).
         """
         sure, every = self._scripts
-        if text.translate(sure) == text and not ("著" in text and _TRADITIONAL_PARTICLE.search(text)):
+        if text.translate(sure) == text and not ("著" in text and re.search(_TRADITIONAL_PARTICLE, text)):
             return text
         simplified = text.translate(every)
         spellings, words = self._spellings
