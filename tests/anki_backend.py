@@ -41,14 +41,14 @@ class Learner:
     def __exit__(self, *_: object) -> None:
         self.col.close()
 
-    def take(self, package: Path) -> Log:
-        """Import a package with the choices that Anki's own dialog starts with."""
+    def take(self, package: Path, *, merge: bool = False) -> Log:
+        """Import a package with the choices that Anki's own dialog starts with; or `merge` its note types."""
         from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
         from anki.import_export_pb2 import ImportAnkiPackageUpdateCondition as Update
 
         newer = Update.IMPORT_ANKI_PACKAGE_UPDATE_CONDITION_IF_NEWER
         options = ImportAnkiPackageOptions(
-            merge_notetypes=False,
+            merge_notetypes=merge,
             update_notes=newer,
             update_notetypes=newer,
             with_scheduling=False,

@@ -11,6 +11,7 @@ import pytest
 from flashcards import cards
 from flashcards.anki import NOTE_TYPES, DeckOptions, Look, deck_title, notes, write_package
 from flashcards.anki.notetypes import KINDS, SWITCHES
+from flashcards.records import Sense
 from flashcards.settings import CardKind, Tones
 from tests import anki_cards
 from tests.anki_backend import Learner, Log
@@ -300,3 +301,34 @@ def test_anki_keeps_the_names_of_decks(learner: Learner, package: Path, title: s
     name = deck_title(title)
     names = {deck.name for deck in learner.col.decks.all_names_and_ids()}
     assert names == {"Default", name, f"{name}::Sentences", f"{name}::Vocabulary"}
+
+
+@pytest.mark.parametrize("is_touched", [False, True])
+def test_the_limit_of_a_file_is_what_the_documentation_says(
+    learner: Learner, tmp_path: Path, *, is_touched: bool
+) -> None:
+    """A corrected word of a deck in another folder takes the other text's sentence, unless the learner touched it.
+
+    Anki takes a note whole or not at all, and a file cannot see what Anki has.
+    """
+    elsewhere, english = tmp_path / "elsewhere", "I like this teahouse."
+    elsewhere.mkdir()
+    cuts = [("我喜欢这家", "", "", ""), ("茶馆", "cha2 guan3", "teahouse", "teahouse")]  # I like this teahouse
+
+    def letters(sense: str) -> list[Card]:
+        term = anki_cards.term(anki_cards.annotated(english, cuts), "茶馆")
+        return list(cards.vocabulary_cards([replace(term, senses=(Sense(sense),))], source="Letters"))
+
+    learner.take(_build(tmp_path / "town.apkg", kinds=[CardKind.RECOGNITION]))
+    learner.take(_build(elsewhere / "letters.apkg", letters("teahouse"), kinds=[CardKind.RECOGNITION]))
+    learner.review()
+    before = learner.scheduling()
+    assert learner.note("茶馆")["Sentence English"] == anki_cards.TOWN_ENGLISH
+    if is_touched:
+        note = learner.note("茶馆")
+        note["Note"] = "mine"
+        learner.col.update_note(note)
+    learner.take(_build(elsewhere / "letters.apkg", letters("tea shop"), kinds=[CardKind.RECOGNITION]))
+    assert learner.note("茶馆")["Sentence English"] == (anki_cards.TOWN_ENGLISH if is_touched else english)
+    assert learner.scheduling() == before
+    assert learner.faults() == []

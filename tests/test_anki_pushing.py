@@ -303,6 +303,38 @@ def test_a_field_of_the_learners_own_is_told(desktop: Desktop, tmp_path: Path) -
                 attempt(path, anki)
 
 
+def test_a_field_that_is_gone_is_told(desktop: Desktop, tmp_path: Path) -> None:
+    """A note type that lacks a field takes no correction: push says so first, and what it advises heals it."""
+    path = _package(tmp_path / "deck.apkg")
+    with listening(desktop) as anki:
+        pushing.push(path, anki)
+        models = desktop.learner.col.models
+        kind = models.by_name("Flashcards Vocabulary")
+        assert kind is not None
+        models.remove_field(kind, kind["flds"][9])
+        models.update_dict(kind)
+        for attempt in (pushing.push, pushing.foretell):
+            with pytest.raises(AnkiError, match=r"lacks fields \(Simplified\).*Merge note types"):
+                attempt(path, anki)
+        desktop.learner.take(path, merge=True)
+        assert pushing.push(path, anki).new == 0
+    assert desktop.learner.faults() == []
+
+
+def test_a_renamed_field_is_told(desktop: Desktop, tmp_path: Path) -> None:
+    """A field that got another name in Anki is named, and what it was called."""
+    path = _package(tmp_path / "deck.apkg")
+    with listening(desktop) as anki:
+        pushing.push(path, anki)
+        models = desktop.learner.col.models
+        kind = models.by_name("Flashcards Vocabulary")
+        assert kind is not None
+        models.rename_field(kind, kind["flds"][0], "Word")
+        models.update_dict(kind)
+        with pytest.raises(AnkiError, match=r"other names \(Word, no Hanzi\)"):
+            pushing.push(path, anki)
+
+
 def test_an_import_that_brought_nothing_is_not_believed(desktop: Desktop, tmp_path: Path) -> None:
     """An Anki that says "true" though no note arrived is not taken at its word."""
     path = _package(tmp_path / "deck.apkg")

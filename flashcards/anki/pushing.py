@@ -170,7 +170,7 @@ def _held(anki: Anki) -> dict[str, _Held]:
     """Ask for all notes of our note types, by their keys.
 
     Raises:
-        AnkiError: a note type has a field that is none of ours, for which Anki refuses every correction.
+        AnkiError: the fields of a note type are not ours, for which Anki refuses every correction.
 
     """
     held: dict[str, _Held] = {}
@@ -180,15 +180,37 @@ def _held(anki: Anki) -> dict[str, _Held]:
             kind = _BY_NAME.get(note.kind)
             if kind is None:  # deleted meanwhile
                 continue
-            if more := note.fields.keys() - set(kind.names):
-                raise AnkiError(
-                    f"the note type {kind.name} in your Anki has a field of your own ({', '.join(sorted(more))}), so "
-                    "that Anki takes no correction and no new note of it; copy the note type (Tools → Manage Note "
-                    "Types → Add), move your field there, and take it from this one."
-                )
+            _see_fields(note, kind)
             if note.fields.get("Key"):
                 held[note.fields["Key"].value] = note
     return held
+
+
+def _see_fields(note: _Held, kind: NoteType) -> None:
+    """See that a note has our fields, as many as there are, or Anki refuses every correction.
+
+    Raises:
+        AnkiError: it has another one, or lacks one.
+
+    """
+    more, less = sorted(note.fields.keys() - set(kind.names)), sorted(set(kind.names) - note.fields.keys())
+    if more and less:
+        raise AnkiError(
+            f"in the note type {kind.name} of your Anki fields have other names ({', '.join(more)}, no "
+            f"{', '.join(less)}); give them their names back (Tools → Manage Note Types → Fields)."
+        )
+    if more:
+        raise AnkiError(
+            f"the note type {kind.name} in your Anki has a field of your own ({', '.join(more)}), so "
+            "that Anki takes no correction and no new note of it; copy the note type (Tools → Manage Note "
+            "Types → Add), move your field there, and take it from this one."
+        )
+    if less:
+        raise AnkiError(
+            f"the note type {kind.name} in your Anki lacks fields ({', '.join(less)}), so that Anki takes no "
+            "correction and no new note of it; import the package once with File → Import and Merge note types, which "
+            "brings them back and makes the next sync a full one."
+        )
 
 
 def _type(note: OldNote) -> NoteType:
