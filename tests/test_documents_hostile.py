@@ -5,6 +5,7 @@ Never a traceback, a hang, memory without bound, or a look at another file or th
 
 from __future__ import annotations
 
+import time
 import zlib
 from pathlib import Path
 
@@ -202,6 +203,32 @@ edits = st.lists(
     st.tuples(st.integers(0, 10_000), st.sampled_from(["set", "cut", "put"]), st.binary(min_size=1, max_size=8)),
     max_size=6,
 )
+
+
+@pytest.mark.parametrize(
+    ("suffix", "row"),
+    [(".tsv", "茶\ttea {}\n"), (".csv", "茶,tea {}\n"), (".jsonl", '["茶", "tea {}"]\n'), (".txt", "Tea {}.\n\n")],
+)
+def test_a_text_longer_than_any_is_refused(suffix: str, row: str) -> None:
+    """More rows or paragraphs than anybody reads are refused in one sentence that says how many can be read."""
+    with pytest.raises(InputError, match=r"200,001 .* too long, 200,000 can be read; part it\.$"):
+        read("".join(row.format(number) for number in range(200_001)).encode(), suffix)
+
+
+def test_tables_deep_in_tables_are_walked_over_once() -> None:
+    """Tables within tables take the time of what is in them, however deep they lie."""
+    inner = "".join(paragraph(f"Tea {number}.") for number in range(20_000))
+    start = time.process_time()
+    body = "<w:tbl><w:tr><w:tc>" * 80 + inner + "</w:tc></w:tr></w:tbl>" * 80
+    assert read(docx(body), ".docx").endswith("Tea 19999.")
+    assert time.process_time() - start < 5
+
+
+def test_spaces_before_the_end_take_no_square_of_time() -> None:
+    """A run of spaces within a passage does not make the search for a mark behind it slow."""
+    start = time.process_time()
+    assert read(page(f"<p>a{chr(0x3000) * 40_000}b</p>"), ".html")
+    assert time.process_time() - start < 5
 
 
 @hypothesis_settings(max_examples=150)

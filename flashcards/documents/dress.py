@@ -161,6 +161,9 @@ _FEW, _SHARE_OF_MANY, _SHARE_OF_FEW = 2, 0.25, 0.5
 """So many passages with the same dress are a habit where they are half of all; more, where they are a quarter."""
 _MOST_LAYERS = 5
 """A bullet, a number, a speaker, a time, a label: more than one of each stands before no sentence."""
+_LONGEST_BEHIND = 200
+"""Characters at the end of a passage among which a mark is looked for; without a bound, the time that a run of spaces
+takes grows with its square. Set by hand."""
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -227,7 +230,7 @@ def undressed(text: str, rows: Sequence[Dress]) -> tuple[Span, list[tuple[str, r
         taken.append((row.name, match))
         start = match.end()
     for row in rows:
-        match = row.pattern.search(text, start, end) if row in BEHIND else None
+        match = row.pattern.search(text, max(start, end - _LONGEST_BEHIND), end) if row in BEHIND else None
         if match:
             taken.append((row.name, match))
             end = match.start()

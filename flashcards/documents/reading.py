@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from importlib import import_module
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from flashcards.documents.formats.kinds import Format
     from flashcards.documents.passages import Extract
     from flashcards.records import Document, Language
+
+_MOST_PIECES = 200_000
+"""Passages and rows of one file: the longest novels have a tenth of that. Set by hand."""
 
 
 def read(source: str | Path, language: Language | None = None) -> Document:
@@ -100,12 +104,28 @@ def _members(raw: RawFile) -> Iterator[RawFile]:
 
 
 def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extract:
-    """Find the passages of a file that was loaded, whatever its format."""
+    """Find the passages of a file that was loaded, whatever its format.
+
+    Raises:
+        InputError: it cannot be read, or holds more than anybody reads.
+
+    """
     extracted = without_damage(as_written(raw, lines=lines, encoding=encoding))
+    _refuse_endless(extracted)
     extracted = without_clutter(
         extracted if lines else without_other_script(without_pinyin(without_ruby(without_dress(extracted))))
     )
     return replace(extracted, settled=True) if lines else extracted
+
+
+def _refuse_endless(extract: Extract) -> None:
+    """See to it that the passages are not too many; the cells of a row count as one."""
+    cells = sum(left.row is not None and left.row == right.row for left, right in pairwise(extract.passages))
+    count = len(extract.passages) - cells
+    if count > _MOST_PIECES:
+        raise InputError(
+            f"{extract.name}: a text of {count:,} paragraphs is too long, {_MOST_PIECES:,} can be read; part it."
+        )
 
 
 def as_written(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extract:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
 
 _LATIN = re.compile("[A-Za-z]{2}")
-_MOST_RECORDS = 200_000
-"""Bounds the work, as the rows of a workbook are bounded. Set by hand."""
 
 
 def looks_like_one(text: str) -> bool:
@@ -36,11 +34,11 @@ def extract(name: str, text: str) -> Extract:
     """Find the values of both languages; of a file in one language, all values.
 
     Raises:
-        InputError: there is no text in it.
+        InputError: there is no text in it, or more records than a table can have rows.
 
     """
     value = _parsed(text)
-    rows = list(_rows(value))[:_MOST_RECORDS]
+    rows = list(_rows(value))
     if any(_is_pair(row.values()) for row in rows):
         keys = list(dict.fromkeys(key for row in rows for key in row))
         return table.from_rows(name, _numbered(rows, keys), "a file of records")

@@ -51,6 +51,8 @@ _NEARLY_EVERY = 0.9
 hand."""
 _MOST_COLUMNS = 30
 """Bounds the work: what stands further right is no text beside a text. Set by hand."""
+_MOST_ROWS = 200_000
+"""Bounds the work: all pairs of Tatoeba in these two languages are fewer. Set by hand."""
 _LONGEST_CELL = 1 << 20
 """Characters, a million: far more than a sentence, far less than memory. Set by hand; Python's own limit is 131,072."""
 _SAMPLE = 50
@@ -90,9 +92,11 @@ def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
     Of a table in Chinese alone nothing stands beside a cell, and it carries none.
 
     Raises:
-        InputError: no column holds Chinese.
+        InputError: no column holds Chinese, or the rows are more than anybody reads.
 
     """
+    if len(rows) > _MOST_ROWS:
+        raise InputError(f"{name}: {unit} of {len(rows):,} rows is too long, {_MOST_ROWS:,} can be read; part it.")
     columns = _language_columns(rows)
     _refuse_one_language(name, rows, columns, unit)
     is_paired = len(columns) == len(Language)

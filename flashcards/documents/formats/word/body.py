@@ -163,8 +163,14 @@ def _one_of_alternatives(element: Element) -> list[Element]:
 
 def _is_layout(table: Element) -> bool:
     """Whether a table only puts parts of a page side by side: it holds tables, or a single cell."""
-    names = [local_name(element) for element in table.iter()]
-    return names.count("tbl") > 1 or names.count("tc") < 2
+    cells = tables = 0
+    for element in table.iter():
+        name = local_name(element)
+        cells += name == "tc"
+        tables += name == "tbl"
+        if tables > 1:  # at once, or tables deep in tables are walked over once for each
+            return True
+    return cells < 2
 
 
 def _is_hidden(run: Element) -> bool:
