@@ -6,7 +6,7 @@ What stands in `__all__` is the library: the stages, the settings, the lexicon, 
 stages, and the errors. The stages are loaded when they are first asked for, so that importing the package costs next to
 nothing.
 
-The rooms, from the bottom up, and what has its home in each; a room imports only from those above it in this list:
+The rooms, from the bottom up, and what has its home in each; a room imports only from those before it in this list:
 
     records, errors         what flows between the stages
     common                  files, progress, signals, weights; settings: every option, declared once (`options.py`)
@@ -18,8 +18,10 @@ The rooms, from the bottom up, and what has its home in each; a room imports onl
     senses                  which sense fits: `ranking.py` adds up named terms; cards: what is learned of a pair or term
     speech                  recordings; anki: note types, fields, packages, push; templates: the look, colours of tones
     learner                 what somebody knows; vocabulary: which words are worth a card, and why not
+    corrections             what a person put right, kept in a file beside the text
     pipeline                the stages in order, on one screen
-    output                  packages, tables, pages, reports; cli: commands
+    output                  packages, tables, pages, reports
+    review                  the page in the browser on which pairs, words and cards are put right; cli: commands
 """
 
 from __future__ import annotations

@@ -7,14 +7,16 @@ note makes, and spare fields and spare cards wait for what nobody has thought of
 `number` for ever; Anki goes by it, so that a spare one can still be given a name. Change the look in `templates/`,
 never the lists here.
 
-A new kind of card takes these steps; a test fails for each that is forgotten:
+A new kind of card takes these steps:
 
 1. `settings.choices.CardKind` gets its name, and what it asks in `docs/cards.md` and in the README;
 2. `PLACES` below has it instead of the first spare card, with the numbers of that one;
+   In `tests/cases/notetypes.json` the spare card and its switch get the new names; no number there ever changes;
 3. `templates/sentence/` and `templates/vocabulary/` get its front, `NAME.front.html`, and a back where the common
    `answer.html` will not do; `templates.REVISED` gets the time of that;
-4. `notes.NEEDS` says which fields must not be empty for it; what it shows that no field has yet gets a field instead of
-   a spare one, which `fields` fills.
+4. `notes.NEEDS` says which fields must not be empty for it, `notes._HINTS` and `notes._OF_ONE_SENSE` whether it is told
+   from others by a hint and asks by a meaning; what it shows that no field has yet gets a field instead of a spare one,
+   which `fields` fills.
 """
 
 from __future__ import annotations

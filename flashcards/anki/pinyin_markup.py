@@ -1,6 +1,6 @@
 """Pinyin as HTML: each syllable in the class of its tone, beside a word or above it.
 
-How syllables are spelled is for `flashcards.orthography` alone; here they only get their markup. The classes `tone1` to
+How syllables are spelled is for `chinese.orthography` alone; here they only get their markup. The classes `tone1` to
 `tone5` are those that the add-ons for Chinese use.
 """
 

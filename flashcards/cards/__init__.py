@@ -2,7 +2,8 @@
 
     trust -> sentences, words -> surroundings
 
-What a card of either kind looks like stands in `templates`, and how its fields are filled in `anki.fields`.
+The kinds of cards that a note makes (`--cards`) are those of `anki.notetypes`. What a card looks like stands in
+`templates`, and how its fields are filled in `anki.fields`.
 """
 
 from flashcards.cards.filing import LOW, LOW_CONFIDENCE, NAME, UNTRANSLATED

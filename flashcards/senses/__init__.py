@@ -2,7 +2,8 @@
 
 `contexts` gathers what the sentence tells, `features` describes each sense by it, `ranking` decides, and `quotations`
 says whether the translator's word may stand beside the sense. A decision can be asked for again, with its terms:
-`rank(word.context, lexicon)`.
+`rank(word.context, lexicon)`; on the command line `vocabulary TEXT --explain` says it, with all terms in `--format
+jsonl` under `sense_by`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,9 @@
-"""Every option there is, declared once: to add one, add its field here, and use it where it belongs."""
+"""Every option there is, declared once.
+
+To add one: its field here, in the group whose commands shall have it (`cli`: `takes`); its row in the README, which
+`tests/test_readme.py` asks for; then use it. How cards look and spell is made of the settings in `output` (`look`,
+`spelling`), what they hold at the end of `pipeline.build`. A file to read joins `Settings.inputs`.
+"""
 
 from __future__ import annotations
 

@@ -4,8 +4,14 @@ The idea: names lie (a page saved as `.txt`, a workbook as `.csv`) or say nothin
 do. So the first bytes decide, then the members of an archive, then the root of an XML or HTML text; only
 what these leave open is decided by the name and, where that says nothing, by how the lines look.
 
-A new format is a row here and one module with one function: `extract(raw: RawFile) -> Extract` where it `reads_bytes`,
-`extract(name, text) -> Extract` where it reads decoded text. The module is imported when a file needs it.
+A new format takes these steps. The module is imported when a file needs it.
+
+1. A module with one function: `extract(raw: RawFile) -> Extract` where it `reads_bytes`, `extract(name, text) ->
+   Extract` where it reads decoded text.
+2. A `Format` here.
+3. How it is known: by its first bytes in `_SIGNATURES`, as an archive in `_MEMBERS`, as XML by its root in
+   `structure._ROOTS` (any other root is refused), else by its name in `BY_SUFFIX`.
+4. A row in `tests/test_documents_formats.py`, and in the README under "What it reads".
 """
 
 from __future__ import annotations
