@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from flashcards.documents import raw_files
 from flashcards.documents.raw_files import load
 from flashcards.errors import InputError
 
@@ -29,3 +30,18 @@ def test_no_file(tmp_path: Path) -> None:
     ):
         with pytest.raises(InputError, match=message):
             load(source)
+
+
+def test_a_source_without_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What holds more bytes than any text is refused by its name, be it a file or a stream, and not read further."""
+    monkeypatch.setattr(raw_files, "_MOST_BYTES", 8)
+    path = tmp_path / "tea.txt"
+    path.write_bytes(b"tea " * 2)
+    assert load(path).data == b"tea tea "
+    path.write_bytes(b"tea " * 3)
+    stream = io.BytesIO(b"tea " * 3)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
+    for source, name in ((path, "tea.txt"), ("-", "standard input")):
+        with pytest.raises(InputError, match=f"{name}: there are more than 0 MB"):
+            load(source)
+    assert stream.tell() == 9

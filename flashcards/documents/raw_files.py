@@ -11,6 +11,9 @@ from typing import BinaryIO
 from flashcards.errors import InputError
 from flashcards.settings.sources import STDIN
 
+_MOST_BYTES = 1 << 29
+"""Of a source: no book has as much, pictures and all; an endless one (`/dev/zero`) has more. Set by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
@@ -29,16 +32,17 @@ def load(source: str | Path) -> RawFile:
     """Read the bytes of a file, or of standard input for `-`.
 
     Raises:
-        InputError: there is no such file, it is a folder, or it cannot be read.
+        InputError: there is no such file, it is a folder or larger than any text, or it cannot be read.
 
     """
     if str(source) == STDIN:
         if sys.stdin is None:
             raise InputError("standard input: it is closed; send a text to it, or name a file.")
-        return RawFile("standard input", "", _everything(sys.stdin.buffer))
+        return RawFile("standard input", "", _bounded("standard input", _everything(sys.stdin.buffer)))
     path = Path(source)
     try:
-        return RawFile(str(source), path.suffix.lower(), path.read_bytes())
+        with path.open("rb") as file:
+            return RawFile(str(source), path.suffix.lower(), _bounded(source, file.read(_MOST_BYTES + 1)))
     except FileNotFoundError as error:
         raise InputError(f"{source}: there is no such file; check the name.") from error
     except IsADirectoryError as error:
@@ -50,5 +54,11 @@ def load(source: str | Path) -> RawFile:
 
 @lru_cache(maxsize=1)
 def _everything(stream: BinaryIO) -> bytes:
-    """Read a stream to its end; whoever asks again, as there is nothing left of it, is given the same."""
-    return stream.read()
+    """Read a stream to its end or the limit; whoever asks again, as nothing is left of it, is given the same."""
+    return stream.read(_MOST_BYTES + 1)
+
+
+def _bounded(source: str | Path, data: bytes) -> bytes:
+    if len(data) > _MOST_BYTES:
+        raise InputError(f"{source}: there are more than {_MOST_BYTES >> 20} MB, so this is no text; part it.")
+    return data
