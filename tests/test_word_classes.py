@@ -55,7 +55,8 @@ def test_the_groups_name_classes_of_the_file() -> None:
 @pytest.mark.parametrize("purpose", CHOSEN)
 def test_what_is_chosen_for_a_purpose_stands_in_a_class_or_is_named(purpose: str) -> None:
     """A selection is made of words of the classes; what it has besides is said to be in none."""
-    every = chinese_words(*CLASSES["chinese"])
+    classes = english_words if purpose.startswith("english") else chinese_words
+    every = classes(*CLASSES["english" if classes is english_words else "chinese"])
     words, besides = set(CHOSEN[purpose]["words"].split()), set(CHOSEN[purpose].get("besides", "").split())
     assert CHOSEN[purpose]["purpose"]
     assert words <= every

@@ -45,7 +45,7 @@ def english_words(*classes: str) -> frozenset[str]:
 
 
 def chosen_words(purpose: str) -> frozenset[str]:
-    """Give the Chinese words chosen by hand for one purpose. KeyError: there is none of that name."""
+    """Give the words chosen by hand for one purpose. KeyError: there is none of that name."""
     return _union("chosen", (purpose,))
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.english_types import english_type
+from flashcards.lexicon.word_classes import chinese_words, chosen_words
 from flashcards.links.chinese_types import chinese_type
 from flashcards.records import SenseContext, WordKind
 from flashcards.senses.features import kind_of
@@ -19,38 +20,20 @@ if TYPE_CHECKING:
 
 _BEFORE: Mapping[str, frozenset[str]] = {
     "的": frozenset("的地"),
-    "auxiliary": frozenset(
-        """
-        不 没 没有 会 要 能 能够 可以 想 将 应该 需要 必须 正在 已经 来 去 把 一直 还 再 都 也 就 才
-        """.split()  # noqa: SIM905  # words read better as words
-    ),
-    "degree": frozenset("很 太 最 更 非常 十分 比较 相当 这么 那么 越来越".split()),  # noqa: SIM905  # as above
-    "measure": frozenset(
-        """
-        个 一 这 那 种 些 位 次 条 项 家 这个 那个 一个 每 各 两 几 三
-        """.split()  # noqa: SIM905  # as above
-    ),
+    "auxiliary": chosen_words("before_verbs"),
+    "degree": chosen_words("before_adjectives"),
+    "measure": chosen_words("before_nouns"),
 }
-"""Words that tell of what follows whether it is a verb, an adjective or a noun (Chao 1968, "A Grammar of Spoken
-Chinese", chapters 7 and 8)."""
-_AFTER: Mapping[str, frozenset[str]] = {"aspect": frozenset("了着过"), "的": frozenset("的"), "地": frozenset("地得")}
+"""Words that tell of what follows whether it is a verb, an adjective or a noun, by the name of the feature."""
+_AFTER: Mapping[str, frozenset[str]] = {
+    "aspect": chinese_words("aspect_particle"),
+    "的": frozenset("的"),
+    "地": frozenset("地得"),
+}
 """Words that tell the same of what stands before them."""
-_COUNTING = frozenset("几 两 半 数 多 这 那 哪 每 各 某 整 满 头 上 下 前 后".split())  # noqa: SIM905  # as above
-"""Words besides numbers that a measure word follows (Chao 1968, chapter 7: determinatives)."""
-_BEFORE_VERBS = frozenset(
-    """
-    to will would can could shall should may might must cannot not 't 'll 'd do does did i you we they he she it who
-    """.split()  # noqa: SIM905  # as above
-)
-_BEFORE_NOUNS = frozenset(
-    """
-    a an the this that these those my your his her its our their of 's each every some any no
-    """.split()  # noqa: SIM905  # as above
-)
-
-_PARTICLES = frozenset("up out off down away back into over".split())  # noqa: SIM905  # as above
-"""Words that make another verb of the one before them (Quirk et al., "A Comprehensive Grammar of the English Language",
-1985, chapter 16); of those that are oftener prepositions only "into" and "over" are here."""
+_COUNTING = chosen_words("before_measures")
+_BEFORE_VERBS, _BEFORE_NOUNS = chosen_words("english_before_verbs"), chosen_words("english_before_nouns")
+_PARTICLES = chosen_words("english_verb_particle")
 
 
 def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | None]:
