@@ -47,17 +47,20 @@ class Deck:
     A deck without vocabulary has no terms, only the verdicts on its words.
     `left_out` is what the documents lost when they were read: code, comments, and the like. `notices` are sentences
     for the user about what was asked for. `words` are those of a list of words, from which the cards were made.
-    `annotated` are the pairs with their words.
     """
 
-    pairs: tuple[AlignedPair, ...]
+    annotated: tuple[AnnotatedPair, ...]
     doubtful: tuple[AlignedPair, ...]
     choice: Choice
     cards: tuple[Card, ...]
     left_out: tuple[Omission, ...]
     notices: tuple[str, ...] = ()
     words: tuple[ListedWord, ...] = ()
-    annotated: tuple[AnnotatedPair, ...] = ()
+
+    @property
+    def pairs(self) -> tuple[AlignedPair, ...]:
+        """The pairs without their words."""
+        return tuple(each.pair for each in self.annotated)
 
 
 def downloads(settings: Settings) -> tuple[str, ...]:
@@ -156,9 +159,8 @@ def build(
     lexicon = lexicon or _lexicon(settings)
     if bitext.words:
         return _listed(bitext, settings, lexicon, progress)
-    user, notices = learner.of_settings(settings, lexicon)  # first: whoever misspelt a name need not wait
     corrected = corrections.of(settings)
-    user = corrections.learner(user, corrected, lexicon)
+    user, notices = _learner(settings, corrected, lexicon)  # first: whoever misspelt a name need not wait
     annotated = annotated or annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
     pairs = tuple(each.pair for each in annotated)
     is_translated = bool(bitext.english)
@@ -168,21 +170,19 @@ def build(
     parts = clauses.split_all(wanted, settings.max_length)
     choice = corrections.choose(vocabulary_.choose(parts, user, lexicon, settings), parts, corrected)
     return Deck(
-        pairs=pairs,
+        annotated=annotated,
         doubtful=tuple(pair for pair in pairs if not pair.is_null and not cards.is_sure(pair, settings)),
         choice=choice if settings.mode in _VOCABULARY else replace(choice, terms=()),
         cards=corrections.on_cards(_cards(parts, choice, settings, lexicon), corrected),
         left_out=bitext.left_out,
         notices=(*notices, *corrections.notices(annotated, choice.terms, corrected, lexicon)),
-        annotated=annotated,
     )
 
 
 def _listed(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Progress) -> Deck:
     """Make a deck of a list of words: a card of each, with the best sentence of the examples that shows it."""
-    user, notices = learner.of_settings(settings, lexicon)
     corrected = corrections.of(settings)
-    user = corrections.learner(user, corrected, lexicon)
+    user, notices = _learner(settings, corrected, lexicon)
     whole = replace(settings, from_="", to="")
     pairs: list[AnnotatedPair] = []
     for text in bitext.examples:
@@ -198,6 +198,14 @@ def _listed(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Prog
 def _lexicon(settings: Settings) -> Lexicon:
     """Open the lexicon with the dictionary and the own words of a job, once in a process."""
     return open_lexicon(dictionary=settings.dictionary, word_list=settings.words)
+
+
+def _learner(
+    settings: Settings, corrected: corrections.Corrections, lexicon: Lexicon
+) -> tuple[learner.Learner, tuple[str, ...]]:
+    """Make the learner of a job, with what the corrections say that she knows or wants; with notices."""
+    user, notices = learner.of_settings(settings, lexicon)
+    return corrections.learner(user, corrected, lexicon), notices
 
 
 def _cards(pairs: Sequence[AnnotatedPair], choice: Choice, settings: Settings, lexicon: Lexicon) -> tuple[Card, ...]:

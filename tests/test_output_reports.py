@@ -30,7 +30,7 @@ TAUGHT = Verdict(TEA, 1, 1, Standing.TAKEN, "", TERM)
 def deck_of(**fields: object) -> Deck:
     """Make a deck of one sentence."""
     whole: dict[str, object] = {
-        "pairs": (samples.TEA.pair,),
+        "annotated": (samples.TEA,),
         "doubtful": (),
         "choice": Choice(),
         "cards": cards.sentence_cards([samples.TEA], source="tea"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flashcards.chinese.syllables import small
 from flashcards.corrections.entries import CardChoice
 from flashcards.corrections.pictures import picture
 from flashcards.corrections.places import Searchable
@@ -71,13 +72,9 @@ def example_of(term: Term, sentence: str, pairs: Iterable[AnnotatedPair]) -> Exa
         for annotated in pairs
         if sentence in Searchable(annotated.pair.chinese_text) or annotated.pair.chinese_text in Searchable(sentence)
         for word in annotated.words
-        if word.text == term.text and _lower(word.syllables) == _lower(term.syllables)
+        if word.text == term.text and small(word.syllables) == small(term.syllables)
     )
     return next(places, None)
-
-
-def _lower(syllables: Iterable[str]) -> list[str]:
-    return [syllable.lower() for syllable in syllables]
 
 
 def finish(cards: Sequence[Card], corrections: Corrections) -> tuple[Card, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from flashcards.corrections.entries import (
@@ -69,8 +70,11 @@ def load(path: Path) -> Corrections:
     return parse(text, str(path))
 
 
+@lru_cache(maxsize=2)
 def parse(text: str, name: str = "corrections") -> Corrections:
     """Read corrections from the text of a file; `name` is what messages call it.
+
+    Several stages of a build ask for the same file: what it says is made out once.
 
     Raises:
         InputError: something in it cannot be meant.

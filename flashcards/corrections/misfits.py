@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.corrections.cards import example_of
 from flashcards.corrections.entries import (
+    CardChoice,
     CardCorrection,
     CutCorrection,
     PairCorrection,
@@ -149,7 +150,7 @@ def in_cards(terms: Iterable[Term], pairs: Sequence[AnnotatedPair], corrections:
     notices = []
     for each in corrections.cards:
         place, term = f"{at(corrections.name, each.line)}: {each.word}", by_text.get(each.word)
-        if not each.word or each.choice in ("drop", "known"):
+        if not each.word or each.choice in (CardChoice.DROP, CardChoice.KNOWN):
             continue
         if term is None:
             notices.append(f'{place} has no card to change; write choice = "keep" to have one, or cut it as a word.')

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards import words as cutting
+from flashcards.chinese.syllables import small
 from flashcards.corrections.files import contradiction
 from flashcards.corrections.places import Searchable
 from flashcards.readings import written
@@ -18,7 +19,7 @@ from flashcards.records import Rendering, Sense, Word, WordKind
 from flashcards.senses import rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from flashcards.corrections.entries import Corrections, WordCorrection
     from flashcards.lexicon import Lexicon
@@ -155,18 +156,14 @@ def _corrected(word: Word, values: Mapping[str, str], english: str, lexicon: Lex
 
 def _read(word: Word, syllables: tuple[str, ...], lexicon: Lexicon) -> Word:
     """Read a word otherwise, with the senses of that reading, the one first that fits the sentence."""
-    if not syllables or _lower(syllables) == _lower(word.syllables):
+    if not syllables or small(syllables) == small(word.syllables):
         return word
     entries = lexicon.entries(word.text)
-    senses = tuple(s for entry in entries if _lower(entry.syllables) == _lower(syllables) for s in entry.senses)
+    senses = tuple(s for entry in entries if small(entry.syllables) == small(syllables) for s in entry.senses)
     if word.context is None or not senses:
         return replace(word, syllables=syllables, senses=senses)
     context = replace(word.context, senses=senses)
     return replace(word, syllables=syllables, senses=rank(context, lexicon).senses, context=context)
-
-
-def _lower(syllables: Iterable[str]) -> list[str]:
-    return [syllable.lower() for syllable in syllables]
 
 
 def _meaning(word: Word, meaning: str) -> Word:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flashcards.chinese.syllables import small
 from flashcards.records import Entry, Sense
 
 if TYPE_CHECKING:
@@ -55,21 +56,17 @@ def _read_alike(entry: LearnerEntry, listed: Sequence[Entry], learned: Sequence[
     Else those that differ in neutral tones alone: dictionaries do in these (恶心 with one and without).
     """
     exact = [candidate for candidate in listed if candidate.syllables == entry.syllables]
-    alike = exact or [candidate for candidate in listed if _lower(candidate.syllables) == _lower(entry.syllables)]
+    alike = exact or [candidate for candidate in listed if small(candidate.syllables) == small(entry.syllables)]
     if alike:
         return alike
-    others = {_lower(other.syllables) for other in learned}
+    others = {small(other.syllables) for other in learned}
     toned = (candidate for candidate in listed if _toned(candidate.syllables, entry.syllables))
-    return [candidate for candidate in toned if _lower(candidate.syllables) not in others]
-
-
-def _lower(syllables: Sequence[str]) -> tuple[str, ...]:
-    return tuple(syllable.lower() for syllable in syllables)
+    return [candidate for candidate in toned if small(candidate.syllables) not in others]
 
 
 def _toned(syllables: Sequence[str], others: Sequence[str]) -> bool:
     """Whether two readings are the same but for syllables of which one has a neutral tone."""
-    pairs = list(zip(_lower(syllables), _lower(others), strict=False))
+    pairs = list(zip(small(syllables), small(others), strict=False))
     return len(syllables) == len(others) and all(
         a == b or (a[:-1] == b[:-1] and "5" in (a[-1], b[-1])) for a, b in pairs
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from flashcards.chinese.syllables import small, toneless
 from flashcards.glosses import text_support
 from flashcards.readings import votes as sources
 from flashcards.readings.authors import as_given
@@ -93,8 +94,8 @@ class Reader:
             self.heard(word.start, [Vote(" ".join(syllables), sources.AUTHOR, RULE), Vote(" ".join(own[0]), "", 0.0)])
         if syllables == own[0]:
             return own
-        entry = next((entry for entry in entries if _lower(entry.syllables) == _lower(syllables)), None)
-        same_letters = _without_tones(syllables) == _without_tones(own[0])
+        entry = next((entry for entry in entries if small(entry.syllables) == small(syllables)), None)
+        same_letters = toneless(syllables) == toneless(own[0])
         return syllables, entry.senses if entry else own[1] if same_letters else ()
 
     def _possible(self, at: int, entries: Sequence[Entry], offset: int) -> list[str]:
@@ -112,7 +113,7 @@ class Reader:
         if rule := rule_for(form, self.text, word.start):
             self.heard(word.start, [Vote(rule.says, f"{sources.RULE} “{rule.name}”", RULE), *_first_votes(entries)])
             return tuple(rule.says.split()), _senses(entries[0], entries)
-        agreed = len(entries) == 1 or len({_lower(e.syllables) for e in entries}) == 1
+        agreed = len(entries) == 1 or len({small(e.syllables) for e in entries}) == 1
         if agreed and self.opinion.keys().isdisjoint(range(word.start, word.end)):
             return entries[0].syllables, _senses(entries[0], entries)
         familiarity = self._familiarity(form)
@@ -280,14 +281,6 @@ def _senses(entry: Entry, entries: Sequence[Entry]) -> tuple[Sense, ...]:
 
 def _first_votes(entries: Sequence[Entry]) -> list[Vote]:
     return [Vote(" ".join(entry.syllables).lower(), sources.DICTIONARY, 0.0) for entry in entries]
-
-
-def _lower(syllables: Iterable[str]) -> tuple[str, ...]:
-    return tuple(syllable.lower() for syllable in syllables)
-
-
-def _without_tones(syllables: Iterable[str]) -> list[str]:
-    return [syllable.lower().rstrip("012345") for syllable in syllables]
 
 
 @lru_cache(maxsize=1 << 10)

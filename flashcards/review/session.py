@@ -151,7 +151,7 @@ class Session:
         except InputError as error:
             pairs = pipeline.align(bitext, settings, self.lexicon, progress)
             annotated = pipeline.annotate(pairs, settings, self.lexicon, progress)
-            return Deck(pairs, pairs, Choice(), (), bitext.left_out, (str(error),), annotated=annotated)
+            return Deck(annotated, pairs, Choice(), (), bitext.left_out, (str(error),))
 
     def _text(self) -> str:
         return editing.text_of(self.path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flashcards import anki, output
 from flashcards.chinese import orthography
+from flashcards.chinese.syllables import small
 from flashcards.corrections import editing
 from flashcards.corrections.words import values_of
 from flashcards.glosses import wording
@@ -251,7 +252,7 @@ def _examples(card: Card, session: Session) -> Item:
         return {"examples": [], "example": ""}
     own = card.term.example.annotated.pair.chinese_text
     holders = session.remembered("holders", lambda: _holders(session))
-    key = (card.term.text, tuple(syllable.lower() for syllable in card.term.syllables))
+    key = (card.term.text, small(card.term.syllables))
     return {"examples": list(dict.fromkeys([own, *holders.get(key, ())])), "example": own}
 
 
@@ -260,7 +261,7 @@ def _holders(session: Session) -> dict[tuple[str, tuple[str, ...]], list[str]]:
     holders: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for annotated in session.deck.annotated:
         for word in annotated.words:
-            key = (word.text, tuple(syllable.lower() for syllable in word.syllables))
+            key = (word.text, small(word.syllables))
             holders.setdefault(key, []).append(annotated.pair.chinese_text)
     return holders
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from flashcards.chinese.syllables import small
 from flashcards.glosses.comparison import shares_a_word
 from flashcards.learner import BEGINNERS, Learner
 from flashcards.lexicon import scripts
@@ -182,7 +183,7 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
     renderings = gathered.renderings
     example = examples.best(gathered.places, renderings[0][0] if renderings else "")
     word = example.word
-    entry = next((e for e in lexicon.entries(word.text) if _same_reading(e.syllables, word.syllables)), None)
+    entry = next((e for e in lexicon.entries(word.text) if small(e.syllables) == small(word.syllables)), None)
     return Term(
         text=word.text,
         traditional=scripts.traditional([word], lexicon),
@@ -216,7 +217,3 @@ def _parts(word: Word, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     return tuple(
         (e.simplified, next((s for s in e.glosses if shares_a_word(s, translated)), e.glosses[0])) for e in parts
     )
-
-
-def _same_reading(syllables: Iterable[str], other: Iterable[str]) -> bool:
-    return [s.lower() for s in syllables] == [s.lower() for s in other]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from flashcards.chinese.syllables import small
 from flashcards.glosses.comparison import shares_a_word, squeezed
 from flashcards.records import Level, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES
@@ -67,7 +68,7 @@ def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[Gathered, 
         whole = [] if annotated.pair.is_untranslated else [word for word, is_phrase in words if not is_phrase]
         pieces = _pieces(whole, lexicon)  # without a translation nothing tells 喝 茶 (drink tea) from pieces
         for word, is_phrase in words:
-            key = (word.text, tuple(s.lower() for s in word.syllables))
+            key = (word.text, small(word.syllables))
             gathered = by_word.setdefault(key, Gathered(is_phrase=is_phrase))
             gathered.places.append((annotated, word))
             gathered.running += not is_phrase or word.start not in begun

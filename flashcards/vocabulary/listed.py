@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards import readings, words
+from flashcards.chinese.syllables import small, toneless
 from flashcards.learner import BEGINNERS
 from flashcards.lexicon import scripts
 from flashcards.readings import written
@@ -137,7 +138,7 @@ def _standing(text: str, known: Learner, lexicon: Lexicon) -> tuple[Standing, st
 def _term(word: ListedWord, places: Sequence[Place], examples: Examples, lexicon: Lexicon) -> Term:
     """Make the term of a listed word: with the best sentence where it is read as the list says, else by itself."""
     reading = written.syllables(word.reading, word.text, lexicon) if word.reading else ()
-    fitting = [place for place in places if not reading or _bare(place[1].syllables) == _bare(reading)]
+    fitting = [place for place in places if not reading or toneless(place[1].syllables) == toneless(reading)]
     example = examples.best(fitting, "") if fitting else _alone(word, reading, lexicon)
     shown = example.word
     syllables = reading or shown.syllables
@@ -178,12 +179,6 @@ def _alone(word: ListedWord, reading: tuple[str, ...], lexicon: Lexicon) -> Exam
 def _entry(text: str, syllables: Sequence[str], lexicon: Lexicon) -> Entry | None:
     """Find the entry of a word with a reading, one that is written the same but for its tones in its stead."""
     entries = lexicon.entries(text)
-    read = [syllable.lower() for syllable in syllables]
-    exact = (entry for entry in entries if [syllable.lower() for syllable in entry.syllables] == read)
-    near = (entry for entry in entries if _bare(entry.syllables) == _bare(syllables))
+    exact = (entry for entry in entries if small(entry.syllables) == small(syllables))
+    near = (entry for entry in entries if toneless(entry.syllables) == toneless(syllables))
     return next(exact, None) or next(near, None)
-
-
-def _bare(syllables: Sequence[str]) -> list[str]:
-    """Take case and tones off syllables: 不是 may be written bú shì, and 学生 xuéshēng."""
-    return [syllable.lower().rstrip("12345") for syllable in syllables]
