@@ -31,6 +31,8 @@ from tests.anki_backend import Learner
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from anki.models import ModelManager, NotetypeDict
+
     from flashcards.records import Card
 
 pytestmark = pytest.mark.anki
@@ -288,14 +290,20 @@ def test_a_look_edited_in_anki_stays_and_is_told(desktop: Desktop, tmp_path: Pat
     assert kind["tmpls"][0]["qfmt"].endswith("<p>mine</p>")
 
 
+def _note_type(desktop: Desktop) -> tuple[ModelManager, NotetypeDict]:
+    """Give the note type of words as it is in Anki, and what changes it."""
+    models = desktop.learner.col.models
+    kind = models.by_name("Flashcards Vocabulary")
+    assert kind is not None
+    return models, kind
+
+
 def test_a_field_of_the_learners_own_is_told(desktop: Desktop, tmp_path: Path) -> None:
     """A note type with a field more takes no correction: push says so, and what to do, before it imports anything."""
     path = _package(tmp_path / "deck.apkg")
     with listening(desktop) as anki:
         pushing.push(path, anki)
-        models = desktop.learner.col.models
-        kind = models.by_name("Flashcards Vocabulary")
-        assert kind is not None
+        models, kind = _note_type(desktop)
         models.add_field(kind, models.new_field("Mnemonic"))
         models.update_dict(kind)
         for attempt in (pushing.push, pushing.foretell):
@@ -308,9 +316,7 @@ def test_a_field_that_is_gone_is_told(desktop: Desktop, tmp_path: Path) -> None:
     path = _package(tmp_path / "deck.apkg")
     with listening(desktop) as anki:
         pushing.push(path, anki)
-        models = desktop.learner.col.models
-        kind = models.by_name("Flashcards Vocabulary")
-        assert kind is not None
+        models, kind = _note_type(desktop)
         models.remove_field(kind, kind["flds"][9])
         models.update_dict(kind)
         for attempt in (pushing.push, pushing.foretell):
@@ -326,9 +332,7 @@ def test_a_renamed_field_is_told(desktop: Desktop, tmp_path: Path) -> None:
     path = _package(tmp_path / "deck.apkg")
     with listening(desktop) as anki:
         pushing.push(path, anki)
-        models = desktop.learner.col.models
-        kind = models.by_name("Flashcards Vocabulary")
-        assert kind is not None
+        models, kind = _note_type(desktop)
         models.rename_field(kind, kind["flds"][0], "Word")
         models.update_dict(kind)
         with pytest.raises(AnkiError, match=r"other names \(Word, no Hanzi\)"):
