@@ -214,6 +214,58 @@ def test_a_link_is_drawn_to_the_second_of_two_words_alike(tmp_path: Path) -> Non
     assert tea.rendering.spans == ((16, 19),)
 
 
+def test_a_surname_is_no_other_reading(review: Review) -> None:
+    """A reading that differs by its capital alone is offered once: 和 is hé, and Hé as a name."""
+    with opened(review.address) as page:
+        panel = word(page, "She sells tea", "和")
+        expect(panel.get_by_label("hé", exact=True)).to_be_checked()
+        expect(panel.get_by_label("Hé", exact=True)).to_have_count(0)
+
+
+def test_what_was_done_stays_in_sight(review: Review) -> None:
+    """On a telephone the page says what it saved wherever one is, the last item too."""
+    with opened(review.address, width=360) as page:
+        press(page, "I like to sit", "Drop")
+        saved(page)
+        expect(page.locator("#says")).to_be_in_viewport()
+
+
+def test_undoing_waits_for_what_is_being_saved(review: Review) -> None:
+    """The key for undo takes back a change that is not yet answered, once it is."""
+    with opened(review.address) as page:
+        held: list[Any] = []
+        page.route("**/act/drop*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
+        item(page, "In winter").get_by_role("button", name=re.compile("Drop")).click()
+        page.keyboard.press("u")
+        page.wait_for_timeout(100)
+        held[0].continue_()
+        expect(page.locator("#says")).to_contain_text("undone")
+    assert tomllib.loads(review.saved) == {}
+
+
+def test_a_card_is_changed_by_its_word_and_its_pair(review: Review) -> None:
+    """Cards of words that were explained, and of pairs that were set, are among the changed ones."""
+    with opened(review.address) as page:
+        panel = word(page, "My aunt", "姑姑")
+        panel.get_by_label("your own").fill("father’s sister")
+        panel.get_by_role("button", name="Save").click()
+        saved(page)
+        page.get_by_role("link", name="Pairs").click()
+        press(page, "I like to sit", "Right")
+        saved(page)
+        page.get_by_role("link", name="Cards").click()
+        show(page, "changed")
+        cards = page.locator(".card-item")
+        expect(cards).not_to_have_count(0)
+        expect(cards.filter(has_text="father’s sister")).not_to_have_count(0)
+        expect(cards.filter(has_text="我喜欢坐在窗边")).not_to_have_count(0)
+        page.get_by_role("link", name="Cards").click()
+        page.get_by_label("Search").fill("no such words")
+        page.get_by_role("button", name="Show").click()
+        page.get_by_role("link", name="Show all again").click()
+        expect(cards).not_to_have_count(0)
+
+
 def test_a_sense_is_offered_to_every_place(review: Review) -> None:
     """A sense that is chosen everywhere holds of all places of the word."""
     with opened(review.address) as page:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from flashcards.anki import Note
-    from flashcards.records import AnnotatedPair, Card, Level, Word
+    from flashcards.records import AlignedPair, AnnotatedPair, Card, Level, Word
     from flashcards.review.session import Session
 
 PAGE = 40
@@ -110,9 +110,14 @@ def _pairs(session: Session) -> Iterator[Item]:
             is_alone=pair.is_null,
             is_last=number == last,
             doubt=0.0 if pair.is_settled else 1 - pair.confidence if not pair.is_null else float(is_translated),
-            is_changed=pair.is_settled or any(s.written for s in (*pair.chinese, *pair.english)),
+            is_changed=_is_mended(pair),
             key="pair " + " ".join(source(pair)),
         )
+
+
+def _is_mended(pair: AlignedPair) -> bool:
+    """Whether a person has set a pair, or mended a typo in it."""
+    return pair.is_settled or any(sentence.written for sentence in (*pair.chinese, *pair.english))
 
 
 def _words(session: Session) -> Iterator[Item]:
@@ -164,7 +169,9 @@ def word_panel(session: Session, pair: int, start: int) -> Item:
     annotated = session.deck.annotated[pair]
     at, word = next((at, word) for at, word in enumerate(annotated.words) if word.start == start)
     entries = session.lexicon.entries(word.text)
-    readings = dict.fromkeys([word.syllables, *(entry.syllables for entry in entries)])
+    readings: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for syllables in (word.syllables, *(entry.syllables for entry in entries)):
+        readings.setdefault(small(syllables), syllables)  # a surname is read no other way
     english = annotated.pair.english_text
     linked = set(word.rendering.spans) if word.rendering else set()
     tokens = [
@@ -176,7 +183,7 @@ def word_panel(session: Session, pair: int, start: int) -> Item:
         "pair": pair,
         "start": start,
         "text": word.text,
-        "readings": [orthography.word(syllables) for syllables in readings if syllables],
+        "readings": [orthography.word(syllables) for syllables in readings.values() if syllables],
         "pinyin": orthography.word(word.syllables),
         "senses": _senses(word, session),
         "meaning": word.own_meaning or (word.senses[0].gloss if word.senses else ""),
@@ -197,6 +204,7 @@ def _senses(word: Word, session: Session) -> list[str]:
 def _cards(session: Session) -> Iterator[Item]:
     cards = {_hanzi(card): card for card in session.deck.cards}
     changed = {each.word or "".join(each.sentence.split()) for each in session.corrections.cards}
+    changed.update(each.word for each in session.corrections.words)
     for note in output.notes(session.deck, session.settings):
         card = cards.get((note.note_type.folder, note.hanzi))
         if card is not None:
@@ -225,7 +233,7 @@ def _card(note: Note, card: Card, changed: set[str], session: Session) -> Item:
         kinds=(*kinds, note.kinds[0]),
         anki_note=note,
         note=card.note,
-        is_changed="".join(hanzi.split()) in changed,
+        is_changed="".join(hanzi.split()) in changed or (isinstance(card, SentenceCard) and _is_mended(pair)),
         key=f"card {note.guid}",
     )
 

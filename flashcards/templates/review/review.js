@@ -5,6 +5,7 @@
   const main = document.getElementById("main");
   const says = document.getElementById("says");
   let busy = false;
+  let waiting = "";
   let noted = Promise.resolve();
 
   const items = () => [...main.querySelectorAll(".item")];
@@ -16,7 +17,10 @@
   }
 
   async function send(form) {
-    if (busy) return;
+    if (busy) { /* Undo and redo wait for what is being saved; anything else may be meant for what is shown no more. */
+      if (/^act\/(undo|redo)$/.test(form.dataset.path)) waiting = form.dataset.path;
+      return;
+    }
     busy = true;
     says.textContent = "Saving …";
     const item = form.closest(".item");
@@ -48,6 +52,9 @@
       says.textContent = "Not saved: the program does not answer any more. Start flashcards review again.";
     } finally {
       busy = false;
+      const next = waiting && main.querySelector('form[data-path="' + waiting + '"]');
+      waiting = "";
+      if (next && !next.querySelector("button").disabled) send(next);
     }
   }
 
@@ -164,8 +171,10 @@
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "j" || event.key === "k") go(event.key === "j" ? 1 : -1);
     else if (event.key === "/") document.getElementById("search").focus();
-    else if (event.key === "u" || event.key === "r") document.getElementById(event.key === "u" ? "undo" : "redo").click();
-    else {
+    else if (event.key === "u" || event.key === "r") {
+      const button = document.getElementById(event.key === "u" ? "undo" : "redo");
+      if (busy || !button.disabled) send(button.form);
+    } else {
       const button = current() && current().querySelector('[data-key="' + CSS.escape(event.key) + '"]');
       if (!button) return;
       button.click();
