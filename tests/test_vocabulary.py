@@ -210,10 +210,10 @@ def test_who_knows_the_base_knows_what_is_formed_of_it(lexicon: Lexicon) -> None
 
 def test_pieces_of_a_word_are_none(lexicon: Lexicon) -> None:
     """Two characters side by side that the translator shows as no words are pieces of one that the dictionary lacks."""
-    pieces = [("渗", "shen4", "to seep", ""), ("擦", "ca1", "to wipe", ""), ("水", "shui3", "water", "water")]
-    assert texts(choose([annotated("Splash the water.", pieces)], lexicon)) == ["水"]
+    pieces = [("渗", "shen4", "to seep", ""), ("擦", "ca1", "to wipe", ""), ("煮", "zhu3", "to boil", "boil")]
+    assert texts(choose([annotated("Let it boil.", pieces)], lexicon)) == ["煮"]
     shown = [("渗", "shen4", "to seep", "seeps"), *pieces[1:]]
-    assert texts(choose([annotated("It seeps, the water.", shown)], lexicon)) == ["渗", "擦", "水"]
+    assert texts(choose([annotated("It seeps, let it boil.", shown)], lexicon)) == ["渗", "擦", "煮"]
 
 
 def test_names_may_have_cards(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:

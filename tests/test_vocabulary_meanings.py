@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flashcards import vocabulary
+from flashcards.glosses.wording import meaning
 from flashcards.learner import Learner
 from flashcards.settings import Settings
 from flashcards.vocabulary import UNTOLD
@@ -36,6 +37,27 @@ def test_a_character_is_told_by_its_translation(
 ) -> None:
     """A single character with several senses is left out, with the reason, where no sense of it is rendered."""
     assert reason(chinese, english, word, lexicon) == expected
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "word", "expected"),
+    [
+        ("他为村子做了很大的贡献。", "He contributed a great deal to the village.", "贡献", "contribution"),
+        ("孩子们为自己的错误道了歉。", "The children made an apology for their mistakes.", "错误", "wrong"),
+        ("学校在一片投资声中扩建了。", "The school grew as money was invested.", "投资", "investment"),
+        ("他用一块石头砸开了核桃。", "He cracked the nut with a stone.", "石头", ""),
+    ],
+)
+def test_a_word_of_two_parts_of_speech_shows_both(
+    chinese: str, english: str, word: str, expected: str, lexicon: Lexicon
+) -> None:
+    """A card shows the noun with the verb of the same meaning, once, whichever the translator chose."""
+    choice = vocabulary.choose(link([(chinese, english)], lexicon), Learner(), lexicon, Settings(sources=("text.txt",)))
+    term = next(term for term in choice.terms if term.text == word)
+    shown = meaning(term).split("; ")
+    assert len(shown) == len(set(shown))
+    assert not expected or any(expected in way for way in shown)
+    assert bool(term.beside) == bool(expected)
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ _LEAST_SHARED = 4
 _EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "sb", "sth"))
 """Words of a sense that add nothing to it; prepositions do: to grow is not to grow up."""
 _ENDING = re.compile(
-    r"[a-z]{0,2}|[a-z]*(?:ing|ers|ors|ions?|ies|ied|ics|als?|ments?|ness|ful|ity|ive|able|ible|ance|ence|ists?|ism|ly)"
+    r"[a-z]{0,2}|[a-z]*(?:ing|ers|ors|ions?|ies|ied|ics|als?|ments?|ness|ful|ity|ive|able|ible|ance|ence|i[sz]e[ds]?|ists?|ism|ly)"
 )
 _SPACE = re.compile(r"[\s-]")
 _GENERAL_VERBS = english_words("general_verb")

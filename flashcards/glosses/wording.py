@@ -12,12 +12,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from flashcards.glosses.comparison import in_short, shares_a_word
-from flashcards.lexicon.english import parted
+from flashcards.glosses.comparison import in_short, shares_a_word, squeezed
+from flashcards.lexicon.english import parted, without_asides
 from flashcards.records import WordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from flashcards.records import Rendering, Sense, Term, Word
 
@@ -53,8 +53,9 @@ def meaning(term: Term) -> str:
     """Say in a few words what a term means here: the sense that fits, else the translator's word.
 
     Where both say the same, the translator's word stands for a sense that only explains it at length ("time" for
-    "(concept of) time"), and the sense for a word that is but a part of it ("to grow up" for "grow"). What the
-    learner's own list says stands as it is; of a word that no sentence shows all main senses are given.
+    "(concept of) time"), and the sense for a word that is but a part of it ("to grow up" for "grow"). The senses beside
+    it add what they begin with ("to contribute; to devote; contribution"). What the learner's own list says stands as
+    it is; of a word that no sentence shows all main senses are given.
     """
     if term.own_meaning:
         return term.own_meaning
@@ -63,17 +64,29 @@ def meaning(term: Term) -> str:
     rendering = term.example.word.rendering
     translated = rendering.text if rendering else ""
     if not term.senses or not translated:
-        return term.senses[0].gloss if term.senses else translated
-    return _shortened(term.senses[0], translated)
+        first = term.senses[0].gloss if term.senses else translated
+    else:
+        first = _shortened(term.senses[0], translated)
+    return "; ".join((first, *_added(first, term.beside)))
+
+
+def _added(first: str, beside: Iterable[Sense]) -> Iterator[str]:
+    """Give what each sense beside the first begins with, once, remarks and hyphens aside."""
+    before = {squeezed(without_asides(way)) for way in parted(first)}
+    for sense in beside:
+        shown = parted(sense.gloss)[0]
+        if squeezed(without_asides(shown)) not in before:
+            before.add(squeezed(without_asides(shown)))
+            yield shown
 
 
 def main_senses(term: Term) -> tuple[Sense, ...]:
-    """Give the senses that a card shows before the others: the first, of a word that no sentence shows some more.
+    """Give the senses that a card shows before the others: the first with those beside it; or some, without a sentence.
 
     These are the learner's, where there are any; what only an editor's dictionary adds is for the others.
     """
     if term.own_meaning or not term.example.is_bare:
-        return term.senses[:1]
+        return (*term.senses[:1], *term.beside)
     return tuple(sense for sense in term.senses if bool(sense.pos) == bool(term.senses[0].pos))[:_MOST_SENSES]
 
 
@@ -90,7 +103,9 @@ def says(sense: Sense, translated: str) -> bool:
 def here(term: Term) -> str:
     """Give the translator's word where it surely says something else than the sense that fits, else ''."""
     rendering = term.example.word.rendering
-    return _quoted(term.senses[0], rendering) if rendering and term.senses else ""
+    if not rendering or any(says(sense, rendering.quotation) for sense in term.beside):
+        return ""
+    return _quoted(term.senses[0], rendering) if term.senses else ""
 
 
 def _quoted(sense: Sense, rendering: Rendering) -> str:

@@ -36,6 +36,7 @@ class Term:
     each script. `main_sense` is the gloss of the sense of this reading that the dictionary gives first. `parts` are the
     words that a term outside the dictionary is made of, each with its gloss: (("锚", "anchor"), ("点", "point")).
     `own_meaning` is what the learner's own list says it means, '' where none does; it is the first sense then.
+    `beside` are the senses that a card shows together with the first: of another part of speech, and as right to learn.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Term:
     parts: tuple[tuple[str, str], ...] = ()
     is_name: bool = False
     own_meaning: str = ""
+    beside: tuple[Sense, ...] = ()
 
     @property
     def glosses(self) -> tuple[str, ...]:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from flashcards.senses.contexts import contexts
 from flashcards.senses.quotations import quotation
-from flashcards.senses.ranking import RankedSense, Ranking, Rule, rank
+from flashcards.senses.ranking import RankedSense, Ranking, Rule, chances_of, rank
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, LinkedPair, SenseContext, Word
 
-__all__ = ["RankedSense", "Ranking", "Rule", "choose", "rank"]
+__all__ = ["RankedSense", "Ranking", "Rule", "chances_of", "choose", "rank"]
 
 
 def choose(linked: LinkedPair, lexicon: Lexicon) -> AnnotatedPair:

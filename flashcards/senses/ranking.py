@@ -164,6 +164,11 @@ def _with_chance(ranked: RankedSense, chance: float) -> RankedSense:
     return RankedSense(ranked.sense, ranked.score + term, {**ranked.terms, "likelier here": term})
 
 
+def chances_of(context: SenseContext, lexicon: Lexicon) -> dict[Sense, float]:
+    """Give the probability of each sense of a word in a context, by its features alone: they add up to 1."""
+    return dict(zip(context.senses, chances(_likeliness(context.senses, context, lexicon)), strict=True))
+
+
 def chances(scored: Sequence[RankedSense]) -> list[float]:
     """Give the probability of each sense, of those that were scored by their features: they add up to 1."""
     highest = max(ranked.score for ranked in scored)

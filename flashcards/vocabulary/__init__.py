@@ -28,7 +28,7 @@ from flashcards.vocabulary._kinds import (
     is_name,
     why_not,
 )
-from flashcards.vocabulary._meanings import is_untold
+from flashcards.vocabulary._meanings import beside, is_untold
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import order_sentences, order_terms
 from flashcards.vocabulary._phrases import is_half
@@ -200,6 +200,7 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
         parts=() if word.senses else _parts(word, lexicon),
         is_name=not gathered.is_phrase and is_name(word),
         own_meaning=word.own_meaning,
+        beside=beside(word, lexicon),
     )
 
 

@@ -115,6 +115,8 @@ def _of_one_word(first: Word, second: Word, lexicon: Lexicon) -> set[int]:
       (触达 "reach"). A character that is not rendered beside one that no list teaches belongs to it (抽穗).
     * Two that general Chinese has as one word (含水量) are pieces if neither is rendered, nor the longer one taught.
     * Of two characters one English word, which means neither, renders both (擦黑 "dusk").
+    * Two nouns of one character are one word (石凳), and so is a character, no verb, that the learner's lexicon does
+      not have with the one beside it (稻秆).
     """
     both = (first, second)
     bare = {word.start for word in both if word.rendering is None}
@@ -126,7 +128,13 @@ def _of_one_word(first: Word, second: Word, lexicon: Lexicon) -> set[int]:
         return starts if bare == starts and is_one else set()
     if bare == starts or (bare and untaught == starts) or _is_one(first, second):
         return starts
-    return bare - untaught if untaught else set()
+    rare = {word.start for word in both if _is_noun(word) and not word.senses[0].pos}
+    return starts if all(map(_is_noun, both)) else rare | (bare - untaught if untaught else set())
+
+
+def _is_noun(word: Word) -> bool:
+    """Whether a word is a noun as far as the dictionary tells; only the learner's lexicon tells it surely."""
+    return bool(word.senses) and word.senses[0].pos in {"", "n"} and not word.senses[0].is_verb
 
 
 def _is_one(first: Word, second: Word) -> bool:
