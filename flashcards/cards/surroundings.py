@@ -32,4 +32,4 @@ def _triples(
 
 
 def _pair(card: Card) -> AlignedPair:
-    return card.annotated.pair if isinstance(card, SentenceCard) else card.term.example.annotated.pair
+    return card.annotated.pair if isinstance(card, SentenceCard) else card.term.example.origin.pair

@@ -14,10 +14,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A word in a sentence pair that shows its use; a verb that is parted there (吃亏) reaches over all of 吃过亏."""
+    """A word in a sentence pair that shows its use; a verb that is parted there (吃亏) reaches over all of 吃过亏.
+
+    `whole` is the pair of the text that a long example was cut out of, None where it stands whole.
+    """
 
     annotated: AnnotatedPair
     word: Word
+    whole: AnnotatedPair | None = None
+
+    @property
+    def origin(self) -> AnnotatedPair:
+        """The pair of the text that it comes from."""
+        return self.whole or self.annotated
 
     @property
     def is_bare(self) -> bool:

@@ -258,7 +258,7 @@ def _examples(card: Card, session: Session) -> Item:
     """List the sentences that show a word, the chosen one first."""
     if isinstance(card, SentenceCard):
         return {"examples": [], "example": ""}
-    own = card.term.example.annotated.pair.chinese_text
+    own = card.term.example.origin.pair.chinese_text
     holders = session.remembered("holders", lambda: _holders(session))
     key = (card.term.text, small(card.term.syllables))
     return {"examples": list(dict.fromkeys([own, *holders.get(key, ())])), "example": own}

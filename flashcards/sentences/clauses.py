@@ -77,6 +77,29 @@ def split(annotated: AnnotatedPair, most: int) -> tuple[AnnotatedPair, ...]:
     return (*split(first, most), *split(second, most))
 
 
+def around(annotated: AnnotatedPair, word: Word, most: int) -> tuple[AnnotatedPair, Word]:
+    """Give the part of a long pair that holds a word with its rendering, and the word as it stands there.
+
+    The word may reach over several words of the pair, as a parted verb does. Without such a part the pair is whole.
+    """
+    chinese = english = 0
+    for part in split(annotated, most):
+        chinese = annotated.pair.chinese_text.index(part.pair.chinese_text, chinese)
+        english = annotated.pair.english_text.index(part.pair.english_text, english)
+        moved = _moved(word, chinese, english)
+        if _holds(part.pair, moved):
+            return part, moved
+        chinese, english = chinese + len(part.pair.chinese_text), english + len(part.pair.english_text)
+    return annotated, word
+
+
+def _holds(pair: AlignedPair, word: Word) -> bool:
+    """Whether a word and its rendering lie within a pair."""
+    spans = word.rendering.spans if word.rendering else ()
+    within = all(start >= 0 and end <= len(pair.english_text) for start, end in spans)
+    return within and word.start >= 0 and word.end <= len(pair.chinese_text)
+
+
 def _halves(annotated: AnnotatedPair) -> Iterator[tuple[float, AnnotatedPair, AnnotatedPair]]:
     """Give each way to split a pair in two, with what speaks against it: uneven halves, halves that differ in share.
 

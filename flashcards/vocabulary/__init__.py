@@ -103,7 +103,7 @@ def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, set
     ]
     verdicts = limited(weighed, settings.limit, known.wanted)
     terms = [v.term for v in verdicts if v.term and v.standing is Standing.TAKEN]
-    order = order_terms(terms, [new[id(term.example.annotated)] for term in terms], settings.order, lexicon)
+    order = order_terms(terms, [new[id(term.example.origin)] for term in terms], settings.order, lexicon)
     return Choice(
         terms=tuple(terms[number] for number in order),
         verdicts=tuple(verdicts),

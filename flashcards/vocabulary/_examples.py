@@ -1,4 +1,4 @@
-"""The sentence that shows a term best: short, sure, rendered plainly, its other words common."""
+"""The sentence that shows a term best: short, sure, rendered plainly, other words common; of a long one a clause."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import shares_a_word
 from flashcards.records import Example, WordKind
+from flashcards.sentences.clauses import around
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _BEST_LENGTH = 14
 """Characters of a sentence that is neither bare nor long."""
+_MOST_LENGTH = 40
+"""Characters of a sentence that stands on a card whole; a longer one is cut at a clause. Three lines of a phone."""
 _COMMON = 4.5
 """The Zipf frequency from which on a word beside the term is taken for known; set by hand."""
 
@@ -28,9 +31,13 @@ class Examples:
         """How many words of a sentence are in the dictionary, and how many of those are rare, by its identity."""
 
     def best(self, places: Sequence[tuple[AnnotatedPair, Word]], usual: str) -> Example:
-        """Pick the best of the places of a term, the first of equal ones; `usual` is its most frequent rendering."""
-        annotated, word = max(places, key=lambda place: self._worth(place[0], place[1], usual))
-        return Example(annotated, word)
+        """Pick the best of the places of a term, the first of equal ones; `usual` is its most frequent rendering.
+
+        Of a long sentence it is the clause that shows the term, where both languages have one.
+        """
+        whole, word = max(places, key=lambda place: self._worth(place[0], place[1], usual))
+        annotated, word = around(whole, word, _MOST_LENGTH)
+        return Example(annotated, word, None if annotated is whole else whole)
 
     def _worth(self, annotated: AnnotatedPair, word: Word, usual: str) -> float:
         length = len(annotated.pair.chinese_text)

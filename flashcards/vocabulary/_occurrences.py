@@ -12,7 +12,7 @@ from flashcards.glosses.comparison import shares_a_word, squeezed
 from flashcards.records import Level, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES
 from flashcards.vocabulary._parted import parted
-from flashcards.vocabulary._phrases import Phrases
+from flashcards.vocabulary._phrases import Phrases, are_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -128,13 +128,8 @@ def _of_one_word(first: Word, second: Word, lexicon: Lexicon) -> set[int]:
         return starts if bare == starts and is_one else set()
     if bare == starts or (bare and untaught == starts) or _is_one(first, second):
         return starts
-    rare = {word.start for word in both if _is_noun(word) and not word.senses[0].pos}
-    return starts if all(map(_is_noun, both)) else rare | (bare - untaught if untaught else set())
-
-
-def _is_noun(word: Word) -> bool:
-    """Whether a word is a noun as far as the dictionary tells; only the learner's lexicon tells it surely."""
-    return bool(word.senses) and word.senses[0].pos in {"", "n"} and not word.senses[0].is_verb
+    rare = {word.start for word in both if are_nouns(word) and not word.senses[0].pos}
+    return starts if are_nouns(*both) else rare | (bare - untaught if untaught else set())
 
 
 def _is_one(first: Word, second: Word) -> bool:

@@ -1,6 +1,6 @@
 """Terms that no dictionary lists but this text shows to be one: 锚点 "anchor", 世界模型 "world model".
 
-Two neighbouring words are one term under either of two rules, both of which ask both languages:
+Two neighbouring words are one term under one of three rules, all of which ask both languages:
 
 * *a word the dictionary lacks*: at least one of the two is a single character; the translator rendered both by one
   English word in its forms, or one of them by it and the other by nothing, in at least half of the places and by no
@@ -10,7 +10,9 @@ Two neighbouring words are one term under either of two rules, both of which ask
 * *a term of several words*: the text repeats the two at least twice, they stand together in at least half of the places
   of the rarer one, and each time the translator put them by neighbouring words, or by one hyphened word, the same at
   least twice and in half of the places. Once is enough where general Chinese has the term (日常生活 "daily life") and
-  its first word is no verb, so that it is no verb with its object.
+  its first word is no verb, so that it is no verb with its object;
+* *a compound*: two nouns of one character each, which the translator put by neighbouring words in the same order
+  wherever they meet (竹椅 "bamboo chair"); such characters are words elsewhere, and here pieces of one.
 
 Words that only hold a sentence together never take part.
 """
@@ -57,14 +59,19 @@ class Phrases:
         self._lexicon = lexicon
         meetings: dict[tuple[str, str], list[Rendering | None]] = defaultdict(list)
         counts: Counter[str] = Counter()
+        nouns: set[tuple[str, str]] = set()
         for pair in pairs:
             counts.update(word.text for word in pair.words)
             for first, second in _neighbours(pair.words, lexicon):
+                if are_nouns(first, second) and _in_order(first, second):
+                    nouns.add((first.text, second.text))
                 meetings[first.text, second.text].append(together(pair, (first, second)))
         self._terms = {
             texts
             for texts, renderings in meetings.items()
-            if self._is_word(texts, renderings) or self._is_term(texts, renderings, counts)
+            if self._is_word(texts, renderings)
+            or self._is_term(texts, renderings, counts)
+            or (texts in nouns and all(r is not None and " " in r.text for r in renderings))
         }
 
     def _is_word(self, texts: tuple[str, str], renderings: Sequence[Rendering | None]) -> bool:
@@ -155,6 +162,21 @@ def _neighbours(words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[Word,
     for first, second in pairwise(words):
         if _may_begin(first, lexicon) and _may_end(second, lexicon):
             yield first, second
+
+
+def are_nouns(*words: Word) -> bool:
+    """Whether words are nouns of one character; only the learner's lexicon tells it surely."""
+    return all(
+        len(word.text) == 1 and word.senses and word.senses[0].pos in {"", "n"} and not word.senses[0].is_verb
+        for word in words
+    )
+
+
+def _in_order(first: Word, second: Word) -> bool:
+    """Whether two words are rendered, the first before the second."""
+    return (
+        first.rendering is not None and second.rendering is not None and first.rendering.spans < second.rendering.spans
+    )
 
 
 def _may_begin(word: Word, lexicon: Lexicon) -> bool:
