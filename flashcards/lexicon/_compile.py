@@ -24,7 +24,7 @@ def make_renderings(connection: sqlite3.Connection, sources: Sources) -> None:
     glosses = read_glosses(sources)
     write_translations(connection, glosses)
     write_vectors(connection, glosses)
-    write_synonyms(connection, glosses, stemmer(sources))
+    write_synonyms(connection, glosses, sources.derived(stemmer))
 
 
 MAKERS: tuple[Maker, ...] = (

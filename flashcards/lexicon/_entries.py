@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon._merging import with_learner
@@ -15,7 +16,7 @@ from flashcards.lexicon._senses import Cleaner, is_surname
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flashcards.lexicon._cedict import RawEntry
     from flashcards.lexicon.sources import Sources
@@ -67,7 +68,7 @@ def ordered_entries(sources: Sources) -> Iterator[tuple[Entry, bool]]:
     """
     unlisted = dict(sources.learner)
     own = {(raw.simplified, raw.syllables) for raw in sources.own_words}
-    for word, listed in listed_entries(sources):
+    for word, listed in sources.derived(listed_entries).items():
         learned = unlisted.pop(word, ())
         users = [entry for entry in listed if (entry.simplified, entry.syllables) in own]
         others = [entry for entry in listed if entry not in users]
@@ -84,13 +85,14 @@ def marked_twins(word: str, entries: Iterable[Entry]) -> Iterator[tuple[Entry, b
         seen.add(entry.syllables)
 
 
-def listed_entries(sources: Sources) -> Iterator[tuple[str, list[Entry]]]:
+def listed_entries(sources: Sources) -> Mapping[str, Sequence[Entry]]:
     """Give the entries of CC-CEDICT and the user by word: his own first, then the commonest reading, surnames last."""
     raw = (*sources.own_words, *sources.dictionary)
     cleaner, order = Cleaner(raw), _Order(sources)
-    entries = sorted(filter(None, map(cleaner.clean, raw)), key=lambda entry: entry.simplified)
-    for word, group in groupby(entries, key=lambda entry: entry.simplified):
-        yield word, list(map(_as_written, sorted(group, key=order.key)))
+    by_word = attrgetter("simplified")
+    entries = sorted(filter(None, map(cleaner.clean, raw)), key=by_word)
+    groups = ((word, list(group)) for word, group in groupby(entries, key=by_word))
+    return {word: tuple(map(_as_written, order.ordered(group))) for word, group in groups}
 
 
 def _as_written(entry: Entry) -> Entry:
@@ -106,7 +108,11 @@ class _Order:
 
     sources: Sources
 
-    def key(self, entry: Entry) -> tuple[bool, bool, int, int, float]:
+    def ordered(self, entries: list[Entry]) -> list[Entry]:
+        """Put the entries of a word in order; most words have one alone."""
+        return sorted(entries, key=self._key) if len(entries) > 1 else entries
+
+    def _key(self, entry: Entry) -> tuple[bool, bool, int, int, float]:
         """Rank own words first, then what is no variant, name or surname, as it is taught, by use in other words."""
         own = (entry.simplified, entry.syllables) in self._own
         taught = self.sources.taught.get(entry.simplified, ())

@@ -36,7 +36,7 @@ class Glosses:
 
 def read_glosses(sources: Sources) -> Glosses:
     """Read the glosses of the dictionary."""
-    senses = _senses(sources, stemmer(sources))
+    senses = _senses(sources, sources.derived(stemmer))
     stems = sorted({s for meanings in senses.values() for sense in meanings for s in sense})
     inside = {word: [part for part in words_within(word, senses) if part != word or len(word) == 1] for word in senses}
     return Glosses(senses, {s: n for n, s in enumerate(stems)}, inside)
@@ -57,7 +57,7 @@ def _senses(sources: Sources, find_stem: Callable[[str], str]) -> Senses:
     They are those of CC-CEDICT and of the user alone: the aligner's weights are fitted on what these tell.
     """
     senses: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for word, listed in listed_entries(sources):
+    for word, listed in sources.derived(listed_entries).items():
         entries = (entry for entry, is_twin in marked_twins(word, listed) if not is_twin)
         for way in (way for entry in entries for gloss in entry.glosses for way in ways(gloss)):
             tokens = words(way.lower(), split_hyphens=True)

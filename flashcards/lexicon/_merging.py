@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flashcards.chinese.syllables import small
@@ -101,5 +102,6 @@ def _same(learned: Sense, listed: Sense) -> bool:
     return any(way and way <= learned_words for way in ways)
 
 
+@lru_cache(maxsize=256)  # the senses of one entry are each compared with all of the other
 def _words(gloss: str) -> frozenset[str]:
     return frozenset(_WORD.findall(_ASIDE.sub(" ", gloss.lower()))) - _EMPTY

@@ -46,10 +46,13 @@ _SURNAME = re.compile(r"^(?:two-character )?surname ", re.IGNORECASE)
 
 def clean_sense(sense: str) -> str:
     """Leave of each word that a sense mentions its simplified form, and of its remarks none on pronunciation."""
-    plain = _ASIDE.sub("", _CLASSIFIERS.sub("", sense))
-    plain = _MENTION.sub(lambda m: m[1], plain)
-    plain = " ".join(_READING.sub("", plain).split()).rstrip("|")
-    return _FIGURE.sub(r"(\1.) ", _SHORTENED.sub(r"\g<sense> (abbr. \g<of>)", plain))
+    plain = _CLASSIFIERS.sub("", sense) if "CL:" in sense else sense
+    plain = _ASIDE.sub("", plain) if "pr. " in plain else plain
+    # A word that a sense mentions is Chinese, and so are those that an abbreviation stands for.
+    plain = plain if plain.isascii() else _MENTION.sub(lambda m: m[1], plain)
+    plain = " ".join((_READING.sub("", plain) if "[" in plain else plain).split()).rstrip("|")
+    plain = plain if plain.isascii() else _SHORTENED.sub(r"\g<sense> (abbr. \g<of>)", plain)
+    return _FIGURE.sub(r"(\1.) ", plain)
 
 
 def is_surname(senses: Iterable[str]) -> bool:
@@ -59,7 +62,7 @@ def is_surname(senses: Iterable[str]) -> bool:
 
 def measure_words(senses: Iterable[str]) -> tuple[str, ...]:
     """Read the measure words of a `CL:個|个[ge4],隻|只[zhi1]`, whether it is a sense or stands in one."""
-    lists = chain.from_iterable(_CLASSIFIERS.findall(s) for s in senses)
+    lists = chain.from_iterable(_CLASSIFIERS.findall(s) for s in senses if "CL:" in s)
     words = chain.from_iterable(_MENTION.findall(s) for s in lists)
     return tuple(dict.fromkeys(word for word, _ in words))
 

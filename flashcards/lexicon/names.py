@@ -34,7 +34,7 @@ _LONGEST_PERSON = 4
 def make_names(connection: sqlite3.Connection, sources: Sources) -> None:
     """Store how likely characters are in surnames, given names and foreign names, and which are measure words."""
     surnames = {r.simplified for r in sources.dictionary if any(map(_SURNAME.match, r.senses))}
-    family, given = Counter[str](surnames), Counter[str]()
+    family, given = Counter[str](sorted(surnames)), Counter[str]()
     for surname, name in _persons(sources, surnames):
         family[surname] += 1
         given.update(name)

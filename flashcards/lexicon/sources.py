@@ -11,8 +11,8 @@ import re
 import unicodedata
 import zlib
 from dataclasses import replace
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flashcards.chinese import HAN
 from flashcards.errors import InputError
@@ -24,10 +24,12 @@ from flashcards.lexicon._usual import read_usual
 from flashcards.records import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from flashcards.lexicon._learner import LearnerEntry
+
+_Derived = TypeVar("_Derived")
 
 _HSK3_STAGES = {"普及化": 3, "中级": 6, "高级": 9, "附录": 9}
 """The list names stages of three levels each; only the last level of its stage is sure to hold a word."""
@@ -43,6 +45,14 @@ class Sources:
 
     def __init__(self, additions: Additions | None = None) -> None:
         self._additions = additions or Additions()
+        self._derived: dict[Callable[[Sources], Any], Any] = {}
+
+    def derived(self, make: Callable[[Sources], _Derived]) -> _Derived:
+        """Give what `make` builds from these sources; it is built once, however many makers ask for it."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        derived: _Derived = self._derived[make]
+        return derived
 
     @cached_property
     def dictionary(self) -> tuple[RawEntry, ...]:
@@ -154,7 +164,13 @@ def _zipf(language: str) -> Iterator[tuple[str, float]]:
     from wordfreq import get_frequency_dict
 
     for word, share in get_frequency_dict(language, "best").items():
-        yield word, round(math.log10(share) + 9, 2)
+        yield word, _zipf_of(share)
+
+
+@cache
+def _zipf_of(share: float) -> float:
+    """Give the Zipf frequency of a share of all text; wordfreq knows only some hundred different shares."""
+    return round(math.log10(share) + 9, 2)
 
 
 def _user_text(path: Path) -> str:
