@@ -37,6 +37,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 .venv/.installed: .venv/bin/python pyproject.toml requirements/build.txt requirements/run.txt
 	$(PIP) --require-hashes --requirement requirements/build.txt
 	$(PIP) --require-hashes --no-build-isolation --requirement requirements/run.txt
+	@echo 'Preparing the dictionary; this takes some twenty seconds, once.'
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 

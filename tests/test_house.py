@@ -55,7 +55,7 @@ ROOMS = {
     "aiohttp": {"speech"},
     "lameenc": {"speech"},
     "msgspec": {"anki"},
-    "zstandard": {"anki"},
+    "zstandard": {"anki", "lexicon"},
     "lxml": {"documents"},
     "pypdfium2": {"documents"},
     "chardet": {"documents"},

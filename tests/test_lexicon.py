@@ -14,7 +14,7 @@ import pytest
 
 from flashcards.common import files
 from flashcards.errors import InputError
-from flashcards.lexicon import Lexicon, _cache, _compile, open_lexicon
+from flashcards.lexicon import Lexicon, _cache, _compile, open_lexicon, shipped
 from flashcards.lexicon._cedict import parse, parse_reading
 from flashcards.lexicon._compile import compile_lexicon
 from flashcards.lexicon._origins import Additions
@@ -43,9 +43,10 @@ LINES = """\
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Prepare an empty cache directory, and makers that write next to nothing."""
+    """Prepare an empty cache directory, makers that write next to nothing, and no packed lexicon."""
     monkeypatch.setenv(files.CACHE_VARIABLE, str(tmp_path / "cache"))
     monkeypatch.setattr(_compile.compile_lexicon, "__defaults__", ((_write_little,),))
+    monkeypatch.setattr(shipped, "FOLDER", tmp_path / "shipped")
     return tmp_path / "cache"
 
 
@@ -212,6 +213,45 @@ def test_an_unwritable_cache_falls_back_to_memory(cache: Path) -> None:
     lines: list[str] = []
     assert _little(_cache.open_database(Additions(), lines.append)) == "茶"
     assert len([line for line in lines if "cannot be kept" in line]) == 1
+
+
+@pytest.mark.parametrize("writable", [True, False])
+def test_a_packed_lexicon_is_compiled_no_more(cache: Path, *, writable: bool) -> None:
+    """What was packed under the name of the cache's file opens without a word, also where nothing can be kept."""
+    _cache.open_database(Additions(), lambda _: None)
+    compiled = _cache.cache_path(Additions())
+    packed = shipped.pack(compiled)
+    compiled.unlink()
+    if not writable:
+        cache.rmdir()
+        cache.write_text("a file where the directory should be", encoding="utf-8")
+    lines: list[str] = []
+    assert _little(_cache.open_database(Additions(), lines.append)) == "茶"
+    assert (lines == []) == writable
+    assert [line for line in lines if "Preparing" in line] == []
+    assert list(packed.parent.iterdir()) == [packed]
+
+
+def test_a_damaged_packed_lexicon_is_compiled(cache: Path) -> None:
+    """A packed file that is not whole is as good as none, and so is one that was packed from other sources."""
+    _cache.open_database(Additions(), lambda _: None)
+    packed = shipped.pack(_cache.cache_path(Additions()))
+    for damage in (b"", packed.read_bytes()[:-8], b"no such format"):
+        packed.write_bytes(damage)
+        _cache.cache_path(Additions()).unlink()
+        lines: list[str] = []
+        assert _little(_cache.open_database(Additions(), lines.append)) == "茶"
+        assert ["Preparing" in line for line in lines] == [True]
+    assert shipped.unpacked("lexicon-of-others.sqlite") is None
+    assert [path.name for path in cache.iterdir()] == [_cache.cache_path(Additions()).name]
+
+
+@pytest.mark.usefixtures("cache")
+def test_preparing_reports_its_progress() -> None:
+    """Each maker's end is told, with how many there are."""
+    steps: list[tuple[str, int, int]] = []
+    _cache.open_database(Additions(), lambda _: None, lambda *step: steps.append(step))
+    assert steps == [("Preparing the dictionary", 1, 1)]
 
 
 def test_what_it_is_made_from_names_the_file(cache: Path, tmp_path: Path) -> None:

@@ -68,9 +68,11 @@ def read(job: Settings, *, quiet: bool, chinese_alone: bool = True, lists: bool 
 
 def lexicon_of(job: Settings, *, quiet: bool) -> Lexicon:
     """Open the lexicon with the job's own dictionary and words, and say what takes long."""
+    from flashcards.cli._bar import Bar
     from flashcards.lexicon import open_lexicon
 
-    return open_lexicon(notice=None if quiet else say, dictionary=job.dictionary, word_list=job.words)
+    with Bar(wanted=not quiet) as bar:
+        return open_lexicon(notice=None if quiet else say, progress=bar, dictionary=job.dictionary, word_list=job.words)
 
 
 def now() -> int:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flashcards.lexicon._cache import open_database
+from flashcards.common.progress import silent
+from flashcards.lexicon._cache import cache_path, open_database
 from flashcards.lexicon._lexicon import Lexicon
 from flashcards.lexicon._origins import Additions
+from flashcards.lexicon.shipped import pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["Lexicon", "open_lexicon"]
+    from flashcards.common.progress import Progress
+
+__all__ = ["Lexicon", "open_lexicon", "pack_lexicon"]
 
 _opened: dict[tuple[Path | None, ...], Lexicon] = {}
 
@@ -20,21 +24,28 @@ _opened: dict[tuple[Path | None, ...], Lexicon] = {}
 def open_lexicon(
     *,
     notice: Callable[[str], None] | None = None,
+    progress: Progress = silent,
     dictionary: Path | None = None,
     word_list: Path | None = None,
     usual: Path | None = None,
 ) -> Lexicon:
     """Open the lexicon, the same one each time within a process.
 
-    `notice` is told in one sentence what takes long or did not work. `dictionary` is a CC-CEDICT file to use instead of
-    the one that comes along, `word_list` a file of own words (word, reading, meaning; tab-separated) that win over it,
-    `usual` another table of usual translations.
+    `notice` is told in one sentence what takes long or did not work, `progress` how far it has come. `dictionary` is a
+    CC-CEDICT file to use instead of the one that comes along, `word_list` a file of own words (word, reading, meaning;
+    tab-separated) that win over it, `usual` another table of usual translations.
     InputError: one of the two cannot be read.
     """
     files = (dictionary, word_list, usual)
     if files not in _opened:
-        _opened[files] = Lexicon(open_database(Additions(*files), notice or _ignore))
+        _opened[files] = Lexicon(open_database(Additions(*files), notice or _ignore, progress))
     return _opened[files]
+
+
+def pack_lexicon() -> Path:
+    """Pack the lexicon for those to whom this package is given; return the file."""
+    open_lexicon()
+    return pack(cache_path(Additions()))
 
 
 def _ignore(_sentence: str) -> None:

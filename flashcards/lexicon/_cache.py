@@ -15,12 +15,16 @@ from typing import IO, TYPE_CHECKING
 
 from flashcards.common.collector import without_collector
 from flashcards.common.files import cache_directory, replacing
+from flashcards.common.progress import silent
 from flashcards.errors import OutputError
 from flashcards.lexicon._origins import Additions, fingerprint
+from flashcards.lexicon.shipped import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from flashcards.common.progress import Progress
 
 KEPT_SECONDS = 30 * 24 * 3600
 """How long a compiled file that another version or word list made is kept beside a new one."""
@@ -29,8 +33,10 @@ _BLOCK = 1 << 20
 """Bytes that are read at a time."""
 
 
-def open_database(additions: Additions, notice: Callable[[str], None]) -> sqlite3.Connection:
-    """Open the compiled lexicon, after compiling it where there is none that fits or it is damaged.
+def open_database(
+    additions: Additions, notice: Callable[[str], None], progress: Progress = silent
+) -> sqlite3.Connection:
+    """Open the compiled lexicon, after unpacking or compiling it where there is none that fits or it is damaged.
 
     Two processes may do that at once: each writes a file of its own and puts it into place in one step. Where no file
     can be written the lexicon is compiled into memory.
@@ -38,16 +44,18 @@ def open_database(additions: Additions, notice: Callable[[str], None]) -> sqlite
     path = cache_path(additions)
     if _is_whole(path):
         return _open_file(path)
-    was_damaged = path.is_file()
-    what = "The kept dictionary was damaged; preparing it anew" if was_damaged else "Preparing the dictionary"
-    notice(f"{what}{'' if was_damaged else ' for its first use'}; this takes some seconds.")
+    content = unpacked(path.name)
+    if content is None:
+        was_damaged = path.is_file()
+        what = "The kept dictionary was damaged; preparing it anew" if was_damaged else "Preparing the dictionary"
+        notice(f"{what}{'' if was_damaged else ' for its first use'}; this takes some seconds.")
     try:
-        _write_file(path, additions)
+        _write_file(path, content, additions, progress)
     except (OSError, OutputError, sqlite3.OperationalError) as error:
         why = error.__cause__ or error
         notice(f"{path.parent}: the dictionary cannot be kept here ({why}), so the next run will prepare it again.")
-        return _compile_in_memory(additions)
-    return _open_file(path) if _is_whole(path) else _compile_in_memory(additions)
+        return _in_memory(content, additions, progress)
+    return _open_file(path) if _is_whole(path) else _in_memory(None, additions, progress)
 
 
 def cache_path(additions: Additions) -> Path:
@@ -84,17 +92,25 @@ def _end(checksum: int) -> bytes:
     return b"crc32 %08x" % checksum
 
 
-def _write_file(path: Path, additions: Additions) -> None:
+def _write_file(path: Path, content: bytes | None, additions: Additions, progress: Progress) -> None:
+    """Write what was unpacked, else compile."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as part:
-        connection = sqlite3.connect(part)
-        try:
-            _compile_into(connection, additions)
-        finally:
-            connection.close()
-        with part.open("r+b") as file:
-            file.write(_end(_checksum(file, part.stat().st_size)))
+        if content is None:
+            _compile_file(part, additions, progress)
+        else:
+            part.write_bytes(content)
     _sweep(path)
+
+
+def _compile_file(part: Path, additions: Additions, progress: Progress) -> None:
+    connection = sqlite3.connect(part)
+    try:
+        _compile_into(connection, additions, progress)
+    finally:
+        connection.close()
+    with part.open("r+b") as file:
+        file.write(_end(_checksum(file, part.stat().st_size)))
 
 
 def _sweep(path: Path) -> None:
@@ -104,17 +120,20 @@ def _sweep(path: Path) -> None:
             other.unlink(missing_ok=True)
 
 
-def _compile_in_memory(additions: Additions) -> sqlite3.Connection:
+def _in_memory(content: bytes | None, additions: Additions, progress: Progress) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    _compile_into(connection, additions)
+    if content is None:
+        _compile_into(connection, additions, progress)
+    else:
+        connection.deserialize(content[: -len(_end(0))])
     return connection
 
 
-def _compile_into(connection: sqlite3.Connection, additions: Additions) -> None:
+def _compile_into(connection: sqlite3.Connection, additions: Additions, progress: Progress) -> None:
     # Imported late: what compiling needs would slow every start down.
     from flashcards.lexicon._compile import compile_lexicon
     from flashcards.lexicon.sources import Sources
 
     with without_collector():
-        compile_lexicon(connection, Sources(additions))
+        compile_lexicon(connection, Sources(additions), progress=progress)
     connection.commit()

