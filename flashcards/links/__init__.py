@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.common.progress import silent
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.english import tokenize
 from flashcards.links.chances import PairWords, link_chances
@@ -27,12 +26,11 @@ from flashcards.records import LinkedPair
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
     from flashcards.links.chances import Chances
-    from flashcards.records import AnnotatedPair
+    from flashcards.records import AlignedPair, AnnotatedPair
 
-__all__ = ["link"]
+__all__ = ["link", "stretches"]
 
 _PORTION = 400
 """Pairs that are linked together: enough text to learn from, and little enough to hold in memory."""
@@ -42,7 +40,17 @@ _MOST_CELLS_OF_A_PAIR = 250_000
 """Two sentences of 500 words each are no sentences; none of their words is linked, which would take 15 s."""
 
 
-def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, *, progress: Progress = silent) -> tuple[LinkedPair, ...]:
+def stretches(pairs: Sequence[AlignedPair]) -> Iterator[Sequence[AlignedPair]]:
+    """Part a text into stretches of as many pairs as are linked together; those without a partner stand in between."""
+    start = count = 0
+    for end, pair in enumerate(pairs, 1):
+        count += not (pair.is_null or pair.chinese_text.isspace())
+        if count == _PORTION or end == len(pairs):
+            yield pairs[start:end]
+            start, count = end, 0
+
+
+def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[LinkedPair, ...]:
     """Give the words of each pair their `rendering`, and tell which English tokens each is linked with.
 
     All pairs of a text are handed over at once: how a word is rendered elsewhere is evidence here. A pair whose words
@@ -51,13 +59,10 @@ def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, *, progress: Progress
     """
     linked = [LinkedPair(pair) for pair in pairs]
     places = [place for place, pair in enumerate(pairs) if _can_be_linked(pair)]
-    done = 0
     for portion in _portions([(place, _sides(pairs[place])) for place in places]):
         sides = [words for _, words in portion]
         for (place, words), chances in zip(portion, link_chances(sides, lexicon, model()), strict=True):
             linked[place] = _linked(pairs[place], words, chances, lexicon)
-        done += len(portion)
-        progress("Linking words", done, len(places))
     return tuple(linked)
 
 

@@ -1,0 +1,76 @@
+"""Work on many pieces by several processes, which gives what one process would, in the same order.
+
+joblib's processes begin afresh, import the module of the work and nothing else, and so run under any program that calls
+this library; those of the standard library run that program's own main module again. Pieces and results travel by
+pickle; what is too large for that each process makes for itself, as it opens its own lexicon.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from flashcards.common.collector import without_collector
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_Piece = TypeVar("_Piece")
+_Result = TypeVar("_Result")
+
+_MOST = 8
+"""Processes at most: each holds some 150 MB, and the work of the one that waits for them is never shared."""
+
+
+def processes() -> int:
+    """Give how many processes this machine lets work at once; in one that works for another it is one.
+
+    LOKY_MAX_CPU_COUNT in the environment, a variable of joblib's, sets a lower number.
+    """
+    from multiprocessing import parent_process
+
+    if parent_process() is not None:
+        return 1
+    from joblib import cpu_count
+
+    return min(_MOST, int(cpu_count()))
+
+
+def mapped(
+    work: Callable[[_Piece], _Result], pieces: Sequence[_Piece], least: int = 2, count: int | None = None
+) -> Iterator[_Result]:
+    """Do the work on each piece and give the results in the order of the pieces.
+
+    With fewer pieces than `least` new processes would not pay, and this one does it all; so it does where the work
+    cannot be sent to another. `count` is the number of processes, all that the machine has unless it is given. When
+    one of them is killed, this process does the rest.
+    """
+    if len(pieces) < least or (count or processes()) < 2 or not _can_be_sent(work):
+        yield from map(work, pieces)
+        return
+    from concurrent.futures import BrokenExecutor
+
+    from joblib import Parallel, delayed
+
+    done = 0
+    parallel = Parallel(n_jobs=count or processes(), backend="loky", return_as="generator", batch_size=1)
+    try:
+        for result in parallel(delayed(_apply)(work, piece) for piece in pieces):
+            done += 1
+            yield result
+    except BrokenExecutor:
+        yield from map(work, pieces[done:])
+
+
+def _can_be_sent(work: Callable[[_Piece], _Result]) -> bool:
+    import pickle
+
+    try:
+        pickle.dumps(work)
+    except (pickle.PicklingError, TypeError, AttributeError):
+        return False
+    return True
+
+
+def _apply(work: Callable[[_Piece], _Result], piece: _Piece) -> _Result:
+    with without_collector():
+        return work(piece)

@@ -1,0 +1,86 @@
+"""Work that several processes share: nothing of its results tells how many they were."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from multiprocessing import parent_process
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards import links, pipeline
+from flashcards.common import processes
+from flashcards.common.processes import mapped
+from flashcards.errors import InputError
+from flashcards.settings import load_settings
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from flashcards.lexicon import Lexicon
+
+
+def _doubled(number: int) -> int:
+    return 2 * number
+
+
+def _killed_elsewhere(number: int) -> int:
+    if parent_process() is not None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def _refused(number: int) -> int:
+    raise InputError(f"{number}: cannot be.")
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_results_stand_in_the_order_of_the_pieces(count: int) -> None:
+    """One process or two give the same results in the same order, of no piece, of few and of many."""
+    for size in (0, 1, 2, 50):
+        assert list(mapped(_doubled, range(size), count=count)) == list(range(0, 2 * size, 2))
+
+
+def test_what_cannot_be_sent_is_done_here() -> None:
+    """A function without a name, which no other process could import, works all the same."""
+    assert list(mapped(lambda number: 2 * number, range(9), count=2)) == list(range(0, 18, 2))
+
+
+def test_a_killed_process_loses_nothing() -> None:
+    """When another process is killed, as for want of memory, this one does what is left."""
+    assert list(mapped(_killed_elsewhere, range(9), count=2)) == list(range(0, 18, 2))
+
+
+def test_errors_come_as_they_are() -> None:
+    """An error in another process is raised here, with its sentence."""
+    with pytest.raises(InputError, match="0: cannot be"):
+        list(mapped(_refused, range(9), count=2))
+
+
+def test_the_environment_limits_the_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever wants to keep a processor free says so in joblib's variable."""
+    monkeypatch.setenv("LOKY_MAX_CPU_COUNT", "1")
+    assert processes.processes() == 1
+
+
+def test_a_lexicon_travels_as_its_files(lexicon: Lexicon) -> None:
+    """A lexicon that was opened is opened once in each process; one that nobody can open again is never sent."""
+    assert pickle.loads(pickle.dumps(lexicon)) is lexicon  # noqa: S301  # our own bytes
+    with pytest.raises(TypeError, match="open_lexicon"):
+        pickle.dumps(type(lexicon)(lexicon._connection))
+
+
+def test_a_text_is_annotated_alike_by_any_number(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes find the same words, readings, links and senses as one, and number the pairs of the text alike."""
+    monkeypatch.setattr(links, "_PORTION", 10)
+    job = load_settings([ROOT / "decks" / "tea-house" / "tea-house.txt"])
+    pairs = pipeline.align(pipeline.read(job), job, lexicon)
+    monkeypatch.setattr(processes, "processes", lambda: 1)
+    alone = pipeline.annotate(pairs, job, lexicon)
+    monkeypatch.setattr(processes, "processes", lambda: 2)
+    steps: list[int] = []
+    assert pipeline.annotate(pairs, job, lexicon, lambda _stage, done, _total: steps.append(done)) == alone
+    assert [pair.position for pair in alone] == list(range(1, len(pairs) + 1))
+    assert len(steps) > 3
+    assert steps[-1] == len(pairs)
