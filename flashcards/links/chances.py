@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from flashcards.glosses.english_types import english_type
+from flashcards.links.batches import alike, batched
 from flashcards.links.chinese_types import chinese_type
 from flashcards.links.context import (
     CONTENT,
@@ -98,9 +99,16 @@ class TextWords:
             )
         self.chinese = list(chinese)
         self.english = list(english)
-        self.twins = [(twins(pair.chinese), twins(pair.english)) for pair in self.pairs]
         self.cells = TextCells([pair.chinese for pair in self.pairs], [pair.lemmas for pair in self.pairs])
         self.grids = Grids((len(pair.chinese), len(pair.english)) for pair in self.pairs)
+        self.batches = [
+            (
+                pairs,
+                twins([self.pairs[pair].chinese for pair in pairs]),
+                twins([self.pairs[pair].english for pair in pairs]),
+            )
+            for pairs in alike(self.grids.shapes)
+        ]
 
 
 def link_chances(pairs: Sequence[PairWords], lexicon: Lexicon, model: Model) -> list[Chances]:
@@ -152,21 +160,25 @@ def later_features(first: Features, chances: Floats, text: TextWords, cells: Int
     """Describe some cells, in order, by what the stage before made of the text."""
     features = {name: first[name][cells] for name in KEPT}
     features |= text.cells.features(chances, cells)
-    content = 1 - first["z_function"] - first["z_punctuation"], 1 - first["e_function"] - first["e_punctuation"]
-    rows, columns = (text.grids.tables(values) for values in content)
-    around = [
-        np.concatenate(
-            [
-                context_features(table, *same, own),
-                content_features(table, np.flatnonzero(z[:, 0] > 0), np.flatnonzero(e[0] > 0), own),
-            ]
-        )
-        for table, same, z, e, own in zip(
-            text.grids.tables(chances), text.twins, rows, columns, text.grids.places(cells), strict=True
-        )
-    ]
-    features |= zip((*CONTEXT, *CONTENT), np.concatenate(around, axis=1), strict=True)
+    features |= zip((*CONTEXT, *CONTENT), _around(first, chances, text, cells), strict=True)
     return mixed_features(features, chances[cells])
+
+
+def _around(first: Features, chances: Floats, text: TextWords, cells: Integers) -> Floats:
+    """Describe some cells by those about them in their pair; the rows are named by `CONTEXT` and `CONTENT`."""
+    content = 1 - first["z_function"] - first["z_punctuation"], 1 - first["e_function"] - first["e_punctuation"]
+    of_words, of_tokens = (text.grids.tables(values) for values in content)
+    tables, places = text.grids.tables(chances), text.grids.places(cells)
+    edges = np.cumsum([0, *map(len, places)]).tolist()
+    around = np.zeros((len(CONTEXT) + len(CONTENT), len(cells)), np.float32)
+    for pairs, *same in text.batches:
+        own, asked = [tables[pair] for pair in pairs], [places[pair] for pair in pairs]
+        rows = [np.flatnonzero(of_words[pair][:, 0] > 0) for pair in pairs]
+        columns = [np.flatnonzero(of_tokens[pair][0] > 0) for pair in pairs]
+        where = np.concatenate([np.arange(edges[pair], edges[pair + 1]) for pair in pairs])
+        around[: len(CONTEXT), where] = context_features(batched(own, asked), *same)
+        around[len(CONTEXT) :, where] = content_features(own, asked, rows, columns)
+    return around
 
 
 def _numbers(values: Iterator[int], count: int) -> Integers:

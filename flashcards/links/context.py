@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from flashcards.links.batches import batched
 from flashcards.links.features import rivals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flashcards.common.arrays import Floats, Integers
+    from flashcards.links.batches import Batch
     from flashcards.links.features import Features
 
+Twins: TypeAlias = "list[tuple[Integers, Integers]]"
+"""The words of each count above one: the number of the pair of each, of the shape (word, 1), and (word, its places)."""
 
 KEPT = (
     "whole", "within", "gloss", "cover", "log_parts", "inner", "near_whole", "near_sense", "number", "sound",
@@ -55,87 +60,59 @@ _FAR = 15.0
 """Tokens from its place beyond which a cell is as wrong as can be."""
 
 
-def context_features(
-    chances: Floats, chinese: Sequence[Integers], english: Sequence[Integers], cells: Integers
-) -> Floats:
-    """Describe some cells of a pair by the chances of the cells about them, as the stage before gave them.
+def context_features(batch: Batch, chinese: Twins, english: Twins) -> Floats:
+    """Describe the cells of a batch by the chances of the cells about them, as the stage before gave them.
 
-    `chinese` and `english` hold the places of twins (see `twins`): a word that stands twice competes with itself. The
-    rows of the result are named by `CONTEXT`, its columns are the cells.
+    `chinese` and `english` hold the places of twins: a word that stands twice competes with itself. The rows of the
+    result are named by `CONTEXT`, its columns are the cells.
     """
-    rows, columns = np.divmod(cells, chances.shape[1])
-    along = _along(chances)
-    by_row, by_column = _expected(chances), _expected(chances.T)
-    both = np.stack([along, chances])
+    pair, row, column = cells = batch.pair, batch.row, batch.column
+    along = _along(batch)
+    by_row = _expected(batch.tables, batch.words, batch.tokens)
+    by_column = _expected(batch.tables.swapaxes(1, 2), batch.tokens, batch.words)
+    both = np.stack([along, batch.tables])
     (row_along, row_rival), (column_along, column_rival) = rivals(both, -1), rivals(both, -2)
-    tables = along, along - row_along, along - column_along, row_rival, column_rival
-    features = np.zeros((len(CONTEXT), len(cells)), np.float32)
-    at = len(_NEIGHBOURS)
-    features[:at] = _about(chances, rows, columns, _NEIGHBOURS)
-    for number, table in enumerate(tables, at):
-        features[number] = table.take(cells)
-    at += len(tables)
-    features[at], features[at + 1] = chances.sum(1)[rows], chances.sum(0)[columns]
-    features[at + 2], features[at + 3] = np.abs(by_row[rows] - columns), np.abs(by_column[columns] - rows)
-    features[at + 4 :] = _margins(along, by_row, chinese, english).reshape(4, -1)[:, cells]
-    return features
+    return np.concatenate(
+        [
+            batch.about(_NEIGHBOURS),
+            [table[cells] for table in (along, along - row_along, along - column_along, row_rival, column_rival)],
+            [batch.row_sums[pair, row], batch.column_sums[pair, column]],
+            [np.abs(by_row[pair, row] - column), np.abs(by_column[pair, column] - row)],
+            _margins(along, by_row, chinese, english)[:, *cells],
+        ],
+        dtype=np.float32,
+    )
 
 
-def content_features(chances: Floats, rows: Integers, columns: Integers, cells: Integers) -> Floats:
-    """Describe some cells of a pair by the grid in which only content words stand.
+def content_features(
+    tables: Sequence[Floats], cells: Sequence[Integers], rows: Sequence[Integers], columns: Sequence[Integers]
+) -> Floats:
+    """Describe some cells of pairs by the grids in which only content words stand.
 
     There 可信 and "credible" stand right before 开源 and "open", whatever 的 stands between. `rows` and `columns`
-    number the content words; cells of other words get 0. The rows of the result are named by `CONTENT`.
+    number the content words of each pair; cells of other words get 0. The rows of the result are named by `CONTENT`.
     """
-    features = np.zeros((len(CONTENT), len(cells)), np.float32)
-    inner = chances[np.ix_(rows, columns)]
-    row_of, column_of = (_numbered(chosen, size) for chosen, size in zip((rows, columns), chances.shape, strict=True))
-    row, column = np.divmod(cells, chances.shape[1])
-    row, column = row_of[row], column_of[column]
-    held = (row >= 0) & (column >= 0)
+    features = np.zeros((len(CONTENT), sum(map(len, cells))), np.float32)
+    places = [_places(*each) for each in zip(tables, cells, rows, columns, strict=True)]
+    held = np.concatenate(places) >= 0
     if not held.any():
         return features
-    row, column = row[held], column[held]
-    along = _along(inner)[row, column]
-    off = np.abs(_expected(inner)[row] - column)
+    inner = [table[row[:, None], column] for table, row, column in zip(tables, rows, columns, strict=True)]
+    batch = batched(inner, [place[place >= 0] for place in places])
+    pair, row, column = batch.pair, batch.row, batch.column
+    along = _along(batch)[pair, row, column]
+    off = np.abs(_expected(batch.tables, batch.words, batch.tokens)[pair, row] - column)
     features[:, held] = np.concatenate(
-        [
-            _about(inner, row, column, _BESIDE),
-            [along, np.log(along + 0.05), _between(inner)[row, column], np.minimum(np.log1p(off), 2.5)],
-        ]
+        [batch.about(_BESIDE), [along, np.log(along + 0.05), _between(batch), np.minimum(np.log1p(off), 2.5)]]
     )
     return features
 
 
-def _numbered(chosen: Integers, size: int) -> Integers:
-    """Give for each place its number among the chosen ones, -1 for the others."""
-    numbers = np.full(size, -1)
-    numbers[chosen] = np.arange(len(chosen))
-    return numbers
-
-
-def _about(table: Floats, rows: Integers, columns: Integers, steps: Sequence[tuple[int, int]]) -> Floats:
-    """Give for each step what stands so many rows and columns from each cell, 0 outside the table."""
-    padded = _padded(table, 2, 2)
-    width = padded.shape[1]
-    places = (rows + 2) * width + columns + 2
-    neighbours: Floats = padded.take(places + np.array([a * width + b for a, b in steps])[:, None])
-    return neighbours
-
-
-def _between(chances: Floats) -> Floats:
-    """Tell of a cell in the gap that the sure rows on both sides of it leave how small the gap is."""
-    gaps = np.zeros_like(chances)
-    if not chances.size:
-        return gaps
-    sure = np.flatnonzero(chances.max(1) > _SURE)
-    edges = [-1, *sure.tolist(), len(chances)]
-    targets = [-1, *chances[sure].argmax(1).tolist(), chances.shape[1]]
-    for above, below, target, next_target in zip(edges, edges[1:], targets, targets[1:], strict=False):
-        left, right = min(target, next_target), max(target, next_target)
-        larger = max(below - above, right - left) - 1
-        gaps[above + 1 : below, left + 1 : right] = 1 / max(larger, 1)
-    return gaps
+def _places(table: Floats, cells: Integers, rows: Integers, columns: Integers) -> Integers:
+    """Give each cell of a table its number within the content rows and columns, -1 for cells of other words."""
+    numbers = np.full(table.shape, -1)
+    numbers[rows[:, None], columns] = np.arange(len(rows) * len(columns)).reshape(len(rows), len(columns))
+    return numbers.take(cells)
 
 
 def mixed_features(features: Features, chances: Floats) -> Features:
@@ -164,60 +141,104 @@ def mixed_features(features: Features, chances: Floats) -> Features:
     return features
 
 
-def _along(chances: Floats) -> Floats:
+def _along(batch: Batch) -> Floats:
     """Sum the chances of cells before and after, along the diagonal: links tend to run in parallel."""
-    down, right = _REACH
-    if not chances.size:
-        return chances
-    windows = np.lib.stride_tricks.sliding_window_view(_padded(chances, down, right), _KERNEL.shape)
-    summed: Floats = windows.reshape(chances.size, -1) @ _KERNEL.ravel()
-    return summed.reshape(chances.shape)
+    windows = np.lib.stride_tricks.sliding_window_view(batch.padded(*_REACH), _KERNEL.shape, axis=(1, 2))
+    inside = batch.inside
+    of_cells = windows[np.unravel_index(inside, batch.tables.shape)].reshape(len(inside), -1)
+    kernel, edges = _KERNEL.ravel(), np.cumsum(batch.words * batch.tokens)[:-1]
+    summed = np.zeros_like(batch.tables)
+    # A product a pair: how one is rounded hangs on how many rows it has, and no pair hangs on the others of its batch.
+    summed.put(inside, np.concatenate([rows @ kernel for rows in np.split(of_cells, edges)]))
+    return summed
 
 
-def _padded(table: Floats, down: int, right: int) -> Floats:
-    """Put zeros about a table; for small tables this is faster than `numpy.pad`."""
-    rows, columns = table.shape
-    padded = np.zeros((rows + 2 * down, columns + 2 * right), np.float32)
-    padded[down : down + rows, right : right + columns] = table
-    return padded
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    """The sure rows nearest to each row of each table, itself among them, and the column of the surest cell of each.
+
+    Where none is, the row is -1 or the number of rows, the column -1 or the number of columns. All arrays have the
+    shape (pair, row).
+    """
+
+    above: Integers
+    below: Integers
+    left: Integers
+    right: Integers
 
 
-def _expected(chances: Floats) -> Floats:
-    """Tell for each row the column where the line through the surest cell of each sure row passes it."""
-    rows, columns = chances.shape
-    places = np.arange(rows, dtype=float)
-    sure = np.flatnonzero(chances.max(1, initial=0.0) > _SURE)
-    if len(sure):
-        expected: Floats = np.interp(places, sure, chances[sure].argmax(1))
-        expected += np.minimum(places - sure[0], 0) + np.maximum(places - sure[-1], 0)
-    else:
-        expected = (places + 0.5) / max(rows, 1) * columns
-    return expected
+def _anchors(tables: Floats, rows: Integers, columns: Integers) -> _Anchors:
+    places = np.arange(tables.shape[1])
+    sure = tables.max(2, initial=0.0) > _SURE
+    surest = tables.argmax(2)
+    above = np.maximum.accumulate(np.where(sure, places, -1), axis=1)
+    below = np.minimum.accumulate(np.where(sure, places, rows[:, None])[:, ::-1], axis=1)[:, ::-1]
+    pairs = np.arange(len(tables))[:, None]
+    left = np.where(above < 0, -1, surest[pairs, above])
+    right = np.where(below < rows[:, None], surest[pairs, np.minimum(below, len(places) - 1)], columns[:, None])
+    return _Anchors(above, below, left, right)
 
 
-def _margins(along: Floats, by_row: Floats, chinese: Sequence[Integers], english: Sequence[Integers]) -> Floats:
+def _between(batch: Batch) -> Floats:
+    """Tell of a cell in the gap that the sure rows on both sides of it leave how small the gap is."""
+    anchors = _anchors(batch.tables, batch.words, batch.tokens)
+    cells = batch.pair, batch.row
+    above, below, left, right = (part[cells] for part in (anchors.above, anchors.below, anchors.left, anchors.right))
+    low, high = np.minimum(left, right), np.maximum(left, right)
+    larger = np.maximum(below - above, high - low) - 1
+    free = (above < batch.row) & (batch.row < below) & (low < batch.column) & (batch.column < high)
+    return np.where(free, 1 / np.maximum(larger, 1), 0).astype(np.float32)
+
+
+def _expected(tables: Floats, rows: Integers, columns: Integers) -> Floats:
+    """Tell for each row the column where the line through the surest cell of each sure row passes it.
+
+    Before the first sure row and after the last the line runs on along the diagonal; without one it is that of the
+    whole table. `rows` and `columns` count those of each table.
+    """
+    places = np.arange(tables.shape[1], dtype=float)
+    anchors = _anchors(tables, rows, columns)
+    has_above, has_below = anchors.above >= 0, anchors.below < rows[:, None]
+    slope = (anchors.right - anchors.left) / np.maximum(anchors.below - anchors.above, 1)
+    between = slope * (places - anchors.above) + anchors.left
+    after = anchors.left + (places - anchors.above)
+    before = anchors.right + (places - anchors.below)
+    middle = (places + 0.5) / np.maximum(rows, 1)[:, None] * columns[:, None]
+    return np.select([has_above & has_below, has_above, has_below], [between, after, before], middle)
+
+
+def _margins(along: Floats, by_row: Floats, chinese: Twins, english: Twins) -> Floats:
     """Compare each cell with the twins of its two words: in what stands along the diagonal, and in its place."""
-    place = -np.log1p(np.abs(by_row[:, None] - np.arange(along.shape[1])))
+    place = -np.log1p(np.abs(by_row[:, :, None] - np.arange(along.shape[2])))
     both = np.stack([np.log(along + 0.05), place])
-    return np.stack([_ahead_of(both, english), _ahead_of(both.swapaxes(1, 2), chinese).swapaxes(1, 2)], axis=1)
+    across = both.swapaxes(2, 3)
+    ahead = np.stack([_ahead_of(both, english), _ahead_of(across, chinese).swapaxes(2, 3)], axis=1)
+    return ahead.reshape(4, *along.shape)
 
 
-def twins(types: Integers) -> list[Integers]:
-    """Give the places of the types that stand more than once: a table for each count, of types by places."""
-    places: dict[int, list[int]] = {}
-    for place, kind in enumerate(types.tolist()):
-        places.setdefault(kind, []).append(place)
-    by_count: dict[int, list[list[int]]] = {}
-    for group in places.values():
-        if len(group) > 1:
-            by_count.setdefault(len(group), []).append(group)
-    return [np.array(group) for group in by_count.values()]
+def twins(pairs: Sequence[Integers]) -> Twins:
+    """Find the places of the words of each pair that stand there more than once; words are given by their type."""
+    by_count: dict[int, list[tuple[int, list[int]]]] = {}
+    for number, types in enumerate(pairs):
+        places: dict[int, list[int]] = {}
+        for place, kind in enumerate(types.tolist()):
+            places.setdefault(kind, []).append(place)
+        for group in places.values():
+            if len(group) > 1:
+                by_count.setdefault(len(group), []).append((number, group))
+    return [
+        (np.array([[number] for number, _ in groups]), np.array([group for _, group in groups]))
+        for groups in by_count.values()
+    ]
 
 
-def _ahead_of(values: Floats, groups: Sequence[Integers]) -> Floats:
-    """Subtract from each cell the best of the columns that hold the same word; 0 where a word stands only once."""
+def _ahead_of(values: Floats, groups: Twins) -> Floats:
+    """Subtract from each cell the best of the columns that hold the same word; 0 where a word stands only once.
+
+    `values` has the shape (what, pair, row, column).
+    """
     margins = np.zeros_like(values)
-    for columns in groups:
-        block = values[..., columns]
-        margins[..., columns] = block - rivals(block, -1)
+    for pairs, columns in groups:
+        block = values[:, pairs, :, columns]  # the words come first, then their places
+        margins[:, pairs, :, columns] = block - rivals(block, 1)
     return margins
