@@ -178,9 +178,11 @@ class Lexicon:
 
     def derived(self, make: Callable[[Lexicon], _Derived]) -> _Derived:
         """Give what `make` builds from this lexicon, such as a tokenizer; it is built once, when asked for."""
-        if make not in self._derived:
-            self._derived[make] = make(self)
-        derived: _Derived = self._derived[make]
+        try:
+            derived: _Derived = self._derived[make]
+        except KeyError:
+            derived = make(self)
+            self._derived[make] = derived
         return derived
 
     @cached_property

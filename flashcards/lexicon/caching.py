@@ -23,8 +23,11 @@ def cached_in_lexicon(function: Callable[[_Key, Lexicon], _Answer]) -> Callable[
     @wraps(function)
     def ask(key: _Key, lexicon: Lexicon) -> _Answer:
         known = lexicon.derived(answers)
-        if key not in known:
-            known[key] = function(key, lexicon)
-        return known[key]
+        try:
+            return known[key]  # asked a hundred times for each time that it is not there
+        except KeyError:
+            pass
+        answer = known[key] = function(key, lexicon)
+        return answer
 
     return ask

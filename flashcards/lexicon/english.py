@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon.word_classes import ENGLISH_GRAMMAR, english_words
@@ -69,6 +70,7 @@ class Token:
     span: Span
 
 
+@lru_cache(maxsize=1 << 10)  # words, readings and links ask for the same sentences, a stretch of some hundred each
 def tokenize(text: str) -> tuple[Token, ...]:
     """Cut a sentence into words, numbers and single signs; hyphened words stay whole, 's stands alone."""
     return tuple(Token(m[0].lower().replace("’", "'"), m.span()) for m in _TOKEN.finditer(text))

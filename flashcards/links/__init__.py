@@ -107,10 +107,12 @@ def _linked(annotated: AnnotatedPair, sides: PairWords, chances: Chances, lexico
         if rendering and is_shown(word, [english[column] for column in columns], rendering.confidence, lexicon):
             renderings[word.start] = rendering
     by_start = {word.start: tuple(columns) for word, columns in zip(sides.chinese, links, strict=True)}
+    words = tuple(
+        replace(word, rendering=renderings.get(word.start)) if word.rendering or word.start in renderings else word
+        for word in annotated.words
+    )
     return LinkedPair(
-        replace(
-            annotated, words=tuple(replace(word, rendering=renderings.get(word.start)) for word in annotated.words)
-        ),
+        replace(annotated, words=words),
         tuple(token.text for token in sides.english),
         tuple(by_start.get(word.start, ()) for word in annotated.words),
     )

@@ -40,6 +40,8 @@ def _chosen(word: Word, context: SenseContext, lexicon: Lexicon) -> Word:
     A word that had a choice keeps what decided.
     """
     chosen = replace(word, senses=rank(context, lexicon).senses, context=context)
-    if chosen.rendering is not None:
-        chosen = replace(chosen, rendering=replace(chosen.rendering, quotation=quotation(chosen, lexicon)))
-    return chosen if len(chosen.senses) > 1 else replace(chosen, context=None)
+    had_choice = len(chosen.senses) > 1
+    if chosen.rendering is None:
+        return chosen if had_choice else replace(chosen, context=None)
+    rendering = replace(chosen.rendering, quotation=quotation(chosen, lexicon))
+    return replace(chosen, rendering=rendering, context=context if had_choice else None)

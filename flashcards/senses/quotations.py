@@ -31,7 +31,8 @@ def quotation(word: Word, lexicon: Lexicon) -> str:
     if word.context is None or word.context.is_phrasal:
         return ""
     tokens = [english_type(text, lexicon) for text in word.context.rendered]
-    held = (sense for sense in word.senses if tokens and holds_whole(sense, phrase(tokens), lexicon))
+    rendered = phrase(tokens)
+    held = (sense for sense in word.senses if tokens and holds_whole(sense, rendered, lexicon))
     return next((way for sense in held for way in ways_of(sense) if _is_put_so(way, tokens, lexicon)), "").strip()
 
 
