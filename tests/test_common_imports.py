@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
 import sys
 from types import ModuleType
 
 import pytest
 
-from flashcards.common.imports import stand_ins
+from flashcards.common.imports import Deferred, stand_ins
 
 
 def test_a_stand_in_is_loaded_in_the_place_of_a_module_and_gone_afterwards() -> None:
@@ -31,3 +32,22 @@ def test_a_loaded_module_stays() -> None:
     with stand_ins({"json": None}):
         assert importlib.import_module("json") is sys.modules["json"]
     assert sys.modules["json"] is not None
+
+
+def test_a_deferred_module_is_loaded_when_it_is_asked() -> None:
+    """What stands for a module gives what the module has; without the module it says so as any import does."""
+    assert Deferred("json").dumps([1]) == "[1]"
+    with pytest.raises(ModuleNotFoundError):
+        _ = Deferred("nobody_has_this").anything
+
+
+def test_jieba_keeps_its_model_for_others() -> None:
+    """Cutting words loads no hidden Markov model, and whoever else uses jieba in the process has it all the same."""
+    code = (
+        "import sys; from flashcards import words; from flashcards.lexicon import open_lexicon; "
+        "words.cut('喝茶', open_lexicon()); print('jieba.finalseg' in sys.modules); "
+        "import jieba; print(*jieba.finalseg.cut('他来到了网易杭研大厦'))"  # he came to the building of a company
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[0] == "False"
+    assert "网易" in done.stdout.splitlines()[1].split()  # the company

@@ -8,7 +8,7 @@ import numpy as np
 
 from flashcards.alignment.coverage import meetings
 from flashcards.alignment.grid import Grid
-from flashcards.common.arrays import running
+from flashcards.common.arrays import numbered, running
 
 if TYPE_CHECKING:
     from flashcards.alignment.sides import Side
@@ -119,7 +119,7 @@ def _totals(keys: Integers, weights: Floats) -> tuple[Integers, Floats]:
     """Sum up the weights by key; in a table of all keys where that is small, which is faster."""
     first = int(keys.min(initial=0))
     if int(keys.max(initial=0)) - first > _LARGEST_TABLE:
-        distinct_keys, places = np.unique(keys, return_inverse=True)
+        distinct_keys, places = numbered(keys)
         return distinct_keys, np.bincount(places, weights, len(distinct_keys)).astype(np.float64)
     table = np.bincount(keys - first, weights).astype(np.float64)
     filled = np.flatnonzero(table)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.common.arrays import distinct, spread
+from flashcards.common.arrays import distinct, numbered, spread
 from flashcards.links.word_pairs import Candidates
 
 if TYPE_CHECKING:
@@ -91,10 +91,8 @@ def _count(
     first, other = (_usual(side, often, beads) for side, often in zip((chinese, english), by_fold, strict=True))
     starts = np.searchsorted(other[0], np.arange(beads + 1))
     source, place = spread(starts[first[0]], starts[first[0] + 1] - starts[first[0]])
-    keys, inverse, counts = np.unique(
-        first[1][source] * sizes[1] + other[1][place], return_inverse=True, return_counts=True
-    )
-    often = np.flatnonzero(counts >= _LEAST_MEETINGS)
+    keys, inverse = numbered(first[1][source] * sizes[1] + other[1][place])
+    often = np.flatnonzero(np.bincount(inverse, minlength=len(keys)) >= _LEAST_MEETINGS)
     number = np.full(len(keys), -1)
     number[often] = np.arange(len(often))
     kept = number[inverse] >= 0
@@ -130,7 +128,7 @@ def _usual(side: tuple[Integers, Integers], often: Integers, beads: int) -> tupl
 def _joined(words: Candidates, keys: Integers, width: int) -> tuple[Candidates, Integers]:
     """Put pairs among the word pairs, new ones with silent sources; the second value tells where they stand."""
     old = words.chinese * width + words.english
-    every = np.union1d(old, keys)
+    every = distinct(np.concatenate([old, keys]))
     place = np.searchsorted(every, old)
 
     def widened(values: Floats) -> Floats:

@@ -32,3 +32,13 @@ def distinct(values: Integers) -> Integers:
     ordered = np.sort(values)
     different: Integers = ordered[np.diff(ordered, prepend=ordered[:1] - 1) != 0]
     return different
+
+
+def numbered(values: Integers) -> tuple[Integers, Integers]:
+    """Give each value once, in order, and for each element which of them it is; see `distinct`."""
+    order = np.argsort(values)
+    ordered = values[order]
+    first = np.diff(ordered, prepend=ordered[:1] - 1) != 0
+    places = np.empty(len(values), np.int64)
+    places[order] = np.cumsum(first) - 1
+    return ordered[first], places

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from flashcards.common.arrays import numbered
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -30,12 +32,11 @@ class TextCells:
         repeated = np.concatenate(twice)
         base = len(chinese_count) * width
         pair = np.repeat(np.arange(len(types)), [len(cells) for cells in types])
-        numbered = (pair * base + np.concatenate(types))[repeated]
-        unique, inverse = np.unique(numbered, return_inverse=True)
+        unique, inverse = numbered((pair * base + np.concatenate(types))[repeated])
         self._repeated, self._inverse = np.flatnonzero(repeated), inverse
         self._numbers = np.full(len(repeated), len(unique))
         self._numbers[self._repeated] = inverse
-        keys, self._places = np.unique(unique % base, return_inverse=True)
+        keys, self._places = numbered(unique % base)
         self._meetings = np.bincount(self._places, minlength=len(keys))[self._places] - 1.0
         either = (chinese_count[keys // width] - 1) * np.maximum(english_count[keys % width] - 1, 1)
         self._cohesion = np.maximum(self._meetings - 1, 0) / np.sqrt(either)[self._places]

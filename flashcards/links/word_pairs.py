@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from flashcards.common.arrays import numbered
 from flashcards.glosses.english_types import stem_numbers
 from flashcards.lexicon.inner_words import inner_words
 
@@ -74,7 +75,7 @@ def candidates(
         _sounds(words, columns, names, lexicon),
     )
     pairs = np.concatenate([cells for cells, _ in evidence])
-    unique, places = np.unique(pairs, return_inverse=True)
+    unique, places = numbered(pairs)
     sources = np.zeros((len(evidence), len(unique)))
     start = 0
     for row, (cells, values) in zip(sources, evidence, strict=True):
@@ -124,7 +125,7 @@ def _parts(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple[I
     rows = np.repeat(np.arange(len(words)), [len(parts) for parts in inside])
     stems, chances, rows = _joined(lexicon.rows_of("part", "stems, weights", flat), flat, rows)
     cells, source = columns.cells(rows, stems)
-    unique, places = np.unique(cells, return_inverse=True)
+    unique, places = numbered(cells)
     misses = np.bincount(places, np.log1p(-np.minimum(chances[source], 0.999)), len(unique))
     together = 1 - np.exp(misses)
     likely = together >= _LEAST_PARTS

@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from flashcards.chinese import HAN_CHARACTER
-from flashcards.common.imports import stand_ins
+from flashcards.common.imports import Deferred, stand_ins
 from flashcards.records import WordKind
 from flashcards.words.contexts import APART, bounds, corrections
 from flashcards.words.formations import FOREIGN, candidates
@@ -109,7 +109,8 @@ def _add_runs(edges: list[list[Edge]], text: str) -> set[int]:
 def _tokenizer() -> Tokenizer:
     """Make a tokenizer of our own, never jieba's global one."""
     # jieba takes pkg_resources to open its dictionary, which is not opened here: loading that took a tenth of a second.
-    with stand_ins({"pkg_resources": None}):
+    # Its hidden Markov model waits for whoever else in this process may want it.
+    with stand_ins({"pkg_resources": None, "jieba.finalseg": Deferred("jieba.finalseg")}):
         from jieba import Tokenizer
     return Tokenizer()
 
