@@ -79,7 +79,7 @@ def _stamped(note: Note, old: OldNote | None, fresh: Iterator[int]) -> Stamped:
     numbers = (old.number, *(old.cards.get(place) or next(fresh) for place in places))
     before = old.fields(note.note_type)
     note = _with_sounds(note, before)
-    if is_settled(before, note.fields):
+    if old.values == note.values or is_settled(before, note.fields):
         return Stamped(note, old.modified, numbers, "unchanged")
     return Stamped(note, old.modified + 1, numbers, "changed")
 

@@ -94,6 +94,7 @@ class Lexicon:
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._chinese: dict[str, tuple[float, Level]] = {}
         self._english: dict[str, tuple[float, str | None]] = {}
+        self._lemmas: dict[str, str] = {}
         self._derived: dict[Callable[[Lexicon], Any], Any] = {}
         self._usual: dict[str, tuple[UsualTranslation, ...]] = {}
         self.counts = PrefixCounts(connection)
@@ -120,10 +121,15 @@ class Lexicon:
 
     def lemma(self, english: str) -> str:
         """Give the dictionary form of an English word in lower case."""
-        frequency, lemma = self._about_english(english)
-        if lemma is not None or frequency:
-            return lemma or english
-        return lemma_by_rule(english, lambda form: self._about_english(form)[0] > 0)
+        lemma = self._lemmas.get(english)
+        if lemma is None:
+            frequency, listed = self._about_english(english)
+            is_known = listed is not None or frequency
+            lemma = (
+                listed or english if is_known else lemma_by_rule(english, lambda form: self._about_english(form)[0] > 0)
+            )
+            self._lemmas[english] = lemma
+        return lemma
 
     def usual(self, word: str) -> tuple[UsualTranslation, ...]:
         """Tell how a word is usually translated, the likeliest way first; of words seldom seen nothing is known."""
