@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from email.message import EmailMessage
 from html import escape
 
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -13,6 +14,11 @@ _STYLES = f"""<w:styles {_WORD}>
 <w:style w:type="paragraph" w:styleId="2"><w:name w:val="My heading"/><w:basedOn w:val="1"/></w:style>
 <w:style w:type="paragraph" w:styleId="C"><w:name w:val="Code"/></w:style>
 <w:style w:type="paragraph" w:styleId="T"><w:name w:val="toc 1"/></w:style></w:styles>"""
+_OFFICE = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+)
 
 
 def archive(members: Mapping[str, str | bytes]) -> bytes:
@@ -22,6 +28,12 @@ def archive(members: Mapping[str, str | bytes]) -> bytes:
         for name, content in members.items():
             file.writestr(name, content)
     return buffer.getvalue()
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    """Unpack the members of a ZIP archive."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}
 
 
 def paragraph(text: str, style: str = "") -> str:
@@ -46,6 +58,39 @@ def docx(body: str, **parts: str) -> bytes:
     return archive(
         members | {f"word/{name}.xml": f"<w:{name} {_WORD}>{part}</w:{name}>" for name, part in parts.items()}
     )
+
+
+def opendocument(body: str) -> bytes:
+    """Make an OpenDocument file of the XML of its body."""
+    content = f"<office:document-content {_OFFICE}><office:body>{body}</office:body></office:document-content>"
+    return archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
+
+
+def workbook(rows: Iterable[Sequence[str]]) -> bytes:
+    """Make an Excel workbook of one sheet."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def rich_text(text: str) -> str:
+    """Write a text as within RTF: what is not ASCII by its number."""
+    units = memoryview(text.encode("utf-16-le", "surrogatepass")).cast("h")
+    return "".join(chr(unit) if 0 <= unit < 0x80 else f"\\u{unit}?" for unit in units)
+
+
+def saved_page(body: str) -> bytes:
+    """Make a page saved whole (MHTML) of the body of its HTML."""
+    message = EmailMessage()
+    message["Subject"] = "A page"
+    message.set_content("no page", subtype="plain")
+    message.add_alternative(f"<html><body>{body}", subtype="html")
+    return message.as_bytes()
 
 
 def epub(chapters: Sequence[str], **more: str) -> bytes:

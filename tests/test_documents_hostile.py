@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from flashcards.documents.raw_files import RawFile
 from flashcards.documents.reading import extract_raw
 from flashcards.errors import InputError
-from tests.makers import archive, assembled, docx, epub, paragraph, pdf, word_table
+from tests.makers import archive, assembled, docx, epub, opendocument, paragraph, pdf, rich_text, word_table
 
 TEA = "We drink tea. 我们喝茶。"  # the same in both languages
 
@@ -229,6 +229,26 @@ def test_spaces_before_the_end_take_no_square_of_time() -> None:
     start = time.process_time()
     assert read(page(f"<p>a{chr(0x3000) * 40_000}b</p>"), ".html")
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("level", ["I", "0", "10", "9" * 400, "-1", "１"])
+def test_headings_of_no_level(level: str) -> None:
+    """A heading of an OpenDocument file whose level is no number from 1 to 9 is a heading."""
+    assert read(opendocument(f'<text:h text:outline-level="{level}">{TEA}</text:h>'), ".odt") == TEA
+
+
+@pytest.mark.parametrize("number", ["9" * 300, "1114112", "-99999"])
+def test_numbers_of_no_character_in_rtf(number: str) -> None:
+    """A number that stands for no character makes an RTF file a damaged one."""
+    with pytest.raises(InputError, match=r"^tea\.rtf: this RTF file is damaged"):
+        read(f"{{\\rtf1 tea\\u{number}?}}".encode(), ".rtf")
+
+
+def test_halves_of_characters() -> None:
+    """The two halves as which RTF writes a rare character are read as it; one alone as the mark of what is damaged."""
+    assert read(f"{{\\rtf1 {rich_text('tea 𠮷')}}}".encode(), ".rtf") == "tea 𠮷"
+    assert read(b"{\\rtf1 tea \\u-10179?\\par tea\\par tea}", ".rtf") == "tea \ufffd\ntea\ntea"
+    assert "tea \ufffd" in read(b'[{"zh": "\xe8\x8c\xb6", "en": "tea \\ud83d"}]', ".json")
 
 
 @hypothesis_settings(max_examples=150)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +10,7 @@ from flashcards import alignment
 from flashcards.documents import read_bitext
 from flashcards.errors import InputError
 from flashcards.lexicon import open_lexicon
-from tests.makers import archive
+from tests.makers import archive, opendocument, rich_text, saved_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +22,6 @@ PAIRS = [
     ("这本书很便宜。", "This book is very cheap."),
 ]
 LINES = "".join(f"{z}\n{e}\n\n" for z, e in PAIRS)
-OFFICE = (
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
-)
 
 
 def pairs(path: Path, data: bytes | str) -> list[tuple[str, str]]:
@@ -35,12 +29,6 @@ def pairs(path: Path, data: bytes | str) -> list[tuple[str, str]]:
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     aligned = alignment.align(read_bitext((path,)), open_lexicon())
     return [(pair.chinese_text, pair.english_text) for pair in aligned if not pair.is_null]
-
-
-def opendocument(body: str) -> bytes:
-    """Make an OpenDocument file of the XML of its body."""
-    content = f"<office:document-content {OFFICE}><office:body>{body}</office:body></office:document-content>"
-    return archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
 
 
 def test_a_catalogue(tmp_path: Path) -> None:
@@ -58,16 +46,11 @@ def test_a_catalogue_without_chinese(tmp_path: Path) -> None:
         pairs(tmp_path / "a.po", 'msgid "tea"\nmsgstr "thé"\n')
 
 
-def rtf(text: str) -> str:
-    """Write a text as RTF: what is not ASCII by its number."""
-    return "".join(c if c.isascii() else f"\\u{ord(c) if ord(c) < 0x8000 else ord(c) - 0x10000}?" for c in text)
-
-
 def test_rich_text(tmp_path: Path) -> None:
     """The paragraphs of RTF, and the rows of its tables."""
-    body = "".join(f"{rtf(z)}\\par\n{rtf(e)}\\par\n" for z, e in PAIRS)
+    body = "".join(f"{rich_text(z)}\\par\n{rich_text(e)}\\par\n" for z, e in PAIRS)
     assert pairs(tmp_path / "a.rtf", f"{{\\rtf1\\ansi {body}}}") == PAIRS
-    rows = "".join(f"\\trowd {rtf(z)}\\cell {rtf(e)}\\cell\\row\n" for z, e in PAIRS)
+    rows = "".join(f"\\trowd {rich_text(z)}\\cell {rich_text(e)}\\cell\\row\n" for z, e in PAIRS)
     assert pairs(tmp_path / "b.doc", f"{{\\rtf1\\ansi {rows}}}") == PAIRS
 
 
@@ -87,11 +70,8 @@ def test_opendocument(tmp_path: Path) -> None:
 
 def test_a_page_saved_whole(tmp_path: Path) -> None:
     """The page within an MHTML file is read as the page."""
-    message = EmailMessage()
-    message["Subject"] = "A page"
-    message.set_content("no page", subtype="plain")
-    message.add_alternative("<html><body>" + "".join(f"<p>{z}</p><p>{e}</p>" for z, e in PAIRS), subtype="html")
-    assert pairs(tmp_path / "a.mhtml", message.as_bytes()) == PAIRS
+    body = "".join(f"<p>{z}</p><p>{e}</p>" for z, e in PAIRS)
+    assert pairs(tmp_path / "a.mhtml", saved_page(body)) == PAIRS
 
 
 def test_an_archive_of_texts(tmp_path: Path) -> None:

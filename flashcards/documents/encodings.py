@@ -106,6 +106,11 @@ def decode(raw: RawFile, encoding: str = "") -> Decoded:
     return _cleaned(raw, raw.data.decode(name, "replace"), (notice,))
 
 
+def whole_characters(text: str) -> str:
+    """Join the halves (surrogates) as which JSON and RTF write rare characters; one alone becomes U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def _as_named(raw: RawFile, encoding: str) -> str:
     """Decode as the user said."""
     name = _first_readable(raw.data, encoding)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.drafts import Draft, Mark
+from flashcards.documents.encodings import whole_characters
 from flashcards.documents.formats.tables import table
 from flashcards.errors import InputError
 
@@ -47,7 +48,7 @@ def extract(name: str, text: str) -> Extract:
         raise InputError(f"{name}: no value of this JSON file is a text; give one with sentences in it.")
     draft = Draft(name)
     for number, piece in enumerate(texts, 1):
-        draft.add(piece, Mark(number))
+        draft.add(whole_characters(piece), Mark(number))
     return draft.finish()
 
 
@@ -110,7 +111,10 @@ def _is_pair(values: Any) -> bool:
 
 
 def _numbered(rows: list[dict[str, str]], keys: list[str]) -> list[Row]:
-    return [(number, tuple(row.get(key, "").strip() for key in keys)) for number, row in enumerate(rows, 1)]
+    return [
+        (number, tuple(whole_characters(row.get(key, "")).strip() for key in keys))
+        for number, row in enumerate(rows, 1)
+    ]
 
 
 def _strings(value: Any) -> Iterator[str]:

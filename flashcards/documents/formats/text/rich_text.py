@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.documents.encodings import whole_characters
 from flashcards.documents.formats.text import plain
 from flashcards.errors import InputError
 
@@ -26,10 +27,11 @@ def extract(raw: RawFile) -> Extract:
 
     try:
         text = rtf_to_text(raw.data.decode("latin-1"), encoding="cp1252", errors="replace")
-    except (ValueError, LookupError, IndexError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, IndexError, KeyError, TypeError, OverflowError) as error:
         raise InputError(
             f"{raw.name}: this RTF file is damaged; open it in a word processor and save it anew."
         ) from error
+    text = whole_characters(text)
     if not text.strip():
         raise InputError(f"{raw.name}: this RTF file holds no text; give one that does.")
     return plain.extract(raw.name, text)

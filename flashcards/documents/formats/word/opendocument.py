@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _UNSEEN = {"tracked-changes": "a tracked change", "annotation": "a comment", "forms": "a form", "ruby-text": "pinyin"}
+_LEVELS = tuple("123456789")
 _SIGNS = {"s": " ", "tab": "\t", "line-break": LINE_END}
 
 
@@ -42,9 +43,8 @@ def extract(raw: RawFile) -> Extract:
         if local_name(element) in _UNSEEN:
             draft.omit("".join(element.itertext()), element.sourceline or 1, _UNSEEN[local_name(element)])
             continue
-        level = int(element.get(f"{_TEXT}outline-level") or 1) if local_name(element) == "h" else 0
         for line in _lines(element):
-            draft.add(line, Mark(element.sourceline or 1, heading=level))
+            draft.add(line, Mark(element.sourceline or 1, heading=_level(element)))
     return draft.finish()
 
 
@@ -58,6 +58,14 @@ def _blocks(root: Element) -> Iterator[Element]:
             todo += [paragraph for note in element.iter("{*}note-body") for paragraph in reversed(note)]
         else:
             todo += reversed(element)
+
+
+def _level(element: Element) -> int:
+    """Tell the level of a heading, 0 for a paragraph; a level that Office cannot give is the first."""
+    if local_name(element) != "h":
+        return 0
+    level = element.get(f"{_TEXT}outline-level")
+    return int(level) if level in _LEVELS else 1
 
 
 def _rows(table: Element) -> Iterator[Row]:
