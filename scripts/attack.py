@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from flashcards.common.files import cache_directory
 from flashcards.lexicon import open_lexicon
-from tests.attacks import Outcome, collections, documents, growth, programs
+from tests.attacks import Outcome, answers, at_once, collections, dictionary, disks, documents, growth, kills
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +32,16 @@ def outcomes(share: float, only: str) -> list[Outcome]:
     attacks: dict[str, Callable[[], Outcome]] = {
         "documents": lambda: documents.attack(some(10_000)),
         "collections": lambda: collections.attack(some(1000)),
-        "full": lambda: programs.full_disk(cache),
-        "places": lambda: programs.no_place(cache),
-        "kills": lambda: programs.kills(some(100), cache),
-        "at once": lambda: programs.at_once(some(40), cache),
+        "dictionary": lambda: dictionary.attack(some(500)),
+        "answers": answers.attack,
+        "full": lambda: disks.full_disk(cache),
+        "small": lambda: disks.small_files(cache),
+        "places": lambda: disks.no_place(cache),
+        "builds killed": lambda: kills.builds(some(100), cache),
+        "preparations killed": lambda: kills.preparations(some(30), cache),
+        "reviews killed": lambda: kills.reviews(some(100), cache),
+        "builds at once": lambda: at_once.builds(some(40), cache),
+        "preparations at once": lambda: at_once.preparations(some(8)),
         "growth": lambda: growth.attack(some=max(1, round(1 / share))),
     }
     results = []

@@ -8,7 +8,7 @@ import pytest
 
 from flashcards.common.files import cache_directory
 from flashcards.lexicon import Lexicon
-from tests.attacks import collections, documents, growth, programs
+from tests.attacks import answers, at_once, collections, dictionary, disks, documents, growth, kills
 
 
 def test_damaged_documents_are_read_or_refused() -> None:
@@ -21,7 +21,9 @@ def test_changed_collections_are_read_or_refused() -> None:
     assert collections.attack(80).failures == ()
 
 
-@pytest.mark.parametrize("reader", ["tea.srt", "tea.vtt", "tea.ass", "sentences (zh)", "sentences (en)"])
+@pytest.mark.parametrize(
+    "reader", ["tea.srt", "tea.vtt", "tea.ass", "tags.rtf", "head.mhtml", "sentences (zh)", "sentences (en)"]
+)
 def test_time_grows_as_the_text_does(reader: str) -> None:
     """Runs of signs take cues and the splitter no more than twice the time at twice the length."""
     read = dict(growth.readers())[reader]
@@ -32,7 +34,45 @@ def test_time_grows_as_the_text_does(reader: str) -> None:
 @pytest.mark.usefixtures("lexicon")
 def test_places_that_cannot_be_written_change_nothing() -> None:
     """Devices, folders, pipes, links in circles: one sentence each, and the other output is not written either."""
-    assert programs.no_place(cache_directory()).failures == ()
+    assert disks.no_place(cache_directory()).failures == ()
+
+
+@pytest.mark.usefixtures("lexicon")
+def test_a_disk_that_fills_up_leaves_nothing_torn() -> None:
+    """A package or table that finds no room is not there at all, and one sentence says so."""
+    assert disks.small_files(cache_directory(), (0, 4096), ()).failures == ()
+
+
+@pytest.mark.usefixtures("lexicon")
+def test_builds_that_are_killed_leave_nothing_torn() -> None:
+    """After a kill the outputs are the old or the new ones, and the next build succeeds."""
+    assert kills.builds(3, cache_directory()).failures == ()
+
+
+@pytest.mark.usefixtures("lexicon")
+def test_a_correction_that_is_saved_outlives_a_kill() -> None:
+    """What the page said is saved stands in the file, which is whole, whenever the program is killed."""
+    assert kills.reviews(2, cache_directory()).failures == ()
+
+
+@pytest.mark.usefixtures("lexicon")
+def test_builds_at_once_do_not_mix() -> None:
+    """Builds that write the same package at the same time all succeed, and it is that of one of them."""
+    assert at_once.builds(4, cache_directory()).failures == ()
+
+
+@pytest.mark.usefixtures("lexicon")
+def test_damage_of_the_kept_dictionary_is_seen() -> None:
+    """Bits that flip, and a cut, are seen before anything is read of the file."""
+    assert dictionary.attack(20).failures == ()
+
+
+@pytest.mark.anki
+def test_no_answer_of_anki_ends_in_a_traceback() -> None:
+    """Hundreds of kinds of false answers, in the place of each true one, end in a sentence or do no harm."""
+    outcome = answers.attack()
+    assert outcome.tried > 400
+    assert outcome.failures == ()
 
 
 def test_a_text_of_semicolons_is_no_subtitle() -> None:

@@ -360,6 +360,13 @@ def test_shortened_and_figurative_senses_read_well(raw: str, clean: str) -> None
 
 
 @pytest.mark.usefixtures("cache")
+def test_a_dictionary_in_memory_needs_no_disk() -> None:
+    """Where the dictionary cannot be kept, its indexes are not sorted in files of a disk that may be full."""
+    connection = _cache._compile_in_memory(Additions())
+    assert connection.execute("PRAGMA temp_store").fetchone() == (2,)
+
+
+@pytest.mark.usefixtures("cache")
 @pytest.mark.parametrize("bits", [1, 2, 20])
 def test_no_flipped_bit_is_read_for_knowledge(bits: int) -> None:
     """Bits that flip anywhere in the file are noticed by the next start, said once, and the file is made anew."""

@@ -122,6 +122,7 @@ def _sweep(path: Path) -> None:
 
 def _in_memory(content: bytes | None, additions: Additions, progress: Progress) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.execute("PRAGMA temp_store = MEMORY")  # indexes are sorted in files else, on a disk that may be full
     if content is None:
         _compile_into(connection, additions, progress)
     else:

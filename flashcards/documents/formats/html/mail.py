@@ -5,7 +5,8 @@ Read by `email` of the standard library: both are messages of several parts (RFC
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
+from email import message_from_bytes
+from email.policy import EmailPolicy
 from typing import TYPE_CHECKING
 
 from flashcards.documents.formats.html import page
@@ -16,6 +17,27 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
     from flashcards.documents.raw_files import RawFile
 
+_LONGEST_FIELD = 4096
+"""Characters of a field of the head; `email` takes time that grows with their square. Real ones have some hundred."""
+
+
+class _Policy(EmailPolicy):
+    """Reads messages as `policy.default` does, and refuses fields that are too long to be any."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Read a field.
+
+        Raises:
+            ValueError: it is longer than any.
+
+        """
+        if sum(map(len, sourcelines)) > _LONGEST_FIELD:
+            raise ValueError("a field of the head is too long")
+        return super().header_source_parse(sourcelines)
+
+
+_POLICY = _Policy()
+
 
 def extract(raw: RawFile) -> Extract:
     """Find the passages of the page in a message.
@@ -24,9 +46,8 @@ def extract(raw: RawFile) -> Extract:
         InputError: there is neither a page nor a text in it.
 
     """
-    message = message_from_bytes(raw.data, policy=policy.default)
-    body = message.get_body(("html", "plain"))
     try:
+        body = message_from_bytes(raw.data, policy=_POLICY).get_body(("html", "plain"))
         content = body.get_content() if body else ""
     except (LookupError, ValueError, UnicodeError) as error:
         raise InputError(f"{raw.name}: the page saved in this file is damaged; save it anew.") from error
