@@ -62,18 +62,18 @@ def chromium() -> Iterator[None]:
     """Run the browser for the tests of a module; while Playwright runs, no other test may use asyncio."""
     with sync_playwright() as playwright:
         program = shutil.which("chromium")
-        _BROWSERS.append(playwright.chromium.launch(executable_path=program, args=["--no-sandbox"]))
+        BROWSERS.append(playwright.chromium.launch(executable_path=program, args=["--no-sandbox"]))
         yield
-        _BROWSERS.pop().close()
+        BROWSERS.pop().close()
 
 
-_BROWSERS: list[Browser] = []
+BROWSERS: list[Browser] = []
 
 
 @contextmanager
 def opened(address: str, *, width: int = 1000, dark: bool = False) -> Iterator[Page]:
     """Open a page; whatever it says on its console is an error of ours."""
-    context = _BROWSERS[-1].new_context(
+    context = BROWSERS[-1].new_context(
         viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
     )
     page = context.new_page()

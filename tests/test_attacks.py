@@ -11,6 +11,7 @@ from flashcards.lexicon import Lexicon
 from tests.attacks import answers, at_once, collections, dictionary, disks, documents, growth, kills
 
 
+@pytest.mark.usefixtures("lexicon")
 def test_damaged_documents_are_read_or_refused() -> None:
     """Damaged documents of every format give a text or one sentence."""
     assert documents.attack(140).failures == ()
