@@ -99,7 +99,8 @@ def handlers(page: Page) -> list[str]:
     """Give the attributes in a page that would run something of the text later."""
     script = (
         "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes]).filter(a => /ran\\(|away/.test(a.value)"
-        " && !a.value.startsWith('?') && (a.name.startsWith('on') || ['href', 'src', 'action', 'style', 'srcdoc'].includes(a.name)))"
+        " && !a.value.startsWith('?')"
+        " && (a.name.startsWith('on') || ['href', 'src', 'action', 'style', 'srcdoc'].includes(a.name)))"
         ".map(a => a.name + '=' + a.value)"
     )
     return cast("list[str]", page.evaluate(script))

@@ -69,6 +69,11 @@ def test_between(first: str, last: str, expected: tuple[AlignedPair, ...]) -> No
     assert excerpts.between(PAIRS, first, last) == expected
 
 
+def test_nothing_is_between_nothing() -> None:
+    """A text of marks alone has no pairs, and no place in it is missed."""
+    assert excerpts.between((), "", "") == ()
+
+
 @pytest.mark.parametrize(
     ("first", "last", "message"),
     [

@@ -28,6 +28,8 @@ _MOST_IN_LONG_TEXT = 20
 """The same over a whole long text, whose first path need only be about right. Set by hand, low for speed."""
 _MEETINGS_PER_SENTENCE = 10
 """So many meetings are looked at even where no word is rare: in a text that repeats itself."""
+_MOST_IN_ALL = 8_000_000
+"""So many meetings at most are looked at, which takes 600 MB; a novel of 9,000 sentences has a tenth. Set by hand."""
 _KEPT_PER_SENTENCE = 3
 """So many partners of each sentence are kept for the chain. Set by hand."""
 _LEAST_WEIGHT = 0.1
@@ -99,6 +101,9 @@ def _telling(chinese: Side, english: Side, words: Candidates, near: float, most:
     enough = int(np.searchsorted(np.cumsum(ordered), _MEETINGS_PER_SENTENCE * chinese.count))
     rarest = ordered[min(enough, len(ordered) - 1)] if len(ordered) else 0.0
     rare = np.flatnonzero(strong & (chance <= max(most, rarest)))
+    if chance[rare].sum() > _MOST_IN_ALL:  # of a text that says the same all the time: the rarest tell enough
+        rare = rare[np.argsort(chance[rare], kind="stable")]
+        rare = np.sort(rare[np.cumsum(chance[rare]) <= _MOST_IN_ALL])
     return (words.chinese[rare], words.english[rare]), words.strength[rare] / np.sqrt(chance[rare])
 
 

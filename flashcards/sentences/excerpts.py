@@ -65,7 +65,7 @@ def between(pairs: Sequence[AlignedPair], first: str, last: str) -> tuple[Aligne
     """
     start = _place(pairs, first, 0, "--from") if first else 0
     end = _place(pairs, last, start, "--to") + 1 if last else len(pairs)
-    if end <= start:
+    if last and end <= start:
         raise InputError(f"--to: {last} comes before --from {first}; swap them.")
     return tuple(pairs[start:end])
 
