@@ -40,11 +40,13 @@ class Review:
 
 
 @contextmanager
-def under_review(folder: Path, text: str = ESSAY, **options: object) -> Iterator[Review]:
+def under_review(
+    folder: Path, text: str = ESSAY, collection: Path | None = None, **options: object
+) -> Iterator[Review]:
     """Serve a text until the block is done."""
     (folder / "essay.txt").write_text(text, encoding="utf-8")
     settings = load_settings(folder / "essay.txt", **options)
-    session = open_session(settings, pipeline.read(settings), open_lexicon())
+    session = open_session(settings, pipeline.read(settings), open_lexicon(), collection=collection)
     listening = listen()
     app, address = application(session, listening.getsockname()[1], lambda: setattr(server, "should_exit", True))
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", timeout_graceful_shutdown=1))

@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 
 from flashcards import cards
 from flashcards.anki import DeckOptions, Look, anki_connect, pushing, write_package
-from flashcards.anki.pushing import Arrival
+from flashcards.anki.pushing import Arrival, OwnField
 from flashcards.cli import app
 from flashcards.errors import AnkiError, InputError
 from flashcards.output import reports
@@ -206,15 +206,19 @@ def pushing_spelling() -> Any:
 
 
 def test_an_edit_of_the_learner_is_not_foretold_to_go(desktop: Desktop, tmp_path: Path) -> None:
-    """A note that the learner edited since stays theirs, and is not counted as changed."""
+    """A note that the learner edited since stays theirs, is not counted as changed, and its field is named."""
     path = _package(tmp_path / "deck.apkg", now=1_700_000_000)
     with listening(desktop) as anki:
         pushing.push(path, anki)
         note = desktop.learner.note("催")  # to urge
         note["Note"] = "mine"
         desktop.learner.col.update_note(note)
-        assert pushing.foretell(path, anki) == pushing.push(path, anki) == Arrival(7, 0, 0)
+        expected = Arrival(7, 0, 0, edited=(OwnField("催", "Note", "mine", ""),))
+        assert pushing.foretell(path, anki) == pushing.push(path, anki) == expected
     assert desktop.learner.note("催")["Note"] == "mine"
+    report = reports.arrival(path, expected, foretold=False)
+    assert "1 note changed in Anki keeps its words" in report
+    assert "催, Note: “mine” (here: “”)" in report
 
 
 def test_the_original_add_on_tells_as_much(desktop: Desktop, tmp_path: Path) -> None:

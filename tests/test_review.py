@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 from flashcards import build, cli, load_settings, pipeline, write
 from flashcards.records import SentenceCard, VocabularyCard, Word
 from flashcards.review import Session
+from tests.anki_backend import Learner
 from tests.conftest import ROOT
 from tests.review_pages import ESSAY, Review, chromium, opened, saved, under_review
 from tests.samples import PIXEL
@@ -566,6 +567,28 @@ def test_corrections_that_fit_nothing_any_more_are_shown(tmp_path: Path) -> None
     with under_review(tmp_path) as review, opened(review.address) as page:
         page.get_by_role("link", name="1 of your corrections fits nothing").click()
         expect(page.locator(".misfit")).to_contain_text("the nearest place is “我喜欢坐在窗边。”")
+
+
+def test_what_was_edited_in_anki_is_kept_by_a_button(tmp_path: Path) -> None:
+    """A field that was edited in Anki stands beside what holds here; keeping it makes it a correction."""
+    (tmp_path / "essay.txt").write_text(ESSAY, encoding="utf-8")
+    settings = load_settings(tmp_path / "essay.txt", output=tmp_path / "essay.apkg")
+    write(build(pipeline.read(settings), settings), settings, now=1)
+    with Learner(tmp_path / "learner") as learner:
+        learner.take(tmp_path / "essay.apkg")
+        note = learner.note("茶叶")
+        note["Meaning"], note["Level"] = "leaf tea", "mine"
+        learner.col.update_note(note)
+    collection, package = tmp_path / "learner", tmp_path / "essay.apkg"
+    with under_review(tmp_path, collection=collection, output=package) as review, opened(review.address) as page:
+        page.get_by_role("link", name="In Anki (1)").click()
+        page.wait_for_load_state()
+        expect(item(page, "leaf tea")).to_contain_text("No correction can carry this")
+        item(page, "leaf tea").focus()
+        page.keyboard.press("y")
+        saved(page)
+        expect(item(page, "茶叶")).not_to_contain_text("leaf tea")
+        assert [row["meaning"] for row in tables(review, "card")] == ["leaf tea"]
 
 
 def test_text_with_markup_is_text(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.anki import previous_package
 from flashcards.anki.archive import archive
+from flashcards.anki.edits import EditedField, EditedNote, edited, last_given
 from flashcards.anki.identity import deck_title
 from flashcards.anki.merging import standing
 from flashcards.anki.note import Note
@@ -43,6 +44,8 @@ __all__ = [
     "SENTENCE",
     "VOCABULARY",
     "DeckOptions",
+    "EditedField",
+    "EditedNote",
     "Face",
     "Look",
     "Note",
@@ -52,7 +55,9 @@ __all__ = [
     "css",
     "deck_notes",
     "deck_title",
+    "edited",
     "faces",
+    "last_given",
     "make_package",
     "notes",
     "pictures",

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from flashcards.anki import edits
 from flashcards.anki.anki_connect import RefusedError
 from flashcards.anki.merging import is_of_another_text, joined
 from flashcards.anki.notetypes import NOTE_TYPES
 from flashcards.anki.previous_package import NotOursError, Previous, read
-from flashcards.anki.times import FIRST
+from flashcards.anki.times import FIRST, TOUCHED
 from flashcards.errors import AnkiError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from flashcards.anki.anki_connect import Anki
@@ -71,6 +72,16 @@ class _Sides(msgspec.Struct, rename="pascal"):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnField:
+    """A field of a note that the learner has touched, and that says otherwise in Anki than in the package."""
+
+    hanzi: str
+    name: str
+    held: str
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """What became of a package in Anki, or would: counts of notes.
 
@@ -85,6 +96,7 @@ class Arrival:
     joined: int = 0
     is_asked: bool = False
     own_looks: tuple[str, ...] = ()
+    edited: tuple[OwnField, ...] = ()
 
 
 def push(path: Path, anki: Anki) -> Arrival:
@@ -124,6 +136,7 @@ def push(path: Path, anki: Anki) -> Arrival:
         len(changed),
         len(joined),
         own_looks=tuple(_own_looks(package, anki)),
+        edited=tuple(_edited(package, after)),
     )
 
 
@@ -140,7 +153,20 @@ def foretell(path: Path, anki: Anki) -> Arrival:
     held = _held(anki)
     joined = sum(_gains(note, held.get(guid)) for guid, note in package.notes.items())
     changed = sum(_would_change(note, held[guid]) for guid, note in package.notes.items() if guid in held)
-    return Arrival(len(package.notes), len(package.notes.keys() - held.keys()), changed, joined)
+    new = len(package.notes.keys() - held.keys())
+    return Arrival(len(package.notes), new, changed, joined, edited=tuple(_edited(package, held)))
+
+
+def _edited(package: Previous, held: Mapping[str, _Held]) -> Iterator[OwnField]:
+    """Name the fields in which the learner's hand differs from the package, as far as the add-on tells of a touch."""
+    for guid, note in package.notes.items():
+        own = held.get(guid)
+        if own is None or (own.mod or FIRST) < TOUCHED or _is_foreign(note, own):
+            continue
+        given, hanzi = note.fields(_type(note)), edits.words(note.values[0])
+        for name in edits.differing(_type(note), given, own.values):
+            if (words := edits.words(own.values[name])) != (before := edits.words(given[name])):
+                yield OwnField(hanzi, name, words, before)
 
 
 def _own_looks(package: Previous, anki: Anki) -> Iterator[str]:

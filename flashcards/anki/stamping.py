@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _ANKIS_OWN = frozenset(("marked", "leech"))
 """Tags that Anki takes from every note that an import writes anew: such a note is left alone."""
 
-_MOVING = frozenset(("Position", "Confidence", "Count", "Renderings", "Frequency Sort", "Source", "Characters", "Size"))
+MOVING = frozenset(("Position", "Confidence", "Count", "Renderings", "Frequency Sort", "Source", "Characters", "Size"))
 """Fields that change when another note does, or a weight in the program, or a title; no reason to touch a note."""
 
 
@@ -92,7 +92,7 @@ def _with_sounds(note: Note, before: Mapping[str, str]) -> Note:
 
 def is_settled(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
     """Tell whether two versions of a note are the same but for the fields that move by themselves."""
-    return all(name in _MOVING or value == after.get(name, "") for name, value in before.items())
+    return all(name in MOVING or value == after.get(name, "") for name, value in before.items())
 
 
 def _held(stamped: Stamped, old: OldNote | None, others: Mapping[str, Sequence[OldNote]]) -> Stamped:

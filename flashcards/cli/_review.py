@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import webbrowser
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,10 +17,19 @@ from flashcards.cli._showing import say
 from flashcards.settings import Group, Settings
 
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Only print the address; open no browser.")]
+InAnki = Annotated[
+    Path | None,
+    typer.Option(
+        "--collection",
+        metavar="FILE",
+        help="Your Anki collection or its folder, which is only read: show what you edited there, to keep it here.",
+        show_default=False,
+    ),
+]
 
 
 @takes(*Group)
-def review(*, job: Settings, no_open: NoOpen = False, quiet: Quiet = False) -> None:
+def review(*, job: Settings, no_open: NoOpen = False, collection: InAnki = None, quiet: Quiet = False) -> None:
     """Correct pairs, words and cards in the browser, on a page of this machine; what you correct stays so."""
     from flashcards.review import open_session, serve
 
@@ -27,7 +37,10 @@ def review(*, job: Settings, no_open: NoOpen = False, quiet: Quiet = False) -> N
     bitext = read(replace(job, corrections=None) if is_new else job, quiet=quiet)
     lexicon = lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
-        session = open_session(job, bitext, lexicon, bar)
+        session = open_session(job, bitext, lexicon, bar, collection)
+    edited = len(session.edited)
+    if edited and not quiet:
+        say(f"{edited} note{'' if edited == 1 else 's'} edited in Anki: see In Anki on the page, to keep it here.")
 
     def show(address: str) -> None:
         typer.echo(address)

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 
 class CardChoice(StrEnum):
@@ -118,6 +118,18 @@ class Corrections:
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def changed(self, old: Collection[Correction], new: Iterable[Correction]) -> Corrections:
+        """Make the corrections without some, and with others behind those that stay."""
+        every = [*(each for each in self if each not in old), *new]
+        return Corrections(
+            tuple(each for each in every if isinstance(each, PairCorrection)),
+            tuple(each for each in every if isinstance(each, TypoCorrection)),
+            tuple(each for each in every if isinstance(each, CutCorrection)),
+            tuple(each for each in every if isinstance(each, WordCorrection)),
+            tuple(each for each in every if isinstance(each, CardCorrection)),
+            self.name,
+        )
 
     @cached_property
     def words_by_text(self) -> dict[str, list[WordCorrection]]:

@@ -155,12 +155,17 @@ def _corrected(word: Word, values: Mapping[str, str], english: str, lexicon: Lex
 
 
 def _read(word: Word, syllables: tuple[str, ...], lexicon: Lexicon) -> Word:
-    """Read a word otherwise, with the senses of that reading, the one first that fits the sentence."""
+    """Read a word otherwise, with the senses of that reading, the one first that fits the sentence.
+
+    A reading that the dictionary does not have takes no sense away: it may be one of the region, or of the author.
+    """
     if not syllables or small(syllables) == small(word.syllables):
         return word
     entries = lexicon.entries(word.text)
     senses = tuple(s for entry in entries if small(entry.syllables) == small(syllables) for s in entry.senses)
-    if word.context is None or not senses:
+    if not senses:
+        return replace(word, syllables=syllables)
+    if word.context is None:
         return replace(word, syllables=syllables, senses=senses)
     context = replace(word.context, senses=senses)
     return replace(word, syllables=syllables, senses=rank(context, lexicon).senses, context=context)

@@ -142,6 +142,17 @@ def notes(deck: Deck, settings: Settings) -> tuple[anki.Note, ...]:
     return anki.deck_notes(deck.cards, _options(settings)).notes
 
 
+def edited_in_anki(deck: Deck, settings: Settings, paths: Iterable[Path]) -> tuple[anki.EditedNote, ...]:
+    """Find the notes of a deck that were edited in some collections, beside what its last package gave them.
+
+    Raises:
+        InputError: one of them is no collection, or cannot be read.
+
+    """
+    last = settings.previous or next((path for path in settings.output if path.suffix == ".apkg"), None)
+    return anki.edited(notes(deck, settings), _standing(paths), anki.last_given(last) if last else {})
+
+
 def faces(notes: Iterable[anki.Note], deck: Deck, settings: Settings) -> tuple[anki.Face, ...]:
     """Render the cards of some notes of a deck, front and back, as Anki will; errors as for `preview`."""
     return _faces(notes, deck, _options(settings))
@@ -205,10 +216,10 @@ def _options(settings: Settings) -> anki.DeckOptions:
         look=look(settings),
         spelling=spelling(settings),
         speech=settings.speech,
-        standing=_standing(settings),
+        standing=_standing(collections(settings.known)),
     )
 
 
-def _standing(settings: Settings) -> dict[str, anki.OldNote]:
-    """Read the notes of ours that the learner's collections hold, those that are known from them."""
-    return {guid: note for path in collections(settings.known) for guid, note in anki.standing(path).items()}
+def _standing(paths: Iterable[Path]) -> dict[str, anki.OldNote]:
+    """Read the notes of ours that collections of the learner hold."""
+    return {guid: note for path in paths for guid, note in anki.standing(path).items()}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.anki import Summary
-    from flashcards.anki.pushing import Arrival
+    from flashcards.anki.pushing import Arrival, OwnField
     from flashcards.pipeline import Deck
     from flashcards.records import AlignedPair, Omission
     from flashcards.settings import Settings
@@ -33,6 +33,9 @@ _UNKNOWN_SHOWN = 20
 
 WIDTH = 60
 """Characters shown of what was left out of a text."""
+
+_MOST_EDITED = 10
+"""Fields edited in Anki that are named: the page of the review shows all."""
 
 _ONE_BETWEEN = 2
 """Numbers of doubtful pairs that differ by no more belong to one stretch: a sure pair between them is chance."""
@@ -196,7 +199,21 @@ def arrival(package: Path, arrived: Arrival, *, foretold: bool) -> str:
     states["as before"] = arrived.notes - sum(states.values())
     counts = ", ".join(f"{number} {state}" for state, number in states.items() if number) or "none"
     in_anki = f"{package}: {_count(arrived.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
-    return "\n".join([in_anki, *map(_kept_look, arrived.own_looks)])
+    return "\n".join([in_anki, *map(_kept_look, arrived.own_looks), *_edited(arrived.edited)])
+
+
+def _edited(fields: Sequence[OwnField]) -> Iterator[str]:
+    """Name the fields that keep what the learner wrote, and say how the text can keep it, too."""
+    if fields:
+        notes = len({field.hanzi for field in fields})
+        yield (
+            f"  {_count(notes, 'note')} changed in Anki {'keeps its' if notes == 1 else 'keep their'} words; "
+            "`flashcards review` of the text with --collection and your collection lets the next build keep them, too:"
+        )
+    for field in fields[:_MOST_EDITED]:
+        yield f"    {_short(field.hanzi)}, {field.name}: “{_short(field.held)}” (here: “{_short(field.given)}”)"
+    if len(fields) > _MOST_EDITED:
+        yield f"    … and {len(fields) - _MOST_EDITED} more"
 
 
 def _kept_look(note_type: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
+from flashcards.learner.known_words import collections
 from flashcards.review.session import Session
 from flashcards.settings.sources import corrections_beside
 
@@ -26,16 +27,29 @@ if TYPE_CHECKING:
 __all__ = ["Session", "open_session", "serve"]
 
 
-def open_session(settings: Settings, bitext: Bitext, lexicon: Lexicon, progress: Progress = silent) -> Session:
+def open_session(
+    settings: Settings,
+    bitext: Bitext,
+    lexicon: Lexicon,
+    progress: Progress = silent,
+    collection: Path | None = None,
+) -> Session:
     """Open a text for review, with the file that its corrections go into.
 
+    Of a `collection`, or of those that known words are read from, it is shown what was edited there.
+
     Raises:
-        InputError: a list of words is no text, or a text without a file has no place for corrections.
+        InputError: a list of words is no text, a text without a file has no place for corrections, or the collection
+            cannot be read.
 
     """
     if bitext.words:
         raise InputError(f"{', '.join(settings.sources)}: a list of words has no pairs to review; correct the list.")
-    return Session(settings, bitext, lexicon, _path(settings), progress)
+    if collection and not collections((collection,)):
+        raise InputError(f"{collection}: is no Anki collection; give collection.anki2 of your profile, or its folder.")
+    session = Session(settings, bitext, lexicon, _path(settings), progress)
+    session.collections = collections((*settings.known, *filter(None, (collection,))))
+    return session
 
 
 def _path(settings: Settings) -> Path:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(r"[\w’'-]+")
 """An English word that can be linked."""
+_LETTER = re.compile(r"[^\W_]", re.ASCII)
+"""Of a word in Latin letters, or a number."""
 _OF_WORDS = ("pinyin", "meaning", "english")
 _OF_CARDS = ("choice", "example", "meaning", "note", "picture")
 
@@ -73,6 +75,17 @@ def edit_of(action: str, form: Form, text: Text) -> Edit:
         return _ACTIONS[action](form, text)
     except (ValueError, IndexError, KeyError, StopIteration) as error:
         raise InputError("the page asks for what is not in the text; load it again.") from error
+
+
+def edit_of_all(presses: Iterable[tuple[str, Form]], text: Text, what: str) -> Edit:
+    """Make one edit of several actions, each upon what the one before it has made of the corrections."""
+    before = tuple(text.corrections)
+    for action, form in presses:
+        edit = edit_of(action, form, text)
+        text = Text(text.pairs, text.corrections.changed(edit.old, edit.new))
+    after = tuple(text.corrections)
+    old = tuple(each for each in before if each not in after)
+    return Edit(old, tuple(each for each in after if each not in before), what)
 
 
 def source(pair: AlignedPair) -> tuple[str, str]:
@@ -168,9 +181,9 @@ def _write(form: Form, text: Text) -> Edit:
     if max(map(len, sides)) > 1:
         raise InputError("words and line ends are changed at once; split first, then mend the words.")
     edits = [
-        _typo(typed, sentences, text)
-        for typed, sentences, same in zip(
-            ("".join(sides[0]), "".join(sides[1])), (pair.chinese, pair.english), is_same, strict=True
+        _typo(typed, sentences, gap, text)
+        for typed, sentences, gap, same in zip(
+            ("".join(sides[0]), "".join(sides[1])), (pair.chinese, pair.english), ("", " "), is_same, strict=True
         )
         if not same
     ]
@@ -179,24 +192,51 @@ def _write(form: Form, text: Text) -> Edit:
     )
 
 
-def _typo(typed: str, sentences: Sequence[Sentence], text: Text) -> Edit:
-    """Find what is written otherwise, within one sentence."""
-    if len(sentences) != 1:
-        raise InputError("this pair has several sentences on a side; split it first, then mend the words.")
-    before = " ".join(_written(sentences[0]).split())
-    start = next(
-        (at for at, (a, b) in enumerate(zip(before, typed, strict=False)) if a != b), min(len(before), len(typed))
-    )
-    end = 0
-    while end < min(len(before), len(typed)) - start and before[-1 - end] == typed[-1 - end]:
-        end += 1
-    if start + end == len(before):  # something was put in: the sign beside it comes along
-        start, end = (start - 1, end) if start else (start, end - 1)
-    new = TypoCorrection(before[start : len(before) - end], typed[start : len(typed) - end], before)
+def _typo(typed: str, sentences: Sequence[Sentence], gap: str, text: Text) -> Edit:
+    """Find what is written otherwise, within one sentence of a side; `gap` stands between its sentences."""
+    shown = [" ".join(sentence.text.split()) for sentence in sentences]
+    start, end = _changed(gap.join(shown), typed)
+    at = 0
+    for sentence, own in zip(sentences, shown, strict=True):
+        if at <= start and end <= at + len(own):
+            more = len(typed) - len(gap.join(shown))
+            return _of_sentence(sentence, typed[at : at + len(own) + more], text)
+        at += len(own) + len(gap)
+    raise InputError("words of several sentences are changed at once; split the pair first, or mend one at a time.")
+
+
+def _of_sentence(sentence: Sentence, typed: str, text: Text) -> Edit:
+    before = " ".join(_written(sentence).split())
+    old = tuple(each for each in text.corrections.typos if squeezed(each.context) == squeezed(before))
+    if typed == before:
+        return Edit(old, (), "mended")
+    start, end = _told_apart(before, _changed(before, typed))
+    new = TypoCorrection(before[start:end], typed[start : len(typed) - len(before) + end], before)
     if not new.right:
         raise InputError("nothing is left of the sentence; drop the pair instead.")
-    old = tuple(each for each in text.corrections.typos if squeezed(each.context) == squeezed(before))
     return Edit(old, (new,), "mended")
+
+
+def _changed(before: str, after: str) -> Span:
+    """Give the stretch of a text that another has otherwise."""
+    shorter = min(len(before), len(after))
+    start = next((at for at in range(shorter) if before[at] != after[at]), shorter)
+    end = 0
+    while end < shorter - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return start, len(before) - end
+
+
+def _told_apart(text: str, span: Span) -> Span:
+    """Widen a stretch to whole words of Latin letters, and until it stands once in the text alone."""
+    start, end = span
+    while start and _LETTER.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and _LETTER.match(text[end]):
+        end += 1
+    while start == end or text.count(text[start:end]) > 1:
+        start, end = (start - 1, end) if start else (start, end + 1)
+    return start, end
 
 
 def _word(form: Form, text: Text) -> tuple[AnnotatedPair, int]:

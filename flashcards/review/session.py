@@ -10,13 +10,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from flashcards import corrections, pipeline
+from flashcards import corrections, output, pipeline
+from flashcards.anki import edits
 from flashcards.common import files
 from flashcards.common.progress import silent
 from flashcards.corrections import Corrections, editing, pictures
 from flashcards.errors import FlashcardsError, InputError, OutputError
 from flashcards.pipeline import Deck
-from flashcards.review.actions import Edit, Text, edit_of
+from flashcards.records import SentenceCard
+from flashcards.review import in_anki
+from flashcards.review.actions import Edit, Text, edit_of, edit_of_all
 from flashcards.settings.sources import CORRECTIONS
 from flashcards.vocabulary import Choice
 
@@ -24,9 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from flashcards.anki import EditedField, EditedNote, Note
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AnnotatedPair, Bitext
+    from flashcards.records import AnnotatedPair, Bitext, Card
     from flashcards.review.actions import Form
     from flashcards.settings import Settings
 
@@ -44,6 +48,7 @@ class Session:
         self, settings: Settings, bitext: Bitext, lexicon: Lexicon, path: Path, progress: Progress = silent
     ) -> None:
         self.settings, self.lexicon, self.path = settings, lexicon, path
+        self.collections: tuple[Path, ...] = ()
         self._bitext = replace(bitext, notices=())  # those on corrections are made anew with each change
         self._lock = threading.Lock()
         self._past: list[Edit] = []
@@ -94,11 +99,52 @@ class Session:
             return self._take(self._past, self._future)
         if action == "redo":
             return self._take(self._future, self._past)
-        edit = edit_of(action, form, self.text)
+        edit = self._kept(form) if action == "keep" else edit_of(action, form, self.text)
         self._save(edit)
         self._past.append(edit)
         self._future = []
         return f"Saved: {edit.what}."
+
+    def card_of(self, note: Note) -> Card | None:
+        """Give the card that a note was made of."""
+        cards: dict[tuple[str, str], Card] = self.remembered("cards", lambda: dict(map(_named, self.deck.cards)))
+        return cards.get((note.note_type.folder, note.hanzi))
+
+    @property
+    def edited(self) -> tuple[EditedNote, ...]:
+        """What was edited in the learner's Anki, and is not yet put right here."""
+        if not self.collections:
+            return ()
+        notes: tuple[EditedNote, ...] = self.remembered(
+            "edited", lambda: output.edited_in_anki(self.deck, self.settings, self.collections)
+        )
+        return notes
+
+    def presses(self, note: Note, field: EditedField) -> tuple[in_anki.Press, ...]:
+        """Give the presses that keep an edited field of a note; () where no correction can carry it."""
+        card = self.card_of(note)
+        return in_anki.presses(field, in_anki.Shown(card, self.deck.annotated, self.lexicon)) if card else ()
+
+    def _kept(self, form: Form) -> Edit:
+        """Make the edit that keeps what was edited in Anki: a field of a note, or all that can be kept."""
+        wanted = form.get("guid", [""])[0], form.get("field", [""])[0]
+        presses = [
+            (action, self._with_picture(values))
+            for each in self.edited
+            for field in each.fields
+            if wanted in ((each.note.guid, field.name), ("", ""))
+            for action, values in self.presses(each.note, field)
+        ]
+        if not presses:
+            raise InputError("no correction can carry this; it stays in Anki.")
+        return edit_of_all(presses, self.text, "kept what was edited in Anki")
+
+    def _with_picture(self, form: dict[str, list[str]]) -> dict[str, list[str]]:
+        """Take the picture that a form names from Anki, and keep it beside the corrections."""
+        names = form.get("in_anki")
+        if not names:
+            return form
+        return form | {"picture": [self.keep_picture(edits.picture(self.collections, names[0]))]}
 
     def _take(self, source: list[Edit], target: list[Edit]) -> str:
         if not source:
@@ -205,6 +251,12 @@ class Session:
 
     def _read_path(self) -> Path:
         return files.cache_directory() / "review" / f"{_digest(str(self.path.resolve()))}.json"
+
+
+def _named(card: Card) -> tuple[tuple[str, str], Card]:
+    if isinstance(card, SentenceCard):
+        return ("sentence", card.annotated.pair.written_chinese), card
+    return ("vocabulary", card.term.text), card
 
 
 def _is_quick(before: Corrections, after: Corrections) -> bool:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flashcards import anki, output
+from flashcards.anki.edits import words
 from flashcards.chinese import orthography
 from flashcards.chinese.syllables import small
 from flashcards.corrections import editing
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 PAGE = 40
 """Items of a page: what a browser lays out at once without a wait, cards among them. Set by hand."""
-VIEWS = ("pairs", "words", "cards", "changes")
+VIEWS = ("pairs", "words", "cards", "changes", "anki")
 Item = dict[str, Any]
 
 
@@ -202,23 +203,16 @@ def _senses(word: Word, session: Session) -> list[str]:
 
 
 def _cards(session: Session) -> Iterator[Item]:
-    cards = {_hanzi(card): card for card in session.deck.cards}
     changed = {each.word or "".join(each.sentence.split()) for each in session.corrections.cards}
     changed.update(each.word for each in session.corrections.words)
     for note in output.notes(session.deck, session.settings):
-        card = cards.get((note.note_type.folder, note.hanzi))
+        card = session.card_of(note)
         if card is not None:
             yield _card(note, card, changed, session)
     for verdict in session.deck.choice.verdicts:
         if verdict.standing is not Standing.TAKEN:
             text = verdict.word.text
             yield _item(text, word=text, reason=verdict.reason, is_left=True, is_changed=text in changed)
-
-
-def _hanzi(card: Card) -> tuple[str, str]:
-    if isinstance(card, SentenceCard):
-        return "sentence", card.annotated.pair.written_chinese
-    return "vocabulary", card.term.text
 
 
 def _card(note: Note, card: Card, changed: set[str], session: Session) -> Item:
@@ -280,11 +274,26 @@ def _changes(session: Session) -> Iterator[Item]:
         yield _item(table, number=number, table=table.rstrip(), is_changed=True)
 
 
+def _in_anki(session: Session) -> Iterator[Item]:
+    for each in session.edited:
+        fields = [
+            {
+                "name": field.name,
+                "texts": [words(html) for html in (field.given, field.built, field.held)],
+                "can_keep": bool(session.presses(each.note, field)),
+            }
+            for field in each.fields
+        ]
+        hanzi = each.note.hanzi
+        yield _item(f"{hanzi} {fields}", guid=each.note.guid, hanzi=hanzi, fields=fields, is_changed=True)
+
+
 _ITEMS: Mapping[str, Callable[[Session], Iterator[Item]]] = {
     "pairs": _pairs,
     "words": _words,
     "cards": _cards,
     "changes": _changes,
+    "anki": _in_anki,
 }
 
 
