@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Dialog, Page, Route
 
 from flashcards import anki, cards
 from flashcards.anki import DeckOptions, write_package
@@ -74,6 +74,11 @@ class Watch:
             self.ran.append(f"asked for {address}")
             route.abort()
 
+    def dialog(self, dialog: Dialog) -> None:
+        """Note that a page has opened a dialog, and close it."""
+        self.ran.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
 
 @contextmanager
 def watched(own: str) -> Iterator[tuple[Page, Watch]]:
@@ -85,7 +90,7 @@ def watched(own: str) -> Iterator[tuple[Page, Watch]]:
     context.route("**/*", watch.request)
     page = context.new_page()
     page.set_default_timeout(10_000)
-    page.on("dialog", lambda dialog: (watch.ran.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", watch.dialog)
     page.on("pageerror", lambda error: watch.ran.append(f"error {error}"))
     try:
         yield page, watch

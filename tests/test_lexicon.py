@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flashcards.common import files
+from flashcards.common.progress import silent
 from flashcards.errors import InputError
 from flashcards.lexicon import Lexicon, _cache, _compile, open_lexicon, shipped
 from flashcards.lexicon._cedict import parse, parse_reading
@@ -362,7 +363,7 @@ def test_shortened_and_figurative_senses_read_well(raw: str, clean: str) -> None
 @pytest.mark.usefixtures("cache")
 def test_a_dictionary_in_memory_needs_no_disk() -> None:
     """Where the dictionary cannot be kept, its indexes are not sorted in files of a disk that may be full."""
-    connection = _cache._compile_in_memory(Additions())
+    connection = _cache._in_memory(None, Additions(), silent)
     assert connection.execute("PRAGMA temp_store").fetchone() == (2,)
 
 

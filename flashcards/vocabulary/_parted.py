@@ -100,7 +100,9 @@ def _objects(words: Sequence[Word], at: int, base: str, lexicon: Lexicon) -> Ite
         before = texts[number - 1]
         if (number > 1 or len(texts[0]) > 1) and before not in _POTENTIAL and not _counts(texts, number):
             places = ((at + number, at + number + count) for count in range(1, _MOST_WORDS + 1))
-            yield from ((start, end) for start, end in places if _is_object(words[start:end], lexicon))
+            for start, end in places:
+                if _is_object(words[start:end], lexicon) and not _is_before_its_noun(words, start, end):
+                    yield start, end
         is_again = texts[number] == base and before in _AGAIN
         is_relative = texts[number] == "的" and (number == 1 or before in _ASPECT)
         is_between = texts[number] in _BETWEEN or texts[number] in MEASURES or is_numeral(texts[number]) or is_again
@@ -110,6 +112,13 @@ def _objects(words: Sequence[Word], at: int, base: str, lexicon: Lexicon) -> Ite
 
 def _is_object(words: Sequence[Word], lexicon: Lexicon) -> bool:
     return all(word.senses for word in words) and lexicon.simplify(words[0].text) not in _NO_OBJECTS
+
+
+def _is_before_its_noun(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether an adjective describes the noun behind it, and is no object: 换了新布 (replaced by new cloth)."""
+    behind = words[end : end + 1]
+    pos = [word.senses[0].pos for word in (*words[start:end], *behind) if word.senses]
+    return pos == ["adj", "n"]
 
 
 def _counts(texts: Sequence[str], number: int) -> bool:

@@ -6,6 +6,7 @@ Read by `email` of the standard library: both are messages of several parts (RFC
 from __future__ import annotations
 
 from email import message_from_bytes
+from email.message import EmailMessage
 from email.policy import EmailPolicy
 from typing import TYPE_CHECKING
 
@@ -47,7 +48,7 @@ def extract(raw: RawFile) -> Extract:
 
     """
     try:
-        body = message_from_bytes(raw.data, policy=_POLICY).get_body(("html", "plain"))
+        body = message_from_bytes(raw.data, EmailMessage, policy=_POLICY).get_body(("html", "plain"))
         content = body.get_content() if body else ""
     except (LookupError, ValueError, UnicodeError) as error:
         raise InputError(f"{raw.name}: the page saved in this file is damaged; save it anew.") from error
