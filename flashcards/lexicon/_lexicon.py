@@ -152,7 +152,7 @@ class Lexicon:
         or 著 as the result of a verb (睡不著), and not in words that keep them (名著, 乾坤).
         """
         sure, every = self._scripts
-        if text.translate(sure) == text and not ("著" in text and re.search(_TRADITIONAL_PARTICLE, text)):
+        if sure.isdisjoint(text) and not ("著" in text and re.search(_TRADITIONAL_PARTICLE, text)):
             return text
         simplified = text.translate(every)
         spellings, words = self._spellings
@@ -192,9 +192,10 @@ class Lexicon:
         return derived
 
     @cached_property
-    def _scripts(self) -> tuple[dict[int, str], dict[int, str]]:
+    def _scripts(self) -> tuple[frozenset[str], dict[int, str]]:
+        """Give the characters that are traditional alone, and the simplified one of each traditional one."""
         rows = _fetch(self._connection, "SELECT traditional, simplified, shared FROM character")
-        sure = {ord(old): new for old, new, both in rows if not both}
+        sure = frozenset(old for old, _, both in rows if not both)
         return sure, {ord(old): new for old, new, _ in rows}
 
     @cached_property
