@@ -138,15 +138,15 @@ def pair_of(payload: str, number: int) -> AnnotatedPair:
 
 def deck() -> list[Card]:
     """Make cards of sentences and words, with each payload in every field."""
-    made: list[Card] = []
+    hostile_cards: list[Card] = []
     for number, payload in enumerate(PAYLOADS):
         pair = pair_of(payload, number)
         plain: list[Card] = [
             *cards.sentence_cards([pair], source=payload),
             *cards.vocabulary_cards([anki_cards.term(pair, pair.words[1].text)], source=payload),
         ]
-        made += [replace(hostile(replace(card, tags=()), payload), position=number + 1) for card in plain]
-    return made
+        hostile_cards += [replace(hostile(replace(card, tags=()), payload), position=number + 1) for card in plain]
+    return hostile_cards
 
 
 @pytest.mark.parametrize("payload", PAYLOADS[:4])
