@@ -98,6 +98,17 @@ def test_a_correction_spares_what_the_learner_wrote(learner: Learner, tmp_path: 
     assert (learner.note("催")["Meaning"], learner.note("催")["Note"]) == ("to hurry", "my own words")
 
 
+def test_what_the_learner_touched_is_counted(learner: Learner, tmp_path: Path) -> None:
+    """Of the notes that are written anew, those that the learner has edited are told from the others."""
+    note = learner.note("催")
+    note["Note"] = "my own words"
+    learner.col.update_note(note)
+    better = [replace(c, term=replace(c.term, senses=(Sense("other"),))) for c in anki_cards.vocabulary()]
+    options = DeckOptions(title="town", standing=_held(learner))
+    summary = write_package(better, options, tmp_path / "town.apkg", now=NOW)
+    assert (len(summary.changed), summary.touched) == (4, ("催",))
+
+
 def test_what_was_not_touched_is_corrected_whatever_was_imported_last(learner: Learner, tmp_path: Path) -> None:
     """A note that no learner touched gets the correction even where the last package is lost."""
     better = [replace(c, term=replace(c.term, senses=(Sense("other"),))) for c in anki_cards.vocabulary()]

@@ -76,6 +76,8 @@ def test_changes_are_told_by_kind() -> None:
     text = report(deck_of(), Summary(("a",), ("b", "c"), ("d",), ("甲", "乙", "丙", "丁"), (), ()))  # first to fourth
     assert "tea.apkg: 4 notes: 1 new, 2 changed, 1 unchanged." in text
     assert "Importing it writes 2 notes anew; those that you edited or tagged in Anki stay as they are" in text
+    edited = report(deck_of(), Summary((), ("b", "c", "d"), (), (), (), (), touched=("b", "d")))
+    assert "writes 3 notes anew; what you edited or tagged in Anki on 2 of them stays, and all reviews." in edited
     assert "4 notes gone from the text; Anki keeps them with their reviews: 甲, 乙, 丙, …" in text
     assert "甲, 乙, 丙, 丁" in report(deck_of(), Summary((), (), (), ("甲", "乙", "丙", "丁"), (), ()), verbose=True)
 

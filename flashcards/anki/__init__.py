@@ -25,6 +25,7 @@ from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.previous_package import NotOursError, OldNote, Previous, read
 from flashcards.anki.rendering import Face, faces
 from flashcards.anki.templates import SHIPPED, Look, css, tone_css
+from flashcards.anki.times import TOUCHED
 from flashcards.chinese.orthography import STANDARD
 from flashcards.common.collector import without_collector
 from flashcards.common.files import write_all
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from flashcards.anki.stamping import Stamped
     from flashcards.chinese.orthography import Spelling
     from flashcards.records import Card, Picture
     from flashcards.speech import Line, Recording
@@ -93,7 +95,8 @@ class Summary:
     """What a package holds beside the one before it: the Chinese of each note, in the order of the deck.
 
     `gone` notes stood in the last package and not in this one; Anki keeps those it has. `held` ones would change, and
-    stay as they are since another text has them, too. `repeated` texts stand on an
+    stay as they are since another text has them, too. `touched` ones are those of the changed that the learner has
+    edited or tagged, as far as the collection is given. `repeated` texts stand on an
     earlier note of the same text; for those `without_cards` no card of the kinds asked for can be made, for those
     `without_production` no production card.
     """
@@ -106,6 +109,7 @@ class Summary:
     without_cards: tuple[str, ...]
     without_production: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
 
 
 def deck_notes(cards: Sequence[Card], deck: DeckOptions) -> Notes:
@@ -158,6 +162,7 @@ def make_package(
             state: tuple(item.note.hanzi for item in stamped if item.state == state)
             for state in ("new", "changed", "unchanged", "held")
         },
+        touched=tuple(item.note.hanzi for item in stamped if _is_touched(item, deck.standing)),
         gone=_gone(before, notes.notes),
         repeated=notes.repeated,
         without_cards=notes.without_cards,
@@ -200,6 +205,12 @@ def _given(path: Path) -> Previous:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); give the package that was imported last."
         ) from error
+
+
+def _is_touched(item: Stamped, standing: Mapping[str, OldNote]) -> bool:
+    """Whether a note that changes is one that the learner has touched."""
+    has = standing.get(item.note.guid)
+    return item.state == "changed" and has is not None and has.modified >= TOUCHED
 
 
 def _gone(before: Previous, notes: Sequence[Note]) -> tuple[str, ...]:

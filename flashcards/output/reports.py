@@ -288,11 +288,12 @@ def _changes(summary: Summary) -> str:
 
 def _rewritten(summary: Summary) -> Iterator[str]:
     """Announce what importing the package will do to notes that are there."""
-    if summary.changed:
-        yield (
-            f"  Importing it writes {_count(len(summary.changed), 'note')} anew; those that you edited or tagged "
-            "in Anki stay as they are, and all reviews."
-        )
+    if not summary.changed:
+        return
+    kept = "those that you edited or tagged in Anki stay as they are, and all reviews"
+    if summary.touched:
+        kept = f"what you edited or tagged in Anki on {len(summary.touched)} of them stays, and all reviews"
+    yield f"  Importing it writes {_count(len(summary.changed), 'note')} anew; {kept}."
 
 
 def _held(summary: Summary, *, verbose: bool) -> Iterator[str]:
