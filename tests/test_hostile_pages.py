@@ -75,7 +75,7 @@ class Watch:
             route.abort()
 
     def dialog(self, dialog: Dialog) -> None:
-        """Note that a page has opened a dialog, and close it."""
+        """Note a dialog, and close it."""
         self.ran.append(f"dialog {dialog.message}")
         dialog.dismiss()
 

@@ -6,15 +6,16 @@ Read by `email` of the standard library: both are messages of several parts (RFC
 from __future__ import annotations
 
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import EmailPolicy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from flashcards.documents.formats.html import page
 from flashcards.documents.formats.text import plain
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
+    from email.message import EmailMessage
+
     from flashcards.documents.passages import Extract
     from flashcards.documents.raw_files import RawFile
 
@@ -48,7 +49,8 @@ def extract(raw: RawFile) -> Extract:
 
     """
     try:
-        body = message_from_bytes(raw.data, EmailMessage, policy=_POLICY).get_body(("html", "plain"))
+        message = cast("EmailMessage", message_from_bytes(raw.data, policy=_POLICY))
+        body = message.get_body(("html", "plain"))
         content = body.get_content() if body else ""
     except (LookupError, ValueError, UnicodeError) as error:
         raise InputError(f"{raw.name}: the page saved in this file is damaged; save it anew.") from error
