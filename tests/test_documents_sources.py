@@ -74,6 +74,13 @@ def test_a_page_saved_whole(tmp_path: Path) -> None:
     assert pairs(tmp_path / "a.mhtml", saved_page(body)) == PAIRS
 
 
+def test_a_mail_to_many(tmp_path: Path) -> None:
+    """A field of the head may be as long as it likes."""
+    head = "To: " + ",\n ".join(f"a{number}@example.org" for number in range(300)) + "\n"
+    body = "".join(f"<p>{z}</p><p>{e}</p>" for z, e in PAIRS)
+    assert pairs(tmp_path / "a.eml", head.encode() + saved_page(body)) == PAIRS
+
+
 def test_an_archive_of_texts(tmp_path: Path) -> None:
     """The files of an archive are read in the order of their names; one that cannot be read is named."""
     half = len(LINES) // 2

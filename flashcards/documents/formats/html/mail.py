@@ -19,23 +19,18 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
     from flashcards.documents.raw_files import RawFile
 
-_LONGEST_FIELD = 4096
-"""Characters of a field of the head; `email` takes time that grows with their square. Real ones have some hundred."""
+_LONGEST_FIELD = 998
+"""Characters of a field of the head, those of a line in RFC 5322; `email` takes time that grows with their square.
+"""
 
 
 class _Policy(EmailPolicy):
-    """Reads messages as `policy.default` does, and refuses fields that are too long to be any."""
+    """Reads messages as `policy.default` does, but the beginning alone of fields that are too long."""
 
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
-        """Read a field.
-
-        Raises:
-            ValueError: it is longer than any.
-
-        """
-        if sum(map(len, sourcelines)) > _LONGEST_FIELD:
-            raise ValueError("a field of the head is too long")
-        return super().header_source_parse(sourcelines)
+        """Read a field."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_FIELD]
 
 
 _POLICY = _Policy()
@@ -52,7 +47,7 @@ def extract(raw: RawFile) -> Extract:
         message = cast("EmailMessage", message_from_bytes(raw.data, policy=_POLICY))
         body = message.get_body(("html", "plain"))
         content = body.get_content() if body else ""
-    except (LookupError, ValueError, UnicodeError) as error:
+    except (LookupError, ValueError, UnicodeError, RecursionError) as error:
         raise InputError(f"{raw.name}: the page saved in this file is damaged; save it anew.") from error
     if not body or not content.strip():
         raise InputError(f"{raw.name}: no page is in this file; save the page anew, as HTML.")
