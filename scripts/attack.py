@@ -8,6 +8,7 @@ With a smaller share each attack is smaller; the whole takes an hour or more. Ne
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +62,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # started by nohup it would be passed over, here and in what it kills
     print("| attack | tried | failed |\n|---|---|---|")
     sys.exit(any(outcome.failures for outcome in outcomes(options.share, options.only)))
 
