@@ -102,6 +102,14 @@ def test_what_makes_no_sense_is_refused(folder: Path, arguments: tuple[str, ...]
     assert not list(folder.glob("*.apkg"))
 
 
+@pytest.mark.parametrize(("read_as", "what"), [("words", "list"), ("auto", "table")])
+def test_a_list_longer_than_any_is_refused(tmp_path: Path, read_as: str, what: str) -> None:
+    """More rows than anybody reads are refused in one sentence before anything is made of them."""
+    (tmp_path / "long.csv").write_text("茶,tea\n" * 200_001, encoding="utf-8")
+    with pytest.raises(InputError, match=f"a {what} of 200,001 rows is too long, 200,000 can be read"):
+        pipeline.read(load_settings(str(tmp_path / "long.csv"), read_as=read_as))
+
+
 def test_a_list_can_be_read_as_a_text(folder: Path, lexicon: Lexicon) -> None:
     """`--read-as text` undoes the guess."""
     (folder / "words.txt").write_text("银行\n图书馆\n", encoding="utf-8")

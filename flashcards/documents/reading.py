@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
     from flashcards.records import Document, Language
 
-_MOST_PIECES = 200_000
+MOST_PIECES = 200_000
 """Passages and rows of one file: the longest novels have a tenth of that. Set by hand."""
 
 
@@ -122,9 +122,9 @@ def _refuse_endless(extract: Extract) -> None:
     """See to it that the passages are not too many; the cells of a row count as one."""
     cells = sum(left.row is not None and left.row == right.row for left, right in pairwise(extract.passages))
     count = len(extract.passages) - cells
-    if count > _MOST_PIECES:
+    if count > MOST_PIECES:
         raise InputError(
-            f"{extract.name}: a text of {count:,} paragraphs is too long, {_MOST_PIECES:,} can be read; part it."
+            f"{extract.name}: a text of {count:,} paragraphs is too long, {MOST_PIECES:,} can be read; part it."
         )
 
 

@@ -14,7 +14,7 @@ from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.tables.workbook import rows_of_sheets
 from flashcards.documents.listed_words import WordList, may_be_one
 from flashcards.documents.raw_files import load
-from flashcards.documents.reading import as_written
+from flashcards.documents.reading import MOST_PIECES, as_written
 from flashcards.documents.word_lists import rows
 from flashcards.errors import InputError
 from flashcards.records import Bitext
@@ -80,8 +80,12 @@ def read_word_list(
         return None
     raw = _loaded(source)
     table, notices = _table(raw, encoding, is_asked=is_asked)
-    if table is None or not (is_asked or may_be_one(table)):
+    if table is None or not (is_asked or (len(table) <= MOST_PIECES and may_be_one(table))):
         return None
+    if len(table) > MOST_PIECES:
+        raise InputError(
+            f"{raw.name}: a list of {len(table):,} rows is too long, {MOST_PIECES:,} can be read; part it."
+        )
     words = WordList(raw.name, table, lexicon())
     if not (is_asked or words.is_likely):
         return None
