@@ -324,13 +324,13 @@ def _cut_as(words: tuple[str, ...], start: int, end: int, form: Form, place: tup
 
 
 def _card(form: Form, text: Text) -> Edit:
-    """Keep, drop or know a card, or set what stands on it; an empty value is none."""
+    """Keep, drop or know a card or leave that to the rules, or set what stands on it; an empty value is none."""
     word, sentence = _value(form, "word"), _value(form, "sentence")
     key = (word, squeezed(sentence))
     existing = [each for each in text.corrections.cards if (each.word, squeezed(each.sentence)) == key]
     values = _values(existing, _OF_CARDS)
     if "choice" in form:
-        values["choice"] = CardChoice(_value(form, "choice"))
+        values["choice"] = CardChoice(_value(form, "choice")) if _value(form, "choice") else None
     if _value(form, "picture"):
         values["picture"] = _value(form, "picture")
     for name in ("example", "meaning", "note"):

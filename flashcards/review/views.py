@@ -10,11 +10,12 @@ from flashcards import anki, output
 from flashcards.anki.edits import words
 from flashcards.chinese import orthography
 from flashcards.chinese.syllables import small
-from flashcards.corrections import editing
+from flashcards.corrections import CardChoice
 from flashcards.corrections.words import values_of
 from flashcards.glosses import wording
 from flashcards.output.card_preview import curve, shown_sides
 from flashcards.records import SentenceCard, VocabularyCard
+from flashcards.review import sentences
 from flashcards.review.actions import TOKEN, rendering, source
 from flashcards.settings import DOUBTFUL
 from flashcards.vocabulary import Standing
@@ -205,10 +206,11 @@ def _senses(word: Word, session: Session) -> list[str]:
 def _cards(session: Session) -> Iterator[Item]:
     changed = {each.word or "".join(each.sentence.split()) for each in session.corrections.cards}
     changed.update(each.word for each in session.corrections.words)
+    kept = {each.word for each in session.corrections.cards if each.choice is CardChoice.KEEP}
     for note in output.notes(session.deck, session.settings):
         card = session.card_of(note)
         if card is not None:
-            yield _card(note, card, changed, session)
+            yield _card(note, card, changed, session) | {"is_kept": note.hanzi in kept}
     for verdict in session.deck.choice.verdicts:
         if verdict.standing is not Standing.TAKEN:
             text = verdict.word.text
@@ -270,8 +272,8 @@ def _holders(session: Session) -> dict[tuple[str, tuple[str, ...]], list[str]]:
 
 def _changes(session: Session) -> Iterator[Item]:
     for number, each in enumerate(session.corrections):
-        table = editing.table(each)
-        yield _item(table, number=number, table=table.rstrip(), is_changed=True)
+        says = sentences.of(each)
+        yield _item(says, number=number, says=says, place=sentences.place(each), is_changed=True)
 
 
 def _in_anki(session: Session) -> Iterator[Item]:

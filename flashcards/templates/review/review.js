@@ -7,6 +7,7 @@
   let busy = false;
   let waiting = "";
   let noted = Promise.resolve();
+  let here = null;
 
   const items = () => [...main.querySelectorAll(".item")];
   const current = () => document.activeElement && document.activeElement.closest(".item");
@@ -16,6 +17,8 @@
     return fetch(root + "/" + path, { method: "POST", body: body instanceof FormData ? new URLSearchParams(body) : body, credentials: "same-origin" });
   }
 
+  const placed = (item) => ({ id: item.id, at: items().indexOf(item) });
+
   async function send(form) {
     if (busy) { /* Undo and redo wait for what is being saved; anything else may be meant for what is shown no more. */
       if (/^act\/(undo|redo)$/.test(form.dataset.path)) waiting = form.dataset.path;
@@ -23,8 +26,7 @@
     }
     busy = true;
     says.textContent = "Saving …";
-    const item = form.closest(".item");
-    const place = item ? { id: item.id, at: items().indexOf(item) } : null;
+    const place = form.closest(".item") ? placed(form.closest(".item")) : here;
     const data = new FormData(form);
     data.set("revision", state().revision);
     try {
@@ -132,6 +134,11 @@
     const at = places.reduce((best, place) => (Math.abs(place - goal) < Math.abs(best - goal) ? place : best));
     english.value = english.value.slice(0, at).trimEnd() + "\n" + english.value.slice(at);
   }
+
+  document.addEventListener("focusin", (event) => { /* so that undoing does not lose the place */
+    const item = event.target.closest(".item");
+    if (item) here = placed(item);
+  });
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
