@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
+import sys
 import tempfile
 import zipfile
 from collections.abc import Sequence
@@ -11,6 +13,7 @@ from dataclasses import replace
 from functools import cache, partial
 from itertools import permutations
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -44,6 +47,7 @@ from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.output import preview
 from flashcards.pipeline import Deck
 from flashcards.records import AlignedPair, Bitext, VocabularyCard
+from tests.conftest import ROOT
 from tests.samples import PIXEL, TEA, sentence
 
 ESSAY = """My aunt opened a small shop last year. She sells tea and cups there. Every morning she boils water first.
@@ -615,3 +619,30 @@ def test_a_list_of_words_holds_to_its_corrections(tmp_path: Path) -> None:
     assert set(cards) == {"招牌", "茶叶", "知道"}
     assert (cards["招牌"].term.own_meaning, cards["招牌"].note) == ("sign of a shop", "n")
     assert any("line 8: 鲸 has no card to change" in notice for notice in deck.notices)
+
+
+def test_corrections_become_golden_cases(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder of texts with corrections gives cases of the form of those in `tests/cases`; a lone file is named."""
+    text = "She drinks green tea. He walks along the road.\n\n她喝绿茶。他在路上行走。\n"
+    (tmp_path / "tea.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "tea.corrections.toml").write_text(
+        '[[pair]]\nchinese = "她喝绿茶。"\nenglish = "She drinks green tea."\n'
+        '[[word]]\nword = "喝"\nin = "她喝绿茶"\npinyin = "hē"\nmeaning = "to sip"\nenglish = "drinks"\n'
+        '[[cut]]\nwords = ["绿", "茶"]\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "lone.corrections.toml").write_text('[[card]]\nword = "茶"\nchoice = "keep"\n', encoding="utf-8")
+    script = ROOT / "scripts" / "corrections_to_cases.py"
+    with patch.object(sys, "argv", ["corrections_to_cases.py", str(tmp_path)]):
+        runpy.run_path(str(script), run_name="__main__")
+    out, err = capsys.readouterr()
+    pair = {"chinese": "她喝绿茶。", "english": "She drinks green tea."}
+    assert json.loads(out) == {
+        "alignment": [pair],
+        "words": [
+            {"label": "put right", "english": pair["english"], "text": pair["chinese"], "words": "她 喝 绿 茶 。"}
+        ],
+        "readings": [{"english": pair["english"], "text": pair["chinese"], "word": "喝", "syllables": "he1"}],
+        "meanings": [{"label": "put right", **pair, "renderings": {}, "senses": {"喝": "to sip"}}],
+    }
+    assert "lone.corrections.toml: no text stands beside it." in err

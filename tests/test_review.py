@@ -280,6 +280,32 @@ def test_a_sense_is_offered_to_every_place(review: Review) -> None:
     assert [each.own_meaning for each in words_of(built(review)) if each.text == "坐"] == ["to be seated"] * 2
 
 
+def test_what_was_set_elsewhere_is_proposed(tmp_path: Path) -> None:
+    """A sense that was set at one place, of this text or another, is proposed at the others, and taken by a press."""
+    other = '[[word]]\nword = "冬天"\nin = "去年冬天很冷"\nmeaning = "wintertime"\n'  # last winter was very cold
+    (tmp_path / "essay.corrections.toml").write_text(other, encoding="utf-8")
+    with under_review(tmp_path) as review, opened(f"{review.address}?view=words") as page:
+        panel = word(page, "My aunt", "我")
+        panel.get_by_label("your own").fill("me")
+        panel.get_by_role("button", name="Save").click()
+        saved(page)
+        show(page, "proposed")
+        assert page.locator(".word-item").count() == 2
+        panel = word(page, "I like to sit", "我")
+        expect(panel).to_contain_text("Elsewhere you set “me”.")
+        panel.get_by_role("button", name="Here, too").click()
+        saved(page)
+        show(page, "proposed")
+        assert page.locator(".word-item").count() == 1
+        panel = word(page, "In winter", "冬天")
+        panel.get_by_role("button", name="Here, too").click()
+        saved(page)
+        show(page, "proposed")
+        expect(page.locator("#main")).to_contain_text("Nothing here.")
+        meanings = [(row["word"], row["meaning"]) for row in tables(review, "word")]
+        assert meanings == [("冬天", "wintertime"), ("我", "me"), ("我", "me"), ("冬天", "wintertime")]
+
+
 def test_words_are_cut_and_joined_by_a_click(review: Review) -> None:
     """A word is cut between two characters, or joined with the next."""
     with opened(review.address) as page:

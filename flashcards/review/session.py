@@ -172,21 +172,23 @@ class Session:
         settings = replace(self.settings, corrections=path)
         corrected = corrections.of(settings)
         bitext = corrections.with_misfits(self._bitext, settings)
-        self.deck = self._built(bitext, settings, progress, self._annotated(corrected))
+        self.deck = self._built(bitext, settings, progress, self._annotated(corrected, settings, progress))
         notices = (*bitext.notices, *self.deck.notices)
         self.misfits = tuple(notice for notice in notices if notice.startswith(f"{corrected.name}, line "))
         self.corrections, self._saved = corrected, saved
         self._remembered = {}
         self.revision += 1
 
-    def _annotated(self, corrected: Corrections) -> tuple[AnnotatedPair, ...]:
-        """Give the pairs as they will be annotated, where what changed tells them without the work; else none."""
+    def _annotated(self, corrected: Corrections, settings: Settings, progress: Progress) -> tuple[AnnotatedPair, ...]:
+        """Give the pairs as they will be annotated, as far as what changed tells them without all the work."""
         before = self.corrections
-        if not self.revision or not _is_quick(before, corrected):
+        if not self.revision or (before.pairs, before.typos) != (corrected.pairs, corrected.typos):
             return ()
-        if before.words == corrected.words:
+        if before.words == corrected.words and before.cuts == corrected.cuts:
             return self.deck.annotated
-        return tuple(corrections.on_words(each, corrected, self.lexicon) for each in self.deck.annotated)
+        if _is_quick(before, corrected):
+            return tuple(corrections.on_words(each, corrected, self.lexicon) for each in self.deck.annotated)
+        return pipeline.annotate(self.deck.pairs, settings, self.lexicon, progress)
 
     def _built(
         self, bitext: Bitext, settings: Settings, progress: Progress, annotated: tuple[AnnotatedPair, ...]
@@ -260,11 +262,9 @@ def _named(card: Card) -> tuple[tuple[str, str], Card]:
 
 
 def _is_quick(before: Corrections, after: Corrections) -> bool:
-    """Whether corrections differ by those of cards, and by new meanings and renderings of words, at most."""
-    if (before.pairs, before.typos, before.cuts) != (after.pairs, after.typos, after.cuts):
-        return False
+    """Whether corrections of words differ by new meanings and renderings alone."""
     more = set(after.words).difference(before.words)
-    return set(before.words) <= set(after.words) and not any(each.pinyin for each in more)
+    return before.cuts == after.cuts and set(before.words) <= set(after.words) and not any(each.pinyin for each in more)
 
 
 def _digest(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from flashcards import anki, output
 from flashcards.anki.edits import words
 from flashcards.chinese import orthography
 from flashcards.chinese.syllables import small
-from flashcards.corrections import CardChoice
+from flashcards.corrections import CardChoice, WordCorrection
 from flashcards.corrections.words import values_of
 from flashcards.glosses import wording
 from flashcards.output.card_preview import curve, shown_sides
@@ -136,13 +136,32 @@ def _words(session: Session) -> Iterator[Item]:
             english=pair.english_text,
             doubt=(1 - pair.confidence + bare / max(len(own), 1)) / 2 if pair.english else 0.0,
             is_changed=any(_is_changed(word, annotated, session) for word in annotated.words),
+            kinds=("proposed",) if any(proposals(word, annotated, session) for word in annotated.words) else (),
             key="words " + " ".join(source(pair)),
         )
 
 
 def _with_words(annotated: AnnotatedPair, session: Session) -> Item:
-    words = [_word(word, session) | {"is_changed": _is_changed(word, annotated, session)} for word in annotated.words]
+    words = [
+        _word(word, session)
+        | {
+            "is_changed": _is_changed(word, annotated, session),
+            "is_proposed": bool(proposals(word, annotated, session)),
+        }
+        for word in annotated.words
+    ]
     return {"words": words}
+
+
+def proposals(word: Word, annotated: AnnotatedPair, session: Session) -> list[WordCorrection]:
+    """Give what was set of a word at other places, of this text or another, and is not so here."""
+    about = session.corrections.words_by_text.get(word.text, ())
+    if not any(each.context for each in about) or _is_changed(word, annotated, session):
+        return []
+    pinyin, meaning = orthography.word(word.syllables), wording.gloss(word)
+    others = [replace(each, context="", english=None, line=0) for each in about if each.context]
+    wanted = (each for each in others if each.pinyin not in (None, pinyin) or each.meaning not in (None, meaning))
+    return list(dict.fromkeys(wanted))
 
 
 def _is_changed(word: Word, annotated: AnnotatedPair, session: Session) -> bool:
@@ -193,6 +212,7 @@ def word_panel(session: Session, pair: int, start: int) -> Item:
         "was_english": rendering([n for n, token in enumerate(tokens) if token["is_on"]], english),
         "cuts": [(n, word.text[:n], word.text[n:]) for n in range(1, len(word.text))],
         "next": following.text if following and following.syllables else "",
+        "proposals": proposals(word, annotated, session),
         "places": sum(other.text == word.text for each in session.deck.annotated for other in each.words),
     }
 

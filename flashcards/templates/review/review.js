@@ -108,7 +108,7 @@
     panel.innerHTML = await answer.text();
     panel.hidden = false;
     word.setAttribute("aria-expanded", "true");
-    panel.querySelector("input:checked, input:not([type=hidden])").focus();
+    panel.querySelector(".proposal button, input:checked, input:not([type=hidden])").focus();
   }
 
   function close(panel) {
