@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AlignedPair, Bitext, Card, ListedWord, Omission
+    from flashcards.records import AlignedPair, Bitext, Card, ListedWord, Omission, Word
     from flashcards.settings import Settings
     from flashcards.vocabulary import Choice
 
@@ -119,35 +119,50 @@ def align(
     return excerpts.between(pairs, settings.from_, settings.to)
 
 
-def annotate(
-    pairs: Sequence[AlignedPair], settings: Settings, lexicon: Lexicon | None = None, progress: Progress = silent
-) -> tuple[AnnotatedPair, ...]:
-    """Find the words of each pair, how they are read, and what they mean in this text.
-
-    One annotated pair a pair, in their order. Words join to the Chinese text of their pair; their offsets, in
-    characters, are those in it, and those of a rendering in the English text.
-    """
-    lexicon = lexicon or _lexicon(settings)
-    stretches = list(links.stretches(pairs))
-    annotated: list[AnnotatedPair] = []
-    # A stretch needs nothing of the others, so a long text is shared among processes.
-    for stretch in mapped(partial(_annotate, settings=settings, lexicon=lexicon), stretches, least=_WORTH_SHARING):
-        annotated += [replace(pair, position=position) for position, pair in enumerate(stretch, len(annotated) + 1)]
-        progress("Finding words", len(annotated), len(pairs))
-    return tuple(annotated)
-
-
-def _annotate(pairs: Sequence[AlignedPair], settings: Settings, lexicon: Lexicon) -> list[AnnotatedPair]:
-    """Annotate a stretch of a text, its pairs numbered within it."""
+def read_words(pairs: Sequence[AlignedPair], settings: Settings, lexicon: Lexicon) -> list[tuple[Word, ...]]:
+    """Find the words of each pair and how they are read, which hangs on nothing but the pair and its corrections."""
     english, corrected = [pair.english_text for pair in pairs], corrections.of(settings)
     cut = [words.cut(pair.chinese_text, lexicon, english=text) for pair, text in zip(pairs, english, strict=True)]
     cut = [corrections.cut(each, corrected, lexicon) for each in cut]
     given = [corrections.given(pair, each, corrected, lexicon) for pair, each in zip(pairs, cut, strict=True)]
-    read_words = readings.read_all(cut, lexicon, english=english, given=given)
-    annotated = [
-        AnnotatedPair(pair, read, position)
-        for position, (pair, read) in enumerate(zip(pairs, read_words, strict=True), 1)
-    ]
+    return readings.read_all(cut, lexicon, english=english, given=given)
+
+
+def annotate(
+    pairs: Sequence[AlignedPair],
+    settings: Settings,
+    lexicon: Lexicon | None = None,
+    progress: Progress = silent,
+    known: Sequence[tuple[Word, ...]] = (),
+) -> tuple[AnnotatedPair, ...]:
+    """Find the words of each pair, how they are read, and what they mean in this text.
+
+    One annotated pair a pair, in their order. Words join to the Chinese text of their pair; their offsets, in
+    characters, are those in it, and those of a rendering in the English text. `known` are the words of the pairs,
+    where they were read already.
+    """
+    lexicon = lexicon or _lexicon(settings)
+    stretches: list[tuple[Sequence[AlignedPair], Sequence[tuple[Word, ...]]]] = []
+    at = 0
+    for stretch in links.stretches(pairs):
+        stretches.append((stretch, known[at : at + len(stretch)]))
+        at += len(stretch)
+    annotated: list[AnnotatedPair] = []
+    # A stretch needs nothing of the others, so a long text is shared among processes.
+    for part in mapped(partial(_annotate, settings=settings, lexicon=lexicon), stretches, least=_WORTH_SHARING):
+        annotated += [replace(pair, position=position) for position, pair in enumerate(part, len(annotated) + 1)]
+        progress("Finding words", len(annotated), len(pairs))
+    return tuple(annotated)
+
+
+def _annotate(
+    stretch: tuple[Sequence[AlignedPair], Sequence[tuple[Word, ...]]], settings: Settings, lexicon: Lexicon
+) -> list[AnnotatedPair]:
+    """Annotate a stretch of a text, its pairs numbered within it; with the words of its pairs, where they are known."""
+    pairs, known = stretch
+    corrected = corrections.of(settings)
+    read = zip(pairs, known or read_words(pairs, settings, lexicon), strict=True)
+    annotated = [AnnotatedPair(pair, own, position) for position, (pair, own) in enumerate(read, 1)]
     # All pairs at once: how a word is rendered elsewhere is evidence here.
     chosen = (senses.choose(readings.reread(pair, lexicon), lexicon) for pair in links.link(annotated, lexicon))
     return [corrections.on_words(pair, corrected, lexicon) for pair in chosen]

@@ -24,13 +24,13 @@ from flashcards.settings.sources import CORRECTIONS
 from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from flashcards.anki import EditedField, EditedNote, Note
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AnnotatedPair, Bitext, Card
+    from flashcards.records import AlignedPair, AnnotatedPair, Bitext, Card, Word
     from flashcards.review.actions import Form
     from flashcards.settings import Settings
 
@@ -54,6 +54,7 @@ class Session:
         self._past: list[Edit] = []
         self._future: list[Edit] = []
         self._remembered: dict[str, Any] = {}
+        self._words: dict[AlignedPair, tuple[Word, ...]] = {}
         self._saved = ""
         self.revision = 0
         self.corrections = Corrections()
@@ -172,23 +173,40 @@ class Session:
         settings = replace(self.settings, corrections=path)
         corrected = corrections.of(settings)
         bitext = corrections.with_misfits(self._bitext, settings)
-        self.deck = self._built(bitext, settings, progress, self._annotated(corrected, settings, progress))
+        self.deck = self._built(bitext, settings, progress, self._annotated(bitext, corrected, settings, progress))
         notices = (*bitext.notices, *self.deck.notices)
         self.misfits = tuple(notice for notice in notices if notice.startswith(f"{corrected.name}, line "))
         self.corrections, self._saved = corrected, saved
         self._remembered = {}
         self.revision += 1
 
-    def _annotated(self, corrected: Corrections, settings: Settings, progress: Progress) -> tuple[AnnotatedPair, ...]:
-        """Give the pairs as they will be annotated, as far as what changed tells them without all the work."""
+    def _annotated(
+        self, bitext: Bitext, corrected: Corrections, settings: Settings, progress: Progress
+    ) -> tuple[AnnotatedPair, ...]:
+        """Annotate the pairs as a build would, with no more work than what changed asks for."""
         before = self.corrections
-        if not self.revision or (before.pairs, before.typos) != (corrected.pairs, corrected.typos):
-            return ()
-        if before.words == corrected.words and before.cuts == corrected.cuts:
+        is_paired = self.revision and (before.pairs, before.typos) == (corrected.pairs, corrected.typos)
+        if is_paired and before.words == corrected.words and before.cuts == corrected.cuts:
             return self.deck.annotated
-        if _is_quick(before, corrected):
+        if is_paired and _is_quick(before, corrected):
             return tuple(corrections.on_words(each, corrected, self.lexicon) for each in self.deck.annotated)
-        return pipeline.annotate(self.deck.pairs, settings, self.lexicon, progress)
+        pairs = self.deck.pairs if is_paired else pipeline.align(bitext, settings, self.lexicon, progress)
+        known = self._words_of(pairs, _retold(before, corrected), settings)
+        return pipeline.annotate(pairs, settings, self.lexicon, progress, known)
+
+    def _words_of(
+        self, pairs: Sequence[AlignedPair], retold: Collection[str], settings: Settings
+    ) -> list[tuple[Word, ...]]:
+        """Read the words of pairs, those alone that were not read before, or hold characters that are `retold`."""
+        kept = {
+            pair: words
+            for pair, words in self._words.items()
+            if not any(characters in pair.chinese_text for characters in retold)
+        }
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in kept]
+        fresh = pipeline.read_words(new, settings, self.lexicon) if new else []
+        self._words = kept | dict(zip(new, fresh, strict=True))
+        return [self._words[pair] for pair in pairs]
 
     def _built(
         self, bitext: Bitext, settings: Settings, progress: Progress, annotated: tuple[AnnotatedPair, ...]
@@ -197,8 +215,7 @@ class Session:
         try:
             return pipeline.build(bitext, settings, self.lexicon, progress, annotated)
         except InputError as error:
-            pairs = pipeline.align(bitext, settings, self.lexicon, progress)
-            annotated = pipeline.annotate(pairs, settings, self.lexicon, progress)
+            pairs = tuple(each.pair for each in annotated)
             return Deck(annotated, pairs, Choice(), (), bitext.left_out, (str(error),))
 
     def _text(self) -> str:
@@ -259,6 +276,13 @@ def _named(card: Card) -> tuple[tuple[str, str], Card]:
     if isinstance(card, SentenceCard):
         return ("sentence", card.annotated.pair.written_chinese), card
     return ("vocabulary", card.term.text), card
+
+
+def _retold(before: Corrections, after: Corrections) -> frozenset[str]:
+    """Give the characters that two files of corrections cut or read otherwise."""
+    cuts = set(before.cuts).symmetric_difference(after.cuts)
+    words = set(before.words).symmetric_difference(after.words)
+    return frozenset((*(each.stretch for each in cuts), *(each.word for each in words if each.pinyin)))
 
 
 def _is_quick(before: Corrections, after: Corrections) -> bool:
