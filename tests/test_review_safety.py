@@ -123,7 +123,7 @@ from flashcards.corrections import WordCorrection, editing
 path, number = Path(sys.argv[1]), int(sys.argv[2])
 calls = iter(range(10**6))
 def tick(frame, event, arg):
-    if next(calls) == number:
+    if frame.f_code.co_filename.endswith(os.path.join("common", "files.py")) and next(calls) == number:
         os.kill(os.getpid(), 9)
     return tick
 sys.settrace(tick)
@@ -131,9 +131,9 @@ editing.change(path, lambda text: editing.replaced(text, (), [WordCorrection("èŒ
 """
 
 
-@pytest.mark.parametrize("number", [200, 2000, 3000, 4000, 4500, 5000, 5500, 6000])
+@pytest.mark.parametrize("number", range(0, 96, 8))
 def test_a_program_that_is_killed_while_it_saves_leaves_a_whole_file(tmp_path: Path, number: int) -> None:
-    """Whenever the program is killed, the file is the one before the change or the one after it."""
+    """At whichever step of writing the program is killed, the file is the one before the change or after it."""
     path = tmp_path / "essay.corrections.toml"
     before = '[[word]]\nword = "æ°´"\nmeaning = "water"\n'
     path.write_text(before, encoding="utf-8")
