@@ -21,7 +21,7 @@ from flashcards.documents import word_files
 from flashcards.lexicon import open_lexicon
 from flashcards.records import AnnotatedPair
 from flashcards.sentences import clauses, excerpts
-from flashcards.settings import Mode, Names, Scoring
+from flashcards.settings import CardKind, Mode, Names, Scoring
 from flashcards.settings.sources import is_address
 from flashcards.vocabulary import listed
 
@@ -247,6 +247,8 @@ def _cards(pairs: Sequence[AnnotatedPair], choice: Choice, settings: Settings, l
     if settings.mode in _VOCABULARY:
         separate = settings.names is Names.SEPARATE
         deck += cards.vocabulary_cards(choice.terms, source=source, tags=tags, names=separate, lexicon=lexicon)
+    if CardKind.PRODUCTION in settings.cards:
+        deck = cards.with_rivals(deck, lexicon)
     if settings.speakers:
         deck = cards.with_speakers(deck)
     return cards.with_context(deck, [each.pair for each in pairs]) if settings.context else deck

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from flashcards.anki import Note, Notes, notes
+from flashcards.anki.hints import _beginning
 from flashcards.anki.notetypes import KINDS
-from flashcards.records import Sense
+from flashcards.records import Entry, Sense
 from flashcards.settings import CardKind
 from tests import anki_cards
 
@@ -35,7 +38,10 @@ def _production(result: Notes) -> tuple[Note, ...]:
 
 
 def test_words_that_sound_or_mean_the_same_are_told_apart() -> None:
-    """Homophones get their meaning as a hint, words of one meaning how they are read; others get no hint."""
+    """Homophones get their meaning as a hint, words of one meaning how they are read.
+
+    A word that the translator put freely shows its first syllable; others get no hint.
+    """
     shop, boss = (anki_cards.term(anki_cards.pairs()[1], text) for text in ("老板", "客"))  # owner, guest
     base = anki_cards.vocabulary()[0]
     alike = [
@@ -56,9 +62,9 @@ def test_words_that_sound_or_mean_the_same_are_told_apart() -> None:
         None,
     ]
     assert [asked[text].get("Production Hint") for text in ("客人", "来宾", "公式", "茶馆")] == [
-        "k…",
-        "láib…",
-        None,
+        "kè…",
+        "lái b…",
+        "gōng…",
         None,
     ]
 
@@ -80,7 +86,49 @@ def test_one_meaning_in_common_is_enough() -> None:
         ],
         KINDS,
     )
-    assert [note.fields.get("Production Hint") for note in _production(result)] == ["g…", "b…", "b…", "f…", None]
+    assert [note.fields.get("Production Hint") for note in _production(result)] == [
+        "gǎi…",
+        "biàn…",
+        "bàn…",
+        "fāng…",
+        "yì…",
+    ]
+
+
+def test_a_word_outside_the_deck_is_told_apart() -> None:
+    """A word that another of the lexicon could stand in for shows its first syllable, or as much more as tells."""
+    cases = {
+        "yao4 fang2": "yào d…",  # 药房, a pharmacy, too
+        "chu2 fang2": "yào…",  # 厨房, a kitchen
+    }
+    base = anki_cards.vocabulary()[0]
+    pharmacy = replace(base.term, text="药店", syllables=("yao4", "dian4"), senses=(Sense("pharmacy"),))
+    for reading, hint in cases.items():
+        rival = Entry("x", "x", tuple(reading.split()), (Sense("pharmacy"),))
+        (note,) = notes([replace(base, term=pharmacy, rivals=(rival,))], [CardKind.PRODUCTION]).notes
+        assert note.fields["Production Hint"] == hint
+    (note,) = notes([replace(base, term=pharmacy)], [CardKind.PRODUCTION]).notes
+    assert note.fields.get("Here") or "Production Hint" not in note.fields
+
+
+@pytest.mark.parametrize(
+    ("reading", "least", "hint"),
+    [
+        ("mǎi", 1, "m…"),
+        ("láibīn", 1, "lái…"),
+        ("láibīn", 4, "lái b…"),
+        ("láibīn", 5, "láibīn"),
+        ("lǎotóur", 4, "lǎo t…"),
+        ("nǚ'ér", 1, "nǚ…"),
+        ("zhong1guo2", 2, "zhong1…"),
+        ("shàngshān", 7, "shàng sh…"),
+        ("Tā lái le.", 3, "Tā lái…"),  # he has come
+        ("ㄌㄠˇ ㄅㄢˇ", 1, "ㄌㄠˇ…"),
+    ],
+)
+def test_a_hint_ends_where_a_syllable_does(reading: str, least: int, hint: str) -> None:
+    """A hint is a whole syllable of several, or ends behind the consonant of the next, set apart; never within."""
+    assert _beginning(reading, least) == hint
 
 
 def test_words_of_one_reading_show_a_character() -> None:

@@ -4,6 +4,9 @@
 that share a meaning show on a production card the beginning of their pinyin; where all of their pinyin is the same, one
 of their characters (想象 beside 想像 is "＿象"); where one character would be the answer itself (做 beside 作), the
 sentence with a gap. A production card that not even this tells from another is not made.
+
+Words outside the deck are told apart, too, as far as the lexicon knows that they say the same (`cards.rivals`); where
+the translator put a word freely, nobody knows which others would do, and its first syllable is shown.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from flashcards.anki import markup
@@ -21,13 +25,20 @@ from flashcards.lexicon.english import ways
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from flashcards.anki.note import Note
 
 _PRODUCTION = SWITCHES[CardKind.PRODUCTION]
 _LEAD = re.compile(r"(?:to|an?|the) (?=.)")
 """What a synonym may begin with, and mean the same without."""
+
+_VOWELS = "aeiouüêāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_SYLLABLE = re.compile(rf"(zh|ch|sh|[bcdfghjklmnpqrstwxyz]?)[{_VOWELS}]+(?:ng?|r)?(?![{_VOWELS}])[1-5]?", re.IGNORECASE)
+"""A syllable of pinyin, and the consonant that it begins with; what could be parted in two ways has an apostrophe
+(GB/T 16159-2012)."""
+_APART = frozenset(" '")
+"""What may stand between the syllables of a word."""
 
 _GAP = re.compile(r"<[^>]*>|＿")
 _MANY = 20
@@ -42,10 +53,11 @@ class _Alike:
     twins: Mapping[str, Sequence[Note]]
 
 
-def with_hints(notes: Iterable[Note]) -> tuple[Note, ...]:
+def with_hints(notes: Iterable[Note], rivals: Mapping[str, Sequence[str]] = MappingProxyType({})) -> tuple[Note, ...]:
     """Give a hint to notes that could not be told apart by what a listening or production card shows of them.
 
-    A note that no hint tells from another loses the switch of its production card.
+    `rivals` are the readings of words outside the deck that mean the same, by the GUID of a note. A note that no hint
+    tells from another loses the switch of its production card.
     """
     notes = tuple(notes)
     sounds = [_sound(note) for note in notes]
@@ -57,7 +69,11 @@ def with_hints(notes: Iterable[Note]) -> tuple[Note, ...]:
             sharing.setdefault(meaning, []).append(note)
     alike = {meaning: _alike(sharers) for meaning, sharers in sharing.items() if len(sharers) > 1}
     return tuple(
-        _hinted(note, [alike[meaning] for meaning in asked if meaning in alike], is_heard_twice=heard[sound] > 1)
+        _hinted(
+            note,
+            [*(alike[meaning] for meaning in asked if meaning in alike), *_outside(note, rivals.get(note.guid, ()))],
+            is_heard_twice=heard[sound] > 1,
+        )
         for note, asked, sound in zip(notes, meanings, sounds, strict=True)
     )
 
@@ -85,6 +101,16 @@ def _alike(notes: Sequence[Note]) -> _Alike:
     for note in notes:
         twins.setdefault(note.fields["Pinyin"], []).append(note)
     return _Alike(_beginnings(list(twins)), {reading: same for reading, same in twins.items() if len(same) > 1})
+
+
+def _outside(note: Note, rivals: Sequence[str]) -> Iterator[_Alike]:
+    """Give what a note is to be told from outside the deck, by readings of others, none of which is its own.
+
+    One that begins the note's own (chūn of chūntiān) is told from it by any hint that says that it goes on.
+    """
+    reading = note.fields["Pinyin"]
+    if reading and (rivals or note.fields.get("Here")):
+        yield _Alike(_beginnings([reading, *(rival for rival in rivals if not reading.startswith(rival))]), {})
 
 
 def _hinted(note: Note, alike: Sequence[_Alike], *, is_heard_twice: bool) -> Note:
@@ -131,17 +157,41 @@ def _gapped(note: Note, others: Iterable[Note]) -> str:
     return gapped if is_left and all(other.fields.get("Cloze") != gapped for other in others) else ""
 
 
-def _beginnings(readings: Sequence[str]) -> dict[str, str]:
+def _beginnings(readings: Iterable[str]) -> dict[str, str]:
     """Give away as little of each reading as tells it from the others: the shortest beginning that no other shares.
 
     In the order of the alphabet those that share most stand side by side.
     """
-    ordered = sorted((html.unescape(reading), reading) for reading in readings)
+    ordered = sorted((html.unescape(reading), reading) for reading in set(readings))
     shared = [_shared(left, right) for (left, _), (right, _) in pairwise(ordered)]
     return {
-        reading: f"{spelled[: before + 1]}…" if (before := max(sides)) + 1 < len(spelled) else spelled
+        reading: _beginning(spelled, max(sides) + 1)
         for (spelled, reading), sides in zip(ordered, zip([0, *shared], [*shared, 0], strict=True), strict=True)
     }
+
+
+def _beginning(reading: str, least: int) -> str:
+    """Give the beginning of a reading that holds its first letters, `least` of them, and ends where a hint may."""
+    steps = _steps(reading) or [(at.start(), reading[: at.start()]) for at in re.finditer(" ", reading)]
+    beginning = next((step for end, step in steps if end >= least), reading)
+    return beginning if beginning == reading else f"{beginning}…"
+
+
+def _steps(reading: str) -> list[tuple[int, str]]:
+    """Give the beginnings of a word's pinyin that a hint may show, and where each ends: láibīn has lái and "lái b".
+
+    A word of a single syllable has the consonant that it begins with; what is no word in pinyin has none.
+    """
+    syllables = list(_SYLLABLE.finditer(reading))
+    if len("".join(syllable[0] for syllable in syllables)) != sum(char not in _APART for char in reading):
+        return []
+    steps, before = [], ""
+    for syllable in syllables:
+        if syllable[1] and (before or len(syllables) == 1):
+            steps.append((syllable.end(1), f"{before} {syllable[1]}".strip()))
+        before = reading[: syllable.end()]
+        steps.append((syllable.end(), before))
+    return steps
 
 
 def _shared(left: str, right: str) -> int:

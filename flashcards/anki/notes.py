@@ -11,11 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flashcards.anki import identity, readings
+from flashcards.anki import identity, markup, readings
 from flashcards.anki.fields import fields
 from flashcards.anki.hints import with_hints
 from flashcards.anki.note import Note
 from flashcards.anki.notetypes import ON, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
+from flashcards.chinese import orthography
 from flashcards.chinese.orthography import STANDARD
 from flashcards.records import SentenceCard
 from flashcards.settings import CardKind
@@ -89,6 +90,7 @@ def notes(
     """
     asked = [(SWITCHES[kind], NEEDS[kind]) for kind in kinds]
     by_guid: dict[str, Note] = {}
+    rivals: dict[str, Sequence[str]] = {}
     repeated, without_cards = [], []
     for card in cards:
         values = fields(card, spelling)
@@ -102,7 +104,8 @@ def notes(
             without_cards.append(note.hanzi)
         else:
             by_guid[note.guid] = note
-    distinct = with_hints(by_guid.values())
+            rivals[note.guid] = _rivals(card, spelling)
+    distinct = with_hints(by_guid.values(), rivals)
     lost = _without_production(by_guid.values(), distinct)
     return Notes(
         notes=tuple([note for whole in distinct for note in _by_kind(whole, speech=sounds.speech)]),
@@ -110,6 +113,12 @@ def notes(
         without_cards=(*without_cards, *[note.hanzi for note in lost if not note.kinds]),
         without_production=tuple([note.hanzi for note in lost if note.kinds]),
     )
+
+
+def _rivals(card: Card, spelling: Spelling) -> Sequence[str]:
+    """Spell the words that could be answered to a card of a word."""
+    rivals = () if isinstance(card, SentenceCard) else card.rivals
+    return [markup.piece(orthography.word(rival.syllables, rival.simplified, spelling)) for rival in rivals]
 
 
 def _without_production(before: Iterable[Note], after: Iterable[Note]) -> list[Note]:

@@ -27,6 +27,10 @@ _ENTRIES = """
         SELECT *, 1 AS place, rowid AS number FROM entry WHERE traditional = :word AND traditional <> simplified)
     ORDER BY place, number"""
 
+_COMMON = """
+    SELECT simplified, traditional, syllables, senses, classifiers FROM entry JOIN chinese ON word = simplified
+    WHERE NOT twin AND (zipf >= ? OR hsk2 IS NOT NULL OR hsk3 IS NOT NULL) ORDER BY entry.rowid"""
+
 _TRADITIONAL_PARTICLE = rf"[{HAN}][不得]著(?![{HAN}]?[名作者述称稱書书])"
 """著 as the result of a verb, where simplified writing has 着: 睡不著 (cannot fall asleep)."""
 
@@ -110,6 +114,10 @@ class Lexicon:
             rows = _fetch(self._connection, _ENTRIES, {"word": word})
             entries = self._entries[word] = tuple(_entry(*row) for row in rows)
         return entries
+
+    def common(self, least: float) -> Iterator[Entry]:
+        """Give the entries of words that a list teaches, or whose Zipf frequency is `least` or more."""
+        return (_entry(*row) for row in _fetch(self._connection, _COMMON, (least,)))
 
     def frequency(self, word: str) -> float:
         """Give the Zipf frequency of a Chinese word in either script, 0.0 where it is unknown."""

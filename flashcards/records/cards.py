@@ -9,7 +9,7 @@ from flashcards.records.words import Level
 
 if TYPE_CHECKING:
     from flashcards.records.texts import AlignedPair
-    from flashcards.records.words import AnnotatedPair, Sense, Word
+    from flashcards.records.words import AnnotatedPair, Entry, Sense, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +142,8 @@ class VocabularyCard:
     """A term as it is learned. `position` is its place in the deck, from 1.
 
     `subdeck` is the last part of the name of its sub-deck, '' for that of all words; `chapter` that
-    of the chapter of a book in it. `characters` are those of a word of several; `context`, `speaker`, `note` and
-    `picture` as in `SentenceCard`.
+    of the chapter of a book in it. `characters` are those of a word of several, `rivals` other words that could be
+    answered to its English; `context`, `speaker`, `note` and `picture` as in `SentenceCard`.
     """
 
     term: Term
@@ -153,6 +153,7 @@ class VocabularyCard:
     subdeck: str = ""
     chapter: str = ""
     characters: tuple[Character, ...] = ()
+    rivals: tuple[Entry, ...] = ()
     context: Context = Context()
     speaker: str = ""
     note: str = ""
