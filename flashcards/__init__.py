@@ -21,6 +21,7 @@ The rooms, from the bottom up, and what has its home in each; a room imports onl
     corrections             what a person put right, kept in a file beside the text
     pipeline                the stages in order, on one screen
     output                  packages, tables, pages, reports
+    library                 many texts as one course: found, read one by one, each word taught once
     review                  the page in the browser on which pairs, words and cards are put right; cli: commands
 """
 

@@ -34,7 +34,7 @@ FLOORS = (
     {"corrections"},
     {"pipeline"},
     {"output"},
-    {"review"},
+    {"library", "review"},
     {"cli"},
     {"__main__"},
 )

@@ -20,7 +20,7 @@ from flashcards.anki.edits import EditedField, EditedNote, edited, last_given
 from flashcards.anki.identity import deck_title
 from flashcards.anki.merging import standing
 from flashcards.anki.note import Note
-from flashcards.anki.notes import Notes, Sounds, notes
+from flashcards.anki.notes import Notes, Sounds, guid_of_term, notes
 from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.previous_package import NotOursError, OldNote, Previous, read
 from flashcards.anki.rendering import Face, faces
@@ -59,6 +59,7 @@ __all__ = [
     "deck_title",
     "edited",
     "faces",
+    "guid_of_term",
     "last_given",
     "make_package",
     "notes",

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flashcards.anki import markup, pinyin_markup
+from flashcards.anki import elsewhere, markup, pinyin_markup
 from flashcards.anki.caching import remembered
+from flashcards.anki.notetypes import ELSEWHERE
 from flashcards.cards import LOW_CONFIDENCE
 from flashcards.chinese import orthography
 from flashcards.glosses import wording
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
         Card,
         Character,
         Context,
+        Quotation,
         Rendering,
         Term,
         VocabularyCard,
@@ -165,6 +167,7 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Note": " ".join(filter(None, (_own_remark(card), "" if term.senses else markup.piece(_remark(term))))),
         "Characters": _taken_apart(card.characters, spelling),
         "Literal": markup.piece(term.senses[0].literal if term.senses else ""),
+        **({ELSEWHERE: "".join(map(_quotation, card.elsewhere))} if card.elsewhere else {}),
         **_example(term, spelling),
         "Speaker": markup.piece(card.speaker),
         **_around(card.context),
@@ -197,6 +200,16 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
         "Cloze": markup.gapped(shown.chinese, shown.chinese[word.start : word.end]),
         "Cloze Hint": markup.piece(quoted or wording.meaning(term)),
     }
+
+
+def _quotation(quotation: Quotation) -> str:
+    """Show a sentence of another text of the library, the word and what renders it marked."""
+    return elsewhere.item(
+        markup.marked(quotation.chinese, quotation.spans),
+        markup.marked(quotation.english, quotation.rendered),
+        markup.piece(quotation.source),
+        of_library=True,
+    )
 
 
 def _around(context: Context) -> dict[str, str]:
@@ -263,7 +276,8 @@ def _renderings(term: Term) -> str:
     """Say how often the term stands in the text and how the translator put it, where it stands there more than once."""
     if term.count < 2:
         return ""
-    often = f"{term.count} times in this text"
+    where = "this text" if term.texts == 1 else f"{term.texts} texts"
+    often = f"{term.count} times in {where}"
     if term.renderings and term.renderings[0][1] == term.count:
         return f"{often}, always “{term.renderings[0][0]}”"
     return ", ".join([often, *(f"“{text}” {count}×" for text, count in term.renderings)])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.anki import elsewhere
 from flashcards.anki.collection import STRANGE, field_names
 from flashcards.anki.database import opened
 from flashcards.anki.notetypes import ELSEWHERE, NOTE_TYPES
@@ -62,17 +63,15 @@ def is_of_another_text(note_type: NoteType, before: Mapping[str, str], after: Ma
 
 def joined(fields: Mapping[str, str], held: Mapping[str, str]) -> dict[str, str]:
     """Give the fields of another text's note with what this one says behind them."""
-    item = elsewhere(fields)
     known = held.get(ELSEWHERE, "")
-    return {**held, ELSEWHERE: known if item in known else known + item}
+    brought = (quoted(fields), *elsewhere.items(fields.get(ELSEWHERE, "")))
+    return {**held, ELSEWHERE: known + "".join(item for item in brought if item not in known)}
 
 
-def elsewhere(fields: Mapping[str, str]) -> str:
+def quoted(fields: Mapping[str, str]) -> str:
     """Make what a note of another text shows of this one: its sentence, how it is translated, and where it is from."""
     chinese, english = fields.get("Sentence Marked", ""), fields.get("Sentence English Marked") or fields["English"]
-    sentence = f'<p class="sentence" lang="zh-CN">{chinese}</p>' if chinese else ""
-    source = f"<cite>{fields['Source']}</cite>" if fields.get("Source") else ""
-    return f'<div>{sentence}<p class="translation" lang="en">{english}</p>{source}</div>'
+    return elsewhere.item(chinese, english, fields.get("Source", ""))
 
 
 def corrected(note: Note, before: Mapping[str, str], held: Mapping[str, str]) -> dict[str, str]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flashcards.chinese.orthography import Spelling
-    from flashcards.records import Card
+    from flashcards.records import Card, Term
     from flashcards.speech import Line, Recording
 
 NEEDS = {
@@ -121,6 +121,12 @@ def _rivals(card: Card, spelling: Spelling) -> Sequence[str]:
     return [markup.piece(orthography.word(rival.syllables, rival.simplified, spelling)) for rival in rivals]
 
 
+def guid_of_term(term: Term, namespace: str = "") -> str:
+    """Make the GUID of the note of a word: by it a word of one text is known for that of another."""
+    apart = readings.unusual(term.simplified or term.text, term.syllables)
+    return identity.guid(VOCABULARY, namespace, term.text, apart)
+
+
 def _without_production(before: Iterable[Note], after: Iterable[Note]) -> list[Note]:
     """Give the notes that have lost the switch of their production card."""
     pairs = zip(before, after, strict=True)
@@ -131,20 +137,20 @@ def _note(card: Card, values: dict[str, str], asked: Iterable[tuple[str, tuple[s
     """Make one note of all the cards of a text; `asked` are the switches asked for, with the fields that each needs."""
     in_doubt: tuple[str, ...]
     if isinstance(card, SentenceCard):
-        note_type, text, apart, in_doubt = SENTENCE, card.annotated.pair.written_chinese, "", ()
+        note_type, text, in_doubt = SENTENCE, card.annotated.pair.written_chinese, ()
+        guid = identity.guid(note_type, namespace, text)
     else:
-        note_type, text = VOCABULARY, card.term.text
-        apart = readings.unusual(card.term.simplified or text, card.term.syllables)
-        in_doubt = _OF_ONE_SENSE if card.term.is_in_doubt else ()
+        note_type, text, in_doubt = VOCABULARY, card.term.text, _OF_ONE_SENSE if card.term.is_in_doubt else ()
+        guid = guid_of_term(card.term, namespace)
     switches = [switch for switch, needs in asked if switch not in in_doubt and all(map(values.get, needs))]
     return Note(
         note_type=note_type,
-        guid=identity.guid(note_type, namespace, text, apart),
+        guid=guid,
         fields=values | dict.fromkeys(switches, ON),
         tags=card.tags,
         position=card.position,
         hanzi=text,
-        deck=f"{_deck(card, note_type)}::{card.chapter}" if card.chapter else _deck(card, note_type),
+        deck="::".join(filter(None, (card.text, _deck(card, note_type), card.chapter))),
     )
 
 

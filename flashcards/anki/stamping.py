@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from flashcards.anki.elsewhere import is_joined
 from flashcards.anki.merging import corrected, is_of_another_text, joined
 from flashcards.anki.notetypes import ELSEWHERE, KINDS, PLAYING
 from flashcards.anki.times import FIRST, TOUCHED
@@ -102,7 +103,9 @@ def _held(stamped: Stamped, old: OldNote | None, others: Mapping[str, Sequence[O
     note_type = stamped.note.note_type
     before = old.fields(note_type)
     rivals = (other.fields(note_type) for other in others.get(stamped.note.guid, ()))
-    if not before.get(ELSEWHERE) and not any(is_of_another_text(note_type, rival, before) for rival in rivals):
+    if not is_joined(before.get(ELSEWHERE, "")) and not any(
+        is_of_another_text(note_type, rival, before) for rival in rivals
+    ):
         return stamped
     return Stamped(_filled(stamped.note, before), old.modified, stamped.numbers, "held")
 

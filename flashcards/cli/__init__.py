@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from flashcards import __version__
-from flashcards.cli import _push, _review
+from flashcards.cli import _library, _push, _review
 from flashcards.cli._bar import Bar
 from flashcards.cli._jobs import lexicon_of, now, read, takes
 from flashcards.cli._options import (
@@ -224,3 +224,4 @@ def vocabulary(
 
 app.command(cls=GroupedCommand)(_review.review)
 app.command(cls=GroupedCommand)(_push.push)
+app.add_typer(_library.app)

@@ -15,7 +15,7 @@ from flashcards.errors import InputError
 from flashcards.settings import OPTIONS, Group, Settings, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Bitext
@@ -40,8 +40,7 @@ def takes(
         @functools.wraps(command)
         def run(sources: list[str], **given: Any) -> None:
             chosen = {option.field: given.pop(option.field) for option in options}
-            asked = {name: value for name, value in chosen.items() if value not in _NOT_GIVEN}
-            command(job=load_settings(sources, **asked, **fixed), **given)
+            command(job=load_settings(sources, **asked(chosen), **fixed), **given)
 
         parameters = [SOURCES]
         hints = get_type_hints(command, include_extras=True)
@@ -52,6 +51,11 @@ def takes(
         return run
 
     return decorate
+
+
+def asked(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the options that were given, of those that typer hands over."""
+    return {name: value for name, value in options.items() if value not in _NOT_GIVEN}
 
 
 def read(job: Settings, *, quiet: bool, chinese_alone: bool = True, lists: bool = True) -> Bitext:

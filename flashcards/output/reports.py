@@ -50,10 +50,10 @@ _BAR = 40
 def pairs(aligned: Sequence[AlignedPair]) -> str:
     """Say how many pairs there are and how many sentences have no partner."""
     if all(pair.is_untranslated for pair in aligned):
-        return f"{_count(len(aligned), 'sentence')} in Chinese, without a translation."
+        return f"{count(len(aligned), 'sentence')} in Chinese, without a translation."
     alone = sum(len(pair.chinese) + len(pair.english) for pair in aligned if pair.is_null)
     whole = sum(not pair.is_null for pair in aligned)
-    return f"{_count(whole, 'pair')} of sentences, {_count(alone, 'sentence') if alone else 'none'} without a partner."
+    return f"{count(whole, 'pair')} of sentences, {count(alone, 'sentence') if alone else 'none'} without a partner."
 
 
 def weak_stretches(aligned: Sequence[AlignedPair], sources: Sequence[str]) -> Iterator[str]:
@@ -96,7 +96,7 @@ def deck(
         lines += _alone(deck.pairs)
     lines += _doubtful(deck.doubtful, verbose=verbose)
     lines += _omissions(deck.left_out, "list" if deck.words else "text", verbose=verbose)
-    lines += [_learned(deck), *_in_doubt(deck, settings)]
+    lines += [learned(deck), *_in_doubt(deck, settings)]
     if deck.choice.terms and deck.choice.left_out and not (deck.words and not verbose):
         lines.append(left_out_terms(deck.choice) if verbose else _spared(deck.choice))
     lines += covered(coverage(deck.choice), verbose=verbose)
@@ -112,6 +112,19 @@ def deck(
     return "\n".join(lines)
 
 
+def files(written: Sequence[tuple[Path, Summary | None]], source: str, *, verbose: bool) -> Iterator[str]:
+    """Say what is new, changed and gone in each file that was written of a source, such as "library"."""
+    for path, summary in written:
+        if summary is None:
+            yield f"{path}: written."
+            continue
+        yield f"{path}: {_changes(summary)}"
+        yield from _rewritten(summary)
+        yield from _held(summary, verbose=verbose)
+        yield from _gone(summary.gone, f"gone from the {source}", verbose=verbose)
+        yield from _without_note(summary, verbose=verbose)
+
+
 def next_step(packages: Sequence[Path]) -> str:
     """Say what is left to do with packages."""
     names = ", ".join(map(str, packages))
@@ -123,12 +136,12 @@ def listed(deck: Deck) -> Iterator[str]:
     """Say how many words a list has, how many of them a sentence shows, and which nothing explains."""
     shown = sum(not term.example.is_bare for term in deck.choice.terms)
     examples = f"{shown} with an example" if shown else "none with an example (--examples names texts that have some)"
-    yield f"{_count(len(deck.words), 'word')} in the list, {examples}."
+    yield f"{count(len(deck.words), 'word')} in the list, {examples}."
     unknown = [verdict.word.text for verdict in deck.choice.verdicts if verdict.reason == UNKNOWN]
     if unknown:
         named = "、".join(unknown[:_UNKNOWN_SHOWN]) + "、…" * (len(unknown) > _UNKNOWN_SHOWN)
         yield (
-            f"{_count(len(unknown), 'word')} in no dictionary, and without a card: {named}; write what each means "
+            f"{count(len(unknown), 'word')} in no dictionary, and without a card: {named}; write what each means "
             "behind it in the list."
         )
     reasons = Counter(verdict.reason for verdict in deck.choice.verdicts if verdict.reason not in ("", UNKNOWN))
@@ -151,7 +164,7 @@ def preview(deck: Deck, page: Path | None) -> Iterator[str]:
     """Say what the user should know of a deck that is looked at, and where the page stands that shows it."""
     yield from (*deck.notices, *(listed(deck) if deck.words else ()))
     if page:
-        yield f"{page}: {_count(len(deck.cards), 'note')}, front and back; open it in a browser."
+        yield f"{page}: {count(len(deck.cards), 'note')}, front and back; open it in a browser."
 
 
 def left_out_terms(choice: Choice) -> str:
@@ -198,7 +211,7 @@ def arrival(package: Path, arrived: Arrival, *, foretold: bool) -> str:
     }
     states["as before"] = arrived.notes - sum(states.values())
     counts = ", ".join(f"{number} {state}" for state, number in states.items() if number) or "none"
-    in_anki = f"{package}: {_count(arrived.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
+    in_anki = f"{package}: {count(arrived.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
     return "\n".join([in_anki, *map(_kept_look, arrived.own_looks), *_edited(arrived.edited)])
 
 
@@ -207,7 +220,7 @@ def _edited(fields: Sequence[OwnField]) -> Iterator[str]:
     if fields:
         notes = len({field.hanzi for field in fields})
         yield (
-            f"  {_count(notes, 'note')} changed in Anki {'keeps its' if notes == 1 else 'keep their'} words; "
+            f"  {count(notes, 'note')} changed in Anki {'keeps its' if notes == 1 else 'keep their'} words; "
             "`flashcards review` of the text with --collection and your collection lets the next build keep them, too:"
         )
     for field in fields[:_MOST_EDITED]:
@@ -228,12 +241,13 @@ def _heard(deck: Deck, recordings: Mapping[speech.Line, speech.Recording]) -> st
     silent = len(speech.lines(deck.cards)) - len(recordings)
     size = sum(len(recording.content) for recording in recordings.values()) / 1e6
     left = f"; {silent} without: longer than {speech.LONGEST} characters, or no Chinese to read" if silent else ""
-    return f"Audio: {_count(len(recordings), 'recording')}, {size:.1f} MB{left}."
+    return f"Audio: {count(len(recordings), 'recording')}, {size:.1f} MB{left}."
 
 
-def _learned(deck: Deck) -> str:
+def learned(deck: Deck) -> str:
+    """Say how many sentences and words a deck teaches."""
     sentences = sum(isinstance(card, SentenceCard) for card in deck.cards)
-    counts = (_count(sentences, "sentence"), _count(len(deck.cards) - sentences, "word"))
+    counts = (count(sentences, "sentence"), count(len(deck.cards) - sentences, "word"))
     return f"To learn: {', '.join(count for count in counts if not count.startswith('0 '))}."
 
 
@@ -243,7 +257,7 @@ def _in_doubt(deck: Deck, settings: Settings) -> Iterator[str]:
     words = sum(not isinstance(card, SentenceCard) and card.term.is_in_doubt for card in deck.cards)
     if kinds and words:
         yield (
-            f"{_count(words, 'word')} without {' and '.join(kinds)} cards: no translation tells which of several "
+            f"{count(words, 'word')} without {' and '.join(kinds)} cards: no translation tells which of several "
             "meanings they ask for."
         )
 
@@ -254,13 +268,13 @@ def _spared(choice: Choice) -> str:
     sorts = {"known": reasons - TAKEN_FOR_KNOWN - GRAMMATICAL, "beginners' words": reasons & TAKEN_FOR_KNOWN}
     named = ", ".join([*(sort for sort, some in sorts.items() if some), "names, grammar and the like"])
     words = {word for word, _ in choice.left_out}
-    return f"{_count(len(words), 'word')} without a card: {named} (--verbose names them)."
+    return f"{count(len(words), 'word')} without a card: {named} (--verbose names them)."
 
 
 def _doubtful(doubtful: Sequence[AlignedPair], *, verbose: bool) -> Iterator[str]:
     if doubtful:
         yield (
-            f"{_count(len(doubtful), 'pair')} too doubtful for cards: --verbose shows them; "
+            f"{count(len(doubtful), 'pair')} too doubtful for cards: --verbose shows them; "
             "lower --min-confidence if they are right."
         )
     if verbose:
@@ -283,7 +297,7 @@ def _changes(summary: Summary) -> str:
     unchanged = (*summary.unchanged, *summary.held)
     states = {"new": summary.new, "changed": summary.changed, "unchanged": unchanged}
     counts = [f"{len(texts)} {state}" for state, texts in states.items() if texts]
-    return f"{_count(sum(map(len, states.values())), 'note')}: {', '.join(counts)}." if counts else "no notes."
+    return f"{count(sum(map(len, states.values())), 'note')}: {', '.join(counts)}." if counts else "no notes."
 
 
 def _rewritten(summary: Summary) -> Iterator[str]:
@@ -293,13 +307,13 @@ def _rewritten(summary: Summary) -> Iterator[str]:
     kept = "those that you edited or tagged in Anki stay as they are, and all reviews"
     if summary.touched:
         kept = f"what you edited or tagged in Anki on {len(summary.touched)} of them stays, and all reviews"
-    yield f"  Importing it writes {_count(len(summary.changed), 'note')} anew; {kept}."
+    yield f"  Importing it writes {count(len(summary.changed), 'note')} anew; {kept}."
 
 
 def _held(summary: Summary, *, verbose: bool) -> Iterator[str]:
     if summary.held:
         yield (
-            f"  {_count(len(summary.held), 'change')} held back: another text has the same word, and Anki may keep its "
+            f"  {count(len(summary.held), 'change')} held back: another text has the same word, and Anki may keep its "
             "sentence; --known with your collection, or push, brings both together."
         )
     if verbose:
@@ -315,11 +329,15 @@ def _missing(summary: Summary, deck: Deck, settings: Settings, *, verbose: bool)
     is_part = settings.chapter or settings.from_ or settings.to
     source = "list" if deck.words else "text"
     where = f"not in this part of the {source}" if is_part else f"gone from the {source}"
-    for texts, why in ((left, f"left out now, though the {source} has them"), (gone, where)):
-        if texts:
-            shown = texts if verbose else texts[:EXAMPLES]
-            named = ", ".join(map(_short, shown)) + (", …" if len(texts) > len(shown) else "")
-            yield f"  {_count(len(texts), 'note')} {why}; Anki keeps them with their reviews: {named}"
+    yield from _gone(left, f"left out now, though the {source} has them", verbose=verbose)
+    yield from _gone(gone, where, verbose=verbose)
+
+
+def _gone(texts: Sequence[str], why: str, *, verbose: bool) -> Iterator[str]:
+    if texts:
+        shown = texts if verbose else texts[:EXAMPLES]
+        named = ", ".join(map(_short, shown)) + (", …" if len(texts) > len(shown) else "")
+        yield f"  {count(len(texts), 'note')} {why}; Anki keeps them with their reviews: {named}"
 
 
 def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:
@@ -330,7 +348,7 @@ def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:
     )
     for texts, why in lists:
         if texts:
-            yield f"  {_count(len(texts), 'sentence or word', 'sentences or words')} {why}"
+            yield f"  {count(len(texts), 'sentence or word', 'sentences or words')} {why}"
         if verbose:
             yield from (f"    {_short(text)}" for text in texts)
 
@@ -340,5 +358,6 @@ def _short(text: str) -> str:
     return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
 
 
-def _count(number: int, singular: str, plural: str = "") -> str:
+def count(number: int, singular: str, plural: str = "") -> str:
+    """Write a number of things."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"

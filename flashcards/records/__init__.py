@@ -7,7 +7,17 @@ its place: a sentence knows where it stands in its document, a word where it sta
 
 from __future__ import annotations
 
-from flashcards.records.cards import Card, Character, Context, Example, Picture, SentenceCard, Term, VocabularyCard
+from flashcards.records.cards import (
+    Card,
+    Character,
+    Context,
+    Example,
+    Picture,
+    Quotation,
+    SentenceCard,
+    Term,
+    VocabularyCard,
+)
 from flashcards.records.texts import (
     AlignedPair,
     Bead,
@@ -55,6 +65,7 @@ __all__ = [
     "ListedWord",
     "Omission",
     "Picture",
+    "Quotation",
     "Rendering",
     "Sense",
     "SenseContext",

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from flashcards.records.words import Level
-
-if TYPE_CHECKING:
-    from flashcards.records.texts import AlignedPair
-    from flashcards.records.words import AnnotatedPair, Entry, Sense, Word
+from flashcards.records.texts import AlignedPair, Span
+from flashcards.records.words import AnnotatedPair, Entry, Level, Sense, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,8 @@ class Example:
 class Term:
     """A word worth a card: what it is, what it means in this text, and the sentence that shows it best.
 
-    `renderings` counts how the translator rendered it over the text, most frequent first: (("anchor", 5),).
+    `renderings` counts how the translator rendered it over the text, most frequent first: (("anchor", 5),); `texts` is
+    how many texts of a library that, and `count`, was counted over.
     `frequency` is the Zipf frequency in general Chinese (0 where unknown: the logarithm, base 10, of occurrences in a
     billion words), `count` how often the term stands in this text. `simplified` and `traditional` are its text in
     each script. `main_sense` is the gloss of the sense of this reading that the dictionary gives first. `parts` are the
@@ -64,6 +62,7 @@ class Term:
     is_name: bool = False
     own_meaning: str = ""
     beside: tuple[Sense, ...] = ()
+    texts: int = 1
 
     @property
     def glosses(self) -> tuple[str, ...]:
@@ -111,6 +110,17 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """A sentence of another text that shows a word: `spans` are the places of the word, `rendered` what renders it."""
+
+    chinese: str
+    english: str
+    spans: tuple[Span, ...]
+    rendered: tuple[Span, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceCard:
     """A sentence pair as it is learned. `position` is its place in the deck, from 1.
 
@@ -118,7 +128,8 @@ class SentenceCard:
     hardest word in each of the HSK lists, `frequency` the Zipf frequency of its rarest word, 0 where unknown.
     `chapter` is the sub-deck of a book's chapter, '' where there is none. `gap` is the word that a cloze card asks for,
     None where none is worth it; `context` is what stands around the sentence, and `speaker` who says it, as far as that
-    is asked for; `note` and `picture` are of whoever corrected the deck.
+    is asked for; `note` and `picture` are of whoever corrected the deck. `text` is the deck of its text in a library,
+    '' for a text alone.
     """
 
     annotated: AnnotatedPair
@@ -135,6 +146,7 @@ class SentenceCard:
     speaker: str = ""
     note: str = ""
     picture: Picture | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +155,8 @@ class VocabularyCard:
 
     `subdeck` is the last part of the name of its sub-deck, '' for that of all words; `chapter` that
     of the chapter of a book in it. `characters` are those of a word of several, `rivals` other words that could be
-    answered to its English; `context`, `speaker`, `note` and `picture` as in `SentenceCard`.
+    answered to its English; `context`, `speaker`, `note`, `picture` and `text` as in `SentenceCard`. `elsewhere` are
+    sentences of other texts of a library.
     """
 
     term: Term
@@ -158,6 +171,8 @@ class VocabularyCard:
     speaker: str = ""
     note: str = ""
     picture: Picture | None = None
+    text: str = ""
+    elsewhere: tuple[Quotation, ...] = ()
 
 
 Card: TypeAlias = SentenceCard | VocabularyCard

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from flashcards.records.texts import AlignedPair, Span
+from flashcards.records.texts import AlignedPair, Span
 
 
 class WordKind(StrEnum):

@@ -38,13 +38,9 @@ def load_settings(sources: str | Path | Sequence[str | Path], **options: Any) ->
 
     """
     sources = listed(sources)
-    try:
-        given = _checked({name: value for name, value in options.items() if value is not None}, _flag)
-    except InputError as error:
-        raise UsageError(*error.args) from error
+    given = checked_call(options)
     if len(sources) == 1 and os.path.isdir(sources[0]):  # noqa: PTH112 (Path.is_dir raises for names too long)
-        recipe = _recipe(Path(sources[0]))
-        return _with_names(Settings(**{**recipe, **given}), Path(sources[0]).resolve().name)
+        return _with_names(Settings(**{**recipe(Path(sources[0])), **given}), Path(sources[0]).resolve().name)
     for source in map(Path, sources):
         if os.path.isdir(source):  # noqa: PTH112 (as above)
             raise InputError(f"{source}: a folder stands for a whole recipe; give it alone, or give files.")
@@ -69,19 +65,19 @@ def _with_names(settings: Settings, stem: str) -> Settings:
     return replace(settings, output=output, title=settings.title.strip() or output[0].stem)
 
 
-def _recipe(folder: Path) -> dict[str, Any]:
+def recipe(folder: Path) -> dict[str, Any]:
     """Read the settings of a recipe, its paths made to start at its folder."""
     path = folder / RECIPE
-    values = _checked(_toml(path), lambda name: f"{path}: {name}")
+    values = checked(toml(path), lambda name: f"{path}: {name}")
     if not values.get("sources"):
         raise InputError(f'{path}: names no text; add a line such as sources = ["text.txt"].')
     values["sources"] = tuple(source if is_address(source) else str(folder / source) for source in values["sources"])
-    values = {name: _within(folder, value) for name, value in values.items()}
-    _refuse_outside(path, values.get("output", ()))
+    values = {name: within(folder, value) for name, value in values.items()}
+    refuse_outside(path, values.get("output", ()))
     return values
 
 
-def _refuse_outside(recipe: Path, outputs: Iterable[Path]) -> None:
+def refuse_outside(recipe: Path, outputs: Iterable[Path]) -> None:
     """Let a recipe, which may be a stranger's, write nowhere but into its folder."""
     folder = os.path.realpath(recipe.parent)
     for output in outputs:
@@ -92,14 +88,20 @@ def _refuse_outside(recipe: Path, outputs: Iterable[Path]) -> None:
             )
 
 
-def _within(folder: Path, value: Any) -> Any:
+def within(folder: Path, value: Any) -> Any:
     """Let paths start at a folder; other values stay as they are."""
     if isinstance(value, tuple):
-        return tuple(_within(folder, part) for part in value)
+        return tuple(within(folder, part) for part in value)
     return folder / value if isinstance(value, Path) else value
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def toml(path: Path) -> dict[str, Any]:
+    """Read a file of settings.
+
+    Raises:
+        InputError: it is missing, or no TOML.
+
+    """
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
@@ -116,18 +118,31 @@ def _toml(path: Path) -> dict[str, Any]:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the file and its permissions.") from error
 
 
-def _checked(values: Mapping[str, Any], named: Callable[[str], str]) -> dict[str, Any]:
+def checked_call(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Turn the options of a call into values of `Settings`; one that is None was not given.
+
+    Raises:
+        UsageError: an option has no such name or value.
+
+    """
+    try:
+        return checked({name: value for name, value in options.items() if value is not None}, _flag)
+    except InputError as error:
+        raise UsageError(*error.args) from error
+
+
+def checked(values: Mapping[str, Any], named: Callable[[str], str]) -> dict[str, Any]:
     """Turn plain values into those of `Settings`; `named` tells what a message calls an option."""
-    checked = {}
+    converted = {}
     for name, value in values.items():
         field = f"{name}_" if keyword.iskeyword(name) else name  # `from` is no name in Python
         if field not in _CONVERTERS:
             raise InputError(f"{named(name)}: there is no such setting; {_guess(field, list(_CONVERTERS))}.")
         try:
-            checked[field] = _CONVERTERS[field](value)
+            converted[field] = _CONVERTERS[field](value)
         except (TypeError, ValueError) as error:
             raise InputError(f"{named(name)} cannot be {_shown(value)[:_LONGEST_SHOWN]}: {error}.") from error
-    return checked
+    return converted
 
 
 def _shown(value: Any) -> str:

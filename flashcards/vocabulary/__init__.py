@@ -30,10 +30,10 @@ from flashcards.vocabulary._kinds import (
 )
 from flashcards.vocabulary._meanings import beside, is_untold
 from flashcards.vocabulary._occurrences import Gathered, gather
-from flashcards.vocabulary._order import order_sentences, order_terms
+from flashcards.vocabulary._order import easiest_first, order_sentences, order_terms
 from flashcards.vocabulary._phrases import is_half
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
-from flashcards.vocabulary._worth import weigh
+from flashcards.vocabulary._worth import central, weigh
 from flashcards.vocabulary.word_difficulty import difficulty
 
 if TYPE_CHECKING:
@@ -45,11 +45,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Choice",
+    "Examples",
     "Standing",
     "Verdict",
     "Worth",
+    "central",
     "choose",
     "difficulty",
+    "easiest_first",
     "in_order",
     "judge",
 ]

@@ -35,11 +35,12 @@ class Examples:
 
         Of a long sentence it is the clause that shows the term, where both languages have one.
         """
-        whole, word = max(places, key=lambda place: self._worth(place[0], place[1], usual))
+        whole, word = max(places, key=lambda place: self.worth(place[0], place[1], usual))
         annotated, word = around(whole, word, _MOST_LENGTH)
         return Example(annotated, word, None if annotated is whole else whole)
 
-    def _worth(self, annotated: AnnotatedPair, word: Word, usual: str) -> float:
+    def worth(self, annotated: AnnotatedPair, word: Word, usual: str) -> float:
+        """Rate a place of a term, from about -1 to 3: the higher, the better it shows the term."""
         length = len(annotated.pair.chinese_text)
         too_long = max(0.0, length - _BEST_LENGTH) / 40
         too_short = max(0.0, _BEST_LENGTH / 2 - length) / 7

@@ -41,7 +41,7 @@ def weigh(term: Term, running: int, known: Learner) -> Worth:
     return Worth(
         new=1.0 if known.is_placed else _new(term.level, term.frequency),
         useful=_useful(term.frequency),
-        central=_central(term.count, max(term.frequency, _LEAST_ZIPF), running),
+        central=central(term.count, term.frequency, running),
         rendered=rendering.confidence if rendering else 0.0,
     )
 
@@ -58,8 +58,9 @@ def _useful(zipf: float) -> float:
     return min(max((zipf - _LEAST_USEFUL) / (_MOST_USEFUL - _LEAST_USEFUL), 0.0), 1.0)
 
 
-def _central(count: int, zipf: float, running: int) -> float:
-    expected = running * 10 ** (zipf - 9)
+def central(count: int, zipf: float, running: int) -> float:
+    """Tell how central a word of this Zipf frequency is to so many running words, among which it stands so often."""
+    expected = running * 10 ** (max(zipf, _LEAST_ZIPF) - 9)
     if count <= expected:
         return 0.0
     surprise = 2 * (count * log(count / expected) - (count - expected))

@@ -1,0 +1,90 @@
+"""The commands on a folder of texts: one deck of all, what to read next, how a word was rendered, how it stands."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+
+import typer
+
+from flashcards.cli._bar import Bar
+from flashcards.cli._jobs import asked, lexicon_of, now
+from flashcards.cli._options import GroupedCommand, Quiet, Verbose, parameter
+from flashcards.cli._showing import say
+from flashcards.settings import OPTIONS, Group
+from flashcards.settings.library import LibrarySettings, load_library
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+app = typer.Typer(
+    name="library",
+    help="Many texts as one course: build a deck of all, see what to read next, look up a word in all of them.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+Folder = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FOLDER", help="The folder that holds the texts; library.toml in it may say more.", show_default=False
+    ),
+]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="Stop at the first text that cannot be taken.", rich_help_panel=Group.READING),
+]
+_OF_ONE_TEXT = frozenset(("encoding", "chapter", "from_", "to", "corrections", "read_as", "examples"))
+"""Settings that make sense of a single text; `library.toml` gives them to one."""
+
+
+def takes(*groups: Group) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the folder, and the options of these groups that a library has, in the place of its `job`."""
+    options = [option for option in OPTIONS.values() if option.group in groups and option.field not in _OF_ONE_TEXT]
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(command)
+        def run(folder: Path, **given: Any) -> None:
+            chosen = asked({option.field: given.pop(option.field) for option in options})
+            command(job=load_library(folder, **chosen), **given)
+
+        hints = get_type_hints(command, include_extras=True)
+        parameters = [inspect.Parameter("folder", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Folder)]
+        for name, own in inspect.signature(command).parameters.items():
+            parameters += map(parameter, options) if name == "job" else [own.replace(annotation=hints[name])]
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
+        run.__annotations__ = {part.name: part.annotation for part in parameters}
+        return run
+
+    return decorate
+
+
+@takes(*Group)
+def build(*, job: LibrarySettings, strict: Strict = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
+    """Build one deck of all texts, with a sub-deck for each; every word is taught once, where it is first met."""
+    from flashcards import library, output
+    from flashcards.library import reports
+    from flashcards.output.reports import next_step
+
+    settings = job.settings
+    voice = output.voice(settings, notice=(lambda _: None) if quiet else say)
+    lexicon = lexicon_of(settings, quiet=quiet)
+    with Bar(wanted=not quiet) as bar:
+        studied = library.study(job, lexicon, bar, strict=strict)
+        deck = library.build(studied, job, lexicon)
+        recordings = output.record(deck, voice, bar)
+    written = output.write(deck, settings, recordings or {}, now=now())
+    for line in () if quiet else reports.built(studied, deck, written, verbose=verbose):
+        say(line)
+    packages = [path for path, summary in written if summary]
+    if packages and not quiet:
+        say(next_step(packages))
+    for line in reports.failures(studied.failures):
+        say(line)
+    if studied.failures:
+        raise typer.Exit(1)
+
+
+app.command(cls=GroupedCommand)(build)

@@ -1,0 +1,117 @@
+"""Many texts as one course: each word is taught once, where it is first met.
+
+    folder -> texts -> lessons, one a text -> summaries, merged -> teaching -> one deck
+
+`texts` finds what belongs together, `lessons` looks at a text by itself, `summary` is what texts must know of each
+other, `teaching` makes the deck.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards.common.progress import silent
+from flashcards.errors import FlashcardsError, InputError
+from flashcards.lexicon import open_lexicon
+from flashcards.library import lessons as lessons_
+from flashcards.library import summary, teaching
+from flashcards.library.texts import Text, find
+from flashcards.pipeline import Deck
+from flashcards.settings import Order
+from flashcards.vocabulary import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.common.progress import Progress
+    from flashcards.lexicon import Lexicon
+    from flashcards.library.lessons import Lesson
+    from flashcards.library.summary import Course, Summary
+    from flashcards.settings.library import LibrarySettings
+
+__all__ = ["Failure", "Library", "Studied", "Text", "build", "find", "study"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A text that could not be taken, and why, in a sentence."""
+
+    text: Text
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """A text with its lesson."""
+
+    text: Text
+    lesson: Lesson
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The texts of a library in the order in which they are read, those that failed, and the words they teach."""
+
+    studied: tuple[Studied, ...]
+    failures: tuple[Failure, ...]
+    words: dict[str, Course]
+
+    @property
+    def summaries(self) -> list[Summary]:
+        """The summaries of the texts."""
+        return [each.lesson.summary for each in self.studied]
+
+
+def study(
+    library: LibrarySettings, lexicon: Lexicon | None = None, progress: Progress = silent, *, strict: bool = False
+) -> Library:
+    """Look at all texts of a library; one that fails is left out, and with `strict` ends it all.
+
+    Raises:
+        InputError: there is no text, or none that could be taken; with `strict`, what the first text that fails says.
+
+    """
+    texts = find(library)
+    if not texts:
+        raise InputError(f"{library.folder}: no text is in this folder; put texts in both languages there.")
+    settings = library.settings
+    lexicon = lexicon or open_lexicon(dictionary=settings.dictionary, word_list=settings.words)
+    studied: list[Studied] = []
+    failures: list[Failure] = []
+    for number, text in enumerate(texts):
+        progress("Reading texts", number, len(texts))
+        try:
+            studied.append(Studied(text, _lesson(text, library, lexicon)))
+        except FlashcardsError as error:
+            if strict:
+                raise
+            failures.append(Failure(text, str(error)))
+    if not studied:
+        raise InputError(f"{library.folder}: none of {len(texts)} texts could be taken. {failures[0].reason}")
+    ordered = _ordered(studied, settings.order)
+    words = summary.merge(each.lesson.summary for each in ordered)
+    running = sum(each.lesson.summary.running for each in ordered)
+    kept = summary.worthiest(words, running, limit=settings.limit, min_count=settings.min_count)
+    return Library(tuple(ordered), tuple(failures), kept)
+
+
+def build(library: Library, settings: LibrarySettings, lexicon: Lexicon | None = None) -> Deck:
+    """Make the deck of a library; `output.write` writes it."""
+    whole = settings.settings
+    lexicon = lexicon or open_lexicon(dictionary=whole.dictionary, word_list=whole.words)
+    lessons = ((each.text.name, each.lesson) for each in library.studied)
+    cards = teaching.deck(lessons, library.words, whole.namespace, lexicon)
+    return Deck(annotated=(), doubtful=(), choice=Choice(), cards=cards, left_out=())
+
+
+def _lesson(text: Text, library: LibrarySettings, lexicon: Lexicon) -> Lesson:
+    settings = library.of_text(text.name, text.sources)
+    return lessons_.teach(lessons_.analyse(settings, lexicon), settings, lexicon)
+
+
+def _ordered(studied: Sequence[Studied], order: Order) -> list[Studied]:
+    """Put texts in the order in which they are read."""
+    if order is not Order.EASIEST_FIRST:
+        return list(studied)
+    return [studied[number] for number in summary.easiest([each.lesson.summary for each in studied])]

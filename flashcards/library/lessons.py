@@ -1,0 +1,133 @@
+"""A text by itself: what was learned of it when it was read, and what it has to teach a learner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flashcards import anki, pipeline
+from flashcards.errors import InputError
+from flashcards.library.summary import Meeting, Summary
+from flashcards.records import AnnotatedPair, Bitext, Omission, Quotation, SentenceCard, VocabularyCard
+from flashcards.vocabulary import Examples, Standing, Worth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from flashcards.lexicon import Lexicon
+    from flashcards.pipeline import Deck
+    from flashcards.records import Term
+    from flashcards.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text as it was read, aligned and annotated: the same for every learner."""
+
+    annotated: tuple[AnnotatedPair, ...]
+    is_translated: bool
+    left_out: tuple[Omission, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What a text has to teach a learner: its cards, as a deck of its own would have them, and what others must know.
+
+    Each of `words` is a word of the `summary`, in their order.
+    """
+
+    summary: Summary
+    sentences: tuple[SentenceCard, ...]
+    words: tuple[VocabularyCard, ...]
+    notices: tuple[str, ...] = ()
+
+
+def analyse(settings: Settings, lexicon: Lexicon) -> Analysis:
+    """Read, align and annotate a text.
+
+    Raises:
+        InputError: it cannot be read, or is a list of words.
+
+    """
+    bitext = pipeline.read(settings)
+    if bitext.words:
+        raise InputError(
+            f"{', '.join(settings.sources)}: this is a list of words, no text; leave it out with `exclude` in "
+            "library.toml, or build it alone."
+        )
+    annotated = pipeline.annotate(pipeline.align(bitext, settings, lexicon), settings, lexicon)
+    return Analysis(annotated, bool(bitext.english), bitext.left_out, bitext.notices)
+
+
+def teach(analysis: Analysis, settings: Settings, lexicon: Lexicon) -> Lesson:
+    """Choose what a text has to teach; limits are those of this text alone.
+
+    Raises:
+        InputError: no pair is sure enough for a card.
+
+    """
+    deck = pipeline.build(_bitext(analysis), settings, lexicon, annotated=analysis.annotated)
+    words = tuple(card for card in deck.cards if isinstance(card, VocabularyCard))
+    return Lesson(
+        summary=_summary(deck, words, settings, lexicon),
+        sentences=tuple(card for card in deck.cards if isinstance(card, SentenceCard)),
+        words=words,
+        notices=(*analysis.notices, *deck.notices),
+    )
+
+
+def _bitext(analysis: Analysis) -> Bitext:
+    """Give the sentences of a text that was analysed."""
+    pairs = [each.pair for each in analysis.annotated]
+    english = tuple(sentence for pair in pairs for sentence in pair.english)
+    return Bitext(tuple(sentence for pair in pairs for sentence in pair.chinese), english, left_out=analysis.left_out)
+
+
+def _summary(deck: Deck, words: tuple[VocabularyCard, ...], settings: Settings, lexicon: Lexicon) -> Summary:
+    pairs = deck.pairs
+    counted = [verdict for verdict in deck.choice.verdicts if verdict.standing is not Standing.APART]
+    return Summary(
+        running=sum(verdict.running for verdict in counted),
+        known=sum(verdict.running for verdict in counted if verdict.standing is Standing.KNOWN),
+        words=tuple(_meetings(deck, words, settings, lexicon)),
+        pairs=sum(not pair.is_null for pair in pairs),
+        doubtful=len(deck.doubtful),
+        alone=sum(pair.is_null for pair in pairs),
+        characters=sum(len(pair.chinese_text) for pair in pairs),
+    )
+
+
+def _meetings(deck: Deck, words: tuple[VocabularyCard, ...], settings: Settings, lexicon: Lexicon) -> Iterator[Meeting]:
+    verdicts = {_reading(v.term): v for v in deck.choice.verdicts if v.term is not None}
+    examples = Examples(lexicon)
+    for card in words:
+        term, example = card.term, card.term.example
+        verdict = verdicts.get(_reading(term))
+        usual = term.renderings[0][0] if term.renderings else ""
+        yield Meeting(
+            key=anki.guid_of_term(term, settings.namespace),
+            word=term.text,
+            count=term.count,
+            running=verdict.running if verdict else 0,
+            renderings=term.renderings,
+            frequency=term.frequency,
+            worth=verdict.worth if verdict and verdict.worth else Worth(1.0, 0.0, 0.0, 0.0),
+            quotation=_quotation(card),
+            rating=examples.worth(example.annotated, example.word, usual),
+        )
+
+
+def _reading(term: Term) -> tuple[str, tuple[str, ...]]:
+    return term.text, term.syllables
+
+
+def _quotation(card: VocabularyCard) -> Quotation:
+    pair, word = card.term.example.annotated.pair, card.term.example.word
+    return Quotation(
+        pair.chinese_text,
+        pair.english_text,
+        ((word.start, word.end),),
+        word.rendering.spans if word.rendering else (),
+        card.source,
+    )

@@ -1,0 +1,53 @@
+"""What became of a library, in sentences for the person at the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flashcards.output import reports
+from flashcards.vocabulary.coverage import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from flashcards.anki import Summary as Changes
+    from flashcards.library import Failure, Library
+    from flashcards.pipeline import Deck
+
+
+def built(
+    library: Library, deck: Deck, written: Sequence[tuple[Path, Changes | None]], *, verbose: bool
+) -> Iterator[str]:
+    """Say what became of the texts, and what is new, changed and gone in each file that was written."""
+    if verbose:
+        yield from _each(library)
+    summaries = library.summaries
+    pairs, running = sum(each.pairs for each in summaries), sum(each.running for each in summaries)
+    met = sum(len(each.words) for each in summaries)
+    yield f"{reports.count(len(summaries), 'text')}, {reports.count(pairs, 'pair')} of sentences, {running} words."
+    yield reports.learned(deck)
+    again = met - len(library.words)
+    if again > 0:
+        yield f"Each word is taught once, where it is first met; {again} times a later text has it again."
+    yield from reports.files(written, "library", verbose=verbose)
+
+
+def failures(failures: Sequence[Failure]) -> Iterator[str]:
+    """List the texts that could not be taken, and why."""
+    if failures:
+        yield f"{reports.count(len(failures), 'text')} left out:"
+    yield from (f"  {failure.text.name}: {failure.reason}" for failure in failures)
+
+
+def _each(library: Library) -> Iterator[str]:
+    """Say of each text what it brings."""
+    for number, studied in enumerate(library.studied):
+        summary = studied.lesson.summary
+        new = sum(course.first == number for course in library.words.values())
+        share = percent(summary.known / summary.running) if summary.running else "none"
+        yield (
+            f"  {studied.text.name}: {reports.count(summary.pairs, 'pair')}, {summary.running} words, {share} known, "
+            f"{reports.count(new, 'new word')}; from {', '.join(studied.text.sources)}"
+        )
+        yield from (f"    {notice}" for notice in studied.lesson.notices)

@@ -1,0 +1,130 @@
+"""What the other texts of a library must know of one: small records, which are merged in the order of the texts.
+
+*The idea:* a text may be long, what is chosen over all texts needs little of it: each word that is worth a card there,
+how often it stands and how it was rendered, and the sentence that shows it best. Merged summaries grow with the
+vocabulary, not with the texts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from flashcards.records import Quotation
+from flashcards.vocabulary import Worth, central
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+EXAMPLES = 3
+"""Sentences of other texts that a word shows at most: more are not read on a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A word as one text shows it. `key` is the GUID of its note, `worth` what makes it worth a card in that text.
+
+    `count` is how often it stands there, `running` how many running words these are; `rating` rates the sentence.
+    """
+
+    key: str
+    word: str
+    count: int
+    running: int
+    renderings: tuple[tuple[str, int], ...]
+    frequency: float
+    worth: Worth
+    quotation: Quotation
+    rating: float
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A text in numbers: `running` words that count, `known` ones among them, and the words that are worth a card.
+
+    `left` are the running words that are new and get no card; `pairs` counts the pairs of sentences, `doubtful` those
+    too doubtful for a card, `alone` the sentences without a partner; `characters` are Chinese ones.
+    """
+
+    running: int = 0
+    known: int = 0
+    words: tuple[Meeting, ...] = ()
+    pairs: int = 0
+    doubtful: int = 0
+    alone: int = 0
+    characters: int = 0
+
+
+@dataclass(slots=True)
+class Course:
+    """A word over all texts: `first` is the number of the text that teaches it."""
+
+    first: int
+    word: str
+    worth: Worth
+    frequency: float
+    count: int = 0
+    texts: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    best: list[tuple[float, int, Quotation]] = field(default_factory=list)
+    last: int = -1
+    """The number of the last text that was taken in: a word with two readings on one note stands there twice."""
+
+    def meet(self, number: int, meeting: Meeting) -> None:
+        """Take in how a text shows the word; of its sentences the best few are kept."""
+        self.count += meeting.count
+        self.texts += number != self.last
+        self.last = number
+        self.counts.update(dict(meeting.renderings))
+        if number != self.first:
+            self.best.append((-meeting.rating, number, meeting.quotation))
+            self.best.sort(key=lambda item: item[:2])
+            del self.best[EXAMPLES:]
+
+    @property
+    def renderings(self) -> tuple[tuple[str, int], ...]:
+        """How it was rendered in all texts, most frequent first, then as met."""
+        return tuple(self.counts.most_common())
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """The best sentences of other texts, in the order of the texts."""
+        return tuple(quotation for _, _, quotation in sorted(self.best, key=lambda item: item[1]))
+
+
+def merge(summaries: Iterable[Summary]) -> dict[str, Course]:
+    """Merge what the texts say of each word, by its key, in the order of first meetings."""
+    words: dict[str, Course] = {}
+    for number, summary in enumerate(summaries):
+        for meeting in summary.words:
+            course = words.get(meeting.key)
+            if course is None:
+                course = words[meeting.key] = Course(number, meeting.word, meeting.worth, meeting.frequency)
+            course.meet(number, meeting)
+    return words
+
+
+def worthiest(words: Mapping[str, Course], running: int, *, limit: int | None, min_count: int) -> dict[str, Course]:
+    """Keep the words that stand often enough, and of these the worthiest, up to a limit; their order stays.
+
+    How central a word is, is counted over all `running` words of the library.
+    """
+    kept = {key: course for key, course in words.items() if course.count >= min_count}
+    if limit is None or len(kept) <= limit:
+        return kept
+
+    def worth(key: str) -> float:
+        course = kept[key]
+        return -replace(course.worth, central=central(course.count, course.frequency, running)).total
+
+    chosen = set(sorted(kept, key=worth)[:limit])
+    return {key: course for key, course in kept.items() if key in chosen}
+
+
+def easiest(summaries: Sequence[Summary]) -> list[int]:
+    """Order texts so that each next one brings the fewest words that none before it taught; of equal ones the first."""
+    from flashcards.vocabulary import easiest_first
+
+    words = [{meeting.key for meeting in summary.words} for summary in summaries]
+    return easiest_first(words, words, [0.0] * len(words))
