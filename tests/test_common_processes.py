@@ -54,7 +54,7 @@ def test_a_killed_process_loses_nothing() -> None:
 
 def test_errors_come_as_they_are() -> None:
     """An error in another process is raised here, with its sentence."""
-    with pytest.raises(InputError, match="^[0-8]: cannot be"):
+    with pytest.raises(InputError, match=r"^[0-8]: cannot be"):
         list(mapped(_refused, range(9), count=2))
 
 
