@@ -13,10 +13,12 @@ A new kind of card takes these steps:
 2. `PLACES` below has it instead of the first spare card, with the numbers of that one;
    In `tests/cases/notetypes.json` the spare card and its switch get the new names; no number there ever changes;
 3. `templates/sentence/` and `templates/vocabulary/` get its front, `NAME.front.html`, and a back where the common
-   `answer.html` will not do; `templates.REVISED` gets the time of that;
+   `answer.html` will not do; `templates.REVISED` gets the time of that, and so does the `look` in the json;
 4. `notes.NEEDS` says which fields must not be empty for it, `notes._HINTS` and `notes._OF_ONE_SENSE` whether it is told
    from others by a hint and asks by a meaning; what it shows that no field has yet gets a field instead of a spare one,
-   which `fields` fills.
+   which `fields` fills. A hint is made in `hints.with_hints`; a kind that asks by a meaning is counted in
+   `output.reports._in_doubt`;
+5. each card of `tests/anki_cards.py` has what it needs, and `tests/test_anki_versions.py` takes the next spare one.
 """
 
 from __future__ import annotations

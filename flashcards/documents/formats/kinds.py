@@ -10,8 +10,11 @@ A new format takes these steps. The module is imported when a file needs it.
    Extract` where it reads decoded text.
 2. A `Format` here.
 3. How it is known: by its first bytes in `_SIGNATURES`, as an archive in `_MEMBERS`, as XML by its root in
-   `structure._ROOTS` (any other root is refused), else by its name in `BY_SUFFIX`.
-4. A row in `tests/test_documents_formats.py`, and in the README under "What it reads".
+   `structure._ROOTS` (any other root is refused), by its lines in `structure._by_lines`, else by its name in
+   `BY_SUFFIX`; a type that servers send, in `web._SUFFIXES`.
+4. A row in `tests/test_documents_formats.py` and `tests/test_documents_reading.py`, a sample in
+   `tests/attacks/documents.py` with its suffix in `growth.py` and `scripts/fuzz.py`, and what it is in the README under
+   "What it reads".
 """
 
 from __future__ import annotations
