@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from typer.testing import CliRunner
 
 from flashcards import build, cli, load_settings, pipeline, write
@@ -90,6 +90,15 @@ def show(page: Page, only: str) -> None:
     page.get_by_label("Show").select_option(only)
     page.wait_for_url(f"**only={only}**")
     page.wait_for_load_state()
+
+
+def unfold(card: Locator) -> None:
+    """Open the form of a card; on a busy machine the first click may come while the page still settles."""
+    form = card.locator("details.more")
+    for _ in range(3):
+        if form.get_attribute("open") is None:
+            form.locator("summary").click()
+    expect(form).to_have_attribute("open", "")
 
 
 def test_looking_changes_nothing(review: Review) -> None:
@@ -331,7 +340,7 @@ def test_cards_are_kept_dropped_known_and_edited(review: Review) -> None:
         saved(page)
         show(page, "vocabulary")
         card = page.locator(".card-item", has=page.get_by_text("坐", exact=True)).first
-        card.locator("details.more summary").click()
+        unfold(card)
         card.get_by_label("Meaning").fill("to be seated")
         card.get_by_label("Example").select_option(label="我喜欢坐在窗边。")
         card.get_by_label("Note").fill("坐 <zuò>")
