@@ -43,7 +43,7 @@ def test_a_character_is_told_by_its_translation(
     ("chinese", "english", "word", "expected"),
     [
         ("他为村子做了很大的贡献。", "He contributed a great deal to the village.", "贡献", "contribution"),
-        ("孩子们为自己的错误道了歉。", "The children made an apology for their mistakes.", "错误", "wrong"),
+        ("孩子们为自己的错误道了歉。", "The children made an apology for their mistakes.", "错误", "mistaken"),
         ("学校在一片投资声中扩建了。", "The school grew as money was invested.", "投资", "investment"),
         ("他用一块石头砸开了核桃。", "He cracked the nut with a stone.", "石头", ""),
     ],

@@ -15,10 +15,11 @@ from flashcards.errors import InputError
 from flashcards.settings import OPTIONS, Group, Settings, load_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Bitext
+    from flashcards.settings import Option
 
 _LAST_SECOND = 253_402_300_799
 """The end of the year 9999, in seconds since 1970. Anki numbers notes by their time, and takes none of number 0."""
@@ -35,14 +36,21 @@ def takes(
     its other parameters stay its own. `fixed` are settings that the command decides.
     """
     options = [option for name, option in OPTIONS.items() if option.group in groups or name in also]
+    return taking(SOURCES, options, functools.partial(load_settings, **fixed))
+
+
+def taking(
+    argument: inspect.Parameter, options: Sequence[Option], load: Callable[..., Any]
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command an argument and options in the place of its `job`, which `load` makes of what was given."""
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(command)
-        def run(sources: list[str], **given: Any) -> None:
-            chosen = {option.field: given.pop(option.field) for option in options}
-            command(job=load_settings(sources, **asked(chosen), **fixed), **given)
+        def run(**given: Any) -> None:
+            chosen = asked({option.field: given.pop(option.field) for option in options})
+            command(job=load(given.pop(argument.name), **chosen), **given)
 
-        parameters = [SOURCES]
+        parameters = [argument]
         hints = get_type_hints(command, include_extras=True)
         for name, own in inspect.signature(command).parameters.items():
             parameters += map(parameter, options) if name == "job" else [own.replace(annotation=hints[name])]

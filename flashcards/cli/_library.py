@@ -1,17 +1,16 @@
-"""The commands on a folder of texts: one deck of all, what to read next, how a word was rendered, how it stands."""
+"""The commands on a folder of texts."""
 
 from __future__ import annotations
 
-import functools
 import inspect
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flashcards.cli._bar import Bar
-from flashcards.cli._jobs import asked, lexicon_of, now
-from flashcards.cli._options import GroupedCommand, Quiet, Verbose, parameter
+from flashcards.cli._jobs import lexicon_of, now, taking
+from flashcards.cli._options import GroupedCommand, Quiet, Verbose
 from flashcards.cli._showing import say
 from flashcards.settings import OPTIONS, Group
 from flashcards.settings.library import LibrarySettings, load_library
@@ -21,17 +20,23 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="library",
-    help="Many texts as one course: build a deck of all, see what to read next, look up a word in all of them.",
+    help="Many texts as one course.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
-Folder = Annotated[
-    Path,
-    typer.Argument(
-        metavar="FOLDER", help="The folder that holds the texts; library.toml in it may say more.", show_default=False
-    ),
-]
+FOLDER = inspect.Parameter(
+    "folder",
+    inspect.Parameter.POSITIONAL_OR_KEYWORD,
+    annotation=Annotated[
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            help="The folder that holds the texts; library.toml in it may say more.",
+            show_default=False,
+        ),
+    ],
+)
 Strict = Annotated[
     bool,
     typer.Option("--strict", help="Stop at the first text that cannot be taken.", rich_help_panel=Group.READING),
@@ -43,22 +48,7 @@ _OF_ONE_TEXT = frozenset(("encoding", "chapter", "from_", "to", "corrections", "
 def takes(*groups: Group) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command the folder, and the options of these groups that a library has, in the place of its `job`."""
     options = [option for option in OPTIONS.values() if option.group in groups and option.field not in _OF_ONE_TEXT]
-
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
-        @functools.wraps(command)
-        def run(folder: Path, **given: Any) -> None:
-            chosen = asked({option.field: given.pop(option.field) for option in options})
-            command(job=load_library(folder, **chosen), **given)
-
-        hints = get_type_hints(command, include_extras=True)
-        parameters = [inspect.Parameter("folder", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Folder)]
-        for name, own in inspect.signature(command).parameters.items():
-            parameters += map(parameter, options) if name == "job" else [own.replace(annotation=hints[name])]
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
-        run.__annotations__ = {part.name: part.annotation for part in parameters}
-        return run
-
-    return decorate
+    return taking(FOLDER, options, load_library)
 
 
 @takes(*Group)

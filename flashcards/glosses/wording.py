@@ -17,7 +17,7 @@ from flashcards.lexicon.english import parted, without_asides
 from flashcards.records import WordKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from flashcards.records import Rendering, Sense, Term, Word
 
@@ -67,17 +67,25 @@ def meaning(term: Term) -> str:
         first = term.senses[0].gloss if term.senses else translated
     else:
         first = _shortened(term.senses[0], translated)
-    return "; ".join((first, *_added(first, term.beside)))
+    return "; ".join((first, *_added(term, first)))
 
 
-def _added(first: str, beside: Iterable[Sense]) -> Iterator[str]:
-    """Give what each sense beside the first begins with, once, remarks and hyphens aside."""
-    before = {squeezed(without_asides(way)) for way in parted(first)}
-    for sense in beside:
-        shown = parted(sense.gloss)[0]
-        if squeezed(without_asides(shown)) not in before:
-            before.add(squeezed(without_asides(shown)))
-            yield shown
+def shared_way(sense: Sense, other: Sense) -> str:
+    """Give the way of putting another sense that shares a word with a sense, '' where none does."""
+    return next((way for way in parted(other.gloss) if shares_a_word(sense.gloss, way)), "")
+
+
+def _added(term: Term, shown: str) -> Iterator[str]:
+    """Give a way of putting each sense beside the first, of which this is shown; once, hyphens aside.
+
+    It is the way that says the same, without remarks, which stand with the first already; else what it begins with.
+    """
+    before = {squeezed(without_asides(way)) for way in parted(shown)}
+    for other in term.beside:
+        way = without_asides(shared_way(term.senses[0], other)).strip() or parted(other.gloss)[0]
+        if squeezed(way) not in before:
+            before.add(squeezed(way))
+            yield way
 
 
 def main_senses(term: Term) -> tuple[Sense, ...]:

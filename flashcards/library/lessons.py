@@ -85,16 +85,12 @@ def _bitext(analysis: Analysis) -> Bitext:
 
 
 def _summary(deck: Deck, words: tuple[VocabularyCard, ...], settings: Settings, lexicon: Lexicon) -> Summary:
-    pairs = deck.pairs
     counted = [verdict for verdict in deck.choice.verdicts if verdict.standing is not Standing.APART]
     return Summary(
         running=sum(verdict.running for verdict in counted),
         known=sum(verdict.running for verdict in counted if verdict.standing is Standing.KNOWN),
         words=tuple(_meetings(deck, words, settings, lexicon)),
-        pairs=sum(not pair.is_null for pair in pairs),
-        doubtful=len(deck.doubtful),
-        alone=sum(pair.is_null for pair in pairs),
-        characters=sum(len(pair.chinese_text) for pair in pairs),
+        pairs=sum(not pair.is_null for pair in deck.pairs),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flashcards.records import Quotation
-from flashcards.vocabulary import Worth, central
+from flashcards.vocabulary import Worth, central, easiest_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -43,17 +43,13 @@ class Meeting:
 class Summary:
     """A text in numbers: `running` words that count, `known` ones among them, and the words that are worth a card.
 
-    `left` are the running words that are new and get no card; `pairs` counts the pairs of sentences, `doubtful` those
-    too doubtful for a card, `alone` the sentences without a partner; `characters` are Chinese ones.
+    `pairs` counts the pairs of sentences.
     """
 
     running: int = 0
     known: int = 0
     words: tuple[Meeting, ...] = ()
     pairs: int = 0
-    doubtful: int = 0
-    alone: int = 0
-    characters: int = 0
 
 
 @dataclass(slots=True)
@@ -124,7 +120,5 @@ def worthiest(words: Mapping[str, Course], running: int, *, limit: int | None, m
 
 def easiest(summaries: Sequence[Summary]) -> list[int]:
     """Order texts so that each next one brings the fewest words that none before it taught; of equal ones the first."""
-    from flashcards.vocabulary import easiest_first
-
     words = [{meeting.key for meeting in summary.words} for summary in summaries]
     return easiest_first(words, words, [0.0] * len(words))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flashcards.glosses.comparison import holds_whole, phrase, same_family
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.english import ways_of, words
+from flashcards.lexicon.word_classes import english_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import Word
 
+_JOINING = english_words("interrogative")
+
 
 def quotation(word: Word, lexicon: Lexicon) -> str:
     """Give the way of putting a sense of a word that its rendering makes up, whole, as the dictionary writes it.
 
-    '' where there is none, or a particle follows, which makes another verb of it (bump *into*).
+    '' where there is none, or a particle follows, which makes another verb of it (bump *into*); nor is a word that only
+    joins clauses any: 地方 is no "where".
     """
-    if word.context is None or word.context.is_phrasal:
+    if word.context is None or word.context.is_phrasal or _JOINING.issuperset(word.context.rendered):
         return ""
     tokens = [english_type(text, lexicon) for text in word.context.rendered]
     rendered = phrase(tokens)
