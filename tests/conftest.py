@@ -17,7 +17,10 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flashcards.lexicon import Lexicon
+    from tests.review_pages import Review
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -62,3 +65,15 @@ def lexicon() -> Lexicon:
 def shared() -> Path:
     """Return the folder of the measuring data; for tests marked `shared`."""
     return SHARED
+
+
+@pytest.fixture
+def review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Review]:
+    """Serve a short essay to whoever puts it right."""
+    from flashcards.lexicon import open_lexicon
+    from tests.review_pages import under_review
+
+    open_lexicon()  # from the cache that all tests share
+    monkeypatch.setattr("flashcards.common.files.cache_directory", lambda: tmp_path / "cache")
+    with under_review(tmp_path) as served:
+        yield served

@@ -37,17 +37,6 @@ def browser() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Review]:
-    """Serve a short essay."""
-    from flashcards.lexicon import open_lexicon
-
-    open_lexicon()  # from the cache that all tests share
-    monkeypatch.setattr("flashcards.common.files.cache_directory", lambda: tmp_path / "cache")
-    with under_review(tmp_path) as review:
-        yield review
-
-
 def tables(review: Review, kind: str) -> list[dict[str, Any]]:
     """Give the tables of a kind that the file holds."""
     rows: list[dict[str, Any]] = tomllib.loads(review.saved).get(kind, [])

@@ -9,27 +9,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
 from flashcards.corrections import Corrections, WordCorrection, editing, files
-from flashcards.lexicon import open_lexicon
-from tests.review_pages import Review, under_review
+from tests.review_pages import Review
 
 FORM = {"pair": "1", "start": "4", "own_meaning": "leaf tea", "was_english": ""}
 MANY = 1000
-
-
-@pytest.fixture
-def review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Review]:
-    """Serve a short essay."""
-    open_lexicon()  # from the cache that all tests share
-    monkeypatch.setattr("flashcards.common.files.cache_directory", lambda: tmp_path / "cache")
-    with under_review(tmp_path) as review:
-        yield review
 
 
 def post(review: Review, **form: str) -> http.client.HTTPConnection:
