@@ -62,6 +62,8 @@ def test_a_kind_may_get_a_back_of_its_own(tmp_path: Path) -> None:
         ("sentence/cloze.front.html", "<p>hello</p>", "this front shows no field"),
         ("sentence/cloze.front.html", "{{^Hanzi}}{{English}}{{/Hanzi}}", "this front shows no field"),
         ("sentence/cloze.front.html", "", "this front shows no field"),
+        ("sentence/cloze.front.html", "{{Hanzi}}\n{{cloze:Cloze}}", "line 2: the filter 'cloze' does nothing"),
+        ("vocabulary/answer.html", "{{#Here}}{{text:strange:Here}}{{/Here}}", "the filter 'strange' does nothing"),
         ("sentence/listen.front.html", "", "did you mean sentence/listening.front.html"),
         ("card.css", "", "did you mean cards.css"),
     ],

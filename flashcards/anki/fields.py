@@ -108,7 +108,7 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
         "Frequency Sort": _zipf(card.frequency),
         "Level": markup.piece(card.level.name),
         **({"Note": _own_remark(card)} if card.note or card.picture else {}),
-        **_sentence_cloze(card.annotated, card.gap),
+        **_sentence_cloze(card.annotated, card.gap, spelling),
         "Speaker": markup.piece(card.speaker),
         **_around(card.context),
         **_origin(
@@ -117,7 +117,12 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
     }
 
 
-def _sentence_cloze(annotated: AnnotatedPair, word: Word | None) -> dict[str, str]:
+def _with_reading(text: str, spelled: str) -> str:
+    """Write a word with its reading above it, which is HTML already."""
+    return f"<ruby>{markup.piece(text)}<rt>{spelled}</rt></ruby>"
+
+
+def _sentence_cloze(annotated: AnnotatedPair, word: Word | None, spelling: Spelling) -> dict[str, str]:
     """Ask for a word of a sentence, marked in the translation; without one there is no gap to ask for."""
     if word is None or word.rendering is None:
         return {}
@@ -126,7 +131,7 @@ def _sentence_cloze(annotated: AnnotatedPair, word: Word | None) -> dict[str, st
     return {
         "Cloze": markup.gapped(chinese, word.text),
         "Cloze Hint": markup.piece(_quoted(rendering, english)),
-        "Cloze Answer": markup.piece(word.text),
+        "Cloze Answer": _with_reading(word.text, pinyin_markup.spelled(word.syllables, spelling)),
         "Cloze English": markup.marked(english, rendering.spans),
     }
 
@@ -157,7 +162,7 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Bopomofo": markup.piece(orthography.word(term.syllables, spelling=orthography.ZHUYIN)),
         "Color": pinyin_markup.colored(term.text, term.syllables),
         "Pinyin Color": spelled,
-        "Ruby": f"<ruby>{markup.piece(term.text)}<rt>{spelled}</rt></ruby>",
+        "Ruby": _with_reading(term.text, spelled),
         "Classifier": markup.piece("、".join(term.classifiers)),
         "Frequency": next((name for least, name in _FREQUENCY_NAMES if term.frequency >= least), ""),
         "Frequency Sort": _zipf(term.frequency),

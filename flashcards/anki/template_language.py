@@ -98,6 +98,18 @@ def is_left_open(parts: Sequence[Part]) -> bool:
     )
 
 
+def unknown_filter(parts: Sequence[Part]) -> str:
+    """Name the first filter that does nothing on a card of ours: one that Anki does not know, or one for clozes."""
+    for part in parts:
+        if isinstance(part, Condition) and (name := unknown_filter(part.parts)):
+            return name
+        if isinstance(part, Replacement):
+            for name in part.filters:
+                if name not in _KNOWN and not name.startswith("tts"):
+                    return name
+    return ""
+
+
 def shows_a_field(parts: Sequence[Part]) -> bool:
     """Tell whether a template shows a field where one is filled; Anki takes a front that shows none for blank."""
     return any(
@@ -185,3 +197,5 @@ _FILTERS: Mapping[str, Callable[[str], str]] = {
     "kana": lambda value: _ANNOTATED.sub(r"\2", value),
     "kanji": lambda value: _ANNOTATED.sub(r"\1", value),
 }
+_KNOWN = frozenset((*_FILTERS, "type", "nc", "hint"))
+"""Filters of Anki's own, beside those of voices; `cloze` is one for note types of its own alone."""

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SPARES, SWITCHES, NoteType
-from flashcards.anki.template_language import TemplateError, is_left_open, parse, shows_a_field
+from flashcards.anki.template_language import TemplateError, is_left_open, parse, shows_a_field, unknown_filter
 from flashcards.anki.times import of_look
 from flashcards.errors import InputError
 from flashcards.settings import CardKind, Tones
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-REVISED = of_look(1795878418)
+REVISED = of_look(1795897000)
 """When the files in `templates` last changed, of its Unix time: what Anki compares to see whether a look is newer.
 
 Decks of one version of the program then never overwrite each other's look, nor any what a learner changed in it.
@@ -174,6 +174,11 @@ def _checked(path: Path, name: str) -> str:
             raise InputError(f"{path}, line {error.line}: {error.problem}.") from error
         if is_left_open(parts):
             raise InputError(f"{path}: braces {{{{ or a comment <!-- are never closed; close them with }}}} or -->.")
+        if strange := unknown_filter(parts):
+            raise InputError(
+                f"{path}, line {text.count(chr(10), 0, text.find(f'{strange}:')) + 1}: the filter {strange!r} does "
+                "nothing on these cards; take it away (there are text, furigana, kana, kanji, hint, type and tts)."
+            )
         if name.endswith(".front.html") and not shows_a_field(parts):
             raise InputError(
                 f"{path}: this front shows no field, and Anki takes a card with such a front for blank; put one into "
