@@ -1,17 +1,19 @@
 """Other words that a learner could answer with: words of the lexicon that say in English what a card asks for.
 
 *The idea:* a production card shows English alone. Whoever reads "pharmacy" may think of 药房 as well as of 药店, though
-only one of them stands in the deck. So the words that are common or taught, and that a dictionary or translators put
-in the same English, are kept with the card; how they are told apart is for `anki.hints`.
+only one of them stands in the deck. So the words that are common or taught, and that the dictionary puts in at least
+half of the ways in which the card asks, are kept with it; how they are told apart is for `anki.hints`. A word that
+shares one way of three ("to take part in; to attend; to join") is told from it by the other two.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.glosses import wording
-from flashcards.lexicon.english import ways, ways_of
+from flashcards.lexicon.english import ways
 from flashcards.records import VocabularyCard
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ Set by hand: 搬走 (to move away) has 3.33, 药房 (pharmacy) 3.57."""
 _MAIN_SENSES = 2
 """Senses by which a word comes to mind; later ones are seldom what one thinks of. Set by hand."""
 
+_SHARE = 0.5
+"""Of the ways in which a card asks, that a rival says. Set by hand: with any one way nine cards of ten had a rival, and
+hints that give all away."""
+
 _SILENT = frozenset(("a", "an", "the", "to"))
 """Words of a gloss that make no difference: to settle an account, settle accounts."""
 
@@ -40,25 +46,27 @@ def with_rivals(cards: Sequence[Card], lexicon: Lexicon) -> tuple[Card, ...]:
 
 
 def _rivals(term: Term, index: Mapping[str, Sequence[Entry]]) -> tuple[Entry, ...]:
-    """Give the words that share a way of saying it with a term.
+    """Give the words that say what a term is asked by.
 
     Of words that sound the same none is a rival: who says either is right.
     """
-    words = dict.fromkeys(entry for key in _asked(term) for entry in index.get(key, ()))
+    asked = _asked(term)
+    shared = Counter(entry for key in asked for entry in index.get(key, ()))
     return tuple(
         entry
-        for entry in words
-        if entry.simplified not in (term.text, term.simplified) and entry.syllables != term.syllables
+        for entry, count in shared.items()
+        if count >= _SHARE * len(asked)
+        and entry.simplified not in (term.text, term.simplified)
+        and entry.syllables != term.syllables
     )
 
 
-def _asked(term: Term) -> Iterator[str]:
-    """Give the keys of what the card of a term asks by: what it shows as its meaning, and the translator's words."""
-    is_verb = bool(term.senses) and term.senses[0].is_verb
-    for way in ways(wording.meaning(term)):
-        yield _key(way, is_verb=is_verb)
-    if not term.example.is_bare and term.example.word.rendering:
-        yield _key(term.example.word.rendering.text, is_verb=is_verb)
+def _asked(term: Term) -> set[str]:
+    """Give the keys of what the card of a term asks by: its own meaning, or the first sense without the others."""
+    if term.own_meaning or not term.senses:
+        return {_key(way, is_verb=False) for way in ways(wording.meaning(term))}
+    sense = term.senses[0]
+    return {_key(way, is_verb=sense.is_verb) for way in ways(sense.gloss)}
 
 
 def _words_by_english(lexicon: Lexicon) -> dict[str, list[Entry]]:
@@ -71,8 +79,7 @@ def _words_by_english(lexicon: Lexicon) -> dict[str, list[Entry]]:
 
 
 def _keys(sense: Sense) -> Iterator[str]:
-    is_verb = sense.is_verb
-    return (_key(way, is_verb=is_verb) for way in ways_of(sense))
+    return (_key(way, is_verb=sense.is_verb) for way in ways(sense.gloss))
 
 
 def _key(way: str, *, is_verb: bool) -> str:
