@@ -117,7 +117,15 @@ def align(
         for portion in excerpts.portions(bitext, PORTION)
         for pair in corrections.align(portion, corrected, aligner)
     )
+    if alignment.is_short(bitext):
+        pairs = _checked(pairs, settings, lexicon)
     return excerpts.between(pairs, settings.from_, settings.to)
+
+
+def _checked(pairs: Sequence[AlignedPair], settings: Settings, lexicon: Lexicon) -> tuple[AlignedPair, ...]:
+    """Look at the words of the pairs of a short text, which has no long order that could vouch for them."""
+    read = zip(pairs, read_words(pairs, settings, lexicon), strict=True)
+    return links.check([AnnotatedPair(pair, own, position) for position, (pair, own) in enumerate(read, 1)], lexicon)
 
 
 def read_words(pairs: Sequence[AlignedPair], settings: Settings, lexicon: Lexicon) -> list[tuple[Word, ...]]:

@@ -3,8 +3,8 @@
     fit_pair_check.py MAC_DEV_FOLDER PAIRS.src-tgt [--write]
 
 MAC_DEV_FOLDER holds `zh`, `en` and `gold` with sentence links by hand; PAIRS holds `tokens ||| tokens` a line, Chinese
-first. Every true pair has two strangers. The base is that at which 95 of 100 strangers among PAIRS are doubtful; prints
-how many true pairs then are.
+first. Everyday pairs of our own, which are short, are a third kind. Every true pair has two strangers. The base is that
+at which 95 of 100 strangers among PAIRS are doubtful; prints how many true pairs then are.
 """
 
 from __future__ import annotations
@@ -29,8 +29,15 @@ from flashcards.links.pair_check import WEIGHTS, sums
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
+EVERYDAY = Path(__file__).parents[1] / "tests" / "cases" / "everyday_pairs.tsv"
 DOUBTFUL_STRANGERS = 0.95
 PENALTY = 1e-3
+
+
+def everyday() -> list[tuple[str, str]]:
+    """Read the pairs of everyday sentences, Chinese first."""
+    rows = (line.split("\t") for line in EVERYDAY.read_text(encoding="utf-8").splitlines())
+    return [(chinese, english) for chinese, english in rows]
 
 
 def described(pairs: list[tuple[str, str]], lexicon: Lexicon) -> list[dict[str, float]]:
@@ -73,7 +80,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights into the package")
     options = parser.parse_args()
     lexicon = open_lexicon()
-    texts = {"novels": novels(options.novels), "news": news(options.news)}
+    texts = {"novels": novels(options.novels), "news": news(options.news), "everyday": everyday()}
     samples = {
         label: {name: described(side(pairs), lexicon) for name, pairs in texts.items()}
         for label, side in (("true", list), ("random", strangers))
@@ -96,7 +103,11 @@ def main() -> None:
             figures[f"{name}: {label} pairs doubtful"] = round(float((table @ slopes + base < 0).mean()), 3)
             print(f"{name}: {figures[f'{name}: {label} pairs doubtful']:.1%} of {label} pairs are doubtful")
     if options.write:
-        data = {options.novels.name: sorted(options.novels.glob("*/*")), options.news.stem: [options.news]}
+        data = {
+            options.novels.name: sorted(options.novels.glob("*/*")),
+            options.news.stem: [options.news],
+            "everyday": [EVERYDAY],
+        }
         write_weights(WEIGHTS, weights, fitted_today("scripts/fit_pair_check.py", data, figures))
 
 

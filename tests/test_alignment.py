@@ -12,7 +12,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards import alignment
+from flashcards import alignment, pipeline
 from flashcards.alignment.anchors import heaviest_chain
 from flashcards.alignment.beads import Beads, beads_of
 from flashcards.alignment.chain import Chain
@@ -20,6 +20,7 @@ from flashcards.alignment.grid import band
 from flashcards.alignment.lattice import Lattice
 from flashcards.lexicon import open_lexicon
 from flashcards.records import AlignedPair, Bead, Bitext, Sentence
+from flashcards.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,7 @@ def test_where_sentences_stand_in_their_document_does_not_matter(lexicon: Lexico
 
 def test_unrelated_texts_get_no_confident_pair(lexicon: Lexicon) -> None:
     """Texts that have nothing to do with each other come apart, or are paired without confidence."""
-    pairs = alignment.align(bitext(CHINESE[:6], STRANGERS), lexicon)
+    pairs = pipeline.align(bitext(CHINESE[:6], STRANGERS), Settings(sources=("a.txt",)), lexicon)
     assert all(pair.is_null or pair.confidence < 0.7 for pair in pairs)
 
 

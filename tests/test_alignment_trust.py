@@ -8,7 +8,7 @@ from flashcards import alignment, pipeline
 from flashcards.lexicon import open_lexicon
 from flashcards.records import Bead, Bitext, Sentence
 from flashcards.settings import Settings
-from tests.test_alignment_short import PAIRS
+from tests.test_alignment_short import everyday
 
 FREE = [
     ("这事儿没门儿。", "Not a chance."),
@@ -34,7 +34,7 @@ def test_a_stretch_that_does_not_belong_borrows_no_trust() -> None:
     chance = random.Random(99)  # noqa: S311 (a choice is no secret)
     right = wrong = 0
     for _ in range(5):
-        pairs = chance.sample(PAIRS, 32)
+        pairs = chance.sample(everyday(), 32)
         strangers = [(z, e) for (z, _), (_, e) in zip(pairs[20:26], pairs[26:], strict=True)]
         aligned = alignment.align(bitext(pairs[:20] + strangers), open_lexicon())
         sure = {(p.chinese_text, p.english_text) for p in aligned if not p.is_null and p.confidence >= 0.5}
@@ -49,6 +49,6 @@ def test_rows_are_cards_unless_clearly_wrong() -> None:
     lexicon, settings = open_lexicon(), Settings(sources=("a.tsv",))
     free = pipeline.annotate(alignment.align(bitext(FREE, rows=True), lexicon), settings, lexicon)
     assert all(each.pair.confidence >= 0.5 for each in free)
-    strangers = [(z, e) for (z, _), (_, e) in zip(PAIRS, PAIRS[7:] + PAIRS[:7], strict=True)]
+    strangers = [(z, e) for (z, _), (_, e) in zip(everyday(), everyday()[7:] + everyday()[:7], strict=True)]
     wrong = pipeline.annotate(alignment.align(bitext(strangers, rows=True), lexicon), settings, lexicon)
     assert sum(each.pair.confidence < 0.5 for each in wrong) >= len(strangers) / 3

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from flashcards import alignment
+from flashcards import pipeline
 from flashcards.documents import read_bitext
 from flashcards.lexicon import open_lexicon
+from flashcards.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,7 +120,7 @@ LAYOUTS = {
 
 def aligned(*paths: Path) -> list[tuple[str, str]]:
     """Give the pairs of files that become cards."""
-    pairs = alignment.align(read_bitext(paths), open_lexicon())
+    pairs = pipeline.align(read_bitext(paths), Settings(sources=tuple(map(str, paths))), open_lexicon())
     return [(p.chinese_text, p.english_text) for p in pairs if not p.is_null and p.confidence >= 0.5]
 
 

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
 
-__all__ = ["Beads", "Scorer", "align", "sentence_vectors"]
+__all__ = ["Beads", "Scorer", "align", "is_short", "sentence_vectors"]
+
+_FEW = 7
+"""Sentences of a side from which on a text vouches for its pairs: as many as the trust in a pair looks at."""
 
 
 def align(
@@ -44,7 +47,8 @@ def align(
 
     A sentence without a counterpart stands in a pair with an empty side. `scorer` replaces the judgement by dictionary
     words, lengths and punctuation; `progress` hears of Chinese sentences. Rows that are already paired stay as they
-    are, with confidence 1; what stands around them is aligned by itself and takes its place between them.
+    are, with confidence 1; what stands around them is aligned by itself and takes its place between them. Of a short
+    text (`is_short`) the confidence is that of the order alone.
     """
     if bitext.rows is not None:
         pairs = (_pair(bitext, row.chinese, row.english, 1.0) for row in bitext.rows)
@@ -56,6 +60,12 @@ def align(
         return tuple(_pair(bitext, c, e, 1.0) for c, e in _nulls(bitext))
     chinese = read_chinese(bitext.chinese, lexicon, lambda text: _cut(text, lexicon))
     return _solve(bitext, text_of(chinese, read_english(bitext.english, lexicon), lexicon), scorer, progress)
+
+
+def is_short(bitext: Bitext) -> bool:
+    """Whether so few sentences stand outside of rows that their order tells nothing: the words of each pair must."""
+    rest = bitext if bitext.rows is None else _without_rows(bitext)
+    return 0 < min(len(rest.chinese), len(rest.english)) < _FEW
 
 
 def _solve(bitext: Bitext, text: Text, scorer: Scorer | None, progress: Progress) -> tuple[AlignedPair, ...]:
@@ -74,7 +84,7 @@ def _solve(bitext: Bitext, text: Text, scorer: Scorer | None, progress: Progress
         scores, linked = second.judge(beads)
         opening = second.opening
         scores, path = _in_turn(bitext, beads, chain, scores, opening)
-        trust = second.trust(beads.chosen(np.array(path)), linked[path])
+        trust = np.ones(len(path)) if is_short(bitext) else second.trust(beads.chosen(np.array(path)), linked[path])
     sure = confidences(beads, chain.posteriors(scores, opening).chances)
     return tuple(_bead(bitext, beads, k, sure[k] * t) for k, t in zip(path, trust, strict=True))
 

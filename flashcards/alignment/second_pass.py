@@ -48,7 +48,7 @@ In six novels hardly a place has less than 0.13; of chapters put beside other no
 _MORE_ALONE = 0.016
 """Links a word that must be shown beyond these for each pair that a text lacks of a whole neighbourhood.
 
-Of 50 pairs of everyday sentences put in texts of one to five, each right one has 0.17 alone; of wrong ones one in ten.
+Of 50 pairs of everyday sentences each right one has 0.17 alone; of wrong ones one in ten.
 """
 _PRIOR = 20.0
 """As many beads of an ordinary text stand against what a text shows of itself."""

@@ -19,18 +19,20 @@ from flashcards.links.chinese_types import chinese_type
 from flashcards.links.citations import Citer
 from flashcards.links.free_renderings import is_shown
 from flashcards.links.network import model
-from flashcards.links.pair_check import confidence, evidence, weighed
+from flashcards.links.pair_check import among_few, confidence, evidence, weighed
 from flashcards.links.selection import shown
 from flashcards.records import LinkedPair
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
     from flashcards.links.chances import Chances
+    from flashcards.links.chinese_types import ChineseType
     from flashcards.records import AlignedPair, AnnotatedPair
 
-__all__ = ["link", "stretches"]
+__all__ = ["check", "link", "stretches"]
 
 _PORTION = 400
 """Pairs that are linked together: enough text to learn from, and little enough to hold in memory."""
@@ -66,6 +68,32 @@ def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[LinkedPair, 
     return tuple(linked)
 
 
+def check(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[AlignedPair, ...]:
+    """Lower the confidence of the pairs of a text so short that its order tells nothing, by their words alone."""
+    asked = [(place, _sides(pair)) for place, pair in enumerate(pairs) if _can_be_linked(pair) and _is_open(pair.pair)]
+    weights: dict[int, float] = {}
+    for portion in _portions(asked):
+        for (place, words), chances in zip(
+            portion, link_chances([s for _, s in portion], lexicon, model()), strict=True
+        ):
+            weights[place] = evidence(chances, *_types(words, lexicon))
+    checked = [each.pair for each in pairs]
+    for place, weight in zip(weights, among_few(list(weights.values())), strict=True):
+        checked[place] = replace(checked[place], confidence=confidence(checked[place].confidence, weight))
+    return tuple(checked)
+
+
+def _is_open(pair: AlignedPair) -> bool:
+    """Whether nobody paired these sentences but the aligner."""
+    return not (pair.is_given or pair.is_settled)
+
+
+def _types(sides: PairWords, lexicon: Lexicon) -> tuple[list[ChineseType], list[EnglishType]]:
+    """Look up the words of both sides."""
+    english = [english_type(token.text, lexicon) for token in sides.english]
+    return [chinese_type(word, lexicon) for word in sides.chinese], english
+
+
 def _portions(sides: Iterable[tuple[int, PairWords]]) -> Iterator[list[tuple[int, PairWords]]]:
     """Part the pairs, each with its place, into portions that memory holds; one too large for it is in none."""
     portion: list[tuple[int, PairWords]] = []
@@ -93,8 +121,7 @@ def _sides(annotated: AnnotatedPair) -> PairWords:
 
 
 def _linked(annotated: AnnotatedPair, sides: PairWords, chances: Chances, lexicon: Lexicon) -> LinkedPair:
-    chinese = [chinese_type(word, lexicon) for word in sides.chinese]
-    english = [english_type(token.text, lexicon) for token in sides.english]
+    chinese, english = _types(sides, lexicon)
     weight = weighed(evidence(chances, chinese, english), is_given=annotated.pair.is_given)
     if weight < 0 and not annotated.pair.is_settled:
         doubtful = replace(annotated.pair, confidence=confidence(annotated.pair.confidence, weight))
