@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.anki
 
 NOW = 1_780_000_000
-CARD, SWITCH, FIELD = "Spare 1", "Add Spare 1", "Spare 8"
+CARD, FIELD = SPARES[0], "Spare 8"
+SWITCH = f"Add {CARD}"
 
 
 def _write(path: Path, batch: tuple[Note, ...], previous: Previous) -> Path:
@@ -39,7 +40,7 @@ def _write(path: Path, batch: tuple[Note, ...], previous: Previous) -> Path:
 
 
 def _next_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the program be the next version: "Spare 8" is called Story, "Spare 1" is the card that asks for it."""
+    """Let the program be the next version: a spare field is called Story, a spare card asks for it."""
     fields, cards = package._fields, package._templates
 
     def renamed(note_type: NoteType) -> list[dict[str, Any]]:

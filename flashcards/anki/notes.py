@@ -15,7 +15,7 @@ from flashcards.anki import identity, markup, readings
 from flashcards.anki.fields import fields
 from flashcards.anki.hints import with_hints
 from flashcards.anki.note import Note
-from flashcards.anki.notetypes import ON, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
+from flashcards.anki.notetypes import ON, PLACE_OF, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
 from flashcards.chinese import orthography
 from flashcards.chinese.orthography import STANDARD
 from flashcards.records import SentenceCard
@@ -25,25 +25,14 @@ from flashcards.speech import of_sentence, of_term
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from flashcards.anki.notetypes import Place
     from flashcards.chinese.orthography import Spelling
     from flashcards.records import Card, Term
     from flashcards.speech import Line, Recording
 
-NEEDS = {
-    CardKind.RECOGNITION: ("Hanzi",),
-    CardKind.PRODUCTION: ("Hanzi", "English"),
-    CardKind.LISTENING: ("Hanzi",),
-    CardKind.READING: ("Hanzi", "Pinyin"),
-    CardKind.CLOZE: ("Hanzi", "Cloze"),
-}
-"""The fields without which a card of each kind asks nothing."""
-
-_OF_ONE_SENSE = (SWITCHES[CardKind.PRODUCTION], SWITCHES[CardKind.CLOZE])
-"""Cards that ask by a meaning: who cannot be sure which sense is meant cannot answer them."""
 _PRODUCTION = SWITCHES[CardKind.PRODUCTION]
 
-_HINTS = {CardKind.LISTENING: "Listening Hint", CardKind.PRODUCTION: "Production Hint"}
-_OWN = frozenset((*_HINTS.values(), *SWITCHES.values()))
+_OWN = frozenset(name for place in PLACE_OF.values() for name in (place.hint, place.switch_name))
 """Fields that stand on the notes of one kind alone."""
 
 _APART = 20
@@ -88,7 +77,7 @@ def notes(
 
     Listening cards are always heard: as `sounds` say, else through the platform's own voice.
     """
-    asked = [(SWITCHES[kind], NEEDS[kind]) for kind in kinds]
+    asked = [PLACE_OF[kind] for kind in kinds]
     by_guid: dict[str, Note] = {}
     rivals: dict[str, Sequence[str]] = {}
     repeated, without_cards = [], []
@@ -133,16 +122,16 @@ def _without_production(before: Iterable[Note], after: Iterable[Note]) -> list[N
     return [new for old, new in pairs if _PRODUCTION in old.fields and _PRODUCTION not in new.fields]
 
 
-def _note(card: Card, values: dict[str, str], asked: Iterable[tuple[str, tuple[str, ...]]], namespace: str) -> Note:
-    """Make one note of all the cards of a text; `asked` are the switches asked for, with the fields that each needs."""
-    in_doubt: tuple[str, ...]
+def _note(card: Card, values: dict[str, str], asked: Iterable[Place], namespace: str) -> Note:
+    """Make one note of all the cards of a text; `asked` are the kinds asked for."""
     if isinstance(card, SentenceCard):
-        note_type, text, in_doubt = SENTENCE, card.annotated.pair.written_chinese, ()
+        note_type, text, is_in_doubt = SENTENCE, card.annotated.pair.written_chinese, False
         guid = identity.guid(note_type, namespace, text)
     else:
-        note_type, text, in_doubt = VOCABULARY, card.term.text, _OF_ONE_SENSE if card.term.is_in_doubt else ()
+        note_type, text, is_in_doubt = VOCABULARY, card.term.text, card.term.is_in_doubt
         guid = guid_of_term(card.term, namespace)
-    switches = [switch for switch, needs in asked if switch not in in_doubt and all(map(values.get, needs))]
+    possible = [place for place in asked if not (is_in_doubt and place.asks_by_meaning)]
+    switches = [place.switch_name for place in possible if all(map(values.get, place.needs))]
     return Note(
         note_type=note_type,
         guid=guid,
@@ -162,7 +151,7 @@ def _by_kind(whole: Note, *, speech: bool) -> Iterator[Note]:
         own = {SWITCHES[kind]: ON, "Key": guid}
         if speech or (kind is CardKind.LISTENING and not shared.get("Audio")):
             own[SPEECH] = ON
-        hint = _HINTS.get(kind, "")
+        hint = PLACE_OF[kind].hint
         if hint in whole.fields:
             own[hint] = whole.fields[hint]
         due = whole.position + place * _APART

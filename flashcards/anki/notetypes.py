@@ -7,18 +7,16 @@ note makes, and spare fields and spare cards wait for what nobody has thought of
 `number` for ever; Anki goes by it, so that a spare one can still be given a name. Change the look in `templates/`,
 never the lists here.
 
-A new kind of card takes these steps:
+A new kind of card takes these steps, and `tests/test_anki_notetypes.py` names each that is missing:
 
-1. `settings.choices.CardKind` gets its name, and what it asks in `docs/cards.md` and in the README;
-2. `PLACES` below has it instead of the first spare card, with the numbers of that one;
-   In `tests/cases/notetypes.json` the spare card and its switch get the new names; no number there ever changes;
-3. `templates/sentence/` and `templates/vocabulary/` get its front, `NAME.front.html`, and a back where the common
-   `answer.html` will not do; `templates.REVISED` gets the time of that, and so does the `look` in the json;
-4. `notes.NEEDS` says which fields must not be empty for it, `notes._HINTS` and `notes._OF_ONE_SENSE` whether it is told
-   from others by a hint and asks by a meaning; what it shows that no field has yet gets a field instead of a spare one,
-   which `fields` fills. A hint is made in `hints.with_hints`; a kind that asks by a meaning is counted in
-   `output.reports._in_doubt`;
-5. each card of `tests/anki_cards.py` has what it needs, and `tests/test_anki_versions.py` takes the next spare one.
+1. `settings.choices.CardKind` gets its name;
+2. `PLACES` below has it instead of the first spare card, with the numbers of that one, and what there is to say of it;
+3. `templates/sentence/` and `templates/vocabulary/` get its front, `NAME.front.html`, and a `NAME.back.html` where the
+   common `answer.html` will not do; then `python scripts/revise_look.py --write`;
+4. `docs/cards.md` gets its row, and the README its name in the row of `--cards`.
+
+What it shows that no field has yet gets a field here instead of a spare one, with the number of that one, and `fields`
+fills it; a hint of its own is made in `hints.with_hints`. Nothing else names the kinds.
 """
 
 from __future__ import annotations
@@ -32,11 +30,19 @@ from flashcards.settings import CardKind
 
 
 class Place(NamedTuple):
-    """A card of the note types: its name, and the numbers by which Anki knows its template and its switch field."""
+    """A card of the note types: its name, and the numbers by which Anki knows its template and its switch field.
+
+    Without a value in each of the fields in `needs` the card asks nothing, and is not made. `hint` is the field that
+    tells it from other cards, which no other kind shows. A card that `asks_by_meaning` cannot be answered by who is not
+    sure which sense is meant, and is not made where no translation tells.
+    """
 
     name: str
     template: int
     switch: int
+    needs: tuple[str, ...] = ("Hanzi",)
+    hint: str = ""
+    asks_by_meaning: bool = False
 
     @property
     def switch_name(self) -> str:
@@ -46,10 +52,10 @@ class Place(NamedTuple):
 
 PLACES = (
     Place(CardKind.RECOGNITION, 901, 80),
-    Place(CardKind.PRODUCTION, 902, 81),
-    Place(CardKind.LISTENING, 903, 82),
-    Place(CardKind.READING, 904, 83),
-    Place(CardKind.CLOZE, 905, 84),
+    Place(CardKind.PRODUCTION, 902, 81, needs=("Hanzi", "English"), hint="Production Hint", asks_by_meaning=True),
+    Place(CardKind.LISTENING, 903, 82, hint="Listening Hint"),
+    Place(CardKind.READING, 904, 83, needs=("Hanzi", "Pinyin")),
+    Place(CardKind.CLOZE, 905, 84, needs=("Hanzi", "Cloze"), asks_by_meaning=True),
     Place("Spare 1", 906, 86),
     Place("Spare 2", 907, 87),
     Place("Spare 3", 908, 88),
@@ -60,9 +66,12 @@ Templates have numbers above all of fields, since both are added to the number o
 that no note makes yet: one day it gets the name and the look of a new kind.
 """
 
-KINDS = tuple(place.name for place in PLACES if isinstance(place.name, CardKind))
+PLACE_OF = {place.name: place for place in PLACES if isinstance(place.name, CardKind)}
+KINDS = tuple(PLACE_OF)
 SPARES = tuple(place.name for place in PLACES if not isinstance(place.name, CardKind))
-SWITCHES = {place.name: place.switch_name for place in PLACES if isinstance(place.name, CardKind)}
+SWITCHES = {kind: place.switch_name for kind, place in PLACE_OF.items()}
+BY_MEANING = frozenset(kind for kind, place in PLACE_OF.items() if place.asks_by_meaning)
+"""The kinds that ask by a meaning."""
 
 SPEECH = "Add Speech"
 """The field that lets the platform's voice read a note that has no recording."""

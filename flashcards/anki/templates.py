@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import difflib
 import functools
+import json
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SPARES, SWITCHES, NoteType
@@ -21,14 +23,12 @@ from flashcards.settings import CardKind, Tones
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-REVISED = of_look(1795897000)
+REVISED = of_look(json.loads(Path(__file__).with_name("look.json").read_text(encoding="utf-8"))["revised"])
 """When the files in `templates` last changed, of its Unix time: what Anki compares to see whether a look is newer.
 
-Decks of one version of the program then never overwrite each other's look, nor any what a learner changed in it.
-`tests/test_anki_notetypes.py` fails until this is later, and its time and the new digest stand as the `look` in
-`tests/cases/notetypes.json`. Colours of tones are named in `docs/cards.md`, too.
+Decks of one version of the program then never overwrite each other's look, nor any what a learner changed in it. After
+a change of those files `python scripts/revise_look.py --write` sets it; `tests/test_anki_notetypes.py` asks for it.
 """
 
 _TOP = '<div id="answer"></div>\n'

@@ -7,8 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from flashcards import speech
+from flashcards.anki.notetypes import BY_MEANING
 from flashcards.records import SentenceCard
-from flashcards.settings import DOUBTFUL, CardKind
+from flashcards.settings import DOUBTFUL
 from flashcards.vocabulary import GRAMMATICAL, TAKEN_FOR_KNOWN, Standing
 from flashcards.vocabulary.coverage import coverage, percent
 from flashcards.vocabulary.listed import UNKNOWN
@@ -253,7 +254,7 @@ def learned(deck: Deck) -> str:
 
 def _in_doubt(deck: Deck, settings: Settings) -> Iterator[str]:
     """Count the words that lack a kind of card since nothing confirms which of their senses is meant."""
-    kinds = [kind for kind in settings.cards if kind in (CardKind.PRODUCTION, CardKind.CLOZE)]
+    kinds = [kind for kind in settings.cards if kind in BY_MEANING]
     words = sum(not isinstance(card, SentenceCard) and card.term.is_in_doubt for card in deck.cards)
     if kinds and words:
         yield (

@@ -36,7 +36,10 @@ class Scoring(StrEnum):
 
 
 class CardKind(StrEnum):
-    """What a card asks. Every note can make every kind; a deck makes those that were chosen."""
+    """What a card asks. Every note can make every kind; a deck makes those that were chosen.
+
+    `anki/notetypes.py` says what else a new kind takes.
+    """
 
     RECOGNITION = "recognition"
     PRODUCTION = "production"
