@@ -40,7 +40,7 @@ def _production(result: Notes) -> tuple[Note, ...]:
 def test_words_that_sound_or_mean_the_same_are_told_apart() -> None:
     """Homophones get their meaning as a hint, words of one meaning how they are read.
 
-    A word that the translator put freely shows its first syllable; others get no hint.
+    Others get no hint, not even where the translator put them freely: the sense and the sentence tell.
     """
     shop, boss = (anki_cards.term(anki_cards.pairs()[1], text) for text in ("老板", "客"))  # owner, guest
     base = anki_cards.vocabulary()[0]
@@ -64,35 +64,26 @@ def test_words_that_sound_or_mean_the_same_are_told_apart() -> None:
     assert [asked[text].get("Production Hint") for text in ("客人", "来宾", "公式", "茶馆")] == [
         "kè…",
         "lái b…",
-        "gōng…",
+        None,
         None,
     ]
 
 
-def test_one_meaning_in_common_is_enough() -> None:
-    """Two words that share a synonym of what their cards ask by are told apart, whatever else each of them means."""
-    base = anki_cards.vocabulary()[0]
+def test_only_what_would_do_as_well_is_told_apart() -> None:
+    """Words that share half of all their ways are told apart, and who says all of what another is asked by.
+
+    One synonym of several is not enough, nor is a word that the gap has no room for.
+    """
     cases = (
-        ("改变", "gai3 bian4", "to change; to alter"),
-        ("变化", "bian4 hua4", "change; variation"),
-        ("办法", "ban4 fa3", "means; method"),
-        ("方法", "fang1 fa3", "method (of doing sth)"),
-        ("意味着", "yi4 wei4 zhe5", "to mean"),
+        ("改变", "gai3 bian4", "to change; to alter", None),
+        ("变化", "bian4 hua4", "change; variation", None),
+        ("办法", "ban4 fa3", "means; method", "bàn…"),
+        ("方法", "fang1 fa3", "method (of doing sth)", "fāng…"),
+        ("法子", "fa3 zi5", "means; method", "fǎ…"),
+        ("法", "fa3", "method", None),
     )
-    result = notes(
-        [
-            replace(base, term=replace(base.term, text=text, syllables=tuple(spelled.split()), senses=(Sense(sense),)))
-            for text, spelled, sense in cases
-        ],
-        KINDS,
-    )
-    assert [note.fields.get("Production Hint") for note in _production(result)] == [
-        "gǎi…",
-        "biàn…",
-        "bàn…",
-        "fāng…",
-        "yì…",
-    ]
+    result = _words(*((*case[:3], "。") for case in cases))
+    assert [note.fields.get("Production Hint") for note in _production(result)] == [case[3] for case in cases]
 
 
 def test_a_word_outside_the_deck_is_told_apart() -> None:
@@ -104,7 +95,7 @@ def test_a_word_outside_the_deck_is_told_apart() -> None:
     base = anki_cards.vocabulary()[0]
     pharmacy = replace(base.term, text="药店", syllables=("yao4", "dian4"), senses=(Sense("pharmacy"),))
     for reading, hint in cases.items():
-        rival = Entry("x", "x", tuple(reading.split()), (Sense("pharmacy"),))
+        rival = Entry("房子", "房子", tuple(reading.split()), (Sense("pharmacy"),))
         (note,) = notes([replace(base, term=pharmacy, rivals=(rival,))], [CardKind.PRODUCTION]).notes
         assert note.fields["Production Hint"] == hint
     (note,) = notes([replace(base, term=pharmacy)], [CardKind.PRODUCTION]).notes
@@ -135,27 +126,29 @@ def test_words_of_one_reading_show_a_character() -> None:
     """Words of one meaning and one reading show a character that tells, in its place, and hide the others."""
     hinted = _production(_words(*((text, "xiang3 xiang4", "to imagine", "") for text in ("想象", "想像"))))
     assert [note.fields["Production Hint"] for note in hinted] == [
-        'xiǎngxiàng <span lang="zh-CN">＿象</span>',
-        'xiǎngxiàng <span lang="zh-CN">＿像</span>',
+        '<span lang="zh-CN">＿象</span>',
+        '<span lang="zh-CN">＿像</span>',
     ]
 
 
-def test_a_single_character_shows_its_sentence() -> None:
-    """Where a character would be the answer, the sentence with a gap stands in for it."""
-    # finished; a composition
-    hinted = _production(_words(("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "文")))
+def test_no_hint_is_the_whole_answer() -> None:
+    """Where all of the pinyin would have to be shown, a character tells; and one that is the answer is not shown."""
+    hinted = _production(_words(("社区", "she4 qu1", "community", ""), ("社群", "she4 qun2", "community", "")))
     assert [note.fields["Production Hint"] for note in hinted] == [
-        f'zuò <span lang="zh-CN"><span class="gap">＿</span>{rest}</span>' for rest in ("完了", "文")
+        '<span lang="zh-CN">＿区</span>',
+        '<span lang="zh-CN">＿群</span>',
     ]
+    # finished; a composition
+    assert _production(_words(("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "文"))) == ()
 
 
 def test_what_nothing_tells_apart_is_not_asked_for() -> None:
     """Without a hint that tells, there is no production card, other cards stay, and the texts are named."""
     same = [("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "完了")]
-    for result in (_words(*((*word[:3], "") for word in same)), _words(*same)):
-        assert _production(result) == ()
-        assert [note.hanzi for note in _of(CardKind.RECOGNITION, result)] == ["做", "作"]
-        assert (result.without_production, result.without_cards) == (("做", "作"), ())
+    result = _words(*same)
+    assert _production(result) == ()
+    assert [note.hanzi for note in _of(CardKind.RECOGNITION, result)] == ["做", "作"]
+    assert (result.without_production, result.without_cards) == (("做", "作"), ())
     alone = _words(*same, kinds=[CardKind.PRODUCTION])
     assert (alone.notes, alone.without_cards, alone.without_production) == ((), ("做", "作"), ())
 
@@ -168,20 +161,23 @@ def test_sentences_of_one_reading_show_a_character() -> None:
         words = [(text[0], "ta1", "", ""), ("来", "lai2", "to come", ""), ("了。", "le5", "", "")]
         deck.append(replace(base, annotated=anki_cards.annotated("They came.", words)))
     hinted = _production(notes(deck, KINDS))
-    assert [note.fields["Production Hint"].partition(" <")[2] for note in hinted] == [
-        'span lang="zh-CN">他＿＿。</span>',
-        'span lang="zh-CN">她＿＿。</span>',
+    assert [note.fields["Production Hint"] for note in hinted] == [
+        '<span lang="zh-CN">他＿＿。</span>',
+        '<span lang="zh-CN">她＿＿。</span>',
     ]
 
 
 def test_a_hint_is_text() -> None:
-    """A beginning of a reading is cut from its text, not from its HTML."""
+    """What a hint shows is cut from text, not from HTML."""
     base = anki_cards.sentences()[0]
     deck = [
         replace(base, annotated=anki_cards.annotated("x", [("茶", "cha2", "tea", ""), (f"&{rest}", "", "", "")]))
         for rest in ("A", "B")  # tea & A, tea & B
     ]
-    assert [note.fields["Production Hint"] for note in _production(notes(deck, KINDS))] == ["Chá &amp;A", "Chá &amp;B"]
+    assert [note.fields["Production Hint"] for note in _production(notes(deck, KINDS))] == [
+        '<span lang="zh-CN">＿&amp;A</span>',
+        '<span lang="zh-CN">＿&amp;B</span>',
+    ]
 
 
 def test_many_of_one_meaning_are_compared_in_time() -> None:

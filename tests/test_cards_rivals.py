@@ -28,6 +28,14 @@ def test_a_common_synonym_is_a_rival(lexicon: Lexicon) -> None:
     assert "付账" not in settle
 
 
+def test_only_what_would_do_as_well_is_a_rival(lexicon: Lexicon) -> None:
+    """No rival is a word of another length, which the gap shows, one far rarer, or one that shares a way only."""
+    assert "执照" not in _rivals("许可证", "xu3 ke3 zheng4", Sense("license; permit"), lexicon)
+    assert "新近" not in _rivals("最近", "zui4 jin4", Sense("recently; lately"), lexicon)
+    assert "加入" not in _rivals("参加", "can1 jia1", Sense("to take part in; to attend; to join"), lexicon)
+    assert "最近" in _rivals("近来", "jin4 lai2", Sense("recently; lately"), lexicon)
+
+
 def test_what_only_sounds_alike_is_none(lexicon: Lexicon) -> None:
     """A noun is no rival of a verb, nor a word of the same reading, nor a sentence anything."""
     assert "步行" in _rivals("走路", "zou3 lu4", Sense("to walk"), lexicon)

@@ -1,12 +1,9 @@
 """Notes are told apart: a card that could ask for two of them shows which one is meant, or is not made.
 
 *The idea:* a hint gives away as little as tells. Words that sound alike show their meaning on a listening card. Words
-that share a meaning show on a production card the beginning of their pinyin; where all of their pinyin is the same, one
-of their characters (想象 beside 想像 is "＿象"); where one character would be the answer itself (做 beside 作), the
-sentence with a gap. A production card that not even this tells from another is not made.
-
-Words outside the deck are told apart, too, as far as the lexicon knows that they say the same (`cards.rivals`); where
-the translator put a word freely, nobody knows which others would do, and its first syllable is shown.
+that would truly be as good an answer (`cards.rivals`), of the deck or not, show on a production card the beginning of
+their pinyin; where that would be all of it, one of their characters (想象 beside 想像 is "＿象"). Where one character
+would be the answer itself (做 beside 作), the production card is not made.
 """
 
 from __future__ import annotations
@@ -21,11 +18,12 @@ from typing import TYPE_CHECKING
 
 from flashcards.anki import markup
 from flashcards.anki.notetypes import SWITCHES, VOCABULARY
+from flashcards.cards.rivals import would_do
 from flashcards.lexicon.english import ways
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from flashcards.anki.note import Note
 
@@ -40,41 +38,57 @@ _SYLLABLE = re.compile(rf"(zh|ch|sh|[bcdfghjklmnpqrstwxyz]?)[{_VOWELS}]+(?:ng?|r
 _APART = frozenset(" '")
 """What may stand between the syllables of a word."""
 
-_GAP = re.compile(r"<[^>]*>|＿")
 _MANY = 20
-"""Notes of one meaning and one reading that are compared with each other; a language has fewer."""
+"""Words that one card is told from by a character; a language has fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What could be answered to a card, too: how it is read, and how it is written, in one script or both."""
+
+    reading: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a production card asks by: the ways of putting it, and the characters of its gap, 0 without one."""
+
+    ways: frozenset[str]
+    length: int
+
+    def is_like(self, other: _Asked) -> bool:
+        """Whether who is asked for this could answer what is asked for by the other."""
+        fits = self.length == other.length or 0 in (self.length, other.length)
+        return fits and would_do(other.ways, self.ways)
 
 
 @dataclass(frozen=True, slots=True)
 class _Alike:
-    """Notes that share a meaning: by their pinyin, how it begins as far as it tells, and those that read the same."""
+    """What could be answered to the same card: for each reading the beginning that tells it, and all of it."""
 
     beginnings: Mapping[str, str]
-    twins: Mapping[str, Sequence[Note]]
+    rivals: Sequence[Rival]
 
 
-def with_hints(notes: Iterable[Note], rivals: Mapping[str, Sequence[str]] = MappingProxyType({})) -> tuple[Note, ...]:
+def with_hints(notes: Iterable[Note], rivals: Mapping[str, Sequence[Rival]] = MappingProxyType({})) -> tuple[Note, ...]:
     """Give a hint to notes that could not be told apart by what a listening or production card shows of them.
 
-    `rivals` are the readings of words outside the deck that mean the same, by the GUID of a note. A note that no hint
-    tells from another loses the switch of its production card.
+    `rivals` are words outside the deck that mean the same, by the GUID of a note. A note that no hint tells from
+    another loses the switch of its production card.
     """
     notes = tuple(notes)
     sounds = [_sound(note) for note in notes]
     heard = Counter(sounds)
-    meanings = [_meanings(note) for note in notes]
-    sharing: dict[str, list[Note]] = {}
-    for note, asked in zip(notes, meanings, strict=True):
-        for meaning in asked:
-            sharing.setdefault(meaning, []).append(note)
-    alike = {meaning: _alike(sharers) for meaning, sharers in sharing.items() if len(sharers) > 1}
+    asked = [_asked(note) for note in notes]
+    alike = _all_alike(notes, asked)
     return tuple(
         _hinted(
             note,
-            [*(alike[meaning] for meaning in asked if meaning in alike), *_outside(note, rivals.get(note.guid, ()))],
+            [*filter(None, (alike.get(by),)), *_outside(note, rivals.get(note.guid, ()))],
             is_heard_twice=heard[sound] > 1,
         )
-        for note, asked, sound in zip(notes, meanings, sounds, strict=True)
+        for note, by, sound in zip(notes, asked, sounds, strict=True)
     )
 
 
@@ -82,35 +96,51 @@ def _sound(note: Note) -> str:
     return f"{note.note_type.folder} {note.fields['Pinyin'].casefold() or note.guid}"
 
 
-def _meanings(note: Note) -> Collection[str]:
+def _asked(note: Note) -> _Asked:
     """Take the meanings by which a production card asks: the synonyms of a sense, bare of asides; a whole sentence.
 
     A control character, which no field holds, keeps sentences apart from words.
     """
     if note.note_type is not VOCABULARY:
-        return (f"\0{note.fields['English'].casefold() or note.guid}",)
-    asked = note.fields["Meaning"].casefold()
-    if ";" not in asked and "(" not in asked:
-        return (_LEAD.sub("", " ".join(asked.split())) or note.guid,)
-    bare = (_LEAD.sub("", " ".join(way.split())) for way in ways(asked))
-    return dict.fromkeys(filter(None, bare)) or (asked,)
+        return _Asked(frozenset((f"\0{note.fields['English'].casefold() or note.guid}",)), 0)
+    meaning = note.fields["Meaning"].casefold()
+    bare = (_LEAD.sub("", " ".join(way.split())) for way in ways(meaning))
+    length = len(note.hanzi) if note.fields.get("Cloze") else 0
+    return _Asked(frozenset(filter(None, bare)) or frozenset((meaning or note.guid,)), length)
 
 
-def _alike(notes: Sequence[Note]) -> _Alike:
-    twins: dict[str, list[Note]] = {}
-    for note in notes:
-        twins.setdefault(note.fields["Pinyin"], []).append(note)
-    return _Alike(_beginnings(list(twins)), {reading: same for reading, same in twins.items() if len(same) > 1})
+def _all_alike(notes: Sequence[Note], asked: Sequence[_Asked]) -> dict[_Asked, _Alike]:
+    """Find for what is asked all notes that could be answered to it, where there are several."""
+    notes_of: dict[_Asked, list[Rival]] = {}
+    for note, by in zip(notes, asked, strict=True):
+        notes_of.setdefault(by, []).append(_rival(note))
+    sharing: dict[str, list[_Asked]] = {}
+    for by in notes_of:
+        for way in by.ways:
+            sharing.setdefault(way, []).append(by)
+    alike = {}
+    for by in notes_of:
+        near = dict.fromkeys(other for way in by.ways for other in sharing[way] if by.is_like(other))
+        rivals = [rival for other in near for rival in notes_of[other]]
+        if len(rivals) > 1:
+            alike[by] = _Alike(_beginnings(rival.reading for rival in rivals), rivals)
+    return alike
 
 
-def _outside(note: Note, rivals: Sequence[str]) -> Iterator[_Alike]:
-    """Give what a note is to be told from outside the deck, by readings of others, none of which is its own.
+def _rival(note: Note) -> Rival:
+    return Rival(note.fields["Pinyin"], (note.hanzi.strip(),))
+
+
+def _outside(note: Note, rivals: Sequence[Rival]) -> list[_Alike]:
+    """Give what a note is to be told from outside the deck, none of which reads as it does.
 
     One that begins the note's own (chūn of chūntiān) is told from it by any hint that says that it goes on.
     """
     reading = note.fields["Pinyin"]
-    if reading and (rivals or note.fields.get("Here")):
-        yield _Alike(_beginnings([reading, *(rival for rival in rivals if not reading.startswith(rival))]), {})
+    if not reading or not rivals:
+        return []
+    telling = [rival.reading for rival in rivals if not reading.startswith(rival.reading)]
+    return [_Alike(_beginnings([reading, *telling]), [_rival(note), *rivals])]
 
 
 def _hinted(note: Note, alike: Sequence[_Alike], *, is_heard_twice: bool) -> Note:
@@ -127,34 +157,25 @@ def _hinted(note: Note, alike: Sequence[_Alike], *, is_heard_twice: bool) -> Not
 
 
 def _production(note: Note, alike: Sequence[_Alike]) -> str:
-    """Tell which of several notes of one meaning is asked for; '' where nothing does."""
-    reading = note.fields["Pinyin"]
-    groups = [sharers.twins[reading] for sharers in alike if reading in sharers.twins]
-    if not groups and reading:
-        return markup.plain(max([sharers.beginnings[reading] for sharers in alike], key=len))
-    if any(len(group) > _MANY for group in groups):
+    """Tell which of several notes of one meaning is asked for, by a part of the answer; '' where nothing does."""
+    own = _rival(note)
+    beginning = max([each.beginnings[own.reading] for each in alike], key=len)
+    others = {rival for each in alike for rival in each.rivals if rival != own}
+    if beginning != html.unescape(own.reading) and all(rival.reading != own.reading for rival in others):
+        return markup.plain(beginning)
+    if len(others) > _MANY:
         return ""
-    twins = {twin.guid: twin for group in groups for twin in group if twin is not note}
-    others = tuple(twins.values())
-    hint = _one_character(note, others) or _gapped(note, others)
-    return f'{reading} <span lang="zh-CN">{hint}</span>' if hint else ""
+    hint = _one_character(own.texts[0], [text for rival in others for text in rival.texts])
+    return f'<span lang="zh-CN">{hint}</span>' if hint else ""
 
 
-def _one_character(note: Note, others: Sequence[Note]) -> str:
+def _one_character(text: str, others: Iterable[str]) -> str:
     """Show one character of a text, and hide the rest: one that no other has there; '' where that tells nothing."""
-    text = note.hanzi.strip()
-    rivals = [rival for rival in (other.hanzi.strip() for other in others) if len(rival) == len(text)]
+    rivals = [other for other in others if len(other) == len(text)]
     at = next((at for at, char in enumerate(text) if all(rival[at] != char for rival in rivals)), 0)
     masked = "".join("＿" if place != at and char.isalnum() else char for place, char in enumerate(text))
     tells = "＿" in masked and all(rival[at] != text[at] for rival in rivals)
     return markup.plain(masked) if tells else ""
-
-
-def _gapped(note: Note, others: Iterable[Note]) -> str:
-    """Show the sentence with a gap, where something of it is left and no other word stands in the same gap."""
-    gapped = note.fields.get("Cloze", "") if note.note_type is VOCABULARY else ""
-    is_left = any(map(str.isalnum, html.unescape(_GAP.sub("", gapped))))
-    return gapped if is_left and all(other.fields.get("Cloze") != gapped for other in others) else ""
 
 
 def _beginnings(readings: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.anki import identity, markup, readings
 from flashcards.anki.fields import fields
-from flashcards.anki.hints import with_hints
+from flashcards.anki.hints import Rival, with_hints
 from flashcards.anki.note import Note
 from flashcards.anki.notetypes import ON, PLACE_OF, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
 from flashcards.chinese import orthography
@@ -79,7 +79,7 @@ def notes(
     """
     asked = [PLACE_OF[kind] for kind in kinds]
     by_guid: dict[str, Note] = {}
-    rivals: dict[str, Sequence[str]] = {}
+    rivals: dict[str, Sequence[Rival]] = {}
     repeated, without_cards = [], []
     for card in cards:
         values = fields(card, spelling)
@@ -104,10 +104,16 @@ def notes(
     )
 
 
-def _rivals(card: Card, spelling: Spelling) -> Sequence[str]:
+def _rivals(card: Card, spelling: Spelling) -> Sequence[Rival]:
     """Spell the words that could be answered to a card of a word."""
     rivals = () if isinstance(card, SentenceCard) else card.rivals
-    return [markup.piece(orthography.word(rival.syllables, rival.simplified, spelling)) for rival in rivals]
+    return [
+        Rival(
+            markup.piece(orthography.word(entry.syllables, entry.simplified, spelling)),
+            (entry.simplified, entry.traditional),
+        )
+        for entry in rivals
+    ]
 
 
 def guid_of_term(term: Term, namespace: str = "") -> str:
