@@ -116,6 +116,21 @@ def test_a_closed_collection_is_read(learner: Learner, tmp_path: Path) -> None:
         assert known_words.read_words([path]).words == {"茶馆", "主顾", "街"}
 
 
+@pytest.mark.parametrize("version", [1, 17, 99])
+def test_any_version_is_read_locked_and_read_only(learner: Learner, tmp_path: Path, version: int) -> None:
+    """Whatever version a collection says it is of, locked by another program and not to be written, it is read."""
+    learner.col.close()
+    path = tmp_path / "copy.anki2"
+    shutil.copy(tmp_path / "profile" / "collection.anki2", path)
+    learner.col.reopen()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE col SET ver = ?", (version,))
+        db.commit()
+        path.chmod(0o444)
+        db.execute("BEGIN EXCLUSIVE")
+        assert reviewed_words(path) == {"茶馆", "主顾", "街"}
+
+
 @pytest.mark.parametrize(("interval", "words"), [(20, {"茶馆", "主顾", "街", "催"}), (41, {"街"})])
 def test_the_interval_decides(learner: Learner, tmp_path: Path, interval: int, words: set[str]) -> None:
     """A word is known from so many days between reviews on."""
