@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from flashcards.common.files import cache_directory
 from flashcards.lexicon import open_lexicon
 from tests.attacks import Outcome, answers, at_once, collections, dictionary, disks, documents, growth, kills
+from tests.attacks.programs import ROOT, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def outcomes(share: float, only: str) -> list[Outcome]:
-    """Make every attack, or only those whose name holds some letters."""
+def outcomes(share: float, only: str, scratch: Path) -> list[Outcome]:
+    """Make every attack, or only those whose name holds some letters; `scratch` is an empty folder for a program."""
     open_lexicon()
     cache = cache_directory()
 
@@ -39,10 +41,13 @@ def outcomes(share: float, only: str) -> list[Outcome]:
         "small": lambda: disks.small_files(cache),
         "places": lambda: disks.no_place(cache),
         "builds killed": lambda: kills.builds(some(100), cache),
-        "preparations killed": lambda: kills.preparations(some(30), cache),
+        "libraries killed": lambda: kills.library_builds(some(40), cache),
+        "compiling killed": lambda: kills.preparations(some(30), ROOT),
+        "unpacking killed": lambda: kills.preparations(some(100), shipped(scratch / "killed", cache)),
         "reviews killed": lambda: kills.reviews(some(100), cache),
         "builds at once": lambda: at_once.builds(some(40), cache),
-        "preparations at once": lambda: at_once.preparations(some(8)),
+        "compiling at once": lambda: at_once.preparations(some(8), ROOT),
+        "unpacking at once": lambda: at_once.preparations(some(40), shipped(scratch / "at once", cache)),
         "growth": lambda: growth.attack(some=max(1, round(1 / share))),
     }
     results = []
@@ -62,9 +67,13 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--only", default="")
     options = parser.parse_args()
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # started by nohup it would be passed over, here and in what it kills
+    # Started by nohup or in the background these would be passed over, here and in what is killed.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     print("| attack | tried | failed |\n|---|---|---|")
-    sys.exit(any(outcome.failures for outcome in outcomes(options.share, options.only)))
+    with tempfile.TemporaryDirectory() as scratch:
+        results = outcomes(options.share, options.only, Path(scratch))
+    sys.exit(any(outcome.failures for outcome in results))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from email.message import EmailMessage
 from html import escape
 
@@ -118,6 +118,17 @@ def epub(chapters: Sequence[str], **more: str) -> bytes:
     return archive(members | pages | {name.replace("__", "/"): content for name, content in more.items()})
 
 
+_MOST_OF_A_STRING = 16_000
+"""Characters; PDFium cuts a string of a PDF after 16,384."""
+
+
+def _strings(text: str, codes: Mapping[str, int]) -> Iterator[str]:
+    """Write a line of a PDF as strings that stand one after the other."""
+    for start in range(0, max(1, len(text)), _MOST_OF_A_STRING):
+        piece = text[start : start + _MOST_OF_A_STRING]
+        yield f"<{''.join(f'{codes[sign]:04x}' for sign in piece)}> Tj"
+
+
 def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]]) -> bytes:
     """Make a PDF of A4 pages of lines: the left end and the height in points, the size, the text.
 
@@ -142,7 +153,7 @@ def pdf(pages: Sequence[Sequence[tuple[float, float, float, str]]]) -> bytes:
     ]
     for number, page in enumerate(pages):
         drawn = "\n".join(
-            f"BT /F {size} Tf {left} {height} Td <{''.join(f'{codes[sign]:04x}' for sign in text)}> Tj ET"
+            f"BT /F {size} Tf {left} {height} Td {' '.join(_strings(text, codes))} ET"
             for left, height, size, text in page
         )
         objects += [

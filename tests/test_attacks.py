@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 
 from flashcards.common.files import cache_directory
 from flashcards.lexicon import Lexicon
 from tests.attacks import answers, at_once, collections, dictionary, disks, documents, growth, kills
+from tests.attacks.programs import shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.usefixtures("lexicon")
@@ -51,6 +56,20 @@ def test_builds_that_are_killed_leave_nothing_torn() -> None:
 
 
 @pytest.mark.usefixtures("lexicon")
+def test_libraries_that_are_killed_leave_nothing_torn() -> None:
+    """After a kill of a library the outputs are whole and its texts as they were, and the next build succeeds."""
+    assert kills.library_builds(3, cache_directory()).failures == ()
+
+
+@pytest.mark.usefixtures("lexicon")
+def test_first_preparations_that_are_killed_or_raced_leave_a_whole_dictionary(tmp_path: Path) -> None:
+    """What a program from a package leaves in its cache, killed or beside three others, is whole and of use."""
+    root = shipped(tmp_path, cache_directory())
+    assert kills.preparations(3, root).failures == ()
+    assert at_once.preparations(4, root).failures == ()
+
+
+@pytest.mark.usefixtures("lexicon")
 def test_a_correction_that_is_saved_outlives_a_kill() -> None:
     """What the page said is saved stands in the file, which is whole, whenever the program is killed."""
     assert kills.reviews(2, cache_directory()).failures == ()
@@ -80,6 +99,12 @@ def test_a_text_of_semicolons_is_no_subtitle() -> None:
     """Signs that begin the comments of a subtitle file end no program, however many there are (it took for ever)."""
     read = dict(growth.readers())["tea"]
     assert growth.failure(read, lambda length: "; " * (length // 2) + "x", (40_000, 80_000)) == ""
+
+
+def test_a_word_without_an_end_in_a_pdf_takes_no_longer_than_its_length() -> None:
+    """A run of a letter over a row of a PDF takes twice the time at twice the length (it took its square)."""
+    read = dict(growth.readers())["tea.pdf"]
+    assert growth.failure(read, lambda length: "a" * length, (20_000, 40_000, 80_000)) == ""
 
 
 def test_the_kept_dictionary_is_that_of_the_tests(lexicon: Lexicon) -> None:

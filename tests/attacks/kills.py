@@ -1,4 +1,4 @@
-"""The program killed at random moments: while it builds, while it prepares its dictionary, while it saves corrections.
+"""The program killed at random moments: while it builds a deck or a library, prepares its dictionary, or is corrected.
 
 After each kill the files that stood there are the old ones or the new ones, whole; a correction that the page was told
 is saved stands in its file; nothing is left of files half written unless nobody was there to sweep (`SIGKILL`); and a
@@ -23,86 +23,121 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
+from flashcards.common.files import CACHE_VARIABLE
+from flashcards.lexicon import _cache
+from tests import libraries
 from tests.attacks import Outcome
-from tests.attacks.programs import build, environment, fault
+from tests.attacks.programs import build, environment, fault, prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
 _SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def builds(count: int, cache: Path, seed: int = 1) -> Outcome:
-    """Kill builds, half of them over an old deck."""
-    chance = random.Random(seed)  # noqa: S311 (no secret)
-
-    def kill(folder: Path, usual: float, number: int) -> str:
-        if number % 2:
-            shutil.rmtree(folder)
-            folder.mkdir()
-        return _killed(folder, cache, chance.uniform(0.1, 1.1) * usual, chance)
-
-    return _outcome("builds killed at random moments", count, cache, kill)
+    """Kill builds of a text, half of them over an old deck."""
+    return Outcome("builds killed at random moments", count, _builds(count, cache, seed))
 
 
-def preparations(count: int, cache: Path, seed: int = 1) -> Outcome:
-    """Kill builds that begin with preparing the dictionary; the folder of the last kill stays for the next."""
-    chance = random.Random(seed)  # noqa: S311 (no secret)
-    with tempfile.TemporaryDirectory() as kept:
-
-        def kill(folder: Path, _usual: float, number: int) -> str:
-            here = Path(kept) / str(number // 3)
-            failure = _killed(folder, here, chance.uniform(0.1, 1.1) * first, chance)
-            broken = [path.name for path in here.glob("*") if not _is_known(path)]
-            return failure or ", ".join(broken)
-
-        start = time.monotonic()
-        subprocess.run(build(Path(kept)), env=environment(Path(kept) / "first"), check=True, capture_output=True)
-        first = time.monotonic() - start
-        return _outcome("first preparations killed at random moments", count, cache, kill)
-
-
-def _is_known(path: Path) -> bool:
-    """Whether a file of the cache is the dictionary, or a part that the next write sweeps away in time."""
-    return path.name.startswith("lexicon-") or path.suffix == ".part" or path.is_dir()
-
-
-def _outcome(name: str, count: int, cache: Path, kill: Callable[[Path, float, int], str]) -> Outcome:
-    """Kill so many times; in the end a build succeeds in the folder of all of them."""
+def library_builds(count: int, cache: Path, seed: int = 1) -> Outcome:
+    """Kill builds of a library, half of them over an old deck; its texts stay as they are."""
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "out"
+        texts = libraries.write(Path(scratch) / "course")
+        failures = _builds(count, cache, seed, "library", "build", str(texts))
+        files = {str(path.relative_to(texts)): path.read_text(encoding="utf-8") for path in _files(texts)}
+    changed = () if files == dict(libraries.COURSE) else (f"in the library: {sorted(files)}",)
+    return Outcome("builds of a library killed at random moments", count, (*failures, *changed))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def _builds(count: int, cache: Path, seed: int, *what: str) -> tuple[str, ...]:
+    """Kill builds; in the end one succeeds in the folder of all of them."""
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+    here = environment(cache)
+    failures = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        usual = _seconds(folder, here, *what)
+        for number in range(count):
+            if number % 2:
+                _empty(folder)
+            if failure := _killed(build(folder, *what), here, chance.uniform(0.1, 1.1) * usual, chance):
+                failures.append(f"kill {number}: {failure}")
+        if failure := _last(folder, here, *what):
+            failures.append(failure)
+    return tuple(failures)
+
+
+def _empty(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def preparations(count: int, root: Path, seed: int = 1) -> Outcome:
+    """Kill builds while they prepare the dictionary, by the program that stands in `root`.
+
+    What a kill left in the cache stays for the next two; where it is a dictionary by its name it must be one.
+    """
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+    failures = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, cache = Path(scratch) / "out", Path(scratch) / "cache"
         folder.mkdir()
-        failures = [
-            f"kill {number}: {failure}"
-            for usual in [_seconds(folder, cache)]
-            for number in range(count)
-            if (failure := kill(folder, usual, number))
-        ]
-        run = subprocess.run(build(folder), env=environment(cache), capture_output=True, check=False)
-        if run.returncode or fault(folder, sweeps=False):
-            failures.append("the last build failed")
-    return Outcome(name, count, tuple(failures))
+        here = environment(cache, root)
+        first, usual = _seconds(folder, here), _seconds(folder, here)
+        for number in range(count):
+            if number % 3 == 0:
+                shutil.rmtree(cache, ignore_errors=True)  # the last may have been killed before it made one
+            seconds = chance.uniform(0.1 * usual, 0.5 * usual + first - usual)  # the rest is for other attacks
+            if failure := _killed(build(folder), here, seconds, chance) or _half_prepared(cache):
+                failures.append(f"kill {number}: {failure}")
+        if failure := _last(folder, here) or _half_prepared(cache):
+            failures.append(failure)
+    return Outcome(f"first preparations killed, the dictionary {prepared(root)}", count, tuple(failures))
 
 
-def _seconds(folder: Path, cache: Path) -> float:
+def _half_prepared(cache: Path) -> str:
+    """Tell what of a cache is neither a whole dictionary nor a part that a later write sweeps away; '' for nothing."""
+    strange = (path for path in _files(cache) if path.suffix not in (".part", ".sqlite"))
+    torn = (path for path in cache.glob("*.sqlite") if not _cache._is_whole(path))
+    return ", ".join(path.name for path in (*strange, *torn))
+
+
+def _seconds(folder: Path, here: dict[str, str], *what: str) -> float:
     start = time.monotonic()
-    subprocess.run(build(folder), env=environment(cache), check=True, capture_output=True)
+    subprocess.run(build(folder, *what), env=here, check=True, capture_output=True)
     return time.monotonic() - start
 
 
-def _killed(folder: Path, cache: Path, seconds: float, chance: random.Random) -> str:
+def _last(folder: Path, here: dict[str, str], *what: str) -> str:
+    """Build where all was killed; '' where that succeeds."""
+    run = subprocess.run(build(folder, *what), env=here, capture_output=True, check=False)
+    return "the last build failed" if run.returncode or fault(folder, sweeps=False) else ""
+
+
+def _killed(command: list[str], here: dict[str, str], seconds: float, chance: random.Random) -> str:
+    """Kill a build after so many seconds; tell what is wrong with what it leaves, '' for nothing."""
     number = chance.choice(_SIGNALS)
-    before = {path.name for path in folder.iterdir() if path.suffix == ".part"}
-    process = subprocess.Popen(build(folder), env=environment(cache), stderr=subprocess.PIPE)
+    folders = (Path(command[-1]).parent, Path(here[CACHE_VARIABLE]))
+    before = _parts(*folders)
+    process = subprocess.Popen(command, env=here, stderr=subprocess.PIPE)
     try:
         _, err = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         process.send_signal(number)
         _, err = process.communicate()
-    left = {path.name for path in folder.iterdir() if path.suffix == ".part"} - before
+    left = _parts(*folders) - before
     if left and number != signal.SIGKILL:
-        return ", ".join(left)
-    return fault(folder, sweeps=False) or ("Traceback" if b"Traceback" in err else "")
+        return f"{number.name} leaves {', '.join(left)}"
+    return fault(folders[0], sweeps=False) or ("Traceback" if b"Traceback" in err else "")
+
+
+def _parts(*folders: Path) -> set[str]:
+    return {path.name for folder in folders for path in folder.glob(".flashcards.*")}
 
 
 def reviews(count: int, cache: Path, seed: int = 1) -> Outcome:

@@ -39,7 +39,8 @@ _LIST_MARK = re.compile(r"[-*•·▪◦]\s|\(?\d{1,3}[.)、]\s|[一二三四五
 _ENDED = re.compile(r"""[.!?…。！？:：]["'”’」』)）]*$""")
 _HYPHEN = re.compile("[\u00ad\x02\u2010](?=\n)")
 """A hyphen at the end of a line; PDFium writes U+0002 for it."""
-_HYPHENATED = re.compile("([A-Za-z]+)-\n([a-z]+)")
+_HYPHENATED = re.compile("(?<![A-Za-z])([A-Za-z]+)-\n([a-z]+)")
+"""Looked for where a word begins: from each of its letters on, the time would grow with the square of a long one."""
 _NO_SPACE_AFTER = re.compile("(?<=[A-Za-z][-—])\n")
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！》」』”）])[ ]+(?=[{HAN}，。、；：？！《「『“（])")
 _COMPATIBLE = re.compile("[\ufb00-\ufb06\u2e80-\u2eff\u2f00-\u2fdf]")
