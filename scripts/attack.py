@@ -35,6 +35,7 @@ def outcomes(share: float, only: str, scratch: Path) -> list[Outcome]:
     attacks: dict[str, Callable[[], Outcome]] = {
         "documents": lambda: documents.attack(some(10_000)),
         "collections": lambda: collections.attack(some(1000)),
+        "old packages": lambda: collections.old_packages(some(1000)),
         "dictionary": lambda: dictionary.attack(some(500)),
         "answers": answers.attack,
         "full": lambda: disks.full_disk(cache),

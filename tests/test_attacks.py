@@ -27,6 +27,11 @@ def test_changed_collections_are_read_or_refused() -> None:
     assert collections.attack(80).failures == ()
 
 
+def test_a_changed_package_is_built_over_or_refused() -> None:
+    """Where the last package has values of other types or lacks fields, the deck is written, or one sentence said."""
+    assert collections.old_packages(150).failures == ()
+
+
 @pytest.mark.parametrize(
     "reader", ["tea.srt", "tea.vtt", "tea.ass", "tags.rtf", "head.mhtml", "sentences (zh)", "sentences (en)"]
 )

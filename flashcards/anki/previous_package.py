@@ -31,6 +31,9 @@ SEPARATOR = "\x1f"
 _OURS = {str(note_type.number): note_type.names for note_type in NOTE_TYPES}
 """The names of the fields of each of our note types, by its number."""
 
+_MOST = 2**53
+"""What numbers and times are below: the whole numbers that Anki's own pages, in JavaScript, tell apart."""
+
 _OTHERS = (InputError, *STRANGE)
 """What is raised by what is no package, a damaged one, or one with a collection of another make."""
 
@@ -46,8 +49,9 @@ class OldNote:
     cards: Mapping[int, int]
 
     def fields(self, note_type: NoteType) -> dict[str, str]:
-        """All its fields by name."""
-        return dict(zip(note_type.names, self.values, strict=True))
+        """All its fields by name; those that a note changed by others lacks are empty."""
+        missing = [""] * (len(note_type.names) - len(self.values))
+        return dict(zip(note_type.names, (*self.values, *missing), strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,17 @@ def _previous(db: sqlite3.Connection) -> Previous:
     for number, note, place in db.execute("select id, nid, ord from cards"):
         cards.setdefault(note, {})[place] = number
     notes = {
-        guid: OldNote(number, modified, tuple(tags.split()), _values(str(kind), names, values), cards.get(number, {}))
+        guid: _old_note(number, modified, tags, _values(str(kind), names, values), cards.get(number, {}))
         for number, guid, kind, modified, tags, values in db.execute("select id, guid, mid, mod, tags, flds from notes")
     }
     return Previous(notes, {int(number): kind for number, kind in types.items()})
+
+
+def _old_note(number: int, modified: int, tags: str, values: tuple[str, ...], cards: dict[int, int]) -> OldNote:
+    """Make a note of what a table holds, which may be of any type."""
+    if not all(isinstance(each, int) and 0 <= each < _MOST for each in (number, modified, *cards.values())):
+        raise NotOursError
+    return OldNote(number, modified, tuple(str.split(tags)), values, cards)
 
 
 def _values(kind: str, names: Mapping[str, Sequence[str]], values: str) -> tuple[str, ...]:

@@ -107,7 +107,10 @@ def _held(stamped: Stamped, old: OldNote | None, others: Mapping[str, Sequence[O
         is_of_another_text(note_type, rival, before) for rival in rivals
     ):
         return stamped
-    return Stamped(_filled(stamped.note, before), old.modified, stamped.numbers, "held")
+    note = _filled(stamped.note, before)
+    if note.kinds != stamped.note.kinds:  # somebody changed the package: its note would have other cards
+        return stamped
+    return Stamped(note, old.modified, stamped.numbers, "held")
 
 
 def _met(stamped: Stamped, old: OldNote | None, standing: OldNote) -> Stamped:

@@ -7,18 +7,22 @@ import random
 import sqlite3
 import tempfile
 import zipfile
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+from flashcards.anki import DeckOptions, write_package
 from flashcards.anki.previous_package import NotOursError
 from flashcards.anki.previous_package import read as read_previous
 from flashcards.anki.reviewed_words import reviewed_words
-from flashcards.errors import InputError
+from flashcards.errors import FlashcardsError, InputError
+from flashcards.settings import CardKind
+from tests import anki_cards, makers
 from tests.attacks import Outcome, within
 from tests.attacks.documents import damaged
 
 SECONDS = 20
+_NOW = 1_780_000_000
 STRANGE: tuple[Any, ...] = (
     *(None, -1, 0, 2**63 - 1, -(2**63), float("inf"), float("-inf"), 1e308, "", "x", "9" * 400, b"\xff\xfe", b"", "\0"),
     *("[" * 5000, "{" * 5000, "null", "{}", "[]", "茶\x1f" * 1000, "<" * 50_000, "[anki:" * 10_000, "\ud7ff", "NaN"),
@@ -91,3 +95,45 @@ def _changed(folder: Path, number: int, chance: random.Random) -> Path:
         path.unlink()
         return packed
     return path
+
+
+def old_packages(count: int, seed: int = 1) -> Outcome:
+    """Build so many decks over a package of ours that was changed: the deck is there, or one sentence and the old."""
+    chance = random.Random(seed)  # noqa: S311 (no secret)
+    failures = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "deck.apkg"
+        write_package(anki_cards.deck(), DeckOptions(title="x"), path, now=_NOW)
+        parts = makers.members(path.read_bytes())
+        cards = anki_cards.deck()[1:]
+        for number in range(count):
+            path.write_bytes(_changed_package(parts, Path(folder), chance))
+            before = path.read_bytes()
+            try:
+                with within(SECONDS):
+                    kinds = tuple(chance.sample(list(CardKind), 2))
+                    options = DeckOptions(title="x", kinds=kinds)
+                    write_package(chance.sample(cards, 4), options, path, previous=path, now=_NOW + 100)
+            except FlashcardsError:
+                if path.read_bytes() != before:
+                    failures.append(f"{number}: refused, and written over")
+            except Exception as error:  # noqa: BLE001 (all that is no sentence is a find)
+                failures.append(f"{number}: {type(error).__name__}: {str(error)[:100]}")
+    return Outcome("decks built over a changed package", count, tuple(failures))
+
+
+def _changed_package(parts: dict[str, bytes], folder: Path, chance: random.Random) -> bytes:
+    """Change a member of a package, or values of its collection."""
+    if chance.randrange(2):
+        name = chance.choice(sorted(parts))
+        return makers.archive(parts | {name: damaged(parts[name], chance)})
+    path = folder / "collection"
+    path.write_bytes(parts["collection.anki2"])
+    with closing(sqlite3.connect(path)) as db:
+        for _ in range(chance.randint(1, 3)):
+            table = chance.choice(("col", "notes", "cards"))
+            column = chance.choice([row[1] for row in db.execute(f"PRAGMA table_info({table})")])
+            with suppress(sqlite3.Error):  # a number may be there once
+                db.execute(f"UPDATE {table} SET {column} = ? WHERE id % 3 = 0", (chance.choice(STRANGE),))
+        db.commit()
+    return makers.archive(parts | {"collection.anki2": path.read_bytes()})
