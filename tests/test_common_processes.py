@@ -12,7 +12,7 @@ import pytest
 
 from flashcards import links, pipeline
 from flashcards.common import processes
-from flashcards.common.processes import mapped
+from flashcards.common.processes import mapped, scattered
 from flashcards.errors import InputError
 from flashcards.settings import load_settings
 from tests.conftest import ROOT
@@ -50,6 +50,22 @@ def test_what_cannot_be_sent_is_done_here() -> None:
 def test_a_killed_process_loses_nothing() -> None:
     """When another process is killed, as for want of memory, this one does what is left."""
     assert list(mapped(_killed_elsewhere, range(9), count=2)) == list(range(0, 18, 2))
+
+
+def _killed_elsewhere_by_a_poison(number: int) -> int:
+    return _killed_elsewhere(number) if number == 3 else 2 * number
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_scattered_results_know_their_pieces(count: int) -> None:
+    """In whatever order results come, each has the number of its piece."""
+    assert dict(scattered(_doubled, range(10, 60), count)) == {place: 2 * (place + 10) for place in range(50)}
+
+
+def test_a_piece_that_kills_is_given_up() -> None:
+    """What kills its process twice gives None; all other pieces are done, also those that were beside it."""
+    results = dict(scattered(_killed_elsewhere_by_a_poison, range(9), 2))
+    assert results == {number: None if number == 3 else 2 * number for number in range(9)}
 
 
 def test_errors_come_as_they_are() -> None:

@@ -18,6 +18,8 @@ from flashcards.settings.library import LibrarySettings, load_library
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from flashcards.library import Workers
+
 app = typer.Typer(
     name="library",
     help="Many texts as one course.",
@@ -41,6 +43,32 @@ Strict = Annotated[
     bool,
     typer.Option("--strict", help="Stop at the first text that cannot be taken.", rich_help_panel=Group.READING),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        "--jobs", "-j", metavar="NUMBER", min=1, help="Processes that read texts.", rich_help_panel=Group.OUTPUT
+    ),
+]
+TimeLimit = Annotated[
+    int,
+    typer.Option(
+        "--time-limit",
+        metavar="SECONDS",
+        min=0,
+        help="What reading one text may take; 0 for no limit.",
+        rich_help_panel=Group.OUTPUT,
+    ),
+]
+MemoryLimit = Annotated[
+    int,
+    typer.Option(
+        "--memory-limit",
+        metavar="MEGABYTES",
+        min=0,
+        help="What one text may need beside the dictionary (on Linux); 0 for no limit.",
+        rich_help_panel=Group.OUTPUT,
+    ),
+]
 _OF_ONE_TEXT = frozenset(("encoding", "chapter", "from_", "to", "corrections", "read_as", "examples"))
 """Settings that make sense of a single text; `library.toml` gives them to one."""
 
@@ -52,7 +80,16 @@ def takes(*groups: Group) -> Callable[[Callable[..., None]], Callable[..., None]
 
 
 @takes(*Group)
-def build(*, job: LibrarySettings, strict: Strict = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
+def build(
+    *,
+    job: LibrarySettings,
+    strict: Strict = False,
+    jobs: Jobs = 1,
+    time_limit: TimeLimit = 600,
+    memory_limit: MemoryLimit = 4000,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
     """Build one deck of all texts, with a sub-deck for each; every word is taught once, where it is first met."""
     from flashcards import library, output
     from flashcards.library import reports
@@ -62,7 +99,7 @@ def build(*, job: LibrarySettings, strict: Strict = False, quiet: Quiet = False,
     voice = output.voice(settings, notice=(lambda _: None) if quiet else say)
     lexicon = lexicon_of(settings, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
-        studied = library.study(job, lexicon, bar, strict=strict)
+        studied = library.study(job, bar, workers=_workers(jobs, time_limit, memory_limit), strict=strict)
         deck = library.build(studied, job, lexicon)
         recordings = output.record(deck, voice, bar)
     written = output.write(deck, settings, recordings or {}, now=now())
@@ -75,6 +112,13 @@ def build(*, job: LibrarySettings, strict: Strict = False, quiet: Quiet = False,
         say(line)
     if studied.failures:
         raise typer.Exit(1)
+
+
+def _workers(jobs: int, seconds: int, megabytes: int) -> Workers:
+    from flashcards.library.engine import Workers
+    from flashcards.library.limits import Limits
+
+    return Workers(jobs, Limits(seconds, megabytes))
 
 
 app.command(cls=GroupedCommand)(build)

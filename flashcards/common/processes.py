@@ -1,4 +1,4 @@
-"""Work on many pieces by several processes, which gives what one process would, in the same order.
+"""Work on many pieces by several processes, which gives what one process would.
 
 joblib's processes begin afresh, import the module of the work and nothing else, and so run under any program that calls
 this library; those of the standard library run that program's own main module again. Pieces and results travel by
@@ -7,12 +7,13 @@ pickle; what is too large for that each process makes for itself, as it opens it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from collections import deque
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from flashcards.common.collector import without_collector
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _Piece = TypeVar("_Piece")
 _Result = TypeVar("_Result")
@@ -61,6 +62,60 @@ def mapped(
         yield from map(work, pieces[done:])
 
 
+def scattered(
+    work: Callable[[_Piece], _Result], pieces: Sequence[_Piece], count: int
+) -> Iterator[tuple[int, _Result | None]]:
+    """Do the work on each piece, and give the results as they come, each with the number of its piece.
+
+    A process that dies takes those down that it was with; each of these is tried once more by itself, and the piece
+    that kills its process again gives None.
+    """
+    if count < 2:
+        yield from enumerate(map(work, pieces))
+        return
+    waiting: Sequence[int] = range(len(pieces))
+    while waiting:
+        crowd = _Crowd(work, pieces, waiting)
+        yield from crowd.results(count)
+        for suspect in crowd.in_flight:
+            alone = _Crowd(work, pieces, [suspect])
+            yield from alone.results(2)  # joblib would do it in this process for 1
+            if alone.in_flight:
+                yield suspect, None
+        waiting = tuple(crowd.waiting)
+
+
+class _Crowd(Generic[_Piece, _Result]):
+    """Pieces that several processes work on; what is left of them when a process dies.
+
+    `waiting` are the numbers of those that were never begun, `in_flight` of those that were and did not come back.
+    """
+
+    def __init__(self, work: Callable[[_Piece], _Result], pieces: Sequence[_Piece], numbers: Iterable[int]) -> None:
+        self._work, self._pieces = work, pieces
+        self.waiting = deque(numbers)
+        self.in_flight: list[int] = []
+
+    def results(self, count: int) -> Iterator[tuple[int, _Result]]:
+        """Give the results as they come, until all are there or a process has died."""
+        from concurrent.futures import BrokenExecutor
+
+        from joblib import Parallel, delayed
+
+        pool = Parallel(count, backend="loky", return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs")
+        try:
+            for number, result in pool(delayed(_numbered)(self._work, *each) for each in self._begun()):
+                self.in_flight.remove(number)
+                yield number, result
+        except BrokenExecutor:
+            return
+
+    def _begun(self) -> Iterator[tuple[int, _Piece]]:
+        while self.waiting:
+            self.in_flight.append(self.waiting.popleft())
+            yield self.in_flight[-1], self._pieces[self.in_flight[-1]]
+
+
 def _can_be_sent(work: Callable[[_Piece], _Result]) -> bool:
     import pickle
 
@@ -69,6 +124,10 @@ def _can_be_sent(work: Callable[[_Piece], _Result]) -> bool:
     except (pickle.PicklingError, TypeError, AttributeError):
         return False
     return True
+
+
+def _numbered(work: Callable[[_Piece], _Result], number: int, piece: _Piece) -> tuple[int, _Result]:
+    return number, _apply(work, piece)
 
 
 def _apply(work: Callable[[_Piece], _Result], piece: _Piece) -> _Result:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copyreg
+from functools import cache
 from typing import TYPE_CHECKING
 
 from flashcards.common.progress import silent
 from flashcards.lexicon._cache import cache_path, open_database
 from flashcards.lexicon._lexicon import Lexicon
 from flashcards.lexicon._origins import Additions
+from flashcards.lexicon._origins import fingerprint as _fingerprint
 from flashcards.lexicon.shipped import pack
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from flashcards.common.progress import Progress
 
-__all__ = ["Lexicon", "open_lexicon", "pack_lexicon"]
+__all__ = ["Lexicon", "fingerprint", "open_lexicon", "pack_lexicon"]
 
 _opened: dict[tuple[Path | None, ...], Lexicon] = {}
 
@@ -41,6 +43,12 @@ def open_lexicon(
     if files not in _opened:
         _opened[files] = Lexicon(open_database(Additions(*files), notice or _ignore, progress))
     return _opened[files]
+
+
+@cache
+def fingerprint(*, dictionary: Path | None = None, word_list: Path | None = None) -> str:
+    """Name what makes a lexicon, by content: another dictionary, or a change of a word, is another."""
+    return _fingerprint(Additions(dictionary, word_list))
 
 
 def _reopened(*files: Path | None) -> Lexicon:

@@ -2,8 +2,9 @@
 
     folder -> texts -> lessons, one a text -> summaries, merged -> teaching -> one deck
 
-`texts` finds what belongs together, `lessons` looks at a text by itself, `summary` is what texts must know of each
-other, `teaching` makes the deck.
+`texts` finds what belongs together, `lessons` looks at a text by itself, `engine` at all of them, in one process or in
+several, `keeping` knows what was done before; `summary` is what texts must know of each other, and `teaching` makes the
+deck.
 """
 
 from __future__ import annotations
@@ -12,25 +13,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.common.progress import silent
-from flashcards.errors import FlashcardsError, InputError
+from flashcards.errors import InputError
 from flashcards.lexicon import open_lexicon
-from flashcards.library import lessons as lessons_
-from flashcards.library import summary, teaching
+from flashcards.library import engine, summary, teaching
+from flashcards.library.engine import ALONE, Workers
+from flashcards.library.keeping import unpacked
+from flashcards.library.lessons import Lesson
 from flashcards.library.texts import Text, find
 from flashcards.pipeline import Deck
 from flashcards.settings import Order
 from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
-    from flashcards.library.lessons import Lesson
     from flashcards.library.summary import Course, Summary
+    from flashcards.settings import Settings
     from flashcards.settings.library import LibrarySettings
 
-__all__ = ["Failure", "Library", "Studied", "Text", "build", "find", "study"]
+__all__ = ["Failure", "Library", "Studied", "Text", "Workers", "build", "find", "study"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,11 @@ class Library:
 
 
 def study(
-    library: LibrarySettings, lexicon: Lexicon | None = None, progress: Progress = silent, *, strict: bool = False
+    library: LibrarySettings,
+    progress: Progress = silent,
+    *,
+    workers: Workers = ALONE,
+    strict: bool = False,
 ) -> Library:
     """Look at all texts of a library; one that fails is left out, and with `strict` ends it all.
 
@@ -75,20 +82,12 @@ def study(
     texts = find(library)
     if not texts:
         raise InputError(f"{library.folder}: no text is in this folder; put texts in both languages there.")
-    settings = library.settings
-    lexicon = lexicon or open_lexicon(dictionary=settings.dictionary, word_list=settings.words)
-    studied: list[Studied] = []
-    failures: list[Failure] = []
-    for number, text in enumerate(texts):
-        progress("Reading texts", number, len(texts))
-        try:
-            studied.append(Studied(text, _lesson(text, library, lexicon)))
-        except FlashcardsError as error:
-            if strict:
-                raise
-            failures.append(Failure(text, str(error)))
+    results = dict(_results(texts, library, workers, progress, strict=strict))
+    studied = [Studied(text, result) for text in texts if isinstance(result := results[text], Lesson)]
+    failures = [Failure(text, result) for text in texts if isinstance(result := results[text], str)]
     if not studied:
         raise InputError(f"{library.folder}: none of {len(texts)} texts could be taken. {failures[0].reason}")
+    settings = library.settings
     ordered = _ordered(studied, settings.order)
     words = summary.merge(each.lesson.summary for each in ordered)
     running = sum(each.lesson.summary.running for each in ordered)
@@ -105,9 +104,27 @@ def build(library: Library, settings: LibrarySettings, lexicon: Lexicon | None =
     return Deck(annotated=(), doubtful=(), choice=Choice(), cards=cards, left_out=())
 
 
-def _lesson(text: Text, library: LibrarySettings, lexicon: Lexicon) -> Lesson:
-    settings = library.of_text(text.name, text.sources)
-    return lessons_.teach(lessons_.analyse(settings, lexicon), settings, lexicon)
+def _results(
+    texts: Sequence[Text], library: LibrarySettings, workers: Workers, progress: Progress, *, strict: bool
+) -> Iterator[tuple[Text, Lesson | str]]:
+    """Give each text with its lesson, or with the reason why there is none, in any order."""
+    jobs: dict[Text, Settings] = {}
+    for text in texts:
+        try:
+            jobs[text] = library.of_text(text.name, text.sources)
+        except InputError as error:  # its recipe is broken
+            yield text, _reason(text, str(error), strict=strict)
+    named = list(jobs)
+    for done, (number, result) in enumerate(engine.run(list(jobs.values()), workers), 1):
+        text = named[number]
+        progress("Reading texts", done, len(jobs))
+        yield text, _reason(text, result.reason, strict=strict) if result.reason else unpacked(Lesson, result.packed)
+
+
+def _reason(text: Text, reason: str, *, strict: bool) -> str:
+    if strict:
+        raise InputError(reason if text.sources[0] in reason else f"{text.name}: {reason}")
+    return reason
 
 
 def _ordered(studied: Sequence[Studied], order: Order) -> list[Studied]:

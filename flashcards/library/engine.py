@@ -1,0 +1,75 @@
+"""Texts are worked through one by one: in this process, or in several of this machine.
+
+*The idea:* each text is a task of its own that needs no other, so results may come in any order, and none of them tells
+who worked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from flashcards.common.processes import scattered
+from flashcards.errors import FlashcardsError
+from flashcards.lexicon import open_lexicon
+from flashcards.library import lessons
+from flashcards.library.keeping import analysis_key, kept, lesson_key
+from flashcards.library.lessons import Analysis, Lesson
+from flashcards.library.limits import UNLIMITED, Limits, limited
+from flashcards.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_DIED = "the process that read it died twice; see what is strange in it, or leave it out with `exclude`."
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who works: so many processes, each text within limits."""
+
+    jobs: int = 1
+    limits: Limits = UNLIMITED
+
+
+ALONE = Workers()
+"""This process, without limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a text: its packed lesson, or why there is none."""
+
+    packed: bytes = b""
+    reason: str = ""
+
+
+class Task(Protocol):
+    """What is done with each text."""
+
+    def __call__(self, settings: Settings, limits: Limits) -> Result:
+        """Do it with the text of these settings, within limits."""
+        ...
+
+
+def work(settings: Settings, limits: Limits) -> Result:
+    """Look at a text by itself; what was kept of it is not done again."""
+    try:
+        with limited(limits):
+            _, packed = kept(Lesson, lesson_key(settings), lambda: _lesson(settings))
+    except FlashcardsError as error:
+        return Result(reason=str(error))
+    return Result(packed)
+
+
+def _lesson(settings: Settings) -> Lesson:
+    lexicon = open_lexicon(dictionary=settings.dictionary, word_list=settings.words)
+    analysis, _ = kept(Analysis, analysis_key(settings), lambda: lessons.analyse(settings, lexicon))
+    return lessons.teach(analysis, settings, lexicon)
+
+
+def run(texts: Sequence[Settings], workers: Workers, task: Task = work) -> Iterator[tuple[int, Result]]:
+    """Do a task with all texts, and give the results, in any order, each with the number of its text."""
+    for number, result in scattered(partial(task, limits=workers.limits), texts, workers.jobs):
+        yield number, result or Result(reason=_DIED)

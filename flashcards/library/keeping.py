@@ -1,0 +1,115 @@
+"""What was learned of a text, kept on disk by all that it depends on, so that a rerun does only what changed.
+
+*The idea:* a name is made of the bytes of the text and of whatever else the result depends on: settings, lists, the
+program and its lexicon. Nothing is ever out of date; what nobody asks for any more may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+import zstandard
+
+from flashcards.common.files import cache_directory, write_all
+from flashcards.errors import OutputError
+from flashcards.lexicon import fingerprint
+from flashcards.settings import OPTIONS, Group
+from flashcards.settings.sources import is_address
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from flashcards.settings import Settings
+
+Record = TypeVar("Record")
+
+_PACKAGE = Path(__file__).parents[1]
+"""The folder of the program: that above the folder of this room."""
+_DAY = 86_400
+"""Seconds for which a page of the web is taken for the same, as long as `fetch` keeps its copy."""
+_READING = frozenset(name for name, option in OPTIONS.items() if option.group is Group.READING)
+_LEVEL = 3
+"""Of Zstandard, its default: a text takes a ninth of its records, and a millisecond."""
+
+
+def analysis_key(settings: Settings) -> str:
+    """Name the analysis of a text: the same for every learner."""
+    return _digest(_parts(settings, _READING))
+
+
+def lesson_key(settings: Settings) -> str:
+    """Name what a text has to teach: by all settings, and the lists that say what is known."""
+    return _digest(_parts(settings, frozenset(each.name for each in fields(settings)) - {"output", "previous"}))
+
+
+def kept(kind: type[Record], key: str, make: Callable[[], Record]) -> tuple[Record, bytes]:
+    """Give a record that is kept under this name, else make and keep it; with its bytes.
+
+    Where nothing can be kept, as on a full disk, it is made anew each time.
+    """
+    path = cache_directory() / "library" / key[:2] / f"{kind.__name__.lower()}-{key}"
+    try:
+        packed = path.read_bytes()
+        return unpacked(kind, packed), packed
+    except (OSError, zstandard.ZstdError, msgspec.MsgspecError):  # none there, or a damaged one
+        record = make()
+    packed = zstandard.ZstdCompressor(level=_LEVEL).compress(msgspec.msgpack.encode(record))
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_all({path: packed})
+    except (OSError, OutputError):
+        return record, packed
+    return record, packed
+
+
+def unpacked(kind: type[Record], packed: bytes) -> Record:
+    """Read a record from its bytes."""
+    return msgspec.msgpack.decode(zstandard.decompress(packed), type=kind)
+
+
+def _parts(settings: Settings, names: Iterable[str]) -> Iterator[str | bytes]:
+    yield program()
+    yield fingerprint(dictionary=settings.dictionary, word_list=settings.words)
+    for name in sorted(names):
+        value = getattr(settings, name)
+        yield f"{name}={value!r}"
+        for path in value if isinstance(value, tuple) else (value,):
+            if isinstance(path, Path):
+                yield _content(path)
+    for source in settings.sources:
+        yield f"source={source}"
+        yield str(int(time.time()) // _DAY) if is_address(source) else _content(Path(source))
+
+
+def _content(path: Path) -> bytes:
+    """Read a file or the files of a folder; whoever needs them says what is wrong with them."""
+    try:
+        if path.is_dir():
+            return b"".join(file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file())
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+@cache
+def program() -> str:
+    """Name the program by the content of its files: another version, or a change of one line, is another."""
+    digest = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*.*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _digest(parts: Iterable[str | bytes]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogateescape")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()[:32]

@@ -1,0 +1,58 @@
+"""What is kept of a text, and by what it is known again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from flashcards import load_settings
+from flashcards.library.keeping import analysis_key, kept, lesson_key
+from flashcards.library.lessons import Analysis
+from flashcards.records import AlignedPair, AnnotatedPair, Sense, Sentence, Word, WordKind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORD = Word("茶", 0, 1, WordKind.DICTIONARY, ("cha2",), (Sense("tea", renderings=("tea",)),))
+PAIR = AlignedPair((Sentence("茶。", 0, 2, 0),), (Sentence("Tea.", 0, 4, 0),), 0.9)
+ANALYSIS = Analysis((AnnotatedPair(PAIR, (WORD,), 1),), is_translated=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FLASHCARDS_CACHE_DIR", str(tmp_path / "cache"))
+
+
+def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
+    """A second run makes nothing; a damaged file is made anew."""
+    record, packed = kept(Analysis, "ab12", lambda: ANALYSIS)
+    assert record == ANALYSIS
+    assert kept(Analysis, "ab12", lambda: pytest.fail("made again")) == (ANALYSIS, packed)
+    (file,) = (path for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    file.write_bytes(packed[:-3])
+    assert kept(Analysis, "ab12", lambda: ANALYSIS) == (ANALYSIS, packed)
+    assert file.read_bytes() == packed
+
+
+def test_where_nothing_can_be_kept_the_work_is_done_all_the_same(tmp_path: Path) -> None:
+    """A cache that cannot be written costs time, no text."""
+    (tmp_path / "cache").write_bytes(b"a file stands where the folder should be")
+    assert kept(Analysis, "ab12", lambda: ANALYSIS)[0] == ANALYSIS
+
+
+def test_a_name_depends_on_all_that_matters(tmp_path: Path) -> None:
+    """The text, how it is read, and its corrections are part of both names; what is known of the lesson's alone."""
+    text, known = tmp_path / "a.txt", tmp_path / "known.txt"
+    text.write_text("茶。\nTea.\n", encoding="utf-8")
+    known.write_text("茶\n", encoding="utf-8")
+    job = load_settings(text)
+    assert analysis_key(job) == analysis_key(replace(job, level="hsk1", known=(known,)))
+    assert lesson_key(job) != lesson_key(replace(job, level="hsk1"))
+    assert analysis_key(job) != analysis_key(load_settings(text, sentences="lines"))
+    before = analysis_key(job), lesson_key(replace(job, known=(known,)))
+    known.write_text("茶\n水\n", encoding="utf-8")
+    assert lesson_key(replace(job, known=(known,))) != before[1]
+    text.write_text("茶！\nTea!\n", encoding="utf-8")
+    assert analysis_key(job) != before[0]
