@@ -1,12 +1,20 @@
-"""Limits of a text: one that never ends, or that eats all memory, must not take the others with it."""
+"""Limits of a text: one that never ends, or that eats all memory, must not take the others with it.
+
+*The idea:* what goes beyond is ended by an error amid the work. Code in C that never comes back cannot be ended so; the
+process that works for another ends itself then, and who gave it the text sees that it died.
+"""
 
 from __future__ import annotations
 
+import ctypes
+import faulthandler
+import os
 import signal
 import sys
 import threading
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +26,8 @@ if TYPE_CHECKING:
 
 _MEGABYTE = 1 << 20
 """Bytes, as the option counts them."""
+_LAST_RESORT = 2
+"""How many times its seconds a text may take where no error ends it; set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +41,30 @@ class Limits:
 UNLIMITED = Limits()
 
 
+class _TooLongError(BaseException):
+    """Ends what takes too long; nothing amid the work that catches errors of texts catches it."""
+
+
 @contextmanager
 def limited(limits: Limits) -> Iterator[None]:
-    """Keep what is done inside within limits, as far as the system can.
-
-    Time is limited in the main thread alone, and memory on Linux.
+    """Keep what is done inside within limits, as far as the system can; memory is limited on Linux.
 
     Raises:
         InputError: it takes longer, or more memory.
 
     """
     with ExitStack() as stack:
-        if limits.seconds and hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+        if limits.seconds:
+            stack.enter_context(_watched(limits.seconds * _LAST_RESORT))
             stack.enter_context(_timed(limits.seconds))
         if limits.megabytes and sys.platform == "linux":
             stack.enter_context(_bounded(limits.megabytes))
         try:
             yield
+        except _TooLongError as error:
+            raise InputError(
+                f"it takes longer than {limits.seconds} seconds; see what is strange in it, or raise --time-limit."
+            ) from error
         except MemoryError as error:
             raise InputError(
                 "it needs more memory than there is for one text; see what is strange in it, part it, or raise "
@@ -57,8 +74,17 @@ def limited(limits: Limits) -> Iterator[None]:
 
 @contextmanager
 def _timed(seconds: int) -> Iterator[None]:
+    in_main = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
+    with _alarm(seconds) if in_main else _timer(seconds):
+        yield
+
+
+@contextmanager
+def _alarm(seconds: int) -> Iterator[None]:
+    """Interrupt the main thread, even one that waits for the system."""
+
     def end(_number: int, _frame: FrameType | None) -> None:
-        raise InputError(f"it takes longer than {seconds} seconds; see what is strange in it, or raise --time-limit.")
+        raise _TooLongError
 
     before = signal.signal(signal.SIGALRM, end)
     signal.setitimer(signal.ITIMER_REAL, seconds)
@@ -67,6 +93,44 @@ def _timed(seconds: int) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _timer(seconds: int) -> Iterator[None]:
+    """Interrupt another thread, as soon as it runs Python."""
+    thread, running = ctypes.c_ulong(threading.get_ident()), threading.Event()
+    lock = threading.Lock()
+
+    def end() -> None:
+        with lock:
+            if running.is_set():
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(_TooLongError))
+
+    timer = threading.Timer(seconds, end)
+    timer.daemon = True
+    running.set()
+    timer.start()
+    try:
+        yield
+    finally:
+        with lock:
+            running.clear()
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)  # none that came too late is left for other work
+        timer.cancel()
+
+
+@contextmanager
+def _watched(seconds: int) -> Iterator[None]:
+    """End a process that works for another where nothing else ends the work in time."""
+    if parent_process() is None:
+        yield
+        return
+    with Path(os.devnull).open("w", encoding="ascii") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 @contextmanager
