@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.common.files import CACHE_VARIABLE, cache_directory
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    import pytest
 
 MORNING = """\
 I get up at seven every morning.
@@ -64,4 +68,13 @@ def write(folder: Path, files: Mapping[str, str] = COURSE) -> Path:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def own_cache(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let a test keep what it learns of texts in a folder of its own, beside the compiled lexicon."""
+    folder.mkdir()
+    for file in cache_directory().glob("lexicon-*.sqlite"):
+        (folder / file.name).symlink_to(file.resolve())
+    monkeypatch.setenv(CACHE_VARIABLE, str(folder))
     return folder

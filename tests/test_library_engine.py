@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import os
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from flashcards import Settings, load_settings
-from flashcards.common.files import cache_directory
 from flashcards.library.engine import Result, Workers, run
+from flashcards.library.keeping import Shelved
 from flashcards.library.limits import Limits
 from tests import libraries
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
+
+
+def contents(results: Mapping[int, Shelved | str]) -> dict[int, bytes | str]:
+    """Give the bytes of each lesson, wherever they stand, or why there is none."""
+    bytes_of = {number: result.place for number, result in results.items() if isinstance(result, Shelved)}
+    packed = {number: place.read_bytes() if isinstance(place, Path) else place for number, place in bytes_of.items()}
+    return {**{number: result for number, result in results.items() if isinstance(result, str)}, **packed}
 
 
 @pytest.mark.usefixtures("lexicon")
@@ -24,24 +32,41 @@ def test_one_process_and_several_give_the_same(tmp_path: Path, monkeypatch: pyte
     libraries.write(tmp_path, {"a.txt": libraries.MORNING, "b.txt": "Nobody has translated this text yet.\n"})
     jobs = [load_settings(tmp_path / name) for name in ("a.txt", "b.txt")]
     results = []
-    compiled = list(cache_directory().glob("lexicon-*.sqlite"))
     for count in (1, 2):
-        cache = tmp_path / f"cache {count}"
-        cache.mkdir()
-        for file in compiled:
-            (cache / file.name).symlink_to(file.absolute())
-        monkeypatch.setenv("FLASHCARDS_CACHE_DIR", str(cache))
-        results.append(dict(run(jobs, Workers(count))))
+        libraries.own_cache(tmp_path / f"cache {count}", monkeypatch)
+        results.append(contents(dict(run(jobs, Workers(count)))))
     assert results[0] == results[1]
-    assert [bool(results[0][number].packed) for number in (0, 1)] == [True, False]
-    assert "English only" in results[0][1].reason
+    assert isinstance(results[0][0], bytes)
+    assert "English only" in str(results[0][1])
+
+
+@pytest.mark.usefixtures("lexicon")
+def test_what_is_kept_is_not_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second run does only the text that changed, or whose lesson was damaged."""
+    libraries.own_cache(tmp_path / "cache", monkeypatch)
+    libraries.write(tmp_path, {f"{name}.txt": libraries.MORNING for name in "abc"})
+    jobs = [load_settings(tmp_path / f"{name}.txt") for name in "abc"]
+    first = dict(run(jobs, Workers()))
+    damaged = first[2]
+    assert isinstance(damaged, Shelved)
+    assert isinstance(damaged.place, Path)
+    damaged.place.write_bytes(damaged.place.read_bytes()[:-9])
+    (tmp_path / "b.txt").write_text(f"It rains.\n下雨了。\n\n{libraries.MORNING}", encoding="utf-8")
+    again: list[str] = []
+
+    def noted(settings: Settings, limits: Limits) -> Result:
+        again.append(f"{Path(settings.sources[0]).stem} {limits.seconds}")
+        return Result("lesson-00", b"")
+
+    assert dict(run(jobs, Workers(), noted))[0] == first[0]
+    assert again == ["b 0", "c 0"]
 
 
 def die_of_poison(settings: Settings, limits: Limits) -> Result:
     """Stand in for a text that takes its process down, as one that the system ends for its memory."""
     if "poison" in settings.sources[0]:
         os.kill(os.getpid(), signal.SIGKILL)
-    return Result(f"{settings.sources[0]} within {limits.seconds} s".encode())
+    return Result(reason=f"{settings.sources[0]} within {limits.seconds} s")
 
 
 def test_a_process_that_dies_takes_one_text_with_it() -> None:
@@ -49,6 +74,22 @@ def test_a_process_that_dies_takes_one_text_with_it() -> None:
     jobs = [Settings(sources=(f"{'poison' if number in (1, 6) else number}",)) for number in range(9)]
     results = dict(run(jobs, Workers(2, Limits(seconds=9)), die_of_poison))
     assert sorted(results) == list(range(9))
-    assert [number for number, result in sorted(results.items()) if result.reason] == [1, 6]
-    assert "died twice" in results[1].reason
-    assert all(result.packed == f"{number} within 9 s".encode() for number, result in results.items() if result.packed)
+    assert "died twice" in str(results.pop(1))
+    assert "died twice" in str(results.pop(6))
+    assert results == {number: f"{number} within 9 s" for number in results}
+
+
+def die_at_first(settings: Settings, limits: Limits) -> Result:
+    """Stand in for a process that the system ends once, for want of memory or at somebody's wish."""
+    mark = Path(settings.sources[0])
+    if mark.stem == "5" and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return Result(reason=f"{mark.stem} within {limits.seconds} s")
+
+
+def test_a_process_that_is_killed_once_loses_nothing(tmp_path: Path) -> None:
+    """What a killed process was at is done again, and nobody need hear of it."""
+    jobs = [Settings(sources=(str(tmp_path / str(number)),)) for number in range(9)]
+    results = dict(run(jobs, Workers(2, Limits(seconds=9)), die_at_first))
+    assert results == {number: f"{number} within 9 s" for number in range(9)}

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from flashcards import load_settings
-from flashcards.library.keeping import analysis_key, kept, lesson_key
+from flashcards.errors import OutputError
+from flashcards.library.keeping import Shelved, analysis_key, kept, lesson_key, shelved
 from flashcards.library.lessons import Analysis
 from flashcards.records import AlignedPair, AnnotatedPair, Sense, Sentence, Word, WordKind
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WORD = Word("茶", 0, 1, WordKind.DICTIONARY, ("cha2",), (Sense("tea", renderings=("tea",)),))
 PAIR = AlignedPair((Sentence("茶。", 0, 2, 0),), (Sentence("Tea.", 0, 4, 0),), 0.9)
@@ -39,7 +37,20 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
 def test_where_nothing_can_be_kept_the_work_is_done_all_the_same(tmp_path: Path) -> None:
     """A cache that cannot be written costs time, no text."""
     (tmp_path / "cache").write_bytes(b"a file stands where the folder should be")
-    assert kept(Analysis, "ab12", lambda: ANALYSIS)[0] == ANALYSIS
+    record, packed = kept(Analysis, "ab12", lambda: ANALYSIS)
+    assert record == ANALYSIS
+    assert shelved("ab12", packed) == Shelved(packed)
+    assert Shelved(packed).read(Analysis) == ANALYSIS
+
+
+def test_what_is_deleted_meanwhile_says_so() -> None:
+    """Whoever empties the cache while texts are read is told to begin again."""
+    _, packed = kept(Analysis, "ab12", lambda: ANALYSIS)
+    shelf = shelved("ab12", packed)
+    assert isinstance(shelf.place, Path)
+    shelf.place.unlink()
+    with pytest.raises(OutputError, match="run the command again"):
+        shelf.read(Analysis)
 
 
 def test_a_name_depends_on_all_that_matters(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ pickle; what is too large for that each process makes for itself, as it opens it
 
 from __future__ import annotations
 
+import warnings
 from collections import deque
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -103,12 +104,16 @@ class _Crowd(Generic[_Piece, _Result]):
         from joblib import Parallel, delayed
 
         pool = Parallel(count, backend="loky", return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs")
+        results = pool(delayed(_numbered)(self._work, *each) for each in self._begun())
         try:
-            for number, result in pool(delayed(_numbered)(self._work, *each) for each in self._begun()):
+            for number, result in results:
                 self.in_flight.remove(number)
                 yield number, result
         except BrokenExecutor:
             return
+        finally:
+            with warnings.catch_warnings(action="ignore"):  # joblib advises whoever stops early to ask for less
+                results.close()
 
     def _begun(self) -> Iterator[tuple[int, _Piece]]:
         while self.waiting:

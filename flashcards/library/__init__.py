@@ -17,8 +17,8 @@ from flashcards.errors import InputError
 from flashcards.lexicon import open_lexicon
 from flashcards.library import engine, summary, teaching
 from flashcards.library.engine import ALONE, Workers
-from flashcards.library.keeping import unpacked
-from flashcards.library.lessons import Lesson
+from flashcards.library.keeping import Shelved
+from flashcards.library.lessons import Lesson, Outline
 from flashcards.library.texts import Text, find
 from flashcards.pipeline import Deck
 from flashcards.settings import Order
@@ -46,10 +46,20 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Studied:
-    """A text with its lesson."""
+    """A text with its lesson, which is read from the disk whenever it is asked for: many lessons are large."""
 
     text: Text
-    lesson: Lesson
+    shelved: Shelved
+
+    @property
+    def lesson(self) -> Lesson:
+        """What the text has to teach."""
+        return self.shelved.read(Lesson)
+
+    @property
+    def summary(self) -> Summary:
+        """Of its lesson what other texts must know, read by itself."""
+        return self.shelved.read(Outline).summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +71,9 @@ class Library:
     words: dict[str, Course]
 
     @property
-    def summaries(self) -> list[Summary]:
-        """The summaries of the texts."""
-        return [each.lesson.summary for each in self.studied]
+    def summaries(self) -> Iterator[Summary]:
+        """The summaries of the texts, one at a time."""
+        return (each.summary for each in self.studied)
 
 
 def study(
@@ -83,14 +93,14 @@ def study(
     if not texts:
         raise InputError(f"{library.folder}: no text is in this folder; put texts in both languages there.")
     results = dict(_results(texts, library, workers, progress, strict=strict))
-    studied = [Studied(text, result) for text in texts if isinstance(result := results[text], Lesson)]
+    studied = [Studied(text, result) for text in texts if isinstance(result := results[text], Shelved)]
     failures = [Failure(text, result) for text in texts if isinstance(result := results[text], str)]
     if not studied:
         raise InputError(f"{library.folder}: none of {len(texts)} texts could be taken. {failures[0].reason}")
     settings = library.settings
     ordered = _ordered(studied, settings.order)
-    words = summary.merge(each.lesson.summary for each in ordered)
-    running = sum(each.lesson.summary.running for each in ordered)
+    words = summary.merge(each.summary for each in ordered)
+    running = 0 if settings.limit is None else sum(each.summary.running for each in ordered)
     kept = summary.worthiest(words, running, limit=settings.limit, min_count=settings.min_count)
     return Library(tuple(ordered), tuple(failures), kept)
 
@@ -106,7 +116,7 @@ def build(library: Library, settings: LibrarySettings, lexicon: Lexicon | None =
 
 def _results(
     texts: Sequence[Text], library: LibrarySettings, workers: Workers, progress: Progress, *, strict: bool
-) -> Iterator[tuple[Text, Lesson | str]]:
+) -> Iterator[tuple[Text, Shelved | str]]:
     """Give each text with its lesson, or with the reason why there is none, in any order."""
     jobs: dict[Text, Settings] = {}
     for text in texts:
@@ -118,7 +128,7 @@ def _results(
     for done, (number, result) in enumerate(engine.run(list(jobs.values()), workers), 1):
         text = named[number]
         progress("Reading texts", done, len(jobs))
-        yield text, _reason(text, result.reason, strict=strict) if result.reason else unpacked(Lesson, result.packed)
+        yield text, _reason(text, result, strict=strict) if isinstance(result, str) else result
 
 
 def _reason(text: Text, reason: str, *, strict: bool) -> str:
@@ -131,4 +141,4 @@ def _ordered(studied: Sequence[Studied], order: Order) -> list[Studied]:
     """Put texts in the order in which they are read."""
     if order is not Order.EASIEST_FIRST:
         return list(studied)
-    return [studied[number] for number in summary.easiest([each.lesson.summary for each in studied])]
+    return [studied[number] for number in summary.easiest(each.summary for each in studied)]

@@ -14,8 +14,8 @@ from flashcards.common.processes import scattered
 from flashcards.errors import FlashcardsError
 from flashcards.lexicon import open_lexicon
 from flashcards.library import lessons
-from flashcards.library.keeping import analysis_key, kept, lesson_key
-from flashcards.library.lessons import Analysis, Lesson
+from flashcards.library.keeping import Shelved, analysis_key, kept, lesson_key, shelved, sought
+from flashcards.library.lessons import Analysis, Lesson, Outline
 from flashcards.library.limits import UNLIMITED, Limits, limited
 from flashcards.settings import Settings
 
@@ -39,8 +39,9 @@ ALONE = Workers()
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a text: its packed lesson, or why there is none."""
+    """What became of a text: its packed lesson and the name under which that is kept, or why there is none."""
 
+    key: str = ""
     packed: bytes = b""
     reason: str = ""
 
@@ -57,10 +58,11 @@ def work(settings: Settings, limits: Limits) -> Result:
     """Look at a text by itself; what was kept of it is not done again."""
     try:
         with limited(limits):
-            _, packed = kept(Lesson, lesson_key(settings), lambda: _lesson(settings))
+            key = lesson_key(settings)
+            _, packed = kept(Lesson, key, lambda: _lesson(settings))
     except FlashcardsError as error:
         return Result(reason=str(error))
-    return Result(packed)
+    return Result(key, packed)
 
 
 def _lesson(settings: Settings) -> Lesson:
@@ -69,7 +71,23 @@ def _lesson(settings: Settings) -> Lesson:
     return lessons.teach(analysis, settings, lexicon)
 
 
-def run(texts: Sequence[Settings], workers: Workers, task: Task = work) -> Iterator[tuple[int, Result]]:
-    """Do a task with all texts, and give the results, in any order, each with the number of its text."""
-    for number, result in scattered(partial(task, limits=workers.limits), texts, workers.jobs):
-        yield number, result or Result(reason=_DIED)
+def run(texts: Sequence[Settings], workers: Workers, task: Task = work) -> Iterator[tuple[int, Shelved | str]]:
+    """Do a task with all texts of which nothing is kept; give each number of a text with its lesson or why it has none.
+
+    They come in any order.
+    """
+    missing: list[int] = []
+    for number, settings in enumerate(texts):
+        if shelf := sought(Outline, lesson_key(settings)):
+            yield number, shelf
+        else:
+            missing.append(number)
+    pieces = [texts[number] for number in missing]
+    for place, result in scattered(partial(task, limits=workers.limits), pieces, workers.jobs):
+        yield missing[place], _outcome(result)
+
+
+def _outcome(result: Result | None) -> Shelved | str:
+    if result is None:
+        return _DIED
+    return result.reason or shelved(result.key, result.packed)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import fields
-from functools import cache
+from dataclasses import dataclass, fields
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -36,16 +36,40 @@ _DAY = 86_400
 _READING = frozenset(name for name, option in OPTIONS.items() if option.group is Group.READING)
 _LEVEL = 3
 """Of Zstandard, its default: a text takes a ninth of its records, and a millisecond."""
+_DAMAGED = (OSError, zstandard.ZstdError, msgspec.MsgspecError)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """The bytes of a record: in a file, or here where no file could be written."""
+
+    place: Path | bytes
+
+    def read(self, kind: type[Record]) -> Record:
+        """Read the record, or the fields of it that `kind` has.
+
+        Raises:
+            OutputError: its file was deleted meanwhile.
+
+        """
+        if isinstance(self.place, bytes):
+            return unpacked(kind, self.place)
+        try:
+            return unpacked(kind, self.place.read_bytes())
+        except _DAMAGED as error:
+            raise OutputError(f"{self.place}: was deleted or changed meanwhile; run the command again.") from error
 
 
 def analysis_key(settings: Settings) -> str:
     """Name the analysis of a text: the same for every learner."""
-    return _digest(_parts(settings, _READING))
+    return "analysis-" + _digest(_parts(settings, _READING))
 
 
 def lesson_key(settings: Settings) -> str:
     """Name what a text has to teach: by all settings, and the lists that say what is known."""
-    return _digest(_parts(settings, frozenset(each.name for each in fields(settings)) - {"output", "previous"}))
+    return "lesson-" + _digest(
+        _parts(settings, frozenset(each.name for each in fields(settings)) - {"output", "previous"})
+    )
 
 
 def kept(kind: type[Record], key: str, make: Callable[[], Record]) -> tuple[Record, bytes]:
@@ -53,24 +77,45 @@ def kept(kind: type[Record], key: str, make: Callable[[], Record]) -> tuple[Reco
 
     Where nothing can be kept, as on a full disk, it is made anew each time.
     """
-    path = cache_directory() / "library" / key[:2] / f"{kind.__name__.lower()}-{key}"
     try:
-        packed = path.read_bytes()
+        packed = _path(key).read_bytes()
         return unpacked(kind, packed), packed
-    except (OSError, zstandard.ZstdError, msgspec.MsgspecError):  # none there, or a damaged one
+    except _DAMAGED:  # none there, or a damaged one
         record = make()
-    packed = zstandard.ZstdCompressor(level=_LEVEL).compress(msgspec.msgpack.encode(record))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_all({path: packed})
-    except (OSError, OutputError):
-        return record, packed
+    packed = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(msgspec.msgpack.encode(record))
+    shelved(key, packed)
     return record, packed
 
 
+def sought(kind: type[Record], key: str) -> Shelved | None:
+    """Look for a record that is kept under this name and whole."""
+    try:
+        unpacked(kind, _path(key).read_bytes())
+    except _DAMAGED:
+        return None
+    return Shelved(_path(key))
+
+
+def shelved(key: str, packed: bytes) -> Shelved:
+    """Keep the bytes of a record under this name, where a file can be written and none stands there with them."""
+    path = _path(key)
+    try:
+        if not path.is_file() or path.read_bytes() != packed:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_all({path: packed})
+    except (OSError, OutputError):
+        return Shelved(packed)
+    return Shelved(path)
+
+
 def unpacked(kind: type[Record], packed: bytes) -> Record:
-    """Read a record from its bytes."""
+    """Read a record from its bytes; of one that has more fields, those of `kind`."""
     return msgspec.msgpack.decode(zstandard.decompress(packed), type=kind)
+
+
+def _path(key: str) -> Path:
+    digest = key.rpartition("-")[2]
+    return cache_directory() / "library" / digest[:2] / key
 
 
 def _parts(settings: Settings, names: Iterable[str]) -> Iterator[str | bytes]:
@@ -81,10 +126,23 @@ def _parts(settings: Settings, names: Iterable[str]) -> Iterator[str | bytes]:
         yield f"{name}={value!r}"
         for path in value if isinstance(value, tuple) else (value,):
             if isinstance(path, Path):
-                yield _content(path)
+                yield _content_of_list(path)
     for source in settings.sources:
         yield f"source={source}"
         yield str(int(time.time()) // _DAY) if is_address(source) else _content(Path(source))
+
+
+def _content_of_list(path: Path) -> bytes:
+    """Name the content of a file that many texts share, such as the learner's collection, read once."""
+    if not path.is_file():
+        return _content(path)
+    state = path.stat()
+    return _digest_of_file(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=256)  # more lists than a library names
+def _digest_of_file(path: Path, _modified: int, _size: int) -> bytes:
+    return hashlib.sha256(_content(path)).digest()
 
 
 def _content(path: Path) -> bytes:

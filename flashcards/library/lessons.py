@@ -31,6 +31,13 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """Of a lesson, what other texts must know; it is read from the bytes of the lesson."""
+
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
     """What a text has to teach a learner: its cards, as a deck of its own would have them, and what others must know.
 

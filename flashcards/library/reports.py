@@ -22,10 +22,11 @@ def built(
     """Say what became of the texts, and what is new, changed and gone in each file that was written."""
     if verbose:
         yield from _each(library)
-    summaries = library.summaries
-    pairs, running = sum(each.pairs for each in summaries), sum(each.running for each in summaries)
-    met = sum(len(each.words) for each in summaries)
-    yield f"{reports.count(len(summaries), 'text')}, {reports.count(pairs, 'pair')} of sentences, {running} words."
+    pairs = running = met = 0
+    for summary in library.summaries:
+        pairs, running, met = pairs + summary.pairs, running + summary.running, met + len(summary.words)
+    texts = reports.count(len(library.studied), "text")
+    yield f"{texts}, {reports.count(pairs, 'pair')} of sentences, {running} words."
     yield reports.learned(deck)
     again = met - len(library.words)
     if again > 0:
@@ -43,11 +44,12 @@ def failures(failures: Sequence[Failure]) -> Iterator[str]:
 def _each(library: Library) -> Iterator[str]:
     """Say of each text what it brings."""
     for number, studied in enumerate(library.studied):
-        summary = studied.lesson.summary
+        lesson = studied.lesson
+        summary = lesson.summary
         new = sum(course.first == number for course in library.words.values())
         share = percent(summary.known / summary.running) if summary.running else "none"
         yield (
             f"  {studied.text.name}: {reports.count(summary.pairs, 'pair')}, {summary.running} words, {share} known, "
             f"{reports.count(new, 'new word')}; from {', '.join(studied.text.sources)}"
         )
-        yield from (f"    {notice}" for notice in studied.lesson.notices)
+        yield from (f"    {notice}" for notice in lesson.notices)

@@ -7,6 +7,7 @@ vocabulary, not with the texts.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from flashcards.records import Quotation
 from flashcards.vocabulary import Worth, central, easiest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 EXAMPLES = 3
 """Sentences of other texts that a word shows at most: more are not read on a card."""
@@ -118,7 +119,7 @@ def worthiest(words: Mapping[str, Course], running: int, *, limit: int | None, m
     return {key: course for key, course in kept.items() if key in chosen}
 
 
-def easiest(summaries: Sequence[Summary]) -> list[int]:
+def easiest(summaries: Iterable[Summary]) -> list[int]:
     """Order texts so that each next one brings the fewest words that none before it taught; of equal ones the first."""
-    words = [{meeting.key for meeting in summary.words} for summary in summaries]
+    words = [{sys.intern(meeting.key) for meeting in summary.words} for summary in summaries]
     return easiest_first(words, words, [0.0] * len(words))
