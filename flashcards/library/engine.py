@@ -1,4 +1,4 @@
-"""Texts are worked through one by one: in this process, or in several of this machine.
+"""Texts are worked through one by one: in this process, in several of this machine, or on a cluster.
 
 *The idea:* each text is a task of its own that needs no other, so results may come in any order, and none of them tells
 who worked.
@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from flashcards.common.processes import scattered
-from flashcards.errors import FlashcardsError
+from flashcards.errors import FlashcardsError, InputError
 from flashcards.lexicon import open_lexicon
 from flashcards.library import lessons
 from flashcards.library.keeping import Shelved, analysis_key, kept, lesson_key, shelved, sought
@@ -20,17 +20,19 @@ from flashcards.library.limits import UNLIMITED, Limits, limited
 from flashcards.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
 _DIED = "the process that read it died twice; see what is strange in it, or leave it out with `exclude`."
 
 
 @dataclass(frozen=True, slots=True)
 class Workers:
-    """Who works: so many processes, each text within limits."""
+    """Who works: so many processes, or those of the Dask cluster at this address; each text within limits."""
 
     jobs: int = 1
     limits: Limits = UNLIMITED
+    cluster: str = ""
 
 
 ALONE = Workers()
@@ -54,9 +56,16 @@ class Task(Protocol):
         ...
 
 
+def prepare(lexicons: Iterable[tuple[Path | None, Path | None]]) -> None:
+    """Open lexicons, each by its dictionary and list of words; the first time on a machine takes some seconds."""
+    for dictionary, words in lexicons:
+        open_lexicon(dictionary=dictionary, word_list=words)
+
+
 def work(settings: Settings, limits: Limits) -> Result:
     """Look at a text by itself; what was kept of it is not done again."""
     try:
+        prepare({(settings.dictionary, settings.words)})
         with limited(limits):
             key = lesson_key(settings)
             _, packed = kept(Lesson, key, lambda: _lesson(settings))
@@ -83,8 +92,23 @@ def run(texts: Sequence[Settings], workers: Workers, task: Task = work) -> Itera
         else:
             missing.append(number)
     pieces = [texts[number] for number in missing]
-    for place, result in scattered(partial(task, limits=workers.limits), pieces, workers.jobs):
+    for place, result in _scattered(partial(task, limits=workers.limits), pieces, workers):
         yield missing[place], _outcome(result)
+
+
+def _scattered(
+    task: Callable[[Settings], Result], pieces: Sequence[Settings], workers: Workers
+) -> Iterator[tuple[int, Result | None]]:
+    if not workers.cluster or not pieces:
+        return scattered(task, pieces, workers.jobs)
+    try:
+        from flashcards.library import cluster
+    except ImportError as error:
+        raise InputError(
+            "--cluster: the package distributed is not installed; pip install 'flashcards[cluster]'."
+        ) from error
+    lexicons = {(settings.dictionary, settings.words) for settings in pieces}
+    return cluster.scattered(task, pieces, workers.cluster, partial(prepare, lexicons))
 
 
 def _outcome(result: Result | None) -> Shelved | str:

@@ -1,0 +1,130 @@
+"""Work on many pieces by the workers of a Dask cluster, which gives what one process of this machine would.
+
+*The idea:* a worker is a process that runs this program somewhere else and sees the same files at the same paths; what
+it learns comes back. A worker that dies is no loss: the scheduler gives its pieces to others. It gives up a piece whose
+workers died several times, and those that waited beside it each time; these are tried once more one by one, so that
+only the one to blame is left out.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from asyncio import CancelledError
+from contextlib import chdir, contextmanager
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from distributed import Client, KilledWorker, as_completed
+
+from flashcards.common.collector import without_collector
+from flashcards.errors import FlashcardsError, InputError
+from flashcards.library.keeping import program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from distributed import Future
+
+_Piece = TypeVar("_Piece")
+_Result = TypeVar("_Result")
+
+_PATIENCE = 30
+"""Seconds to wait for a scheduler, and for its first worker: as long as Dask waits for a connection."""
+_AT_ONCE = 1000
+"""Pieces that the scheduler has at once: work for hundreds of processors, and little to hold of a million texts."""
+_TURN = threading.Lock()
+"""One piece at a time in each process: limits are those of a process, and a second thread would gain nothing."""
+
+
+def scattered(
+    work: Callable[[_Piece], _Result], pieces: Sequence[_Piece], address: str, prepare: Callable[[], None]
+) -> Iterator[tuple[int, _Result | None]]:
+    """Do the work on each piece, and give the results as they come, each with the number of its piece.
+
+    Each worker is prepared before it gets a piece. A piece whose workers die again and again gives None.
+
+    Raises:
+        InputError: there is no scheduler or worker, one of another version or without our files, or it ends meanwhile.
+
+    """
+    with _client(address) as client:
+        _prepare(client, address, partial(_at_home, program(), Path.cwd(), prepare))
+        task = partial(_at_home, program(), Path.cwd(), work)
+        suspects = []
+        for number, result in _results(client, task, pieces, range(len(pieces)), _AT_ONCE):
+            if result is None:
+                suspects.append(number)
+            else:
+                yield number, result
+        yield from _results(client, task, pieces, suspects, 1)
+
+
+@contextmanager
+def _client(address: str) -> Iterator[Client]:
+    """Join the cluster; whatever its own log says of a lost connection is said here in a sentence."""
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, TimeoutError, ValueError) as error:
+        raise InputError(
+            f"--cluster {address}: no scheduler answers there; start one with `dask scheduler`, and name the address "
+            "that it prints."
+        ) from error
+    try:
+        yield client
+    except (CancelledError, OSError) as error:
+        raise InputError(
+            f"--cluster {address}: the scheduler is gone; what was read is kept: start it again, and run the command "
+            "once more."
+        ) from error
+    finally:
+        client.close(timeout=1)  # type: ignore[no-untyped-call]
+
+
+def _prepare(client: Client, address: str, task: Callable[[], None]) -> None:
+    """Prepare all workers that are there; those that join later prepare themselves."""
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError as error:
+        raise InputError(f"--cluster {address}: no worker has joined; start some with `dask worker`.") from error
+    answers = client.run(task, on_error="return")
+    for worker, answer in answers.items():
+        if isinstance(answer, FlashcardsError):
+            raise InputError(f"the worker {worker}: {answer}") from answer
+        if isinstance(answer, ImportError):
+            raise InputError(f"the worker {worker}: flashcards is not installed there.") from answer
+
+
+def _at_home(version: str, folder: Path, work: Callable[..., _Result], *piece: object) -> _Result:
+    """Do the work on a worker as it would be done by whoever asks for it: the same program, in the same folder."""
+    if program() != version:
+        raise InputError("another version of flashcards is installed there; install the same everywhere.")
+    if not folder.is_dir():
+        raise InputError(f"{folder}: is not there; run the command in a folder that all workers share, at one path.")
+    with _TURN, chdir(folder), without_collector():
+        return work(*piece)
+
+
+def _results(
+    client: Client, task: Callable[[_Piece], _Result], pieces: Sequence[_Piece], numbers: Iterable[int], at_once: int
+) -> Iterator[tuple[int, _Result | None]]:
+    waiting = iter(numbers)
+    running = {client.submit(task, pieces[number], pure=False): number for number in islice(waiting, at_once)}
+    completed = as_completed(running, loop=client.loop)  # type: ignore[no-untyped-call]
+    for future in completed:
+        yield running.pop(future), _result(future)
+        for number in islice(waiting, 1):
+            another = client.submit(task, pieces[number], pure=False)
+            running[another] = number
+            completed.add(another)  # type: ignore[no-untyped-call]
+
+
+def _result(future: Future[_Result]) -> _Result | None:
+    """Give the result of a piece; None where its workers died."""
+    try:
+        return future.result()
+    except KilledWorker:
+        return None
