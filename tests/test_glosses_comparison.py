@@ -70,6 +70,9 @@ def test_what_is_shared_measures_the_fit(lexicon: Lexicon) -> None:
     phrases = [_phrase(text, lexicon) for text in ("contribute", "contribution")]
     exact, stem = (fit(Sense("to contribute"), wanted, lexicon) for wanted in phrases)
     assert exact == 1.0 > stem > 0
+    phrases = [_phrase(text, lexicon) for text in ("take", "take place")]
+    light, whole = (fit(Sense("to take the place of"), wanted, lexicon) for wanted in phrases)
+    assert light == 0.0 < whole  # a verb like "take" says nothing alone
 
 
 @given(gloss=st.sampled_from(GLOSSES), text=st.text(st.sampled_from("supply chain time bike 's of-(;) "), max_size=30))

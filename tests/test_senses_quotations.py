@@ -53,3 +53,11 @@ def test_no_form_is_made_up(lexicon: Lexicon) -> None:
     (word,) = (candidate for candidate in pair.words if candidate.text == "随后")
     assert word.rendering is not None
     assert word.rendering.quotation == "later"
+
+
+def test_a_word_of_grammar_renders_no_noun(lexicon: Lexicon) -> None:
+    """存在 "existence; being" is not put beside its sense as "being", which renders other words too."""
+    (pair,) = link([("问题一直存在。", "The problem has always existed.")], lexicon)
+    (word,) = (candidate for candidate in pair.words if candidate.text == "存在")
+    assert word.context is not None
+    assert quotation(replace(word, context=replace(word.context, rendered=("being",))), lexicon) == ""

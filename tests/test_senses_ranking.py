@@ -49,6 +49,16 @@ def test_a_rule_puts_a_sense_first(
     assert next((sense.gloss for sense in ranking.senses), None) == first
 
 
+def test_what_only_cc_cedict_says_is_not_guessed(lexicon: Lexicon) -> None:
+    """Where the learner's lexicon has the word, one of its senses comes first unless the translator says another."""
+    senses = (Sense("to hoist"), Sense("carefully", "adv"))
+    rules = {(): Rule.LIKELIEST, ("flag",): Rule.NEAREST}
+    for rendered, rule in rules.items():
+        ranking = rank(SenseContext(senses, rendered=rendered, around=("before aspect",)), lexicon)
+        assert (ranking.rule, ranking.senses[0]) == (rule, senses[1])
+    assert rank(SenseContext(senses, rendered=("hoisted",)), lexicon).senses[0] == senses[0]
+
+
 @given(
     glosses=st.lists(st.sampled_from((*RECORD, *MANUSCRIPT, *BREW, *WARM)), unique=True, max_size=5).map(tuple),
     around=st.lists(st.sampled_from(PLACES), max_size=2).map(tuple),

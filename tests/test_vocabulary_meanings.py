@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from flashcards import vocabulary
 from flashcards.glosses.wording import meaning
 from flashcards.learner import Learner
+from flashcards.records import Sense, SenseContext
 from flashcards.settings import Settings
 from flashcards.vocabulary import UNTOLD
+from flashcards.vocabulary._meanings import beside
 from tests.linked import link
 
 if TYPE_CHECKING:
@@ -58,6 +61,25 @@ def test_a_word_of_two_parts_of_speech_shows_both(
     assert len(shown) == len(set(shown))
     assert not expected or any(expected in way for way in shown)
     assert bool(term.beside) == bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("senses", "rendered", "shown"),
+    [
+        (("reliable", "secure", "to hold", "(old) tight", "firm"), (), 3),
+        (("reliable", "secure", "firm"), ("reliable",), 1),  # the translation tells
+        (("(lit.) a stone sinks", "(fig.) to get no answer"), ("stone", "sinks"), 2),
+    ],
+)
+def test_what_only_cc_cedict_lists_is_shown_with_its_like(
+    senses: tuple[str, ...], rendered: tuple[str, ...], shown: int, lexicon: Lexicon
+) -> None:
+    """Untold senses of CC-CEDICT come by threes, of one kind of word; what is meant by a phrase stands beside it."""
+    (pair,) = link([("这活儿稳当。", "")], lexicon)
+    word = next(candidate for candidate in pair.words if candidate.text == "稳当")
+    listed = tuple(Sense(gloss) for gloss in senses)
+    context = SenseContext(listed, rendered=rendered, word=word.text)
+    assert len((listed[0], *beside(replace(word, senses=listed, context=context), lexicon))) == shown
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.glosses.english_types import stem_key
@@ -130,15 +131,20 @@ def fit(sense: Sense, wanted: Phrase, lexicon: Lexicon) -> float:
     known, sense_ways = _compared(sense, lexicon)
     if known.isdisjoint(wanted.forms) and known.isdisjoint(wanted.stems):
         return 0.0
-    best = 0.0
-    for way in sense_ways:
-        same = 0.0
-        for word, stem in way:
-            weight = _GENERAL if word in _GENERAL_VERBS and len(way) > 1 else 1.0
-            same += weight if word in wanted.forms else weight * _SAME_STEM * (stem in wanted.stems)
-        if same:
-            best = max(best, same / max(len(way), 1) ** 0.5 * (same / max(wanted.size, same)) ** 0.5)
-    return best
+    return max((_shared(way, wanted) for way in sense_ways), default=0.0)
+
+
+def _shared(way: Sequence[tuple[str, str]], wanted: Phrase) -> float:
+    """Measure how much of a way of putting a sense, given as words with their stems, stands among words.
+
+    A verb like "take" alone says nothing of "take the place of".
+    """
+    both = [(word, word in wanted.forms) for word, stem in way if word in wanted.forms or stem in wanted.stems]
+    if not both or (len(both) < len(way) and all(word in _GENERAL_VERBS for word, _ in both)):
+        return 0.0
+    light = _GENERAL if len(way) > 1 else 1.0
+    same = sum((light if word in _GENERAL_VERBS else 1.0) * (1.0 if is_same else _SAME_STEM) for word, is_same in both)
+    return same / sqrt(len(way)) * sqrt(same / max(wanted.size, same))
 
 
 class _Compared(NamedTuple):

@@ -24,19 +24,23 @@ if TYPE_CHECKING:
     from flashcards.records import Word
 
 _JOINING = english_words("interrogative")
+_CONTENT = frozenset(("n", "v", "adj", "comp"))
+"""The parts of speech whose words no word of grammar renders: "to" is not what 身上 means."""
 
 
 def quotation(word: Word, lexicon: Lexicon) -> str:
     """Give the way of putting a sense of a word that its rendering makes up, whole, as the dictionary writes it.
 
     '' where there is none, or a particle follows, which makes another verb of it (bump *into*); nor is a word that only
-    joins clauses any: 地方 is no "where".
+    joins clauses any: 地方 is no "where", nor a word of grammar beside a noun or a verb.
     """
     if word.context is None or word.context.is_phrasal or _JOINING.issuperset(word.context.rendered):
         return ""
     tokens = [english_type(text, lexicon) for text in word.context.rendered]
     rendered = phrase(tokens)
-    held = (sense for sense in word.senses if tokens and holds_whole(sense, rendered, lexicon))
+    is_bare = all(token.is_function for token in tokens)
+    senses = [sense for sense in word.senses if not (is_bare and sense.pos in _CONTENT)]
+    held = (sense for sense in senses if tokens and holds_whole(sense, rendered, lexicon))
     return next((way for sense in held for way in ways_of(sense) if _is_put_so(way, tokens, lexicon)), "").strip()
 
 

@@ -114,7 +114,7 @@ def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
     Where words render the word, an abbreviation stands as the sense of its long form that fits them best.
     """
     if not context.rendered:
-        return _ranking(Rule.LIKELIEST, context.senses, _likeliness(context.senses, context, lexicon))
+        return _ranking(Rule.LIKELIEST, context.senses, _likeliness(_learned(context.senses), context, lexicon))
     tokens = [english_type(text, lexicon) for text in context.rendered]
     wanted = phrase(tokens)
     explained = [_explained(sense, wanted, lexicon) for sense in context.senses]
@@ -124,8 +124,14 @@ def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
         return _ranking(Rule.FIRST, explained, [RankedSense(sense, 0.0, {}) for sense in explained])
     if best >= LEAST_FIT:
         return _ranking(Rule.HELD, explained, _parted(held, context, lexicon))
-    alike = [sense for sense in explained if context.is_verb in (None, sense.is_verb)] or explained
+    learned = _learned(explained)
+    alike = [sense for sense in learned if context.is_verb in (None, sense.is_verb)] or learned
     return _ranking(Rule.NEAREST, explained, _likeliness(alike, context, lexicon))
+
+
+def _learned(senses: Sequence[Sense]) -> Sequence[Sense]:
+    """Give the senses of the learner's lexicon, where it has the word: what only CC-CEDICT says is never guessed."""
+    return [sense for sense in senses if sense.pos] or senses
 
 
 def _ranking(rule: Rule, senses: Sequence[Sense], scored: Sequence[RankedSense]) -> Ranking:

@@ -27,6 +27,12 @@ _UNTOLD = (Rule.LIKELIEST, Rule.NEAREST)
 """The rules by which a sense comes first though nothing in the translation says it."""
 _KINDS = frozenset(("n", "v", "adj", "adv", "comp", "conj"))
 """The parts of speech between which a word goes over with its meaning; measure words and particles mean another."""
+_MOST_LISTED = 2
+"""Senses of CC-CEDICT that stand beside its first: three ways of putting a word are what a learner takes in at once."""
+_LISTED_WORDS = 4
+"""Words with content of such a sense at most: longer ones explain, and would hide the short ones. Both set by hand."""
+_LITERAL, _FIGURATIVE = "(lit.)", "(fig.)"
+"""How the compiled CC-CEDICT begins what the characters of a phrase say, and what is meant by them."""
 _MOST_CONTENT = 2
 """Words with content of a gloss that says the same as another part of speech; "to find new sources of income" says
 more than "open-source". Set by hand."""
@@ -59,7 +65,11 @@ def beside(word: Word, lexicon: Lexicon) -> tuple[Sense, ...]:
     the translation tells the sense, one that is about as likely.
     """
     first, *others = word.senses or (None,)
-    if first is None or first.pos not in _KINDS or word.own_meaning:
+    if first is None or word.own_meaning:
+        return ()
+    if not first.pos:
+        return _listed(word, first, others, lexicon)
+    if first.pos not in _KINDS:
         return ()
     learned = [sense for sense in others if sense.pos in _KINDS]
     kin = tuple(sense for sense in learned if sense.pos != first.pos and _is_kin(first, sense))
@@ -69,6 +79,25 @@ def beside(word: Word, lexicon: Lexicon) -> tuple[Sense, ...]:
 def _is_kin(first: Sense, other: Sense) -> bool:
     """Whether two senses say the same, each as its part of speech does."""
     return len(content_words(without_asides(shared_way(first, other)))) in range(1, _MOST_CONTENT + 1)
+
+
+def _listed(word: Word, first: Sense, others: Iterable[Sense], lexicon: Lexicon) -> tuple[Sense, ...]:
+    """Give short senses that CC-CEDICT lists with the first, if nothing in the translation tells the sense.
+
+    CC-CEDICT parts what is nearly the same (稳当 reliable / secure / stable / firm): one of these alone misleads. The
+    figurative sense stands beside the literal one whatever the translation tells.
+    """
+    if first.gloss.startswith(_LITERAL):
+        return tuple(sense for sense in others if sense.gloss.startswith(_FIGURATIVE))[:1]
+    if len(word.text) == 1 or not _is_guessed(word, lexicon):
+        return ()
+    return tuple(sense for sense in others if _is_listed_with(first, sense))[:_MOST_LISTED]
+
+
+def _is_listed_with(first: Sense, other: Sense) -> bool:
+    """Whether a sense of CC-CEDICT is short, said without reserve, and of the same kind of word as another."""
+    is_short = len(content_words(without_asides(other.gloss))) in range(1, _LISTED_WORDS + 1)
+    return other.is_verb == first.is_verb and is_short and not other.gloss.startswith("(")
 
 
 def _contender(word: Word, candidates: Iterable[Sense], lexicon: Lexicon) -> tuple[Sense, ...]:
