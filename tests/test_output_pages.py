@@ -24,7 +24,7 @@ from tests.samples import TEA, annotated, pair
 
 HOSTILE = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">" + "W" * 300
 
-_MEASURE = """
+MEASURE = """
 <style>* { content-visibility: visible !important }</style>
 <script>addEventListener("load", () => {
   const root = document.documentElement;
@@ -60,7 +60,7 @@ def preview() -> str:
 def test_a_page_shows_its_text_and_nothing_runs(tmp_path: Path, kind: str, width: int) -> None:
     """A page shows hostile text as text, fetches nothing, and never scrolls sideways."""
     page = tmp_path / "page.html"
-    page.write_text(written()[kind].replace("</head>", _MEASURE), encoding="utf-8")
+    page.write_text(written()[kind].replace("</head>", MEASURE), encoding="utf-8")
     shown = browse(page, tmp_path, width=width)
     assert shown["title"] == "Tea & <b>"
     assert "<script>document.title" in shown["text"]

@@ -10,16 +10,16 @@ import typer
 
 from flashcards.cli._bar import Bar
 from flashcards.cli._jobs import lexicon_of, now, taking
-from flashcards.cli._options import GroupedCommand, Quiet, Verbose
-from flashcards.cli._showing import say
+from flashcards.cli._options import ConcordanceFormat, GroupedCommand, Output, Quiet, Verbose, format_of
+from flashcards.cli._showing import say, show
 from flashcards.errors import UsageError
 from flashcards.settings import OPTIONS, Group
 from flashcards.settings.library import LibrarySettings, load_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from flashcards.library import Workers
+    from flashcards.library import Failure, Workers
 
 app = typer.Typer(
     name="library",
@@ -80,6 +80,21 @@ MemoryLimit = Annotated[
         rich_help_panel=Group.OUTPUT,
     ),
 ]
+Word = Annotated[
+    str,
+    typer.Argument(metavar="WORD", help="A word or phrase, in Chinese or in English.", show_default=False),
+]
+Shown = Annotated[
+    int | None,
+    typer.Option(
+        "--show",
+        metavar="NUMBER",
+        min=0,
+        help="Sentences shown of each rendering; all are counted.  [default: 5 in a terminal, else all]",
+        rich_help_panel=Group.OUTPUT,
+        show_default=False,
+    ),
+]
 _OF_ONE_TEXT = frozenset(("encoding", "chapter", "from_", "to", "corrections", "read_as", "examples"))
 """Settings that make sense of a single text; `library.toml` gives them to one."""
 
@@ -121,9 +136,53 @@ def build(
     packages = [path for path, summary in written if summary]
     if packages and not quiet:
         say(next_step(packages))
-    for line in reports.failures(studied.failures):
+    _end(studied.failures)
+
+
+@takes(Group.READING, Group.PINYIN)
+def find(
+    *,
+    word: Word,
+    format: Annotated[ConcordanceFormat, format_of(ConcordanceFormat, "How to write the places.")] = (  # noqa: A002 (the option's name)
+        ConcordanceFormat.TEXT
+    ),
+    shown: Shown = None,
+    into: Output = None,
+    job: LibrarySettings,
+    jobs: Jobs = 1,
+    time_limit: TimeLimit = 600,
+    memory_limit: MemoryLimit = 4000,
+    quiet: Quiet = False,
+) -> None:
+    """Look a word up in all texts: every place in both languages, counted by what renders it."""
+    from flashcards import output
+    from flashcards.library import concordance, concordance_forms, lookup, reports
+
+    word = concordance.checked(word)
+    lexicon_of(job.settings, quiet=quiet)
+    most = concordance_forms.SHOWN if shown is None and format is ConcordanceFormat.TEXT and into is None else shown
+    with Bar(wanted=not quiet) as bar:
+        result = lookup.look_up(job, word, bar, workers=_workers(jobs, time_limit, memory_limit), most=most)
+    spelling, title = output.spelling(job.settings), f"{word} · {job.settings.title}"
+    write: dict[ConcordanceFormat, Callable[..., str]] = {
+        ConcordanceFormat.TEXT: concordance_forms.text,
+        ConcordanceFormat.TSV: concordance_forms.tsv,
+        ConcordanceFormat.JSONL: concordance_forms.jsonl,
+        ConcordanceFormat.HTML: lambda *given: concordance_forms.html(*given, title=title),
+    }
+    show(write[format](result.concordance, spelling), into, job.settings, concordance_forms.SIGNS[format])
+    for line in () if quiet else reports.looked_up(result):
         say(line)
-    if studied.failures:
+    _end(result.failures)
+
+
+def _end(failures: Sequence[Failure]) -> None:
+    """Name the texts that failed, and end with 1 where there are any."""
+    from flashcards.library import reports
+
+    for line in reports.failures(failures):
+        say(line)
+    if failures:
         raise typer.Exit(1)
 
 
@@ -137,3 +196,4 @@ def _workers(jobs: int, cluster: str, seconds: int, megabytes: int) -> Workers:
 
 
 app.command(cls=GroupedCommand)(build)
+app.command(cls=GroupedCommand)(find)

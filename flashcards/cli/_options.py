@@ -41,6 +41,15 @@ class TermFormat(StrEnum):
     JSONL = "jsonl"
 
 
+class ConcordanceFormat(StrEnum):
+    """How `library find` writes the places of a word."""
+
+    TEXT = "text"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
 def parameter(option: Option) -> inspect.Parameter:
     """Offer an option of `Settings`: None, or an empty list, stands for one that was not given.
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from flashcards.anki import Summary as Changes
     from flashcards.library import Failure, Library
+    from flashcards.library.lookup import Lookup
     from flashcards.pipeline import Deck
 
 
@@ -32,6 +33,18 @@ def built(
     if again > 0:
         yield f"Each word is taught once, where it is first met; {again} times a later text has it again."
     yield from reports.files(written, "library", verbose=verbose)
+
+
+def looked_up(lookup: Lookup) -> Iterator[str]:
+    """Say how often a word stands in the texts, and where its characters do without being one."""
+    concordance = lookup.concordance
+    texts = reports.count(lookup.texts - len(lookup.failures), "text")
+    if concordance.count:
+        yield f"{concordance.word}: {reports.count(concordance.count, 'place')} in {concordance.texts} of {texts}."
+    else:
+        yield f"{concordance.word}: in none of {texts}."
+    if concordance.across:
+        yield f"{reports.count(concordance.across, 'place')} left out where its characters belong to other words."
 
 
 def failures(failures: Sequence[Failure]) -> Iterator[str]:

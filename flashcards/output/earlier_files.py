@@ -22,18 +22,19 @@ _BEGINNING = 1 << 16
 """Bytes of a file in which its sign is looked for: a first row may hold two long sentences."""
 
 
-def _exactly(text: str) -> re.Pattern[str]:
+def exactly(text: str) -> re.Pattern[str]:
+    """Know a file by what it begins with, to the letter."""
     return re.compile(re.escape(text))
 
 
-_PAGE = re.compile(r'<!doctype html>[^\0]{0,1000}?<meta name="generator" content="flashcards">', re.IGNORECASE)
+PAGE = re.compile(r'<!doctype html>[^\0]{0,1000}?<meta name="generator" content="flashcards">', re.IGNORECASE)
 _MEMORY = re.compile(r'<\?xml [^>]*\?>\s*<tmx version="1\.4">\s*<header [^>]*?creationtool="flashcards"')
 
 DECK: Mapping[str, re.Pattern[str]] = {
-    ".tsv": _exactly("\t".join(CARD_COLUMNS[:3])),
-    ".csv": _exactly(",".join(CARD_COLUMNS[:3])),
-    ".txt": _exactly("#separator:tab\n#html:true\n#notetype column:1\n#guid column:2\n"),
-    ".html": _PAGE,
+    ".tsv": exactly("\t".join(CARD_COLUMNS[:3])),
+    ".csv": exactly(",".join(CARD_COLUMNS[:3])),
+    ".txt": exactly("#separator:tab\n#html:true\n#notetype column:1\n#guid column:2\n"),
+    ".html": PAGE,
     ".tmx": _MEMORY,
 }
 """How the files begin that `build` writes, by their endings; packages are looked at by `anki`."""
@@ -42,19 +43,19 @@ PAIRS: Mapping[str, re.Pattern[str] | None] = {
     "ids": re.compile(r"\[[\d,]*\]:\[[\d,]*\]\n"),
     "jsonl": re.compile(r'\{"chinese": [^\n]*, "chinese_ids": \['),
     "tmx": _MEMORY,
-    "html": _PAGE,
+    "html": PAGE,
 }
 WORDS: Mapping[str, re.Pattern[str] | None] = {
     "text": None,
     "jsonl": re.compile(r'\{"chinese": [^\n]*, "confidence": [\d.]+, "words": \['),
-    "html": _PAGE,
+    "html": PAGE,
 }
 TERMS: Mapping[str, re.Pattern[str] | None] = {
     "table": None,
-    "tsv": _exactly("\t".join(TERM_COLUMNS)),
+    "tsv": exactly("\t".join(TERM_COLUMNS)),
     "jsonl": re.compile(r'\{"term": "[^"\n]*", "pinyin": "'),
 }
-PREVIEW = _PAGE
+PREVIEW = PAGE
 """How the results of the other commands begin, by their formats; None where nothing tells."""
 
 

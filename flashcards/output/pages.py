@@ -22,7 +22,7 @@ def pairs(aligned: Sequence[AlignedPair], title: str) -> str:
     doubtful = sum(pair.confidence < DOUBTFUL for pair in aligned)
     alone = sum(pair.is_null for pair in aligned)
     summary = f"{len(aligned) - alone} pairs, {alone} without a partner, {doubtful} doubtful"
-    return _page(title, summary, "\n".join(_pair(i, pair) for i, pair in enumerate(aligned, 1)))
+    return page(title, summary, "\n".join(_pair(i, pair) for i, pair in enumerate(aligned, 1)))
 
 
 def words(
@@ -38,10 +38,11 @@ def words(
     summary = f"{len(shown)} sentences, {count} words"
     if all(each.pair.is_untranslated for each in shown):
         summary += "; no translation confirms the meanings"
-    return _page(title, summary, body, CREDIT, by_device(tones))
+    return page(title, summary, body, CREDIT, by_device(tones))
 
 
-def _page(title: str, summary: str, body: str, footer: str = "", style: str = "") -> str:
+def page(title: str, summary: str, body: str, footer: str = "", style: str = "") -> str:
+    """Make a page; its title is plain text, all else HTML and CSS already."""
     return filled(
         "page.html",
         title=escape(title),

@@ -31,6 +31,7 @@ from flashcards.vocabulary._kinds import (
 from flashcards.vocabulary._meanings import beside, is_untold
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import easiest_first, order_sentences, order_terms
+from flashcards.vocabulary._parted import parted
 from flashcards.vocabulary._phrases import is_half
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
 from flashcards.vocabulary._worth import central, weigh
@@ -55,6 +56,8 @@ __all__ = [
     "easiest_first",
     "in_order",
     "judge",
+    "parted",
+    "with_headwords",
 ]
 
 OVER = "over the limit"
