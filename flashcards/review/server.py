@@ -98,6 +98,8 @@ class Pages:
         """Give what is served."""
         own = [
             Route("/", self.show),
+            Route("/main", self.main),
+            Route("/settling", self.settling),
             Route("/word", self.word),
             Route("/act/{action}", self.act, methods=["POST"]),
             Route("/read", self.read, methods=["POST"]),
@@ -117,14 +119,29 @@ class Pages:
         except FlashcardsError as error:
             return PlainTextResponse(f"{error}\n\nMend it, and load this page again.", 409)
 
-    def word(self, request: Request) -> Response:
-        """Show what can be chosen for a word."""
+    def main(self, request: Request) -> Response:
+        """Show a view anew, without the page about it."""
         try:
             with self._session.alone():
-                panel = views.word_panel(
-                    self._session, int(request.query_params["pair"]), int(request.query_params["start"])
-                )
+                return HTMLResponse(self._page("main.html", _query(request.query_params)))
+        except FlashcardsError as error:
+            return PlainTextResponse(str(error), 409)
+
+    def settling(self, _request: Request) -> Response:
+        """Tell what is shown now, and how far the rest of the text has settled."""
+        session = self._session
+        return JSONResponse({"shown": session.shown, "done": session.settling, "trouble": session.trouble})
+
+    def word(self, request: Request) -> Response:
+        """Show what can be chosen for a word."""
+        asked = request.query_params
+        try:
+            with self._session.alone():
+                text = self._session.text_of(asked["revision"])
+                panel = text and views.word_panel(self._session, text, int(asked["pair"]), int(asked["start"]))
         except (KeyError, ValueError, IndexError, StopIteration, FlashcardsError):
+            panel = None
+        if panel is None:
             return PlainTextResponse("there is no such word any more; load the page again.", 409)
         return HTMLResponse(self._templates.get_template("word.html").render(panel))
 
@@ -136,9 +153,10 @@ class Pages:
     def _act(self, action: str, form: Form, query: views.Query) -> Response:
         try:
             with self._session.alone() as notice:
-                is_stale = notice or form.get("revision", [""])[0] != str(self._session.revision)
+                text = self._session.text_of(form.get("revision", [""])[0])
+                is_stale = notice or text is None
                 status = 409 if is_stale else 200
-                says = ELSEWHERE if is_stale else self._session.act(action, form)
+                says = ELSEWHERE if is_stale else self._session.act(action, form, text)
                 return JSONResponse({"says": says, "html": self._page("main.html", query)}, status)
         except FlashcardsError as error:
             return JSONResponse({"says": f"Not done: {error}"}, 422)
@@ -146,7 +164,7 @@ class Pages:
     async def read(self, request: Request) -> Response:
         """Note that an item was read."""
         form = _form(await request.body())
-        self._session.mark(form["key"][0], is_read=form["is_read"] == ["1"])
+        self._session.marks.mark(form["key"][0], is_read=form["is_read"] == ["1"])
         return JSONResponse({})
 
     async def picture(self, request: Request) -> Response:

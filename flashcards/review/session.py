@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import threading
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from flashcards import corrections, output, pipeline
+from flashcards import output
 from flashcards.anki import edits
 from flashcards.common import files
 from flashcards.common.progress import silent
-from flashcards.corrections import Corrections, editing, pictures
+from flashcards.corrections import editing, pictures
 from flashcards.errors import FlashcardsError, InputError, OutputError
-from flashcards.pipeline import Deck
 from flashcards.records import SentenceCard
 from flashcards.review import in_anki
 from flashcards.review.actions import Edit, Text, edit_of, edit_of_all
+from flashcards.review.making import Maker, State
+from flashcards.review.marks import Marks
+from flashcards.review.sketches import Sketcher
 from flashcards.settings.sources import CORRECTIONS
-from flashcards.vocabulary import Choice
+from flashcards.vocabulary.coverage import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from flashcards.anki import EditedField, EditedNote, Note
     from flashcards.common.progress import Progress
+    from flashcards.corrections import Corrections
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AlignedPair, AnnotatedPair, Bitext, Card, Word
+    from flashcards.pipeline import Deck
+    from flashcards.records import Bitext, Card
     from flashcards.review.actions import Form
     from flashcards.settings import Settings
 
+AT_ONCE = 100
+"""Pairs of a text that is made anew in full at each change: a third of a second. Set by hand."""
+SKETCHED = "~"
+"""Behind the number of a revision: of a text that has not settled."""
 ELSEWHERE = "The corrections were changed elsewhere, by hand or on another page; here is what holds now."
+
+
+class _OutdatedError(Exception):
+    """What is being made is of no use any more."""
 
 
 class Session:
     """Holds a text, its corrections and its deck, and changes them one request after the other.
 
-    `revision` grows with every change of what is shown; a page that was made of an older one is told so, and what it
-    asks for is not done.
+    `revision` grows with every change; a page that was made of an older one is told so, and what it asks for is not
+    done. A long text is shown as a sketch of what a change touches until it has settled, in a thread behind the pages;
+    `trouble` says what a change was taken back for that could not settle.
     """
 
     def __init__(
@@ -49,19 +59,21 @@ class Session:
     ) -> None:
         self.settings, self.lexicon, self.path = settings, lexicon, path
         self.collections: tuple[Path, ...] = ()
-        self._bitext = replace(bitext, notices=())  # those on corrections are made anew with each change
+        self.marks = Marks(path)
+        self.revision = 1
+        self.trouble = ""
+        self.settling = ""
         self._lock = threading.Lock()
         self._past: list[Edit] = []
         self._future: list[Edit] = []
+        self._unsettled = 0
         self._remembered: dict[str, Any] = {}
-        self._words: dict[AlignedPair, tuple[Word, ...]] = {}
-        self._saved = ""
-        self.revision = 0
-        self.corrections = Corrections()
-        self.deck: Deck
-        self.misfits: tuple[str, ...] = ()
-        self._read_keys = self._load_read()
-        self._make(progress)
+        self._maker = Maker(settings, bitext, lexicon, path)
+        self._sketcher = Sketcher(self._maker.bitext, lexicon)
+        self._settler: threading.Thread | None = None
+        self._saved = self._text()
+        self._state = self._maker.make(progress)
+        self._sketch = self._state
 
     @contextmanager
     def alone(self) -> Iterator[str]:
@@ -75,9 +87,41 @@ class Session:
             yield notice
 
     @property
+    def deck(self) -> Deck:
+        """The deck as it is shown."""
+        return self._state.deck
+
+    @property
+    def corrections(self) -> Corrections:
+        """What holds now."""
+        return self._state.corrections
+
+    @property
+    def misfits(self) -> tuple[str, ...]:
+        """Which corrections fit nothing, in sentences."""
+        return self._state.misfits
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all of the text is what a build makes of it now."""
+        return self._state.is_settled
+
+    @property
+    def shown(self) -> str:
+        """The name of what is shown now: the revision, and whether it is a sketch."""
+        return f"{self.revision}{'' if self.is_settled else SKETCHED}"
+
+    @property
     def text(self) -> Text:
         """The text as it is shown."""
         return Text(self.deck.annotated, self.corrections)
+
+    def text_of(self, shown: str) -> Text | None:
+        """Give the text as a page shows it, which may be the sketch of what has settled since; None if it changed."""
+        if shown.removesuffix(SKETCHED) != str(self.revision):
+            return None
+        state = self._sketch if shown.endswith(SKETCHED) else self._state
+        return Text(state.deck.annotated, self.corrections)
 
     @property
     def can_undo(self) -> bool:
@@ -89,8 +133,8 @@ class Session:
         """Whether a change was taken back."""
         return bool(self._future)
 
-    def act(self, action: str, form: Form) -> str:
-        """Do what a page asks for, save it, and say what was done.
+    def act(self, action: str, form: Form, text: Text | None = None) -> str:
+        """Do what a page asks for, of the text as it shows it, save it, and say what was done.
 
         Raises:
             InputError: it cannot be done, and nothing was changed.
@@ -100,7 +144,7 @@ class Session:
             return self._take(self._past, self._future)
         if action == "redo":
             return self._take(self._future, self._past)
-        edit = self._kept(form) if action == "keep" else edit_of(action, form, self.text)
+        edit = self._kept(form) if action == "keep" else edit_of(action, form, text or self.text)
         self._save(edit)
         self._past.append(edit)
         self._future = []
@@ -163,60 +207,76 @@ class Session:
             self._make()
         except FlashcardsError:
             editing.change(self.path, lambda _: before)
-            self._make()
+            self._saved = self._text()
             raise
+        self._unsettled += 1
 
-    def _make(self, progress: Progress = silent) -> None:
-        """Make everything anew of what the file says now."""
+    def _make(self) -> None:
+        """Make a short text anew of what the file says now, and of a long one what is touched, then all behind it."""
         saved = self._text()
-        path = self.path if self.path.exists() else None
-        settings = replace(self.settings, corrections=path)
-        corrected = corrections.of(settings)
-        bitext = corrections.with_misfits(self._bitext, settings)
-        self.deck = self._built(bitext, settings, progress, self._annotated(bitext, corrected, settings, progress))
-        notices = (*bitext.notices, *self.deck.notices)
-        self.misfits = tuple(notice for notice in notices if notice.startswith(f"{corrected.name}, line "))
-        self.corrections, self._saved = corrected, saved
-        self._remembered = {}
+        is_short = len(self._state.pairs) <= AT_ONCE
+        state = self._maker.make() if is_short else self._sketcher.sketch(self._state, self._maker.settings)
+        self._saved, self.trouble = saved, ""
         self.revision += 1
+        self._show(state)
+        self._sketch = state
+        if not state.is_settled and not (self._settler and self._settler.is_alive()):
+            self._settler = threading.Thread(target=self._settle, daemon=True)
+            self._settler.start()
 
-    def _annotated(
-        self, bitext: Bitext, corrected: Corrections, settings: Settings, progress: Progress
-    ) -> tuple[AnnotatedPair, ...]:
-        """Annotate the pairs as a build would, with no more work than what changed asks for."""
-        before = self.corrections
-        is_paired = self.revision and (before.pairs, before.typos) == (corrected.pairs, corrected.typos)
-        if is_paired and before.words == corrected.words and before.cuts == corrected.cuts:
-            return self.deck.annotated
-        if is_paired and _is_quick(before, corrected):
-            return tuple(corrections.on_words(each, corrected, self.lexicon) for each in self.deck.annotated)
-        pairs = self.deck.pairs if is_paired else pipeline.align(bitext, settings, self.lexicon, progress)
-        known = self._words_of(pairs, _retold(before, corrected), settings)
-        return pipeline.annotate(pairs, settings, self.lexicon, progress, known)
+    def _show(self, state: State) -> None:
+        self._state, self._remembered = state, {}
+        if state.is_settled:
+            self._unsettled, self.settling = 0, ""
 
-    def _words_of(
-        self, pairs: Sequence[AlignedPair], retold: Collection[str], settings: Settings
-    ) -> list[tuple[Word, ...]]:
-        """Read the words of pairs, those alone that were not read before, or hold characters that are `retold`."""
-        kept = {
-            pair: words
-            for pair, words in self._words.items()
-            if not any(characters in pair.chinese_text for characters in retold)
-        }
-        new = [pair for pair in dict.fromkeys(pairs) if pair not in kept]
-        fresh = pipeline.read_words(new, settings, self.lexicon) if new else []
-        self._words = kept | dict(zip(new, fresh, strict=True))
-        return [self._words[pair] for pair in pairs]
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until the text has settled, or so long."""
+        settler = self._settler
+        if settler is not None:
+            settler.join(seconds)
 
-    def _built(
-        self, bitext: Bitext, settings: Settings, progress: Progress, annotated: tuple[AnnotatedPair, ...]
-    ) -> Deck:
-        """Build the deck; of a text in which no pair is sure enough, its pairs, which can be set."""
-        try:
-            return pipeline.build(bitext, settings, self.lexicon, progress, annotated)
-        except InputError as error:
-            pairs = tuple(each.pair for each in annotated)
-            return Deck(annotated, pairs, Choice(), (), bitext.left_out, (str(error),))
+    def _settle(self) -> None:
+        """Make all of the text, until it is what the file says; whatever is changed meanwhile is taken in."""
+        is_due = True
+        while is_due:
+            revision = self.revision
+            result: State | FlashcardsError
+            try:
+                result = self._maker.make(partial(self._go_on, revision))
+            except _OutdatedError:
+                continue
+            except FlashcardsError as error:
+                result = error
+            with self._lock:
+                is_due = revision != self.revision or self._is_taken_back(result)
+                if not is_due:
+                    self._settler = None
+
+    def _is_taken_back(self, result: State | FlashcardsError) -> bool:
+        """Show what has settled; else tell whether a change was taken back, so that it is tried anew without it.
+
+        What somebody has written into the file meanwhile is for the next request to look at.
+        """
+        if self._text() != self._saved:
+            return False
+        if isinstance(result, State):
+            self._show(result)
+            return False
+        if not self._unsettled or not self._past:
+            self.trouble = str(result)
+            return False
+        edit = self._past.pop()
+        self._unsettled -= 1
+        editing.change(self.path, partial(editing.replaced, old=edit.new, new=edit.old))
+        self._make()
+        self.trouble = f"Taken back ({edit.what}): {result}"
+        return True
+
+    def _go_on(self, revision: int, _stage: str, done: int, total: int) -> None:
+        """Break off what is outdated, and note how far it has come."""
+        if revision != self.revision:
+            raise _OutdatedError
+        self.settling = percent(done / total)
 
     def _text(self) -> str:
         return editing.text_of(self.path)
@@ -245,51 +305,8 @@ class Session:
         files.write_all({folder / picture.name: picture.content})
         return f"{folder.name}/{picture.name}"
 
-    def is_read(self, key: str) -> bool:
-        """Whether an item was read."""
-        return _digest(key) in self._read_keys
-
-    def mark(self, key: str, *, is_read: bool) -> None:
-        """Note that an item was read, or is to be read again; it is remembered in the cache folder."""
-        if is_read:
-            self._read_keys.add(_digest(key))
-        else:
-            self._read_keys.discard(_digest(key))
-        path = self._read_path()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            files.write_text(path, json.dumps(sorted(self._read_keys)))
-        except (OSError, OutputError):  # what was read is a convenience: no folder for it, no memory of it
-            return
-
-    def _load_read(self) -> set[str]:
-        try:
-            return set(json.loads(self._read_path().read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError):
-            return set()
-
-    def _read_path(self) -> Path:
-        return files.cache_directory() / "review" / f"{_digest(str(self.path.resolve()))}.json"
-
 
 def _named(card: Card) -> tuple[tuple[str, str], Card]:
     if isinstance(card, SentenceCard):
         return ("sentence", card.annotated.pair.written_chinese), card
     return ("vocabulary", card.term.text), card
-
-
-def _retold(before: Corrections, after: Corrections) -> frozenset[str]:
-    """Give the characters that two files of corrections cut or read otherwise."""
-    cuts = set(before.cuts).symmetric_difference(after.cuts)
-    words = set(before.words).symmetric_difference(after.words)
-    return frozenset((*(each.stretch for each in cuts), *(each.word for each in words if each.pinyin)))
-
-
-def _is_quick(before: Corrections, after: Corrections) -> bool:
-    """Whether corrections of words differ by new meanings and renderings alone."""
-    more = set(after.words).difference(before.words)
-    return before.cuts == after.cuts and set(before.words) <= set(after.words) and not any(each.pinyin for each in more)
-
-
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:16]

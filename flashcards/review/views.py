@@ -16,7 +16,7 @@ from flashcards.glosses import wording
 from flashcards.output.card_preview import curve, shown_sides
 from flashcards.records import SentenceCard, VocabularyCard
 from flashcards.review import sentences
-from flashcards.review.actions import TOKEN, rendering, source
+from flashcards.review.actions import TOKEN, Text, rendering, source
 from flashcards.settings import DOUBTFUL
 from flashcards.vocabulary import Standing
 from flashcards.vocabulary.coverage import coverage, percent
@@ -57,7 +57,7 @@ class Page:
 def page_of(session: Session, query: Query) -> Page:
     """Give the page that is asked for."""
     items: list[Item] = session.remembered(query.view, lambda: list(_ITEMS[query.view](session)))
-    unread = {item["key"] for item in items if item["key"] and not session.is_read(item["key"])}
+    unread = {item["key"] for item in items if item["key"] and not session.marks.is_read(item["key"])}
     wanted = [item for item in items if _is_wanted(item, query, unread)]
     if query.order == "doubtful":
         wanted.sort(key=lambda item: item["doubt"], reverse=True)
@@ -180,14 +180,14 @@ def _word(word: Word, session: Session) -> Item:
     }
 
 
-def word_panel(session: Session, pair: int, start: int) -> Item:
+def word_panel(session: Session, text: Text, pair: int, start: int) -> Item:
     """Give what can be chosen for a word: its readings, its senses, the English beside it, where it can be cut.
 
     Raises:
         IndexError, StopIteration: there is no such word.
 
     """
-    annotated = session.deck.annotated[pair]
+    annotated = text.pairs[pair]
     at, word = next((at, word) for at, word in enumerate(annotated.words) if word.start == start)
     entries = session.lexicon.entries(word.text)
     readings: dict[tuple[str, ...], tuple[str, ...]] = {}

@@ -8,6 +8,8 @@
   let waiting = "";
   let noted = Promise.resolve();
   let here = null;
+  let watching = 0;
+  let isPressed = false;
 
   const items = () => [...main.querySelectorAll(".item")];
   const current = () => document.activeElement && document.activeElement.closest(".item");
@@ -60,14 +62,55 @@
     }
   }
 
-  function show(html, place) {
+  /* The view anew, with the item that one is at where it stood on the screen. */
+  function show(html, place, inner) {
+    const before = place && document.getElementById(place.id);
+    const above = before ? before.getBoundingClientRect().top : 0;
     const top = window.scrollY;
     main.innerHTML = html;
-    window.scrollTo(0, top);
+    watch();
+    const same = place && document.getElementById(place.id);
+    window.scrollTo(0, same && before ? window.scrollY + same.getBoundingClientRect().top - above : top);
     if (!place) return;
-    const next = document.getElementById(place.id) || items()[Math.min(place.at, items().length - 1)];
-    if (next) next.focus({ preventScroll: false });
+    const next = same || items()[Math.min(place.at, items().length - 1)];
+    const field = next && inner >= 0 && fields(next)[inner];
+    if (field) field.focus({ preventScroll: true });
+    else if (next) next.focus({ preventScroll: false });
     else main.focus();
+  }
+
+  const fields = (item) => [...item.querySelectorAll("a, button, input, summary")];
+
+  /* While the rest of a text settles: ask how far it is, and show it once nothing is open, typed or pressed. */
+  const isSketch = () => state().revision.endsWith("~");
+  const isOccupied = () => busy || isPressed || main.querySelector(".panel:not([hidden]), details.more[open]")
+    || (document.activeElement && document.activeElement.matches("textarea, select, input:not([type=checkbox])"));
+
+  function watch() {
+    clearTimeout(watching);
+    if (isSketch()) watching = setTimeout(look, 500);
+  }
+
+  async function look() {
+    try {
+      const now = await (await fetch(root + "/settling")).json();
+      if (!isSketch()) return;
+      const line = document.getElementById("settling");
+      if (now.shown.endsWith("~")) line.textContent = now.trouble || "The rest of the text is settling … " + now.done;
+      else if (isOccupied()) line.textContent = "The text has settled; it is shown when you are done here.";
+      else await refresh();
+    } catch (error) { /* whoever sends a change is told */ }
+    watch();
+  }
+
+  async function refresh() {
+    const shown = state().revision;
+    const answer = await fetch(root + "/main" + state().query);
+    const html = await answer.text();
+    if (!answer.ok || isOccupied() || state().revision !== shown) return;
+    const item = current();
+    if (item) show(html, placed(item), fields(item).indexOf(document.activeElement));
+    else show(html, null);
   }
 
   function go(step) {
@@ -100,7 +143,7 @@
     main.querySelectorAll(".word[aria-expanded]").forEach((other) => other.removeAttribute("aria-expanded"));
     main.querySelectorAll(".panel").forEach((other) => { other.hidden = true; other.textContent = ""; });
     if (isOpen) return;
-    const answer = await fetch(root + "/word?pair=" + word.dataset.pair + "&start=" + word.dataset.start);
+    const answer = await fetch(root + "/word?pair=" + word.dataset.pair + "&start=" + word.dataset.start + "&revision=" + encodeURIComponent(state().revision));
     if (!answer.ok) {
       says.textContent = await answer.text();
       return;
@@ -139,6 +182,11 @@
     const item = event.target.closest(".item");
     if (item) here = placed(item);
   });
+
+  document.addEventListener("pointerdown", () => { isPressed = true; });
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => setTimeout(() => { isPressed = false; }, 50)); /* the click comes first */
+  }
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -196,4 +244,5 @@
     const light = document.getElementById(sessionStorage.getItem("light") || "device");
     if (light) light.checked = true;
   } catch (error) { /* as above */ }
+  watch();
 })();

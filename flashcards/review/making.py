@@ -1,0 +1,148 @@
+"""What is made of a text and its corrections, in full, as a build makes it; what did not change is kept by its content.
+
+*The idea:* the words of a pair hang on nothing but the pair, and what the words of a stretch of some hundred pairs mean
+on nothing but that stretch. So each is remembered by what it was made of, and a change asks for no more than what it
+has touched, whatever was changed, taken back and changed again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from flashcards import corrections, links, pipeline
+from flashcards.common.progress import silent
+from flashcards.corrections import Corrections
+from flashcards.errors import InputError
+from flashcards.pipeline import Deck
+from flashcards.vocabulary import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from flashcards.common.progress import Progress
+    from flashcards.lexicon import Lexicon
+    from flashcards.records import AlignedPair, AnnotatedPair, Bitext, Word
+    from flashcards.settings import Settings
+
+    _Stretch = tuple[tuple[AlignedPair, ...], tuple[tuple[Word, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A text as it stands with its corrections: its pairs as they were aligned, its deck, and what fits nothing.
+
+    It is settled where it is what a build makes; else only what a change has touched was made anew.
+    """
+
+    corrections: Corrections
+    pairs: tuple[AlignedPair, ...]
+    deck: Deck
+    misfits: tuple[str, ...]
+    is_settled: bool = True
+
+
+class Maker:
+    """Makes the states of a text, and keeps what the next one can use."""
+
+    def __init__(self, settings: Settings, bitext: Bitext, lexicon: Lexicon, path: Path) -> None:
+        self.bitext = replace(bitext, notices=())  # those on corrections are made anew with each change
+        self.lexicon = lexicon
+        self._settings, self._path = settings, path
+        self._aligned: tuple[tuple[object, object], tuple[AlignedPair, ...]] | None = None
+        self._corrections = Corrections()
+        self._words: dict[AlignedPair, tuple[Word, ...]] = {}
+        self._stretches: dict[_Stretch, tuple[AnnotatedPair, ...]] = {}
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the text with its corrections as they stand now."""
+        return replace(self._settings, corrections=self._path if self._path.exists() else None)
+
+    def make(self, progress: Progress = silent) -> State:
+        """Make everything of what the file of corrections says.
+
+        Raises:
+            InputError: the file is broken, or corrections contradict each other.
+
+        """
+        settings = self.settings
+        corrected = corrections.of(settings)
+        bitext = corrections.with_misfits(self.bitext, settings)
+        pairs = self._pairs(corrected, settings, progress)
+        annotated = self._annotated(pairs, corrected, settings, progress)
+        deck = self._built(bitext, settings, progress, annotated)
+        notices = (*bitext.notices, *deck.notices)
+        misfits = tuple(notice for notice in notices if notice.startswith(f"{corrected.name}, line "))
+        return State(corrected, pairs, deck, misfits)
+
+    def _pairs(self, corrected: Corrections, settings: Settings, progress: Progress) -> tuple[AlignedPair, ...]:
+        wanted = corrected.pairs, corrected.typos
+        if self._aligned is None or self._aligned[0] != wanted:
+            self._aligned = wanted, pipeline.align(self.bitext, settings, self.lexicon, progress)
+        return self._aligned[1]
+
+    def _annotated(
+        self, pairs: tuple[AlignedPair, ...], corrected: Corrections, settings: Settings, progress: Progress
+    ) -> tuple[AnnotatedPair, ...]:
+        """Annotate the pairs as a build would: the stretches that were not met before, without what is corrected."""
+        words = self._words_of(pairs, corrected, settings)
+        stretches: list[_Stretch] = []
+        at = 0
+        for stretch in map(tuple, links.stretches(pairs)):
+            stretches.append((stretch, tuple(words[at : at + len(stretch)])))
+            at += len(stretch)
+        new = [stretch for stretch in dict.fromkeys(stretches) if stretch not in self._stretches]
+        # All but the last are whole stretches, so that behind each other they are parted as they were.
+        fresh = pipeline.annotate(
+            [pair for stretch, _ in new for pair in stretch],
+            replace(settings, corrections=None),
+            self.lexicon,
+            progress,
+            [each for _, known in new for each in known],
+        )
+        at = 0
+        for each in new:
+            self._stretches[each] = fresh[at : at + len(each[0])]
+            at += len(each[0])
+        self._stretches = {each: self._stretches[each] for each in stretches}
+        annotated = chain.from_iterable(self._stretches[each] for each in stretches)
+        return tuple(
+            replace(corrections.on_words(each, corrected, self.lexicon), position=position)
+            for position, each in enumerate(annotated, 1)
+        )
+
+    def _words_of(
+        self, pairs: Sequence[AlignedPair], corrected: Corrections, settings: Settings
+    ) -> list[tuple[Word, ...]]:
+        """Read the words of pairs, those alone that were not read before, or hold characters that are read anew."""
+        again = retold(self._corrections, corrected)
+        kept = {
+            pair: words
+            for pair, words in self._words.items()
+            if not any(characters in pair.chinese_text for characters in again)
+        }
+        new = [pair for pair in dict.fromkeys(pairs) if pair not in kept]
+        fresh = pipeline.read_words(new, settings, self.lexicon) if new else []
+        self._words = kept | dict(zip(new, fresh, strict=True))
+        self._corrections = corrected
+        return [self._words[pair] for pair in pairs]
+
+    def _built(
+        self, bitext: Bitext, settings: Settings, progress: Progress, annotated: tuple[AnnotatedPair, ...]
+    ) -> Deck:
+        """Build the deck; of a text in which no pair is sure enough, its pairs, which can be set."""
+        try:
+            return pipeline.build(bitext, settings, self.lexicon, progress, annotated)
+        except InputError as error:
+            pairs = tuple(each.pair for each in annotated)
+            return Deck(annotated, pairs, Choice(), (), bitext.left_out, (str(error),))
+
+
+def retold(before: Corrections, after: Corrections) -> Collection[str]:
+    """Give the characters that two files of corrections cut or read otherwise."""
+    cuts = set(before.cuts).symmetric_difference(after.cuts)
+    words = set(before.words).symmetric_difference(after.words)
+    return frozenset((*(each.stretch for each in cuts), *(each.word for each in words if each.pinyin)))
