@@ -162,7 +162,7 @@ def find(
     lexicon_of(job.settings, quiet=quiet)
     most = concordance_forms.SHOWN if shown is None and format is ConcordanceFormat.TEXT and into is None else shown
     with Bar(wanted=not quiet) as bar:
-        result = lookup.look_up(job, word, bar, workers=_workers(jobs, time_limit, memory_limit), most=most)
+        result = lookup.look_up(job, word, bar, workers=_workers(jobs, "", time_limit, memory_limit), most=most)
     spelling, title = output.spelling(job.settings), f"{word} · {job.settings.title}"
     write: dict[ConcordanceFormat, Callable[..., str]] = {
         ConcordanceFormat.TEXT: concordance_forms.text,
