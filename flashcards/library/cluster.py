@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from distributed import Client, KilledWorker, as_completed
+from distributed.client import FutureCancelledError
 
 from flashcards.common.collector import without_collector
 from flashcards.errors import FlashcardsError, InputError
@@ -75,7 +76,7 @@ def _client(address: str) -> Iterator[Client]:
         ) from error
     try:
         yield client
-    except (CancelledError, OSError) as error:
+    except (CancelledError, FutureCancelledError, OSError) as error:
         raise InputError(
             f"--cluster {address}: the scheduler is gone; what was read is kept: start it again, and run the command "
             "once more."
