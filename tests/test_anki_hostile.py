@@ -61,7 +61,7 @@ OUR_TAGS = {
     *("a", "input"),  # what Anki makes of {{type:}} and sounds
 }
 KNOWN_ATTRIBUTES = frozenset(
-    {"class", "id", "lang", "style", "type", "title", "draggable", "onclick", "href", "onkeypress"}
+    {"class", "id", "lang", "open", "style", "type", "title", "draggable", "onclick", "href", "onkeypress"}
 )
 
 
