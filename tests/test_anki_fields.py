@@ -62,6 +62,18 @@ def test_only_the_place_that_the_card_is_about_is_marked() -> None:
     assert "茶馆" not in values["Cloze"]
 
 
+def test_a_hyphened_word_is_marked_whole() -> None:
+    """What renders half of a hyphened word marks and quotes all of it, on the cards of the word and of the sentence."""
+    english = "We gave a hands-on course."
+    pair = anki_cards.annotated(english, [("动手", "dong4 shou3", "to do by hand", "hands"), ("课", "ke4", "", "")])
+    word = replace(anki_cards.vocabulary()[0], term=anki_cards.term(pair, "动手"))
+    values = fields(word)
+    assert values["Sentence English Marked"] == "We gave a <b>hands-on</b> course."
+    assert values["Rendering"] == values["Cloze Hint"] == "hands-on"
+    sentence = replace(anki_cards.sentences()[0], annotated=pair, gap=pair.words[0])
+    assert fields(sentence)["Cloze English"] == "We gave a <b>hands-on</b> course."
+
+
 def test_plain_fields_hold_no_markup() -> None:
     """Fields that other tools read are plain text: the sentence for AnkiMorphs, the word and meaning for add-ons."""
     values = _vocabulary("主顾")

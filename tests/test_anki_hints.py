@@ -142,6 +142,22 @@ def test_no_hint_is_the_whole_answer() -> None:
     assert _production(_words(("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "文"))) == ()
 
 
+def test_a_hint_parts_a_word_from_all_that_it_is_against() -> None:
+    """A rival that shares all but the end of the pinyin is told by a character; several, by that and a consonant."""
+    lonely, cultivate = "lonely; solitary", "to cultivate"
+    cases = {
+        ("孤独", "gu1 du2", lonely): {"寂寞": "ji4 mo4", "孤单": "gu1 dan1"},
+        ("培育", "pei2 yu4", cultivate): {"培养": "pei2 yang3", "孕育": "yun4 yu4"},
+    }
+    base, hints = anki_cards.vocabulary()[0], []
+    for (text, reading, sense), others in cases.items():
+        term = replace(base.term, text=text, syllables=tuple(reading.split()), senses=(Sense(sense),))
+        rivals = tuple(Entry(o, o, tuple(sound.split()), (Sense(sense),)) for o, sound in others.items())
+        (note,) = notes([replace(base, term=term, rivals=rivals)], [CardKind.PRODUCTION]).notes
+        hints.append(note.fields["Production Hint"])
+    assert hints == ['<span lang="zh-CN">＿独</span>', 'p… <span lang="zh-CN">＿育</span>']
+
+
 def test_what_nothing_tells_apart_is_not_asked_for() -> None:
     """Without a hint that tells, there is no production card, other cards stay, and the texts are named."""
     same = [("做", "zuo4", "to do", "完了"), ("作", "zuo4", "to do", "完了")]

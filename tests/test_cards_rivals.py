@@ -6,16 +6,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import cards
-from flashcards.records import Entry, Sense
+from flashcards.records import Entry, Rendering, Sense
 from tests import anki_cards
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
 
-def _rivals(text: str, reading: str, sense: Sense, lexicon: Lexicon) -> set[str]:
+def _rivals(text: str, reading: str, sense: Sense, lexicon: Lexicon, marked: str = "") -> set[str]:
     base = anki_cards.vocabulary()[0]
+    word = base.term.example.word
+    example = replace(base.term.example, word=replace(word, rendering=Rendering(((0, 1),), marked, 1.0)))
     term = replace(base.term, text=text, simplified=text, syllables=tuple(reading.split()), senses=(sense,))
+    term = replace(term, example=example if marked else term.example)
     (card,) = cards.with_rivals([replace(base, term=term)], lexicon)
     return {rival.simplified for rival in getattr(card, "rivals", ()) if isinstance(rival, Entry)}
 
@@ -26,6 +29,33 @@ def test_a_common_synonym_is_a_rival(lexicon: Lexicon) -> None:
     settle = _rivals("付账", "fu4 zhang4", Sense("to settle an account"), lexicon)
     assert "结账" in settle
     assert "付账" not in settle
+
+
+def _known(text: str, lexicon: Lexicon, marked: str = "") -> set[str]:
+    """Give the rivals of a word as the lexicon has it."""
+    entry = lexicon.entries(text)[0]
+    return _rivals(text, " ".join(entry.syllables), entry.senses[0], lexicon, marked)
+
+
+def test_a_synonym_is_a_rival_by_the_words_that_render_it(lexicon: Lexicon) -> None:
+    """Words that translators put alike are rivals, though each gloss says it in another way; hyphens aside."""
+    assert "孤单" in _known("孤独", lexicon)
+    assert "联络" in _known("联系", lexicon)
+    assert {"不断", "不住"} <= _known("不停", lexicon)
+    assert "天台" not in _known("屋顶", lexicon)  # one word in common, roof
+
+
+def test_a_rare_word_has_rare_rivals(lexicon: Lexicon) -> None:
+    """A word of letters and parcels is told from its like, and a common word not from a rare one."""
+    assert "发件人" in _known("寄件人", lexicon)
+    assert "晓得" not in _known("知道", lexicon)
+
+
+def test_who_says_the_marked_word_is_a_rival(lexicon: Lexicon) -> None:
+    """A noun that says the translator's word is a rival where the card does not ask by it; of a verb it is none."""
+    assert "老者" not in _known("老人", lexicon)
+    assert "老者" in _known("老人", lexicon, "old man")
+    assert "跑步" not in _known("掌管", lexicon, "run")
 
 
 def test_only_what_would_do_as_well_is_a_rival(lexicon: Lexicon) -> None:

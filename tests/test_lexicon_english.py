@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.lexicon.english import asides, parted, stem, tokenize, ways, without_asides, words
+from flashcards.lexicon.english import asides, parted, stem, tokenize, ways, whole_words, without_asides, words
 
 
 def test_tokens_stand_where_they_say() -> None:
@@ -34,6 +36,22 @@ def test_words_of_a_family_share_their_stem() -> None:
     """An ending of derivation is taken off, a short word stays whole."""
     assert stem("contribution") == stem("contribute") == "contribut"
     assert stem("ring") == "ring"
+
+
+def test_half_a_hyphened_word_is_widened_to_all_of_it() -> None:
+    """A span within a hyphened word becomes that word, two of one word become one; ranges and other words stay."""
+    text = "A well-known, hands-on course - of 1990-1995."
+    spans = [(2, 6), (14, 19), (20, 22), (23, 29), (35, 39)]  # well, hands, on, course, 1990
+    assert [text[slice(*span)] for span in whole_words(text, spans)] == ["well-known", "hands-on", "course", "1990"]
+
+
+@given(st.text(alphabet="ab-' 1"), st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9))))
+def test_widened_spans_lie_apart(text: str, places: list[tuple[int, int]]) -> None:
+    """Whatever the spans, what is widened holds them all, in order, and nothing twice."""
+    spans = [(start, min(start + length, len(text))) for start, length in places if start < len(text)]
+    widened = whole_words(text, spans)
+    assert all(any(first <= start and end <= last for first, last in widened) for start, end in spans)
+    assert all(left[1] <= right[0] for left, right in pairwise(widened))
 
 
 @given(st.text())

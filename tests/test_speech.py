@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import io
 import json
+import math
 import re
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import time
@@ -33,6 +36,7 @@ from flashcards.speech import Line, _cache, _edge, _espeak
 from flashcards.speech._sound import UnsoundError, check
 from tests import anki_cards
 from tests.anki_backend import Learner
+from tests.review_pages import BROWSERS, chromium
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -232,6 +236,45 @@ def test_espeak_is_given_pinyin_and_no_shell(monkeypatch: pytest.MonkeyPatch) ->
     slow.speak(line)
     assert ran[1][0][1:5] == ["-v", "cmn-latn-pinyin+f2", "-s", "140"]
     assert slow.name == "1.51 cmn-latn-pinyin+f2 0.8 mp3"
+
+
+_HEARD = """async text => {
+  const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+  const sound = await new OfflineAudioContext(1, 1, 44100).decodeAudioData(bytes.buffer);
+  const samples = sound.getChannelData(0), loud = [...samples.keys()].filter(at => Math.abs(samples[at]) > 0.1);
+  return [sound.duration, loud[0] / sound.sampleRate, loud[loud.length - 1] / sound.sampleRate];
+}"""
+"""Decode a sound: how many seconds it lasts, and when it is first and last loud."""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("rate", [16000, 22050, 44100])
+def test_a_recording_is_heard_as_it_was_spoken(monkeypatch: pytest.MonkeyPatch, rate: int) -> None:
+    """What a browser decodes of a recording is whole: a tone lasts as long as in the wave, within 5 ms.
+
+    An MP3 encoder sets some silence before and behind: two frames before at most, three in all.
+    """
+    seconds, begins, ends = 1.3, 0.4, 0.9
+    hum = [
+        round(12000 * math.sin(math.tau * 440 * at / rate)) * (begins * rate <= at < ends * rate)
+        for at in range(round(seconds * rate))
+    ]
+    out = io.BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        file.writeframes(struct.pack(f"<{len(hum)}h", *hum))
+    spoken = subprocess.CompletedProcess([], 0, out.getvalue(), b"")
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "run", lambda *_args, **_options: spoken)
+        recording = speech.record([TEA], _espeak.EspeakVoice("espeak-ng", "1.51"))[TEA]
+    assert recording.name.endswith(".mp3")
+    with chromium():
+        page = BROWSERS[-1].new_page()
+        lasts, first, last = page.evaluate(_HEARD, base64.b64encode(recording.content).decode())
+    frame = (576 if rate < 32000 else 1152) / rate  # ISO/IEC 13818-3: half as many samples at low rates
+    assert 0 <= lasts - seconds < 3 * frame
+    assert 0 <= first - begins < 2 * frame
+    assert last - first == pytest.approx(ends - begins, abs=0.005)
 
 
 def test_a_missing_program_is_named_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:

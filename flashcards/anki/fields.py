@@ -15,6 +15,7 @@ from flashcards.anki.notetypes import ELSEWHERE
 from flashcards.cards import LOW_CONFIDENCE
 from flashcards.chinese import orthography
 from flashcards.glosses import wording
+from flashcards.lexicon.english import whole_words
 from flashcards.records import SentenceCard
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         Context,
         Quotation,
         Rendering,
+        Span,
         Term,
         VocabularyCard,
         Word,
@@ -132,7 +134,7 @@ def _sentence_cloze(annotated: AnnotatedPair, word: Word | None, spelling: Spell
         "Cloze": markup.gapped(chinese, word.text),
         "Cloze Hint": markup.piece(_quoted(rendering, english)),
         "Cloze Answer": _with_reading(word.text, pinyin_markup.spelled(word.syllables, spelling)),
-        "Cloze English": markup.marked(english, rendering.spans),
+        "Cloze English": markup.marked(english, _rendered(rendering, english)),
     }
 
 
@@ -199,7 +201,7 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
         "Sentence Ruby": shown.ruby.bold(spans),
         "Sentence Pinyin": shown.reading,
         "Sentence English": shown.translation,
-        "Sentence English Marked": markup.marked(shown.english, word.rendering.spans if word.rendering else ()),
+        "Sentence English Marked": markup.marked(shown.english, _rendered(word.rendering, shown.english)),
         "Rendering": markup.piece(quoted),
         "Here": markup.piece(quoted) if wording.here(term) else "",
         "Cloze": markup.gapped(shown.chinese, shown.chinese[word.start : word.end]),
@@ -211,7 +213,7 @@ def _quotation(quotation: Quotation) -> str:
     """Show a sentence of another text of the library, the word and what renders it marked."""
     return elsewhere.item(
         markup.marked(quotation.chinese, quotation.spans),
-        markup.marked(quotation.english, quotation.rendered),
+        markup.marked(quotation.english, whole_words(quotation.english, quotation.rendered)),
         markup.piece(quotation.source),
         of_library=True,
     )
@@ -289,7 +291,12 @@ def _renderings(term: Term) -> str:
 
 
 def _quoted(rendering: Rendering | None, english: str) -> str:
-    return markup.quoted(english, rendering.spans) if rendering else ""
+    return markup.quoted(english, _rendered(rendering, english))
+
+
+def _rendered(rendering: Rendering | None, english: str) -> tuple[Span, ...]:
+    """Give the places of what renders a word in a sentence: half a hyphened word says nothing, so all of it."""
+    return whole_words(english, rendering.spans) if rendering else ()
 
 
 def _origin(pair: AlignedPair, source: str, position: int, *, is_confirmed: bool) -> dict[str, str]:

@@ -2,8 +2,9 @@
 
 *The idea:* a hint gives away as little as tells. Words that sound alike show their meaning on a listening card. Words
 that would truly be as good an answer (`cards.rivals`), of the deck or not, show on a production card the beginning of
-their pinyin; where that would be all of it, one of their characters (想象 beside 想像 is "＿象"). Where one character
-would be the answer itself (做 beside 作), the production card is not made.
+their pinyin; where that would be all of it, one of their characters (想象 beside 想像 is "＿象"); where no character
+tells them from all others, one with the consonant that they begin with (培育 beside 培养 and 孕育 is "p… ＿育"). Where
+one character would be the answer itself (做 beside 作), the production card is not made.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from flashcards.lexicon.english import ways
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from flashcards.anki.note import Note
 
@@ -163,10 +164,24 @@ def _production(note: Note, alike: Sequence[_Alike]) -> str:
     others = {rival for each in alike for rival in each.rivals if rival != own}
     if beginning != html.unescape(own.reading) and all(rival.reading != own.reading for rival in others):
         return markup.plain(beginning)
-    if len(others) > _MANY:
-        return ""
-    hint = _one_character(own.texts[0], [text for rival in others for text in rival.texts])
-    return f'<span lang="zh-CN">{hint}</span>' if hint else ""
+    return _written(own, others) if len(others) <= _MANY else ""
+
+
+def _written(own: Rival, others: Collection[Rival]) -> str:
+    """Show a character, of those that begin with another consonant told by that; '' where nothing tells."""
+    onset, text = _onset(own.reading), own.texts[0]
+    near = [rival for rival in others if _onset(rival.reading) == onset]
+    for before, rivals in (("", others), (f"{onset}… ", near)):
+        hint = _one_character(text, [other for rival in rivals for other in rival.texts])
+        if hint and (onset or not before):
+            return f'{before}<span lang="zh-CN">{hint}</span>'
+    return ""
+
+
+def _onset(reading: str) -> str:
+    """Give the consonant that a word's pinyin begins with, '' without one."""
+    first = _SYLLABLE.match(html.unescape(reading))
+    return first[1].lower() if first else ""
 
 
 def _one_character(text: str, others: Iterable[str]) -> str:

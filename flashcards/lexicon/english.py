@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flashcards.lexicon.word_classes import ENGLISH_GRAMMAR, english_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from flashcards.records import Sense, Span
 
@@ -83,6 +83,20 @@ def words(text: str, *, split_hyphens: bool = False) -> list[str]:
     "high speed" are the same.
     """
     return (_PIECE if split_hyphens else _WORD).findall(text)
+
+
+def whole_words(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Widen spans of a sentence to the hyphened words that they are part of: hands, in hands-on. None overlap then."""
+    hyphened = [token.span for token in tokenize(text) if "-" in token.text and any(map(str.isalpha, token.text))]
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        near = [(start, end), *(word for word in hyphened if word[0] < end and start < word[1])]
+        first, last = min(at for at, _ in near), max(at for _, at in near)
+        if out and first < out[-1][1]:
+            before = out.pop()
+            first, last = before[0], max(last, before[1])
+        out.append((first, last))
+    return tuple(out)
 
 
 def content_words(text: str) -> list[str]:

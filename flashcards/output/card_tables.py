@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import orthography
+from flashcards.lexicon.english import whole_words
 from flashcards.output.tables import delimited, tsv
 from flashcards.output.term_lists import term_row
 from flashcards.records import SentenceCard
@@ -67,7 +68,7 @@ def _card(card: Card, spelling: Spelling) -> tuple[object, ...]:
     span = term.example.word.start, term.example.word.end
     sentence = "" if term.example.is_bare else _bracketed(pair.chinese_text, [span])
     rendering = term.example.word.rendering
-    translation = _bracketed(pair.english_text, rendering.spans if rendering else ())
+    translation = _bracketed(pair.english_text, whole_words(pair.english_text, rendering.spans) if rendering else ())
     shown = (term.text, term_pinyin, meaning, senses, sentence, translation)
     return "vocabulary", card.position, *shown, " ".join(card.tags)
 
