@@ -16,6 +16,7 @@ import time
 from itertools import product
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))  # this copy of the program, not one that is installed
 from flashcards.anki import templates
 from flashcards.anki.notetypes import NOTE_TYPES
 from flashcards.settings import Tones

@@ -7,7 +7,7 @@ note makes, and spare fields and spare cards wait for what nobody has thought of
 `number` for ever; Anki goes by it, so that a spare one can still be given a name. Change the look in `templates/`,
 never the lists here.
 
-A new kind of card takes these steps, and `tests/test_anki_notetypes.py` names each that is missing:
+A new kind of card takes these steps, and `tests/test_anki_notetypes.py` names what is missing in the package:
 
 1. `settings.choices.CardKind` gets its name;
 2. `PLACES` below has it instead of the first spare card, with the numbers of that one, and what there is to say of it;
@@ -16,8 +16,10 @@ A new kind of card takes these steps, and `tests/test_anki_notetypes.py` names e
 4. `docs/cards.md` gets its row, and the README its name in the row of `--cards`.
 
 What it shows that no field has yet gets a field here instead of a spare one, with the number of that one, and `fields`
-fills it; a hint of its own is made in `hints.with_hints`. Nothing else names the kinds, but tests count what is made of
-all of them: `test_anki_import`, `test_anki_templates`, `test_anki_fields` and `test_templates` have more notes then.
+fills it; `needs` counts for both note types alike. A kind that asks in English must tell its word from others: `hints`
+and `pipeline._cards` do that for production alone. Tests count what is made of all kinds, so these have more then:
+`test_anki_import`, `test_anki_templates`, `test_anki_fields`, `test_templates` and `test_output_card_tables`;
+`test_readme` asks for the row in the README.
 """
 
 from __future__ import annotations
