@@ -111,19 +111,22 @@ def align(
     asks_vectors = settings.scorer == Scoring.VECTORS and bitext.english
     scorer = alignment.sentence_vectors() if asks_vectors else None
     corrected = corrections.of(settings)
-    aligner = partial(alignment.align, lexicon=lexicon, scorer=scorer, progress=progress)
+    aligner = partial(_aligned, settings=settings, lexicon=lexicon, scorer=scorer, progress=progress)
     pairs = tuple(
         pair
         for portion in excerpts.portions(bitext, PORTION)
         for pair in corrections.align(portion, corrected, aligner)
     )
-    if alignment.is_short(bitext):
-        pairs = _checked(pairs, settings, lexicon)
     return excerpts.between(pairs, settings.from_, settings.to)
 
 
-def _checked(pairs: Sequence[AlignedPair], settings: Settings, lexicon: Lexicon) -> tuple[AlignedPair, ...]:
-    """Look at the words of the pairs of a short text, which has no long order that could vouch for them."""
+def _aligned(
+    bitext: Bitext, settings: Settings, lexicon: Lexicon, scorer: alignment.Scorer | None, progress: Progress
+) -> tuple[AlignedPair, ...]:
+    """Align a text or a piece between corrections; a short one is judged by its words, for no long order vouches."""
+    pairs = alignment.align(bitext, lexicon, scorer=scorer, progress=progress)
+    if scorer or not alignment.is_short(bitext):
+        return pairs
     read = zip(pairs, read_words(pairs, settings, lexicon), strict=True)
     return links.check([AnnotatedPair(pair, own, position) for position, (pair, own) in enumerate(read, 1)], lexicon)
 

@@ -47,8 +47,10 @@ from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.output import preview
 from flashcards.pipeline import Deck
 from flashcards.records import AlignedPair, Bitext, VocabularyCard
+from flashcards.settings import Settings
 from tests.conftest import ROOT
 from tests.samples import PIXEL, TEA, sentence
+from tests.test_alignment_short import everyday
 
 ESSAY = """My aunt opened a small shop last year. She sells tea and cups there. Every morning she boils water first.
 Her neighbours come to talk about the weather. In winter they stay until the evening. I like to sit by the window.
@@ -192,6 +194,19 @@ def test_pairs_between_those_that_are_set_are_aligned_by_themselves(lexicon: Lex
 
     align(BITEXT, Corrections(pairs=(PairCorrection(CHINESE[2], ENGLISH[1]),)), listening)
     assert asked == [(2, 1), (3, 4)]
+
+
+def test_a_short_piece_between_set_pairs_is_judged_by_its_words(tmp_path: Path) -> None:
+    """Where one pair alone follows a set pair, a wrong one borrows no trust, and a right one needs none."""
+    pairs = everyday()[:20]
+    fix = f'[[pair]]\nchinese = "{pairs[18][0]}"\nenglish = "{pairs[18][1]}"\n'
+    (tmp_path / "essay.corrections.toml").write_text(fix, encoding="utf-8")
+    settings = Settings(sources=("essay.txt",), corrections=tmp_path / "essay.corrections.toml")
+    for last, is_sure in ((pairs[19][1], True), (everyday()[33][1], False)):
+        chinese = tuple(sentence(text) for text, _ in pairs)
+        english = tuple(sentence(text) for text in (*[text for _, text in pairs[:19]], last))
+        aligned = pipeline.align(Bitext(chinese, english), settings, open_lexicon())
+        assert (aligned[-1].confidence >= 0.5) == is_sure
 
 
 def test_without_corrections_nothing_is_otherwise(tmp_path: Path) -> None:
