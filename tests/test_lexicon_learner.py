@@ -74,6 +74,7 @@ def test_what_the_files_say_is_what_the_lexicon_says(lexicon: Lexicon) -> None:
     [
         (["n | activity | activity"], "line 1: a sense stands before any word"),
         (["活动 huo2 dong4", "noun | activity"], "line 2: no sense of the form"),
+        (["活动 huo2", "n | activity | activity"], "line 1: not one syllable for each character"),
         (["活动 huo2 dong4", "n |  | activity"], "line 2: no sense of the form"),
         (["活动 huo2 dong4", "n | activity | activity | used often"], "line 2: no sense of the form"),
     ],
@@ -90,6 +91,14 @@ def test_a_line_with_everything() -> None:
     (entry,) = parse_learner("x.txt", lines)
     sense = Sense("letter", "n", ("letter", "mail"), literal="sign", use="写信")
     assert entry == LearnerEntry("信", ("xin4",), (sense,), ("封",))
+
+
+def test_a_comma_within_a_saying_is_read_as_itself() -> None:
+    """The reading of a saying of two halves is written without the comma, which has a place among its syllables."""
+    (entry,) = parse_learner(
+        "x.txt", ["吃一堑，长一智 chi1 yi1 qian4 zhang3 yi1 zhi4", "idiom | one learns by one's mistakes"]
+    )
+    assert entry.syllables == ("chi1", "yi1", "qian4", ",", "zhang3", "yi1", "zhi4")
 
 
 def test_merging_keeps_what_the_learner_has_not() -> None:

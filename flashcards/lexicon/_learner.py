@@ -7,9 +7,10 @@ that lessons teach or that is frequent what it means in what is read today, one 
     n | activity; event | activity, event, campaign
     v | to move about; to exercise | move, exercise, be active | use: 活动一下
 
-A head line is a word and its reading, one syllable a character; a word has an entry for each reading, the commonest
-first. A sense is its part of speech, its gloss, the English words that render it, and notes, each led by its name
-(`docs/lexicon.md`). What no sense here says but CC-CEDICT does follows behind, so that nothing is lost.
+A head line is a word and its reading, one syllable a character and none for a comma within a saying; a word has an
+entry for each reading, the commonest first. A sense is its part of speech, its gloss, the English words that render it,
+and notes, each led by its name (`docs/lexicon.md`). What no sense here says but CC-CEDICT does follows behind, so
+that nothing is lost.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ PARTS_OF_SPEECH = frozenset(
 NOTES = {"lit": "literal", "pattern": "pattern", "use": "use", "reg": "register", "cl": ""}
 """The notes a sense may carry, and the field of `Sense` that each fills; measure words (cl) are the entry's."""
 _HEAD = re.compile(r"(?P<word>[㐀-鿿·，]+) (?P<reading>(?:[A-Za-zü]+[1-5](?: |$))+)$")
+_MARKS = {"，": ",", "·": "·"}
+"""Marks within a word, and what CC-CEDICT writes in their place among the syllables."""
 _NOTE = re.compile(r"(?:^|; )(?P<name>lit|pattern|use|reg|cl): (?P<text>.*?)(?=; (?:lit|pattern|use|reg|cl): |$)")
-_NO_WORD = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def parse_learner(name: str, lines: Iterable[str]) -> Iterator[LearnerEntry]:
         if match := _HEAD.match(line):
             if head:
                 yield LearnerEntry(*head, tuple(senses), classifiers)
-            head, senses, classifiers = (match["word"], parse_reading(match["reading"])), [], ()
+            head, senses, classifiers = (match["word"], _reading(name, number, match)), [], ()
         elif head is None:
             raise ValueError(f"{name}, line {number}: a sense stands before any word: {line}")
         else:
@@ -82,6 +84,17 @@ def parse_learner(name: str, lines: Iterable[str]) -> Iterator[LearnerEntry]:
             classifiers = (*classifiers, *own)
     if head:
         yield LearnerEntry(*head, tuple(senses), classifiers)
+
+
+def _reading(name: str, number: int, head: re.Match[str]) -> tuple[str, ...]:
+    """Read the syllables of a head, with the mark itself in the place of a comma, as CC-CEDICT has it."""
+    syllables, word = list(parse_reading(head["reading"])), head["word"]
+    for place, mark in enumerate(word):
+        if mark in _MARKS:
+            syllables.insert(place, _MARKS[mark])
+    if len(syllables) != len(word):
+        raise ValueError(f"{name}, line {number}: not one syllable for each character: {head.string}")
+    return tuple(syllables)
 
 
 def _sense(name: str, number: int, line: str) -> tuple[Sense, tuple[str, ...]]:

@@ -27,6 +27,8 @@ _LISTED_ZIPF = 2.3
 """From this frequency on a word that jieba's list has, too, may be cut out of a text though no dictionary has it."""
 _LONGEST_LISTED = 4
 """Set by hand: what lists of frequencies have that is longer is a phrase or a name, hardly a word."""
+_SAYING = "idiom"
+"""The part of speech of idioms and sayings in the learner's lexicon."""
 _NEVER_IN_TERMS = (
     characters("digit", "power_of_ten", "aspect_particle", "plural", "pronoun", "determiner")
     | characters("interrogative") - frozenset("何啥谁")
@@ -66,9 +68,20 @@ def _word_counts(sources: Sources) -> Iterator[tuple[str, int]]:
 
     counts = {raw.simplified: count(raw.simplified) for raw in (*sources.dictionary, *sources.own_words)}
     yield from ((word, -count(word)) for word in listed_words(sources))
+    yield from ((word, count(word)) for word in _sayings(sources))
     yield from ((raw.traditional, counts[raw.simplified]) for raw in sources.dictionary)
     yield from counts.items()
     yield from ((raw.simplified, max(_OWN_WORD_COUNT, counts[raw.simplified])) for raw in sources.own_words)
+
+
+def _sayings(sources: Sources) -> Iterator[str]:
+    """Give the idioms and sayings of the learner's lexicon, which are words though no other dictionary has them.
+
+    Its phrases (放在, to put in) are explained where a list has them, and are never cut out of a text by themselves.
+    """
+    for word, entries in sources.learner.items():
+        if any(sense.pos == _SAYING for entry in entries for sense in entry.senses):
+            yield word
 
 
 def listed_words(sources: Sources) -> Iterator[str]:
