@@ -25,7 +25,7 @@ def everyday() -> list[tuple[str, str]]:
 
 @cache
 def short_texts() -> list[list[tuple[str, str]]]:
-    """Read fifty texts on which nothing was fitted: dialogues, captions, posts, proverbs, songs, of 1 to 5 pairs."""
+    """Read a hundred texts, nothing fitted on them: dialogues, captions, posts, proverbs, songs, of 1 to 5 pairs."""
     texts: list[list[tuple[str, str]]] = []
     for line in (CASES / "short_texts.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
@@ -61,7 +61,7 @@ def test_short_texts(size: int) -> None:
 
 
 def test_short_texts_held_apart() -> None:
-    """Of the right pairs of fifty texts at least 95 in 100 are trusted, of wrong ones at most 3."""
+    """Of the right pairs of a hundred texts at least 98 in 100 are trusted, of wrong ones at most 3."""
     chance = random.Random(5)  # noqa: S311 (a choice is no secret)
     texts = short_texts()
     every = sum(map(len, texts))
@@ -71,5 +71,5 @@ def test_short_texts_held_apart() -> None:
         others = [english for text in texts for _, english in text if text is not pairs]
         strangers = chance.sample(others, len(pairs))
         wrong += len(trusted([(chinese, other) for (chinese, _), other in zip(pairs, strangers, strict=True)]))
-    assert right >= 0.95 * every
+    assert right >= 0.98 * every
     assert wrong <= 0.03 * every
