@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
+from flashcards.chinese.numerals import NUMERALS
 from flashcards.chinese.zhuyin import zhuyin
 from flashcards.settings import Pinyin, Spacing
 
@@ -168,7 +169,7 @@ def toned(words: Iterable[Word], spelling: Spelling) -> tuple[Word, ...]:
 def spoken(syllables: Sequence[str], text: str, after: str = "") -> tuple[str, ...]:
     """Change the tones of a word as speech does; `after` is the syllable that follows it."""
     changed = list(syllables)
-    number = len(text) > 1 and all(char in "〇零一二三四五六七八九十百千万亿第" for char in text)
+    number = len(text) > 1 and all(char in NUMERALS or char == "第" for char in text)
     for at in range(len(changed) - 1, -1, -1):
         following = changed[at + 1] if at + 1 < len(changed) else after
         char = text[at] if at < len(text) else ""

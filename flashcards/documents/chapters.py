@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import numerals
 from flashcards.records import Bitext, Chapter, Language
 
 if TYPE_CHECKING:
@@ -19,9 +20,8 @@ if TYPE_CHECKING:
 
     from flashcards.records import Block, Document, Sentence
 
-_DIGITS = "零〇一二三四五六七八九两兩"
 _CHINESE = re.compile(
-    rf"\s*第\s*(?P<number>[{_DIGITS}十百千\d０-９]{{1,7}})\s*(?P<kind>[章回]|[卷部集篇节節])(?:[\s:：、.．·—-]+(?P<title>.*)|\s*$)"
+    rf"\s*第\s*(?P<number>[{numerals.ALL_DIGITS}{numerals.ALL_TWO}十百千\d０-９]{{1,7}})\s*(?P<kind>[章回]|[卷部集篇节節])(?:[\s:：、.．·—-]+(?P<title>.*)|\s*$)"
     r"|\s*(?P<named>楔子|引子|序章?|序言|前言|尾声|尾聲|后记|後記|终章|終章|附录|附錄)(?:[\s:：].*)?$"
 )
 _ENGLISH = re.compile(
@@ -49,7 +49,6 @@ _WORDS = {
     **{word: 10 * number for number, word in enumerate(_TENS.split(), 2)},
 }
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}  # as above
-_UNITS = {"十": 10, "百": 100, "千": 1000}  # as above
 _MOST_DIGITS = 6
 """Of the number of a chapter."""
 _LONGEST_HEADING = 80
@@ -160,21 +159,7 @@ def _number(text: str) -> int:
         return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
     if text[0].isascii():
         return sum(_WORDS.get(word, 0) for word in text.split("-"))
-    return _chinese_number(text)
-
-
-def _chinese_number(text: str) -> int:
-    """Read a number in Chinese, with units (一百零五) or digit by digit (一〇五)."""
-    total = digit = 0
-    has_units = any(character in _UNITS for character in text)
-    for character in text:
-        if character in _UNITS:
-            total += (digit or 1) * _UNITS[character]
-            digit = 0
-        else:
-            value = min(2 if character in "两兩" else max(0, _DIGITS.index(character) - 1), 9)
-            digit = value if has_units else digit * 10 + value
-    return total + digit
+    return numerals.value(text)
 
 
 def _matched(chinese: Sequence[_Heading], english: Sequence[_Heading]) -> list[tuple[_Heading, _Heading]]:

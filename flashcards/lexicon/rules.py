@@ -16,7 +16,8 @@ shape, in groups that are named for what follows. It may have `never`, character
 it finds in the sentence where it fires.
 
 In expressions `{name}` stands for a set of the file, for the words of a class of `word_classes.toml`, or for
-one of `han` (a Chinese character), `clause_start` and `clause_end`. Of the rules for a word the first that fits holds.
+one of `han` (a Chinese character), `numerals` (for use between brackets), `clause_start` and `clause_end`. Of the rules
+for a word the first that fits holds.
 A test runs both sentences of every row.
 """
 
@@ -28,6 +29,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import numerals
 from flashcards.lexicon.word_classes import chinese_words
 
 if TYPE_CHECKING:
@@ -40,7 +42,12 @@ _NAMED = re.compile(r"\{([a-z_]+)\}")
 _OTHER = r"\W\d_A-Za-z\u00b2-\u024f\u2460-\u24ff"
 """What is no Chinese character, in brackets: signs, digits, Latin letters, numbers in circles. A text of rules has no
 other letters, and a class of `chinese.HAN` takes a millisecond to compile, in each of some forty expressions."""
-_GIVEN = {"han": f"[^{_OTHER}]", "clause_start": f"(?:^|[{_OTHER}])", "clause_end": f"(?:$|[{_OTHER}])"}
+_GIVEN = {
+    "han": f"[^{_OTHER}]",
+    "clause_start": f"(?:^|[{_OTHER}])",
+    "clause_end": f"(?:$|[{_OTHER}])",
+    "numerals": numerals.NUMERALS,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import re
 
-# The digits and units of Chinese numerals (GB/T 15835-2011), with 两 and 俩 for two of something.
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {
-    "〇": 0,
-    "○": 0,
-    "两": 2,
-    "俩": 2,
-}
-_UNITS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}  # as above
+from flashcards.chinese import numerals
+
 _MEASURES = "[年月]份|[年月日号点时分秒岁个名位次条件种届家倍]"
-_WRITTEN = re.compile(rf"第?([\d.,]+)([十百千万亿]*)[多余]?(?:{_MEASURES}|[%％])?[多余]?")
-_SPOKEN = re.compile(rf"第?([零〇○一二三四五六七八九两俩十百千万亿]+)[多余]?(?:{_MEASURES})?")
+_WRITTEN = re.compile(rf"第?([\d.,]+)([{numerals.ALL_POWERS}]*)[多余]?(?:{_MEASURES}|[%％])?[多余]?")
+_SPOKEN = re.compile(rf"第?([{numerals.NUMERALS}{numerals.ALL_TWO}]+)[多余]?(?:{_MEASURES})?")
 _LONGEST = 30
 """Characters of a number that anybody translates: a hundred digits are a code, and more than 308 no float holds."""
 _CARDINALS = "zero one two three four five six seven eight nine ten eleven twelve".split()  # noqa: SIM905  # words read better as words
@@ -41,27 +35,10 @@ def value(word: str) -> float | None:
         except ValueError:
             return None
         for unit in match[2]:
-            number *= _UNITS[unit]
+            number *= numerals.POWERS[unit]
         return round(number, 6)
     match = _SPOKEN.fullmatch(word)
-    return _spoken(match[1]) if match else None
-
-
-def _spoken(numeral: str) -> float:
-    if all(c in _DIGITS for c in numeral):
-        return float("".join(str(_DIGITS[c]) for c in numeral))
-    total = section = digit = 0
-    for character in numeral:
-        unit = _UNITS.get(character)
-        if unit is None:
-            digit = _DIGITS[character]
-        elif unit < _UNITS["万"]:
-            section, digit = section + (digit or 1) * unit, 0
-        elif unit == _UNITS["万"]:
-            total, section, digit = total + (section + digit) * unit, 0, 0
-        else:
-            total, section, digit = (total + section + digit) * unit, 0, 0
-    return float(total + section + digit)
+    return float(numerals.value(match[1])) if match else None
 
 
 def english_forms(word: str) -> dict[str, float]:

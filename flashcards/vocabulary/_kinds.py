@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.chinese import HAN_CHARACTER
+from flashcards.chinese import HAN_CHARACTER, numerals
 from flashcards.glosses.comparison import shares_a_word
 from flashcards.lexicon import word_classes as classes
 from flashcards.lexicon.word_classes import chinese_words
@@ -29,7 +29,7 @@ FUNCTION_WORD, MEASURE_WORD = "function word", "measure word"
 _ONE = "一半每"
 _ADVANCED = 4
 """The first level of HSK 2.0 whose measure words are worth a card: those of use to a beginner are taught before it."""
-_NUMERAL = re.compile(r"好?[零〇○一二三四五六七八九十百千万亿两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
+_NUMERAL = re.compile(rf"好?[{numerals.NUMERALS}两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
 
 
 class Case(NamedTuple):

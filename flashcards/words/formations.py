@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from flashcards.chinese import HAN_CHARACTER
+from flashcards.chinese import HAN_CHARACTER, numerals
 from flashcards.lexicon.rules import read_rules
 from flashcards.lexicon.word_classes import chosen_words
 from flashcards.records import WordKind
@@ -33,14 +33,12 @@ FOREIGN = re.compile(rf"{_ANY}+(?:['’.+#&@_/:,．，：-](?={_ANY}){_ANY}+)*[%
 """Latin words and Arabic numbers, with the signs that may stand inside: e-mail, 5/18, 16,250, C++, 25%."""
 
 _DIGITS = r"[0-9０-９]+(?:[.,:/．，：][0-9０-９]+)*"
-_UNITS = "十百千万亿"
-_NUMERAL = "〇零○一二三四五六七八九"
 NUMBER = re.compile(
-    rf"百分之(?:[{_NUMERAL}{_UNITS}]+(?:点[{_NUMERAL}]+)?|{_DIGITS})"
-    rf"|[{_NUMERAL}{_UNITS}两]+分之[{_NUMERAL}{_UNITS}两]+"
-    rf"|第?{_DIGITS}[{_UNITS}]*[多余]?[{_UNITS}]*"
-    rf"|第?(?:[{_NUMERAL}两]?[{_UNITS}]+(?:零(?=[{_NUMERAL}]))?)+[{_NUMERAL}]?"
-    rf"|[{_NUMERAL}]{{3,}}|第[{_NUMERAL}]"
+    rf"百分之(?:[{numerals.ALL_DIGITS}{numerals.ALL_POWERS}]+(?:点[{numerals.ALL_DIGITS}]+)?|{_DIGITS})"
+    rf"|[{numerals.ALL_DIGITS}{numerals.ALL_POWERS}两]+分之[{numerals.ALL_DIGITS}{numerals.ALL_POWERS}两]+"
+    rf"|第?{_DIGITS}[{numerals.ALL_POWERS}]*[多余]?[{numerals.ALL_POWERS}]*"
+    rf"|第?(?:[{numerals.ALL_DIGITS}两]?[{numerals.ALL_POWERS}]+(?:零(?=[{numerals.ALL_DIGITS}]))?)+[{numerals.ALL_DIGITS}]?"
+    rf"|[{numerals.ALL_DIGITS}]{{3,}}|第[{numerals.ALL_DIGITS}]"
 )
 _LONGEST_FOREIGN = 8
 """Characters of a transcribed name or a part of one. Set by hand: 陀思妥耶夫斯基 (Dostoevsky) has seven."""
