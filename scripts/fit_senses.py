@@ -11,6 +11,7 @@ often the one chosen by weights fitted on the other texts.
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,14 +24,13 @@ from flashcards.glosses.comparison import fit, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
 from flashcards.lexicon.english import tokenize
-from flashcards.records import SenseContext
-from flashcards.senses.contexts import around
+from flashcards.senses.contexts import contexts
 from flashcards.senses.features import features
 from flashcards.senses.ranking import BY_HAND, WEIGHTS
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AnnotatedPair
+    from flashcards.records import AnnotatedPair, SenseContext
 
 LEAST_FIT = 0.6
 LEAST_CONFIDENCE = 0.8
@@ -48,17 +48,16 @@ def choices(pairs: list[AnnotatedPair], lexicon: Lexicon) -> list[Choice]:
     """Find the words whose rendering tells the sense."""
     examples = []
     for linked in links.link(pairs, lexicon):
-        words = linked.annotated.words
-        for place, word in enumerate(words):
+        for word, context in zip(linked.annotated.words, contexts(linked, lexicon), strict=True):
             rendering = word.rendering
             if rendering is None or not rendering.text or rendering.confidence < LEAST_CONFIDENCE:
                 continue
-            if len(word.senses) > 1:
+            if context and len(word.senses) > 1:
                 tokens = [english_type(token.text, lexicon) for token in tokenize(rendering.text)]
                 fits = np.array([fit(sense, phrase(tokens), lexicon) for sense in word.senses])
                 if fits.max() >= LEAST_FIT and fits.min() < LEAST_FIT and not all(t.is_function for t in tokens):
-                    context = SenseContext(word.senses, around(words, place, lexicon), word=word.text)
-                    examples.append(Choice(described(context, lexicon), fits >= 0.95 * fits.max()))
+                    hidden = replace(context, rendered=(), is_verb=None, is_phrasal=False)
+                    examples.append(Choice(described(hidden, lexicon), fits >= 0.95 * fits.max()))
     return examples
 
 

@@ -25,6 +25,8 @@ from flashcards.records import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+NOTES_OF_A_KIND = 7
+"""Notes of each kind of card: three sentences and four words."""
 Cut = tuple[str, str, str, str]
 """A word, its syllables, its senses after semicolons, and the English words that render it."""
 

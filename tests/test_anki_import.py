@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.anki
 
+EACH = anki_cards.NOTES_OF_A_KIND
+EVERY = EACH * len(KINDS)
 NOW = 1_780_000_000
 LATER = NOW + 86_400
 AFTER_REVISION = 1_850_000_000
@@ -76,11 +78,11 @@ def _cuts_without_every() -> list[anki_cards.Cut]:
 @pytest.mark.parametrize("kinds", [KINDS, *((kind,) for kind in KINDS)], ids="+".join)
 def test_no_kind_of_card_has_a_fault(learner: Learner, package: Path, kinds: Sequence[CardKind]) -> None:
     """No broken template, blank card, note without card, double GUID or missing media, whichever cards are made."""
-    notes = 7 * len(kinds)
+    notes = EACH * len(kinds)
     taken = learner.take(_build(package, kinds=kinds))
     assert taken == Log(notes=notes, new=notes, updated=0, duplicate=0, conflicting=0)
     assert learner.faults() == []
-    assert learner.col.card_count() == 7 * len(kinds)
+    assert learner.col.card_count() == notes
 
 
 def test_anki_agrees_on_which_cards_a_note_has(learner: Learner, package: Path) -> None:
@@ -89,7 +91,7 @@ def test_anki_agrees_on_which_cards_a_note_has(learner: Learner, package: Path) 
     before = learner.col.card_count()
     for number in learner.col.find_notes(""):
         learner.col.update_note(learner.col.get_note(number))
-    assert learner.col.card_count() == before == 14
+    assert learner.col.card_count() == before == 2 * EACH
 
 
 def test_fields_arrive_as_they_were_made(learner: Learner, package: Path) -> None:
@@ -118,7 +120,7 @@ def test_an_unchanged_deck_changes_nothing(learner: Learner, package: Path) -> N
     note["Meaning"], note.tags = "my own words", [*note.tags, "mine"]
     learner.col.update_note(note)
     before = learner.scheduling()
-    assert learner.take(_build(package, now=LATER)) == Log(notes=35, new=0, updated=0, duplicate=35, conflicting=0)
+    assert learner.take(_build(package, now=LATER)) == Log(EVERY, 0, 0, EVERY, 0)
     assert learner.scheduling() == before
     assert learner.note("催")["Meaning"] == "my own words"
     assert "mine" in learner.note("催").tags
@@ -133,7 +135,7 @@ def test_a_correction_reaches_its_note_alone(learner: Learner, package: Path) ->
     note["Meaning"] = "my own words"
     learner.col.update_note(note)
     before = learner.scheduling()
-    assert learner.take(_build(package, _corrected(), now=LATER)) == Log(35, 0, 5, 30, 0)
+    assert learner.take(_build(package, _corrected(), now=LATER)) == Log(EVERY, 0, len(KINDS), EVERY - len(KINDS), 0)
     assert learner.note(anki_cards.pairs()[0].pair.chinese_text)["English"].startswith("Each street")
     assert learner.note("茶馆")["Meaning"] == "my own words"
     assert learner.scheduling() == before
@@ -147,7 +149,7 @@ def test_another_look_arrives_without_touching_notes(learner: Learner, package: 
     before = learner.scheduling()
     assert learner.col.db is not None
     learner.col.db.execute("update col set ls = scm + 1")
-    assert learner.take(_build(package, now=LATER, look=Look(Tones.MDBG))) == Log(35, 0, 0, 35, 0)
+    assert learner.take(_build(package, now=LATER, look=Look(Tones.MDBG))) == Log(EVERY, 0, 0, EVERY, 0)
     assert "#a8590a" in learner.cards()[0].render_output().css
     assert learner.scheduling() == before
     assert not learner.col.schema_changed()
@@ -184,7 +186,9 @@ def test_a_note_that_is_gone_stays_with_its_reviews(learner: Learner, package: P
     learner.take(_build(package))
     learner.review()
     before = learner.scheduling()
-    assert learner.take(_build(package, anki_cards.deck()[:-1], now=LATER)) == Log(30, 0, 0, 30, 0)
+    assert learner.take(_build(package, anki_cards.deck()[:-1], now=LATER)) == Log(
+        6 * len(KINDS), 0, 0, 6 * len(KINDS), 0
+    )
     assert learner.scheduling() == before
 
 
@@ -194,7 +198,7 @@ def test_a_new_note_comes_alone(learner: Learner, package: Path) -> None:
     learner.review()
     before = learner.scheduling()
     again = cards.sentence_cards(anki_cards.pairs(), source=anki_cards.SOURCE)
-    assert learner.take(_build(package, again, now=LATER)) == Log(15, 5, 0, 10, 0)
+    assert learner.take(_build(package, again, now=LATER)) == Log(3 * len(KINDS), len(KINDS), 0, 2 * len(KINDS), 0)
     after = learner.scheduling()
     assert {key: after[key] for key in before} == before
     assert len(after) == len(before) + len(KINDS)
@@ -206,7 +210,7 @@ def test_a_new_kind_of_card_comes_without_a_conflict(learner: Learner, package: 
     learner.review()
     before = learner.scheduling()
     both = (CardKind.RECOGNITION, CardKind.PRODUCTION)
-    assert learner.take(_build(package, kinds=both, now=LATER)) == Log(14, 7, 0, 7, 0)
+    assert learner.take(_build(package, kinds=both, now=LATER)) == Log(2 * EACH, EACH, 0, EACH, 0)
     after = learner.scheduling()
     assert {key: after[key] for key in before} == before
     assert len(after) == 2 * len(before)
@@ -221,7 +225,7 @@ def test_a_renamed_text_keeps_its_reviews(learner: Learner, package: Path, tmp_p
     renamed = [replace(card, source="Tea", tags=("source::Tea",)) for card in anki_cards.deck()]
     deck = DeckOptions(title="Tea", kinds=KINDS)
     write_package(renamed, deck, tmp_path / "tea.apkg", previous=package, now=LATER)
-    assert learner.take(tmp_path / "tea.apkg") == Log(35, 0, 0, 35, 0)
+    assert learner.take(tmp_path / "tea.apkg") == Log(EVERY, 0, 0, EVERY, 0)
     assert learner.scheduling() == before
     assert learner.note("催")["Source"] == anki_cards.SOURCE
 
@@ -248,7 +252,7 @@ def test_what_the_learner_touched_is_never_written_over(learner: Learner, packag
     sentence.tags = [*sentence.tags, "marked"]
     learner.col.update_note(sentence)
     later = _build(package, _corrected(), now=LATER * 5, kinds=(CardKind.RECOGNITION,))
-    assert learner.take(later) == Log(7, 0, 0, 7, 0)
+    assert learner.take(later) == Log(EACH, 0, 0, EACH, 0)
     assert "marked" in learner.note(anki_cards.pairs()[0].pair.chinese_text).tags
 
 
@@ -260,7 +264,7 @@ def test_a_switch_that_was_emptied_blanks_no_card(learner: Learner, package: Pat
         for kind in KINDS:
             note[SWITCHES[kind]] = ""
         learner.col.update_note(note)
-    assert learner.col.card_count() == 35
+    assert learner.col.card_count() == EVERY
     assert not [card for card in learner.cards() if "front of this card is blank" in card.question()]
 
 
@@ -268,8 +272,8 @@ def test_a_namespace_makes_it_two(learner: Learner, package: Path, tmp_path: Pat
     """With a namespace of its own, a deck shares no note with another."""
     learner.take(_build(package, anki_cards.vocabulary()))
     again = _build(tmp_path / "letters.apkg", anki_cards.vocabulary()[:1], now=LATER, namespace="letters")
-    assert learner.take(again) == Log(5, 5, 0, 0, 0)
-    assert len(learner.col.find_notes("Hanzi:茶馆")) == 10
+    assert learner.take(again) == Log(len(KINDS), len(KINDS), 0, 0, 0)
+    assert len(learner.col.find_notes("Hanzi:茶馆")) == 2 * len(KINDS)
 
 
 def test_a_kind_taken_away_leaves_its_cards_as_they_are(learner: Learner, package: Path) -> None:
@@ -277,7 +281,7 @@ def test_a_kind_taken_away_leaves_its_cards_as_they_are(learner: Learner, packag
     learner.take(_build(package, kinds=(CardKind.RECOGNITION, CardKind.PRODUCTION)))
     learner.review()
     before = learner.scheduling()
-    assert learner.take(_build(package, kinds=(CardKind.RECOGNITION,), now=LATER)) == Log(7, 0, 0, 7, 0)
+    assert learner.take(_build(package, kinds=(CardKind.RECOGNITION,), now=LATER)) == Log(EACH, 0, 0, EACH, 0)
     assert learner.scheduling() == before
     assert learner.faults() == []
 
@@ -287,7 +291,7 @@ def test_a_deleted_note_comes_back_as_new(learner: Learner, package: Path) -> No
     learner.take(_build(package))
     learner.col.remove_notes([learner.note("催").id])
     learner.col.sched.suspend_cards([card.id for card in learner.cards("Hanzi:主顾")])
-    assert learner.take(_build(package)) == Log(35, 1, 0, 34, 0)
+    assert learner.take(_build(package)) == Log(EVERY, 1, 0, EVERY - 1, 0)
     assert {card.queue for card in learner.cards("Hanzi:主顾")} == {-1}
 
 

@@ -143,7 +143,7 @@ def test_the_preview_has_a_night(tmp_path: Path, is_dark: bool) -> None:
 
 _COLOURS = """
 <script>addEventListener("load", () => {
-  const colours = frame => [...frame.contentDocument.querySelectorAll(".tone1, .tone2, .tone4")]
+  const colours = frame => [...frame.contentDocument.querySelectorAll(".tone1, .tone2, .tone3, .tone4, .tone5")]
     .map(each => getComputedStyle(each).color);
   document.body.textContent = JSON.stringify([...document.querySelectorAll("iframe")].map(colours));
 });</script>"""
@@ -154,14 +154,15 @@ _COLOURS = """
 def test_cards_and_pages_share_their_colours(tmp_path: Path, is_dark: bool) -> None:
     """A tone has the colour of the same scheme on a page of words and on a card, by day and by night."""
     night = ' class="nightMode"' if is_dark else ""
-    marks = "".join(f'<span class="tone{tone}">茶</span>' for tone in (1, 4, 2))  # tea
+    five = annotated("Ma!", [(char, f"ma{tone}", "ma", "") for tone, char in enumerate("妈麻马骂吗", 1)])
+    marks = "".join(f'<span class="tone{tone}">茶</span>' for tone in range(1, 6))  # tea
     shown = []
     for look in map(Look, Tones):
         card = f'<html{night}><head><style>{css(look)}</style></head><body class="card">{marks}</body></html>'
-        shown += [card, pages.words([TEA], "Tea", tone_css(look))]
+        shown += [card, pages.words([five], "Ma", tone_css(look))]
     path = tmp_path / "page.html"
     path.write_text("".join(f'<iframe srcdoc="{escape(page)}"></iframe>' for page in shown) + _COLOURS, "utf-8")
     colours = browse(path, tmp_path, is_dark=is_dark)
     for tones, on_card, on_page in zip(Tones, colours[::2], colours[1::2], strict=True):
-        assert len(set(on_card)) == (1 if tones is Tones.OFF else 3)
+        assert len(set(on_card)) == (1 if tones is Tones.OFF else 5)
         assert tones is Tones.OFF or on_card == on_page

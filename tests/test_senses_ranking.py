@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards.common.weights import read_weights
 from flashcards.records import Sense, SenseContext
 from flashcards.senses import Rule, rank
 from flashcards.senses.features import features
+from flashcards.senses.ranking import BY_HAND, WEIGHTS
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -19,6 +21,8 @@ RECORD = ("to record", "record (written account)")  # 记录
 MANUSCRIPT = ("grain", "to sketch", "rough copy (of a manuscript)")  # 稿
 BREW = ("to get off with (a sexual partner)", "to steep", "bubble; foam")  # 泡
 WARM = ("comfort", "soft and fragrant", "warm")  # 温馨
+PARTS_OF_SPEECH = {"n": "noun", "v": "verb", "adj": "adjective", "adv": "adverb", "mw": "measure", "comp": "complement"}
+NEIGHBOURS = (*PARTS_OF_SPEECH.values(), "nothing", "function", "number", "auxiliary", "degree", "aspect", "的", "地")
 PLACES = ("after 的", "after noun", "before aspect", "before nothing", "before noun")
 
 
@@ -106,3 +110,15 @@ def test_every_term_has_a_name_of_its_own(lexicon: Lexicon) -> None:
     assert described == features(context.senses, context, lexicon)
     assert described[0]["verb after 的"] == 1
     assert "verb after 的" not in described[1]
+
+
+def test_every_weight_is_of_a_feature(lexicon: Lexicon) -> None:
+    """A weight whose name no feature has would count nothing, and nobody would see it."""
+    around = tuple(f"{side} {neighbour}" for side in ("before", "after") for neighbour in NEIGHBOURS)
+    senses = tuple(Sense("(fig.) a record of ice; ledger", pos) for pos in PARTS_OF_SPEECH)
+    contexts = (
+        SenseContext(senses, around, rendered=("record",), word="记录"),
+        SenseContext(senses, around, unlinked=("record",), word="记录"),
+    )
+    named = {name for context in contexts for values in features(senses, context, lexicon) for name in values}
+    assert {*read_weights(WEIGHTS), *BY_HAND} <= named

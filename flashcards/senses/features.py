@@ -181,5 +181,5 @@ SOURCES: tuple[Callable[[tuple[Sense, ...], SenseContext, Lexicon], Sequence[Val
 """What gives the features of all senses of a word, one value a name and sense.
 
 A name counts nothing until it has a weight: fitted by `scripts/fit_senses.py --write`, or in `ranking.BY_HAND` with its
-reason. What needs a new field of `SenseContext` is filled in `contexts.py`, and again in `fit_senses.py`.
+reason. What needs a new field of `SenseContext` is filled in `contexts.py`.
 """
