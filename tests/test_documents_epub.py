@@ -33,7 +33,7 @@ def test_chapters_come_in_the_order_of_the_spine() -> None:
     [
         ("<p>Tea &amp; milk&nbsp;&mdash; hot.</p>", "Tea & milk — hot."),
         ("<p><a id='p1'/>Tea<a epub:type='noteref' role='doc-noteref' href='#n'>1</a></p>", "Tea"),
-        ("<p><ruby>茶<rp>(</rp><rt>chá</rt><rp>)</rp></ruby></p>", "茶"),
+        ("<p><ruby>茶<rp>(</rp><rt>chá</rt><rp>)</rp></ruby></p>", "茶\ufffachá\ufffb"),
         ("<div class='comments'><p>Tea</p></div>", "Tea"),  # a book has none, whatever its classes are called
         ("<p>Tea<p>", "Tea"),
         ("<p>Tea<span epub:type='pagebreak'>12</span></p>", "Tea"),

@@ -84,6 +84,23 @@ def test_ruby_in_brackets(tmp_path: Path) -> None:
     assert [dict(sentence.pinyin) for sentence in bitext.chinese] == [{1: "huan2"}, {1: "hai2"}]
 
 
+PAGE = """<p lang="zh">他<ruby>还<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>了<ruby>书<rt>shū</rt></ruby>。</p>
+<p>He returned the book.</p>"""
+
+
+@pytest.mark.parametrize(
+    ("above", "pinyin"),
+    [("huán", {1: "huan2", 3: "shu1"}), ("ㄏㄨㄢˊ", {1: "huan2", 3: "shu1"}), ("again", {3: "shu1"})],
+)
+def test_ruby_of_a_page(tmp_path: Path, above: str, pinyin: dict[int, str]) -> None:
+    """What a page sets above characters is never part of the sentence, and decides where it reads them."""
+    (tmp_path / "a.html").write_text(PAGE.format(above), encoding="utf-8")
+    bitext = read_bitext((tmp_path / "a.html",))
+    assert [sentence.text for sentence in bitext.chinese] == ["他还了书。"]
+    assert [dict(sentence.pinyin) for sentence in bitext.chinese] == [pinyin]
+    assert {omission.text for omission in bitext.left_out} >= {above, "shū"}
+
+
 def test_three_blocks(tmp_path: Path) -> None:
     """Pinyin far from its characters is used."""
     blocks = ("\n".join(row[column] for row in SENTENCES) for column in (0, 1, 3))

@@ -30,7 +30,7 @@ def run(text: str) -> str:
         ("<w:p><w:r><w:t>a</w:t><w:tab/><w:noBreakHyphen/><w:t>b</w:t></w:r></w:p>", ["a -b"]),
         (f"<w:p>{run('Tea')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>", ["Tea"]),
         (f"<w:p><w:r><w:ruby><w:rt>{run('chá')}</w:rt><w:rubyBase>{run('茶')}</w:rubyBase></w:ruby></w:r></w:p>",
-         ["茶"]),
+         ["茶\ufffachá\ufffb"]),
         (f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>x</w:t></w:r>{run('Tea')}</w:p>", ["Tea"]),
         (f"<w:p><w:r><w:instrText>PAGE</w:instrText></w:r>{run('Tea')}</w:p>", ["Tea"]),
         (f"<w:sdt><w:sdtContent>{paragraph('Tea')}</w:sdtContent></w:sdt>", ["Tea"]),

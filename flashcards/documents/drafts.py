@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
 LINE_END = "\0"
 """Stands for `<br>` while a paragraph is put together; no text of a file keeps one."""
+ANNOTATION = re.compile("\ufffa([^\ufffa\ufffb]*)\ufffb")
+"""What a format sets above or beside the characters before it, between the characters that Unicode has for this (The
+Unicode Standard, 23.8); `ruby.without_annotations` takes it out of the text."""
 _SPACE = re.compile(r"[ \t\n\r\f\xa0]+")
-_BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])[ \t]*[\n\r][ \t\n\r]*(?=[{HAN}（《“])")
+_BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”\ufffb])[ \t]*[\n\r][ \t\n\r]*(?=[{HAN}（《“])")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _GOES_ON = re.compile(r"[A-Za-z]$"), re.compile(r"[a-z]")
 """How a line ends that was broken within a sentence, and how the next begins."""
@@ -69,6 +72,12 @@ class Draft:
         """Make the extract."""
         text = _PASSAGE_END.join(self._pieces)
         return Extract(self.name, text, tuple(self._passages), self.settled, tuple(self._left_out), notices)
+
+
+def annotation(text: str) -> str:
+    """Mark a text as an annotation of the characters that it is put behind."""
+    shown = " ".join(ANNOTATION.sub("", text).split())
+    return f"\ufffa{shown}\ufffb" if shown else ""
 
 
 def _passage(start: int, end: int, mark: Mark) -> Passage:

@@ -14,6 +14,7 @@ import re
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN, HAN_CHARACTER
+from flashcards.documents.drafts import ANNOTATION
 from flashcards.records import Language
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ _SAMPLE = 20_000
 
 def evidence(text: str) -> float:
     """Say how much speaks for English: positive for English, negative for Chinese, near zero for neither."""
+    text = ANNOTATION.sub("", text)
     chinese = len(_CHINESE_TOKEN.findall(text, 0, _SAMPLE)) * _CHARACTER
     return chinese + sum(map(weight, _LATIN_TOKEN.findall(text, 0, _SAMPLE)))
 

@@ -20,7 +20,8 @@ from flashcards.documents.mojibake import without_damage
 from flashcards.documents.other_script import without_other_script
 from flashcards.documents.raw_files import RawFile, load
 from flashcards.documents.romanised import without_pinyin
-from flashcards.documents.ruby import without_ruby
+from flashcards.documents.ruby import without_annotations, without_ruby
+from flashcards.documents.speakers import without_speakers
 from flashcards.errors import InputError
 from flashcards.settings.sources import is_address
 
@@ -110,12 +111,17 @@ def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Ext
         InputError: it cannot be read, or holds more than anybody reads.
 
     """
-    extracted = without_damage(as_written(raw, lines=lines, encoding=encoding))
+    extracted = without_damage(without_annotations(as_written(raw, lines=lines, encoding=encoding)))
     _refuse_endless(extracted)
-    extracted = without_clutter(
-        extracted if lines else without_other_script(without_pinyin(without_ruby(without_dress(extracted))))
-    )
-    return replace(extracted, settled=True) if lines else extracted
+    if lines:
+        return replace(without_clutter(extracted), settled=True)
+    for without in _UNDRESSING:
+        extracted = without(extracted)
+    return extracted
+
+
+_UNDRESSING = (without_speakers, without_dress, without_ruby, without_pinyin, without_other_script, without_clutter)
+"""What takes off a text what is none of its sentences, in this order: a number before a speaker hides pinyin."""
 
 
 def _refuse_endless(extract: Extract) -> None:

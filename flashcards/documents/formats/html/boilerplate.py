@@ -25,7 +25,7 @@ _BY_TAG = {
     **dict.fromkeys(("iframe", "object", "embed", "applet", "canvas", "frameset", "noframes"), "embedded content"),
     **dict.fromkeys(("svg", "video", "audio", "map"), "a picture or recording"),
     **dict.fromkeys(("math",), "a formula"),
-    **dict.fromkeys(("rt", "rp", "rtc"), "a reading aid (ruby)"),
+    "rp": "the brackets of a reading aid (ruby)",
     **dict.fromkeys(("head",), "the head of the page"),
     **dict.fromkeys(("del", "strike"), "deleted text"),
 }

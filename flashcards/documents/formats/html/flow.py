@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from flashcards.documents.drafts import LINE_END, Draft, Mark, shown_lines
+from flashcards.documents.drafts import LINE_END, Draft, Mark, annotation, shown_lines
 from flashcards.documents.formats.markup import local_name
 from flashcards.documents.formats.tables.grid import Row, add_grid
 from flashcards.documents.formats.text import plain
@@ -99,8 +99,8 @@ class _Reader:
         if reason:
             self.draft.omit("".join(islice(element.itertext(), _EXCERPT_PARTS)), self.line, reason)
             return False
-        if tag == "br":
-            self.parts.append(LINE_END)
+        if tag in ("br", "rt", "rtc"):
+            self.parts.append(LINE_END if tag == "br" else annotation("".join(element.itertext())))
             return False
         if tag == "pre":
             self._preformatted(element)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flashcards.documents.drafts import LINE_END, Draft, Mark, shown_lines
+from flashcards.documents.drafts import LINE_END, Draft, Mark, annotation, shown_lines
 from flashcards.documents.formats.markup import local_name
 from flashcards.documents.formats.tables.grid import Row, add_grid
 
@@ -22,7 +22,6 @@ _SIGNS = {"tab": " ", "ptab": " ", "br": LINE_END, "cr": LINE_END, "nobreakhyphe
 _LEFT_OUT = {
     "del": "a tracked deletion",
     "movefrom": "a tracked deletion",
-    "rt": "a reading aid (ruby)",
     "omath": "a formula",
     "omathpara": "a formula",
     "altchunk": "embedded content",
@@ -69,13 +68,15 @@ class WordReader:
                 name = local_name(element)
                 if name == "p":
                     todo.append(None)
-                todo += reversed(_one_of_alternatives(element) if name == "alternatecontent" else element)
+                todo += reversed(_in_order(element, name))
 
     def _enter(self, element: Element) -> bool:
         """Take an element; False where nothing in it is to be read any more."""
         name = local_name(element)
         if name in _LEFT_OUT:
             self.draft.omit("".join(element.itertext()), max(self.number, 1), _LEFT_OUT[name])
+        elif name == "rt":
+            self.parts.append(annotation("".join(part.text or "" for part in element.iter("{*}t"))))
         elif name == "t":
             self.parts.append(element.text or "")
         elif name in _SIGNS:
@@ -156,9 +157,12 @@ def level(outline: Element) -> int:
     return int(value) + 1 if value in tuple("012345678") else 0
 
 
-def _one_of_alternatives(element: Element) -> list[Element]:
-    """Take the first of the ways in which a thing is stored for newer and older programs."""
-    return list(element)[:1]
+def _in_order(element: Element, name: str) -> list[Element]:
+    """Give what is read of an element: of ways to store a thing the first, and a reading behind its characters."""
+    parts = list(element)
+    if name == "ruby":
+        return sorted(parts, key=lambda part: local_name(part) == "rt")
+    return parts[:1] if name == "alternatecontent" else parts
 
 
 def _is_layout(table: Element) -> bool:

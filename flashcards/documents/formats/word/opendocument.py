@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flashcards.documents.drafts import LINE_END, Draft, Mark, shown_lines
+from flashcards.documents.drafts import LINE_END, Draft, Mark, annotation, shown_lines
 from flashcards.documents.formats.archives import open_archive
 from flashcards.documents.formats.markup import local_name, parse_xml
 from flashcards.documents.formats.tables.grid import Row, add_grid
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from flashcards.documents.raw_files import RawFile
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_UNSEEN = {"tracked-changes": "a tracked change", "annotation": "a comment", "forms": "a form", "ruby-text": "pinyin"}
+_UNSEEN = {"tracked-changes": "a tracked change", "annotation": "a comment", "forms": "a form"}
 _LEVELS = tuple("123456789")
 _SIGNS = {"s": " ", "tab": "\t", "line-break": LINE_END}
 
@@ -89,6 +89,8 @@ def _visible(element: Element) -> str:
         name = local_name(child)
         if name in _SIGNS:
             pieces.append(_SIGNS[name])
+        elif name == "ruby-text":
+            pieces.append(annotation("".join(child.itertext())))
         elif name not in _UNSEEN and name != "note":
             pieces.append(_visible(child))
         pieces.append(child.tail or "")
