@@ -31,6 +31,8 @@ def _phrase(text: str, lexicon: Lexicon) -> Phrase:
         ("capability", "capabilities", True),
         ("open-source software", "open source software", True),
         ("repeatedly", "repeat", True),
+        ("to fix; to fasten", "fixed", True),
+        ("to see", "seed", False),
         ("to check", "checkbox", False),
         ("paternal great-grandmother", "grandmother", False),
         ("general assembly", "conference", False),

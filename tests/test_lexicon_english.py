@@ -24,6 +24,7 @@ def test_ways_of_a_gloss_are_parted_by_semicolons() -> None:
     assert parted(gloss) == ["teahouse (old; formal)", "tea [black; green] room"]
     assert [way.split() for way in ways(gloss)] == [["teahouse"], ["tea", "room"]]
     assert asides(gloss) == ["(old; formal)", "[black; green]"]
+    assert without_asides("to be (a distance) away") == "to be away"
 
 
 def test_words_of_a_gloss_are_words_and_numbers() -> None:

@@ -110,6 +110,13 @@ def test_merging_keeps_what_the_learner_has_not() -> None:
     assert entry.classifiers == ("封",)
 
 
+def test_merging_keeps_a_neutral_tone() -> None:
+    """Where the learner's lexicon reads a syllable without tone, it is so; all else is as CC-CEDICT reads."""
+    listed = [Entry("懒得", "懶得", ("lan3", "de2"), (Sense("to not feel like"),), ())]
+    (entry,) = with_learner("懒得", listed, [LearnerEntry("懒得", ("lan3", "de5"), (Sense("can't be bothered", "v"),))])
+    assert entry.syllables == ("lan3", "de5")
+
+
 def test_merging_tells_traditional_characters_apart() -> None:
     """A sense goes to the entry that shares it, though both read alike."""
     listed = [

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flashcards.records import SenseContext
 from flashcards.senses.quotations import quotation
 from tests.linked import link
 
@@ -61,3 +62,27 @@ def test_a_word_of_grammar_renders_no_noun(lexicon: Lexicon) -> None:
     (word,) = (candidate for candidate in pair.words if candidate.text == "存在")
     assert word.context is not None
     assert quotation(replace(word, context=replace(word.context, rendered=("being",))), lexicon) == ""
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "word"),
+    [
+        ("他始终没有回信。", "He never wrote back.", "始终"),  # "never" is 始终 and 没有
+        ("她几乎没睡。", "She hardly slept.", "几乎"),
+    ],
+)
+def test_a_denial_of_a_neighbour_is_not_quoted(chinese: str, english: str, word: str, lexicon: Lexicon) -> None:
+    """What renders a word together with its negation is not put beside the sense of the word alone."""
+    (pair,) = link([(chinese, english)], lexicon)
+    rendering = next(candidate.rendering for candidate in pair.words if candidate.text == word)
+    assert rendering is not None
+    assert rendering.quotation == ""
+
+
+def test_an_added_sense_of_another_kind_is_not_quoted(lexicon: Lexicon) -> None:
+    """CC-CEDICT's "post" for 邮件 (email) is a noun: "posted" beside it says nothing of it."""
+    (pair,) = link([("他在邮件列表中提出问题。", "He posted questions on the list.")], lexicon)
+    word = next(candidate for candidate in pair.words if candidate.text == "邮件")
+    context = SenseContext(word.senses, rendered=("posted",), is_verb=True, word=word.text)
+    assert quotation(replace(word, context=context), lexicon) == ""
+    assert quotation(replace(word, context=replace(context, rendered=("post",), is_verb=False)), lexicon) == "post"

@@ -63,6 +63,21 @@ def test_what_only_cc_cedict_says_is_not_guessed(lexicon: Lexicon) -> None:
     assert rank(SenseContext(senses, rendered=("hoisted",)), lexicon).senses[0] == senses[0]
 
 
+def test_what_only_cc_cedict_says_is_of_the_kind_of_its_rendering(lexicon: Lexicon) -> None:
+    """A noun that CC-CEDICT adds holds no verb, and a learner's sense that holds the rendering as well precedes it."""
+    post, ancestor = (Sense("email", "n"), Sense("post")), (Sense("forebear", "n", ("ancestor",)), Sense("ancestor"))
+    assert rank(SenseContext(post, rendered=("posted",), is_verb=True), lexicon).senses[0] == post[0]
+    assert rank(SenseContext(post[::-1], rendered=("post",), is_verb=False), lexicon).senses[0] == post[1]
+    assert rank(SenseContext(ancestor[::-1], rendered=("ancestor",)), lexicon).senses[0] == ancestor[0]
+
+
+def test_an_adverb_is_neither_noun_nor_verb(lexicon: Lexicon) -> None:
+    """A verb that renders a word wrongly does not make one of it: 到底 (on earth) stays an adverb where it may be."""
+    senses = (Sense("exactly", "adv"), Sense("to the end", "v"))
+    ranking = rank(SenseContext(senses, rendered=("deserved",), is_verb=True), lexicon)
+    assert {ranked.sense for ranked in ranking.ranked if ranked.terms} == set(senses)
+
+
 @given(
     glosses=st.lists(st.sampled_from((*RECORD, *MANUSCRIPT, *BREW, *WARM)), unique=True, max_size=5).map(tuple),
     around=st.lists(st.sampled_from(PLACES), max_size=2).map(tuple),

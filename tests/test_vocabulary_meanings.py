@@ -82,6 +82,15 @@ def test_what_only_cc_cedict_lists_is_shown_with_its_like(
     assert len((listed[0], *beside(replace(word, senses=listed, context=context), lexicon))) == shown
 
 
+@pytest.mark.parametrize(("added", "shown"), [("crew", 2), ("member of staff", 1)])
+def test_what_a_word_means_first_of_all_stands_beside_an_added_sense(added: str, shown: int, lexicon: Lexicon) -> None:
+    """A sense of CC-CEDICT alone comes with the learner's first, unless both say the same."""
+    (pair,) = link([("维修人员来了。", "The repair crew came.")], lexicon)
+    word = next(candidate for candidate in pair.words if candidate.text == "人员")
+    senses = (Sense(added), Sense("personnel; staff", "n"))
+    assert len((senses[0], *beside(replace(word, senses=senses), lexicon))) == shown
+
+
 @pytest.mark.parametrize(
     ("word", "sense"),
     [("台风", "typhoon"), ("后", "after")],  # 颱風 before 臺風, 後 before 后 (empress)

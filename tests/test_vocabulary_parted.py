@@ -83,6 +83,7 @@ def test_a_parted_verb_is_one_term(chinese: str, english: str, verb: str, stretc
         ("他前几天说的话我记得。", "I remember what he said some days ago."),  # 话 is what the clause is about
         ("他们死了去受苦。", "They die and go to suffer."),  # 去 is a word of grammar
         ("她从箱子里翻出一本书。", "She turned up a book from the trunk."),  # 本 counts the book
+        ("他在这座小城里长大。", "He grew up in this small town."),  # 座 counts the town; 在座 is to be present
         ("屋里坐着睡不着的人。", "In the room sat people who could not sleep."),  # 着 tells whether it can be done
     ],
 )

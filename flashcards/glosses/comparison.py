@@ -32,6 +32,8 @@ _EMPTY = frozenset(("a", "an", "the", "to", "be", "of", "sb", "sth"))
 _ENDING = re.compile(
     r"[a-z]{0,2}|[a-z]*(?:ing|ers|ors|ions?|ies|ied|ics|als?|ments?|ness|ful|ity|ive|able|ible|ance|ence|i[sz]e[ds]?|ists?|ism|ly)"
 )
+_INFLECTION = re.compile(r"ed|ing")
+"""What a verb of three letters takes and stays the same word: fix, fixed. Shorter endings make others: see, seed."""
 _SPACE = re.compile(r"[\s-]")
 _GENERAL_VERBS = english_words("general_verb")
 _GENERAL = 0.5
@@ -68,6 +70,8 @@ def _goes_on(character: str) -> bool:
 def same_family(word: str, other: str) -> bool:
     """Whether two words are one but for their endings: contribute, contribution; but not check, checkbox."""
     common = _common(word, other)
+    if common == min(len(word), len(other)) == _LEAST_SHARED - 1:
+        return word == other or _INFLECTION.fullmatch(max(word, other, key=len)[common:]) is not None
     if word == other or common < max(_LEAST_SHARED, min(len(word), len(other)) - 2):
         return word == other
     return all(_ENDING.fullmatch(word[common:]) for word in (word, other))

@@ -112,7 +112,8 @@ class Reader:
         form = self.text[word.start : word.end]
         if rule := rule_for(form, self.text, word.start):
             self.heard(word.start, [Vote(rule.says, f"{sources.RULE} “{rule.name}”", RULE), *_first_votes(entries)])
-            return tuple(rule.says.split()), _senses(entries[0], entries)
+            syllables = tuple(rule.says.split())
+            return syllables, _senses(next((e for e in entries if e.syllables == syllables), entries[0]), entries)
         agreed = len(entries) == 1 or len({small(e.syllables) for e in entries}) == 1
         if agreed and self.opinion.keys().isdisjoint(range(word.start, word.end)):
             return entries[0].syllables, _senses(entries[0], entries)

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Word
+    from flashcards.records import Sense, SenseContext, Word
 
 _JOINING = english_words("interrogative")
+_DENYING = english_words("negation")
 _CONTENT = frozenset(("n", "v", "adj", "comp"))
 """The parts of speech whose words no word of grammar renders: "to" is not what 身上 means."""
 
@@ -32,16 +33,28 @@ def quotation(word: Word, lexicon: Lexicon) -> str:
     """Give the way of putting a sense of a word that its rendering makes up, whole, as the dictionary writes it.
 
     '' where there is none, or a particle follows, which makes another verb of it (bump *into*); nor is a word that only
-    joins clauses any: 地方 is no "where", nor a word of grammar beside a noun or a verb.
+    joins clauses any: 地方 is no "where", nor a word of grammar beside a noun or a verb. What denies says more than a
+    sense that does not: "never" is 始终不, not 始终 (all along).
     """
     if word.context is None or word.context.is_phrasal or _JOINING.issuperset(word.context.rendered):
         return ""
     tokens = [english_type(text, lexicon) for text in word.context.rendered]
     rendered = phrase(tokens)
     is_bare = all(token.is_function for token in tokens)
-    senses = [sense for sense in word.senses if not (is_bare and sense.pos in _CONTENT)]
+    known = [sense for sense in word.senses if not _is_added(sense, word.context)]
+    senses = [sense for sense in known if not (is_bare and sense.pos in _CONTENT)]
     held = (sense for sense in senses if tokens and holds_whole(sense, rendered, lexicon))
-    return next((way for sense in held for way in ways_of(sense) if _is_put_so(way, tokens, lexicon)), "").strip()
+    put_so = (way for sense in held for way in ways_of(sense) if _is_put_so(way, tokens, lexicon))
+    return next((way for way in put_so if not _denies(way) or _denies(word.senses[0].gloss)), "").strip()
+
+
+def _is_added(sense: Sense, context: SenseContext) -> bool:
+    """Whether CC-CEDICT alone adds a sense to a word, of another part of speech than its rendering is."""
+    return not sense.pos and context.is_verb not in (None, sense.is_verb) and any(other.pos for other in context.senses)
+
+
+def _denies(gloss: str) -> bool:
+    return not _DENYING.isdisjoint(words(gloss.lower()))
 
 
 def _is_put_so(way: str, tokens: Sequence[EnglishType], lexicon: Lexicon) -> bool:

@@ -143,7 +143,8 @@ def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, settings: Set
         return Verdict(word, len(gathered.places), gathered.running, Standing.TAKEN, place=place)
     if standing is Standing.TAKEN and gathered.is_loose:
         standing, reason = Standing.LEFT, PART
-    if standing is Standing.TAKEN and is_half(word, len(gathered.places), lexicon):
+    rendered = next((other for _, other in gathered.places if other.rendering), word)
+    if standing is Standing.TAKEN and is_half(rendered, len(gathered.places), lexicon):
         standing, reason = Standing.LEFT, HALF
     if standing is Standing.TAKEN and is_untold(gathered.places, lexicon):
         standing, reason = Standing.LEFT, UNTOLD

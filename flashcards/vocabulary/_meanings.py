@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.glosses.comparison import shares_a_word
 from flashcards.glosses.wording import shared_way
 from flashcards.lexicon.english import content_words, without_asides
 from flashcards.senses import Rule, chances_of, rank
@@ -62,12 +63,16 @@ def beside(word: Word, lexicon: Lexicon) -> tuple[Sense, ...]:
     """Give the senses of a word that a card shows beside its first.
 
     They are those of another part of speech that say the same (困难 "difficulty; difficult"), and, where nothing in
-    the translation tells the sense, one that is about as likely.
+    the translation tells the sense, one that is about as likely. Beside what CC-CEDICT alone says stands what the word
+    means first of all (人员 "crew; personnel").
     """
     first, *others = word.senses or (None,)
     if first is None or word.own_meaning:
         return ()
     if not first.pos:
+        usual = next((sense for sense in others if sense.pos in _KINDS), None)
+        if usual:
+            return () if shares_a_word(first.gloss, usual.gloss) else (usual,)
         return _listed(word, first, others, lexicon)
     if first.pos not in _KINDS:
         return ()

@@ -31,6 +31,7 @@ _BETWEEN = chosen_words("between_verb_and_object") | chinese_words(
     "aspect_particle", "pronoun", "determiner", "direction", "result", "power_of_ten", "digit"
 )
 """What may part a verb from its object: aspect, complement, number and measure, whom it concerns, how much."""
+_COUNTING = chosen_words("counting")
 _ASPECT, _AGAIN, _POTENTIAL = chinese_words("aspect_particle"), frozenset("了一"), frozenset("不得")
 _COMPLEMENTS = chinese_words("direction", "result") | frozenset("上下过到")
 _NO_OBJECTS = _COMPLEMENTS | chinese_words("aspect_particle", "auxiliary", "structural_particle")
@@ -122,9 +123,10 @@ def _is_before_its_noun(words: Sequence[Word], start: int, end: int) -> bool:
 
 
 def _counts(texts: Sequence[str], number: int) -> bool:
-    """Whether a word is the measure of what follows: 本 in 翻出一本书 (turned up a book)."""
-    behind = texts[number + 1 : number + 2]
-    return texts[number] in MEASURES and is_numeral(texts[number - 1]) and any(_is_content(text) for text in behind)
+    """Whether a word is the measure of what follows: 本 in 翻出一本书 (turned up a book), 座 in 在这座城里."""
+    before, behind = texts[number - 1], texts[number + 1 : number + 2]
+    is_counted = is_numeral(before) or before in _COUNTING
+    return texts[number] in MEASURES and is_counted and any(_is_content(text) for text in behind)
 
 
 def _is_verb(entry: Entry) -> bool:

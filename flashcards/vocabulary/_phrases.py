@@ -10,7 +10,8 @@ Two neighbouring words are one term under one of three rules, all of which ask b
 * *a term of several words*: the text repeats the two at least twice, they stand together in at least half of the places
   of the rarer one, and each time the translator put them by neighbouring words, or by one hyphened word, the same at
   least twice and in half of the places. Once is enough where general Chinese has the term (日常生活 "daily life") and
-  its first word is no verb, so that it is no verb with its object;
+  its first word is no verb, so that it is no verb with its object; never where the last is a verb in the translation,
+  too (结果显示 "results show"), or names persons by 们: that is a clause;
 * *a compound*: two nouns of one character each, which the translator put by neighbouring words in the same order
   wherever they meet (竹椅 "bamboo chair"); such characters are words elsewhere, and here pieces of one.
 
@@ -26,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import shares_a_word, squeezed
 from flashcards.glosses.wording import says
-from flashcards.lexicon.english import FUNCTION_WORDS
+from flashcards.lexicon.english import FUNCTION_WORDS, content_words
 from flashcards.records import Rendering, Word, WordKind
 from flashcards.vocabulary._kinds import GRAMMAR, is_measure, is_name, is_numeral
 
@@ -70,7 +71,7 @@ class Phrases:
             texts
             for texts, renderings in meetings.items()
             if self._is_word(texts, renderings)
-            or self._is_term(texts, renderings, counts)
+            or (self._is_term(texts, renderings, counts) and not self._is_clause(texts[1], renderings))
             or (texts in nouns and all(r is not None and " " in r.text for r in renderings))
         }
 
@@ -114,6 +115,16 @@ class Phrases:
         senses = [sense for entry in self._lexicon.entries(texts[0]) for sense in entry.senses]
         is_verb = not senses or any(sense.is_verb for sense in senses[:2])
         return self._lexicon.frequency(term) >= _LEAST_TERM_ZIPF and not is_verb
+
+    def _is_clause(self, last: str, renderings: Sequence[Rendering | None]) -> bool:
+        """Whether two words are part of a clause: the last is a verb that is rendered by it, or names persons.
+
+        结果显示 is "results show", 引导人们 "point people"; 机器学习 is "machine learning", which is no form of a verb.
+        """
+        meanings = _senses(last, self._lexicon)[:1]
+        verbs = {way for sense in meanings if sense.is_verb for way in content_words(sense.gloss)}
+        ends = {r.text.split()[-1] for r in renderings if r is not None and r.text}
+        return last.endswith("们") or not verbs.isdisjoint(ends)
 
     def words(self, pair: AnnotatedPair) -> Iterator[tuple[Word, bool]]:
         """Give the words of a pair and its terms; a word made of others stands in their stead."""
