@@ -728,10 +728,11 @@ def test_cards_are_chosen_by_kind_and_level(tmp_path: Path) -> None:
         assert page.locator(".card-item").count() > 0
 
 
+@pytest.mark.usefixtures("own_cache")
 @pytest.mark.parametrize("at_once", [100, 0])
-def test_what_is_shown_is_what_is_built(review: Review, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+def test_what_is_shown_is_what_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
     """After each action, once a long text has settled, the deck on the pages is the one that `build` makes."""
-    monkeypatch.setattr("flashcards.review.session.AT_ONCE", at_once)
+    monkeypatch.setattr("flashcards.review.settling.AT_ONCE", at_once)
     actions: list[tuple[str, dict[str, list[str]]]] = [
         ("mean", {"pair": ["4"], "start": ["4"], "own_meaning": ["to stay all along"], "was_english": [""]}),
         ("mean", {"pair": ["4"], "start": ["4"], "own_meaning": ["to stay seated"], "was_english": [""]}),
@@ -743,14 +744,15 @@ def test_what_is_shown_is_what_is_built(review: Review, monkeypatch: pytest.Monk
         ("undo", {}),
         ("redo", {}),
     ]
-    for action, form in actions:
-        with review.session.alone() as notice:
-            assert not notice
-            review.session.act(action, form)
-        review.session.wait()
-        with review.session.alone():
-            assert review.session.is_settled
-            deck = built(review)
-            assert review.session.deck.annotated == deck.annotated
-            assert review.session.deck.cards == deck.cards
-            assert review.session.deck.choice == deck.choice
+    with under_review(tmp_path) as review:
+        for action, form in actions:
+            with review.session.alone() as notice:
+                assert not notice
+                review.session.act(action, form)
+            review.session.wait()
+            with review.session.alone():
+                assert review.session.is_settled
+                deck = built(review)
+                assert review.session.deck.annotated == deck.annotated
+                assert review.session.deck.cards == deck.cards
+                assert review.session.deck.choice == deck.choice

@@ -47,9 +47,8 @@ class State:
 class Maker:
     """Makes the states of a text, and keeps what the next one can use."""
 
-    def __init__(self, settings: Settings, bitext: Bitext, lexicon: Lexicon, path: Path) -> None:
+    def __init__(self, settings: Settings, bitext: Bitext, path: Path) -> None:
         self.bitext = replace(bitext, notices=())  # those on corrections are made anew with each change
-        self.lexicon = lexicon
         self._settings, self._path = settings, path
         self._aligned: tuple[tuple[object, object], tuple[AlignedPair, ...]] | None = None
         self._corrections = Corrections()
@@ -61,13 +60,14 @@ class Maker:
         """The settings of the text with its corrections as they stand now."""
         return replace(self._settings, corrections=self._path if self._path.exists() else None)
 
-    def make(self, progress: Progress = silent) -> State:
-        """Make everything of what the file of corrections says.
+    def make(self, lexicon: Lexicon, progress: Progress = silent) -> State:
+        """Make everything of what the file of corrections says, with the lexicon of the thread that asks.
 
         Raises:
             InputError: the file is broken, or corrections contradict each other.
 
         """
+        self._lexicon = lexicon
         settings = self.settings
         corrected = corrections.of(settings)
         bitext = corrections.with_misfits(self.bitext, settings)
@@ -81,7 +81,7 @@ class Maker:
     def _pairs(self, corrected: Corrections, settings: Settings, progress: Progress) -> tuple[AlignedPair, ...]:
         wanted = corrected.pairs, corrected.typos
         if self._aligned is None or self._aligned[0] != wanted:
-            self._aligned = wanted, pipeline.align(self.bitext, settings, self.lexicon, progress)
+            self._aligned = wanted, pipeline.align(self.bitext, settings, self._lexicon, progress)
         return self._aligned[1]
 
     def _annotated(
@@ -99,7 +99,7 @@ class Maker:
         fresh = pipeline.annotate(
             [pair for stretch, _ in new for pair in stretch],
             replace(settings, corrections=None),
-            self.lexicon,
+            self._lexicon,
             progress,
             [each for _, known in new for each in known],
         )
@@ -110,7 +110,7 @@ class Maker:
         self._stretches = {each: self._stretches[each] for each in stretches}
         annotated = chain.from_iterable(self._stretches[each] for each in stretches)
         return tuple(
-            replace(corrections.on_words(each, corrected, self.lexicon), position=position)
+            replace(corrections.on_words(each, corrected, self._lexicon), position=position)
             for position, each in enumerate(annotated, 1)
         )
 
@@ -125,7 +125,7 @@ class Maker:
             if not any(characters in pair.chinese_text for characters in again)
         }
         new = [pair for pair in dict.fromkeys(pairs) if pair not in kept]
-        fresh = pipeline.read_words(new, settings, self.lexicon) if new else []
+        fresh = pipeline.read_words(new, settings, self._lexicon) if new else []
         self._words = kept | dict(zip(new, fresh, strict=True))
         self._corrections = corrected
         return [self._words[pair] for pair in pairs]
@@ -135,7 +135,7 @@ class Maker:
     ) -> Deck:
         """Build the deck; of a text in which no pair is sure enough, its pairs, which can be set."""
         try:
-            return pipeline.build(bitext, settings, self.lexicon, progress, annotated)
+            return pipeline.build(bitext, settings, self._lexicon, progress, annotated)
         except InputError as error:
             pairs = tuple(each.pair for each in annotated)
             return Deck(annotated, pairs, Choice(), (), bitext.left_out, (str(error),))

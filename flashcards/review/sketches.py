@@ -76,6 +76,10 @@ class Sketcher:
         new = [at for at, pair in enumerate(pairs) if id(pair) not in known]
         touched = [at for at, pair in enumerate(pairs) if again and _holds(pair, again) and id(pair) in known]
         fresh = self._fresh(pairs, [*new, *touched[:_MOST]], settings)
+        stretches = {each.stretch for each in set(corrected.cuts).difference(old.cuts)}
+        for at in touched[_MOST:]:
+            if _holds(pairs[at], stretches):  # what is shown later may be refused now
+                corrections.cut(known[id(pairs[at])].words, corrected, self._lexicon)
         every = [fresh.get(at) or known[id(pair)] for at, pair in enumerate(pairs)]
         if set_words:
             every = [
