@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flashcards import corrections, links, pipeline
 from flashcards.common.progress import silent
 from flashcards.corrections import Corrections
+from flashcards.corrections.entries import squeezed
 from flashcards.errors import InputError
 from flashcards.pipeline import Deck
 from flashcards.vocabulary import Choice
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from flashcards.records import AlignedPair, AnnotatedPair, Bitext, Word
     from flashcards.settings import Settings
 
+    Place = tuple[str, str]
+    """Characters of a text, and the words about them, without white space, that must stand there, too."""
     _Stretch = tuple[tuple[AlignedPair, ...], tuple[tuple[Word, ...], ...]]
 
 
@@ -119,11 +122,7 @@ class Maker:
     ) -> list[tuple[Word, ...]]:
         """Read the words of pairs, those alone that were not read before, or hold characters that are read anew."""
         again = retold(self._corrections, corrected)
-        kept = {
-            pair: words
-            for pair, words in self._words.items()
-            if not any(characters in pair.chinese_text for characters in again)
-        }
+        kept = {pair: words for pair, words in self._words.items() if not holds(pair, again)}
         new = [pair for pair in dict.fromkeys(pairs) if pair not in kept]
         fresh = pipeline.read_words(new, settings, self._lexicon) if new else []
         self._words = kept | dict(zip(new, fresh, strict=True))
@@ -141,8 +140,19 @@ class Maker:
             return Deck(annotated, pairs, Choice(), (), bitext.left_out, (str(error),))
 
 
-def retold(before: Corrections, after: Corrections) -> Collection[str]:
-    """Give the characters that two files of corrections cut or read otherwise."""
+def retold(before: Corrections, after: Corrections) -> Collection[Place]:
+    """Give the places that two files of corrections cut or read otherwise."""
     cuts = set(before.cuts).symmetric_difference(after.cuts)
     words = set(before.words).symmetric_difference(after.words)
-    return frozenset((*(each.stretch for each in cuts), *(each.word for each in words if each.pinyin)))
+    return {
+        *((each.stretch, squeezed(each.context)) for each in cuts),
+        *((each.word, squeezed(each.context)) for each in words if each.pinyin),
+    }
+
+
+def holds(pair: AlignedPair, places: Collection[Place]) -> bool:
+    """Whether a pair holds one of some places."""
+    if not places:
+        return False
+    text = pair.chinese_text
+    return any(characters in text and context in squeezed(text) for characters, context in places)

@@ -76,7 +76,7 @@ class Settler:
         """
         before = editing.text_of(self._path)
         after = editing.change(self._path, partial(editing.replaced, old=edit.old, new=edit.new))
-        outcome = _outcome(self.make)
+        outcome = _outcome(partial(self.make, edit.pair))
         if isinstance(outcome, Exception):
             undone = partial(editing.replaced, old=edit.new, new=edit.old)
             self._saved = editing.change(self._path, lambda text: before if text == after else undone(text))
@@ -85,8 +85,10 @@ class Settler:
         if self.state.is_settled:
             self.history.settle()
 
-    def make(self) -> None:
+    def make(self, near: int = 0) -> None:
         """Make a short text anew of what the file says now, and of a long one what is touched, then all behind it.
+
+        Of a long text that is touched at many places those are seen first that are near the pair of this number.
 
         Raises:
             InputError: the file is broken, or corrections contradict each other.
@@ -94,7 +96,7 @@ class Settler:
         """
         saved = editing.text_of(self._path)
         settings = self._maker.settings
-        state = self._sketcher.sketch(self.state, settings) if self._is_long else self._maker.make(self._lexicon)
+        state = self._sketcher.sketch(self.state, settings, near) if self._is_long else self._maker.make(self._lexicon)
         self._saved, self.trouble = saved, ""
         self.revision += 1
         self.state = self.sketch = state
@@ -172,7 +174,7 @@ class Settler:
 
     def _write(self, edit: Edit) -> None:
         editing.change(self._path, partial(editing.replaced, old=edit.old, new=edit.new))
-        self.make()
+        self.make(edit.pair)
 
 
 def _outcome(work: Callable[[], _Outcome]) -> _Outcome | Exception:
