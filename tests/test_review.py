@@ -10,6 +10,7 @@ import sys
 import tomllib
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from typer.testing import CliRunner
 from flashcards import build, cli, load_settings, pipeline, write
 from flashcards.records import SentenceCard, VocabularyCard, Word
 from flashcards.review import Session
+from flashcards.review.listing import Listing
 from tests.anki_backend import Learner
 from tests.conftest import ROOT
 from tests.review_pages import ESSAY, Review, chromium, opened, saved, under_review
@@ -728,6 +730,16 @@ def test_cards_are_chosen_by_kind_and_level(tmp_path: Path) -> None:
         assert page.locator(".card-item").count() > 0
 
 
+def looked_through(session: Session) -> None:
+    """Check that entries that serve again are those that would be made anew."""
+    with session.alone():
+        listing = session.listing
+        anew = Listing(listing.state, listing.settings)
+        assert [replace(each, of=None) for each in listing.pairs] == [replace(each, of=None) for each in anew.pairs]
+        assert [replace(each, of=None) for each in listing.words] == [replace(each, of=None) for each in anew.words]
+        assert [replace(each, of=None) for each in listing.cards] == [replace(each, of=None) for each in anew.cards]
+
+
 @pytest.mark.usefixtures("own_cache")
 @pytest.mark.parametrize("at_once", [100, 0])
 def test_what_is_shown_is_what_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
@@ -749,7 +761,9 @@ def test_what_is_shown_is_what_is_built(tmp_path: Path, monkeypatch: pytest.Monk
             with review.session.alone() as notice:
                 assert not notice
                 review.session.act(action, form)
+            looked_through(review.session)
             review.session.wait()
+            looked_through(review.session)
             with review.session.alone():
                 assert review.session.is_settled
                 deck = built(review)

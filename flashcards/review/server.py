@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from flashcards.corrections.pictures import MOST_BYTES
 from flashcards.errors import FlashcardsError
 from flashcards.output.styles import by_choice, template
-from flashcards.review import views
+from flashcards.review import views, word_items
 from flashcards.review.session import ELSEWHERE, Session
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ class Pages:
         try:
             with self._session.alone():
                 text = self._session.text_of(asked["revision"])
-                panel = text and views.word_panel(self._session, text, int(asked["pair"]), int(asked["start"]))
+                panel = text and word_items.panel(self._session, text, int(asked["pair"]), int(asked["start"]))
         except (KeyError, ValueError, IndexError, StopIteration, FlashcardsError):
             panel = None
         if panel is None:

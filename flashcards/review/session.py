@@ -11,7 +11,6 @@ from flashcards.common import files
 from flashcards.common.progress import silent
 from flashcards.corrections import pictures
 from flashcards.errors import InputError, OutputError
-from flashcards.records import SentenceCard
 from flashcards.review import in_anki
 from flashcards.review.actions import Text, edit_of, edit_of_all
 from flashcards.review.history import REDO, UNDO
@@ -21,16 +20,17 @@ from flashcards.review.settling import Settler
 from flashcards.settings.sources import CORRECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from flashcards.anki import EditedField, EditedNote, Note
+    from flashcards.anki import EditedField, EditedNote, Edits, Note
     from flashcards.common.progress import Progress
     from flashcards.corrections import Corrections
     from flashcards.lexicon import Lexicon
     from flashcards.pipeline import Deck
-    from flashcards.records import Bitext, Card
+    from flashcards.records import Bitext
     from flashcards.review.actions import Edit, Form
+    from flashcards.review.listing import Listing, Noted
     from flashcards.settings import Settings
 
 SKETCHED = "~"
@@ -51,6 +51,7 @@ class Session:
         self.collections: tuple[Path, ...] = ()
         self.marks = Marks(path)
         self._settler = Settler(Maker(settings, bitext, path), lexicon, path, progress)
+        self._in_anki: tuple[tuple[int, ...], Edits] | None = None
         self._remembered: dict[str, Any] = {}
         self._remembers = self._settler.state
 
@@ -142,25 +143,43 @@ class Session:
         """Wait until the text has settled, or cannot."""
         self._settler.wait()
 
-    def card_of(self, note: Note) -> Card | None:
-        """Give the card that a note was made of."""
-        cards: dict[tuple[str, str], Card] = self.remembered("cards", lambda: dict(map(_named, self.deck.cards)))
-        return cards.get((note.note_type.folder, note.hanzi))
+    @property
+    def listing(self) -> Listing:
+        """The entries of all views."""
+        return self._settler.listing
 
     @property
     def edited(self) -> tuple[EditedNote, ...]:
         """What was edited in the learner's Anki, and is not yet put right here."""
         if not self.collections:
             return ()
-        notes: tuple[EditedNote, ...] = self.remembered(
-            "edited", lambda: output.edited_in_anki(self.deck, self.settings, self.collections)
-        )
+        notes: tuple[EditedNote, ...] = self.remembered("edited", lambda: tuple(self._edited()))
         return notes
+
+    def _edited(self) -> Iterator[EditedNote]:
+        edited = self._read_collections()
+        touched = (noted for noted in self._noted.values() if noted.note.guid in edited.touched)
+        whole = (edited.of(output.completed(noted.note, noted.card, self.settings)) for noted in touched)
+        return filter(None, whole)
+
+    def _read_collections(self) -> Edits:
+        """Read the collections of the learner, anew when one was written meanwhile."""
+        stamps = tuple(path.stat().st_mtime_ns for path in self.collections if path.exists())
+        if self._in_anki is None or self._in_anki[0] != stamps:
+            self._in_anki = stamps, output.edits_in_anki(self.settings, self.collections)
+        return self._in_anki[1]
+
+    @property
+    def _noted(self) -> Mapping[str, Noted]:
+        """The notes of the deck with their cards, by GUID."""
+        entries = (entry for entry in self.listing.cards if not entry.is_left)
+        noted: dict[str, Noted] = self.remembered("noted", lambda: {each.of.note.guid: each.of for each in entries})
+        return noted
 
     def presses(self, note: Note, field: EditedField) -> tuple[in_anki.Press, ...]:
         """Give the presses that keep an edited field of a note; () where no correction can carry it."""
-        card = self.card_of(note)
-        return in_anki.presses(field, in_anki.Shown(card, self.deck.annotated, self.lexicon)) if card else ()
+        noted = self._noted.get(note.guid)
+        return in_anki.presses(field, in_anki.Shown(noted.card, self.deck.annotated, self.lexicon)) if noted else ()
 
     def _kept(self, form: Form) -> Edit:
         """Make the edit that keeps what was edited in Anki: a field of a note, or all that can be kept."""
@@ -208,9 +227,3 @@ class Session:
             raise OutputError(f"{folder}: cannot be made ({error.strerror}); make room for pictures there.") from error
         files.write_all({folder / picture.name: picture.content})
         return f"{folder.name}/{picture.name}"
-
-
-def _named(card: Card) -> tuple[tuple[str, str], Card]:
-    if isinstance(card, SentenceCard):
-        return ("sentence", card.annotated.pair.written_chinese), card
-    return ("vocabulary", card.term.text), card

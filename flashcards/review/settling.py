@@ -15,6 +15,7 @@ from flashcards.corrections import editing
 from flashcards.errors import FlashcardsError, InputError
 from flashcards.lexicon import open_again
 from flashcards.review.history import History
+from flashcards.review.listing import Listing
 from flashcards.review.sketches import Sketcher
 from flashcards.vocabulary.coverage import percent
 
@@ -43,8 +44,8 @@ class _OutdatedError(Exception):
 class Settler:
     """Shows a text as it stands with its corrections, and changes these; `lock` is held by whoever looks or changes.
 
-    `revision` grows with every change. `sketch` is what was shown of it at first, `state` what is shown now; `settling`
-    says how far the rest has come, and `trouble` why it does not come to an end.
+    `revision` grows with every change. `listing` is of what is shown now, `sketch` is what was shown of it at first;
+    `settling` says how far the rest has come, and `trouble` why it does not come to an end.
     """
 
     def __init__(self, maker: Maker, lexicon: Lexicon, path: Path, progress: Progress) -> None:
@@ -55,12 +56,21 @@ class Settler:
         self._maker, self._path = maker, path
         self._sketcher = Sketcher(maker.bitext, lexicon)
         self._saved = editing.text_of(path)
-        self.state = self.sketch = maker.make(lexicon, progress)
+        self.listing = Listing(maker.make(lexicon, progress), maker.settings)
+        self.sketch = self.state
         self._is_long = len(self.state.pairs) > AT_ONCE
+        if self._is_long:
+            self.listing.prepare()
+            self._sketcher.prepare(self.state)
         self._lexicon = open_again(lexicon) if self._is_long else lexicon  # one for each thread
         self._thread: threading.Thread | None = None
         self._hurry = threading.Event()
         self._given_way: tuple[Edit, ...] = ()
+
+    @property
+    def state(self) -> State:
+        """The text as it is shown."""
+        return self.listing.state
 
     @property
     def is_outdated(self) -> bool:
@@ -99,7 +109,7 @@ class Settler:
         state = self._sketcher.sketch(self.state, settings, near) if self._is_long else self._maker.make(self._lexicon)
         self._saved, self.trouble = saved, ""
         self.revision += 1
-        self.state = self.sketch = state
+        self.listing, self.sketch = self.listing.after(state), state
         if self._is_long and self._thread is None:
             self._hurry.clear()
             self._thread = threading.Thread(target=self._settle, name="settling", daemon=True)
@@ -116,7 +126,7 @@ class Settler:
         is_due = True
         while is_due:
             revision = self._calm()
-            result = _outcome(partial(self._maker.make, self._lexicon, partial(self._go_on, revision)))
+            result = _outcome(partial(self._whole, revision))
             with self.lock:
                 due = revision != self.revision or _outcome(partial(self._is_due, result))
                 if isinstance(due, Exception):
@@ -124,6 +134,12 @@ class Settler:
                 is_due = due is True
                 if not is_due:
                     self._thread = None
+
+    def _whole(self, revision: int) -> Listing:
+        """Make all of the text, and what its pages look through, so that nobody waits for either."""
+        listing = self.listing.after(self._maker.make(self._lexicon, partial(self._go_on, revision)))
+        listing.prepare()
+        return listing
 
     def _calm(self) -> int:
         """Wait until nothing was changed for a while, and give the revision that stands."""
@@ -139,7 +155,7 @@ class Settler:
             raise _OutdatedError
         self.settling = percent(done / total)
 
-    def _is_due(self, result: State | Exception) -> bool:
+    def _is_due(self, result: Listing | Exception) -> bool:
         """Show what has settled; else tell whether a change gave way, so that all is tried anew without it.
 
         What somebody has written into the file meanwhile is for the next request to look at.
@@ -147,7 +163,7 @@ class Settler:
         if self.is_outdated:
             return False
         if not isinstance(result, Exception):
-            self.state, self.settling, self._given_way = result, "", ()
+            self.listing, self.settling, self._given_way = result, "", ()
             self.history.settle()
             return False
         if isinstance(result, InputError) and self.history.has_unsettled:

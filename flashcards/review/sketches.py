@@ -20,7 +20,7 @@ from flashcards.review.surroundings import Surroundings
 from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from flashcards.corrections import CutCorrection, PairCorrection, TypoCorrection
     from flashcards.lexicon import Lexicon
@@ -40,9 +40,14 @@ class Sketcher:
         self._surroundings = Surroundings(bitext)
         self._lexicon = lexicon
 
+    def prepare(self, state: State) -> None:
+        """Look at all pairs once, so that the first change waits for no more than others do."""
+        self._surroundings.prepare(state.pairs)
+
     def sketch(self, before: State, settings: Settings, near: int = 0) -> State:
         """Make a sketch of what the file of corrections says, which `settings` name, from the state before.
 
+        Pairs keep the positions that they had, until the text has settled.
         Of many places that a change touches those are made anew that are nearest to the pair of the number `near`.
 
         Raises:
@@ -91,8 +96,7 @@ class Sketcher:
                 corrections.on_words(each, corrected, self._lexicon) if holds(each.pair, set_words) else each
                 for each in whole
             )
-        places = enumerate(whole, 1)
-        return tuple(each if each.position == at else replace(each, position=at) for at, each in places)
+        return tuple(whole)
 
     def _fresh(
         self,
@@ -144,30 +148,51 @@ def _kept(fresh: AnnotatedPair, before: AnnotatedPair, gone: Container[str]) -> 
     return replace(fresh, pair=before.pair, words=words)
 
 
-def _holds(pair: AlignedPair, texts: Iterable[str]) -> bool:
-    chinese = pair.chinese_text
-    return any(text in chinese for text in texts)
-
-
 def _cards(
-    before: State, annotated: Sequence[AnnotatedPair], changed: Iterable[CardCorrection], corrected: Corrections
+    before: State, annotated: Sequence[AnnotatedPair], changed: Collection[CardCorrection], corrected: Corrections
 ) -> tuple[Card, ...]:
     """Put on the cards what was changed of them, and of the pairs that they show; cards of pairs that went go, too."""
-    after = {_starts(each.pair): each for each in annotated}
-    pairs = {id(old): after.get(_starts(old.pair)) for old in before.deck.annotated}
-    standing = Corrections(cards=tuple(each for each in corrected.cards if each in set(changed)))
-    holders = [each for each in annotated if any(_holds(each.pair, [c.word]) for c in standing.cards if c.example)]
+    pairs = _renewed(before.deck.annotated, annotated)
+    standing = Corrections(cards=tuple(each for each in corrected.cards if each in changed), name=corrected.name)
+    shown_in = {each.word for each in standing.cards if each.example}
+    holders = (
+        [each for each in annotated if any(word in each.pair.chinese_text for word in shown_in)] if shown_in else []
+    )
+    about = {each.word for each in changed}
     cards: list[Card] = []
     for card in before.deck.cards:
         if isinstance(card, SentenceCard):
             pair = pairs.get(id(card.annotated), card.annotated)
-            cards += [_shown(card, pair)] if pair else []
-        elif not _is_out(card, standing):
+            own: list[Card] = [_shown(card, pair)] if pair else []
+        elif _is_out(card, standing):
+            continue
+        else:
             term = _term(card.term, pairs)
-            if any(each.word == term.text for each in standing.cards):
+            if term.text in about:
                 (term,) = corrections.choose(Choice(terms=(term,)), holders, standing).terms
-            cards.append(card if term is card.term else replace(card, term=term))
-    return corrections.on_cards([_bare(card, changed) for card in cards], corrected) if changed else tuple(cards)
+            own = [card if term is card.term else replace(card, term=term)]
+        is_touched = changed and any(_is_of(each, changed) for each in own)
+        cards += (
+            corrections.on_cards([replace(each, note="", picture=None) for each in own], corrected)
+            if is_touched
+            else own
+        )
+    return tuple(cards)
+
+
+def _renewed(before: Sequence[AnnotatedPair], after: Sequence[AnnotatedPair]) -> dict[int, AnnotatedPair | None]:
+    """Give what became of pairs that are not those of before, by the ids of these; None of what is gone."""
+    standing, new = set(map(id, before)), set(map(id, after))
+    fresh = {_starts(each.pair): each for each in after if id(each) not in standing}
+    return {id(each): fresh.get(_starts(each.pair)) for each in before if id(each) not in new}
+
+
+def _is_of(card: Card, changed: Iterable[CardCorrection]) -> bool:
+    """Whether some corrections are of a card."""
+    if not isinstance(card, SentenceCard):
+        return any(each.word == card.term.text for each in changed)
+    text = squeezed(card.annotated.pair.chinese_text)
+    return any(each.sentence and squeezed(each.sentence) in text for each in changed)
 
 
 def _starts(pair: AlignedPair) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -191,18 +216,10 @@ def _term(term: Term, pairs: Mapping[int, AnnotatedPair | None]) -> Term:
     """Show a term as its word now stands in the sentence of its example, if it is the same word still."""
     example = term.example
     pair = pairs.get(id(example.annotated))
-    if pair is None or pair is example.annotated:
+    if pair is None:
         return term
     same = (w for w in pair.words if (w.start, w.text, w.syllables) == (example.word.start, term.text, term.syllables))
     word = next(same, None)
     if word is None or word == example.word:
         return term
     return replace(term, example=Example(pair, word), senses=word.senses, own_meaning=word.own_meaning)
-
-
-def _bare(card: Card, changed: Iterable[CardCorrection]) -> Card:
-    """Take note and picture off a card of which something was changed."""
-    chinese = card.annotated.pair.chinese_text if isinstance(card, SentenceCard) else card.term.text
-    if any(chinese in (each.word, each.sentence) for each in changed):
-        return replace(card, note="", picture=None)
-    return card
