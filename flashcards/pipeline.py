@@ -26,7 +26,7 @@ from flashcards.settings.sources import is_address
 from flashcards.vocabulary import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
@@ -172,11 +172,24 @@ def _annotate(
 ) -> list[AnnotatedPair]:
     """Annotate a stretch of a text, its pairs numbered within it; with the words of its pairs, where they are known."""
     pairs, known = stretch
-    corrected = corrections.of(settings)
     read = zip(pairs, known or read_words(pairs, settings, lexicon), strict=True)
     annotated = [AnnotatedPair(pair, own, position) for position, (pair, own) in enumerate(read, 1)]
-    # All pairs at once: how a word is rendered elsewhere is evidence here.
-    chosen = (senses.choose(readings.reread(pair, lexicon), lexicon) for pair in links.link(annotated, lexicon))
+    return explain(annotated, corrections.of(settings), lexicon)
+
+
+def explain(
+    annotated: Sequence[AnnotatedPair],
+    corrected: corrections.Corrections,
+    lexicon: Lexicon,
+    wanted: Collection[int] | None = None,
+) -> list[AnnotatedPair]:
+    """Say what the words of pairs mean; of pairs that only support others, not `wanted` by their numbers, nothing.
+
+    All pairs at once: how a word is rendered elsewhere is evidence here.
+    """
+    linked = enumerate(links.link(annotated, lexicon))
+    asked = (pair for number, pair in linked if wanted is None or number in wanted)
+    chosen = (senses.choose(readings.reread(pair, lexicon), lexicon) for pair in asked)
     return [corrections.on_words(pair, corrected, lexicon) for pair in chosen]
 
 

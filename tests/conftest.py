@@ -68,12 +68,18 @@ def shared() -> Path:
 
 
 @pytest.fixture
-def review(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Review]:
-    """Serve a short essay to whoever puts it right."""
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test remember what was read in a folder of its own; the lexicon comes from the one that all tests share."""
     from flashcards.lexicon import open_lexicon
+
+    open_lexicon()
+    monkeypatch.setattr("flashcards.common.files.cache_directory", lambda: tmp_path / "cache")
+
+
+@pytest.fixture
+def review(tmp_path: Path, own_cache: None) -> Iterator[Review]:  # noqa: ARG001
+    """Serve a short essay to whoever puts it right."""
     from tests.review_pages import under_review
 
-    open_lexicon()  # from the cache that all tests share
-    monkeypatch.setattr("flashcards.common.files.cache_directory", lambda: tmp_path / "cache")
     with under_review(tmp_path) as served:
         yield served

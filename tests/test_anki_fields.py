@@ -12,10 +12,10 @@ import pytest
 from flashcards import cards
 from flashcards.anki import NOTE_TYPES, notes
 from flashcards.anki.fields import fields
-from flashcards.anki.notes import Sounds
+from flashcards.anki.notes import Sounds, completed, outlines
 from flashcards.anki.notetypes import KINDS, ON, SWITCHES
-from flashcards.chinese.orthography import Spelling
-from flashcards.records import Level, Rendering, Sense
+from flashcards.chinese.orthography import STANDARD, Spelling
+from flashcards.records import Card, Level, Rendering, Sense
 from flashcards.settings import CardKind, Pinyin, Spacing
 from tests import anki_cards
 
@@ -36,6 +36,25 @@ def test_fields_belong_to_the_note_type(note_type: object) -> None:
                 **dict.fromkeys(note.note_type.names, ""),
                 **note.fields,
             }
+
+
+@pytest.mark.parametrize("spelling", [STANDARD, Spelling(Pinyin.NUMBERS, sandhi=True)])
+def test_an_outline_that_is_completed_is_the_note(spelling: Spelling) -> None:
+    """What tells notes apart is known without their other fields: of every kind, with hints and other readings."""
+    town, *others = anki_cards.vocabulary()
+    read_otherwise = replace(town, term=replace(town.term, syllables=("cha2", "guan5")))
+    alike = replace(others[0], term=replace(others[0].term, text="客人", senses=town.term.senses))
+    words: list[Card] = [town, read_otherwise, alike, *others, anki_cards.listed()]
+    deck = [*anki_cards.sentences(), *words, *anki_cards.untranslated()]
+    whole = notes(deck, KINDS, namespace="x", spelling=spelling, sounds=Sounds(speech=True))
+    short = outlines(deck, KINDS, namespace="x", spelling=spelling, speech=True)
+    assert any("Also" in note.fields["Note"] for note in whole.notes if "Note" in note.fields)
+    assert any(note.fields.get("Production Hint") for note in whole.notes)
+    assert short.cards == whole.cards
+    completed_notes = [completed(*each, spelling) for each in zip(short.notes, short.cards, strict=True)]
+    assert [replace(note, fields={}) for note in completed_notes] == [replace(note, fields={}) for note in whole.notes]
+    assert [note.values for note in completed_notes] == [note.values for note in whole.notes]
+    assert (short.repeated, short.without_production) == (whole.repeated, whole.without_production)
 
 
 def test_the_markup_of_fields_is_settled() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import pickle
 import random
 import re
 import sqlite3
@@ -15,7 +16,7 @@ import pytest
 from flashcards.common import files
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
-from flashcards.lexicon import Lexicon, _cache, _compile, open_lexicon, shipped
+from flashcards.lexicon import Lexicon, _cache, _compile, open_again, open_lexicon, shipped
 from flashcards.lexicon._cedict import parse, parse_reading
 from flashcards.lexicon._compile import compile_lexicon
 from flashcards.lexicon._origins import Additions
@@ -333,6 +334,18 @@ def test_opening_loads_no_source() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
+
+
+def test_a_lexicon_is_opened_again_for_another_thread(lexicon: Lexicon) -> None:
+    """It says the same, remembers for itself, and travels to other processes as the first does; so in memory."""
+    own = open_again(lexicon)
+    assert own is not lexicon
+    assert own.connection is not lexicon.connection
+    assert own.entries("茶馆") == lexicon.entries("茶馆")
+    assert pickle.loads(pickle.dumps(own)) is lexicon  # noqa: S301 (our own)
+    connection = sqlite3.connect(":memory:")
+    connection.executescript("CREATE TABLE knowledge (name, data); INSERT INTO knowledge VALUES ('x', 'y')")
+    assert open_again(Lexicon(connection)).rows("SELECT data FROM knowledge") == [("y",)]
 
 
 def test_common_words_say_what_they_mean_first(lexicon: Lexicon) -> None:

@@ -69,12 +69,12 @@ def test_the_notes_of_a_library_are_those_of_single_texts(folder: Path, lexicon:
     """Who built the texts one by one keeps all reviews: the GUIDs are the same."""
     settings = load_library(folder)
     deck = library.build(library.study(settings), settings)
-    guids = {note.guid for note in output.notes(deck, settings.settings)}
+    guids = {note.guid for note in output.outlines(deck.cards, settings.settings).notes}
     singles: set[str] = set()
     for text in library.find(settings):
         job = load_settings(text.sources)
         alone = pipeline.build(pipeline.read(job), job, lexicon)
-        singles |= {note.guid for note in output.notes(alone, job)}
+        singles |= {note.guid for note in output.outlines(alone.cards, job).notes}
     assert guids == singles
 
 

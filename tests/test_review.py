@@ -10,6 +10,7 @@ import sys
 import tomllib
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from typer.testing import CliRunner
 from flashcards import build, cli, load_settings, pipeline, write
 from flashcards.records import SentenceCard, VocabularyCard, Word
 from flashcards.review import Session
+from flashcards.review.listing import Listing
 from tests.anki_backend import Learner
 from tests.conftest import ROOT
 from tests.review_pages import ESSAY, Review, chromium, opened, saved, under_review
@@ -728,10 +730,21 @@ def test_cards_are_chosen_by_kind_and_level(tmp_path: Path) -> None:
         assert page.locator(".card-item").count() > 0
 
 
+def looked_through(session: Session) -> None:
+    """Check that entries that serve again are those that would be made anew."""
+    with session.alone():
+        listing = session.listing
+        anew = Listing(listing.state, listing.settings)
+        assert [replace(each, of=None) for each in listing.pairs] == [replace(each, of=None) for each in anew.pairs]
+        assert [replace(each, of=None) for each in listing.words] == [replace(each, of=None) for each in anew.words]
+        assert [replace(each, of=None) for each in listing.cards] == [replace(each, of=None) for each in anew.cards]
+
+
+@pytest.mark.usefixtures("own_cache")
 @pytest.mark.parametrize("at_once", [100, 0])
-def test_what_is_shown_is_what_is_built(review: Review, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+def test_what_is_shown_is_what_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
     """After each action, once a long text has settled, the deck on the pages is the one that `build` makes."""
-    monkeypatch.setattr("flashcards.review.session.AT_ONCE", at_once)
+    monkeypatch.setattr("flashcards.review.settling.AT_ONCE", at_once)
     actions: list[tuple[str, dict[str, list[str]]]] = [
         ("mean", {"pair": ["4"], "start": ["4"], "own_meaning": ["to stay all along"], "was_english": [""]}),
         ("mean", {"pair": ["4"], "start": ["4"], "own_meaning": ["to stay seated"], "was_english": [""]}),
@@ -743,14 +756,17 @@ def test_what_is_shown_is_what_is_built(review: Review, monkeypatch: pytest.Monk
         ("undo", {}),
         ("redo", {}),
     ]
-    for action, form in actions:
-        with review.session.alone() as notice:
-            assert not notice
-            review.session.act(action, form)
-        review.session.wait()
-        with review.session.alone():
-            assert review.session.is_settled
-            deck = built(review)
-            assert review.session.deck.annotated == deck.annotated
-            assert review.session.deck.cards == deck.cards
-            assert review.session.deck.choice == deck.choice
+    with under_review(tmp_path) as review:
+        for action, form in actions:
+            with review.session.alone() as notice:
+                assert not notice
+                review.session.act(action, form)
+            looked_through(review.session)
+            review.session.wait()
+            looked_through(review.session)
+            with review.session.alone():
+                assert review.session.is_settled
+                deck = built(review)
+                assert review.session.deck.annotated == deck.annotated
+                assert review.session.deck.cards == deck.cards
+                assert review.session.deck.choice == deck.choice

@@ -25,7 +25,7 @@ def post(review: Review, **form: str) -> http.client.HTTPConnection:
     """Send a change, and do not wait for the answer."""
     parts = urlsplit(review.address)
     connection = http.client.HTTPConnection(parts.netloc, timeout=20)
-    body = urlencode({**FORM, "revision": str(review.session.revision), **form})
+    body = urlencode({**FORM, "revision": review.session.shown, **form})
     connection.request("POST", f"{parts.path}act/mean", body, {"Origin": f"http://{parts.netloc}"})
     return connection
 

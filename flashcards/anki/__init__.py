@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 from flashcards.anki import previous_package
 from flashcards.anki.archive import archive
-from flashcards.anki.edits import EditedField, EditedNote, edited, last_given
+from flashcards.anki.edits import EditedField, EditedNote, Edits, edits_of, last_given
 from flashcards.anki.identity import deck_title
 from flashcards.anki.merging import standing
 from flashcards.anki.note import Note
-from flashcards.anki.notes import Notes, Sounds, guid_of_term, notes
-from flashcards.anki.notetypes import NOTE_TYPES, SENTENCE, VOCABULARY
+from flashcards.anki.notes import Notes, Sounds, completed, guid_of_term, notes, outlines
+from flashcards.anki.notetypes import HINTS, NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.previous_package import NotOursError, OldNote, Previous, read
 from flashcards.anki.rendering import Face, faces
 from flashcards.anki.templates import SHIPPED, Look, css, tone_css
@@ -42,22 +42,26 @@ if TYPE_CHECKING:
     from flashcards.speech import Line, Recording
 
 __all__ = [
+    "HINTS",
     "NOTE_TYPES",
     "SENTENCE",
     "VOCABULARY",
     "DeckOptions",
     "EditedField",
     "EditedNote",
+    "Edits",
     "Face",
     "Look",
     "Note",
     "Notes",
     "OldNote",
     "Summary",
+    "completed",
     "css",
     "deck_notes",
+    "deck_outlines",
     "deck_title",
-    "edited",
+    "edits_of",
     "faces",
     "guid_of_term",
     "last_given",
@@ -117,6 +121,11 @@ def deck_notes(cards: Sequence[Card], deck: DeckOptions) -> Notes:
     """Make the notes of a deck as its options ask for them."""
     sounds = Sounds(deck.recordings, deck.speech)
     return notes(cards, deck.kinds, namespace=deck.namespace, spelling=deck.spelling, sounds=sounds)
+
+
+def deck_outlines(cards: Iterable[Card], deck: DeckOptions) -> Notes:
+    """Make the notes of a deck without recordings, with the fields alone that tell them apart; see `completed`."""
+    return outlines(cards, deck.kinds, namespace=deck.namespace, spelling=deck.spelling, speech=deck.speech)
 
 
 def write_package(

@@ -27,10 +27,11 @@ def remembered(make: Callable[[AnnotatedPair, Spelling], Made]) -> Callable[[Ann
     @functools.wraps(make)
     def remembering(annotated: AnnotatedPair, spelling: Spelling) -> Made:
         key = id(annotated), spelling
-        if key not in kept:
+        standing = kept.get(key)  # asked once, since another thread may clear what is kept
+        if standing is None:
             if len(kept) >= KEPT:
                 kept.clear()
-            kept[key] = annotated, make(annotated, spelling)
-        return kept[key][1]
+            standing = kept[key] = annotated, make(annotated, spelling)
+        return standing[1]
 
     return remembering

@@ -55,21 +55,35 @@ class EditedNote:
     fields: tuple[EditedField, ...]
 
 
-def edited(
-    notes: Iterable[Note], standing: Mapping[str, OldNote], given: Mapping[str, OldNote]
-) -> tuple[EditedNote, ...]:
-    """Find the notes that were edited and not yet put right here: `standing` in Anki, `given` by the last package."""
-    compared = ((note, tuple(_fields(note, standing[note.guid], given))) for note in notes if note.guid in standing)
-    return tuple(EditedNote(note, fields) for note, fields in compared if fields)
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What a learner's collections hold otherwise than any build: notes `touched` by hand, and what each was `given`.
+
+    Both are by GUID; of a note that no last package gave, nothing is known but what would be built.
+    """
+
+    touched: Mapping[str, OldNote]
+    given: Mapping[str, OldNote]
+
+    def of(self, note: Note) -> EditedNote | None:
+        """Tell which fields of a note were edited and are not yet put right here; None if there are none."""
+        if note.guid not in self.touched:
+            return None
+        fields = tuple(self._fields(note, self.touched[note.guid]))
+        return EditedNote(note, fields) if fields else None
+
+    def _fields(self, note: Note, standing: OldNote) -> Iterator[EditedField]:
+        built, held = note.note_type.blank | note.fields, standing.fields(note.note_type)
+        before = self.given[note.guid].fields(note.note_type) if note.guid in self.given else built
+        if not is_of_another_text(note.note_type, held, before):
+            for name in differing(note.note_type, before, held):
+                if words(held[name]) not in (words(before[name]), words(built[name])):
+                    yield EditedField(name, before[name], built[name], held[name])
 
 
-def _fields(note: Note, standing: OldNote, given: Mapping[str, OldNote]) -> Iterator[EditedField]:
-    built, held = note.note_type.blank | note.fields, standing.fields(note.note_type)
-    before = given[note.guid].fields(note.note_type) if note.guid in given else built
-    if standing.modified >= TOUCHED and not is_of_another_text(note.note_type, held, before):
-        for name in differing(note.note_type, before, held):
-            if words(held[name]) not in (words(before[name]), words(built[name])):
-                yield EditedField(name, before[name], built[name], held[name])
+def edits_of(standing: Mapping[str, OldNote], given: Mapping[str, OldNote]) -> Edits:
+    """Gather the notes of ours that a learner has touched: `standing` in Anki, `given` by the last package."""
+    return Edits({guid: note for guid, note in standing.items() if note.modified >= TOUCHED}, given)
 
 
 def differing(note_type: NoteType, given: Mapping[str, str], held: Mapping[str, str]) -> tuple[str, ...]:

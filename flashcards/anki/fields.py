@@ -51,14 +51,24 @@ def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, s
 
     `spelling` is how readings are written, in the fields called Pinyin, too; Bopomofo is always zhuyin.
     """
-    if spelling.sandhi:
-        card, spelling = _spoken(card, spelling), replace(spelling, sandhi=False)
+    card, spelling = _spoken(card, spelling)
     values = _sentence(card, spelling) if isinstance(card, SentenceCard) else _vocabulary(card, spelling)
     return markup.sealed(values)
 
 
-def _spoken(card: Card, spelling: Spelling) -> Card:
-    """Give the tones of a card as they are spoken."""
+def telling(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, str]:
+    """Make those fields alone that tell notes apart and decide of which kinds they are: a quarter of the work."""
+    card, spelling = _spoken(card, spelling)
+    values = _of_sentence(card, spelling) if isinstance(card, SentenceCard) else _of_word(card.term, spelling)
+    return markup.sealed(values)
+
+
+def _spoken(card: Card, spelling: Spelling) -> tuple[Card, Spelling]:
+    """Give a card with its tones as they are spoken, if they are to be written so, and how the rest is written."""
+    return (_with_sandhi(card, spelling), replace(spelling, sandhi=False)) if spelling.sandhi else (card, spelling)
+
+
+def _with_sandhi(card: Card, spelling: Spelling) -> Card:
     if isinstance(card, SentenceCard):
         return replace(card, annotated=_toned(card.annotated, spelling))
     example = replace(card.term.example, annotated=_toned(card.term.example.annotated, spelling))
@@ -80,7 +90,6 @@ class _Shown:
     hanzi: str
     translation: str
     reading: str
-    ruby: pinyin_markup.Ruby
 
 
 @remembered
@@ -92,25 +101,36 @@ def _shown(annotated: AnnotatedPair, spelling: Spelling) -> _Shown:
         markup.piece(chinese.strip()),
         markup.piece(english.strip()),
         markup.piece(pinyin_markup.sentence(annotated.words, spelling)),
-        pinyin_markup.ruby(annotated.words, spelling),
     )
+
+
+@remembered
+def _ruby(annotated: AnnotatedPair, spelling: Spelling) -> pinyin_markup.Ruby:
+    return pinyin_markup.ruby(annotated.words, spelling)
+
+
+def _of_sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
+    shown = _shown(card.annotated, spelling)
+    return {
+        "Hanzi": shown.hanzi,
+        "Pinyin": shown.reading,
+        "English": shown.translation,
+        **_sentence_cloze(card.annotated, card.gap, spelling),
+    }
 
 
 def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
     words, shown = card.annotated.words, _shown(card.annotated, spelling)
     return {
-        "Hanzi": shown.hanzi,
-        "Pinyin": shown.reading,
-        "English": shown.translation,
+        **_of_sentence(card, spelling),
         **_scripts(shown.chinese, card.simplified, card.traditional),
         "Bopomofo": markup.piece(pinyin_markup.sentence(words, orthography.ZHUYIN)),
         "Color": "".join(pinyin_markup.colored(word.text, word.syllables) for word in words),
-        "Ruby": shown.ruby.html,
+        "Ruby": _ruby(card.annotated, spelling).html,
         "Words": _table(words, spelling),
         "Frequency Sort": _zipf(card.frequency),
         "Level": markup.piece(card.level.name),
         **({"Note": _own_remark(card)} if card.note or card.picture else {}),
-        **_sentence_cloze(card.annotated, card.gap, spelling),
         "Speaker": markup.piece(card.speaker),
         **_around(card.context),
         **_origin(
@@ -150,14 +170,25 @@ def _table(words: Sequence[Word], spelling: Spelling) -> str:
     return f"<table>{''.join(rows.values())}</table>" if rows else ""
 
 
-def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
-    term = card.term
-    meaning, spelled = wording.meaning(term), pinyin_markup.spelled(term.syllables, spelling)
-    return {
+def _of_word(term: Term, spelling: Spelling) -> dict[str, str]:
+    meaning = wording.meaning(term)
+    values = {
         "Hanzi": markup.piece(term.text.strip()),
         "Pinyin": markup.piece(orthography.word(term.syllables, spelling=spelling)),
         "English": markup.piece("; ".join(term.glosses) or meaning),
         "Meaning": markup.piece(meaning),
+    }
+    if not term.example.is_bare:
+        word, chinese = term.example.word, term.example.annotated.pair.chinese_text
+        values["Cloze"] = markup.gapped(chinese, chinese[word.start : word.end])
+    return values
+
+
+def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
+    term = card.term
+    spelled = pinyin_markup.spelled(term.syllables, spelling)
+    return {
+        **_of_word(term, spelling),
         "Other Senses": markup.piece("; ".join(_others(term))),
         "Main Meaning": markup.piece(term.main_sense) if term.main_sense not in term.glosses[:1] else "",
         **_scripts(term.text, term.simplified, term.traditional),
@@ -198,13 +229,12 @@ def _example(term: Term, spelling: Spelling) -> dict[str, str]:
     return {
         "Sentence": shown.hanzi,
         "Sentence Marked": markup.marked(shown.chinese, spans),
-        "Sentence Ruby": shown.ruby.bold(spans),
+        "Sentence Ruby": _ruby(term.example.annotated, spelling).bold(spans),
         "Sentence Pinyin": shown.reading,
         "Sentence English": shown.translation,
         "Sentence English Marked": markup.marked(shown.english, _rendered(word.rendering, shown.english)),
         "Rendering": markup.piece(quoted),
         "Here": markup.piece(quoted) if wording.here(term) else "",
-        "Cloze": markup.gapped(shown.chinese, shown.chinese[word.start : word.end]),
         "Cloze Hint": markup.piece(quoted or wording.meaning(term)),
     }
 

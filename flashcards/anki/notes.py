@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flashcards.anki import identity, markup, readings
-from flashcards.anki.fields import fields
+from flashcards.anki.fields import fields, telling
 from flashcards.anki.hints import Rival, with_hints
 from flashcards.anki.note import Note
 from flashcards.anki.notetypes import ON, PLACE_OF, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
@@ -41,7 +41,7 @@ _APART = 20
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes of a deck, and what did not become one of its own.
+    """The notes of a deck, the `cards` that they were made of, and what did not become one of its own.
 
     `repeated` are texts that stood on an earlier card already: the first one is kept, and names another's reading.
     `without_cards` are texts for which no card of the kinds asked for can be made; those `without_production` lack the
@@ -49,6 +49,7 @@ class Notes:
     """
 
     notes: tuple[Note, ...]
+    cards: tuple[Card, ...]
     repeated: tuple[str, ...]
     without_cards: tuple[str, ...]
     without_production: tuple[str, ...] = ()
@@ -77,14 +78,49 @@ def notes(
 
     Listening cards are always heard: as `sounds` say, else through the platform's own voice.
     """
+    filled = ((card, _filled(card, spelling, sounds)) for card in cards)
+    return _notes(filled, kinds, namespace, spelling, speech=sounds.speech)
+
+
+def outlines(
+    cards: Iterable[Card],
+    kinds: Sequence[CardKind],
+    *,
+    namespace: str = "",
+    spelling: Spelling = STANDARD,
+    speech: bool = False,
+) -> Notes:
+    """Make the notes of a deck without recordings, with those fields alone that tell them apart; see `completed`."""
+    filled = ((card, telling(card, spelling)) for card in cards)
+    return _notes(filled, kinds, namespace, spelling, speech=speech)
+
+
+def completed(outline: Note, card: Card, spelling: Spelling = STANDARD) -> Note:
+    """Give the outline of a note all its fields: those of its card, and what it got beside others of its deck."""
+    whole = fields(card, spelling)
+    remarks = " ".join(filter(None, (whole.get("Note"), outline.fields.get("Note"))))
+    return outline.with_fields(whole | outline.fields | ({"Note": remarks} if remarks else {}))
+
+
+def _filled(card: Card, spelling: Spelling, sounds: Sounds) -> dict[str, str]:
+    values = fields(card, spelling)
+    return values | _recorded(card, sounds.recordings) if sounds.recordings else values
+
+
+def _notes(
+    filled: Iterable[tuple[Card, dict[str, str]]],
+    kinds: Sequence[CardKind],
+    namespace: str,
+    spelling: Spelling,
+    *,
+    speech: bool,
+) -> Notes:
+    """Make the notes of cards and their fields."""
     asked = [PLACE_OF[kind] for kind in kinds]
     by_guid: dict[str, Note] = {}
-    rivals: dict[str, Sequence[Rival]] = {}
+    card_of: dict[str, Card] = {}
     repeated, without_cards = [], []
-    for card in cards:
-        values = fields(card, spelling)
-        if sounds.recordings:
-            values |= _recorded(card, sounds.recordings)
+    for card, values in filled:
         note = _note(card, values, asked, namespace)
         if note.guid in by_guid:
             repeated.append(note.hanzi)
@@ -92,12 +128,14 @@ def notes(
         elif not note.kinds:
             without_cards.append(note.hanzi)
         else:
-            by_guid[note.guid] = note
-            rivals[note.guid] = _rivals(card, spelling)
+            by_guid[note.guid], card_of[note.guid] = note, card
+    rivals = {guid: _rivals(card, spelling) for guid, card in card_of.items()}
     distinct = with_hints(by_guid.values(), rivals)
     lost = _without_production(by_guid.values(), distinct)
+    by_kind = [(note, card_of[whole.guid]) for whole in distinct for note in _by_kind(whole, speech=speech)]
     return Notes(
-        notes=tuple([note for whole in distinct for note in _by_kind(whole, speech=sounds.speech)]),
+        notes=tuple([note for note, _ in by_kind]),
+        cards=tuple([card for _, card in by_kind]),
         repeated=tuple(repeated),
         without_cards=(*without_cards, *[note.hanzi for note in lost if not note.kinds]),
         without_production=tuple([note.hanzi for note in lost if note.kinds]),
@@ -188,5 +226,5 @@ def _with_reading(note: Note, other: Note) -> Note:
     if note.note_type is not VOCABULARY or note.fields["Pinyin"] == other.fields["Pinyin"]:
         return note
     remark = f"Also {other.fields['Pinyin']}: {other.fields['Meaning']}"
-    remarks = " ".join(filter(None, (note.fields["Note"], remark)))
+    remarks = " ".join(filter(None, (note.fields.get("Note"), remark)))
     return note.with_fields({**note.fields, "Note": remarks})

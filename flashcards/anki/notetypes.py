@@ -73,6 +73,8 @@ PLACE_OF = {place.name: place for place in PLACES if isinstance(place.name, Card
 KINDS = tuple(PLACE_OF)
 SPARES = tuple(place.name for place in PLACES if not isinstance(place.name, CardKind))
 SWITCHES = {kind: place.switch_name for kind, place in PLACE_OF.items()}
+HINTS = frozenset(place.hint for place in PLACES if place.hint)
+"""The fields that tell cards from others of their deck."""
 BY_MEANING = frozenset(kind for kind, place in PLACE_OF.items() if place.asks_by_meaning)
 """The kinds that ask by a meaning."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import webbrowser
 from dataclasses import replace
@@ -51,6 +52,12 @@ def review(*, job: Settings, no_open: NoOpen = False, collection: InAnki = None,
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     serve(session, show)
+    if not session.is_settled and not quiet:
+        say("What is saved stays saved; now all of the text is made with it. Ctrl-C once more leaves at once.")
+    with contextlib.suppress(KeyboardInterrupt):
+        session.wait()
+    if session.trouble:
+        say(session.trouble)
     if not quiet:
         count = len(session.corrections)
         say(f"{session.path}: {count} correction{'' if count == 1 else 's'}. Next: build again.")

@@ -16,10 +16,10 @@ from flashcards.corrections.files import FIELDS, KEYS, heading_lines, kind_of, p
 from flashcards.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from flashcards.corrections.entries import Correction, Corrections
+    from flashcards.corrections.entries import Correction
     from flashcards.records import Span
 
 HEADING = "# Corrections of the text beside this file; how to write them: docs/corrections.md\n"
@@ -64,7 +64,7 @@ def text_of(path: Path) -> str:
 
 def replaced(text: str, old: Sequence[Correction], new: Sequence[Correction]) -> str:
     """Take corrections out of the text of a file, and write others at its end; a table of another form stays."""
-    standing = parse(text)
+    standing = parse(text) if old else ()
     gone = [_span(text, correction, standing) for correction in old if correction in standing]
     for start, end in sorted(gone, reverse=True):
         text = text[:start] + text[end:].lstrip("\r\n")
@@ -74,7 +74,7 @@ def replaced(text: str, old: Sequence[Correction], new: Sequence[Correction]) ->
     return text
 
 
-def _span(text: str, correction: Correction, standing: Corrections) -> Span:
+def _span(text: str, correction: Correction, standing: Iterable[Correction]) -> Span:
     """Give where the table of a correction stands; what is written behind it belongs to the next."""
     alike = next(each for each in standing if each == correction)
     lines = text.splitlines(keepends=True)

@@ -118,8 +118,11 @@ def heading_lines(text: str) -> dict[str, list[int]]:
     """Tell in which lines the tables of each kind begin."""
     bare = _LONG_TEXT.sub(lambda long: "\n" * long[0].count("\n"), text)
     lines: dict[str, list[int]] = {}
+    line, at = 1, 0
     for heading in _HEADING.finditer(bare):
-        lines.setdefault(heading[1], []).append(bare.count("\n", 0, heading.start(1)) + 1)
+        line += bare.count("\n", at, heading.start(1))
+        at = heading.start(1)
+        lines.setdefault(heading[1], []).append(line)
     return lines
 
 

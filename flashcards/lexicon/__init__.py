@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import copyreg
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+from weakref import WeakKeyDictionary
 
 from flashcards.common.progress import silent
-from flashcards.lexicon._cache import cache_path, open_database
+from flashcards.lexicon._cache import cache_path, open_database, opened_again
 from flashcards.lexicon._lexicon import Lexicon
 from flashcards.lexicon._origins import Additions
 from flashcards.lexicon._origins import fingerprint as _fingerprint
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
     from flashcards.common.progress import Progress
 
-__all__ = ["Lexicon", "fingerprint", "open_lexicon", "pack_lexicon"]
+__all__ = ["Lexicon", "fingerprint", "open_again", "open_lexicon", "pack_lexicon"]
 
-_opened: dict[tuple[Path | None, ...], Lexicon] = {}
+_Files: TypeAlias = "tuple[Path | None, ...]"
+_opened: dict[_Files, Lexicon] = {}
+_files_of: WeakKeyDictionary[Lexicon, _Files] = WeakKeyDictionary()
 
 
 def open_lexicon(
@@ -42,7 +45,16 @@ def open_lexicon(
     files = (dictionary, word_list, usual)
     if files not in _opened:
         _opened[files] = Lexicon(open_database(Additions(*files), notice or _ignore, progress))
+        _files_of[_opened[files]] = files
     return _opened[files]
+
+
+def open_again(lexicon: Lexicon) -> Lexicon:
+    """Open a lexicon once more, for another thread; what the first one remembers it asks anew."""
+    own = Lexicon(opened_again(lexicon.connection))
+    if lexicon in _files_of:
+        _files_of[own] = _files_of[lexicon]
+    return own
 
 
 @cache
@@ -57,12 +69,11 @@ def _reopened(*files: Path | None) -> Lexicon:
     return open_lexicon(dictionary=dictionary, word_list=word_list, usual=usual)
 
 
-def _how_to_open(lexicon: Lexicon) -> tuple[Callable[..., Lexicon], tuple[Path | None, ...]]:
+def _how_to_open(lexicon: Lexicon) -> tuple[Callable[..., Lexicon], _Files]:
     """Let a lexicon travel to another process as its files, which that process opens for itself."""
-    for files, opened in _opened.items():
-        if opened is lexicon:
-            return _reopened, files
-    raise TypeError("Only a lexicon that open_lexicon gave can be sent to another process.")
+    if lexicon not in _files_of:
+        raise TypeError("Only a lexicon that open_lexicon gave can be sent to another process.")
+    return _reopened, _files_of[lexicon]
 
 
 copyreg.pickle(Lexicon, _how_to_open)

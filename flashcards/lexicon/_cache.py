@@ -11,6 +11,7 @@ import hashlib
 import sqlite3
 import time
 import zlib
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from flashcards.common.collector import without_collector
@@ -22,7 +23,6 @@ from flashcards.lexicon.shipped import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from flashcards.common.progress import Progress
 
@@ -56,6 +56,16 @@ def open_database(
         notice(f"{path.parent}: the dictionary cannot be kept here ({why}), so the next run will prepare it again.")
         return _in_memory(content, additions, progress)
     return _open_file(path) if _is_whole(path) else _in_memory(None, additions, progress)
+
+
+def opened_again(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Open an open lexicon once more; one that is in memory is copied."""
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
+    if path:
+        return _open_file(Path(path))
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    copy.deserialize(connection.serialize())
+    return copy
 
 
 def cache_path(additions: Additions) -> Path:

@@ -91,10 +91,10 @@ class PrefixCounts(Mapping[str, int]):
 
 
 class Lexicon:
-    """What is known about words. Not for several threads at once."""
+    """What is known about words. Not for several threads at once: `open_again` gives another thread its own."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self.connection = connection
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._chinese: dict[str, tuple[float, Level]] = {}
         self._english: dict[str, tuple[float, str | None]] = {}
@@ -111,13 +111,13 @@ class Lexicon:
         """Give the entries of a simplified or traditional headword: the commonest reading first, surnames last."""
         entries = self._entries.get(word)
         if entries is None:
-            rows = _fetch(self._connection, _ENTRIES, {"word": word})
+            rows = _fetch(self.connection, _ENTRIES, {"word": word})
             entries = self._entries[word] = tuple(_entry(*row) for row in rows)
         return entries
 
     def common(self, least: float) -> Iterator[Entry]:
         """Give the entries of words that a list teaches, or whose Zipf frequency is `least` or more."""
-        return (_entry(*row) for row in _fetch(self._connection, _COMMON, (least,)))
+        return (_entry(*row) for row in _fetch(self.connection, _COMMON, (least,)))
 
     def frequency(self, word: str) -> float:
         """Give the Zipf frequency of a Chinese word in either script, 0.0 where it is unknown."""
@@ -143,7 +143,7 @@ class Lexicon:
         """Tell how a word is usually translated, the likeliest way first; of words seldom seen nothing is known."""
         ways = self._usual.get(word)
         if ways is None:
-            rows = _fetch(self._connection, "SELECT ways FROM usual WHERE word = ?", (self.simplify(word),))
+            rows = _fetch(self.connection, "SELECT ways FROM usual WHERE word = ?", (self.simplify(word),))
             fields = (line.split("\t") for row in rows for line in row[0].split("\n"))
             ways = tuple(UsualTranslation(text, float(share), float(count)) for text, share, count in fields)
             self._usual[word] = ways
@@ -170,14 +170,14 @@ class Lexicon:
 
     def table(self, name: str) -> bytes:
         """Give a block of compiled knowledge, as a maker stored it. KeyError: there is none of that name."""
-        rows = _fetch(self._connection, "SELECT data FROM knowledge WHERE name = ?", (name,))
+        rows = _fetch(self.connection, "SELECT data FROM knowledge WHERE name = ?", (name,))
         if not rows:
             raise KeyError(name)
         return bytes(rows[0][0])
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Give what a query over a maker's own tables finds."""
-        return _fetch(self._connection, query, values)
+        return _fetch(self.connection, query, values)
 
     def rows_of(self, table: str, columns: str, words: Iterable[str]) -> dict[str, tuple[Any, ...]]:
         """Give these columns of a maker's table for each of the words that stand in its column `word`."""
@@ -202,14 +202,14 @@ class Lexicon:
     @cached_property
     def _scripts(self) -> tuple[frozenset[str], dict[int, str]]:
         """Give the characters that are traditional alone, and the simplified one of each traditional one."""
-        rows = _fetch(self._connection, "SELECT traditional, simplified, shared FROM character")
+        rows = _fetch(self.connection, "SELECT traditional, simplified, shared FROM character")
         sure = frozenset(old for old, _, both in rows if not both)
         return sure, {ord(old): new for old, new, _ in rows}
 
     @cached_property
     def _spellings(self) -> tuple[dict[str, str], re.Pattern[str]]:
         """Words that hold a character which some words do not simplify as usual; in the pattern the longest first."""
-        spellings = dict(_fetch(self._connection, "SELECT traditional, simplified FROM spelling"))
+        spellings = dict(_fetch(self.connection, "SELECT traditional, simplified FROM spelling"))
         return spellings, re.compile("|".join(sorted(spellings, key=len, reverse=True)) or "(?!)")
 
     def _about_chinese(self, word: str) -> tuple[float, Level]:
@@ -218,7 +218,7 @@ class Lexicon:
             query = "SELECT zipf, hsk2, hsk3 FROM chinese WHERE word = ?"
             # A word alone does not tell that 著 is traditional in it; of its forms the one that is taught is meant.
             forms = dict.fromkeys((word, self.simplify(word), word.translate(self._scripts[1])))
-            rows = (row for form in forms for row in _fetch(self._connection, query, (form,)))
+            rows = (row for form in forms for row in _fetch(self.connection, query, (form,)))
             taught_first = max(rows, key=lambda row: (any(row[1:]), row[0]), default=(0.0, None, None))
             zipf, hsk2, hsk3 = taught_first
             facts = self._chinese[word] = (zipf, Level(hsk2, hsk3))
@@ -227,7 +227,7 @@ class Lexicon:
     def _about_english(self, word: str) -> tuple[float, str | None]:
         facts = self._english.get(word)
         if facts is None:
-            rows = _fetch(self._connection, "SELECT zipf, lemma FROM english WHERE word = ?", (word,))
+            rows = _fetch(self.connection, "SELECT zipf, lemma FROM english WHERE word = ?", (word,))
             zipf, lemma = rows[0] if rows else (0.0, None)
             facts = self._english[word] = (zipf, lemma)
         return facts

@@ -1,7 +1,10 @@
 """The review page: a text and its cards in the browser, where a person puts right what the program got wrong.
 
-`actions` turn what was pressed into corrections, `session` saves them and makes everything anew, `views` say what
-stands on the pages, `server` serves them to this machine alone.
+    actions -> session -> settling (making, sketches) -> listing -> views (word_items, card_items) -> server
+
+`actions` turn what was pressed into corrections, `session` has them saved and shown, `settling` makes the text anew,
+what a change touches at once and all of it behind the pages. `listing` says what the pages look through, `views` what
+stands on one of them, `server` serves them to this machine alone.
 """
 
 from __future__ import annotations

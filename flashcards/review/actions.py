@@ -42,16 +42,17 @@ _OF_CARDS = ("choice", "example", "meaning", "note", "picture")
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of the corrections: those that go, those that come, and what is said of it."""
+    """A change of the corrections: those that go, those that come, what is said of it, and the pair it was asked at."""
 
     old: tuple[Correction, ...]
     new: tuple[Correction, ...]
     what: str
+    pair: int = 0
 
     @property
     def undone(self) -> Edit:
         """The edit that takes this one back."""
-        return Edit(self.new, self.old, f"undone: {self.what}")
+        return Edit(self.new, self.old, f"undone: {self.what}", self.pair)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def edit_of(action: str, form: Form, text: Text) -> Edit:
     if action not in _ACTIONS:
         raise InputError(f"there is no action {action[:40]!r}; load the page again.")
     try:
-        return _ACTIONS[action](form, text)
+        return replace(_ACTIONS[action](form, text), pair=int(_value(form, "pair") or 0))
     except (ValueError, IndexError, KeyError, StopIteration) as error:
         raise InputError("the page asks for what is not in the text; load it again.") from error
 

@@ -43,9 +43,16 @@ class Shown:
         return self.card.annotated if isinstance(self.card, SentenceCard) else self.card.term.example.annotated
 
     @property
+    def number(self) -> int:
+        """The number of the pair of the text that the sentence stands in, near where it stood last."""
+        text, last = self.annotated.pair.chinese_text, self.annotated.position - 1
+        places = (number for number in sorted(range(len(self.pairs)), key=lambda number: abs(number - last)))
+        return next(number for number in places if text in self.pairs[number].pair.chinese_text)
+
+    @property
     def whole(self) -> AnnotatedPair:
         """The pair of the text that the sentence stands in."""
-        return self.pairs[self.annotated.position - 1]
+        return self.pairs[self.number]
 
     @property
     def owner(self) -> dict[str, list[str]]:
@@ -117,7 +124,7 @@ def _typed(shown: Shown, tokens: Sequence[tuple[str, str]]) -> Iterator[Press]:
 
 def _if_changed(shown: Shown, word: Word, before: str, after: str) -> Iterator[Press]:
     if before != after and written.syllables(after, word.text, shown.lexicon):
-        yield _of_word(shown.whole.position - 1, shown.start(word), own_pinyin=after)
+        yield _of_word(shown.number, shown.start(word), own_pinyin=after)
 
 
 def _bare(token: str) -> str:
@@ -150,7 +157,7 @@ def _words(field: EditedField, shown: Shown) -> Iterator[Press]:
     for before, after in zip(built, held, strict=True) if len(built) == len(held) else ():
         word = next((word for word in shown.annotated.words if word.text == after[0]), None)
         if word and before[0] == after[0] and after[2] and before[2] != after[2]:
-            yield _of_word(shown.whole.position - 1, shown.start(word), own_meaning=after[2])
+            yield _of_word(shown.number, shown.start(word), own_meaning=after[2])
 
 
 def _chinese(field: EditedField, shown: Shown) -> Iterator[Press]:
@@ -168,7 +175,7 @@ def _written(field: EditedField, shown: Shown, side: str) -> Iterator[Press]:
     before, after = (" ".join(edits.words(html).split()) for html in (field.built, field.held))
     if after and before in sides[side]:
         sides[side] = sides[side].replace(before, after, 1)
-        yield "write", {"pair": [str(shown.whole.position - 1)], **{name: [text] for name, text in sides.items()}}
+        yield "write", {"pair": [str(shown.number)], **{name: [text] for name, text in sides.items()}}
 
 
 _Way: TypeAlias = "Callable[[EditedField, Shown], Iterator[Press]]"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flashcards import corrections, links, pipeline
 from flashcards.common.progress import silent
 from flashcards.corrections import Corrections
+from flashcards.corrections.entries import squeezed
 from flashcards.errors import InputError
 from flashcards.pipeline import Deck
 from flashcards.vocabulary import Choice
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from flashcards.records import AlignedPair, AnnotatedPair, Bitext, Word
     from flashcards.settings import Settings
 
+    Place = tuple[str, str]
+    """Characters of a text, and the words about them, without white space, that must stand there, too."""
     _Stretch = tuple[tuple[AlignedPair, ...], tuple[tuple[Word, ...], ...]]
 
 
@@ -47,9 +50,8 @@ class State:
 class Maker:
     """Makes the states of a text, and keeps what the next one can use."""
 
-    def __init__(self, settings: Settings, bitext: Bitext, lexicon: Lexicon, path: Path) -> None:
+    def __init__(self, settings: Settings, bitext: Bitext, path: Path) -> None:
         self.bitext = replace(bitext, notices=())  # those on corrections are made anew with each change
-        self.lexicon = lexicon
         self._settings, self._path = settings, path
         self._aligned: tuple[tuple[object, object], tuple[AlignedPair, ...]] | None = None
         self._corrections = Corrections()
@@ -61,13 +63,14 @@ class Maker:
         """The settings of the text with its corrections as they stand now."""
         return replace(self._settings, corrections=self._path if self._path.exists() else None)
 
-    def make(self, progress: Progress = silent) -> State:
-        """Make everything of what the file of corrections says.
+    def make(self, lexicon: Lexicon, progress: Progress = silent) -> State:
+        """Make everything of what the file of corrections says, with the lexicon of the thread that asks.
 
         Raises:
             InputError: the file is broken, or corrections contradict each other.
 
         """
+        self._lexicon = lexicon
         settings = self.settings
         corrected = corrections.of(settings)
         bitext = corrections.with_misfits(self.bitext, settings)
@@ -81,7 +84,7 @@ class Maker:
     def _pairs(self, corrected: Corrections, settings: Settings, progress: Progress) -> tuple[AlignedPair, ...]:
         wanted = corrected.pairs, corrected.typos
         if self._aligned is None or self._aligned[0] != wanted:
-            self._aligned = wanted, pipeline.align(self.bitext, settings, self.lexicon, progress)
+            self._aligned = wanted, pipeline.align(self.bitext, settings, self._lexicon, progress)
         return self._aligned[1]
 
     def _annotated(
@@ -99,7 +102,7 @@ class Maker:
         fresh = pipeline.annotate(
             [pair for stretch, _ in new for pair in stretch],
             replace(settings, corrections=None),
-            self.lexicon,
+            self._lexicon,
             progress,
             [each for _, known in new for each in known],
         )
@@ -110,7 +113,7 @@ class Maker:
         self._stretches = {each: self._stretches[each] for each in stretches}
         annotated = chain.from_iterable(self._stretches[each] for each in stretches)
         return tuple(
-            replace(corrections.on_words(each, corrected, self.lexicon), position=position)
+            replace(corrections.on_words(each, corrected, self._lexicon), position=position)
             for position, each in enumerate(annotated, 1)
         )
 
@@ -119,13 +122,9 @@ class Maker:
     ) -> list[tuple[Word, ...]]:
         """Read the words of pairs, those alone that were not read before, or hold characters that are read anew."""
         again = retold(self._corrections, corrected)
-        kept = {
-            pair: words
-            for pair, words in self._words.items()
-            if not any(characters in pair.chinese_text for characters in again)
-        }
+        kept = {pair: words for pair, words in self._words.items() if not holds(pair, again)}
         new = [pair for pair in dict.fromkeys(pairs) if pair not in kept]
-        fresh = pipeline.read_words(new, settings, self.lexicon) if new else []
+        fresh = pipeline.read_words(new, settings, self._lexicon) if new else []
         self._words = kept | dict(zip(new, fresh, strict=True))
         self._corrections = corrected
         return [self._words[pair] for pair in pairs]
@@ -135,14 +134,25 @@ class Maker:
     ) -> Deck:
         """Build the deck; of a text in which no pair is sure enough, its pairs, which can be set."""
         try:
-            return pipeline.build(bitext, settings, self.lexicon, progress, annotated)
+            return pipeline.build(bitext, settings, self._lexicon, progress, annotated)
         except InputError as error:
             pairs = tuple(each.pair for each in annotated)
             return Deck(annotated, pairs, Choice(), (), bitext.left_out, (str(error),))
 
 
-def retold(before: Corrections, after: Corrections) -> Collection[str]:
-    """Give the characters that two files of corrections cut or read otherwise."""
+def retold(before: Corrections, after: Corrections) -> Collection[Place]:
+    """Give the places that two files of corrections cut or read otherwise."""
     cuts = set(before.cuts).symmetric_difference(after.cuts)
     words = set(before.words).symmetric_difference(after.words)
-    return frozenset((*(each.stretch for each in cuts), *(each.word for each in words if each.pinyin)))
+    return {
+        *((each.stretch, squeezed(each.context)) for each in cuts),
+        *((each.word, squeezed(each.context)) for each in words if each.pinyin),
+    }
+
+
+def holds(pair: AlignedPair, places: Collection[Place]) -> bool:
+    """Whether a pair holds one of some places."""
+    if not places:
+        return False
+    text = pair.chinese_text
+    return any(characters in text and context in squeezed(text) for characters, context in places)

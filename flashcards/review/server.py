@@ -21,7 +21,7 @@ from starlette.routing import Mount, Route
 from flashcards.corrections.pictures import MOST_BYTES
 from flashcards.errors import FlashcardsError
 from flashcards.output.styles import by_choice, template
-from flashcards.review import views
+from flashcards.review import views, word_items
 from flashcards.review.session import ELSEWHERE, Session
 
 if TYPE_CHECKING:
@@ -127,10 +127,16 @@ class Pages:
         except FlashcardsError as error:
             return PlainTextResponse(str(error), 409)
 
-    def settling(self, _request: Request) -> Response:
-        """Tell what is shown now, and how far the rest of the text has settled."""
+    def settling(self, request: Request) -> Response:
+        """Tell what is shown now, how far the rest of the text has settled, and what an old page should know."""
         session = self._session
-        return JSONResponse({"shown": session.shown, "done": session.settling, "trouble": session.trouble})
+        try:
+            with session.alone():
+                trouble, is_old = session.trouble, session.text_of(request.query_params.get("revision", "")) is None
+        except FlashcardsError as error:
+            trouble, is_old = str(error), False
+        says = (trouble or ELSEWHERE) if is_old else ""
+        return JSONResponse({"shown": session.shown, "done": session.settling, "trouble": trouble, "says": says})
 
     def word(self, request: Request) -> Response:
         """Show what can be chosen for a word."""
@@ -138,7 +144,7 @@ class Pages:
         try:
             with self._session.alone():
                 text = self._session.text_of(asked["revision"])
-                panel = text and views.word_panel(self._session, text, int(asked["pair"]), int(asked["start"]))
+                panel = text and word_items.panel(self._session, text, int(asked["pair"]), int(asked["start"]))
         except (KeyError, ValueError, IndexError, StopIteration, FlashcardsError):
             panel = None
         if panel is None:
@@ -154,12 +160,14 @@ class Pages:
         try:
             with self._session.alone() as notice:
                 text = self._session.text_of(form.get("revision", [""])[0])
-                is_stale = notice or text is None
-                status = 409 if is_stale else 200
-                says = ELSEWHERE if is_stale else self._session.act(action, form, text)
-                return JSONResponse({"says": says, "html": self._page("main.html", query)}, status)
+                if notice or text is None:
+                    return self._shown(self._session.trouble or ELSEWHERE, query, 409)
+                return self._shown(self._session.act(action, form, text), query)
         except FlashcardsError as error:
             return JSONResponse({"says": f"Not done: {error}"}, 422)
+
+    def _shown(self, says: str, query: views.Query, status: int = 200) -> Response:
+        return JSONResponse({"says": says, "html": self._page("main.html", query)}, status)
 
     async def read(self, request: Request) -> Response:
         """Note that an item was read."""
@@ -174,8 +182,16 @@ class Pages:
         except FlashcardsError as error:
             return JSONResponse({"says": f"Not done: {error}"}, 422)
 
-    def done(self, _request: Request) -> Response:
-        """End the review."""
+    def done(self, request: Request) -> Response:
+        """End the review once all has settled, unless that brings trouble which the reader has not seen."""
+        seen = self._session.trouble
+        self._session.wait()
+        try:
+            with self._session.alone():
+                if self._session.trouble not in ("", seen):
+                    return self._shown(f"Not done: {self._session.trouble}", _query(request.query_params), 409)
+        except FlashcardsError as error:
+            return JSONResponse({"says": f"Not done: {error}"}, 422)
         self._leave()
         return PlainTextResponse("Done. Everything is saved; you can close this page.")
 

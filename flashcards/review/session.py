@@ -1,57 +1,47 @@
-"""A text under review: what is made of it now, and every change, saved before anything else happens."""
+"""A text under review: what pages show of it, and every change, saved before anything else happens."""
 
 from __future__ import annotations
 
-import threading
 from contextlib import contextmanager
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flashcards import output
 from flashcards.anki import edits
 from flashcards.common import files
 from flashcards.common.progress import silent
-from flashcards.corrections import editing, pictures
-from flashcards.errors import FlashcardsError, InputError, OutputError
-from flashcards.records import SentenceCard
+from flashcards.corrections import pictures
+from flashcards.errors import InputError, OutputError
 from flashcards.review import in_anki
-from flashcards.review.actions import Edit, Text, edit_of, edit_of_all
-from flashcards.review.making import Maker, State
+from flashcards.review.actions import Text, edit_of, edit_of_all
+from flashcards.review.history import REDO, UNDO
+from flashcards.review.making import Maker
 from flashcards.review.marks import Marks
-from flashcards.review.sketches import Sketcher
+from flashcards.review.settling import Settler
 from flashcards.settings.sources import CORRECTIONS
-from flashcards.vocabulary.coverage import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from flashcards.anki import EditedField, EditedNote, Note
+    from flashcards.anki import EditedField, EditedNote, Edits, Note
     from flashcards.common.progress import Progress
     from flashcards.corrections import Corrections
     from flashcards.lexicon import Lexicon
     from flashcards.pipeline import Deck
-    from flashcards.records import Bitext, Card
-    from flashcards.review.actions import Form
+    from flashcards.records import Bitext
+    from flashcards.review.actions import Edit, Form
+    from flashcards.review.listing import Listing, Noted
     from flashcards.settings import Settings
 
-AT_ONCE = 100
-"""Pairs of a text that is made anew in full at each change: a third of a second. Set by hand."""
 SKETCHED = "~"
 """Behind the number of a revision: of a text that has not settled."""
 ELSEWHERE = "The corrections were changed elsewhere, by hand or on another page; here is what holds now."
 
 
-class _OutdatedError(Exception):
-    """What is being made is of no use any more."""
-
-
 class Session:
     """Holds a text, its corrections and its deck, and changes them one request after the other.
 
-    `revision` grows with every change; a page that was made of an older one is told so, and what it asks for is not
-    done. A long text is shown as a sketch of what a change touches until it has settled, in a thread behind the pages;
-    `trouble` says what a change was taken back for that could not settle.
+    A page that was made of an older text is told so, and what it asks for is not done.
     """
 
     def __init__(
@@ -60,56 +50,56 @@ class Session:
         self.settings, self.lexicon, self.path = settings, lexicon, path
         self.collections: tuple[Path, ...] = ()
         self.marks = Marks(path)
-        self.revision = 1
-        self.trouble = ""
-        self.settling = ""
-        self._lock = threading.Lock()
-        self._past: list[Edit] = []
-        self._future: list[Edit] = []
-        self._unsettled = 0
+        self._settler = Settler(Maker(settings, bitext, path), lexicon, path, progress)
+        self._in_anki: tuple[tuple[int, ...], Edits] | None = None
         self._remembered: dict[str, Any] = {}
-        self._maker = Maker(settings, bitext, lexicon, path)
-        self._sketcher = Sketcher(self._maker.bitext, lexicon)
-        self._settler: threading.Thread | None = None
-        self._saved = self._text()
-        self._state = self._maker.make(progress)
-        self._sketch = self._state
+        self._remembers = self._settler.state
 
     @contextmanager
     def alone(self) -> Iterator[str]:
         """Hold others back; give a notice, if the file was changed meanwhile and all was made anew."""
-        with self._lock:
+        with self._settler.lock:
             notice = ""
-            if self._text() != self._saved:
-                self._make()
-                self._past, self._future = [], []
+            if self._settler.is_outdated:
+                self._settler.make()
+                self._settler.history.forget()
                 notice = ELSEWHERE
             yield notice
 
     @property
     def deck(self) -> Deck:
         """The deck as it is shown."""
-        return self._state.deck
+        return self._settler.state.deck
 
     @property
     def corrections(self) -> Corrections:
         """What holds now."""
-        return self._state.corrections
+        return self._settler.state.corrections
 
     @property
     def misfits(self) -> tuple[str, ...]:
         """Which corrections fit nothing, in sentences."""
-        return self._state.misfits
+        return self._settler.state.misfits
 
     @property
     def is_settled(self) -> bool:
         """Whether all of the text is what a build makes of it now."""
-        return self._state.is_settled
+        return self._settler.state.is_settled
+
+    @property
+    def settling(self) -> str:
+        """How far the rest of the text has come, as a share."""
+        return self._settler.settling
+
+    @property
+    def trouble(self) -> str:
+        """Why the text did not settle with all that was changed; '' where nothing is in the way."""
+        return self._settler.trouble
 
     @property
     def shown(self) -> str:
         """The name of what is shown now: the revision, and whether it is a sketch."""
-        return f"{self.revision}{'' if self.is_settled else SKETCHED}"
+        return f"{self._settler.revision}{'' if self.is_settled else SKETCHED}"
 
     @property
     def text(self) -> Text:
@@ -118,20 +108,20 @@ class Session:
 
     def text_of(self, shown: str) -> Text | None:
         """Give the text as a page shows it, which may be the sketch of what has settled since; None if it changed."""
-        if shown.removesuffix(SKETCHED) != str(self.revision):
+        if shown.removesuffix(SKETCHED) != str(self._settler.revision):
             return None
-        state = self._sketch if shown.endswith(SKETCHED) else self._state
+        state = self._settler.sketch if shown.endswith(SKETCHED) else self._settler.state
         return Text(state.deck.annotated, self.corrections)
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a change of this session to take back."""
-        return bool(self._past)
+        return self._settler.history.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Whether a change was taken back."""
-        return bool(self._future)
+        return self._settler.history.can_redo
 
     def act(self, action: str, form: Form, text: Text | None = None) -> str:
         """Do what a page asks for, of the text as it shows it, save it, and say what was done.
@@ -140,35 +130,56 @@ class Session:
             InputError: it cannot be done, and nothing was changed.
 
         """
-        if action == "undo":
-            return self._take(self._past, self._future)
-        if action == "redo":
-            return self._take(self._future, self._past)
-        edit = self._kept(form) if action == "keep" else edit_of(action, form, text or self.text)
-        self._save(edit)
-        self._past.append(edit)
-        self._future = []
+        edit = self._edit(action, form, text or self.text)
+        self._settler.change(edit, action)
         return f"Saved: {edit.what}."
 
-    def card_of(self, note: Note) -> Card | None:
-        """Give the card that a note was made of."""
-        cards: dict[tuple[str, str], Card] = self.remembered("cards", lambda: dict(map(_named, self.deck.cards)))
-        return cards.get((note.note_type.folder, note.hanzi))
+    def _edit(self, action: str, form: Form, text: Text) -> Edit:
+        if action in (UNDO, REDO):
+            return self._settler.history.next(action)
+        return self._kept(form) if action == "keep" else edit_of(action, form, text)
+
+    def wait(self) -> None:
+        """Wait until the text has settled, or cannot."""
+        self._settler.wait()
+
+    @property
+    def listing(self) -> Listing:
+        """The entries of all views."""
+        return self._settler.listing
 
     @property
     def edited(self) -> tuple[EditedNote, ...]:
         """What was edited in the learner's Anki, and is not yet put right here."""
         if not self.collections:
             return ()
-        notes: tuple[EditedNote, ...] = self.remembered(
-            "edited", lambda: output.edited_in_anki(self.deck, self.settings, self.collections)
-        )
+        notes: tuple[EditedNote, ...] = self.remembered("edited", lambda: tuple(self._edited()))
         return notes
+
+    def _edited(self) -> Iterator[EditedNote]:
+        edited = self._read_collections()
+        touched = (noted for noted in self._noted.values() if noted.note.guid in edited.touched)
+        whole = (edited.of(output.completed(noted.note, noted.card, self.settings)) for noted in touched)
+        return filter(None, whole)
+
+    def _read_collections(self) -> Edits:
+        """Read the collections of the learner, anew when one was written meanwhile."""
+        stamps = tuple(path.stat().st_mtime_ns for path in self.collections if path.exists())
+        if self._in_anki is None or self._in_anki[0] != stamps:
+            self._in_anki = stamps, output.edits_in_anki(self.settings, self.collections)
+        return self._in_anki[1]
+
+    @property
+    def _noted(self) -> Mapping[str, Noted]:
+        """The notes of the deck with their cards, by GUID."""
+        entries = (entry for entry in self.listing.cards if not entry.is_left)
+        noted: dict[str, Noted] = self.remembered("noted", lambda: {each.of.note.guid: each.of for each in entries})
+        return noted
 
     def presses(self, note: Note, field: EditedField) -> tuple[in_anki.Press, ...]:
         """Give the presses that keep an edited field of a note; () where no correction can carry it."""
-        card = self.card_of(note)
-        return in_anki.presses(field, in_anki.Shown(card, self.deck.annotated, self.lexicon)) if card else ()
+        noted = self._noted.get(note.guid)
+        return in_anki.presses(field, in_anki.Shown(noted.card, self.deck.annotated, self.lexicon)) if noted else ()
 
     def _kept(self, form: Form) -> Edit:
         """Make the edit that keeps what was edited in Anki: a field of a note, or all that can be kept."""
@@ -191,98 +202,10 @@ class Session:
             return form
         return form | {"picture": [self.keep_picture(edits.picture(self.collections, names[0]))]}
 
-    def _take(self, source: list[Edit], target: list[Edit]) -> str:
-        if not source:
-            raise InputError("there is nothing to undo or redo.")
-        edit = source[-1].undone if source is self._past else source[-1]
-        self._save(edit)
-        target.append(source.pop())
-        return f"Saved: {edit.what}."
-
-    def _save(self, edit: Edit) -> None:
-        """Write an edit, and take it back where the text cannot be made with it."""
-        before = self._text()
-        editing.change(self.path, partial(editing.replaced, old=edit.old, new=edit.new))
-        try:
-            self._make()
-        except FlashcardsError:
-            editing.change(self.path, lambda _: before)
-            self._saved = self._text()
-            raise
-        self._unsettled += 1
-
-    def _make(self) -> None:
-        """Make a short text anew of what the file says now, and of a long one what is touched, then all behind it."""
-        saved = self._text()
-        is_short = len(self._state.pairs) <= AT_ONCE
-        state = self._maker.make() if is_short else self._sketcher.sketch(self._state, self._maker.settings)
-        self._saved, self.trouble = saved, ""
-        self.revision += 1
-        self._show(state)
-        self._sketch = state
-        if not state.is_settled and not (self._settler and self._settler.is_alive()):
-            self._settler = threading.Thread(target=self._settle, daemon=True)
-            self._settler.start()
-
-    def _show(self, state: State) -> None:
-        self._state, self._remembered = state, {}
-        if state.is_settled:
-            self._unsettled, self.settling = 0, ""
-
-    def wait(self, seconds: float | None = None) -> None:
-        """Wait until the text has settled, or so long."""
-        settler = self._settler
-        if settler is not None:
-            settler.join(seconds)
-
-    def _settle(self) -> None:
-        """Make all of the text, until it is what the file says; whatever is changed meanwhile is taken in."""
-        is_due = True
-        while is_due:
-            revision = self.revision
-            result: State | FlashcardsError
-            try:
-                result = self._maker.make(partial(self._go_on, revision))
-            except _OutdatedError:
-                continue
-            except FlashcardsError as error:
-                result = error
-            with self._lock:
-                is_due = revision != self.revision or self._is_taken_back(result)
-                if not is_due:
-                    self._settler = None
-
-    def _is_taken_back(self, result: State | FlashcardsError) -> bool:
-        """Show what has settled; else tell whether a change was taken back, so that it is tried anew without it.
-
-        What somebody has written into the file meanwhile is for the next request to look at.
-        """
-        if self._text() != self._saved:
-            return False
-        if isinstance(result, State):
-            self._show(result)
-            return False
-        if not self._unsettled or not self._past:
-            self.trouble = str(result)
-            return False
-        edit = self._past.pop()
-        self._unsettled -= 1
-        editing.change(self.path, partial(editing.replaced, old=edit.new, new=edit.old))
-        self._make()
-        self.trouble = f"Taken back ({edit.what}): {result}"
-        return True
-
-    def _go_on(self, revision: int, _stage: str, done: int, total: int) -> None:
-        """Break off what is outdated, and note how far it has come."""
-        if revision != self.revision:
-            raise _OutdatedError
-        self.settling = percent(done / total)
-
-    def _text(self) -> str:
-        return editing.text_of(self.path)
-
     def remembered(self, name: str, make: Callable[[], Any]) -> Any:
         """Give what was made of the text as it is now, made once until it changes."""
+        if self._remembers is not self._settler.state:
+            self._remembers, self._remembered = self._settler.state, {}
         if name not in self._remembered:
             self._remembered[name] = make()
         return self._remembered[name]
@@ -304,9 +227,3 @@ class Session:
             raise OutputError(f"{folder}: cannot be made ({error.strerror}); make room for pictures there.") from error
         files.write_all({folder / picture.name: picture.content})
         return f"{folder.name}/{picture.name}"
-
-
-def _named(card: Card) -> tuple[tuple[str, str], Card]:
-    if isinstance(card, SentenceCard):
-        return ("sentence", card.annotated.pair.written_chinese), card
-    return ("vocabulary", card.term.text), card

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from flashcards.records import AlignedPair, Bitext, Sentence
 
+    _Numbers = tuple[set[int], ...]
+    """The numbers of the Chinese and the English sentences of a pair."""
+
 _REACH = 4
 """Pairs aligned anew on either side of a change: a wrong pair seldom shifts more. Set by hand."""
 _MOST_PLACES = 20
@@ -65,6 +68,13 @@ class Surroundings:
     def __init__(self, bitext: Bitext) -> None:
         self._bitext = bitext
         self._sides = Side(bitext.chinese), Side(bitext.english)
+        self._numbers_of: dict[int, tuple[AlignedPair, _Numbers]] = {}
+
+    def prepare(self, pairs: Sequence[AlignedPair]) -> list[_Numbers]:
+        """Tell of each pair which sentences it holds, or parts of them; of those that were looked at it is known."""
+        known = self._numbers_of
+        self._numbers_of = {id(pair): known.get(id(pair)) or (pair, self._numbers(pair)) for pair in pairs}
+        return [self._numbers_of[id(pair)][1] for pair in pairs]
 
     def realigned(
         self,
@@ -75,7 +85,7 @@ class Surroundings:
         """Align the pairs about some changes anew; a pair that comes out as it was is the one that it was."""
         if not all(side.is_ordered for side in self._sides):
             return tuple(_as_before(pairs, align(self._bitext)))
-        numbers = [self._numbers(pair) for pair in pairs]
+        numbers = self.prepare(pairs)
         touched = tuple(set[int]() for _ in self._sides)
         for change in changes:
             for words, side, own in zip(_words(change), self._sides, touched, strict=True):
@@ -86,13 +96,13 @@ class Surroundings:
             realigned[start:end] = _as_before(pairs[start:end], align(part))
         return tuple(realigned)
 
-    def _numbers(self, pair: AlignedPair) -> tuple[set[int], ...]:
+    def _numbers(self, pair: AlignedPair) -> _Numbers:
         return tuple(
             set(map(side.number, sentences))
             for side, sentences in zip(self._sides, (pair.chinese, pair.english), strict=True)
         )
 
-    def _part(self, numbers: Sequence[tuple[set[int], ...]], start: int, end: int) -> Bitext:
+    def _part(self, numbers: Sequence[_Numbers], start: int, end: int) -> Bitext:
         """Make a text of the sentences of some pairs, and of those about them that stand in no pair."""
         wholes: list[tuple[int, ...]] = []
         for number, side in enumerate(self._sides):
@@ -122,7 +132,7 @@ def _words(change: PairCorrection | TypoCorrection) -> tuple[str, str]:
     return (change.context or change.wrong,) * 2
 
 
-def _windows(numbers: Sequence[tuple[set[int], ...]], touched: tuple[set[int], ...]) -> Iterator[tuple[int, int]]:
+def _windows(numbers: Sequence[_Numbers], touched: tuple[set[int], ...]) -> Iterator[tuple[int, int]]:
     """Give the stretches of pairs, in order and none within another, that hold what is touched or stand beside it."""
     about = [{n + step for n in own for step in (-1, 0, 1)} for own in touched]
     hit = [at for at, own in enumerate(numbers) if any(a & b for a, b in zip(own, about, strict=True))]

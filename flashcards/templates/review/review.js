@@ -13,7 +13,7 @@
 
   const items = () => [...main.querySelectorAll(".item")];
   const current = () => document.activeElement && document.activeElement.closest(".item");
-  const state = () => document.getElementById("state").dataset;
+  const state = () => (document.getElementById("state") || document.body).dataset; /* gone once the review is done */
 
   function post(path, body) {
     return fetch(root + "/" + path, { method: "POST", body: body instanceof FormData ? new URLSearchParams(body) : body, credentials: "same-origin" });
@@ -27,7 +27,7 @@
       return;
     }
     busy = true;
-    says.textContent = "Saving …";
+    says.textContent = form.dataset.path === "done" && isSketch() ? "Done once the rest of the text has settled …" : "Saving …";
     const place = form.closest(".item") ? placed(form.closest(".item")) : here;
     const data = new FormData(form);
     data.set("revision", state().revision);
@@ -43,9 +43,8 @@
         }
         data.set("picture", kept.name);
       }
-      const path = form.dataset.path;
-      const answer = await post(path === "done" ? path : path + state().query, data);
-      if (path === "done") {
+      const answer = await post(form.dataset.path + state().query, data);
+      if (form.dataset.path === "done" && answer.ok) {
         document.body.textContent = await answer.text();
         return;
       }
@@ -82,26 +81,32 @@
   const fields = (item) => [...item.querySelectorAll("a, button, input, summary")];
 
   /* While the rest of a text settles: ask how far it is, and show it once nothing is open, typed or pressed. */
-  const isSketch = () => state().revision.endsWith("~");
+  const isSketch = () => (state().revision || "").endsWith("~");
   const isOccupied = () => busy || isPressed || main.querySelector(".panel:not([hidden]), details.more[open]")
     || (document.activeElement && document.activeElement.matches("textarea, select, input:not([type=checkbox])"));
 
-  function watch() {
+  function watch(pause) {
     clearTimeout(watching);
-    if (isSketch()) watching = setTimeout(look, 500);
+    if (isSketch()) watching = setTimeout(look, pause || 500);
   }
 
   async function look() {
+    let trouble = "";
     try {
-      const now = await (await fetch(root + "/settling")).json();
-      if (!isSketch()) return;
+      const shown = state().revision;
+      const now = await (await fetch(root + "/settling?revision=" + encodeURIComponent(shown))).json();
+      if (shown !== state().revision) return;
       const line = document.getElementById("settling");
-      if (now.shown.endsWith("~")) line.textContent = now.trouble || "The rest of the text is settling … " + now.done;
-      else if (isOccupied()) line.textContent = "The text has settled; it is shown when you are done here.";
-      else await refresh();
+      trouble = now.trouble;
+      if (now.says) says.textContent = now.says; /* this page is old */
+      if (now.shown !== shown && !isOccupied()) await refresh();
+      else if (now.shown !== shown && !now.says) line.textContent = "The text has settled; it is shown when you are done here.";
+      else if (isSketch()) line.textContent = trouble || "The rest of the text is settling … " + now.done;
     } catch (error) { /* whoever sends a change is told */ }
-    watch();
+    watch(trouble ? 5000 : 500);
   }
+
+  window.addEventListener("focus", look); /* another page may have changed the text meanwhile */
 
   async function refresh() {
     const shown = state().revision;
