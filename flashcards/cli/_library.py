@@ -12,14 +12,14 @@ from flashcards.cli._bar import Bar
 from flashcards.cli._jobs import lexicon_of, now, taking
 from flashcards.cli._options import ConcordanceFormat, GroupedCommand, Output, Quiet, Verbose, format_of
 from flashcards.cli._showing import say, show
-from flashcards.errors import UsageError
+from flashcards.cli._working import Working, working
 from flashcards.settings import OPTIONS, Group
 from flashcards.settings.library import LibrarySettings, load_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from flashcards.library import Failure, Workers
+    from flashcards.library import Failure
 
 app = typer.Typer(
     name="library",
@@ -44,45 +44,9 @@ Strict = Annotated[
     bool,
     typer.Option("--strict", help="Stop at the first text that cannot be taken.", rich_help_panel=Group.READING),
 ]
-Jobs = Annotated[
-    int,
-    typer.Option(
-        "--jobs", "-j", metavar="NUMBER", min=1, help="Processes that read texts.", rich_help_panel=Group.OUTPUT
-    ),
-]
-Cluster = Annotated[
-    str,
-    typer.Option(
-        "--cluster",
-        metavar="ADDRESS",
-        help="The scheduler of a Dask cluster whose workers read texts, as tcp://host:8786.",
-        show_default=False,
-        rich_help_panel=Group.OUTPUT,
-    ),
-]
-TimeLimit = Annotated[
-    int,
-    typer.Option(
-        "--time-limit",
-        metavar="SECONDS",
-        min=0,
-        help="What reading one text may take; 0 for no limit.",
-        rich_help_panel=Group.OUTPUT,
-    ),
-]
-MemoryLimit = Annotated[
-    int,
-    typer.Option(
-        "--memory-limit",
-        metavar="MEGABYTES",
-        min=0,
-        help="What one text may need beside the dictionary (on Linux); 0 for no limit.",
-        rich_help_panel=Group.OUTPUT,
-    ),
-]
 Word = Annotated[
     str,
-    typer.Argument(metavar="WORD", help="A word or phrase, in Chinese or in English.", show_default=False),
+    typer.Argument(metavar="WORD", help="A word or phrase, in Chinese, in English or in pinyin.", show_default=False),
 ]
 Shown = Annotated[
     int | None,
@@ -106,14 +70,12 @@ def takes(*groups: Group) -> Callable[[Callable[..., None]], Callable[..., None]
 
 
 @takes(*Group)
+@working
 def build(
     *,
     job: LibrarySettings,
+    working: Working,
     strict: Strict = False,
-    jobs: Jobs = 1,
-    cluster: Cluster = "",
-    time_limit: TimeLimit = 600,
-    memory_limit: MemoryLimit = 4000,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -122,7 +84,7 @@ def build(
     from flashcards.library import reports
     from flashcards.output.reports import next_step
 
-    workers = _workers(jobs, cluster, time_limit, memory_limit)
+    workers = working.workers()
     settings = job.settings
     voice = output.voice(settings, notice=(lambda _: None) if quiet else say)
     lexicon = lexicon_of(settings, quiet=quiet)
@@ -140,6 +102,7 @@ def build(
 
 
 @takes(Group.READING, Group.PINYIN)
+@working
 def find(
     *,
     word: Word,
@@ -149,20 +112,18 @@ def find(
     shown: Shown = None,
     into: Output = None,
     job: LibrarySettings,
-    jobs: Jobs = 1,
-    time_limit: TimeLimit = 600,
-    memory_limit: MemoryLimit = 4000,
+    working: Working,
     quiet: Quiet = False,
 ) -> None:
     """Look a word up in all texts: every place in both languages, counted by what renders it."""
     from flashcards import output
     from flashcards.library import concordance, concordance_forms, lookup, reports
 
-    word = concordance.checked(word)
+    word, workers = concordance.checked(word), working.workers()
     lexicon_of(job.settings, quiet=quiet)
     most = concordance_forms.SHOWN if shown is None and format is ConcordanceFormat.TEXT and into is None else shown
     with Bar(wanted=not quiet) as bar:
-        result = lookup.look_up(job, word, bar, workers=_workers(jobs, "", time_limit, memory_limit), most=most)
+        result = lookup.look_up(job, word, bar, workers=workers, most=most)
     spelling, title = output.spelling(job.settings), f"{word} · {job.settings.title}"
     write: dict[ConcordanceFormat, Callable[..., str]] = {
         ConcordanceFormat.TEXT: concordance_forms.text,
@@ -184,15 +145,6 @@ def _end(failures: Sequence[Failure]) -> None:
         say(line)
     if failures:
         raise typer.Exit(1)
-
-
-def _workers(jobs: int, cluster: str, seconds: int, megabytes: int) -> Workers:
-    from flashcards.library.engine import Workers
-    from flashcards.library.limits import Limits
-
-    if cluster and jobs > 1:
-        raise UsageError("--jobs: with --cluster it is the workers that read; start as many of them as you wish.")
-    return Workers(jobs, Limits(seconds, megabytes), cluster)
 
 
 app.command(cls=GroupedCommand)(build)

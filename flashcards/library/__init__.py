@@ -10,6 +10,7 @@ deck.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flashcards.common.progress import silent
@@ -19,7 +20,7 @@ from flashcards.library import engine, summary, teaching
 from flashcards.library.engine import ALONE, Workers
 from flashcards.library.keeping import Shelved
 from flashcards.library.lessons import Lesson, Outline
-from flashcards.library.texts import Text, find
+from flashcards.library.texts import Failure, Text, find, jobs
 from flashcards.pipeline import Deck
 from flashcards.settings import Order
 from flashcards.vocabulary import Choice
@@ -30,18 +31,9 @@ if TYPE_CHECKING:
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
     from flashcards.library.summary import Course, Summary
-    from flashcards.settings import Settings
     from flashcards.settings.library import LibrarySettings
 
 __all__ = ["Failure", "Library", "Studied", "Text", "Workers", "build", "find", "study"]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A text that could not be taken, and why, in a sentence."""
-
-    text: Text
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +81,11 @@ def study(
         InputError: there is no text, or none that could be taken; with `strict`, what the first text that fails says.
 
     """
-    texts = find(library)
-    if not texts:
-        raise InputError(f"{library.folder}: no text is in this folder; put texts in both languages there.")
-    results = dict(_results(texts, library, workers, progress, strict=strict))
-    studied = [Studied(text, result) for text in texts if isinstance(result := results[text], Shelved)]
-    failures = [Failure(text, result) for text in texts if isinstance(result := results[text], str)]
+    results = engine.through(jobs(library), partial(engine.run, workers=workers), progress, strict=strict)
+    studied = [Studied(text, result) for text, result in results.items() if isinstance(result, Shelved)]
+    failures = [Failure(text, result) for text, result in results.items() if isinstance(result, str)]
     if not studied:
-        raise InputError(f"{library.folder}: none of {len(texts)} texts could be taken. {failures[0].reason}")
+        raise InputError(f"{library.folder}: none of {len(results)} texts could be taken. {failures[0].reason}")
     settings = library.settings
     ordered = _ordered(studied, settings.order)
     words = summary.merge(each.summary for each in ordered)
@@ -112,29 +101,6 @@ def build(library: Library, settings: LibrarySettings, lexicon: Lexicon | None =
     lessons = ((each.text.name, each.lesson) for each in library.studied)
     cards = teaching.deck(lessons, library.words, whole.namespace, lexicon)
     return Deck(annotated=(), doubtful=(), choice=Choice(), cards=cards, left_out=())
-
-
-def _results(
-    texts: Sequence[Text], library: LibrarySettings, workers: Workers, progress: Progress, *, strict: bool
-) -> Iterator[tuple[Text, Shelved | str]]:
-    """Give each text with its lesson, or with the reason why there is none, in any order."""
-    jobs: dict[Text, Settings] = {}
-    for text in texts:
-        try:
-            jobs[text] = library.of_text(text.name, text.sources)
-        except InputError as error:  # its recipe is broken
-            yield text, _reason(text, str(error), strict=strict)
-    named = list(jobs)
-    for done, (number, result) in enumerate(engine.run(list(jobs.values()), workers), 1):
-        text = named[number]
-        progress("Reading texts", done, len(jobs))
-        yield text, _reason(text, result, strict=strict) if isinstance(result, str) else result
-
-
-def _reason(text: Text, reason: str, *, strict: bool) -> str:
-    if strict:
-        raise InputError(reason if text.sources[0] in reason else f"{text.name}: {reason}")
-    return reason
 
 
 def _ordered(studied: Sequence[Studied], order: Order) -> list[Studied]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from flashcards.common.processes import scattered
 from flashcards.errors import FlashcardsError, InputError
@@ -20,8 +20,13 @@ from flashcards.library.limits import UNLIMITED, Limits, limited
 from flashcards.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from flashcards.common.progress import Progress
+    from flashcards.library.texts import Text
+
+_Result = TypeVar("_Result")
 
 _DIED = "the process that read it died twice; see what is strange in it, or leave it out with `exclude`."
 
@@ -92,26 +97,61 @@ def run(texts: Sequence[Settings], workers: Workers, task: Task = work) -> Itera
         else:
             missing.append(number)
     pieces = [texts[number] for number in missing]
-    for place, result in _scattered(partial(task, limits=workers.limits), pieces, workers):
-        yield missing[place], _outcome(result)
+    for place, result in each(partial(task, limits=workers.limits), pieces, workers):
+        yield missing[place], result if isinstance(result, str) else result.reason or shelved(result.key, result.packed)
+
+
+def each(
+    task: Callable[[Settings], _Result], texts: Sequence[Settings], workers: Workers
+) -> Iterator[tuple[int, _Result | str]]:
+    """Do a task with each text, by whoever works; give each number with the result, or why there is none.
+
+    They come in any order.
+    """
+    for number, result in _scattered(task, texts, workers):
+        yield number, _DIED if result is None else result
+
+
+def through(
+    jobs: Mapping[Text, Settings | str],
+    work: Callable[[Sequence[Settings]], Iterator[tuple[int, _Result | str]]],
+    progress: Progress,
+    *,
+    strict: bool = False,
+) -> dict[Text, _Result | str]:
+    """Go through texts, and give each, in their order, with what the work on them brought, or why it brought nothing.
+
+    Raises:
+        InputError: with `strict`, what the first text that fails says.
+
+    """
+    results: dict[Text, _Result | str] = {text: job for text, job in jobs.items() if isinstance(job, str)}
+    for text, reason in list(results.items())[: int(strict)]:
+        raise _failed(text, str(reason))
+    whole = {text: job for text, job in jobs.items() if not isinstance(job, str)}
+    texts = list(whole)
+    for done, (number, result) in enumerate(work(list(whole.values())), 1):
+        progress("Reading texts", done, len(texts))
+        if strict and isinstance(result, str):
+            raise _failed(texts[number], result)
+        results[texts[number]] = result
+    return {text: results[text] for text in jobs}
+
+
+def _failed(text: Text, reason: str) -> InputError:
+    return InputError(reason if text.sources[0] in reason else f"{text.name}: {reason}")
 
 
 def _scattered(
-    task: Callable[[Settings], Result], pieces: Sequence[Settings], workers: Workers
-) -> Iterator[tuple[int, Result | None]]:
-    if not workers.cluster or not pieces:
-        return scattered(task, pieces, workers.jobs)
+    task: Callable[[Settings], _Result], texts: Sequence[Settings], workers: Workers
+) -> Iterator[tuple[int, _Result | None]]:
+    if not workers.cluster or not texts:
+        return scattered(task, texts, workers.jobs)
     try:
         from flashcards.library import cluster
     except ImportError as error:
         raise InputError(
             "--cluster: the package distributed is not installed; pip install 'flashcards[cluster]'."
         ) from error
-    lexicons = {(settings.dictionary, settings.words) for settings in pieces}
-    return cluster.scattered(task, pieces, workers.cluster, partial(prepare, lexicons))
-
-
-def _outcome(result: Result | None) -> Shelved | str:
-    if result is None:
-        return _DIED
-    return result.reason or shelved(result.key, result.packed)
+    lexicons = {(settings.dictionary, settings.words) for settings in texts}
+    return cluster.scattered(task, texts, workers.cluster, partial(prepare, lexicons))

@@ -38,6 +38,8 @@ def built(
 def looked_up(lookup: Lookup) -> Iterator[str]:
     """Say how often a word stands in the texts, and where its characters do without being one."""
     concordance = lookup.concordance
+    if concordance.is_pinyin:
+        yield f"{concordance.word}: taken for pinyin, as no English of the texts has it."
     texts = reports.count(lookup.texts - len(lookup.failures), "text")
     if concordance.count:
         yield f"{concordance.word}: {reports.count(concordance.count, 'place')} in {concordance.texts} of {texts}."

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards.errors import InputError
 from flashcards.library.languages import Languages, languages
 from flashcards.settings.recipes import RECIPE
 from flashcards.settings.sources import without_language
@@ -20,6 +21,7 @@ from flashcards.settings.sources import without_language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from flashcards.settings import Settings
     from flashcards.settings.library import LibrarySettings
 
 _NO_TEXTS = frozenset(
@@ -38,6 +40,34 @@ class Text:
 
     name: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A text that could not be taken, and why, in a sentence."""
+
+    text: Text
+    reason: str
+
+
+def jobs(library: LibrarySettings) -> dict[Text, Settings | str]:
+    """Give the texts of a library, in their order, each with its settings, or with what is wrong with its recipe.
+
+    Raises:
+        InputError: there is no text.
+
+    """
+    texts = find(library)
+    if not texts:
+        raise InputError(f"{library.folder}: no text is in this folder; put texts in both languages there.")
+    return {text: _job(text, library) for text in texts}
+
+
+def _job(text: Text, library: LibrarySettings) -> Settings | str:
+    try:
+        return library.of_text(text.name, text.sources)
+    except InputError as error:
+        return str(error)
 
 
 def find(library: LibrarySettings) -> tuple[Text, ...]:
