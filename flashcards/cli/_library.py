@@ -10,14 +10,14 @@ import typer
 
 from flashcards.cli._bar import Bar
 from flashcards.cli._jobs import lexicon_of, now, taking
-from flashcards.cli._options import ConcordanceFormat, GroupedCommand, Output, Quiet, Verbose, format_of
+from flashcards.cli._options import ConcordanceFormat, GroupedCommand, LibraryFormat, Output, Quiet, Verbose, format_of
 from flashcards.cli._showing import say, show
 from flashcards.cli._working import Working, working
 from flashcards.settings import OPTIONS, Group
 from flashcards.settings.library import LibrarySettings, load_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from flashcards.library import Failure
 
@@ -59,13 +59,48 @@ Shown = Annotated[
         show_default=False,
     ),
 ]
+ShownMost = Annotated[
+    int,
+    typer.Option(
+        "--show",
+        metavar="NUMBER",
+        min=0,
+        help="Words and doubtful pairs shown.",
+        rich_help_panel=Group.OUTPUT,
+    ),
+]
+ShownTexts = Annotated[
+    int | None,
+    typer.Option(
+        "--show",
+        metavar="NUMBER",
+        min=0,
+        help="Texts shown of each sort.  [default: 20 in a terminal, else all]",
+        rich_help_panel=Group.OUTPUT,
+        show_default=False,
+    ),
+]
+Cards = Annotated[
+    int,
+    typer.Option(
+        "--learn",
+        metavar="CARDS",
+        min=0,
+        help="How many new cards you would learn: which of them let you read most texts?",
+        rich_help_panel=Group.OUTPUT,
+    ),
+]
 _OF_ONE_TEXT = frozenset(("encoding", "chapter", "from_", "to", "corrections", "read_as", "examples"))
 """Settings that make sense of a single text; `library.toml` gives them to one."""
 
 
-def takes(*groups: Group) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the folder, and the options of these groups that a library has, in the place of its `job`."""
-    options = [option for option in OPTIONS.values() if option.group in groups and option.field not in _OF_ONE_TEXT]
+def takes(*groups: Group, but: Collection[str] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the folder, and the options of these groups that a library has, in the place of its `job`.
+
+    It goes without some of them.
+    """
+    left_out = _OF_ONE_TEXT.union(but)
+    options = [option for option in OPTIONS.values() if option.group in groups and option.field not in left_out]
     return taking(FOLDER, options, load_library)
 
 
@@ -137,15 +172,78 @@ def find(
     _end(result.failures)
 
 
-def _end(failures: Sequence[Failure]) -> None:
+@takes(Group.READING, Group.CHOOSING, but=("order",))
+@working
+def next_(
+    *,
+    format: Annotated[LibraryFormat, format_of(LibraryFormat, "How to write the texts.")] = LibraryFormat.TABLE,  # noqa: A002 (the option's name)
+    cards: Cards = 40,
+    shown: ShownTexts = None,
+    into: Output = None,
+    job: LibrarySettings,
+    working: Working,
+    quiet: Quiet = False,
+) -> None:
+    """Say which text you can read now, which next, and what cards it takes."""
+    from flashcards import library
+    from flashcards.library import readability, readability_forms, reports
+
+    workers = working.workers()
+    lexicon_of(job.settings, quiet=quiet)
+    is_screen = format is LibraryFormat.TABLE and into is None
+    most = readability_forms.SHOWN if shown is None and is_screen else shown
+    with Bar(wanted=not quiet) as bar:
+        advice = readability.advise(library.study(job, bar, workers=workers), cards)
+    write: dict[LibraryFormat, Callable[[readability.Advice], str]] = {
+        LibraryFormat.TABLE: lambda advice: readability_forms.table(advice, most),
+        LibraryFormat.JSONL: readability_forms.jsonl,
+        LibraryFormat.HTML: lambda advice: readability_forms.html(advice, job.settings.title, most),
+    }
+    show(write[format](advice), into, job.settings, readability_forms.SIGNS[format])
+    for line in () if quiet else reports.readable(advice, is_told=bool(job.settings.level or job.settings.known)):
+        say(line)
+    _end(advice.failures)
+
+
+@takes(Group.READING, Group.CHOOSING)
+@working
+def report(
+    *,
+    format: Annotated[LibraryFormat, format_of(LibraryFormat, "How to write the figures.")] = LibraryFormat.TABLE,  # noqa: A002 (the option's name)
+    shown: ShownMost = 10,
+    into: Output = None,
+    job: LibrarySettings,
+    working: Working,
+    quiet: Quiet = False,
+) -> None:
+    """Look the library over: its texts and how much of each you know, words met most, doubtful pairs, what failed."""
+    from flashcards import library
+    from flashcards.library import overview, overview_forms
+
+    workers = working.workers()
+    lexicon = lexicon_of(job.settings, quiet=quiet)
+    with Bar(wanted=not quiet) as bar:
+        result = overview.overview(library.study(job, bar, workers=workers), lexicon, shown)
+    write: dict[LibraryFormat, Callable[[overview.Overview], str]] = {
+        LibraryFormat.TABLE: overview_forms.table,
+        LibraryFormat.JSONL: overview_forms.jsonl,
+        LibraryFormat.HTML: lambda result: overview_forms.html(result, job.settings.title),
+    }
+    show(write[format](result), into, job.settings, overview_forms.SIGNS[format])
+    _end(result.failures, listed=True)
+
+
+def _end(failures: Sequence[Failure], *, listed: bool = False) -> None:
     """Name the texts that failed, and end with 1 where there are any."""
     from flashcards.library import reports
 
-    for line in reports.failures(failures):
+    for line in reports.failures(failures, listed=listed):
         say(line)
     if failures:
         raise typer.Exit(1)
 
 
 app.command(cls=GroupedCommand)(build)
+app.command("next", cls=GroupedCommand)(next_)
 app.command(cls=GroupedCommand)(find)
+app.command(cls=GroupedCommand)(report)

@@ -4,7 +4,7 @@
 
 `texts` finds what belongs together, `lessons` looks at a text by itself, `engine` at all of them, in one process or in
 several, `keeping` knows what was done before; `summary` is what texts must know of each other, and `teaching` makes the
-deck.
+deck. `overview` counts the texts, `readability` says which to read next, and `lookup` finds a word in all of them.
 """
 
 from __future__ import annotations

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.library.overview import figures
 from flashcards.output import reports
-from flashcards.vocabulary.coverage import percent
+from flashcards.vocabulary.coverage import FOLLOWED, percent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from flashcards.anki import Summary as Changes
     from flashcards.library import Failure, Library
     from flashcards.library.lookup import Lookup
+    from flashcards.library.readability import Advice
     from flashcards.pipeline import Deck
 
 
@@ -49,22 +51,28 @@ def looked_up(lookup: Lookup) -> Iterator[str]:
         yield f"{reports.count(concordance.across, 'place')} left out where its characters belong to other words."
 
 
-def failures(failures: Sequence[Failure]) -> Iterator[str]:
-    """List the texts that could not be taken, and why."""
+def readable(advice: Advice, *, is_told: bool) -> Iterator[str]:
+    """Say how many texts a learner can read now."""
+    followed = sum(reading.share >= FOLLOWED for reading in advice.next_)
+    texts = reports.count(len(advice.readings), "text")
+    who = "You read" if is_told else "A beginner reads"
+    sentence = f"{who} {len(advice.easy)} of {texts} with ease now, and can follow {followed} more."
+    yield sentence if is_told else f"{sentence} Say what you know with --level or --known."
+
+
+def failures(failures: Sequence[Failure], *, listed: bool = False) -> Iterator[str]:
+    """List the texts that could not be taken, and why; those that are listed elsewhere already are counted."""
     if failures:
-        yield f"{reports.count(len(failures), 'text')} left out:"
-    yield from (f"  {failure.text.name}: {failure.reason}" for failure in failures)
+        yield f"{reports.count(len(failures), 'text')} left out{', as listed.' if listed else ':'}"
+    yield from (f"  {failure.text.name}: {failure.reason}" for failure in failures if not listed)
 
 
 def _each(library: Library) -> Iterator[str]:
     """Say of each text what it brings."""
-    for number, studied in enumerate(library.studied):
-        lesson = studied.lesson
-        summary = lesson.summary
-        new = sum(course.first == number for course in library.words.values())
-        share = percent(summary.known / summary.running) if summary.running else "none"
+    for text, studied in zip(figures(library), library.studied, strict=True):
+        known = percent_of(text.known, text.running) or "none"
         yield (
-            f"  {studied.text.name}: {reports.count(summary.pairs, 'pair')}, {summary.running} words, {share} known, "
-            f"{reports.count(new, 'new word')}; from {', '.join(studied.text.sources)}"
+            f"  {text.text.name}: {reports.count(text.pairs, 'pair')}, {text.running} words, {known} known, "
+            f"{reports.count(text.new, 'new word')}; from {', '.join(text.text.sources)}"
         )
-        yield from (f"    {notice}" for notice in lesson.notices)
+        yield from (f"    {notice}" for notice in studied.lesson.notices)
