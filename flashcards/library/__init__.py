@@ -2,9 +2,10 @@
 
     folder -> texts -> lessons, one a text -> summaries, merged -> teaching -> one deck
 
-`texts` finds what belongs together, `lessons` looks at a text by itself, `engine` at all of them, in one process or in
-several, `keeping` knows what was done before; `summary` is what texts must know of each other, and `teaching` makes the
-deck. `overview` counts the texts, `readability` says which to read next, and `lookup` finds a word in all of them.
+`texts` finds what belongs together by its names, `partners` by what it says; `lessons` looks at a text by itself,
+`engine` at all of them, in one process or in several, and `keeping` knows what was done before. `summary` is what texts
+must know of each other, and `teaching` makes the deck. `overview` counts the texts, `readability` says which to read
+next, and `lookup` finds a word in all of them.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from typing import TYPE_CHECKING
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
 from flashcards.lexicon import open_lexicon
-from flashcards.library import engine, summary, teaching
+from flashcards.library import engine, partners, summary, teaching
 from flashcards.library.engine import ALONE, Workers
 from flashcards.library.keeping import Shelved
 from flashcards.library.lessons import Lesson, Outline
-from flashcards.library.texts import Failure, Text, find, jobs
+from flashcards.library.texts import Failure, Text, find
 from flashcards.pipeline import Deck
 from flashcards.settings import Order
 from flashcards.vocabulary import Choice
@@ -81,7 +82,8 @@ def study(
         InputError: there is no text, or none that could be taken; with `strict`, what the first text that fails says.
 
     """
-    results = engine.through(jobs(library), partial(engine.run, workers=workers), progress, strict=strict)
+    jobs = partners.jobs(library, workers, progress)
+    results = engine.through(jobs, partial(engine.run, workers=workers), progress, strict=strict)
     studied = [Studied(text, result) for text, result in results.items() if isinstance(result, Shelved)]
     failures = [Failure(text, result) for text, result in results.items() if isinstance(result, str)]
     if not studied:

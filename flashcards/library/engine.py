@@ -14,7 +14,7 @@ from flashcards.common.processes import scattered
 from flashcards.errors import FlashcardsError, InputError
 from flashcards.lexicon import open_lexicon
 from flashcards.library import lessons
-from flashcards.library.keeping import Shelved, analysis_key, kept, lesson_key, shelved, sought
+from flashcards.library.keeping import Record, Shelved, analysis_key, kept, lesson_key, shelved, sought
 from flashcards.library.lessons import Analysis, Lesson, Outline
 from flashcards.library.limits import UNLIMITED, Limits, limited
 from flashcards.settings import Settings
@@ -69,11 +69,15 @@ def prepare(lexicons: Iterable[tuple[Path | None, Path | None]]) -> None:
 
 def work(settings: Settings, limits: Limits) -> Result:
     """Look at a text by itself; what was kept of it is not done again."""
+    return done(settings, limits, Lesson, lesson_key(settings), lambda: _lesson(settings))
+
+
+def done(settings: Settings, limits: Limits, kind: type[Record], key: str, make: Callable[[], Record]) -> Result:
+    """Make a record of a text within limits, or take the one that is kept under its name."""
     try:
         prepare({(settings.dictionary, settings.words)})
         with limited(limits):
-            key = lesson_key(settings)
-            _, packed = kept(Lesson, key, lambda: _lesson(settings))
+            _, packed = kept(kind, key, make)
     except FlashcardsError as error:
         return Result(reason=str(error))
     return Result(key, packed)
@@ -85,14 +89,21 @@ def _lesson(settings: Settings) -> Lesson:
     return lessons.teach(analysis, settings, lexicon)
 
 
-def run(texts: Sequence[Settings], workers: Workers, task: Task = work) -> Iterator[tuple[int, Shelved | str]]:
-    """Do a task with all texts of which nothing is kept; give each number of a text with its lesson or why it has none.
+def run(
+    texts: Sequence[Settings],
+    workers: Workers,
+    task: Task = work,
+    kind: type[object] = Outline,
+    key: Callable[[Settings], str] = lesson_key,
+) -> Iterator[tuple[int, Shelved | str]]:
+    """Do a task with all texts of which no record is kept; give each number of a text with that or why there is none.
 
-    They come in any order.
+    They come in any order. What the task makes is known again by its `key`, and is whole where it can be read as of a
+    `kind`.
     """
     missing: list[int] = []
     for number, settings in enumerate(texts):
-        if shelf := sought(Outline, lesson_key(settings)):
+        if shelf := sought(kind, key(settings)):
             yield number, shelf
         else:
             missing.append(number)
@@ -139,7 +150,7 @@ def through(
 
 
 def _failed(text: Text, reason: str) -> InputError:
-    return InputError(reason if text.sources[0] in reason else f"{text.name}: {reason}")
+    return InputError(reason if any(source in reason for source in text.sources) else f"{text.name}: {reason}")
 
 
 def _scattered(

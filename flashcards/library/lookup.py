@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from flashcards.common.progress import silent
 from flashcards.errors import FlashcardsError
 from flashcards.lexicon import open_lexicon
-from flashcards.library import concordance, engine, lessons, places
+from flashcards.library import concordance, engine, lessons, partners, places
 from flashcards.library.concordance import Concordance, Places
 from flashcards.library.engine import ALONE, Workers
 from flashcards.library.keeping import analysis_key, kept
 from flashcards.library.lessons import Analysis
 from flashcards.library.limits import Limits, limited
-from flashcards.library.texts import Failure, jobs
+from flashcards.library.texts import Failure
 
 if TYPE_CHECKING:
     from flashcards.common.progress import Progress
@@ -49,7 +49,8 @@ def look_up(
     """
     word = concordance.checked(word)
     search_ = partial(search, word=word, limits=workers.limits)
-    results = engine.through(jobs(library), partial(engine.each, search_, workers=workers), progress)
+    jobs = partners.jobs(library, workers, progress)
+    results = engine.through(jobs, partial(engine.each, search_, workers=workers), progress)
     whole = {text.name: result for text, result in results.items() if isinstance(result, Places)}
     failures = tuple(Failure(text, result) for text, result in results.items() if isinstance(result, str))
     lexicon = open_lexicon(dictionary=library.settings.dictionary, word_list=library.settings.words)

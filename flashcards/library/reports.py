@@ -30,6 +30,10 @@ def built(
         pairs, running, met = pairs + summary.pairs, running + summary.running, met + len(summary.words)
     texts = reports.count(len(library.studied), "text")
     yield f"{texts}, {reports.count(pairs, 'pair')} of sentences, {running} words."
+    by_content = sum(each.text.is_by_content for each in library.studied)
+    if by_content:
+        files = "its two files say" if by_content == 1 else "their two files say"
+        yield f"{reports.count(by_content, 'text')} put together by what {files} (--verbose names them)."
     yield reports.learned(deck)
     again = met - len(library.words)
     if again > 0:

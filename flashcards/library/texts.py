@@ -1,7 +1,8 @@
 """The texts of a folder tree: which files belong together, and in which order they are read.
 
 *The idea:* names tell most: `en/tea.txt` and `zh/tea.txt`, `tea.en.md` and `tea.zh.md` are called alike but for the
-language. What names leave open the files themselves tell, each by the share of its letters that are Chinese.
+language. Of files that are called alike the share of their letters that are Chinese tells which is which; of all others
+`partners` looks at what they say.
 """
 
 from __future__ import annotations
@@ -9,11 +10,10 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flashcards.errors import InputError
 from flashcards.library.languages import Languages, languages
 from flashcards.settings.recipes import RECIPE
 from flashcards.settings.sources import without_language
@@ -21,7 +21,6 @@ from flashcards.settings.sources import without_language
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from flashcards.settings import Settings
     from flashcards.settings.library import LibrarySettings
 
 _NO_TEXTS = frozenset(
@@ -40,6 +39,8 @@ class Text:
 
     name: str
     sources: tuple[str, ...]
+    is_by_content: bool = False
+    """Whether its files were put together by what they say, as their names do not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +51,6 @@ class Failure:
     reason: str
 
 
-def jobs(library: LibrarySettings) -> dict[Text, Settings | str]:
-    """Give the texts of a library, in their order, each with its settings, or with what is wrong with its recipe.
-
-    Raises:
-        InputError: there is no text.
-
-    """
-    texts = find(library)
-    if not texts:
-        raise InputError(f"{library.folder}: no text is in this folder; put texts in both languages there.")
-    return {text: _job(text, library) for text in texts}
-
-
-def _job(text: Text, library: LibrarySettings) -> Settings | str:
-    try:
-        return library.of_text(text.name, text.sources)
-    except InputError as error:
-        return str(error)
-
-
 def find(library: LibrarySettings) -> tuple[Text, ...]:
     """Find the texts of a library, in the order of `library.toml`, then of their names; numbers count as numbers."""
     own = [Text(name, values["sources"]) for name, values in library.own.items() if "sources" in values]
@@ -78,9 +59,14 @@ def find(library: LibrarySettings) -> tuple[Text, ...]:
     recipes = [file.parent for file in files if file.name == RECIPE]
     recipe_texts = [Text(folder.relative_to(library.folder).as_posix(), (str(folder),)) for folder in recipes]
     loose = [file for file in files if not any(folder in file.parents for folder in recipes)]
-    texts = _named_apart([*own, *recipe_texts, *_texts(loose, library.folder)])
+    return in_order([*own, *recipe_texts, *_texts(loose, library.folder)], library)
+
+
+def in_order(texts: Iterable[Text], library: LibrarySettings) -> tuple[Text, ...]:
+    """Put texts in the order of a library, each with a name of its own."""
     places = {name: place for place, name in enumerate(library.own)}
-    return tuple(sorted(texts, key=lambda text: (places.get(text.name, len(places)), natural(text.name))))
+    named = _named_apart(texts)
+    return tuple(sorted(named, key=lambda text: (places.get(text.name, len(places)), natural(text.name))))
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -145,5 +131,5 @@ def _named_apart(texts: Iterable[Text]) -> list[Text]:
         while name in names:
             number += 1
             name = f"{text.name} ({number})"
-        names[name] = Text(name, text.sources)
+        names[name] = replace(text, name=name)
     return list(names.values())
