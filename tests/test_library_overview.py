@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from flashcards import cli, library
 from flashcards.library.overview import Figures, Overview, figures, new_words, overview
-from flashcards.library.overview_forms import html, jsonl, table
+from flashcards.library.overview_forms import LEGEND, html, jsonl, table
 from flashcards.library.summary import Course, Doubt
 from flashcards.library.texts import Failure, Text
 from flashcards.settings.library import load_library
@@ -156,8 +156,10 @@ def test_the_command_writes_each_form(
     monkeypatch.chdir(tmp_path)
     run = CliRunner().invoke(cli.app, ["library", "report", "course", *arguments])
     assert (run.exit_code, run.stdout.startswith(first)) == (1, True)
-    assert ("English only" in run.stdout, run.stderr) == (True, "1 text left out, as listed.\n")
+    totals = "3 texts, 13 pairs of sentences, 86 words.\n1 text left out, as listed.\n"
+    assert ("English only" in run.stdout, run.stderr.removeprefix(f"{LEGEND}\n")) == (True, totals)
+    assert (LEGEND in run.stderr) == ("--format" not in arguments)
     for _ in range(2 if "--format" in arguments else 1):
         again = CliRunner().invoke(cli.app, ["library", "report", "course", *arguments, "-o", "a.out"])
-        assert again.stderr == "1 text left out, as listed.\n"
+        assert again.stderr == totals
     assert Path("a.out").read_text(encoding="utf-8") == run.stdout

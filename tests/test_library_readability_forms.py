@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from flashcards import cli
 from flashcards.library.readability import Advice, Reading, Rung
-from flashcards.library.readability_forms import html, jsonl, table
+from flashcards.library.readability_forms import LEGEND, html, jsonl, table
 from flashcards.library.texts import Text
 from tests import libraries
 from tests.browser import browse
@@ -132,4 +132,7 @@ def test_known_words_bring_texts_nearer(tmp_path: Path) -> None:
     words = next(each for each in map(json.loads, beginner.stdout.splitlines()) if each["text"] == "01 morning")
     (tmp_path / "known.txt").write_text("".join(f"{word}\n" for word in words["ladder"]), encoding="utf-8")
     run = CliRunner().invoke(cli.app, ["library", "next", str(folder), "--known", str(tmp_path / "known.txt")])
-    assert run.stderr == "You read 1 of 3 texts with ease now, and can follow 0 more.\n"
+    legend, readable, next_ = run.stderr.splitlines()
+    assert (legend, readable) == (LEGEND, "You read 1 of 3 texts with ease now, and can follow 0 more.")
+    assert next_.startswith("Next: `flashcards build ")
+    assert next_.endswith(f"--known {tmp_path / 'known.txt'}` makes a deck of “02 station”.")

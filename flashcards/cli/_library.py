@@ -114,7 +114,10 @@ def build(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Build one deck of all texts, with a sub-deck for each; every word is taught once, where it is first met."""
+    """Build one deck of all texts, in which every word is taught once.
+
+    Each text has a sub-deck of its own, with the words that it is the first to have.
+    """
     from flashcards import library, output
     from flashcards.library import reports
     from flashcards.output.reports import next_step
@@ -150,7 +153,10 @@ def find(
     working: Working,
     quiet: Quiet = False,
 ) -> None:
-    """Look a word up in all texts: every place in both languages, counted by what renders it."""
+    """Look a word up in all texts, in both languages.
+
+    Each place is shown with what renders it there, and counted by it.
+    """
     from flashcards import output
     from flashcards.library import concordance, concordance_forms, lookup, reports
 
@@ -184,7 +190,10 @@ def next_(
     working: Working,
     quiet: Quiet = False,
 ) -> None:
-    """Say which text you can read now, which next, and what cards it takes."""
+    """Say which text to read next, and what cards it takes.
+
+    The next text is that of which you know most when you have learned the words of those before it.
+    """
     from flashcards import library
     from flashcards.library import readability, readability_forms, reports
 
@@ -200,7 +209,9 @@ def next_(
         LibraryFormat.HTML: lambda advice: readability_forms.html(advice, job.settings.title, most),
     }
     show(write[format](advice), into, job.settings, readability_forms.SIGNS[format])
-    for line in () if quiet else reports.readable(advice, is_told=bool(job.settings.level or job.settings.known)):
+    if is_screen and not quiet:
+        say(readability_forms.LEGEND)
+    for line in () if quiet else reports.readable(advice, job.settings):
         say(line)
     _end(advice.failures)
 
@@ -216,7 +227,10 @@ def report(
     working: Working,
     quiet: Quiet = False,
 ) -> None:
-    """Look the library over: its texts and how much of each you know, words met most, doubtful pairs, what failed."""
+    """Show the figures of all texts, doubtful pairs, and what failed.
+
+    Of each text you see how much you know, now and by the time that you come to it; then the words met most.
+    """
     from flashcards import library
     from flashcards.library import overview, overview_forms
 
@@ -230,6 +244,10 @@ def report(
         LibraryFormat.HTML: lambda result: overview_forms.html(result, job.settings.title),
     }
     show(write[format](result), into, job.settings, overview_forms.SIGNS[format])
+    if format is LibraryFormat.TABLE and into is None and not quiet:
+        say(overview_forms.LEGEND)
+    if not quiet:
+        say(f"{overview_forms.totals(result)}.")
     _end(result.failures, listed=True)
 
 

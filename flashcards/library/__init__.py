@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from flashcards import learner
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
 from flashcards.lexicon import open_lexicon
@@ -79,16 +80,19 @@ def study(
     """Look at all texts of a library; one that fails is left out, and with `strict` ends it all.
 
     Raises:
-        InputError: there is no text, or none that could be taken; with `strict`, what the first text that fails says.
+        InputError: a list of words cannot be read; there is no text, or none that could be taken; with `strict`, what
+            the first text that fails says.
 
     """
+    settings = library.settings
+    lexicon = open_lexicon(dictionary=settings.dictionary, word_list=settings.words)
+    learner.of_settings(settings, lexicon)  # first: whoever misspelt a name need not wait for all texts
     jobs = partners.jobs(library, workers, progress)
     results = engine.through(jobs, partial(engine.run, workers=workers), progress, strict=strict)
     studied = [Studied(text, result) for text, result in results.items() if isinstance(result, Shelved)]
     failures = [Failure(text, result) for text, result in results.items() if isinstance(result, str)]
     if not studied:
         raise InputError(f"{library.folder}: none of {len(results)} texts could be taken. {failures[0].reason}")
-    settings = library.settings
     ordered = _ordered(studied, settings.order)
     words = summary.merge(each.summary for each in ordered)
     running = 0 if settings.limit is None else sum(each.summary.running for each in ordered)

@@ -88,7 +88,7 @@ def checked(word: str) -> str:
     """
     word = " ".join(word.split())
     if not re.search(r"\w", word):
-        raise UsageError(f"{word!r}: there is no word in this; give one in Chinese or in English.")
+        raise UsageError(f"{word!r}: there is no word in this; give one in Chinese, in English or in pinyin.")
     return word
 
 

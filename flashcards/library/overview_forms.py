@@ -26,6 +26,12 @@ SIGNS: Mapping[str, re.Pattern[str] | None] = {
 """How the files begin that hold figures of a library, by their formats; None where nothing tells."""
 SHOWN = 10
 """Words and doubtful pairs that are shown where nobody asks for more: with ten texts they fill a screen or two."""
+LEGEND = (
+    "alone: sentences without a partner; doubtful: pairs too unsure for a card; known: how much of its running words "
+    "you know; before: with the words of the texts above it; after: with its own; new: words that it is the first to "
+    "teach."
+)
+"""What stands in the columns, for whoever sees them the first time."""
 HEADINGS = ("pairs", "alone", "doubtful", "words", "known", "before", "after", "new", "level")
 
 
@@ -81,10 +87,13 @@ def html(overview: Overview, title: str) -> str:
     if overview.failures:
         failed = "".join(f"<dt>{escape(f.text.name)}</dt><dd>{escape(f.reason)}</dd>" for f in overview.failures)
         body.append(f"<h2>Left out</h2><dl>{failed}</dl>")
-    running = sum(text.running for text in overview.texts)
-    pairs = sum(text.pairs for text in overview.texts)
-    summary = f"{count(len(overview.texts), 'text')}, {count(pairs, 'pair')} of sentences, {count(running, 'word')}"
-    return pages.page(title, summary, "".join(body), style=template("library.css"))
+    return pages.page(title, totals(overview), "".join(body), footer=LEGEND, style=template("library.css"))
+
+
+def totals(overview: Overview) -> str:
+    """Say how much there is in all."""
+    running, pairs = sum(text.running for text in overview.texts), sum(text.pairs for text in overview.texts)
+    return f"{count(len(overview.texts), 'text')}, {count(pairs, 'pair')} of sentences, {count(running, 'word')}"
 
 
 def _cells(text: Figures) -> tuple[str, ...]:

@@ -24,6 +24,11 @@ SIGNS: Mapping[str, re.Pattern[str] | None] = {
 """How the files begin that hold the texts, by their formats; None where nothing tells."""
 SHOWN = 20
 """Texts of each sort that a terminal shows where nobody asks for more: a screen holds some thirty lines."""
+LEGEND = (
+    "known: how much of its running words you know; in turn: when the words of the texts above it are learned; worth: "
+    "of a new word, on average; to 95 %: cards until you can follow it; to 98 %: until you read it with ease."
+)
+"""What stands in the columns, for whoever sees them the first time."""
 HEADINGS = ("known", "in turn", "new", "worth", "words", "level", "to 95 %", "to 98 %")
 
 
@@ -79,7 +84,7 @@ def html(advice: Advice, title: str, most: int | None = None) -> str:
         rest = "".join(f'<p class="quiet">{line}</p>' for line in _rest(readings, most))
         body.append(f"<h2>{heading}</h2>{pages.table(('text', *HEADINGS), rows)}{rest}")
     summary = f"{count(len(advice.readings), 'text')}, {len(advice.easy)} of them read with ease now"
-    return pages.page(title, summary, "".join(body), style=template("library.css"))
+    return pages.page(title, summary, "".join(body), footer=LEGEND, style=template("library.css"))
 
 
 def _sorts(advice: Advice) -> Iterator[tuple[str, Sequence[Reading]]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
+from flashcards.documents.pinyin import is_all_syllables
 from flashcards.library.overview import figures
 from flashcards.output import reports
 from flashcards.vocabulary.coverage import FOLLOWED, percent_of
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from flashcards.library.lookup import Lookup
     from flashcards.library.readability import Advice
     from flashcards.pipeline import Deck
+    from flashcards.settings import Settings
 
 
 def built(
@@ -49,19 +52,28 @@ def looked_up(lookup: Lookup) -> Iterator[str]:
     texts = reports.count(lookup.texts - len(lookup.failures), "text")
     if concordance.count:
         yield f"{concordance.word}: {reports.count(concordance.count, 'place')} in {concordance.texts} of {texts}."
+    elif is_all_syllables(concordance.word):
+        yield f"{concordance.word}: in none of {texts}, neither as English nor as pinyin."
     else:
         yield f"{concordance.word}: in none of {texts}."
     if concordance.across:
         yield f"{reports.count(concordance.across, 'place')} left out where its characters belong to other words."
 
 
-def readable(advice: Advice, *, is_told: bool) -> Iterator[str]:
-    """Say how many texts a learner can read now."""
+def readable(advice: Advice, settings: Settings) -> Iterator[str]:
+    """Say how many texts a learner can read now, and how she gets the cards of the next."""
     followed = sum(reading.share >= FOLLOWED for reading in advice.next_)
     texts = reports.count(len(advice.readings), "text")
+    is_told = bool(settings.level or settings.known)
     who = "You read" if is_told else "A beginner reads"
     sentence = f"{who} {len(advice.easy)} of {texts} with ease now, and can follow {followed} more."
     yield sentence if is_told else f"{sentence} Say what you know with --level or --known."
+    if advice.next_:
+        text = advice.next_[0].text
+        level = ["--level", settings.level] if settings.level else []
+        known = [part for path in settings.known for part in ("--known", str(path))]
+        command = shlex.join(["flashcards", "build", *text.sources, *level, *known])
+        yield f"Next: `{command}` makes a deck of “{text.name}”."
 
 
 def failures(failures: Sequence[Failure], *, listed: bool = False) -> Iterator[str]:
