@@ -113,6 +113,13 @@ def test_a_folder_without_texts_is_refused(tmp_path: Path) -> None:
         library.study(load_library(tmp_path))
 
 
+def test_a_list_that_is_not_there_is_told_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever misspelt a list of known words need not wait until all texts are read."""
+    monkeypatch.setattr("flashcards.library.engine.run", lambda *_: pytest.fail("texts were read"))
+    with pytest.raises(InputError, match=r"nowhere\.txt: there is no such file"):
+        library.study(load_library(folder, known=[folder / "nowhere.txt"]))
+
+
 def test_the_command_ends_with_1_where_a_text_failed(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

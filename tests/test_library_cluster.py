@@ -20,6 +20,7 @@ from flashcards.errors import InputError
 from flashcards.library import cluster as cluster_
 from flashcards.library.engine import Result, Workers, run
 from flashcards.library.limits import Limits
+from flashcards.library.lookup import look_up
 from flashcards.settings.library import load_library
 from tests import libraries
 
@@ -59,6 +60,16 @@ def test_a_cluster_gives_the_same_package(address: str, tmp_path: Path, monkeypa
     assert package(Path("course"), Workers(cluster=address), "cluster") == alone
     assert len(list((tmp_path / "cache of workers").rglob("lesson-*"))) == len(libraries.NAMES)
     assert package(Path("course"), Workers(cluster="tcp://127.0.0.1:9"), "again") == alone
+
+
+def test_a_cluster_finds_the_same(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word has the same places, in the same order, whoever looks for them."""
+    folder = libraries.write(tmp_path / "course", {**libraries.COURSE, "04 draft.txt": "Nobody has translated this.\n"})
+    libraries.own_cache(tmp_path / "cache", monkeypatch)
+    settings = load_library(folder)
+    alone = look_up(settings, "火车")
+    assert look_up(settings, "火车", workers=Workers(cluster=address)) == alone
+    assert (alone.concordance.count, len(alone.failures)) == (4, 1)
 
 
 def die_of_poison(settings: Settings, limits: Limits) -> Result:

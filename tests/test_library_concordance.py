@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from flashcards import load_settings, pipeline
 from flashcards.errors import UsageError
-from flashcards.library.concordance import Concordance, Places, checked, counted, places
+from flashcards.library.concordance import Concordance, Places, checked, counted
 from flashcards.library.lookup import look_up
+from flashcards.library.places import places
 from flashcards.settings.library import load_library
 from tests import libraries
 from tests.samples import annotated
@@ -101,28 +102,28 @@ def test_either_script_finds_either(tmp_path: Path, lexicon: Lexicon) -> None:
     """A word asked for in traditional characters is found in simplified ones, and the other way round."""
     text = "火車總是晚點。\nThe train is always late.\n"
     for word in ("火车", "火車"):
-        found_places = places(read(text, tmp_path, lexicon), word, "a", lexicon)
+        found_places = places(read(text, tmp_path, lexicon), word, lexicon)
         assert [place.quotation.spans for place in found_places.places] == [((0, 2),)]
 
 
 def test_a_parted_verb_is_found(tmp_path: Path, lexicon: Lexicon) -> None:
     """吃过亏 is a place of 吃亏 (to lose out), and reaches over all three characters."""
-    here = places(read("他以前吃过亏。\nHe has lost out before.\n", tmp_path, lexicon), "吃亏", "a", lexicon)
+    here = places(read("他以前吃过亏。\nHe has lost out before.\n", tmp_path, lexicon), "吃亏", lexicon)
     assert [(place.word, place.quotation.spans) for place in here.places] == [("吃亏", ((3, 6),))]
 
 
 def test_characters_of_other_words_are_no_place(tmp_path: Path, lexicon: Lexicon) -> None:
     """国中 (middle school) of 中国|中部 is counted apart; 个人 of 三|个|人 is shown, with a bar where it is cut."""
     china = read("他住在中国中部。\nHe lives in central China.\n", tmp_path, lexicon)
-    assert places(china, "国中", "a", lexicon) == Places((), across=1)
+    assert places(china, "国中", lexicon) == Places((), across=1)
     people = read("那里有三个人。\nThere are three people there.\n", tmp_path, lexicon)
-    assert [place.word for place in places(people, "个人", "a", lexicon).places] in ([], ["个|人"])
+    assert [place.word for place in places(people, "个人", lexicon).places] in ([], ["个|人"])
 
 
 @given(st.text(alphabet="火车总是晚点", min_size=1, max_size=3))
 def test_a_place_is_where_the_characters_are(lexicon: Lexicon, word: str) -> None:
     """Every stretch of the text is found once, as a place or as one left out, and stands where it says."""
-    here = places([TRAIN], word, "a", lexicon)
+    here = places([TRAIN], word, lexicon)
     text = TRAIN.pair.chinese_text
     assert len(here.places) + here.across == len(re.findall(f"(?={re.escape(word)})", text))
     for place in here.places:
@@ -130,11 +131,61 @@ def test_a_place_is_where_the_characters_are(lexicon: Lexicon, word: str) -> Non
         assert text[start:end] == word
 
 
+@pytest.mark.usefixtures("lexicon")
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("huoche", {"火车"}),
+        ("huǒchē", {"火车"}),
+        ("huo3 che1", {"火车"}),
+        ("Huo Che", {"火车"}),
+        ("ㄏㄨㄛˇ ㄔㄜ", {"火车"}),
+        ("huōchē", set()),
+        ("huo", set()),
+        ("zǎoshang qī diǎn", {"早上|七点", "早上|七|点"}),
+        ("lüke", set()),
+    ],
+)
+def test_pinyin_finds_what_is_read_so(course: Path, asked: str, words: set[str]) -> None:
+    """Whole words that are read so are found, with tones or without; other tones are another word."""
+    concordance = look(course, asked)
+    assert {way.word for way in concordance.ways} <= words
+    assert bool(concordance.ways) == bool(words)
+    assert concordance.is_pinyin == bool(words)
+
+
+def test_pinyin_spells_u_with_dots_in_all_ways(tmp_path: Path, lexicon: Lexicon) -> None:
+    """Green, lǜ, is found however its ü is typed; the u of 路 (road) is another."""
+    text = read("绿色的路。\nA green road.\n", tmp_path, lexicon)
+
+    def words(pinyin: str) -> list[str]:
+        return [place.word for place in places(text, pinyin, lexicon).read]
+
+    assert words("lǜsè") == words("lvse") == words("lu:4se4") == words("lüse") == ["绿色"]
+    assert words("lu") == ["路"]
+
+
+@pytest.mark.usefixtures("lexicon")
+def test_english_wins_over_pinyin(tmp_path: Path) -> None:
+    """A word that both can be, as `women` (我们, we), is English where the English has it, and else pinyin."""
+    libraries.write(tmp_path, {"a.txt": "We saw it.\n我们看见了。\n\nIt was good.\n很好。\n"})
+    assert {way.word for way in look(tmp_path, "women").ways} == {"我们"}
+    libraries.write(tmp_path, {"b.txt": "Two women came.\n来了两个女人。\n\nThey were good.\n她们很好。\n"})
+    assert {way.word for way in look(tmp_path, "women").ways} == {"女人"}
+
+
+def test_what_is_neither_english_nor_pinyin_is_nowhere(lexicon: Lexicon) -> None:
+    """Signs that make up no word of either language have no place."""
+    for word in ("_", "1", "é", "ㄅㄅㄅ"):
+        assert places([TRAIN], word, lexicon) == Places(())
+
+
 def test_counting_is_adding(lexicon: Lexicon) -> None:
     """The places of two texts together are those of the one and of the other."""
-    here = places([TRAIN], "火车", "a", lexicon)
-    once, twice = counted("火车", [here], lexicon), counted("火车", [here, here], lexicon)
-    assert (once.count, twice.count, twice.texts) == (1, 2, 1)
+    here = places([TRAIN], "火车", lexicon)
+    once, twice = counted("火车", {"a": here}, lexicon), counted("火车", {"a": here, "b": here}, lexicon)
+    assert [(each.count, each.texts) for each in (once, twice)] == [(1, 1), (2, 2)]
+    assert [place.quotation.source for place in twice.ways[0].places] == ["a", "b"]
 
 
 def test_what_is_no_word_is_refused() -> None:

@@ -107,6 +107,15 @@ def test_the_command_writes_each_form(
 
 
 @pytest.mark.usefixtures("lexicon")
+def test_pinyin_is_said_to_be_taken_for_it(tmp_path: Path) -> None:
+    """Whoever asks in pinyin reads that it was taken so, and sees what renders the word."""
+    libraries.write(tmp_path, {"a.txt": libraries.MORNING})
+    code, out, err = run(str(tmp_path), "huǒchē")
+    assert (code, out.splitlines()[0]) == (0, "1 ×  火车  huǒchē  train")
+    assert err == "huǒchē: taken for pinyin, as no English of the texts has it.\nhuǒchē: 1 place in 1 of 1 text.\n"
+
+
+@pytest.mark.usefixtures("lexicon")
 def test_a_word_that_is_nowhere_is_said(tmp_path: Path) -> None:
     """It is no error; a text that failed is one."""
     libraries.write(tmp_path, {"a.txt": libraries.MORNING})

@@ -15,6 +15,7 @@ import flashcards
 from flashcards import cli
 from flashcards.output.interlinear import LINE_WIDTH
 from flashcards.settings import OPTIONS, Group, Option, Settings
+from tests import libraries
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -114,6 +115,28 @@ def test_what_the_readme_shows_is_what_one_gets(
     begin = next(at for at, line in enumerate(lines) if line.startswith(first))
     end = next(at for at, line in enumerate(lines) if at > begin and line.startswith(last))
     assert "".join(f"    {line}\n" for line in lines[begin : end + 1]) in README
+
+
+@pytest.mark.usefixtures("lexicon")
+@pytest.mark.parametrize(
+    ("command", "first", "last"),
+    [
+        (("build", "course"), "3 texts", "Next: "),
+        (("next", "course", "--level", "hsk2"), "To learn from", "  9  03 office"),
+        (("find", "course", "车"), "4 ×", "    The [train]"),
+    ],
+)
+def test_the_library_of_the_readme_prints_what_it_shows(
+    command: Sequence[str], first: str, last: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lines that the README prints for a folder of three texts are those that the tool prints."""
+    libraries.write(tmp_path / "course")
+    monkeypatch.chdir(tmp_path)
+    lines = CliRunner().invoke(cli.app, ["library", *command]).output.splitlines()
+    begin = next(at for at, line in enumerate(lines) if line.startswith(first))
+    end = next(at for at, line in enumerate(lines) if at > begin and line.startswith(last))
+    shown = "".join(f"    {line}\n" if line else "\n" for line in lines[begin : end + 1])
+    assert shown in README
 
 
 def test_the_list_of_the_readme_becomes_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

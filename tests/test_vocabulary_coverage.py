@@ -10,7 +10,7 @@ from flashcards import vocabulary
 from flashcards.learner import learner
 from flashcards.settings import Settings
 from flashcards.vocabulary import Choice, Standing
-from flashcards.vocabulary.coverage import Coverage, coverage
+from flashcards.vocabulary.coverage import Coverage, by_level, coverage, level_name, text_level
 from tests.linked import PODS, link
 
 if TYPE_CHECKING:
@@ -72,3 +72,21 @@ def test_a_text_without_words_is_known() -> None:
     """Of nothing nothing is unknown."""
     assert coverage(Choice()) == Coverage(0, 0, (), is_told=False)
     assert coverage(Choice()).now == coverage(Choice()).then == 1
+
+
+def test_levels_are_those_of_learners(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
+    """A learner of a level knows the running words of that level and those below it, whoever was asked about first."""
+    counts = by_level(choose(pods, lexicon, "hsk2"), lexicon)
+    assert counts == by_level(choose(pods, lexicon, "hsk5"), lexicon)
+    for level in range(1, 7):
+        assert sum(counts[:level]) == coverage(choose(pods, lexicon, f"hsk{level}")).known
+
+
+@pytest.mark.parametrize(
+    ("counts", "level"),
+    [((90, 10, 0, 0, 0, 0, 0), 1), ((89, 0, 0, 11, 0, 0, 0), 4), ((0, 0, 0, 0, 0, 80, 20), 7), ((), 7)],
+)
+def test_the_level_of_a_text_knows_nine_words_in_ten(counts: tuple[int, ...], level: int) -> None:
+    """It is the first that does; where none does, and where nothing counts, it is beyond all."""
+    assert text_level(counts) == level
+    assert level_name(level) == ("above HSK 6" if level == 7 else f"HSK {level}")

@@ -44,18 +44,30 @@ def taking(
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a command an argument and options in the place of its `job`, which `load` makes of what was given."""
 
+    def job(**given: Any) -> Any:
+        return load(given.pop(argument.name), **asked(given))
+
+    return offering("job", [argument, *map(parameter, options)], job)
+
+
+def offering(
+    name: str, parameters: Sequence[inspect.Parameter], make: Callable[..., Any]
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command parameters in the place of one of its own, which is made of what was given for them."""
+
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(command)
         def run(**given: Any) -> None:
-            chosen = asked({option.field: given.pop(option.field) for option in options})
-            command(job=load(given.pop(argument.name), **chosen), **given)
+            value = make(**{parameter.name: given.pop(parameter.name) for parameter in parameters})
+            command(**{name: value}, **given)
 
-        parameters = [argument]
+        offered: list[inspect.Parameter] = []
         hints = get_type_hints(command, include_extras=True)
-        for name, own in inspect.signature(command).parameters.items():
-            parameters += map(parameter, options) if name == "job" else [own.replace(annotation=hints[name])]
-        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
-        run.__annotations__ = {part.name: part.annotation for part in parameters}
+        for own in inspect.signature(command).parameters.values():
+            offered += parameters if own.name == name else [own.replace(annotation=hints[own.name])]
+        offered.sort(key=lambda parameter: parameter.kind)  # the arguments come first
+        run.__signature__ = inspect.Signature(offered)  # type: ignore[attr-defined]  # typer reads it
+        run.__annotations__ = {part.name: part.annotation for part in offered}
         return run
 
     return decorate

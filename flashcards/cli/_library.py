@@ -10,16 +10,16 @@ import typer
 
 from flashcards.cli._bar import Bar
 from flashcards.cli._jobs import lexicon_of, now, taking
-from flashcards.cli._options import ConcordanceFormat, GroupedCommand, Output, Quiet, Verbose, format_of
+from flashcards.cli._options import ConcordanceFormat, GroupedCommand, LibraryFormat, Output, Quiet, Verbose, format_of
 from flashcards.cli._showing import say, show
-from flashcards.errors import UsageError
+from flashcards.cli._working import Working, working
 from flashcards.settings import OPTIONS, Group
 from flashcards.settings.library import LibrarySettings, load_library
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-    from flashcards.library import Failure, Workers
+    from flashcards.library import Failure
 
 app = typer.Typer(
     name="library",
@@ -44,45 +44,9 @@ Strict = Annotated[
     bool,
     typer.Option("--strict", help="Stop at the first text that cannot be taken.", rich_help_panel=Group.READING),
 ]
-Jobs = Annotated[
-    int,
-    typer.Option(
-        "--jobs", "-j", metavar="NUMBER", min=1, help="Processes that read texts.", rich_help_panel=Group.OUTPUT
-    ),
-]
-Cluster = Annotated[
-    str,
-    typer.Option(
-        "--cluster",
-        metavar="ADDRESS",
-        help="The scheduler of a Dask cluster whose workers read texts, as tcp://host:8786.",
-        show_default=False,
-        rich_help_panel=Group.OUTPUT,
-    ),
-]
-TimeLimit = Annotated[
-    int,
-    typer.Option(
-        "--time-limit",
-        metavar="SECONDS",
-        min=0,
-        help="What reading one text may take; 0 for no limit.",
-        rich_help_panel=Group.OUTPUT,
-    ),
-]
-MemoryLimit = Annotated[
-    int,
-    typer.Option(
-        "--memory-limit",
-        metavar="MEGABYTES",
-        min=0,
-        help="What one text may need beside the dictionary (on Linux); 0 for no limit.",
-        rich_help_panel=Group.OUTPUT,
-    ),
-]
 Word = Annotated[
     str,
-    typer.Argument(metavar="WORD", help="A word or phrase, in Chinese or in English.", show_default=False),
+    typer.Argument(metavar="WORD", help="A word or phrase, in Chinese, in English or in pinyin.", show_default=False),
 ]
 Shown = Annotated[
     int | None,
@@ -95,34 +59,70 @@ Shown = Annotated[
         show_default=False,
     ),
 ]
+ShownMost = Annotated[
+    int,
+    typer.Option(
+        "--show",
+        metavar="NUMBER",
+        min=0,
+        help="Words and doubtful pairs shown.",
+        rich_help_panel=Group.OUTPUT,
+    ),
+]
+ShownTexts = Annotated[
+    int | None,
+    typer.Option(
+        "--show",
+        metavar="NUMBER",
+        min=0,
+        help="Texts shown of each sort.  [default: 20 in a terminal, else all]",
+        rich_help_panel=Group.OUTPUT,
+        show_default=False,
+    ),
+]
+Cards = Annotated[
+    int,
+    typer.Option(
+        "--learn",
+        metavar="CARDS",
+        min=0,
+        help="How many new cards you would learn: which of them let you read most texts?",
+        rich_help_panel=Group.OUTPUT,
+    ),
+]
 _OF_ONE_TEXT = frozenset(("encoding", "chapter", "from_", "to", "corrections", "read_as", "examples"))
 """Settings that make sense of a single text; `library.toml` gives them to one."""
 
 
-def takes(*groups: Group) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the folder, and the options of these groups that a library has, in the place of its `job`."""
-    options = [option for option in OPTIONS.values() if option.group in groups and option.field not in _OF_ONE_TEXT]
+def takes(*groups: Group, but: Collection[str] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the folder, and the options of these groups that a library has, in the place of its `job`.
+
+    It goes without some of them.
+    """
+    left_out = _OF_ONE_TEXT.union(but)
+    options = [option for option in OPTIONS.values() if option.group in groups and option.field not in left_out]
     return taking(FOLDER, options, load_library)
 
 
 @takes(*Group)
+@working
 def build(
     *,
     job: LibrarySettings,
+    working: Working,
     strict: Strict = False,
-    jobs: Jobs = 1,
-    cluster: Cluster = "",
-    time_limit: TimeLimit = 600,
-    memory_limit: MemoryLimit = 4000,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Build one deck of all texts, with a sub-deck for each; every word is taught once, where it is first met."""
+    """Build one deck of all texts, in which every word is taught once.
+
+    Each text has a sub-deck of its own, with the words that it is the first to have.
+    """
     from flashcards import library, output
     from flashcards.library import reports
     from flashcards.output.reports import next_step
 
-    workers = _workers(jobs, cluster, time_limit, memory_limit)
+    workers = working.workers()
     settings = job.settings
     voice = output.voice(settings, notice=(lambda _: None) if quiet else say)
     lexicon = lexicon_of(settings, quiet=quiet)
@@ -140,6 +140,7 @@ def build(
 
 
 @takes(Group.READING, Group.PINYIN)
+@working
 def find(
     *,
     word: Word,
@@ -149,20 +150,21 @@ def find(
     shown: Shown = None,
     into: Output = None,
     job: LibrarySettings,
-    jobs: Jobs = 1,
-    time_limit: TimeLimit = 600,
-    memory_limit: MemoryLimit = 4000,
+    working: Working,
     quiet: Quiet = False,
 ) -> None:
-    """Look a word up in all texts: every place in both languages, counted by what renders it."""
+    """Look a word up in all texts, in both languages.
+
+    Each place is shown with what renders it there, and counted by it.
+    """
     from flashcards import output
     from flashcards.library import concordance, concordance_forms, lookup, reports
 
-    word = concordance.checked(word)
+    word, workers = concordance.checked(word), working.workers()
     lexicon_of(job.settings, quiet=quiet)
     most = concordance_forms.SHOWN if shown is None and format is ConcordanceFormat.TEXT and into is None else shown
     with Bar(wanted=not quiet) as bar:
-        result = lookup.look_up(job, word, bar, workers=_workers(jobs, "", time_limit, memory_limit), most=most)
+        result = lookup.look_up(job, word, bar, workers=workers, most=most)
     spelling, title = output.spelling(job.settings), f"{word} · {job.settings.title}"
     write: dict[ConcordanceFormat, Callable[..., str]] = {
         ConcordanceFormat.TEXT: concordance_forms.text,
@@ -176,24 +178,90 @@ def find(
     _end(result.failures)
 
 
-def _end(failures: Sequence[Failure]) -> None:
+@takes(Group.READING, Group.CHOOSING, but=("order",))
+@working
+def next_(
+    *,
+    format: Annotated[LibraryFormat, format_of(LibraryFormat, "How to write the texts.")] = LibraryFormat.TABLE,  # noqa: A002 (the option's name)
+    cards: Cards = 40,
+    shown: ShownTexts = None,
+    into: Output = None,
+    job: LibrarySettings,
+    working: Working,
+    quiet: Quiet = False,
+) -> None:
+    """Say which text to read next, and what cards it takes.
+
+    The next text is that of which you know most when you have learned the words of those before it.
+    """
+    from flashcards import library
+    from flashcards.library import readability, readability_forms, reports
+
+    workers = working.workers()
+    lexicon_of(job.settings, quiet=quiet)
+    is_screen = format is LibraryFormat.TABLE and into is None
+    most = readability_forms.SHOWN if shown is None and is_screen else shown
+    with Bar(wanted=not quiet) as bar:
+        advice = readability.advise(library.study(job, bar, workers=workers), cards)
+    write: dict[LibraryFormat, Callable[[readability.Advice], str]] = {
+        LibraryFormat.TABLE: lambda advice: readability_forms.table(advice, most),
+        LibraryFormat.JSONL: readability_forms.jsonl,
+        LibraryFormat.HTML: lambda advice: readability_forms.html(advice, job.settings.title, most),
+    }
+    show(write[format](advice), into, job.settings, readability_forms.SIGNS[format])
+    if is_screen and not quiet:
+        say(readability_forms.LEGEND)
+    for line in () if quiet else reports.readable(advice, job.settings):
+        say(line)
+    _end(advice.failures)
+
+
+@takes(Group.READING, Group.CHOOSING)
+@working
+def report(
+    *,
+    format: Annotated[LibraryFormat, format_of(LibraryFormat, "How to write the figures.")] = LibraryFormat.TABLE,  # noqa: A002 (the option's name)
+    shown: ShownMost = 10,
+    into: Output = None,
+    job: LibrarySettings,
+    working: Working,
+    quiet: Quiet = False,
+) -> None:
+    """Show the figures of all texts, doubtful pairs, and what failed.
+
+    Of each text you see how much you know, now and by the time that you come to it; then the words met most.
+    """
+    from flashcards import library
+    from flashcards.library import overview, overview_forms
+
+    workers = working.workers()
+    lexicon = lexicon_of(job.settings, quiet=quiet)
+    with Bar(wanted=not quiet) as bar:
+        result = overview.overview(library.study(job, bar, workers=workers), lexicon, shown)
+    write: dict[LibraryFormat, Callable[[overview.Overview], str]] = {
+        LibraryFormat.TABLE: overview_forms.table,
+        LibraryFormat.JSONL: overview_forms.jsonl,
+        LibraryFormat.HTML: lambda result: overview_forms.html(result, job.settings.title),
+    }
+    show(write[format](result), into, job.settings, overview_forms.SIGNS[format])
+    if format is LibraryFormat.TABLE and into is None and not quiet:
+        say(overview_forms.LEGEND)
+    if not quiet:
+        say(f"{overview_forms.totals(result)}.")
+    _end(result.failures, listed=True)
+
+
+def _end(failures: Sequence[Failure], *, listed: bool = False) -> None:
     """Name the texts that failed, and end with 1 where there are any."""
     from flashcards.library import reports
 
-    for line in reports.failures(failures):
+    for line in reports.failures(failures, listed=listed):
         say(line)
     if failures:
         raise typer.Exit(1)
 
 
-def _workers(jobs: int, cluster: str, seconds: int, megabytes: int) -> Workers:
-    from flashcards.library.engine import Workers
-    from flashcards.library.limits import Limits
-
-    if cluster and jobs > 1:
-        raise UsageError("--jobs: with --cluster it is the workers that read; start as many of them as you wish.")
-    return Workers(jobs, Limits(seconds, megabytes), cluster)
-
-
 app.command(cls=GroupedCommand)(build)
+app.command("next", cls=GroupedCommand)(next_)
 app.command(cls=GroupedCommand)(find)
+app.command(cls=GroupedCommand)(report)

@@ -50,6 +50,14 @@ class ConcordanceFormat(StrEnum):
     HTML = "html"
 
 
+class LibraryFormat(StrEnum):
+    """How `library next` and `library report` write what they tell of texts."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+    HTML = "html"
+
+
 def parameter(option: Option) -> inspect.Parameter:
     """Offer an option of `Settings`: None, or an empty list, stands for one that was not given.
 

@@ -2,24 +2,27 @@
 
     folder -> texts -> lessons, one a text -> summaries, merged -> teaching -> one deck
 
-`texts` finds what belongs together, `lessons` looks at a text by itself, `engine` at all of them, in one process or in
-several, `keeping` knows what was done before; `summary` is what texts must know of each other, and `teaching` makes the
-deck.
+`texts` finds what belongs together by its names, `partners` by what it says; `lessons` looks at a text by itself,
+`engine` at all of them, in one process or in several, and `keeping` knows what was done before. `summary` is what texts
+must know of each other, and `teaching` makes the deck. `overview` counts the texts, `readability` says which to read
+next, and `lookup` finds a word in all of them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from flashcards import learner
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
 from flashcards.lexicon import open_lexicon
-from flashcards.library import engine, summary, teaching
+from flashcards.library import engine, partners, summary, teaching
 from flashcards.library.engine import ALONE, Workers
 from flashcards.library.keeping import Shelved
 from flashcards.library.lessons import Lesson, Outline
-from flashcards.library.texts import Text, find
+from flashcards.library.texts import Failure, Text, find
 from flashcards.pipeline import Deck
 from flashcards.settings import Order
 from flashcards.vocabulary import Choice
@@ -30,18 +33,9 @@ if TYPE_CHECKING:
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
     from flashcards.library.summary import Course, Summary
-    from flashcards.settings import Settings
     from flashcards.settings.library import LibrarySettings
 
 __all__ = ["Failure", "Library", "Studied", "Text", "Workers", "build", "find", "study"]
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A text that could not be taken, and why, in a sentence."""
-
-    text: Text
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +80,19 @@ def study(
     """Look at all texts of a library; one that fails is left out, and with `strict` ends it all.
 
     Raises:
-        InputError: there is no text, or none that could be taken; with `strict`, what the first text that fails says.
+        InputError: a list of words cannot be read; there is no text, or none that could be taken; with `strict`, what
+            the first text that fails says.
 
     """
-    texts = find(library)
-    if not texts:
-        raise InputError(f"{library.folder}: no text is in this folder; put texts in both languages there.")
-    results = dict(_results(texts, library, workers, progress, strict=strict))
-    studied = [Studied(text, result) for text in texts if isinstance(result := results[text], Shelved)]
-    failures = [Failure(text, result) for text in texts if isinstance(result := results[text], str)]
-    if not studied:
-        raise InputError(f"{library.folder}: none of {len(texts)} texts could be taken. {failures[0].reason}")
     settings = library.settings
+    lexicon = open_lexicon(dictionary=settings.dictionary, word_list=settings.words)
+    learner.of_settings(settings, lexicon)  # first: whoever misspelt a name need not wait for all texts
+    jobs = partners.jobs(library, workers, progress)
+    results = engine.through(jobs, partial(engine.run, workers=workers), progress, strict=strict)
+    studied = [Studied(text, result) for text, result in results.items() if isinstance(result, Shelved)]
+    failures = [Failure(text, result) for text, result in results.items() if isinstance(result, str)]
+    if not studied:
+        raise InputError(f"{library.folder}: none of {len(results)} texts could be taken. {failures[0].reason}")
     ordered = _ordered(studied, settings.order)
     words = summary.merge(each.summary for each in ordered)
     running = 0 if settings.limit is None else sum(each.summary.running for each in ordered)
@@ -112,29 +107,6 @@ def build(library: Library, settings: LibrarySettings, lexicon: Lexicon | None =
     lessons = ((each.text.name, each.lesson) for each in library.studied)
     cards = teaching.deck(lessons, library.words, whole.namespace, lexicon)
     return Deck(annotated=(), doubtful=(), choice=Choice(), cards=cards, left_out=())
-
-
-def _results(
-    texts: Sequence[Text], library: LibrarySettings, workers: Workers, progress: Progress, *, strict: bool
-) -> Iterator[tuple[Text, Shelved | str]]:
-    """Give each text with its lesson, or with the reason why there is none, in any order."""
-    jobs: dict[Text, Settings] = {}
-    for text in texts:
-        try:
-            jobs[text] = library.of_text(text.name, text.sources)
-        except InputError as error:  # its recipe is broken
-            yield text, _reason(text, str(error), strict=strict)
-    named = list(jobs)
-    for done, (number, result) in enumerate(engine.run(list(jobs.values()), workers), 1):
-        text = named[number]
-        progress("Reading texts", done, len(jobs))
-        yield text, _reason(text, result, strict=strict) if isinstance(result, str) else result
-
-
-def _reason(text: Text, reason: str, *, strict: bool) -> str:
-    if strict:
-        raise InputError(reason if text.sources[0] in reason else f"{text.name}: {reason}")
-    return reason
 
 
 def _ordered(studied: Sequence[Studied], order: Order) -> list[Studied]:

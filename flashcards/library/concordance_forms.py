@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from flashcards.chinese import HAN_CHARACTER, orthography
+from flashcards.chinese import orthography
 from flashcards.output import earlier_files, pages, tables
 from flashcards.output.reports import count
 from flashcards.output.styles import template
@@ -49,11 +49,10 @@ def text(concordance: Concordance, spelling: Spelling = orthography.STANDARD) ->
 
     The Chinese is marked by 【】, the English by [].
     """
-    is_chinese = bool(HAN_CHARACTER.search(concordance.word))
-    counts = [(f"{way.count} ×", *_heading(way, spelling, is_chinese=is_chinese)) for way in concordance.ways]
-    widest = max((len(row[0]) for row in counts), default=0)
-    lines = list(tables.columns([(row[0].rjust(widest), *row[1:]) for row in counts]))
-    for way, (_, *heading) in zip(concordance.ways, counts, strict=True):
+    headings = [_heading(way, spelling, is_chinese=concordance.is_chinese) for way in concordance.ways]
+    counts = [(f"{way.count} ×", *heading) for way, heading in zip(concordance.ways, headings, strict=True)]
+    lines = list(tables.columns(counts, numbers=1))
+    for way, heading in zip(concordance.ways, headings, strict=True):
         lines += ["", "  ".join(filter(None, heading))]
         for place in way.places:
             quotation = place.quotation
@@ -93,8 +92,7 @@ def jsonl(concordance: Concordance, spelling: Spelling = orthography.STANDARD) -
 
 def html(concordance: Concordance, spelling: Spelling = orthography.STANDARD, *, title: str) -> str:
     """Make a page: the ways with their counts, then the sentences of each, side by side."""
-    is_chinese = bool(HAN_CHARACTER.search(concordance.word))
-    headings = [_heading(way, spelling, is_chinese=is_chinese) for way in concordance.ways]
+    headings = [_heading(way, spelling, is_chinese=concordance.is_chinese) for way in concordance.ways]
     most = max((way.count for way in concordance.ways), default=1)
     bars = "".join(
         f'<li><b>{way.count}</b> <a href="#way{number}">{_marked_up(heading)}</a> '
@@ -159,7 +157,7 @@ def _shown(place: Place) -> str:
         for side in ((quotation.chinese, quotation.spans), (quotation.english, quotation.rendered))
     )
     return (
-        f'<div class="place"><p class="quiet">{escape(quotation.source)}, {place.pair}</p>'
+        f'<div class="pair place"><p class="quiet">{escape(quotation.source)}, {place.pair}</p>'
         f'<p lang="zh">{chinese}</p><p lang="en">{english}</p></div>'
     )
 

@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from flashcards.common.processes import scattered
 from flashcards.errors import FlashcardsError, InputError
 from flashcards.lexicon import open_lexicon
 from flashcards.library import lessons
-from flashcards.library.keeping import Shelved, analysis_key, kept, lesson_key, shelved, sought
+from flashcards.library.keeping import Record, Shelved, analysis_key, kept, lesson_key, shelved, sought
 from flashcards.library.lessons import Analysis, Lesson, Outline
 from flashcards.library.limits import UNLIMITED, Limits, limited
 from flashcards.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from flashcards.common.progress import Progress
+    from flashcards.library.texts import Text
+
+_Result = TypeVar("_Result")
 
 _DIED = "the process that read it died twice; see what is strange in it, or leave it out with `exclude`."
 
@@ -64,11 +69,15 @@ def prepare(lexicons: Iterable[tuple[Path | None, Path | None]]) -> None:
 
 def work(settings: Settings, limits: Limits) -> Result:
     """Look at a text by itself; what was kept of it is not done again."""
+    return done(settings, limits, Lesson, lesson_key(settings), lambda: _lesson(settings))
+
+
+def done(settings: Settings, limits: Limits, kind: type[Record], key: str, make: Callable[[], Record]) -> Result:
+    """Make a record of a text within limits, or take the one that is kept under its name."""
     try:
         prepare({(settings.dictionary, settings.words)})
         with limited(limits):
-            key = lesson_key(settings)
-            _, packed = kept(Lesson, key, lambda: _lesson(settings))
+            _, packed = kept(kind, key, make)
     except FlashcardsError as error:
         return Result(reason=str(error))
     return Result(key, packed)
@@ -80,38 +89,80 @@ def _lesson(settings: Settings) -> Lesson:
     return lessons.teach(analysis, settings, lexicon)
 
 
-def run(texts: Sequence[Settings], workers: Workers, task: Task = work) -> Iterator[tuple[int, Shelved | str]]:
-    """Do a task with all texts of which nothing is kept; give each number of a text with its lesson or why it has none.
+def run(
+    texts: Sequence[Settings],
+    workers: Workers,
+    task: Task = work,
+    kind: type[object] = Outline,
+    key: Callable[[Settings], str] = lesson_key,
+) -> Iterator[tuple[int, Shelved | str]]:
+    """Do a task with all texts of which no record is kept; give each number of a text with that or why there is none.
 
-    They come in any order.
+    They come in any order. What the task makes is known again by its `key`, and is whole where it can be read as of a
+    `kind`.
     """
     missing: list[int] = []
     for number, settings in enumerate(texts):
-        if shelf := sought(Outline, lesson_key(settings)):
+        if shelf := sought(kind, key(settings)):
             yield number, shelf
         else:
             missing.append(number)
     pieces = [texts[number] for number in missing]
-    for place, result in _scattered(partial(task, limits=workers.limits), pieces, workers):
-        yield missing[place], _outcome(result)
+    for place, result in each(partial(task, limits=workers.limits), pieces, workers):
+        yield missing[place], result if isinstance(result, str) else result.reason or shelved(result.key, result.packed)
+
+
+def each(
+    task: Callable[[Settings], _Result], texts: Sequence[Settings], workers: Workers
+) -> Iterator[tuple[int, _Result | str]]:
+    """Do a task with each text, by whoever works; give each number with the result, or why there is none.
+
+    They come in any order.
+    """
+    for number, result in _scattered(task, texts, workers):
+        yield number, _DIED if result is None else result
+
+
+def through(
+    jobs: Mapping[Text, Settings | str],
+    work: Callable[[Sequence[Settings]], Iterator[tuple[int, _Result | str]]],
+    progress: Progress,
+    *,
+    strict: bool = False,
+) -> dict[Text, _Result | str]:
+    """Go through texts, and give each, in their order, with what the work on them brought, or why it brought nothing.
+
+    Raises:
+        InputError: with `strict`, what the first text that fails says.
+
+    """
+    results: dict[Text, _Result | str] = {text: job for text, job in jobs.items() if isinstance(job, str)}
+    for text, reason in list(results.items())[: int(strict)]:
+        raise _failed(text, str(reason))
+    whole = {text: job for text, job in jobs.items() if not isinstance(job, str)}
+    texts = list(whole)
+    for done, (number, result) in enumerate(work(list(whole.values())), 1):
+        progress("Reading texts", done, len(texts))
+        if strict and isinstance(result, str):
+            raise _failed(texts[number], result)
+        results[texts[number]] = result
+    return {text: results[text] for text in jobs}
+
+
+def _failed(text: Text, reason: str) -> InputError:
+    return InputError(reason if any(source in reason for source in text.sources) else f"{text.name}: {reason}")
 
 
 def _scattered(
-    task: Callable[[Settings], Result], pieces: Sequence[Settings], workers: Workers
-) -> Iterator[tuple[int, Result | None]]:
-    if not workers.cluster or not pieces:
-        return scattered(task, pieces, workers.jobs)
+    task: Callable[[Settings], _Result], texts: Sequence[Settings], workers: Workers
+) -> Iterator[tuple[int, _Result | None]]:
+    if not workers.cluster or not texts:
+        return scattered(task, texts, workers.jobs)
     try:
         from flashcards.library import cluster
     except ImportError as error:
         raise InputError(
             "--cluster: the package distributed is not installed; pip install 'flashcards[cluster]'."
         ) from error
-    lexicons = {(settings.dictionary, settings.words) for settings in pieces}
-    return cluster.scattered(task, pieces, workers.cluster, partial(prepare, lexicons))
-
-
-def _outcome(result: Result | None) -> Shelved | str:
-    if result is None:
-        return _DIED
-    return result.reason or shelved(result.key, result.packed)
+    lexicons = {(settings.dictionary, settings.words) for settings in texts}
+    return cluster.scattered(task, texts, workers.cluster, partial(prepare, lexicons))

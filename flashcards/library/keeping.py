@@ -65,11 +65,21 @@ def analysis_key(settings: Settings) -> str:
     return "analysis-" + _digest(_parts(settings, _READING))
 
 
+def partners_key(settings: Settings) -> str:
+    """Name what was told of two files: whether they are one text in two languages."""
+    return analysis_key(settings).replace("analysis", "partners")
+
+
 def lesson_key(settings: Settings) -> str:
     """Name what a text has to teach: by all settings, and the lists that say what is known."""
     return "lesson-" + _digest(
         _parts(settings, frozenset(each.name for each in fields(settings)) - {"output", "previous"})
     )
+
+
+def content_key(name: str, content: bytes, lexicon: str = "") -> str:
+    """Name what is known of some bytes, with the help of a lexicon of this fingerprint."""
+    return f"{name}-{_digest((program(), lexicon, content))}"
 
 
 def kept(kind: type[Record], key: str, make: Callable[[], Record]) -> tuple[Record, bytes]:

@@ -1,4 +1,7 @@
-"""In which languages a file is, told from its letters alone: quick enough to ask of every file of a large folder."""
+"""In which languages a file is, told from its letters alone: quick enough to ask of every file of a large folder.
+
+What has to be unpacked for that is slow, so what was told of it is kept.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from flashcards.documents.formats.kinds import by_content
 from flashcards.documents.raw_files import load
 from flashcards.documents.reading import extract_raw
 from flashcards.errors import InputError
+from flashcards.library.keeping import content_key, kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,9 +40,16 @@ class Languages(StrEnum):
 def languages(path: Path) -> Languages:
     """Tell the languages of a file by the share of its letters that are Chinese."""
     try:
-        text = text_of(path)
+        raw = load(path)
+        if by_content(raw) is None:
+            return _shared(decode(raw).text)
+        shared, _ = kept(Languages, content_key("languages", raw.data), lambda: _shared(extract_raw(raw).text))
     except InputError:
         return Languages.UNKNOWN
+    return shared
+
+
+def _shared(text: str) -> Languages:
     chinese = LETTERS_PER_CHARACTER * len(HAN_CHARACTER.findall(text))
     total = chinese + len(_LETTER.findall(text))
     if not total:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards import anki, pipeline
+from flashcards import anki, cards, pipeline
 from flashcards.errors import InputError
-from flashcards.library.summary import Meeting, Summary
+from flashcards.library.summary import Doubt, Meeting, Summary
 from flashcards.records import AnnotatedPair, Bitext, Omission, Quotation, SentenceCard, VocabularyCard
 from flashcards.vocabulary import Examples, Standing, Worth
+from flashcards.vocabulary.coverage import by_level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from flashcards.lexicon import Lexicon
     from flashcards.pipeline import Deck
     from flashcards.records import Term
     from flashcards.settings import Settings
+    from flashcards.vocabulary import Verdict
+
+_DOUBTS = 10
+"""Doubtful pairs of a text that are kept to be shown, the worst: whoever reads as many reviews the text by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def teach(analysis: Analysis, settings: Settings, lexicon: Lexicon) -> Lesson:
     deck = pipeline.build(_bitext(analysis), settings, lexicon, annotated=analysis.annotated)
     words = tuple(card for card in deck.cards if isinstance(card, VocabularyCard))
     return Lesson(
-        summary=_summary(deck, words, settings, lexicon),
+        summary=_summary(deck, words, settings, lexicon, is_translated=analysis.is_translated),
         sentences=tuple(card for card in deck.cards if isinstance(card, SentenceCard)),
         words=words,
         notices=(*analysis.notices, *deck.notices),
@@ -91,14 +97,41 @@ def _bitext(analysis: Analysis) -> Bitext:
     return Bitext(tuple(sentence for pair in pairs for sentence in pair.chinese), english, left_out=analysis.left_out)
 
 
-def _summary(deck: Deck, words: tuple[VocabularyCard, ...], settings: Settings, lexicon: Lexicon) -> Summary:
+def _summary(
+    deck: Deck, words: tuple[VocabularyCard, ...], settings: Settings, lexicon: Lexicon, *, is_translated: bool
+) -> Summary:
     counted = [verdict for verdict in deck.choice.verdicts if verdict.standing is not Standing.APART]
+    doubts = sorted(_doubts(deck, settings), key=lambda doubt: (doubt.confidence, doubt.pair))
+    alone = sum(len(pair.chinese) + len(pair.english) for pair in deck.pairs if pair.is_null)
     return Summary(
         running=sum(verdict.running for verdict in counted),
         known=sum(verdict.running for verdict in counted if verdict.standing is Standing.KNOWN),
         words=tuple(_meetings(deck, words, settings, lexicon)),
+        left=_left(counted, words, lexicon),
+        levels=by_level(deck.choice, lexicon),
         pairs=sum(not pair.is_null for pair in deck.pairs),
+        alone=alone if is_translated else 0,
+        doubtful=len(doubts),
+        doubts=tuple(doubts[:_DOUBTS]),
+        untranslated=0 if is_translated else alone,
     )
+
+
+def _doubts(deck: Deck, settings: Settings) -> Iterator[Doubt]:
+    for number, pair in enumerate(deck.pairs, 1):
+        if not pair.is_null and not cards.is_sure(pair, settings):
+            yield Doubt(pair.confidence, number, pair.chinese_text, pair.english_text)
+
+
+def _left(counted: Iterable[Verdict], words: Iterable[VocabularyCard], lexicon: Lexicon) -> tuple[tuple[str, int], ...]:
+    """Count the running words that are new and that no card of the text teaches."""
+    taught = {_reading(card.term) for card in words}
+    left: Counter[str] = Counter()
+    for verdict in counted:
+        is_taught = verdict.term is not None and _reading(verdict.term) in taught
+        if verdict.running and verdict.standing is not Standing.KNOWN and not is_taught:
+            left[lexicon.simplify(verdict.word.text)] += verdict.running
+    return tuple(left.items())
 
 
 def _meetings(deck: Deck, words: tuple[VocabularyCard, ...], settings: Settings, lexicon: Lexicon) -> Iterator[Meeting]:
@@ -111,6 +144,7 @@ def _meetings(deck: Deck, words: tuple[VocabularyCard, ...], settings: Settings,
         yield Meeting(
             key=anki.guid_of_term(term, settings.namespace),
             word=term.text,
+            simplified=term.simplified,
             count=term.count,
             running=verdict.running if verdict else 0,
             renderings=term.renderings,

@@ -1,4 +1,4 @@
-"""A word looked up in all texts of a library, each text by itself, in one process or in several."""
+"""A word looked up in all texts of a library, each text by itself, by whoever works."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from flashcards.common.processes import scattered
 from flashcards.common.progress import silent
-from flashcards.errors import FlashcardsError, InputError
+from flashcards.errors import FlashcardsError
 from flashcards.lexicon import open_lexicon
-from flashcards.library import Failure, concordance, lessons
+from flashcards.library import concordance, engine, lessons, partners, places
 from flashcards.library.concordance import Concordance, Places
-from flashcards.library.engine import _DIED, ALONE, Workers
+from flashcards.library.engine import ALONE, Workers
 from flashcards.library.keeping import analysis_key, kept
 from flashcards.library.lessons import Analysis
 from flashcards.library.limits import Limits, limited
-from flashcards.library.texts import Text, find
+from flashcards.library.texts import Failure
 
 if TYPE_CHECKING:
     from flashcards.common.progress import Progress
@@ -41,7 +40,7 @@ def look_up(
     workers: Workers = ALONE,
     most: int | None = None,
 ) -> Lookup:
-    """Look a word up in Chinese or in English; of each way to render it at most so many places are kept.
+    """Look a word up in Chinese, in English or by its pinyin; of each way at most so many places are kept.
 
     Raises:
         InputError: there is no text.
@@ -49,38 +48,21 @@ def look_up(
 
     """
     word = concordance.checked(word)
-    texts = find(library)
-    if not texts:
-        raise InputError(f"{library.folder}: no text is in this folder; put texts in both languages there.")
-    jobs: list[tuple[Text, Settings]] = []
-    places: dict[str, Places] = {}
-    reasons: dict[str, str] = {}
-    for text in texts:
-        try:
-            jobs.append((text, library.of_text(text.name, text.sources)))
-        except InputError as error:  # its recipe is broken
-            reasons[text.name] = str(error)
-    task = partial(search, word=word, limits=workers.limits)
-    for done, (number, result) in enumerate(scattered(task, jobs, workers.jobs), 1):
-        name = jobs[number][0].name
-        progress("Reading texts", done, len(jobs))
-        if isinstance(result, Places):
-            places[name] = result
-        else:
-            reasons[name] = result or _DIED
+    search_ = partial(search, word=word, limits=workers.limits)
+    jobs = partners.jobs(library, workers, progress)
+    results = engine.through(jobs, partial(engine.each, search_, workers=workers), progress)
+    whole = {text.name: result for text, result in results.items() if isinstance(result, Places)}
+    failures = tuple(Failure(text, result) for text, result in results.items() if isinstance(result, str))
     lexicon = open_lexicon(dictionary=library.settings.dictionary, word_list=library.settings.words)
-    in_order = (places[text.name] for text in texts if text.name in places)
-    failures = tuple(Failure(text, reasons[text.name]) for text in texts if text.name in reasons)
-    return Lookup(concordance.counted(word, in_order, lexicon, most), len(texts), failures)
+    return Lookup(concordance.counted(word, whole, lexicon, most), len(results), failures)
 
 
-def search(job: tuple[Text, Settings], word: str, limits: Limits) -> Places | str:
+def search(settings: Settings, word: str, limits: Limits) -> Places | str:
     """Give the places of a word in a text, or say why it cannot be read; what was learned of it is kept."""
-    text, settings = job
     lexicon = open_lexicon(dictionary=settings.dictionary, word_list=settings.words)
     try:
         with limited(limits):
             analysis, _ = kept(Analysis, analysis_key(settings), lambda: lessons.analyse(settings, lexicon))
     except FlashcardsError as error:
         return str(error)
-    return concordance.places(analysis.annotated, word, text.name, lexicon)
+    return places.places(analysis.annotated, word, lexicon)

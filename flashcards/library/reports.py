@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
+from flashcards.documents.pinyin import is_all_syllables
+from flashcards.library.overview import figures
 from flashcards.output import reports
-from flashcards.vocabulary.coverage import percent
+from flashcards.vocabulary.coverage import FOLLOWED, percent_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +17,9 @@ if TYPE_CHECKING:
     from flashcards.anki import Summary as Changes
     from flashcards.library import Failure, Library
     from flashcards.library.lookup import Lookup
+    from flashcards.library.readability import Advice
     from flashcards.pipeline import Deck
+    from flashcards.settings import Settings
 
 
 def built(
@@ -28,6 +33,10 @@ def built(
         pairs, running, met = pairs + summary.pairs, running + summary.running, met + len(summary.words)
     texts = reports.count(len(library.studied), "text")
     yield f"{texts}, {reports.count(pairs, 'pair')} of sentences, {running} words."
+    by_content = sum(each.text.is_by_content for each in library.studied)
+    if by_content:
+        files = "its two files say" if by_content == 1 else "their two files say"
+        yield f"{reports.count(by_content, 'text')} put together by what {files} (--verbose names them)."
     yield reports.learned(deck)
     again = met - len(library.words)
     if again > 0:
@@ -38,31 +47,48 @@ def built(
 def looked_up(lookup: Lookup) -> Iterator[str]:
     """Say how often a word stands in the texts, and where its characters do without being one."""
     concordance = lookup.concordance
+    if concordance.is_pinyin:
+        yield f"{concordance.word}: taken for pinyin, as no English of the texts has it."
     texts = reports.count(lookup.texts - len(lookup.failures), "text")
     if concordance.count:
         yield f"{concordance.word}: {reports.count(concordance.count, 'place')} in {concordance.texts} of {texts}."
+    elif is_all_syllables(concordance.word):
+        yield f"{concordance.word}: in none of {texts}, neither as English nor as pinyin."
     else:
         yield f"{concordance.word}: in none of {texts}."
     if concordance.across:
         yield f"{reports.count(concordance.across, 'place')} left out where its characters belong to other words."
 
 
-def failures(failures: Sequence[Failure]) -> Iterator[str]:
-    """List the texts that could not be taken, and why."""
+def readable(advice: Advice, settings: Settings) -> Iterator[str]:
+    """Say how many texts a learner can read now, and how she gets the cards of the next."""
+    followed = sum(reading.share >= FOLLOWED for reading in advice.next_)
+    texts = reports.count(len(advice.readings), "text")
+    is_told = bool(settings.level or settings.known)
+    who = "You read" if is_told else "A beginner reads"
+    sentence = f"{who} {len(advice.easy)} of {texts} with ease now, and can follow {followed} more."
+    yield sentence if is_told else f"{sentence} Say what you know with --level or --known."
+    if advice.next_:
+        text = advice.next_[0].text
+        level = ["--level", settings.level] if settings.level else []
+        known = [part for path in settings.known for part in ("--known", str(path))]
+        command = shlex.join(["flashcards", "build", *text.sources, *level, *known])
+        yield f"Next: `{command}` makes a deck of “{text.name}”."
+
+
+def failures(failures: Sequence[Failure], *, listed: bool = False) -> Iterator[str]:
+    """List the texts that could not be taken, and why; those that are listed elsewhere already are counted."""
     if failures:
-        yield f"{reports.count(len(failures), 'text')} left out:"
-    yield from (f"  {failure.text.name}: {failure.reason}" for failure in failures)
+        yield f"{reports.count(len(failures), 'text')} left out{', as listed.' if listed else ':'}"
+    yield from (f"  {failure.text.name}: {failure.reason}" for failure in failures if not listed)
 
 
 def _each(library: Library) -> Iterator[str]:
     """Say of each text what it brings."""
-    for number, studied in enumerate(library.studied):
-        lesson = studied.lesson
-        summary = lesson.summary
-        new = sum(course.first == number for course in library.words.values())
-        share = percent(summary.known / summary.running) if summary.running else "none"
+    for text, studied in zip(figures(library), library.studied, strict=True):
+        known = percent_of(text.known, text.running) or "none"
         yield (
-            f"  {studied.text.name}: {reports.count(summary.pairs, 'pair')}, {summary.running} words, {share} known, "
-            f"{reports.count(new, 'new word')}; from {', '.join(studied.text.sources)}"
+            f"  {text.text.name}: {reports.count(text.pairs, 'pair')}, {text.running} words, {known} known, "
+            f"{reports.count(text.new, 'new word')}; from {', '.join(text.text.sources)}"
         )
-        yield from (f"    {notice}" for notice in lesson.notices)
+        yield from (f"    {notice}" for notice in studied.lesson.notices)

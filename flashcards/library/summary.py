@@ -26,11 +26,13 @@ EXAMPLES = 3
 class Meeting:
     """A word as one text shows it. `key` is the GUID of its note, `worth` what makes it worth a card in that text.
 
-    `count` is how often it stands there, `running` how many running words these are; `rating` rates the sentence.
+    `simplified` is the word in simplified characters, by which learners know words. `count` is how often it stands
+    there, `running` how many running words these are; `rating` rates the sentence.
     """
 
     key: str
     word: str
+    simplified: str
     count: int
     running: int
     renderings: tuple[tuple[str, int], ...]
@@ -41,16 +43,36 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A pair of sentences too doubtful for a card: its number, as `align` counts them from 1, and its confidence."""
+
+    confidence: float
+    pair: int
+    chinese: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A text in numbers: `running` words that count, `known` ones among them, and the words that are worth a card.
 
-    `pairs` counts the pairs of sentences.
+    `left` are the words that are new and get no card, in simplified characters, with how many running words each is:
+    with the known ones and those of a card they are all. `levels` counts the running words by the level that knows
+    them, as `coverage.by_level`. `pairs` counts the pairs of sentences, `alone` the sentences without a partner,
+    `doubtful` the pairs that are too doubtful for a card, of which `doubts` are the worst; `untranslated` counts the
+    sentences of a text in Chinese alone, which has none of those.
     """
 
     running: int = 0
     known: int = 0
     words: tuple[Meeting, ...] = ()
+    left: tuple[tuple[str, int], ...] = ()
+    levels: tuple[int, ...] = ()
     pairs: int = 0
+    alone: int = 0
+    doubtful: int = 0
+    doubts: tuple[Doubt, ...] = ()
+    untranslated: int = 0
 
 
 @dataclass(slots=True)

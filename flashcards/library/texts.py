@@ -1,7 +1,8 @@
 """The texts of a folder tree: which files belong together, and in which order they are read.
 
 *The idea:* names tell most: `en/tea.txt` and `zh/tea.txt`, `tea.en.md` and `tea.zh.md` are called alike but for the
-language. What names leave open the files themselves tell, each by the share of its letters that are Chinese.
+language. Of files that are called alike the share of their letters that are Chinese tells which is which; of all others
+`partners` looks at what they say.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,16 @@ class Text:
 
     name: str
     sources: tuple[str, ...]
+    is_by_content: bool = False
+    """Whether its files were put together by what they say, as their names do not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A text that could not be taken, and why, in a sentence."""
+
+    text: Text
+    reason: str
 
 
 def find(library: LibrarySettings) -> tuple[Text, ...]:
@@ -48,9 +59,14 @@ def find(library: LibrarySettings) -> tuple[Text, ...]:
     recipes = [file.parent for file in files if file.name == RECIPE]
     recipe_texts = [Text(folder.relative_to(library.folder).as_posix(), (str(folder),)) for folder in recipes]
     loose = [file for file in files if not any(folder in file.parents for folder in recipes)]
-    texts = _named_apart([*own, *recipe_texts, *_texts(loose, library.folder)])
+    return in_order([*own, *recipe_texts, *_texts(loose, library.folder)], library)
+
+
+def in_order(texts: Iterable[Text], library: LibrarySettings) -> tuple[Text, ...]:
+    """Put texts in the order of a library, each with a name of its own."""
     places = {name: place for place, name in enumerate(library.own)}
-    return tuple(sorted(texts, key=lambda text: (places.get(text.name, len(places)), natural(text.name))))
+    named = _named_apart(texts)
+    return tuple(sorted(named, key=lambda text: (places.get(text.name, len(places)), natural(text.name))))
 
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
@@ -115,5 +131,5 @@ def _named_apart(texts: Iterable[Text]) -> list[Text]:
         while name in names:
             number += 1
             name = f"{text.name} ({number})"
-        names[name] = Text(name, text.sources)
+        names[name] = replace(text, name=name)
     return list(names.values())

@@ -41,6 +41,23 @@ def words(
     return page(title, summary, body, CREDIT, by_device(tones))
 
 
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Make a table; its cells are HTML already. The first cell of a row names it.
+
+    On a narrow screen each row is a block, and its cells say what they are.
+    """
+    head = "".join(f'<th scope="col">{escape(heading)}</th>' for heading in headings)
+    body = "".join(_row(headings, cells) for cells in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _row(headings: Sequence[str], cells: Sequence[str]) -> str:
+    named = (
+        f'<td data-label="{escape(heading)}">{cell}</td>' for heading, cell in zip(headings[1:], cells[1:], strict=True)
+    )
+    return f'<tr><th scope="row">{cells[0]}</th>{"".join(named)}</tr>'
+
+
 def page(title: str, summary: str, body: str, footer: str = "", style: str = "") -> str:
     """Make a page; its title is plain text, all else HTML and CSS already."""
     return filled(

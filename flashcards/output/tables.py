@@ -33,11 +33,18 @@ def jsonl(rows: Iterable[dict[str, Any]]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lay rows out in columns, a line a row; the last cell of a row is as wide as it is."""
+def columns(rows: Sequence[Sequence[str]], numbers: int = 0) -> Iterator[str]:
+    """Lay rows out in columns, a line a row; the last cell of a row is as wide as it is.
+
+    The first columns, so many, hold `numbers`, which end below each other.
+    """
     widths = [max(map(display_width, cells)) for cells in zip(*rows, strict=True)]
     for row in rows:
-        yield "  ".join([*(padded(cell, width) for cell, width in zip(row[:-1], widths, strict=False)), row[-1]])
+        cells = [
+            " " * (width - display_width(cell)) + cell if number < numbers else padded(cell, width)
+            for number, (cell, width) in enumerate(zip(row[:-1], widths, strict=False))
+        ]
+        yield "  ".join([*cells, row[-1]])
 
 
 def display_width(text: str) -> int:
