@@ -65,7 +65,7 @@ def edited(
 
 def _fields(note: Note, standing: OldNote, given: Mapping[str, OldNote]) -> Iterator[EditedField]:
     built, held = note.note_type.blank | note.fields, standing.fields(note.note_type)
-    before = given[note.guid].fields(note.note_type) if note.guid in given else built
+    before = given[note.guid].given(note.note_type) if note.guid in given else built
     if standing.modified >= TOUCHED and not is_of_another_text(note.note_type, held, before):
         for name in differing(note.note_type, before, held):
             if words(held[name]) not in (words(before[name]), words(built[name])):

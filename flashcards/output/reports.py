@@ -315,7 +315,7 @@ def _held(summary: Summary, *, verbose: bool) -> Iterator[str]:
     if summary.held:
         yield (
             f"  {count(len(summary.held), 'change')} held back: another text has the same word, and Anki may keep its "
-            "sentence; --known with your collection, or push, brings both together."
+            "sentence, or you edited the note; --known with your collection brings both together."
         )
     if verbose:
         yield from (f"    {_short(text)}" for text in summary.held)
@@ -345,6 +345,7 @@ def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:
     lists = (
         (summary.repeated, "came again: the same Chinese is one note."),
         (summary.without_cards, "got no note: none of the chosen kinds of card can ask for them."),
+        (summary.off, "left out: you emptied in Anki what makes the card, and it stays so."),
         (summary.without_production, "got no production card: nothing on it would tell them from another note."),
     )
     for texts, why in lists:
