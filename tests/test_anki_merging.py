@@ -198,32 +198,17 @@ def test_cards_that_a_learner_switched_on_or_off_stay_so(
     _edit(learner, "茶馆", Add_Production="1")
     _edit(learner, "催", Add_Recognition="", Add_Listening="1")
     note = learner.note("主顾")
-    note["Add Recognition"] = ""  # its card is left as an empty one; cleared away, the note would go with it
+    note["Add Recognition"] = ""  # its card shows its front still; cleared away, the note would go with it
     learner.col.update_note(note)
-    before, standing_notes = _places(learner), _held(learner)
-    options = DeckOptions(title="town", standing=standing_notes)
-    path = tmp_path / "town.apkg"
-    for _ in range(2):  # the second over the package of the first
-        summary = write_package(_meaning("other") if is_corrected else anki_cards.vocabulary(), options, path, now=NOW)
-        assert summary.off == ("主顾",)
-        learner.take(path)
-        assert _places(learner) == before
+    learner.review()
+    before, reviews = _places(learner), learner.scheduling()
+    standing_notes, path = _held(learner), tmp_path / "town.apkg"
+    deck, meaning = (_meaning("other"), "other") if is_corrected else (anki_cards.vocabulary(), "teahouse")
+    for held in (standing_notes, standing_notes, {}):  # each over the package of the one before
+        learner.take(_build(path, deck, standing=held))
+        assert (_places(learner), learner.scheduling()) == (before, reviews)
         assert learner.note("主顾")["Add Recognition"] == ""
-    assert {learner.note(hanzi)["Meaning"] for hanzi in ("茶馆", "催")} == (
-        {"other"} if is_corrected else {"teahouse", "to urge"}
-    )
+        assert learner.note("茶馆")["Meaning"] == meaning
     with Learner(tmp_path / "other") as other:
         other.take(path)
         assert _places(other) == {card for card in before if card[0] != "主顾"}
-        assert other.faults() == []
-
-
-def test_a_card_that_was_switched_on_again_comes_back(learner: Learner, tmp_path: Path) -> None:
-    """A note that was left out for want of a card is in the package again once the learner wants its card."""
-    note = learner.note("催")
-    for switch, state in (("", "off"), ("1", "unchanged")):
-        note["Add Recognition"] = switch
-        learner.col.update_note(note)
-        options = DeckOptions(title="town", standing=_held(learner))
-        summary = write_package(anki_cards.vocabulary(), options, tmp_path / "town.apkg", now=NOW)
-        assert "催" in getattr(summary, state)

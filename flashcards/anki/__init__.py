@@ -96,10 +96,10 @@ class Summary:
     """What a package holds beside the one before it: the Chinese of each note, in the order of the deck.
 
     `gone` notes stood in the last package and not in this one; Anki keeps those it has. `held` ones would change, and
-    stay as they are since another text has them, too. `touched` ones are those of the changed that the learner has
-    edited or tagged, as far as the collection is given; `off` ones are left out, since the learner emptied what makes
-    their card. `repeated` texts stand on an earlier note of the same text; for those `without_cards` no card of the
-    kinds asked for can be made, for those `without_production` no production card.
+    stay as they are since another text has them, too, or the learner edited them. `touched` ones are those of the
+    changed that the learner has edited or tagged, as far as the collection is given. `repeated` texts stand on an
+    earlier note of the same text; for those `without_cards` no card of the kinds asked for can be made, for those
+    `without_production` no production card.
     """
 
     new: tuple[str, ...]
@@ -111,7 +111,6 @@ class Summary:
     without_production: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
-    off: tuple[str, ...] = ()
 
 
 def deck_notes(cards: Sequence[Card], deck: DeckOptions) -> Notes:
@@ -155,15 +154,14 @@ def make_package(
 
     elsewhere = partial(previous_package.beside, path, previous)
     stamped = stamping.stamp(notes.notes, before, now, elsewhere, deck.standing)
-    kept = [item for item in stamped if item.state != "off"]
-    collection = package.collection(kept, deck_title(deck.title), deck.look, before, now)
+    collection = package.collection(stamped, deck_title(deck.title), deck.look, before, now)
     media = {item.name: item.content for item in deck.recordings.values()}
     media |= {picture.name: picture.content for picture in pictures(cards)}
-    played = package.played([item.note for item in kept], media, before.media)
+    played = package.played([item.note for item in stamped], media, before.media)
     return archive(collection, played), Summary(
         **{
             state: tuple(item.note.hanzi for item in stamped if item.state == state)
-            for state in ("new", "changed", "unchanged", "held", "off")
+            for state in ("new", "changed", "unchanged", "held")
         },
         touched=tuple(item.note.hanzi for item in stamped if _is_touched(item, deck.standing)),
         gone=_gone(before, notes.notes),

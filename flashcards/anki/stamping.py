@@ -46,7 +46,7 @@ class Stamped:
     number: int
     cards: Mapping[int, int]
     state: str
-    """"new", "changed", "unchanged", "held" or, where the learner took every card of it away, "off"."""
+    """"new", "changed", "unchanged" or "held"."""
     replaced: Mapping[str, str] | None = None
     """Of a note that a learner edited, what the fields held in whose place the learner's words stand."""
 
@@ -118,7 +118,7 @@ def _held(
     ):
         return stamped
     note = _filled(stamped.note, old.tags, before)
-    if not note.kinds:  # somebody changed the package
+    if not note.kinds and old.modified < TOUCHED:  # somebody changed the package
         return stamped
     state = "held" if stamped.state == "changed" else stamped.state
     return Stamped(note, old.modified, old.number, _cards(note, old.cards, fresh), state, old.replaced)
@@ -141,7 +141,7 @@ def _met(stamped: Stamped, old: OldNote | None, standing: OldNote, fresh: Iterat
         standing.modified + (not is_left),
         stamped.number,
         _cards(merged, {**(old.cards if old else {}), **stamped.cards}, fresh),
-        "off" if not merged.kinds else "unchanged" if is_same else "held" if is_left else "changed",
+        "unchanged" if is_same else "held" if is_left else "changed",
         None if is_foreign else own_words(note, known, merged.fields),
     )
 

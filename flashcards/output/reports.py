@@ -345,7 +345,6 @@ def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:
     lists = (
         (summary.repeated, "came again: the same Chinese is one note."),
         (summary.without_cards, "got no note: none of the chosen kinds of card can ask for them."),
-        (summary.off, "left out: you emptied in Anki what makes the card, and it stays so."),
         (summary.without_production, "got no production card: nothing on it would tell them from another note."),
     )
     for texts, why in lists:

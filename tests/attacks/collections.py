@@ -17,10 +17,11 @@ from flashcards.anki.previous_package import NotOursError
 from flashcards.anki.previous_package import read as read_previous
 from flashcards.anki.reviewed_words import reviewed_words
 from flashcards.anki.times import TOUCHED
+from flashcards.common.signals import ended_after
 from flashcards.errors import FlashcardsError, InputError
 from flashcards.settings import CardKind
 from tests import anki_cards, makers
-from tests.attacks import Outcome, within
+from tests.attacks import FAULTS, Outcome
 from tests.attacks.documents import damaged
 
 SECONDS = 20
@@ -57,11 +58,11 @@ def attack(count: int, seed: int = 1) -> Outcome:
             path = _changed(Path(folder), number, chance)
             for read, fault in ((reviewed_words, InputError), (standing, InputError), (read_previous, NotOursError)):
                 try:
-                    with within(SECONDS):
+                    with ended_after(SECONDS):
                         read(path)
                 except fault:
                     pass
-                except Exception as error:  # noqa: BLE001 (all that is no sentence is a find)
+                except FAULTS as error:
                     failures.append(f"{read.__name__} {number}: {type(error).__name__}: {str(error)[:100]}")
             path.unlink()
     return Outcome("changed collections", count, tuple(failures))
@@ -114,12 +115,12 @@ def old_packages(count: int, seed: int = 1) -> Outcome:
             before = _changed_package(parts, Path(folder), chance)
             path.write_bytes(before)
             try:
-                with within(SECONDS):
+                with ended_after(SECONDS):
                     _build_over(path, chance, is_held=bool(number % 2))
             except FlashcardsError:
                 if path.read_bytes() != before:
                     failures.append(f"{number}: refused, and written over")
-            except Exception as error:  # noqa: BLE001 (all that is no sentence is a find)
+            except FAULTS as error:
                 failures.append(f"{number}: {type(error).__name__}: {str(error)[:100]}")
     return Outcome("decks built over a changed package, or for a learner who has it", count, tuple(failures))
 
