@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from flashcards import cards
-from flashcards.anki import NOTE_TYPES, DeckOptions, Look, deck_title, notes, write_package
+from flashcards.anki import NOTE_TYPES, DeckOptions, Look, deck_title, notes, standing, write_package
 from flashcards.anki.notetypes import KINDS, SWITCHES
+from flashcards.chinese.orthography import Spelling
 from flashcards.records import Sense
-from flashcards.settings import CardKind, Tones
+from flashcards.settings import CardKind, Pinyin, Tones
 from tests import anki_cards
 from tests.anki_backend import Learner, Log
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from flashcards.records import Card
 
@@ -254,6 +255,38 @@ def test_what_the_learner_touched_is_never_written_over(learner: Learner, packag
     later = _build(package, _corrected(), now=LATER * 5, kinds=(CardKind.RECOGNITION,))
     assert learner.take(later) == Log(EACH, 0, 0, EACH, 0)
     assert "marked" in learner.note(anki_cards.pairs()[0].pair.chinese_text).tags
+
+
+@pytest.mark.parametrize("is_known", [False, True], ids=["", "known"])
+@pytest.mark.parametrize("change", ["title", "tags", "kinds", "fewer kinds", "pinyin", "tones", "clock"])
+def test_no_option_takes_what_the_learner_edited(
+    learner: Learner, package: Path, change: str, *, is_known: bool
+) -> None:
+    """Whatever is asked for otherwise, edits and tags of the learner's stay, built with the collection or without."""
+    two = (CardKind.RECOGNITION, CardKind.PRODUCTION)
+    learner.take(_build(package, kinds=two, now=NOW + (5 * 365 * 86_400 if change == "clock" else 0)))
+    learner.review()
+    edits = dict(zip(("茶馆", "主顾", "催", "耐人寻味"), ("marked", "leech", "mine", ""), strict=True))
+    for hanzi, tag in edits.items():
+        note = learner.note(hanzi)
+        note["Note"], note.tags = f"my own {hanzi}", [*note.tags, *filter(None, [tag])]
+        learner.col.update_note(note)
+    before = learner.scheduling()
+    deck: Sequence[Card] = anki_cards.deck()
+    if change in ("title", "tags"):
+        deck = [replace(c, **{"title": {"source": "Tea"}, "tags": {"tags": ("x",)}}[change]) for c in deck]
+    options: dict[str, Any] = {
+        "kinds": {"kinds": KINDS, "fewer kinds": two[:1]}.get(change, two),
+        "spelling": Spelling(Pinyin.NUMBERS if change == "pinyin" else Pinyin.MARKS),
+        "look": Look(Tones.MDBG if change == "tones" else Tones.PLECO),
+        "standing": standing(Path(learner.col.path)) if is_known else {},
+    }
+    learner.take(_build(package, deck if change != "clock" else _corrected(), now=LATER, **options))
+    for hanzi, tag in edits.items():
+        assert learner.note(hanzi)["Note"] == f"my own {hanzi}"
+        assert {tag} - {""} <= set(learner.note(hanzi).tags)
+    assert before.items() <= learner.scheduling().items()
+    assert learner.faults() == []
 
 
 def test_a_switch_that_was_emptied_blanks_no_card(learner: Learner, package: Path) -> None:

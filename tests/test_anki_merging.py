@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +13,7 @@ import pytest
 from flashcards import cards
 from flashcards.anki import DeckOptions, standing, write_package
 from flashcards.records import Sense
-from tests import anki_cards
+from tests import anki_cards, makers
 from tests.anki_backend import Learner, Log
 
 if TYPE_CHECKING:
@@ -103,14 +105,110 @@ def test_what_the_learner_touched_is_counted(learner: Learner, tmp_path: Path) -
     note = learner.note("催")
     note["Note"] = "my own words"
     learner.col.update_note(note)
-    better = [replace(c, term=replace(c.term, senses=(Sense("other"),))) for c in anki_cards.vocabulary()]
     options = DeckOptions(title="town", standing=_held(learner))
-    summary = write_package(better, options, tmp_path / "town.apkg", now=NOW)
+    summary = write_package(_meaning("other"), options, tmp_path / "town.apkg", now=NOW)
     assert (len(summary.changed), summary.touched) == (4, ("催",))
 
 
 def test_what_was_not_touched_is_corrected_whatever_was_imported_last(learner: Learner, tmp_path: Path) -> None:
     """A note that no learner touched gets the correction even where the last package is lost."""
-    better = [replace(c, term=replace(c.term, senses=(Sense("other"),))) for c in anki_cards.vocabulary()]
-    package = _build(tmp_path / "anew.apkg", better, standing=_held(learner))
+    package = _build(tmp_path / "anew.apkg", _meaning("other"), standing=_held(learner))
     assert learner.take(package) == Log(4, 0, 4, 0, 0)
+
+
+def _meaning(meaning: str) -> list[Card]:
+    return [replace(card, term=replace(card.term, senses=(Sense(meaning),))) for card in anki_cards.vocabulary()]
+
+
+def test_what_was_merged_once_stays_the_learners(learner: Learner, tmp_path: Path) -> None:
+    """Each later build with the collection corrects an edited note and leaves what was edited, imported or not."""
+    _edit(learner, "催", Note="my own words")
+    for meaning, is_imported in (("one", True), ("two", True), ("three", False), ("four", True), ("four", True)):
+        package = _build(tmp_path / "town.apkg", _meaning(meaning), standing=_held(learner))
+        if is_imported:
+            learner.take(package)
+            assert (learner.note("催")["Note"], learner.note("催")["Meaning"]) == ("my own words", meaning)
+
+
+def test_without_the_collection_a_merged_note_waits(learner: Learner, tmp_path: Path) -> None:
+    """A build without the collection holds the corrections of edited notes back, until it is at hand again."""
+    _edit(learner, "催", Note="my own words")
+    path = tmp_path / "town.apkg"
+    learner.take(_build(path, _meaning("one"), standing=_held(learner)))
+    for held in (("催",), ("催",)):
+        assert write_package(_meaning("two"), DeckOptions(title="town"), path, now=NOW).held == held
+        learner.take(path)
+        assert (learner.note("催")["Note"], learner.note("催")["Meaning"]) == ("my own words", "one")
+    learner.take(_build(path, _meaning("two"), standing=_held(learner)))
+    assert (learner.note("催")["Note"], learner.note("催")["Meaning"]) == ("my own words", "two")
+
+
+def test_a_package_that_does_not_say_whose_the_words_are_takes_none(learner: Learner, tmp_path: Path) -> None:
+    """Over a merged package that was written before they were noted, the note stays as it is in Anki."""
+    _edit(learner, "催", Note="my own words")
+    path = tmp_path / "town.apkg"
+    learner.take(_build(path, _meaning("one"), standing=_held(learner)))
+    parts = makers.members(path.read_bytes())
+    collection = tmp_path / "collection"
+    collection.write_bytes(parts["collection.anki2"])
+    with closing(sqlite3.connect(collection)) as db:
+        db.execute("UPDATE notes SET data = ''")
+        db.commit()
+    path.write_bytes(makers.archive(parts | {"collection.anki2": collection.read_bytes()}))
+    learner.take(_build(path, _meaning("two"), standing=_held(learner)))
+    assert (learner.note("催")["Note"], learner.note("催")["Meaning"]) == ("my own words", "one")
+
+
+def test_a_text_built_again_leaves_what_another_brought(learner: Learner, tmp_path: Path) -> None:
+    """The sentence, source and tag of a second text stay on a word when the first is corrected with the collection."""
+    (tmp_path / "elsewhere").mkdir()
+    learner.take(_build(tmp_path / "elsewhere" / "letters.apkg", _letter(), standing=_held(learner)))
+    merged = learner.note("茶馆")["Elsewhere"]
+    for meaning in ("teahouse", "other", "third"):
+        learner.take(_build(tmp_path / "town.apkg", _meaning(meaning), standing=_held(learner)))
+        note = learner.note("茶馆")
+        assert (note["Elsewhere"], note["Meaning"]) == (merged, meaning)
+        assert "source::Letters" in note.tags
+
+
+def test_what_moves_by_itself_rewrites_no_edited_note(learner: Learner, tmp_path: Path) -> None:
+    """Another title is no reason to write a note anew, with the collection at hand as without it."""
+    _edit(learner, "催", Note="my own words")
+    renamed = [replace(card, source="Tea", tags=("x",)) for card in anki_cards.vocabulary()]
+    assert learner.take(_build(tmp_path / "town.apkg", renamed, standing=_held(learner))) == Log(4, 0, 0, 4, 0)
+
+
+def _edit(learner: Learner, hanzi: str, **fields: str) -> None:
+    note = learner.note(hanzi)
+    for name, value in fields.items():
+        note[name.replace("_", " ")] = value
+    learner.col.update_note(note)
+    learner.col.remove_cards_and_orphaned_notes([c for n in learner.col.get_empty_cards().notes for c in n.card_ids])
+
+
+def _places(learner: Learner) -> set[tuple[str, int]]:
+    return {(card.note()["Hanzi"], card.ord) for card in learner.cards()}
+
+
+@pytest.mark.parametrize("is_corrected", [False, True])
+def test_cards_that_a_learner_switched_on_or_off_stay_so(
+    learner: Learner, tmp_path: Path, *, is_corrected: bool
+) -> None:
+    """Another card of a note, one kind for another, or none: no package brings back what went, or takes what came."""
+    _edit(learner, "茶馆", Add_Production="1")
+    _edit(learner, "催", Add_Recognition="", Add_Listening="1")
+    note = learner.note("主顾")
+    note["Add Recognition"] = ""  # its card shows its front still; cleared away, the note would go with it
+    learner.col.update_note(note)
+    learner.review()
+    before, reviews = _places(learner), learner.scheduling()
+    standing_notes, path = _held(learner), tmp_path / "town.apkg"
+    deck, meaning = (_meaning("other"), "other") if is_corrected else (anki_cards.vocabulary(), "teahouse")
+    for held in (standing_notes, standing_notes, {}):  # each over the package of the one before
+        learner.take(_build(path, deck, standing=held))
+        assert (_places(learner), learner.scheduling()) == (before, reviews)
+        assert learner.note("主顾")["Add Recognition"] == ""
+        assert learner.note("茶馆")["Meaning"] == meaning
+    with Learner(tmp_path / "other") as other:
+        other.take(path)
+        assert _places(other) == {card for card in before if card[0] != "主顾"}

@@ -100,8 +100,8 @@ class Summary:
     """What a package holds beside the one before it: the Chinese of each note, in the order of the deck.
 
     `gone` notes stood in the last package and not in this one; Anki keeps those it has. `held` ones would change, and
-    stay as they are since another text has them, too. `touched` ones are those of the changed that the learner has
-    edited or tagged, as far as the collection is given. `repeated` texts stand on an
+    stay as they are since another text has them, too, or the learner edited them. `touched` ones are those of the
+    changed that the learner has edited or tagged, as far as the collection is given. `repeated` texts stand on an
     earlier note of the same text; for those `without_cards` no card of the kinds asked for can be made, for those
     `without_production` no production card.
     """

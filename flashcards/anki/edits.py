@@ -74,7 +74,7 @@ class Edits:
 
     def _fields(self, note: Note, standing: OldNote) -> Iterator[EditedField]:
         built, held = note.note_type.blank | note.fields, standing.fields(note.note_type)
-        before = self.given[note.guid].fields(note.note_type) if note.guid in self.given else built
+        before = self.given[note.guid].given(note.note_type) if note.guid in self.given else built
         if not is_of_another_text(note.note_type, held, before):
             for name in differing(note.note_type, before, held):
                 if words(held[name]) not in (words(before[name]), words(built[name])):

@@ -28,6 +28,11 @@ def items(field: str) -> tuple[str, ...]:
     return tuple(_ITEM.findall(field))
 
 
+def joined(field: str) -> tuple[str, ...]:
+    """Take out of the field the items that no library put there."""
+    return tuple(each for each in items(field) if not each.startswith(_OF_LIBRARY))
+
+
 def is_joined(field: str) -> bool:
     """Whether the field holds what no library put there."""
-    return any(not each.startswith(_OF_LIBRARY) for each in items(field)) or bool(field and not items(field))
+    return bool(joined(field) or (field and not items(field)))

@@ -13,7 +13,7 @@ from flashcards.anki import elsewhere
 from flashcards.anki.collection import STRANGE, field_names
 from flashcards.anki.database import opened
 from flashcards.anki.notetypes import ELSEWHERE, NOTE_TYPES
-from flashcards.anki.previous_package import SEPARATOR, OldNote
+from flashcards.anki.previous_package import MOST, SEPARATOR, OldNote
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,10 +46,13 @@ def _standing(db: sqlite3.Connection) -> dict[str, OldNote]:
     notes = {}
     for kind in NOTE_TYPES:
         rows = db.execute("SELECT id, guid, mod, tags, flds FROM notes WHERE mid = ?", (kind.number,))
-        for number, guid, modified, tags, values in rows:
+        for number, guid, time, tags, values in rows:
+            modified = int(time)
+            if not 0 <= modified < MOST:
+                raise OverflowError(f"a note of the time {modified}")
             given = dict(zip(names.get(kind.number, ()), values.split(SEPARATOR), strict=False))
             ours = tuple((kind.blank | {name: given.get(name, "") for name in kind.names}).values())
-            notes[guid] = OldNote(number, int(modified), tuple(tags.split()), ours, {})
+            notes[guid] = OldNote(number, modified, tuple(tags.split()), ours, {})
     return notes
 
 
@@ -74,9 +77,22 @@ def quoted(fields: Mapping[str, str]) -> str:
     return elsewhere.item(chinese, english, fields.get("Source", ""))
 
 
-def corrected(note: Note, before: Mapping[str, str], held: Mapping[str, str]) -> dict[str, str]:
-    """Put right what the learner left as the last package had it."""
+def renewed(fields: Mapping[str, str], held: Mapping[str, str]) -> dict[str, str]:
+    """Give the fields of a note that no learner touched anew, with what other texts said on it."""
+    own = fields.get(ELSEWHERE, "")
+    brought = "".join(item for item in elsewhere.joined(held.get(ELSEWHERE, "")) if item not in own)
+    return {**fields, ELSEWHERE: own + brought}
+
+
+def corrected(note: Note, given: Mapping[str, str], held: Mapping[str, str]) -> dict[str, str]:
+    """Put right what the learner left as it was given."""
     return {
-        name: note.fields.get(name, "") if held[name] == before.get(name, "") else held[name]
+        name: note.fields.get(name, "") if held[name] == given.get(name, "") else held[name]
         for name in note.note_type.names
     }
+
+
+def own_words(note: Note, given: Mapping[str, str], fields: Mapping[str, str]) -> dict[str, str]:
+    """Name the fields that are the learner's, each as it was given, so that it is known for such by the next build."""
+    before = {name: given.get(name, "") for name in note.note_type.names}
+    return {name: value for name, value in before.items() if value != fields.get(name, "")}

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from flashcards.anki import templates as looks
 from flashcards.anki.database import COLLECTION
 from flashcards.anki.identity import deck_number
-from flashcards.anki.notetypes import KINDS, NOTE_TYPES, PLAYING, SPARES, SWITCHES, NoteType
+from flashcards.anki.notetypes import NOTE_TYPES, PLAYING, SPARES, SWITCHES, NoteType
 from flashcards.anki.previous_package import SEPARATOR, Previous
 from flashcards.anki.times import of_look
 from flashcards.common.files import temporary_folder
@@ -121,15 +121,17 @@ def _note_row(stamped: Stamped) -> tuple[Any, ...]:
     """Make a row of Anki's table `notes`; it counts the check sum (0 here) itself."""
     note, tags = stamped.note, f" {' '.join(stamped.note.tags)} "
     values = note.values
-    fields = SEPARATOR.join(values)
-    return stamped.numbers[0], note.guid, note.note_type.number, stamped.modified, -1, tags, fields, values[0], 0, 0, ""
+    data = "" if stamped.replaced is None else json.dumps(stamped.replaced)
+    return (
+        *(stamped.number, note.guid, note.note_type.number, stamped.modified, -1),
+        *(tags, SEPARATOR.join(values), values[0], 0, 0, data),
+    )
 
 
 def _card_rows(stamped: Stamped, deck: int) -> Iterator[tuple[Any, ...]]:
     """Make the rows of Anki's table `cards`: new ones, to be met in the order of the deck."""
-    number, *cards = stamped.numbers
-    for card, kind in zip(cards, stamped.note.kinds, strict=True):
-        yield card, number, deck, KINDS.index(kind), stamped.modified, -1, 0, 0, stamped.note.due, *[0] * 8, ""
+    for place, card in stamped.cards.items():
+        yield card, stamped.number, deck, place, stamped.modified, -1, 0, 0, stamped.note.due, *[0] * 8, ""
 
 
 def _marks(number: int) -> str:

@@ -31,7 +31,7 @@ SEPARATOR = "\x1f"
 _OURS = {str(note_type.number): note_type.names for note_type in NOTE_TYPES}
 """The names of the fields of each of our note types, by its number."""
 
-_MOST = 2**53
+MOST = 2**53
 """What numbers and times are below: the whole numbers that Anki's own pages, in JavaScript, tell apart."""
 
 _OTHERS = (InputError, *STRANGE)
@@ -40,18 +40,27 @@ _OTHERS = (InputError, *STRANGE)
 
 @dataclass(frozen=True, slots=True)
 class OldNote:
-    """A note of the last package; `cards` holds the number of its card of each place."""
+    """A note of the last package; `cards` holds the number of its card of each place.
+
+    `replaced` holds, of a note that a learner has edited, the fields in whose place the learner's words stand, as this
+    program gave them. It is None where nothing is known of that.
+    """
 
     number: int
     modified: int
     tags: tuple[str, ...]
     values: tuple[str, ...]
     cards: Mapping[int, int]
+    replaced: Mapping[str, str] | None = None
 
     def fields(self, note_type: NoteType) -> dict[str, str]:
         """All its fields by name; those that a note changed by others lacks are empty."""
         missing = [""] * (len(note_type.names) - len(self.values))
         return dict(zip(note_type.names, (*self.values, *missing), strict=False))
+
+    def given(self, note_type: NoteType) -> dict[str, str]:
+        """All its fields by name, as this program gave them."""
+        return self.fields(note_type) | dict(self.replaced or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +123,27 @@ def _previous(db: sqlite3.Connection) -> Previous:
     for number, note, place in db.execute("select id, nid, ord from cards"):
         cards.setdefault(note, {})[place] = number
     notes = {
-        guid: _old_note(number, modified, tags, _values(str(kind), names, values), cards.get(number, {}))
-        for number, guid, kind, modified, tags, values in db.execute("select id, guid, mid, mod, tags, flds from notes")
+        guid: _old_note(
+            OldNote(number, modified, tuple(str.split(tags)), _values(str(kind), names, values), cards.get(number, {})),
+            data,
+        )
+        for number, guid, kind, modified, tags, values, data in db.execute(
+            "select id, guid, mid, mod, tags, flds, data from notes"
+        )
     }
     return Previous(notes, {int(number): kind for number, kind in types.items()})
 
 
-def _old_note(number: int, modified: int, tags: str, values: tuple[str, ...], cards: dict[int, int]) -> OldNote:
-    """Make a note of what a table holds, which may be of any type."""
-    if not all(isinstance(each, int) and 0 <= each < _MOST for each in (number, modified, *cards.values())):
+def _old_note(note: OldNote, data: str) -> OldNote:
+    """Take a note whose values, of a table, may be of any type; `data` is a column that Anki leaves to others."""
+    if not all(
+        isinstance(each, int) and 0 <= each < MOST for each in (note.number, note.modified, *note.cards.values())
+    ):
         raise NotOursError
-    return OldNote(number, modified, tuple(str.split(tags)), values, cards)
+    replaced = json.loads(data) if data else None
+    if replaced is not None and not (isinstance(replaced, dict) and all(isinstance(v, str) for v in replaced.values())):
+        raise NotOursError
+    return replace(note, replaced=replaced)
 
 
 def _values(kind: str, names: Mapping[str, Sequence[str]], values: str) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ that the learner has ever touched is newer than all of ours.
 
 Where another package that lies beside this one has the same note with another sentence, nobody knows which of the two
 Anki keeps, and a correction would take the other's sentence away: such a note is held back. So is one that was merged
-with what a learner's collection holds, unless that collection is at hand again.
+with what a learner's collection holds, unless that collection is at hand again. Such a note says what it was given
+where the learner's words stand now, so that the next build knows whose each field is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from flashcards.anki.elsewhere import is_joined
-from flashcards.anki.merging import corrected, is_of_another_text, joined
+from flashcards.anki.merging import corrected, is_of_another_text, joined, own_words, renewed
 from flashcards.anki.notetypes import ELSEWHERE, KINDS, PLAYING
 from flashcards.anki.times import FIRST, TOUCHED
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from flashcards.anki.note import Note
+    from flashcards.anki.notetypes import NoteType
     from flashcards.anki.previous_package import OldNote, Previous
 
 _ANKIS_OWN = frozenset(("marked", "leech"))
@@ -37,13 +39,16 @@ MOVING = frozenset(("Position", "Confidence", "Count", "Renderings", "Frequency 
 
 @dataclass(frozen=True, slots=True)
 class Stamped:
-    """A note with its time of change and its numbers: that of the note, then those of its cards."""
+    """A note with its time of change, its number, and the number of its card of each place."""
 
     note: Note
     modified: int
-    numbers: tuple[int, ...]
+    number: int
+    cards: Mapping[int, int]
     state: str
     """"new", "changed", "unchanged" or "held"."""
+    replaced: Mapping[str, str] | None = None
+    """Of a note that a learner edited, what the fields held in whose place the learner's words stand."""
 
 
 def stamp(
@@ -62,11 +67,9 @@ def stamp(
     fresh = itertools.count(max([now * 1000, *(number + 1 for number in used)]))
     stamped = [_stamped(note, previous.notes.get(note.guid), fresh) for note in notes]
     changed = {each.note.guid for each in stamped if each.state == "changed"} - standing.keys()
-    if not changed and not standing:
-        return tuple(stamped)
     others = elsewhere(changed) if changed else {}
     return tuple(
-        _met(each, old, standing[guid]) if guid in standing else _held(each, old, others)
+        _met(each, old, standing[guid], fresh) if guid in standing else _held(each, old, others, fresh)
         for each in stamped
         for guid in (each.note.guid,)
         for old in (previous.notes.get(guid),)
@@ -74,20 +77,23 @@ def stamp(
 
 
 def _stamped(note: Note, old: OldNote | None, fresh: Iterator[int]) -> Stamped:
-    places = [KINDS.index(kind) for kind in note.kinds]
     if old is None:
-        return Stamped(note, FIRST, tuple(next(fresh) for _ in (note, *places)), "new")
-    numbers = (old.number, *(old.cards.get(place) or next(fresh) for place in places))
-    before = old.fields(note.note_type)
-    note = _with_sounds(note, before)
-    if old.values == note.values or is_settled(before, note.fields):
-        return Stamped(note, old.modified, numbers, "unchanged")
-    return Stamped(note, old.modified + 1, numbers, "changed")
+        return Stamped(note, FIRST, next(fresh), _cards(note, {}, fresh), "new")
+    given = old.given(note.note_type)
+    note = _with_sounds(note, given)
+    is_same = old.values == note.values or is_settled(given, note.fields)
+    modified, state = (old.modified, "unchanged") if is_same else (old.modified + 1, "changed")
+    return Stamped(note, modified, old.number, _cards(note, old.cards, fresh), state)
 
 
-def _with_sounds(note: Note, before: Mapping[str, str]) -> Note:
+def _cards(note: Note, numbers: Mapping[int, int], fresh: Iterator[int]) -> dict[int, int]:
+    """Give each card that a note makes its number, by its place: that of before, or a fresh one."""
+    return {place: numbers.get(place) or next(fresh) for place in map(KINDS.index, note.kinds)}
+
+
+def _with_sounds(note: Note, given: Mapping[str, str]) -> Note:
     """Let a note keep the recordings that it had."""
-    kept = {name: before[name] for name in PLAYING if before.get(name) and not note.fields.get(name)}
+    kept = {name: given[name] for name in PLAYING if given.get(name) and not note.fields.get(name)}
     return note.with_fields({**note.fields, **kept}) if kept else note
 
 
@@ -96,42 +102,75 @@ def is_settled(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
     return all(name in MOVING or value == after.get(name, "") for name, value in before.items())
 
 
-def _held(stamped: Stamped, old: OldNote | None, others: Mapping[str, Sequence[OldNote]]) -> Stamped:
-    """Take back a change that would take another text's sentence away."""
-    if old is None or stamped.state != "changed":
+def _held(
+    stamped: Stamped, old: OldNote | None, others: Mapping[str, Sequence[OldNote]], fresh: Iterator[int]
+) -> Stamped:
+    """Take back a change that would take another text's sentence away, or what a learner wrote."""
+    if old is None or (old.modified < TOUCHED and stamped.state != "changed"):
         return stamped
     note_type = stamped.note.note_type
     before = old.fields(note_type)
     rivals = (other.fields(note_type) for other in others.get(stamped.note.guid, ()))
-    if not is_joined(before.get(ELSEWHERE, "")) and not any(
-        is_of_another_text(note_type, rival, before) for rival in rivals
+    if not (
+        old.modified >= TOUCHED
+        or is_joined(before.get(ELSEWHERE, ""))
+        or any(is_of_another_text(note_type, rival, before) for rival in rivals)
     ):
         return stamped
-    note = _filled(stamped.note, before)
-    if note.kinds != stamped.note.kinds:  # somebody changed the package: its note would have other cards
+    note = _filled(stamped.note, old.tags, before)
+    if not note.kinds and old.modified < TOUCHED:  # somebody changed the package
         return stamped
-    return Stamped(note, old.modified, stamped.numbers, "held")
+    state = "held" if stamped.state == "changed" else stamped.state
+    return Stamped(note, old.modified, old.number, _cards(note, old.cards, fresh), state, old.replaced)
 
 
-def _met(stamped: Stamped, old: OldNote | None, standing: OldNote) -> Stamped:
-    """Let a note meet the one that the learner has: nothing of either is lost."""
+def _met(stamped: Stamped, old: OldNote | None, standing: OldNote, fresh: Iterator[int]) -> Stamped:
+    """Let a note meet the one that the learner has: nothing of either is lost, nor a card switched on or off again."""
     note, has = stamped.note, standing.fields(stamped.note.note_type)
-    if is_of_another_text(note.note_type, has, note.fields):
-        fields = joined(note.fields, has)
-    elif standing.modified < TOUCHED:
-        if is_settled(has, note.fields):
-            return stamped
-        return replace(stamped, modified=max(stamped.modified, standing.modified + 1), state="changed")
-    else:
-        fields = corrected(note, old.fields(note.note_type), has) if old else has
-    is_same = fields == has or not _ANKIS_OWN.isdisjoint(map(str.lower, standing.tags))
+    is_foreign = is_of_another_text(note.note_type, has, note.fields)
+    if standing.modified < TOUCHED and not is_foreign:
+        return _renewed(stamped, standing)
+    given = None if old is None else _given(note.note_type, old, standing)
+    fields = joined(note.fields, has) if is_foreign else has if given is None else corrected(note, given, has)
+    is_same = is_settled(has, fields)
+    is_left = is_same or not _ANKIS_OWN.isdisjoint(map(str.lower, standing.tags))
+    merged = _filled(note, standing.tags, has if is_left else fields)
+    known = given if is_left and given is not None else note.fields
     return Stamped(
-        _filled(replace(note, tags=tuple(dict.fromkeys((*standing.tags, *note.tags)))), has if is_same else fields),
-        standing.modified if is_same else standing.modified + 1,
-        stamped.numbers,
-        ("unchanged" if fields == has else "held") if is_same else "changed",
+        merged,
+        standing.modified + (not is_left),
+        stamped.number,
+        _cards(merged, {**(old.cards if old else {}), **stamped.cards}, fresh),
+        "unchanged" if is_same else "held" if is_left else "changed",
+        None if is_foreign else own_words(note, known, merged.fields),
     )
 
 
-def _filled(note: Note, fields: Mapping[str, str]) -> Note:
-    return note.with_fields({name: value for name, value in fields.items() if value})
+def _given(note_type: NoteType, old: OldNote, standing: OldNote) -> dict[str, str] | None:
+    """Give the fields that the learner was given; None where nobody can tell any more which words are the learner's."""
+    if old.modified < TOUCHED:
+        return old.fields(note_type)
+    if old.replaced is None:
+        return None
+    # What was merged and not yet imported shows by what it replaced which fields are the learner's.
+    was_taken = old.modified <= standing.modified
+    return old.given(note_type) if was_taken else standing.fields(note_type) | dict(old.replaced)
+
+
+def _renewed(stamped: Stamped, standing: OldNote) -> Stamped:
+    """Bring a note to a learner who never touched it."""
+    note, has = stamped.note, standing.fields(stamped.note.note_type)
+    fields = renewed(note.fields, has)
+    is_same = is_settled(has, fields)
+    return replace(
+        stamped,
+        note=_filled(note, standing.tags, fields),
+        modified=max(stamped.modified, standing.modified + (not is_same)),
+        state=stamped.state if is_same else "changed",
+    )
+
+
+def _filled(note: Note, tags: Sequence[str], fields: Mapping[str, str]) -> Note:
+    """Give a note other fields, and more tags before its own."""
+    filled = note.with_fields({name: value for name, value in fields.items() if value})
+    return replace(filled, tags=tuple(dict.fromkeys((*tags, *note.tags))))

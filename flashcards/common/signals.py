@@ -1,7 +1,7 @@
 """Signals that end a program: turned into an exception, so that half a work is undone, or held back for a moment.
 
 Without this, TERM (a shutdown, `timeout`) and HUP (a terminal that closes) would end Python on the spot, and what
-stands in `finally` would never run.
+stands in `finally` would never run. A signal of a clock ends what takes too long.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 """Windows knows no SIGHUP."""
 _BY_SIGNAL = 128
 """What a shell adds to the number of a signal to report a program that it ended."""
+
+
+class TooLongError(BaseException):
+    """Ends what takes too long; nothing amid the work that catches errors of texts catches it."""
 
 
 def end_in_order() -> None:
@@ -51,3 +55,24 @@ def held() -> Iterator[None]:
             signal.signal(number, handler)
     for number in late:
         signal.raise_signal(number)
+
+
+@contextmanager
+def ended_after(seconds: float) -> Iterator[None]:
+    """Interrupt the main thread after so many seconds of the clock, even where it waits for the system.
+
+    Raises:
+        TooLongError: it takes longer.
+
+    """
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        raise TooLongError(f"more than {seconds:g} seconds")
+
+    before = signal.signal(signal.SIGALRM, end)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

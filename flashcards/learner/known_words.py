@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 
 _COLLECTION = "collection.anki2"
+_SUFFIXES = frozenset((".apkg", ".colpkg", ".anki2"))
+"""What the names of collections and packages end in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def _file(path: Path) -> Path:
 
 
 def _is_collection(path: Path) -> bool:
-    return _beginning(path).startswith((SQLITE, ZIP))
+    # A pipe of such a name is left to the reader of collections, which refuses one: as a list it would be waited for.
+    return _beginning(path).startswith((SQLITE, ZIP)) or (path.suffix.lower() in _SUFFIXES and path.is_fifo())
 
 
 def _beginning(path: Path) -> bytes:

@@ -18,11 +18,11 @@ from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards.common.signals import TooLongError, ended_after
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import FrameType
 
 _MEGABYTE = 1 << 20
 """Bytes, as the option counts them."""
@@ -41,10 +41,6 @@ class Limits:
 UNLIMITED = Limits()
 
 
-class _TooLongError(BaseException):
-    """Ends what takes too long; nothing amid the work that catches errors of texts catches it."""
-
-
 @contextmanager
 def limited(limits: Limits) -> Iterator[None]:
     """Keep what is done inside within limits, as far as the system can; memory is limited on Linux.
@@ -61,7 +57,7 @@ def limited(limits: Limits) -> Iterator[None]:
             stack.enter_context(_bounded(limits.megabytes))
         try:
             yield
-        except _TooLongError as error:
+        except TooLongError as error:
             raise InputError(
                 f"it takes longer than {limits.seconds} seconds; see what is strange in it, or raise --time-limit."
             ) from error
@@ -75,24 +71,8 @@ def limited(limits: Limits) -> Iterator[None]:
 @contextmanager
 def _timed(seconds: int) -> Iterator[None]:
     in_main = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
-    with _alarm(seconds) if in_main else _timer(seconds):
+    with ended_after(seconds) if in_main else _timer(seconds):
         yield
-
-
-@contextmanager
-def _alarm(seconds: int) -> Iterator[None]:
-    """Interrupt the main thread, even one that waits for the system."""
-
-    def end(_number: int, _frame: FrameType | None) -> None:
-        raise _TooLongError
-
-    before = signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager
@@ -104,7 +84,7 @@ def _timer(seconds: int) -> Iterator[None]:
     def end() -> None:
         with lock:
             if running.is_set():
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(_TooLongError))
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TooLongError))
 
     timer = threading.Timer(seconds, end)
     timer.daemon = True

@@ -315,7 +315,7 @@ def _held(summary: Summary, *, verbose: bool) -> Iterator[str]:
     if summary.held:
         yield (
             f"  {count(len(summary.held), 'change')} held back: another text has the same word, and Anki may keep its "
-            "sentence; --known with your collection, or push, brings both together."
+            "sentence, or you edited the note; --known with your collection brings both together."
         )
     if verbose:
         yield from (f"    {_short(text)}" for text in summary.held)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import signal
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from flashcards.common.signals import TooLongError
+
+FAULTS = (Exception, TooLongError)
+"""All that is no sentence is a find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +17,3 @@ class Outcome:
     name: str
     tried: int
     failures: tuple[str, ...]
-
-
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Stop what takes longer with a TimeoutError."""
-
-    def stop(*_: object) -> None:
-        raise TimeoutError(f"more than {seconds:g} s")
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

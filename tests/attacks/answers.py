@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from flashcards import cards
 from flashcards.anki import DeckOptions, pushing, write_package
+from flashcards.common.signals import ended_after
 from flashcards.errors import AnkiError
 from tests import anki_cards
 from tests.anki_backend import Learner
-from tests.attacks import Outcome, within
+from tests.attacks import FAULTS, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,11 +46,11 @@ def attack() -> Outcome:
                     kinds += 1
                     for attempt in (pushing.foretell, pushing.push):
                         try:
-                            with within(SECONDS):
+                            with ended_after(SECONDS):
                                 attempt(letters, anki)
                         except AnkiError:
                             pass
-                        except Exception as error:  # noqa: BLE001 (all that is no sentence is a find)
+                        except FAULTS as error:
                             failures.append(f"{action} {false[:60]!r}: {type(error).__name__}: {error}")
         failures += [f"in the collection: {fault}" for fault in learner.faults()]
     return Outcome("false answers of Anki", kinds, tuple(failures))

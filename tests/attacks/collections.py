@@ -8,17 +8,20 @@ import sqlite3
 import tempfile
 import zipfile
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flashcards.anki import DeckOptions, write_package
+from flashcards.anki import DeckOptions, standing, write_package
 from flashcards.anki.previous_package import NotOursError
 from flashcards.anki.previous_package import read as read_previous
 from flashcards.anki.reviewed_words import reviewed_words
+from flashcards.anki.times import TOUCHED
+from flashcards.common.signals import ended_after
 from flashcards.errors import FlashcardsError, InputError
 from flashcards.settings import CardKind
 from tests import anki_cards, makers
-from tests.attacks import Outcome, within
+from tests.attacks import FAULTS, Outcome
 from tests.attacks.documents import damaged
 
 SECONDS = 20
@@ -53,13 +56,13 @@ def attack(count: int, seed: int = 1) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(count):
             path = _changed(Path(folder), number, chance)
-            for read, fault in ((reviewed_words, InputError), (read_previous, NotOursError)):
+            for read, fault in ((reviewed_words, InputError), (standing, InputError), (read_previous, NotOursError)):
                 try:
-                    with within(SECONDS):
+                    with ended_after(SECONDS):
                         read(path)
                 except fault:
                     pass
-                except Exception as error:  # noqa: BLE001 (all that is no sentence is a find)
+                except FAULTS as error:
                     failures.append(f"{read.__name__} {number}: {type(error).__name__}: {str(error)[:100]}")
             path.unlink()
     return Outcome("changed collections", count, tuple(failures))
@@ -98,28 +101,38 @@ def _changed(folder: Path, number: int, chance: random.Random) -> Path:
 
 
 def old_packages(count: int, seed: int = 1) -> Outcome:
-    """Build so many decks over a package of ours that was changed: the deck is there, or one sentence and the old."""
+    """Build so many decks over a package of ours that was changed, every second for a learner whose notes it holds.
+
+    The deck is there, or one sentence and the old.
+    """
     chance = random.Random(seed)  # noqa: S311 (no secret)
     failures = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deck.apkg"
         write_package(anki_cards.deck(), DeckOptions(title="x"), path, now=_NOW)
         parts = makers.members(path.read_bytes())
-        cards = anki_cards.deck()[1:]
         for number in range(count):
-            path.write_bytes(_changed_package(parts, Path(folder), chance))
-            before = path.read_bytes()
+            before = _changed_package(parts, Path(folder), chance)
+            path.write_bytes(before)
             try:
-                with within(SECONDS):
-                    kinds = tuple(chance.sample(list(CardKind), 2))
-                    options = DeckOptions(title="x", kinds=kinds)
-                    write_package(chance.sample(cards, 4), options, path, previous=path, now=_NOW + 100)
+                with ended_after(SECONDS):
+                    _build_over(path, chance, is_held=bool(number % 2))
             except FlashcardsError:
                 if path.read_bytes() != before:
                     failures.append(f"{number}: refused, and written over")
-            except Exception as error:  # noqa: BLE001 (all that is no sentence is a find)
+            except FAULTS as error:
                 failures.append(f"{number}: {type(error).__name__}: {str(error)[:100]}")
-    return Outcome("decks built over a changed package", count, tuple(failures))
+    return Outcome("decks built over a changed package, or for a learner who has it", count, tuple(failures))
+
+
+def _build_over(path: Path, chance: random.Random, *, is_held: bool) -> None:
+    kinds = tuple(chance.sample(list(CardKind), 2))
+    held = standing(path) if is_held else {}
+    if is_held and chance.randrange(2):  # as if the learner had edited all of it
+        held = {guid: replace(note, modified=max(note.modified, TOUCHED + 1)) for guid, note in held.items()}
+    options = DeckOptions(title="x", kinds=kinds, standing=held)
+    target = path.with_name("new.apkg") if is_held else path
+    write_package(chance.sample(anki_cards.deck()[1:], 4), options, target, now=_NOW + 100)
 
 
 def _changed_package(parts: dict[str, bytes], folder: Path, chance: random.Random) -> bytes:

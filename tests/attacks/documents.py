@@ -7,11 +7,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from flashcards.common.signals import ended_after
 from flashcards.documents.layout import lay_out
 from flashcards.documents.reading import extracts
 from flashcards.errors import InputError
 from tests import makers
-from tests.attacks import Outcome, within
+from tests.attacks import FAULTS, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,11 +130,11 @@ def _fault(path: Path, data: bytes) -> str:
     """Tell what is wrong with how a document is read; '' for nothing."""
     path.write_bytes(data)
     try:
-        with within(SECONDS):
+        with ended_after(SECONDS):
             for extract in extracts(path):
                 lay_out(extract).text.encode()  # halves of characters cannot be written
     except InputError as error:
         return "" if str(error).endswith(".") else str(error)
-    except Exception as error:  # noqa: BLE001 (all that is no sentence is a find)
+    except FAULTS as error:
         return f"{type(error).__name__}: {error}"
     return ""
