@@ -1,4 +1,4 @@
-"""Further sources: catalogues of messages, RTF, OpenDocument, pages saved whole, and archives of files."""
+"""Further sources: catalogues of messages, RTF, OpenDocument, pages saved whole, archives and folders of files."""
 
 from __future__ import annotations
 
@@ -111,3 +111,32 @@ def test_an_archive_without_texts(tmp_path: Path) -> None:
     """An archive in which nothing can be read is refused, with the first reason."""
     with pytest.raises(InputError, match="a picture"):
         pairs(tmp_path / "a.zip", archive({"c.png": b"\x89PNG\r\n"}))
+
+
+def test_files_of_a_folder_are_a_text(tmp_path: Path) -> None:
+    """Files in two languages, in folders or not, are read as one text each, whatever else lies beside them."""
+    folder = tmp_path / "tea"
+    (folder / "en").mkdir(parents=True)
+    (folder / "zh").mkdir()
+    for number, (chinese, english) in enumerate(PAIRS):
+        (folder / "en" / f"{number}.txt").write_text(english, encoding="utf-8")
+        (folder / "zh" / f"{number}.txt").write_text(chinese, encoding="utf-8")
+    (folder / "tea.corrections.toml").write_text("# none", encoding="utf-8")
+    (folder / ".hidden.txt").write_text("Nobody reads this.", encoding="utf-8")
+    (folder / "tea.apkg").write_bytes(b"no text")
+    (folder / "elsewhere.txt").symlink_to(folder / "en" / "0.txt")
+    bitext = read_bitext((folder,))
+    assert [sentence.text for sentence in bitext.english] == [english for _, english in PAIRS]
+    assert [sentence.text for sentence in bitext.chinese] == [chinese for chinese, _ in PAIRS]
+    assert bitext.notices == ()
+
+
+def test_what_cannot_be_read_in_a_folder_is_named(tmp_path: Path) -> None:
+    """One bad file leaves the others; a folder without a text is refused."""
+    with pytest.raises(InputError, match="no file with a text is in it"):
+        read_bitext((tmp_path,))
+    (tmp_path / "a.txt").write_text(LINES, encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 cut short")
+    bitext = read_bitext((tmp_path,))
+    assert len(bitext.chinese) == len(PAIRS)
+    assert any("b.pdf" in notice for notice in bitext.notices)

@@ -92,14 +92,16 @@ def test_every_option_may_stand_in_a_recipe(tmp_path: Path, option: Option) -> N
         load_settings([recipe(tmp_path, f'sources = ["a.txt"]\n{option.name} = {{}}')])
 
 
-def test_a_folder_without_a_recipe_is_named(tmp_path: Path) -> None:
-    """A folder that holds no deck.toml is said to hold none."""
-    with pytest.raises(InputError, match=r"has no deck\.toml"):
-        load_settings([tmp_path])
+def test_a_folder_without_a_recipe_is_a_text(tmp_path: Path) -> None:
+    """A folder that holds no deck.toml is a source as a file is, and names the deck."""
+    settings = load_settings([tmp_path])
+    assert settings.sources == (str(tmp_path),)
+    assert settings.title == tmp_path.name
 
 
-def test_a_folder_among_files_is_refused(tmp_path: Path) -> None:
-    """A folder stands for a whole recipe and cannot be one half of a text."""
+def test_a_recipe_among_files_is_refused(tmp_path: Path) -> None:
+    """A recipe is whole and cannot be one half of a text."""
+    (tmp_path / "deck.toml").write_text('sources = ["a.txt"]', encoding="utf-8")
     with pytest.raises(InputError, match="give it alone"):
         load_settings([tmp_path, "zh.txt"])
 

@@ -123,7 +123,7 @@ SOURCES = _parameter(
         typer.Argument(
             metavar="SOURCE",
             help="One file with both languages or in Chinese, or two, one for each; a list of words; https://..., to "
-            "download a page; a folder with deck.toml; - for standard input.",
+            "download a page; a folder of such files, or one with deck.toml; - for standard input.",
             show_default=False,
         ),
     ],

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from flashcards.errors import InputError
-from flashcards.settings.sources import STDIN
+from flashcards.settings.sources import CORRECTIONS, STDIN
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OURS = (".apkg", ".part")
+"""What this program writes beside a text."""
 _MOST_BYTES = 1 << 29
 """Of a source: no book has as much, pictures and all; an endless one (`/dev/zero`) has more. Set by hand."""
 
@@ -50,6 +56,29 @@ def load(source: str | Path) -> RawFile:
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InputError(f"{source}: the file cannot be read ({why}); check the name and its permissions.") from error
+
+
+def is_folder(source: str | Path) -> bool:
+    """Whether a source is a folder."""
+    return str(source) != STDIN and os.path.isdir(source)  # noqa: PTH112 (Path.is_dir raises for names too long)
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and in those within, in the order of their names.
+
+    Left out are files that systems hide, decks and corrections, which are no text. A link is not followed, for whoever
+    unpacked the folder may not know where it leads.
+    """
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        for path in (Path(here) / name for name in sorted(names)):
+            is_ours = path.name.endswith(CORRECTIONS) or path.suffix in _OURS
+            if not (_is_hidden(path.name) or is_ours or path.is_symlink()) and path.is_file():
+                yield path
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "__"))
 
 
 @lru_cache(maxsize=1)

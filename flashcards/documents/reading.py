@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from flashcards.documents.clutter import without_clutter
@@ -18,7 +19,7 @@ from flashcards.documents.formats.text import plain
 from flashcards.documents.layout import lay_out
 from flashcards.documents.mojibake import without_damage
 from flashcards.documents.other_script import without_other_script
-from flashcards.documents.raw_files import RawFile, load
+from flashcards.documents.raw_files import RawFile, files_of, is_folder, load
 from flashcards.documents.romanised import without_pinyin
 from flashcards.documents.ruby import without_annotations, without_ruby
 from flashcards.documents.speakers import without_speakers
@@ -26,9 +27,9 @@ from flashcards.errors import InputError
 from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from flashcards.documents.formats.archives import Archive
     from flashcards.documents.formats.kinds import Format
     from flashcards.documents.passages import Extract
     from flashcards.records import Document, Language
@@ -70,38 +71,56 @@ def extract(source: str | Path, *, lines: bool = False, encoding: str = "") -> E
 
 
 def extracts(source: str | Path, *, lines: bool = False, encoding: str = "") -> tuple[Extract, ...]:
-    """Read one file, or the files in a ZIP archive, in the order of their names; what none can read is said.
+    """Read one file, or those in a folder or a ZIP archive, in the order of their names; what none can read is said.
 
     Raises:
-        InputError: as for `read`; or no file of the archive can be read.
+        InputError: as for `read`; or no file of the folder or archive can be read.
 
     """
     if is_address(source):
         return (extract(source, lines=lines, encoding=encoding),)
-    raw = load(source)
-    if not is_bundle(raw):
-        return (extract_raw(raw, lines=lines, encoding=encoding),)
+    bundle: Iterable[Callable[[], RawFile]]
+    if is_folder(source):
+        bundle = (partial(load, path) for path in files_of(Path(source)))
+    else:
+        raw = load(source)
+        if not is_bundle(raw):
+            return (extract_raw(raw, lines=lines, encoding=encoding),)
+        bundle = _members(raw)
     members: list[Extract] = []
     failures: list[str] = []
-    for member in _members(raw):
+    for member in bundle:
         try:
-            members.append(extract_raw(member, lines=lines, encoding=encoding))
+            members.append(extract_raw(member(), lines=lines, encoding=encoding))
         except InputError as error:
             failures.append(str(error))
+    _refuse_more_than_a_text(str(source), members)
     if not members:
-        raise InputError(
-            failures[0] if failures else f"{raw.name}: no file is in this archive; give one with texts in it."
-        )
+        raise InputError(failures[0] if failures else f"{source}: no file with a text is in it; name one that is.")
     return (replace(members[0], notices=(*failures, *members[0].notices)), *members[1:])
 
 
-def _members(raw: RawFile) -> Iterator[RawFile]:
-    """Unpack the files of an archive, without those that systems hide in it."""
+def _refuse_more_than_a_text(name: str, members: Sequence[Extract]) -> None:
+    """See to it that the files of a folder are no whole library."""
+    count = sum(len(member.passages) for member in members)
+    if count > MOST_PIECES:
+        raise InputError(
+            f"{name}: its files have {count:,} paragraphs, {MOST_PIECES:,} can be read as one text; name single files, "
+            "or let `flashcards library build` make a deck for each."
+        )
+
+
+def _members(raw: RawFile) -> Iterator[Callable[[], RawFile]]:
+    """Give the files of an archive, each to be unpacked by a call, without those that systems hide in it."""
     archive = open_archive(raw)
     for name in sorted(archive.names):
         path = PurePosixPath(name)
         if not name.endswith("/") and not any(part.startswith((".", "__")) for part in path.parts):
-            yield RawFile(f"{raw.name}/{name}", path.suffix.lower(), archive.read(name))
+            yield partial(_member, raw.name, archive, path)
+
+
+def _member(name: str, archive: Archive, path: PurePosixPath) -> RawFile:
+    return RawFile(f"{name}/{path}", path.suffix.lower(), archive.read(str(path)))
 
 
 def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extract:

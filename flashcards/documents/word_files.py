@@ -13,7 +13,7 @@ from flashcards.documents.formats.kinds import DOCX, MARKDOWN, PLAIN, TABLE, XLS
 from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.tables.workbook import rows_of_sheets
 from flashcards.documents.listed_words import WordList, may_be_one
-from flashcards.documents.raw_files import load
+from flashcards.documents.raw_files import is_folder, load
 from flashcards.documents.reading import MOST_PIECES, as_written
 from flashcards.documents.word_lists import rows
 from flashcards.errors import InputError
@@ -76,7 +76,7 @@ def read_word_list(
         InputError: the file cannot be read; or a list is asked for, and it holds no word.
 
     """
-    if is_address(source) and not is_asked:
+    if not is_asked and (is_address(source) or is_folder(source)):
         return None
     raw = _loaded(source)
     table, notices = _table(raw, encoding, is_asked=is_asked)

@@ -28,26 +28,30 @@ def load_settings(sources: str | Path | Sequence[str | Path], **options: Any) ->
     """Make settings from one or two sources and options, named as in `Settings`; one that is None was not given.
 
     Values may be plain, as in a recipe (`level="hsk4"`, `cards="recognition,cloze"`), or of the type of the field. A
-    folder as the only source is a recipe: its `deck.toml` gives the settings, with paths relative to the folder, and
-    options given here win over it.
+    folder with a `deck.toml` is a recipe, which gives the settings, with paths relative to the folder; options given
+    here win over it. Of any other folder the files are the text.
 
     Raises:
-        InputError: a recipe is missing or broken.
+        InputError: a recipe is broken, or not given alone.
         UsageError: an option has no such name or value, or none of the meaning it has with another that is missing.
         OutputError: an output is one of the sources.
 
     """
     sources = listed(sources)
     given = checked_call(options)
-    if len(sources) == 1 and os.path.isdir(sources[0]):  # noqa: PTH112 (Path.is_dir raises for names too long)
+    if len(sources) == 1 and _is_recipe(Path(sources[0])):
         return _with_names(Settings(**{**recipe(Path(sources[0])), **given}), Path(sources[0]).resolve().name)
     for source in map(Path, sources):
-        if os.path.isdir(source):  # noqa: PTH112 (as above)
+        if _is_recipe(source):
             raise InputError(f"{source}: a folder stands for a whole recipe; give it alone, or give files.")
         if source.name == RECIPE:
             raise InputError(f"{source}: this is a recipe, not a text; give the folder it stands in.")
     settings = Settings(sources=tuple(str(s) for s in sources), **given)
     return _with_names(settings, name_of(settings.sources))
+
+
+def _is_recipe(folder: Path) -> bool:
+    return os.path.isfile(folder / RECIPE)  # noqa: PTH113 (Path.is_file raises for names too long)
 
 
 def _with_names(settings: Settings, stem: str) -> Settings:
