@@ -273,8 +273,9 @@ def test_no_option_takes_what_the_learner_edited(
         learner.col.update_note(note)
     before = learner.scheduling()
     deck: Sequence[Card] = anki_cards.deck()
-    if change in ("title", "tags"):
-        deck = [replace(c, **{"title": {"source": "Tea"}, "tags": {"tags": ("x",)}}[change]) for c in deck]
+    renamed: dict[str, dict[str, Any]] = {"title": {"source": "Tea"}, "tags": {"tags": ("x",)}}
+    if change in renamed:
+        deck = [replace(card, **renamed[change]) for card in deck]
     options: dict[str, Any] = {
         "kinds": {"kinds": KINDS, "fewer kinds": two[:1]}.get(change, two),
         "spelling": Spelling(Pinyin.NUMBERS if change == "pinyin" else Pinyin.MARKS),

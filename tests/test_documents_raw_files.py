@@ -34,7 +34,7 @@ def test_no_file(tmp_path: Path) -> None:
 
 def test_a_source_without_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What holds more bytes than any text is refused by its name, be it a file or a stream, and not read further."""
-    monkeypatch.setattr(raw_files, "_MOST_BYTES", 8)
+    monkeypatch.setattr(raw_files, "MOST_BYTES", 8)
     path = tmp_path / "tea.txt"
     path.write_bytes(b"tea " * 2)
     assert load(path).data == b"tea tea "

@@ -21,7 +21,8 @@ PACKAGE = ROOT / "flashcards"
 
 FLOORS = (
     {"errors", "records"},
-    {"common", "settings"},
+    {"common"},
+    {"settings"},
     {"chinese", "fetch"},
     {"lexicon", "sentences"},
     {"documents", "glosses"},

@@ -16,7 +16,7 @@ import pytest
 from flashcards.common import files
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
-from flashcards.lexicon import Lexicon, _cache, _compile, open_again, open_lexicon, shipped
+from flashcards.lexicon import Lexicon, _cache, _compile, open_again, open_lexicon, shipped, sources
 from flashcards.lexicon._cedict import parse, parse_reading
 from flashcards.lexicon._compile import compile_lexicon
 from flashcards.lexicon._origins import Additions
@@ -288,6 +288,16 @@ def test_a_word_list_is_checked(tmp_path: Path, line: str) -> None:
     words.write_text(f"# mine\n{line}\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"words\.tsv, line 2: "):
         _ = Sources(Additions(word_list=words)).own_words
+
+
+def test_a_dictionary_that_unpacks_to_more_than_any_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a packed dictionary holds is bounded, and not unpacked further."""
+    path = tmp_path / "cedict.gz"
+    path.write_bytes(gzip.compress("\n".join(LINES).encode()))
+    assert len(Sources(Additions(dictionary=path)).dictionary) == 10
+    monkeypatch.setattr(sources, "_MOST_BYTES", 100)
+    with pytest.raises(InputError, match=r"cedict\.gz: holds more than 0 MB, unpacked"):
+        _ = Sources(Additions(dictionary=path)).dictionary
 
 
 def test_own_readings_may_carry_marks(tmp_path: Path) -> None:

@@ -158,20 +158,25 @@ def test_a_field_of_words_needs_a_collection(tmp_path: Path) -> None:
     assert load_settings([tmp_path], known=[tmp_path / "words.txt"]).known_field == "Hanzi"
 
 
+@pytest.mark.parametrize("option", ["output", "corrections"])
 @pytest.mark.parametrize("name", ["../a.apkg", "{outside}/a.apkg", "link.apkg", "there/a.apkg"])
-def test_a_recipe_writes_into_its_folder_alone(tmp_path: Path, name: str) -> None:
-    """A recipe, which may be a stranger's, names no output elsewhere, by a path or through a link; a call may."""
+def test_a_recipe_writes_into_its_folder_alone(tmp_path: Path, name: str, option: str) -> None:
+    """A recipe, which may be a stranger's, names no file to write elsewhere, by a path or through a link; a call may.
+
+    The review writes the corrections.
+    """
     outside = tmp_path / "outside"
     outside.mkdir()
     folder = tmp_path / "recipe"
     folder.mkdir()
     (folder / "link.apkg").symlink_to(outside / "a.apkg")
     (folder / "there").symlink_to(outside)
-    recipe(folder, f'sources = ["../a.txt"]\noutput = "{name.format(outside=outside)}"')
+    recipe(folder, f'sources = ["../a.txt"]\n{option} = "{name.format(outside=outside)}"')
     with pytest.raises(InputError, match="outside of the folder of the recipe"):
         load_settings([folder])
     recipe(folder, 'sources = ["../a.txt"]')
     assert load_settings([folder], output=outside / "a.apkg").output == (outside / "a.apkg",)
+    assert load_settings([folder], corrections=outside / "a.toml").corrections == outside / "a.toml"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES, SPARES, SWITCHES, NoteType
 from flashcards.anki.template_language import TemplateError, is_left_open, parse, shows_a_field, unknown_filter
 from flashcards.anki.times import of_look
+from flashcards.common.files import read_text
 from flashcards.errors import InputError
 from flashcards.settings import CardKind, Tones
 
@@ -161,7 +162,7 @@ def _own(folder: Path) -> dict[str, str]:
 def _checked(path: Path, name: str) -> str:
     """Read a file of the user's and see that Anki will take it."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path)
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start} is not UTF-8; save the template as UTF-8.") from error
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Files written whole or not at all, and the folder for those that can be made again.
+"""Files read within bounds, written whole or not at all, and the folder for those that can be made again.
 
 *The idea:* what is written goes into a file of its own beside the old one, down to the disk, and takes its place in one
 step. Several files are put into place together while signals wait; where one step fails, those before it are undone.
@@ -8,6 +8,8 @@ What a kill left of such files is swept away by a later write.
 from __future__ import annotations
 
 import contextlib
+import errno
+import io
 import os
 import shutil
 import tempfile
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 CACHE_VARIABLE = "FLASHCARDS_CACHE_DIR"
 """Names another directory than the user's own for what is kept between runs."""
+
+MOST_BYTES = 1 << 29
+"""Of a file or a stream: no book has as much, pictures and all; an endless one (`/dev/zero`) has more. Set by hand."""
 
 _PREFIX, _SUFFIX = ".flashcards.", ".part"
 _ABANDONED_SECONDS = 3600
@@ -64,6 +69,31 @@ class _Part:
             # mkstemp makes files that nobody else may read; a deck gets the rights that a new file would have.
             self.part.chmod(self.target.stat().st_mode & 0o777 if self.target.exists() else 0o666 & ~_umask())
             self.part.replace(self.target)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file that somebody named, which may be an endless one.
+
+    Raises:
+        OSError: it cannot be read, or holds more than `MOST_BYTES`.
+
+    """
+    with path.open("rb") as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return content
+
+
+def read_text(path: Path) -> str:
+    """Read a text in UTF-8 that somebody named, its line ends as LF.
+
+    Raises:
+        OSError: as `read_bytes`.
+        UnicodeDecodeError: it is no UTF-8.
+
+    """
+    return io.TextIOWrapper(io.BytesIO(read_bytes(path)), encoding="utf-8-sig").read()
 
 
 def write_all(contents: Mapping[Path, bytes]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from flashcards.common.files import write_text
+from flashcards.common.files import read_bytes, write_text
 from flashcards.corrections.files import FIELDS, KEYS, heading_lines, kind_of, parse
 from flashcards.errors import InputError, OutputError
 
@@ -53,7 +53,7 @@ def change(path: Path, edit: Callable[[str], str]) -> str:
 def text_of(path: Path) -> str:
     """Read a file as it is now; '' stands for none, errors are those of `change`."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return read_bytes(path).decode("utf-8-sig")
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:

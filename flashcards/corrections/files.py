@@ -11,6 +11,7 @@ import tomllib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from flashcards.common.files import read_text
 from flashcards.corrections.entries import (
     CardChoice,
     CardCorrection,
@@ -60,7 +61,7 @@ def load(path: Path) -> Corrections:
 
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_text(path)
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start} is not UTF-8; save the corrections as UTF-8.") from error
     except OSError as error:

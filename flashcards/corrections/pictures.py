@@ -7,6 +7,7 @@ import os
 import re
 from pathlib import Path
 
+from flashcards.common.files import read_bytes
 from flashcards.corrections.files import at
 from flashcards.errors import InputError
 from flashcards.records import Picture
@@ -36,7 +37,7 @@ def picture(name: str, corrections: str, line: int) -> Picture:
     if os.path.commonpath([folder, path]) != folder:
         raise InputError(f"{place}: {name} lies outside of the folder of the corrections; put the picture there.")
     try:
-        content = Path(path).read_bytes()
+        content = read_bytes(Path(path))
     except (OSError, ValueError) as error:
         raise InputError(f"{place}: {name} cannot be read; put the picture into the folder of this file.") from error
     shown = of_content(content)

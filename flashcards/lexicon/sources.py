@@ -6,6 +6,7 @@ All of it is read only while the lexicon is compiled.
 from __future__ import annotations
 
 import gzip
+import io
 import math
 import re
 import unicodedata
@@ -36,6 +37,8 @@ _HSK3_STAGES = {"普及化": 3, "中级": 6, "高级": 9, "附录": 9}
 _CHINESE = re.compile(f"[{HAN}]+")
 _ENGLISH = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 _GZIP = b"\x1f\x8b"
+_MOST_BYTES = 1 << 26
+"""Of a dictionary, unpacked: CC-CEDICT has ten million. Set by hand."""
 _MARKS = "\u0304\u0301\u030c\u0300"
 """The marks of the four tones, as combining characters."""
 
@@ -177,12 +180,20 @@ def _user_text(path: Path) -> str:
     content = user_bytes(path)
     try:
         if content.startswith(_GZIP):
-            content = gzip.decompress(content)
+            content = _unpacked(path, content)
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: byte {error.start} is no UTF-8; save the file as UTF-8.") from error
     except (EOFError, OSError, zlib.error) as error:
         raise InputError(f"{path}: is packed with gzip and damaged; fetch it again.") from error
+
+
+def _unpacked(path: Path, packed: bytes) -> bytes:
+    with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise InputError(f"{path}: holds more than {_MOST_BYTES >> 20} MB, unpacked; give the file as it is published.")
+    return content
 
 
 def _user_lines(path: Path) -> list[str]:

@@ -160,6 +160,8 @@ def _content(path: Path) -> bytes:
     try:
         if path.is_dir():
             return b"".join(file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file())
+        if path.exists() and not path.is_file():
+            return str(time.time_ns()).encode()  # a pipe or a device, which may never end, or say all things once
         return path.read_bytes()
     except OSError:
         return b""

@@ -77,18 +77,18 @@ def recipe(folder: Path) -> dict[str, Any]:
         raise InputError(f'{path}: names no text; add a line such as sources = ["text.txt"].')
     values["sources"] = tuple(source if is_address(source) else str(folder / source) for source in values["sources"])
     values = {name: within(folder, value) for name, value in values.items()}
-    refuse_outside(path, values.get("output", ()))
+    refuse_outside(path, (*values.get("output", ()), *filter(None, [values.get("corrections")])))
     return values
 
 
-def refuse_outside(recipe: Path, outputs: Iterable[Path]) -> None:
+def refuse_outside(recipe: Path, written: Iterable[Path]) -> None:
     """Let a recipe, which may be a stranger's, write nowhere but into its folder."""
     folder = os.path.realpath(recipe.parent)
-    for output in outputs:
-        if os.path.commonpath([folder, os.path.realpath(output)]) != folder:
+    for path in written:
+        if os.path.commonpath([folder, os.path.realpath(path)]) != folder:
             raise InputError(
-                f"{recipe}: output {output} lies outside of the folder of the recipe; name a file within, or give it "
-                "on the command line with --output."
+                f"{recipe}: {path} lies outside of the folder of the recipe; name a file within, or give it on the "
+                "command line, where --output and --corrections may lead anywhere."
             )
 
 
@@ -106,8 +106,10 @@ def toml(path: Path) -> dict[str, Any]:
         InputError: it is missing, or no TOML.
 
     """
+    from flashcards.common.files import read_text  # loaded when there is a recipe to read
+
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(read_text(path))
     except FileNotFoundError as error:
         raise InputError(
             f"{path.parent}: this folder has no {RECIPE}; write one, or name the text file itself."
