@@ -223,7 +223,7 @@ def broken(folder: Path) -> dict[str, tuple[str, ...]]:
     (folder / "nothing").mkdir()
     return {
         "missing.txt": ("missing.txt",),
-        "nothing": ("nothing", "deck.toml"),
+        "nothing": ("nothing", "no file with a text"),
         "empty.txt": ("empty.txt", "empty"),
         "blank.txt": ("blank.txt", "empty"),
         "english.txt": ("english.txt", "Chinese"),

@@ -84,7 +84,7 @@ def test_a_lexicon_travels_as_its_files(lexicon: Lexicon) -> None:
     """A lexicon that was opened is opened once in each process; one that nobody can open again is never sent."""
     assert pickle.loads(pickle.dumps(lexicon)) is lexicon  # noqa: S301  # our own bytes
     with pytest.raises(TypeError, match="open_lexicon"):
-        pickle.dumps(type(lexicon)(lexicon._connection))
+        pickle.dumps(type(lexicon)(lexicon.connection))
 
 
 def test_a_text_is_annotated_alike_by_any_number(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:

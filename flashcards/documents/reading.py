@@ -96,7 +96,9 @@ def extracts(source: str | Path, *, lines: bool = False, encoding: str = "") -> 
             failures.append(str(error))
     _refuse_more_than_a_text(str(source), members)
     if not members:
-        raise InputError(failures[0] if failures else f"{source}: no file with a text is in it; name one that is.")
+        raise InputError(
+            failures[0] if failures else f"{source}: no file with a text is in it; put one there, or name another."
+        )
     return (replace(members[0], notices=(*failures, *members[0].notices)), *members[1:])
 
 
