@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -120,6 +121,15 @@ def test_a_plan_keeps_what_it_promises(texts: list[Summary], cards: int) -> None
     if advice.beyond:
         assert len(learned) + len(advice.beyond.words) > cards
         assert knows(texts[int(advice.beyond.text.name)], {*learned, *advice.beyond.words}) >= FOLLOWED
+
+
+def test_of_words_that_stand_as_often_the_worthiest_come_first() -> None:
+    """The ladder begins with the most frequent words; among equals worth decides."""
+    summary = text(10, {"天": 1, "地": 2, "人": 1})
+    worthy = replace(summary.words[2], worth=Worth(1, 2, 2, 1))
+    summary = replace(summary, words=(*summary.words[:2], worthy))
+    (reading,) = advise(shelf([summary]), 0).next_
+    assert reading.ladder == ("地", "人", "天")
 
 
 def test_a_word_over_the_limit_is_learned_nowhere() -> None:

@@ -35,8 +35,9 @@ class Reading:
 
     Of its `running` words she knows `known` now, and `in_turn` with the words of the texts that come before it. It has
     `new` words worth a card, which are worth so much on average (`vocabulary.Worth`); `new_in_turn` of them no text
-    before it teaches. Cards of the words in `ladder`, those that stand in it most often first, let her know 95 and then
-    98 running words in a hundred: `followed` and `easy` count them, None where all cards do not bring her there.
+    before it teaches. Cards of the words in `ladder`, those that stand in it most often first, of equal ones the
+    worthiest, let her know 95 and then 98 running words in a hundred: `followed` and `easy` count them, None where all
+    cards do not bring her there.
     `level` is that of HSK 2.0 which can be taught the text.
     """
 
@@ -121,6 +122,7 @@ class _Shelf:
 
     def _take(self, text: Text, summary: Summary, library: Library) -> None:
         words = [word for word in summary.words if word.key in library.words]
+        words.sort(key=lambda word: -word.worth.total)
         self.taught.append(self._counted((word.simplified, word.running) for word in words))
         self.new.append(self._counted(new_words(summary)))
         followed, easy = (_cards(self.taught[-1], summary.running, summary.known, goal) for goal in (FOLLOWED, EASY))
