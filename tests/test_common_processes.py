@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import threading
 from multiprocessing import parent_process
 from typing import TYPE_CHECKING
 
@@ -100,3 +101,20 @@ def test_a_text_is_annotated_alike_by_any_number(lexicon: Lexicon, monkeypatch: 
     assert [pair.position for pair in alone] == list(range(1, len(pairs) + 1))
     assert len(steps) > 3
     assert steps[-1] == len(pairs)
+
+
+def test_only_a_stopped_manager_is_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What loky's manager misses while it is stopped is not shown; another failure of a thread is, and later any."""
+    shown: list[str] = []
+    monkeypatch.setattr(threading, "excepthook", lambda failure: shown.append(failure.thread.name))
+
+    def fail(name: str) -> None:
+        thread = threading.Thread(target=dict[int, int]().__getitem__, args=(1,), name=name)
+        thread.start()
+        thread.join()
+
+    with processes._silent_manager():
+        fail("ExecutorManagerThread")
+        fail("another")
+    fail("ExecutorManagerThread")
+    assert shown == ["another", "ExecutorManagerThread"]

@@ -7,8 +7,10 @@ pickle; what is too large for that each process makes for itself, as it opens it
 
 from __future__ import annotations
 
+import threading
 import warnings
 from collections import deque
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from flashcards.common.collector import without_collector
@@ -105,20 +107,42 @@ class _Crowd(Generic[_Piece, _Result]):
 
         pool = Parallel(count, backend="loky", return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs")
         results = pool(delayed(_numbered)(self._work, *each) for each in self._begun())
-        try:
-            for number, result in results:
-                self.in_flight.remove(number)
-                yield number, result
-        except BrokenExecutor:
-            return
-        finally:
-            with warnings.catch_warnings(action="ignore"):  # joblib advises whoever stops early to ask for less
-                results.close()
+        with _silent_manager():
+            try:
+                for number, result in results:
+                    self.in_flight.remove(number)
+                    yield number, result
+            except BrokenExecutor:
+                return
+            finally:
+                with warnings.catch_warnings(action="ignore"):  # joblib advises whoever stops early to ask for less
+                    results.close()
 
     def _begun(self) -> Iterator[tuple[int, _Piece]]:
         while self.waiting:
             self.in_flight.append(self.waiting.popleft())
             yield self.in_flight[-1], self._pieces[self.in_flight[-1]]
+
+
+@contextmanager
+def _silent_manager() -> Iterator[None]:
+    """Say nothing of a piece that loky's manager misses while it is stopped.
+
+    It takes back what waits, and may then look for one of these once more (`add_call_item_to_queue` of loky 3.6): its
+    thread ends with a KeyError, when nobody needs it any more.
+    """
+    before = threading.excepthook
+
+    def hook(failure: threading.ExceptHookArgs) -> None:
+        thread = failure.thread.name if failure.thread else ""
+        if thread != "ExecutorManagerThread" or failure.exc_type is not KeyError:
+            before(failure)
+
+    threading.excepthook = hook
+    try:
+        yield
+    finally:
+        threading.excepthook = before
 
 
 def _can_be_sent(work: Callable[[_Piece], _Result]) -> bool:
