@@ -53,6 +53,18 @@ def test_a_killed_process_loses_nothing() -> None:
     assert list(mapped(_killed_elsewhere, range(9), count=2)) == list(range(0, 18, 2))
 
 
+def _blocked(_: int) -> set[signal.Signals]:
+    return {signal.Signals(number) for number in signal.pthread_sigmask(signal.SIG_BLOCK, ())}
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals of Unix")
+def test_only_the_first_process_hears_ctrl_c() -> None:
+    """The processes that work for another hear none, from their first step on, and so show no traceback."""
+    both = [*mapped(_blocked, range(4), count=2), *(result for _, result in scattered(_blocked, range(4), 2))]
+    assert all(signals is not None and signal.SIGINT in signals for signals in both)
+    assert signal.SIGINT not in _blocked(0)
+
+
 def _killed_elsewhere_by_a_poison(number: int) -> int:
     return _killed_elsewhere(number) if number == 3 else 2 * number
 

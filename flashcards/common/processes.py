@@ -7,6 +7,7 @@ pickle; what is too large for that each process makes for itself, as it opens it
 
 from __future__ import annotations
 
+import signal
 import threading
 import warnings
 from collections import deque
@@ -58,7 +59,9 @@ def mapped(
     done = 0
     parallel = Parallel(n_jobs=count or processes(), backend="loky", return_as="generator", batch_size=1)
     try:
-        for result in parallel(delayed(_apply)(work, piece) for piece in pieces):
+        with _deaf_to_interrupts():
+            results = parallel(delayed(_apply)(work, piece) for piece in pieces)
+        for result in results:
             done += 1
             yield result
     except BrokenExecutor:
@@ -106,7 +109,8 @@ class _Crowd(Generic[_Piece, _Result]):
         from joblib import Parallel, delayed
 
         pool = Parallel(count, backend="loky", return_as="generator_unordered", batch_size=1, pre_dispatch="2*n_jobs")
-        results = pool(delayed(_numbered)(self._work, *each) for each in self._begun())
+        with _deaf_to_interrupts():
+            results = pool(delayed(_numbered)(self._work, *each) for each in self._begun())
         with _silent_manager():
             try:
                 for number, result in results:
@@ -122,6 +126,23 @@ class _Crowd(Generic[_Piece, _Result]):
         while self.waiting:
             self.in_flight.append(self.waiting.popleft())
             yield self.in_flight[-1], self._pieces[self.in_flight[-1]]
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let the processes and threads that begin within hear no Ctrl-C, which a terminal sends to all of a command.
+
+    They inherit the mask of signals of the thread that begins them. This process hears it, after what is done within,
+    and ends them; one that heard it in its own first steps would show a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
