@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import subprocess
+import sys
 import threading
 from multiprocessing import parent_process
 from typing import TYPE_CHECKING
@@ -53,16 +55,22 @@ def test_a_killed_process_loses_nothing() -> None:
     assert list(mapped(_killed_elsewhere, range(9), count=2)) == list(range(0, 18, 2))
 
 
-def _blocked(_: int) -> set[signal.Signals]:
-    return {signal.Signals(number) for number in signal.pthread_sigmask(signal.SIG_BLOCK, ())}
+def is_deaf(_: int) -> bool:
+    """Tell whether this process hears no Ctrl-C."""
+    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals of Unix")
-def test_only_the_first_process_hears_ctrl_c() -> None:
+@pytest.mark.parametrize(
+    "call", ["mapped(is_deaf, range(3), count=2)", "dict(scattered(is_deaf, range(3), 2)).values()"]
+)
+def test_only_the_first_process_hears_ctrl_c(call: str) -> None:
     """The processes that work for another hear none, from their first step on, and so show no traceback."""
-    both = [*mapped(_blocked, range(4), count=2), *(result for _, result in scattered(_blocked, range(4), 2))]
-    assert all(signals is not None and signal.SIGINT in signals for signals in both)
-    assert signal.SIGINT not in _blocked(0)
+    program = (
+        "from tests.test_common_processes import is_deaf, mapped, scattered\n"
+        f"assert all({call})\nassert not is_deaf(0)"
+    )  # in a new process, where joblib begins its helpers
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
 def _killed_elsewhere_by_a_poison(number: int) -> int:
