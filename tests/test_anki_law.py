@@ -275,7 +275,7 @@ def _orders() -> Iterator[tuple[Package, ...]]:
 
 
 CASES = [(order, what) for order in _orders() for what in ("nothing", "review", "edit", "move")]
-PARTS = 8
+PARTS = 12
 """Parts of the matrix; the first is looked at in every run, the others with `-m slow`."""
 
 

@@ -94,9 +94,9 @@ def test_damage_of_the_kept_dictionary_is_seen() -> None:
 
 @pytest.mark.anki
 def test_no_answer_of_anki_ends_in_a_traceback() -> None:
-    """Hundreds of kinds of false answers, in the place of each true one, end in a sentence or do no harm."""
-    outcome = answers.attack()
-    assert outcome.tried > 400
+    """False answers of many kinds, in the place of each true one, end in a sentence or do no harm."""
+    outcome = answers.attack(every=4)
+    assert outcome.tried > 100
     assert outcome.failures == ()
 
 

@@ -25,7 +25,7 @@ from flashcards.cli._options import (
     format_of,
 )
 from flashcards.cli._push import put
-from flashcards.cli._showing import Messages, columns, say, show
+from flashcards.cli._showing import Messages, columns, may_take, say, show
 from flashcards.common.signals import end_in_order
 from flashcards.errors import FlashcardsError, UsageError
 from flashcards.settings import Group, Mode, Settings
@@ -124,6 +124,7 @@ def align(
     from flashcards.output import aligned_pairs, earlier_files, pages
     from flashcards.output.aligned_pairs import pairs_tmx
 
+    may_take(into, job, earlier_files.PAIRS[format])
     bitext, lexicon = read(job, quiet=quiet, chinese_alone=False, lists=False), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         pairs = pipeline.align(bitext, job, lexicon, bar)
@@ -157,6 +158,7 @@ def annotate(
     from flashcards.output.annotations import annotations_jsonl
     from flashcards.output.interlinear import LINE_WIDTH, interlinear
 
+    may_take(into, job, earlier_files.WORDS[format])
     tones = anki.tone_css(output.look(job))  # first: whoever misspelt a name need not wait for the rest
     bitext, lexicon = read(job, quiet=quiet, lists=False), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
@@ -177,10 +179,11 @@ def preview(*, into: Output = None, job: Settings, quiet: Quiet = False) -> None
     from flashcards import output, pipeline
     from flashcards.output import earlier_files, reports
 
+    page = into or (output.preview_path(job) if sys.stdout.isatty() else None)
+    may_take(page, job, earlier_files.PREVIEW)
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)
-    page = into or (output.preview_path(job) if sys.stdout.isatty() else None)
     show(output.preview(deck, job), page, job, earlier_files.PREVIEW)
     for line in () if quiet else reports.preview(deck, page):
         say(line)
@@ -201,6 +204,7 @@ def vocabulary(
     from flashcards import output, pipeline
     from flashcards.output import earlier_files, explanations, reports, term_lists
 
+    may_take(into, job, earlier_files.TERMS[format])
     bitext, lexicon = read(job, quiet=quiet), lexicon_of(job, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         deck = pipeline.build(bitext, job, lexicon, bar)

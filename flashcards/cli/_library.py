@@ -11,7 +11,7 @@ import typer
 from flashcards.cli._bar import Bar
 from flashcards.cli._jobs import lexicon_of, now, taking
 from flashcards.cli._options import ConcordanceFormat, GroupedCommand, LibraryFormat, Output, Quiet, Verbose, format_of
-from flashcards.cli._showing import say, show
+from flashcards.cli._showing import may_take, say, show
 from flashcards.cli._working import Working, working
 from flashcards.settings import OPTIONS, Group
 from flashcards.settings.library import LibrarySettings, load_library
@@ -161,6 +161,7 @@ def find(
     from flashcards.library import concordance, concordance_forms, lookup, reports
 
     word, workers = concordance.checked(word), working.workers()
+    may_take(into, job.settings, concordance_forms.SIGNS[format])
     lexicon_of(job.settings, quiet=quiet)
     most = concordance_forms.SHOWN if shown is None and format is ConcordanceFormat.TEXT and into is None else shown
     with Bar(wanted=not quiet) as bar:
@@ -198,6 +199,7 @@ def next_(
     from flashcards.library import readability, readability_forms, reports
 
     workers = working.workers()
+    may_take(into, job.settings, readability_forms.SIGNS[format])
     lexicon_of(job.settings, quiet=quiet)
     is_screen = format is LibraryFormat.TABLE and into is None
     most = readability_forms.SHOWN if shown is None and is_screen else shown
@@ -235,6 +237,7 @@ def report(
     from flashcards.library import overview, overview_forms
 
     workers = working.workers()
+    may_take(into, job.settings, overview_forms.SIGNS[format])
     lexicon = lexicon_of(job.settings, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         result = overview.overview(library.study(job, bar, workers=workers), lexicon, shown)

@@ -40,11 +40,23 @@ def show(text: str, output: Path | None, job: Settings, sign: re.Pattern[str] | 
     if output is None:
         _print(text)
     else:
-        from flashcards.output import earlier_files
-
-        refuse_inputs(job.inputs, [output])
-        earlier_files.refuse_foreign(output, sign)
+        may_take(output, job, sign)
         files.write_text(output, text)
+
+
+def may_take(output: Path | None, job: Settings, sign: re.Pattern[str] | None) -> None:
+    """See to it that a file may take a result: asked before the work, too, so that nobody waits for a refusal.
+
+    Raises:
+        OutputError: it is an input of the job, or holds something else.
+
+    """
+    if output is None:
+        return
+    from flashcards.output import earlier_files
+
+    refuse_inputs(job.inputs, [output])
+    earlier_files.refuse_foreign(output, sign)
 
 
 def columns(usual: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,8 +27,8 @@ _VALUES = (
 )
 
 
-def attack() -> Outcome:
-    """Put each false answer in the place of each true one while a second text joins a first."""
+def attack(every: int = 1) -> Outcome:
+    """Put each false answer, or each of so many, in the place of each true one while a second text joins a first."""
     from tests.test_anki_pushing import Desktop, listening
 
     failures: list[str] = []
@@ -41,7 +42,7 @@ def attack() -> Outcome:
             desktop.altered = true.setdefault
             pushing.push(letters, anki)
             for action, answer in true.items():
-                for false in _false_answers(action, answer):
+                for false in islice(_false_answers(action, answer), kinds % every, None, every):
                     desktop.altered = _falsely(action, false)
                     kinds += 1
                     for attempt in (pushing.foretell, pushing.push):
