@@ -114,6 +114,36 @@ def test_marks_of_notes() -> None:
     assert extract(page) == [(0, "The tea is good, and so are we.")]
 
 
+@pytest.mark.parametrize(
+    ("above", "reading"),
+    [
+        ([(100, 712, 6, "tā"), (120, 712, 6, "huán"), (140, 712, 6, "shū")], "tā huán shū"),
+        ([(98, 713, 6, "tāhuánshū")], "tāhuánshū"),
+        ([(100, 712, 6, "ta"), (120, 712, 6, "huan"), (140, 712, 6, "shu")], None),  # no tone, so perhaps no pinyin
+        ([(100, 712, 6, "His third book")], None),
+        ([(100, 730, 6, "tā huán shū")], None),  # too far above
+        ([(100, 712, 10, "tā huán shū")], None),  # as large as the text: a line of its own
+    ],
+)
+def test_readings_above(above: Lines, reading: str | None) -> None:
+    """Pinyin in small type above Chinese is no line of the text; it stays with the paragraph, and is named."""
+    page = [(100, 700, 12, "他还书。"), *above, (100, 680, 12, "He returns the book.")]
+    extraction = pdf.extract(RawFile("tea.pdf", ".pdf", make([page])))
+    shown = {extraction.text[p.start : p.end]: p.pinyin for p in extraction.passages}
+    assert shown.get("他还书。") == (reading or "")
+    assert (len(shown) == 2) == (reading is not None)
+    assert [(o.text, o.reason) for o in extraction.left_out] == ([(reading, "pinyin")] if reading else [])
+
+
+def test_what_a_browser_prints_at_the_edges() -> None:
+    """The time of printing and the address are no text, on a single page either."""
+    page = [
+        *((24, 820, 8, "11/29/26, 9:39 AM"), (24, 17, 8, "https://tea.example/one?page=2"), (570, 17, 8, "1/1")),
+        *column(wrapped(ENGLISH)),
+    ]
+    assert extract(page) == [(0, ENGLISH)]
+
+
 CATALOGUE = "<</Type/Catalog/Pages 2 0 R>>"
 
 

@@ -17,6 +17,7 @@ from unicodedata import normalize
 
 from flashcards.chinese import HAN
 from flashcards.documents.drafts import Mark, shown_lines
+from flashcards.documents.formats.pdf.readings import with_readings
 from flashcards.documents.languages import evidence
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:页|頁|/|of)\s*(?:共\s*)?(?:\d{1,4}\s*)?页?)?[\W_]*",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(
+    r"\d{1,4}(?:[./-]|年)\d{1,2}(?:[./-]|月)\d{1,4}日?,?\s+\d{1,2}:\d{2}(?:\s*[AP]M)?|(?:https?|file)://\S+(?:\s+\d+/\d+)?",
+    re.IGNORECASE,
+)
+"""What browsers print at the edges of a page: when it was printed, and its address."""
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(rf"[A-Za-zÀ-ɏ]|[{HAN}]")
 _LIST_MARK = re.compile(r"[-*•·▪◦]\s|\(?\d{1,3}[.)、]\s|[一二三四五六七八九十]{1,3}、")
@@ -73,13 +79,17 @@ _NO_DOUBT = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its ends and its height above the foot of the page, in points; the size of its font; its text."""
+    """A line: its ends and its height above the foot of the page, in points; the size of its font; its text.
+
+    `reading` is what stands in small type above its characters.
+    """
 
     left: float
     right: float
     baseline: float
     size: float
     text: str
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,7 @@ class _Placed:
 
 def read_pages(pages: Sequence[Page], draft: Draft) -> None:
     """Add the paragraphs of all pages to a draft; a line number in a report is the number of the page."""
+    pages = [with_readings(page) for page in pages]
     running = _running(pages)
     placed = [place for page in pages for place in _in_order(_without_edges(page, running, draft))]
     if not placed:
@@ -114,7 +125,9 @@ def read_pages(pages: Sequence[Page], draft: Draft) -> None:
         first = paragraph[0]
         text = _joined([place.line.text for place in paragraph], words)
         if _WORD.search(text):
-            draft.add(text, Mark(first.page, heading=_level(first.line.size / usual, text)))
+            reading = " ".join(filter(None, (place.line.reading for place in paragraph)))
+            draft.add(text, Mark(first.page, heading=_level(first.line.size / usual, text), pinyin=reading))
+            draft.omit(reading, first.page, "pinyin")
         else:
             draft.omit(text, first.page, "a line without words")
 
@@ -140,7 +153,7 @@ def _without_edges(page: Page, running: Collection[str], draft: Draft) -> Page:
         if line in edges:
             continue
         is_number = is_last and _PAGE_NUMBER.fullmatch(line.text.strip())
-        if is_number or text in running:
+        if is_number or text in running or _PRINTED.fullmatch(line.text.strip()):
             draft.omit(line.text, page.number, "the number of a page" if is_number else "the head or foot of a page")
             edges.add(line)
     return replace(page, lines=tuple(line for line in page.lines if line not in edges))
