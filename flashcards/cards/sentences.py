@@ -55,10 +55,13 @@ def _described(card: SentenceCard, lexicon: Lexicon) -> SentenceCard:
     words = [word for word in card.annotated.words if word.kind is WordKind.DICTIONARY and not _is_name(word)]
     levels = [lexicon.level(word.text) for word in words]
     known = [frequency for frequency in (lexicon.frequency(word.text) for word in words) if frequency]
+    text, twin = card.annotated.pair.chinese_text, card.annotated.pair.other_script
+    simplified = lexicon.simplify(text)
+    is_traditional = simplified != text
     return replace(
         card,
-        simplified=lexicon.simplify(card.annotated.pair.chinese_text),
-        traditional=scripts.traditional(card.annotated.words, lexicon),
+        simplified=twin if twin and is_traditional else simplified,
+        traditional=twin if twin and not is_traditional else scripts.traditional(card.annotated.words, lexicon),
         level=Level(
             max((level.hsk2 for level in levels if level.hsk2 is not None), default=None),
             max((level.hsk3 for level in levels if level.hsk3 is not None), default=None),

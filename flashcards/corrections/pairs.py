@@ -190,7 +190,7 @@ def _rewritten(sentence: Sentence, typos: Sequence[TypoCorrection]) -> Sentence:
     if text == sentence.text:
         return sentence
     pinyin = sentence.pinyin if len(text) == len(sentence.text) else ()
-    return replace(sentence, text=text, written=written, pinyin=pinyin)
+    return replace(sentence, text=text, written=written, pinyin=pinyin, other_script="")
 
 
 def mended(text: str, typos: Iterable[TypoCorrection]) -> str:

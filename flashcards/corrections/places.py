@@ -92,5 +92,7 @@ def _part(sentence: Sentence, start: int, end: int) -> Iterator[Sentence]:
         start += len(text) - len(text.lstrip())
         stop = start + len(text.strip())
         pinyin = tuple((at - start, syllable) for at, syllable in sentence.pinyin if start <= at < stop)
-        place = sentence.start
-        yield replace(sentence, text=text.strip(), start=place + start, end=place + stop, pinyin=pinyin)
+        place, twin = sentence.start, sentence.other_script[start:stop]
+        yield replace(
+            sentence, text=text.strip(), start=place + start, end=place + stop, pinyin=pinyin, other_script=twin
+        )

@@ -39,6 +39,7 @@ class Mark:
     language: Language | None = None
     heading: int = 0
     pinyin: str = ""
+    twin: str = ""
 
 
 @dataclass(slots=True)
@@ -81,9 +82,8 @@ def annotation(text: str) -> str:
 
 
 def _passage(start: int, end: int, mark: Mark) -> Passage:
-    return Passage(
-        start, end, mark.line, mark.begins_section, mark.row, mark.language, mark.heading, pinyin=mark.pinyin
-    )
+    at = start, end, mark.line, mark.begins_section, mark.row, mark.language, mark.heading
+    return Passage(*at, pinyin=mark.pinyin, twin=mark.twin)
 
 
 def shown_lines(text: str) -> list[str]:

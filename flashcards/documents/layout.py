@@ -37,7 +37,7 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
     for passage, spoken, cut in zip(extract.passages, languages, cuts, strict=True):
         blocks += cut or [_block(passage, passage.start, passage.end, spoken)]
         left_out += _signs_between(extract, passage, cut)
-    return Document(extract.name, extract.text, tuple(blocks), tuple(left_out), extract.pinyin)
+    return Document(extract.name, extract.text, tuple(blocks), tuple(left_out), extract.pinyin, extract.variants)
 
 
 def without_lone_headings(document: Document, extract: Extract) -> Document:

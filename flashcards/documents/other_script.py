@@ -1,12 +1,14 @@
-"""A Chinese text that stands in both scripts: the one that comes first is read, the other left out.
+"""A Chinese text that stands in both scripts: the one that comes first is read, the other is kept beside it.
 
 The idea: a passage whose simplified form another passage has, while they differ in their characters, is that passage in
-the other script. Passages that are alike in both scripts are doubled where they lie as far apart as such pairs do.
+the other script. Passages that are alike in both scripts are doubled where they lie as far apart as such pairs do. What
+the text writes in the other script is the author's, and better than what any converter makes.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import eq
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER
@@ -15,41 +17,81 @@ from flashcards.lexicon import open_lexicon
 from flashcards.records import Omission
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
-    from flashcards.documents.passages import Extract
+    from flashcards.documents.passages import Extract, Passage
     from flashcards.lexicon import Lexicon
 
 _REASON = "the same in the other script"
 _FEWEST = 2
 """Characters of a passage that is compared."""
+_ALIKE = 0.5
+"""The share of the characters of a text that its other script has as well, at least: two in three are the same in
+running text."""
+_NEARLY_EVERY = 0.8
+"""Rows of a table that must be in both scripts; a heading is not. Set by hand."""
 
 
 def without_other_script(extract: Extract, lexicon: Callable[[], Lexicon] = open_lexicon) -> Extract:
-    """Leave out the passages that say again, in the other script, what a passage before them says."""
+    """Leave out the passages that say again, in the other script, what a passage before them says, and keep how.
+
+    The cells that a table sets beside its Chinese in the other script are kept likewise.
+    """
     texts = {
-        number: "".join(HAN_CHARACTER.findall(extract.text, passage.start, passage.end))
+        number: _characters(extract.text[passage.start : passage.end])
         for number, passage in enumerate(extract.passages)
         if passage.row is None
     }
     texts = {number: text for number, text in texts.items() if len(text) >= _FEWEST}
-    if len(set(map(len, texts.values()))) == len(texts):
+    may_be_doubled = len(set(map(len, texts.values()))) < len(texts)
+    if not may_be_doubled and not any(passage.twin for passage in extract.passages):
         return extract
-    doubled = _doubled(texts, lexicon().simplify)
-    if not doubled:
-        return extract
+    simplify = lexicon().simplify
+    first_of = _doubled(texts, simplify) if may_be_doubled else {}
+    variants = dict(extract.variants)
+    for later, first in first_of.items():
+        variants |= dict(_variants(extract, extract.passages[first], texts[later]))
+    for passage in extract.passages:
+        own, twin = _characters(extract.text[passage.start : passage.end]), _characters(passage.twin)
+        if own and simplify(own) == simplify(twin):
+            variants |= dict(_variants(extract, passage, twin))
     left_out = tuple(
         Omission(extract.name, passage.line, extract.text[passage.start : passage.end], _REASON)
         for number, passage in enumerate(extract.passages)
-        if number in doubled
+        if number in first_of
     )
-    kept = [passage for number, passage in enumerate(extract.passages) if number not in doubled]
+    kept = [passage for number, passage in enumerate(extract.passages) if number not in first_of]
     passages = with_sections(extract.passages, kept)
-    return replace(extract, passages=passages, left_out=(*extract.left_out, *left_out))
+    return replace(extract, passages=passages, left_out=(*extract.left_out, *left_out), variants=variants)
 
 
-def _doubled(texts: dict[int, str], simplify: Callable[[str], str]) -> set[int]:
-    """Find the passages that repeat one before them in the other script, and those that are alike in both."""
+def first_script(rows: Sequence[Sequence[str]], chinese: int) -> int:
+    """Choose among the columns of a table that say what the Chinese one says, in either script: the first of them."""
+    filled = [row for row in rows if len(row) > chinese and HAN_CHARACTER.search(row[chinese])]
+
+    def says_the_same(column: int) -> bool:
+        return sum(_may_be_twins(row[column], row[chinese]) for row in filled) >= _NEARLY_EVERY * len(filled)
+
+    return next(filter(says_the_same, range(chinese)), chinese)
+
+
+def _may_be_twins(text: str, other: str) -> bool:
+    own, twin = _characters(text), _characters(other)
+    return len(own) == len(twin) and sum(map(eq, own, twin)) >= _ALIKE * len(own)
+
+
+def _characters(text: str) -> str:
+    return "".join(HAN_CHARACTER.findall(text))
+
+
+def _variants(extract: Extract, passage: Passage, other: str) -> Iterator[tuple[int, str]]:
+    """Give the characters of a passage that differ in the other script, by their places, as `other` has them."""
+    places = (match.start() for match in HAN_CHARACTER.finditer(extract.text, passage.start, passage.end))
+    yield from ((at, sign) for at, sign in zip(places, other, strict=True) if extract.text[at] != sign)
+
+
+def _doubled(texts: dict[int, str], simplify: Callable[[str], str]) -> dict[int, int]:
+    """Find the passages that repeat one before them in the other script, or are alike in both, each with that one."""
     seen: dict[str, int] = {}
     again: list[tuple[int, int]] = []
     for number, text in texts.items():
@@ -59,4 +101,4 @@ def _doubled(texts: dict[int, str], simplify: Callable[[str], str]) -> set[int]:
         else:
             seen[key] = number
     distances = {later - earlier for earlier, later in again if texts[earlier] != texts[later]}
-    return {later for earlier, later in again if later - earlier in distances}
+    return {later: earlier for earlier, later in again if later - earlier in distances}

@@ -25,7 +25,8 @@ class Passage:
     changes there. `row` is the number of the table row whose cells are translations of each other. `language` is set
     where the format itself tells it. `heading` is the level of a heading, from 1; 0 stands for what is none.
     `time` is from when to when it is spoken, in milliseconds; `place` is where a reader finds it: "0:01:23".
-    `pinyin` is what its format sets beside it, and may be how its author reads it. `speaker` is who says it.
+    `pinyin` is what its format sets beside it, and may be how its author reads it; `twin` is Chinese that it sets
+    beside it, and may be the same in the other script. `speaker` is who says it.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Passage:
     place: str = ""
     pinyin: str = ""
     speaker: str = ""
+    twin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Extract:
 
     `settled` tells that somebody has cut it into sentences already: each passage is one, and is neither cut nor joined.
     `notices` are sentences for the user about what had to be guessed or could not be read. `pinyin` says how the author
-    reads characters, by their places in the text.
+    reads characters, by their places in the text, `variants` how the author writes them in the other script.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Extract:
     left_out: tuple[Omission, ...] = ()
     notices: tuple[str, ...] = ()
     pinyin: Mapping[int, str] = field(default_factory=dict)
+    variants: Mapping[int, str] = field(default_factory=dict)
 
 
 def with_sections(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -74,7 +77,8 @@ def with_sections(before: Sequence[Passage], after: Sequence[Passage]) -> tuple[
 
 def joined(name: str, extracts: Sequence[Extract]) -> Extract:
     """Put the texts of several files, or of the parts of one, one behind the other, their rows numbered on."""
-    text, passages, pinyin, row = "", list[Passage](), dict[int, str](), 0
+    text, passages, row = "", list[Passage](), 0
+    pinyin, variants = dict[int, str](), dict[int, str]()
     for extract in extracts:
         offset = len(text)
         text += extract.text + _BETWEEN
@@ -83,6 +87,7 @@ def joined(name: str, extracts: Sequence[Extract]) -> Extract:
         ]
         passages += [passage if passage.row is None else replace(passage, row=passage.row + row) for passage in moved]
         pinyin |= {place + offset: syllable for place, syllable in extract.pinyin.items()}
+        variants |= {place + offset: variant for place, variant in extract.variants.items()}
         row = 1 + max((passage.row for passage in passages if passage.row is not None), default=row - 1)
     return Extract(
         name,
@@ -92,4 +97,5 @@ def joined(name: str, extracts: Sequence[Extract]) -> Extract:
         tuple(omission for extract in extracts for omission in extract.left_out),
         tuple(notice for extract in extracts for notice in extract.notices),
         pinyin,
+        variants,
     )

@@ -129,6 +129,11 @@ def pinyin_among(cells: Iterable[str]) -> str:
     return next((cell for cell in cells if not HAN_CHARACTER.search(cell) and is_all_syllables(cell)), "")
 
 
+def chinese_among(cells: Iterable[str]) -> str:
+    """Choose the cell beside a sentence that is Chinese, and may be the same in the other script; '' where none is."""
+    return next(filter(HAN_CHARACTER.search, cells), "")
+
+
 @cache
 def _divides(letters: str) -> bool:
     if not letters or len(letters) > _LONGEST_WORD:

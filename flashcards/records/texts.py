@@ -61,7 +61,8 @@ class Document:
     `name` is what a message calls the file. `text` is what a reader of the file sees: the file's own characters for a
     format without markup, the text that the markup dresses for one with it. Blocks are in order and never overlap; what
     lies between two of them is white space or was left out on purpose and stands in `left_out`. `pinyin` says how the
-    author of the text reads characters, by their places: "hai2", or "hai" where no tone is given.
+    author of the text reads characters, by their places: "hai2", or "hai" where no tone is given; `variants` how the
+    author writes them in the other script, where the text stands in both.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Document:
     blocks: tuple[Block, ...]
     left_out: tuple[Omission, ...] = ()
     pinyin: Mapping[int, str] = field(default_factory=dict)
+    variants: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Sentence:
     `block` numbers the block it stands in, counted over the blocks of its language in its document, from 0.
     `place` and `speaker` are those of its block, `chapter` is the title of the chapter of a book. `pinyin` says how the
     author reads its characters: the place of each in `text`, and its syllable. `written` is what stands in the document
-    where `text` is without its typos, '' where they are the same.
+    where `text` is without its typos, '' where they are the same; `other_script` is the sentence in the other script,
+    character for character, '' where the document has it in one.
     """
 
     text: str
@@ -90,6 +93,7 @@ class Sentence:
     pinyin: tuple[tuple[int, str], ...] = ()
     speaker: str = ""
     written: str = ""
+    other_script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,15 @@ class AlignedPair:
         if not any(sentence.written for sentence in self.chinese):
             return self.chinese_text
         return replace(self, chinese=tuple(replace(s, text=s.written or s.text) for s in self.chinese)).chinese_text
+
+    @property
+    def other_script(self) -> str:
+        """The Chinese in the other script, as the document has it, character for character; '' where it has not."""
+        if not any(sentence.other_script for sentence in self.chinese):
+            return ""
+        return replace(
+            self, chinese=tuple(replace(s, text=s.other_script or s.text) for s in self.chinese)
+        ).chinese_text
 
     @property
     def speaker(self) -> str:

@@ -79,7 +79,16 @@ def _sentence(document: Document, of: tuple[int, Block], start: int, end: int) -
     number, block = of
     places = (at for at in range(start, end) if at in document.pinyin) if document.pinyin else ()
     pinyin = tuple((at - start, document.pinyin[at]) for at in places)
-    return Sentence(document.text[start:end], start, end, number, block.place, pinyin=pinyin, speaker=block.speaker)
+    text, twin = document.text[start:end], _in_other_script(document, start, end)
+    return Sentence(text, start, end, number, block.place, pinyin=pinyin, speaker=block.speaker, other_script=twin)
+
+
+def _in_other_script(document: Document, start: int, end: int) -> str:
+    """Write a span of a document in the other script; '' where it tells no character of it."""
+    variants = document.variants
+    if not variants or variants.keys().isdisjoint(range(start, end)):
+        return ""
+    return "".join(variants.get(at, document.text[at]) for at in range(start, end))
 
 
 def _without_space(text: str, start: int, end: int) -> Span:

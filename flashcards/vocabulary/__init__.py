@@ -191,9 +191,10 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
     example = examples.best(gathered.places, renderings[0][0] if renderings else "")
     word = example.word
     entry = next((e for e in lexicon.entries(word.text) if small(e.syllables) == small(word.syllables)), None)
+    simplified, traditional = _in_both_scripts(word, example.annotated, lexicon)
     return Term(
         text=word.text,
-        traditional=scripts.traditional([word], lexicon),
+        traditional=traditional,
         syllables=word.syllables,
         senses=word.senses,
         classifiers=entry.classifiers if entry else (),
@@ -202,7 +203,7 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
         frequency=lexicon.frequency(word.text),
         count=len(gathered.places),
         example=example,
-        simplified=_simplified(word, example.annotated, lexicon),
+        simplified=simplified,
         main_sense=entry.senses[0].gloss if entry else "",
         parts=() if word.senses else _parts(word, lexicon),
         is_name=not gathered.is_phrase and is_name(word),
@@ -211,11 +212,19 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
     )
 
 
-def _simplified(word: Word, annotated: AnnotatedPair, lexicon: Lexicon) -> str:
-    """Write a word in simplified characters, as its sentence has it; a parted verb by itself (吃亏 of 吃過虧)."""
-    if word.text != annotated.pair.chinese_text[word.start : word.end]:
-        return lexicon.simplify(word.text)
-    return lexicon.simplify(annotated.pair.chinese_text)[word.start : word.end]
+def _in_both_scripts(word: Word, annotated: AnnotatedPair, lexicon: Lexicon) -> tuple[str, str]:
+    """Write a word in simplified and in traditional characters, as its sentence has it where that is in both.
+
+    A parted verb is written by itself (吃亏 of 吃過虧).
+    """
+    text, twin = annotated.pair.chinese_text, annotated.pair.other_script
+    traditional = scripts.traditional([word], lexicon)
+    if word.text != text[word.start : word.end]:
+        return lexicon.simplify(word.text), traditional
+    simplified = lexicon.simplify(text)
+    if simplified == text and twin:
+        traditional = twin[word.start : word.end]
+    return (twin if twin and simplified != text else simplified)[word.start : word.end], traditional
 
 
 def _parts(word: Word, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:

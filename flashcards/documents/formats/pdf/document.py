@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flashcards.documents.drafts import Draft
-from flashcards.documents.formats.pdf.pages import Line, Page, read_pages
+from flashcards.documents.formats.pdf.lines import Line, Page
+from flashcards.documents.formats.pdf.pages import read_pages
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:

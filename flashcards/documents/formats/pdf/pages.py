@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from flashcards.documents.drafts import Draft
+    from flashcards.documents.formats.pdf.lines import Line, Page
 
 _EDGE_LINES = 2
 """Lines at the top and at the bottom of a page that may be its head and foot."""
@@ -75,30 +76,6 @@ _GAP = 1.45
 """Between two paragraphs, in distances of lines."""
 _NO_DOUBT = 4.0
 """Evidence of a language, as `languages.evidence` counts it, that two lines are not in the same. Set by hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line: its ends and its height above the foot of the page, in points; the size of its font; its text.
-
-    `reading` is what stands in small type above its characters.
-    """
-
-    left: float
-    right: float
-    baseline: float
-    size: float
-    text: str
-    reading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The lines of a page, in any order."""
-
-    number: int
-    width: float
-    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)

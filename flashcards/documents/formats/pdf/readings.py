@@ -16,7 +16,7 @@ from flashcards.documents.pinyin import has_tones, is_all_syllables
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from flashcards.documents.formats.pdf.pages import Line, Page
+    from flashcards.documents.formats.pdf.lines import Line, Page
 
 _SMALL = 0.75
 """The largest size of a reading, in sizes of the Chinese: browsers and Word set half of it."""

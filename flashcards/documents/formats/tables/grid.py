@@ -14,7 +14,8 @@ from flashcards.chinese import HAN
 from flashcards.documents.drafts import Mark
 from flashcards.documents.formats.tables.table import names_columns
 from flashcards.documents.languages import evidence
-from flashcards.documents.pinyin import pinyin_among
+from flashcards.documents.other_script import first_script
+from flashcards.documents.pinyin import chinese_among, pinyin_among
 from flashcards.documents.romanised import is_pinyin_of
 from flashcards.records import Language
 
@@ -71,7 +72,8 @@ def language_columns(rows: Sequence[Row]) -> Mapping[int, Language] | None:
             scores[column] = scores.get(column, 0.0) + evidence(row.text(column))
     if len(scores) < len(Language):
         return None
-    chinese = min(scores, key=scores.__getitem__)
+    texts = [[row.text(column) for column in range(len(row.cells))] for row in rows]
+    chinese = first_script(texts, min(scores, key=scores.__getitem__))
     for column in [column for column, score in scores.items() if score > 0]:
         if is_pinyin_of([(row.text(column), row.text(chinese)) for row in rows if row.text(column)]):
             del scores[column]
@@ -95,10 +97,12 @@ def _add_pairs(draft: Draft, row: Row, columns: Mapping[int, Language], number: 
     if len(counts) > 1:
         sides = {c: (_one_paragraph(sides[c], columns[c]),) for c in sides}
         counts = {1}
-    pinyin = pinyin_among(row.text(column) for column in range(len(row.cells)) if column not in columns)
+    others = [row.text(column) for column in range(len(row.cells)) if column not in columns]
+    pinyin, twin = pinyin_among(others), chinese_among(others)
     for at in range(max(counts, default=0)):
         for column, paragraphs in sides.items():
-            draft.add(paragraphs[at], Mark(row.line, row=number + at, language=columns[column], pinyin=pinyin))
+            mark = Mark(row.line, row=number + at, language=columns[column], pinyin=pinyin, twin=twin)
+            draft.add(paragraphs[at], mark)
     return number + max(counts, default=0)
 
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.languages import evidence
-from flashcards.documents.pinyin import pinyin_among
+from flashcards.documents.other_script import first_script
+from flashcards.documents.pinyin import chinese_among, pinyin_among
 from flashcards.documents.romanised import is_pinyin_of
 from flashcards.errors import InputError
 from flashcards.records import Language
@@ -103,13 +104,14 @@ def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
     draft = Draft(name, settled=True)
     for number, (line, row) in enumerate(rows):
         is_heading = number == 0 and names_columns(row, columns, rows[1:_SAMPLE])
-        pinyin = pinyin_among(cell for column, cell in enumerate(row) if column not in columns)
+        others = [cell for column, cell in enumerate(row) if column not in columns]
+        beside = pinyin_among(others), chinese_among(others)
         for column, cell in enumerate(row):
             if is_heading or column not in columns:
                 draft.omit(cell, line, "a heading row" if is_heading else "a further column")
             else:
-                mark = Mark(line, row=number if is_paired else None, language=columns[column], pinyin=pinyin)
-                draft.add(cell, mark)
+                language, of = columns[column], number if is_paired else None
+                draft.add(cell, Mark(line, row=of, language=language, pinyin=beside[0], twin=beside[1]))
     return draft.finish()
 
 
@@ -216,6 +218,7 @@ def _language_columns(rows: Sequence[Row]) -> Mapping[int, Language]:
     """Tell which column is most Chinese and which most English; what has neither has no column."""
     scores = _without_pinyin(rows, _scores(rows))
     chinese, english = min(scores, key=scores.__getitem__, default=0), max(scores, key=scores.__getitem__, default=0)
+    chinese = first_script([row for _, row in rows[:_SAMPLE]], chinese)
     columns = {}
     if scores.get(chinese, 0.0) < 0:
         columns[chinese] = Language.CHINESE

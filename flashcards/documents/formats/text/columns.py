@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.documents.formats.tables.grid import Row, language_columns
 from flashcards.documents.formats.tables.table import names_columns
-from flashcards.documents.pinyin import pinyin_among
+from flashcards.documents.pinyin import chinese_among, pinyin_among
 from flashcards.records import Omission
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ def with_rows(name: str, text: str, lines: Sequence[Passage]) -> tuple[tuple[Pas
                 for at, (a, b) in enumerate(cells or [(line.start, line.end)])
                 if at not in kept
             )
-            pinyin = pinyin_among(text[a:b] for at, (a, b) in enumerate(cells) if at not in kept)
-            passages += _passages(replace(line, row=row, pinyin=pinyin), kept, columns)
+            others = [text[a:b] for at, (a, b) in enumerate(cells) if at not in kept]
+            marked = replace(line, row=row, pinyin=pinyin_among(others), twin=chinese_among(others))
+            passages += _passages(marked, kept, columns)
             row += bool(kept)
     return tuple(passages), tuple(left_out)
 
