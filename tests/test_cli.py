@@ -424,7 +424,10 @@ def test_an_interruption_leaves_nothing(folder: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    time.sleep(1.0)  # it waits for standard input now
+    assert process.stdin
+    process.stdin.write(
+        b"Tea.\n" * 40_000
+    )  # more than a pipe holds: it reads standard input now, and waits for the rest
     process.send_signal(signal.SIGINT)
     _, err = process.communicate()
     assert process.returncode != 0

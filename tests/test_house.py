@@ -65,6 +65,8 @@ ROOMS = {
     "openpyxl": {"documents"},
     "pysubs2": {"documents"},
     "polib": {"documents"},
+    "markdown_it": {"documents"},
+    "mdit_py_plugins": {"documents"},
     "striprtf": {"documents"},
     "sentence_transformers": {"alignment"},
     "jinja2": {"review"},

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from flashcards.common.weights import read_weights
 from flashcards.records import Sense, SenseContext
 from flashcards.senses import Rule, rank
-from flashcards.senses.features import features
+from flashcards.senses.features import SOURCES, features
 from flashcards.senses.ranking import BY_HAND, WEIGHTS
 
 if TYPE_CHECKING:
@@ -123,6 +123,8 @@ def test_every_term_has_a_name_of_its_own(lexicon: Lexicon) -> None:
     context = _context(RECORD, around=("after 的",), rendered=("record",))
     described = features(context.senses, context, lexicon)
     assert described == features(context.senses, context, lexicon)
+    names = [{name for values in source(context.senses, context, lexicon) for name in values} for source in SOURCES]
+    assert sum(map(len, names)) == len(set().union(*names))
     assert described[0]["verb after 的"] == 1
     assert "verb after 的" not in described[1]
 

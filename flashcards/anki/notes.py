@@ -193,7 +193,7 @@ def _by_kind(whole: Note, *, speech: bool) -> Iterator[Note]:
     for place, kind in enumerate(whole.kinds):
         guid = identity.guid_of_kind(whole.guid, kind)
         own = {SWITCHES[kind]: ON, "Key": guid}
-        if speech or (kind is CardKind.LISTENING and not shared.get("Audio")):
+        if speech or (PLACE_OF[kind].is_heard and not shared.get("Audio")):
             own[SPEECH] = ON
         hint = PLACE_OF[kind].hint
         if hint in whole.fields:

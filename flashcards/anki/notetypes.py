@@ -16,8 +16,9 @@ A new kind of card takes these steps, and `tests/test_anki_notetypes.py` names w
 4. `docs/cards.md` gets its row, and the README its name in the row of `--cards`.
 
 What it shows that no field has yet gets a field here instead of a spare one, with the number of that one, and `fields`
-fills it; `needs` counts for both note types alike. A kind that asks in English must tell its word from others: `hints`
-and `pipeline._cards` do that for production alone. Tests count what is made of all kinds, so these have more then:
+fills it; `needs` counts for both note types alike. A kind that must tell its word from others names the field of its
+hint, and `hints` fills it: for production from words of one meaning, which `pipeline._cards` finds, for listening from
+words that sound alike. Tests count what is made of all kinds, so these have more then:
 `test_anki_import`, `test_anki_templates`, `test_anki_fields`, `test_templates` and `test_output_card_tables`;
 `test_readme` asks for the row in the README.
 """
@@ -37,7 +38,8 @@ class Place(NamedTuple):
 
     Without a value in each of the fields in `needs` the card asks nothing, and is not made. `hint` is the field that
     tells it from other cards, which no other kind shows. A card that `asks_by_meaning` cannot be answered by who is not
-    sure which sense is meant, and is not made where no translation tells.
+    sure which sense is meant, and is not made where no translation tells. One that `is_heard` asks by a sound: where
+    there is no recording, the platform's voice makes it.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Place(NamedTuple):
     needs: tuple[str, ...] = ("Hanzi",)
     hint: str = ""
     asks_by_meaning: bool = False
+    is_heard: bool = False
 
     @property
     def switch_name(self) -> str:
@@ -56,7 +59,7 @@ class Place(NamedTuple):
 PLACES = (
     Place(CardKind.RECOGNITION, 901, 80),
     Place(CardKind.PRODUCTION, 902, 81, needs=("Hanzi", "English"), hint="Production Hint", asks_by_meaning=True),
-    Place(CardKind.LISTENING, 903, 82, hint="Listening Hint"),
+    Place(CardKind.LISTENING, 903, 82, hint="Listening Hint", is_heard=True),
     Place(CardKind.READING, 904, 83, needs=("Hanzi", "Pinyin")),
     Place(CardKind.CLOZE, 905, 84, needs=("Hanzi", "Cloze"), asks_by_meaning=True),
     Place("Spare 1", 906, 86),

@@ -142,7 +142,8 @@ Explain = Annotated[
     bool,
     typer.Option(
         "--explain",
-        help="List all words of the text: why each was taken or left out, and its worth.",
+        help="List all words of the text: why each was taken or left out, its worth, and what decided its sense, its "
+        "reading and its cut.",
         rich_help_panel=Group.OUTPUT,
     ),
 ]

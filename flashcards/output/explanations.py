@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flashcards import vocabulary
+from flashcards import readings, vocabulary
 from flashcards.chinese import orthography
 from flashcards.output import tables
 from flashcards.output.decisions import Decisions
@@ -36,14 +36,7 @@ def table(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STA
     lines = [f"Taken, by {_FORMULA}:", *_weighed(taken, decisions, spelling)]
     if over:
         lines += [f"Left out {vocabulary.OVER}:", *_weighed(over, decisions, spelling)]
-    reasons: dict[str, list[str]] = {}
-    for verdict in choice.verdicts:
-        if not verdict.worth:
-            times = f" ×{verdict.count}" if verdict.count > 1 else ""
-            reasons.setdefault(verdict.reason, []).append(f"{verdict.word.text}{times}")
-    lines += ["Left out by rule:"] if reasons else []
-    lines += [f"  {reason}: {'、'.join(words)}" for reason, words in reasons.items()]
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_ruled_out([v for v in choice.verdicts if not v.worth], decisions)]) + "\n"
 
 
 def tsv(choice: Choice, lexicon: Lexicon, spelling: Spelling = orthography.STANDARD) -> str:
@@ -86,6 +79,22 @@ def _weighed(verdicts: Sequence[Verdict], decisions: Decisions, spelling: Spelli
         yield from (
             f"      {name}: {by}" for name, by in zip(("sense", "reading", "word"), decision, strict=True) if by
         )
+
+
+def _ruled_out(verdicts: Sequence[Verdict], decisions: Decisions) -> Iterator[str]:
+    """Name the words that a rule leaves out, by the rule, and how those are read that could be read otherwise."""
+    reasons: dict[str, list[str]] = {}
+    for verdict in verdicts:
+        times = f" ×{verdict.count}" if verdict.count > 1 else ""
+        reasons.setdefault(verdict.reason, []).append(f"{verdict.word.text}{times}")
+    if reasons:
+        yield "Left out by rule:"
+    yield from (f"  {reason}: {'、'.join(words)}" for reason, words in reasons.items())
+    read = [(v.word.text, decisions.reading(v.example)) for v in verdicts if v.example]
+    contested = dict.fromkeys(f"  {text}: {by['detail']}" for text, by in read if by["detail"] != readings.ONLY)
+    if contested:
+        yield "Read so, of these:"
+    yield from contested
 
 
 def _decided(verdict: Verdict, decisions: Decisions) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ from flashcards.glosses import text_support
 from flashcards.readings.by_rendering import overruled, reread
 from flashcards.readings.reader import Reader, decisions
 from flashcards.readings.second_opinion import open_second_opinion
+from flashcards.readings.votes import ONLY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from flashcards.readings.second_opinion import Opinion, SecondOpinion
     from flashcards.records import Decision, Word
 
-__all__ = ["Reader", "explain", "network_of", "overruled", "read", "read_all", "reread"]
+__all__ = ["ONLY", "Reader", "explain", "network_of", "overruled", "read", "read_all", "reread"]
 
 _NO_OPINION: Opinion = {}
 _NOTHING: Mapping[int, str] = MappingProxyType({})

@@ -22,6 +22,9 @@ RENDERING = "rendering"
 """The sources. A rule votes under its own name behind `RULE`; a rendering overrules what the others came to,
 and what the author of the text says needs no vote."""
 
+ONLY = "the only reading"
+"""What is said where there was no choice."""
+
 
 class Vote(NamedTuple):
     """What a source adds to the score of a reading; a score is the logarithm of odds, up to a constant."""
@@ -61,10 +64,10 @@ def decision(word: Word, choices: Sequence[tuple[int, Sequence[Vote]]]) -> Decis
             return Decision(word, AUTHOR, f"{given}{f', not {own}' * (given != own)}: {AUTHOR}")
     for _, votes in choices:
         if ruled := next((v for v in votes if v.source.startswith(RULE) and v.reading == winner(votes)), None):
-            return Decision(word, ruled.source, f"{ruled.reading} by its neighbours")
+            return Decision(word, ruled.source, f"{ruled.reading} by its neighbours, {ruled.source}")
     contested = [choice for choice in choices if len(tally(choice[1])) > 1]
     if not contested:
-        return Decision(word, DICTIONARY, "the only reading")
+        return Decision(word, DICTIONARY, ONLY)
     at, votes = min(contested, key=lambda choice: _lead(choice[1]))
     chosen, other = _first_two(votes)
     margins = sorted(_margins(votes, chosen, other), reverse=True)

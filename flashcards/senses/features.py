@@ -3,8 +3,8 @@
 A dictionary puts 究竟 as "outcome" first; before a verb it is "after all". Each sense is described by its place in the
 dictionary, by its form (a verb's begins with "to", an adverb's often ends in -ly), by how common its English is, by
 what stands before and after the word, by the English words that render it or nothing, and by how the word is usually
-translated. `SOURCES` lists the functions
-that do so; another term of the ranking is one more function there, and a weight for each name that it gives.
+translated. `SOURCES` lists the functions that do so; another term of the ranking is one more function there, and a
+weight for each name that it gives.
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ Where an English word renders the word, the sense that holds it comes first, of 
 Where none does, or nothing renders the word, a sum of weighted terms decides (`features`); most weights are those of a
 softmax over the senses, fitted on words whose rendering tells the sense (`scripts/fit_senses.py`). All other senses
 keep the order of the dictionary.
+
+A term of a sense that holds the rendering is one more factor in `_held`, with its weight below; any other term is one
+more function in `features.SOURCES`, with its weights in `weights.json` or `BY_HAND`.
 """
 
 from __future__ import annotations
@@ -164,7 +167,7 @@ def _held(place: int, sense: Sense, wanted: Phrase, context: SenseContext, lexic
     score = own if is_alike else own * _OTHER_KIND
     terms = {
         "shared words": shared,
-        "later": later - shared,
+        "further down": later - shared,
         "in CC-CEDICT alone": own - later,
         "another part of speech": score - own,
     }

@@ -2,7 +2,9 @@
 
 To add one: its field here, in the group whose commands shall have it (`cli`: `takes`); its row in the README, which
 `tests/test_readme.py` asks for; then use it. How cards look and spell is made of the settings in `output` (`look`,
-`spelling`), what they hold at the end of `pipeline.build`. A file to read joins `Settings.inputs`.
+`spelling`), what they hold at the end of `pipeline.build`. A file that nothing may be written over joins
+`Settings.inputs`; what makes no sense for a folder of texts, `cli._library._OF_ONE_TEXT`; what counts words,
+`settings.library._COUNTED`.
 """
 
 from __future__ import annotations

@@ -13,8 +13,10 @@ A new format takes these steps. The module is imported when a file needs it.
    `structure._ROOTS` (any other root is refused), by its lines in `structure._by_lines`, else by its name in
    `BY_SUFFIX`; a type that servers send, in `web._SUFFIXES`.
 4. A row in `tests/test_documents_formats.py` and `tests/test_documents_reading.py`, a sample in
-   `tests/attacks/documents.py` with its suffix in `growth.py` and `scripts/fuzz.py`, and what it is in the README under
-   "What it reads".
+   `tests/attacks/documents.py` with its suffix in `growth.py`, its module in `scripts/fuzz.py`, and what it is in the
+   README under "What it reads".
+
+What stands behind every reader is shared: labels, speakers, pinyin and clutter come off in `reading._UNDRESSING`.
 """
 
 from __future__ import annotations

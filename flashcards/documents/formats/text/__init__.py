@@ -1,1 +1,1 @@
-"""Text with no markup or little: plain text and Markdown."""
+"""Text without pages, cells or elements: plain text, Markdown, RTF, clippings, columns."""
