@@ -24,6 +24,7 @@ from flashcards.anki.notes import Notes, Sounds, completed, guid_of_term, notes,
 from flashcards.anki.notetypes import HINTS, NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.previous_package import NotOursError, OldNote, Previous, read
 from flashcards.anki.rendering import Face, faces
+from flashcards.anki.rereading import with_places
 from flashcards.anki.templates import SHIPPED, Look, css, tone_css
 from flashcards.anki.times import TOUCHED
 from flashcards.chinese.orthography import STANDARD
@@ -70,6 +71,7 @@ __all__ = [
     "pictures",
     "standing",
     "tone_css",
+    "with_places",
     "write_package",
 ]
 
@@ -159,10 +161,11 @@ def make_package(
     """
     before = _standing(path) if previous is None else _previous(path, previous)
     notes = deck_notes(cards, deck)
+    placed = with_places(notes.notes, notes.cards, {**deck.standing, **before.notes}, deck.namespace)
     from flashcards.anki import package, stamping  # genanki is loaded when it is needed
 
     elsewhere = partial(previous_package.beside, path, previous)
-    stamped = stamping.stamp(notes.notes, before, now, elsewhere, deck.standing)
+    stamped = stamping.stamp(placed, before, now, elsewhere, deck.standing)
     collection = package.collection(stamped, deck_title(deck.title), deck.look, before, now)
     media = {item.name: item.content for item in deck.recordings.values()}
     media |= {picture.name: picture.content for picture in pictures(cards)}
@@ -173,7 +176,7 @@ def make_package(
             for state in ("new", "changed", "unchanged", "held")
         },
         touched=tuple(item.note.hanzi for item in stamped if _is_touched(item, deck.standing)),
-        gone=_gone(before, notes.notes),
+        gone=_gone(before, placed),
         repeated=notes.repeated,
         without_cards=notes.without_cards,
         without_production=notes.without_production,

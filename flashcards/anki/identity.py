@@ -7,7 +7,8 @@ those of all others. Every kind of card is a note of its own, since a note of se
 text says of a word may lack what another asks about, and a card whose note lacks it is blank.
 
 A word that is written alike and read otherwise is another word where a frozen list says so: 长 is *long* as cháng, its
-usual reading, and *to grow* as zhǎng. Readings that no list tells apart may be put right without another note.
+usual reading, and *to grow* as zhǎng. Readings that no list tells apart may be put right without another note; of those
+that the list tells apart, `rereading` keeps the note of the last package.
 """
 
 from __future__ import annotations

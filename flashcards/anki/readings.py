@@ -25,6 +25,11 @@ def unusual(word: str, syllables: Iterable[str]) -> str:
     return reading if others and reading in others else ""
 
 
+def known_by(word: str) -> tuple[str, ...]:
+    """Give what a word of the list, in simplified characters, can be known by, '' for its usual reading; else ()."""
+    return ("", *sorted(_others()[word])) if word in _others() else ()
+
+
 @functools.cache
 def _others() -> Mapping[str, frozenset[str]]:
     """Read the list: for each word the readings that make it another."""

@@ -24,7 +24,7 @@ from flashcards.settings import Audio
 from flashcards.vocabulary.coverage import coverage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from flashcards.common.progress import Progress
@@ -146,6 +146,13 @@ def outlines(cards: Iterable[Card], settings: Settings) -> anki.Notes:
 def completed(outline: anki.Note, card: Card, settings: Settings) -> anki.Note:
     """Give the outline of a note all its fields."""
     return anki.completed(outline, card, spelling(settings))
+
+
+def with_places(
+    notes: Sequence[anki.Note], cards: Sequence[Card], edits: anki.Edits, settings: Settings
+) -> tuple[anki.Note, ...]:
+    """Give notes as the next package will hold them: one that is read otherwise is known by that of the last one."""
+    return anki.with_places(notes, cards, {**edits.touched, **edits.given}, settings.namespace)
 
 
 def edits_in_anki(settings: Settings, paths: Iterable[Path]) -> anki.Edits:

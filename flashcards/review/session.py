@@ -14,6 +14,7 @@ from flashcards.errors import InputError, OutputError
 from flashcards.review import in_anki
 from flashcards.review.actions import Text, edit_of, edit_of_all
 from flashcards.review.history import REDO, UNDO
+from flashcards.review.listing import Noted
 from flashcards.review.making import Maker
 from flashcards.review.marks import Marks
 from flashcards.review.settling import Settler
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from flashcards.pipeline import Deck
     from flashcards.records import Bitext
     from flashcards.review.actions import Edit, Form
-    from flashcards.review.listing import Listing, Noted
+    from flashcards.review.listing import Listing
     from flashcards.settings import Settings
 
 SKETCHED = "~"
@@ -172,9 +173,14 @@ class Session:
     @property
     def _noted(self) -> Mapping[str, Noted]:
         """The notes of the deck with their cards, by GUID."""
-        entries = (entry for entry in self.listing.cards if not entry.is_left)
-        noted: dict[str, Noted] = self.remembered("noted", lambda: {each.of.note.guid: each.of for each in entries})
+        noted: dict[str, Noted] = self.remembered("noted", lambda: {each.note.guid: each for each in self._placed()})
         return noted
+
+    def _placed(self) -> Iterator[Noted]:
+        """Give the notes of the deck as the next package will hold them."""
+        entries = [entry.of for entry in self.listing.cards if not entry.is_left]
+        notes, cards = [each.note for each in entries], [each.card for each in entries]
+        return map(Noted, output.with_places(notes, cards, self._read_collections(), self.settings), cards)
 
     def presses(self, note: Note, field: EditedField) -> tuple[in_anki.Press, ...]:
         """Give the presses that keep an edited field of a note; () where no correction can carry it."""
