@@ -30,7 +30,7 @@ from flashcards.anki import DeckOptions, notes, package, write_package
 from flashcards.anki.archive import archive
 from flashcards.anki.notetypes import KINDS
 from flashcards.anki.previous_package import Previous, read
-from flashcards.anki.stamping import stamp
+from flashcards.anki.stamping import Stamps
 from flashcards.anki.templates import SHIPPED, layout
 from flashcards.settings import CardKind
 from tests import anki_cards
@@ -91,6 +91,13 @@ def plainly(given_notes: tuple[Note, ...], path: Path) -> None:
     deck.write_to_file(str(path))
 
 
+def packed(given_notes: tuple[Note, ...]) -> bytes:
+    """Make a package of notes, as ours are made."""
+    stamps = Stamps(given_notes, Previous(), NOW)
+    stamped = [stamps.of(note) for note in given_notes]
+    return archive(package.collection(stamped, "x", SHIPPED, Previous(), NOW), {})
+
+
 def exported(path: Path, folder: Path) -> int | None:
     """Return the size of the same notes in a package that Anki itself exports, in bytes; None without Anki."""
     try:
@@ -146,9 +153,7 @@ def measure(number: int, folder: Path) -> None:
     plain_times = seconds(lambda: plainly(ready.notes, plain))
     rows = {
         "plain genanki": plain_times,
-        "package": seconds(
-            lambda: archive(package.collection(stamp(ready.notes, Previous(), NOW), "x", SHIPPED, Previous(), NOW), {})
-        ),
+        "package": seconds(lambda: packed(ready.notes)),
         "write_package": first,
         "write_package again": seconds(lambda: write_package(cards, deck, path, now=NOW + 1)),
         "reading the last": seconds(lambda: read(path)),

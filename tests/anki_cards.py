@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import cards
+from flashcards.anki import OldNote, standing
 from flashcards.records import (
     AlignedPair,
     AnnotatedPair,
@@ -24,6 +25,7 @@ from flashcards.records import (
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 NOTES_OF_A_KIND = 7
 """Notes of each kind of card: three sentences and four words."""
@@ -167,6 +169,12 @@ def listed() -> VocabularyCard:
     """Make the card of a word of a list that no sentence shows."""
     pair = annotated("", [("沏", "qi1", "to infuse; to make (tea); to pour water on; to rush (of water)", "")])
     return cards.vocabulary_cards([term(pair, "沏")], source="words")[0]
+
+
+def held(path: Path) -> dict[str, OldNote]:
+    """Read all notes of ours that a collection or a package holds."""
+    with standing([path]) as notes:
+        return dict(notes)
 
 
 def _side(text: str) -> tuple[Sentence, ...]:

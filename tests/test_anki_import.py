@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import cards
-from flashcards.anki import NOTE_TYPES, DeckOptions, Look, deck_title, notes, standing, write_package
+from flashcards.anki import NOTE_TYPES, DeckOptions, Look, deck_title, notes, write_package
 from flashcards.anki.notetypes import KINDS, SWITCHES
 from flashcards.chinese.orthography import Spelling
 from flashcards.records import Sense
@@ -280,7 +280,7 @@ def test_no_option_takes_what_the_learner_edited(
         "kinds": {"kinds": KINDS, "fewer kinds": two[:1]}.get(change, two),
         "spelling": Spelling(Pinyin.NUMBERS if change == "pinyin" else Pinyin.MARKS),
         "look": Look(Tones.MDBG if change == "tones" else Tones.PLECO),
-        "standing": standing(Path(learner.col.path)) if is_known else {},
+        "standing": anki_cards.held(Path(learner.col.path)) if is_known else {},
     }
     learner.take(_build(package, deck if change != "clock" else _corrected(), now=LATER, **options))
     for hanzi, tag in edits.items():

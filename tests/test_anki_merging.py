@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import cards
-from flashcards.anki import DeckOptions, standing, write_package
+from flashcards.anki import DeckOptions, write_package
 from flashcards.records import Sense
 from tests import anki_cards, makers
 from tests.anki_backend import Learner, Log
@@ -46,7 +46,7 @@ def _letter(english: str = "I like this teahouse.") -> tuple[Card, ...]:
 
 
 def _held(learner: Learner) -> dict[str, Any]:
-    return dict(standing(Path(learner.col.path)))
+    return anki_cards.held(Path(learner.col.path))
 
 
 def test_a_shared_word_gains_a_sentence_and_keeps_its_own(learner: Learner, tmp_path: Path) -> None:

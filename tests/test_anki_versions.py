@@ -33,7 +33,8 @@ SWITCH = f"Add {CARD}"
 
 
 def _write(path: Path, batch: tuple[Note, ...], previous: Previous) -> Path:
-    stamped = stamping.stamp(batch, previous, NOW)
+    stamps = stamping.Stamps(batch, previous, NOW)
+    stamped = [stamps.of(note) for note in batch]
     collection = package.collection(stamped, "x", SHIPPED, previous, NOW + (86_400 if previous.notes else 0))
     path.write_bytes(archive(collection, {}))
     return path

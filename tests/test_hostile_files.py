@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flashcards import build, load_settings, pipeline, write
-from flashcards.anki import DeckOptions, standing, templates, write_package
+from flashcards.anki import DeckOptions, templates, write_package
 from flashcards.anki.pushing import foretell
 from flashcards.common import files
 from flashcards.common.signals import ended_after
@@ -21,6 +21,7 @@ from flashcards.corrections import files as corrections
 from flashcards.errors import FlashcardsError, InputError
 from flashcards.learner import known_words
 from flashcards.lexicon import open_lexicon
+from tests import anki_cards
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -78,7 +79,7 @@ def pipe(path: Path) -> Iterator[Path]:
         lambda path: write_package((), DeckOptions(title="x"), path, now=1),
         lambda path: write_package((), DeckOptions(title="x"), path.with_name("b.apkg"), previous=path, now=1),
         lambda path: known_words.read_words([path]),
-        standing,
+        anki_cards.held,
         lambda path: foretell(path, NEVER),
     ],
     ids=["output", "previous", "known", "standing", "push"],

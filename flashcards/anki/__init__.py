@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ from flashcards.anki.merging import standing
 from flashcards.anki.note import Note
 from flashcards.anki.notes import Notes, Sounds, completed, guid_of_term, notes, outlines
 from flashcards.anki.notetypes import HINTS, NOTE_TYPES, SENTENCE, VOCABULARY
-from flashcards.anki.previous_package import NotOursError, OldNote, Previous, read
+from flashcards.anki.old_notes import OldNote, chained
+from flashcards.anki.previous_package import NotOursError, Previous
 from flashcards.anki.rendering import Face, faces
 from flashcards.anki.rereading import with_places
 from flashcards.anki.templates import SHIPPED, Look, css, tone_css
@@ -34,7 +36,7 @@ from flashcards.errors import InputError, OutputError
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from flashcards.anki.stamping import Stamped
@@ -159,28 +161,29 @@ def make_package(
         InputError: `previous` is missing or no package that this program made.
 
     """
-    before = _standing(path) if previous is None else _previous(path, previous)
-    notes = deck_notes(cards, deck)
-    placed = with_places(notes.notes, notes.cards, {**deck.standing, **before.notes}, deck.namespace)
-    from flashcards.anki import package, stamping  # genanki is loaded when it is needed
+    with _before(path, previous) as before:
+        notes = deck_notes(cards, deck)
+        placed = with_places(notes.notes, notes.cards, chained(before.notes, deck.standing), deck.namespace)
+        from flashcards.anki import package, stamping  # genanki is loaded when it is needed
 
-    elsewhere = partial(previous_package.beside, path, previous)
-    stamped = stamping.stamp(placed, before, now, elsewhere, deck.standing)
-    collection = package.collection(stamped, deck_title(deck.title), deck.look, before, now)
-    media = {item.name: item.content for item in deck.recordings.values()}
-    media |= {picture.name: picture.content for picture in pictures(cards)}
-    played = package.played([item.note for item in stamped], media, before.media)
-    return archive(collection, played), Summary(
-        **{
-            state: tuple(item.note.hanzi for item in stamped if item.state == state)
-            for state in ("new", "changed", "unchanged", "held")
-        },
-        touched=tuple(item.note.hanzi for item in stamped if _is_touched(item, deck.standing)),
-        gone=_gone(before, placed),
-        repeated=notes.repeated,
-        without_cards=notes.without_cards,
-        without_production=notes.without_production,
-    )
+        shared = partial(previous_package.shared, path, previous, before.notes)
+        stamps = stamping.Stamps(placed, before, now, shared, deck.standing)
+        stamped = [stamps.of(note) for note in placed]
+        collection = package.collection(stamped, deck_title(deck.title), deck.look, before, now)
+        media = {item.name: item.content for item in deck.recordings.values()}
+        media |= {picture.name: picture.content for picture in pictures(cards)}
+        played = package.played([item.note for item in stamped], media, before.media)
+        return archive(collection, played), Summary(
+            **{
+                state: tuple(item.note.hanzi for item in stamped if item.state == state)
+                for state in ("new", "changed", "unchanged", "held")
+            },
+            touched=tuple(item.note.hanzi for item in stamped if _is_touched(item, deck.standing)),
+            gone=_gone(before, placed),
+            repeated=notes.repeated,
+            without_cards=notes.without_cards,
+            without_production=notes.without_production,
+        )
 
 
 def pictures(cards: Iterable[Card]) -> tuple[Picture, ...]:
@@ -188,36 +191,52 @@ def pictures(cards: Iterable[Card]) -> tuple[Picture, ...]:
     return tuple({card.picture.name: card.picture for card in cards if card.picture}.values())
 
 
-def _standing(path: Path) -> Previous:
-    """Read what stands where the package shall go; nothing at all is as good as an empty package."""
+@contextmanager
+def _before(path: Path, previous: Path | None) -> Iterator[Previous]:
+    """Open the last package: `previous`, or what stands where the new one shall go, over nothing that is not ours."""
+    with ExitStack() as lent:
+        before = _standing(path, lent)
+        if previous is not None:
+            before = _given(previous, lent)
+        try:
+            yield before
+        except NotOursError as error:  # of a note that was read later
+            raise _not_ours(path) if previous is None else _not_given(previous) from error
+
+
+def _standing(path: Path, lent: ExitStack) -> Previous:
+    """Open what stands where the package shall go; nothing at all is as good as an empty package."""
     try:
         if not path.exists() or path.is_fifo() or path.is_char_device():
             return Previous()
-        return read(path)
+        return lent.enter_context(previous_package.opened(path))
     except NotOursError as error:
-        raise OutputError(
-            f"{path}: is no package made by flashcards and is left alone; name another output, or move the file away."
-        ) from error
+        raise _not_ours(path) from error
     except IsADirectoryError as error:
         raise OutputError(f"{path}: a folder stands here; name another output.") from error
     except OSError as error:
         raise OutputError(f"{path}: cannot be read ({error.strerror}); name another output.") from error
 
 
-def _previous(path: Path, previous: Path) -> Previous:
-    _standing(path)  # what is not ours is not written over
-    return _given(previous)
-
-
-def _given(path: Path) -> Previous:
+def _given(path: Path, lent: ExitStack) -> Previous:
     try:
-        return read(path)
+        return lent.enter_context(previous_package.opened(path))
     except NotOursError as error:
-        raise InputError(f"{path}: is no package made by flashcards; give the one that was imported last.") from error
+        raise _not_given(path) from error
     except OSError as error:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); give the package that was imported last."
         ) from error
+
+
+def _not_ours(path: Path) -> OutputError:
+    return OutputError(
+        f"{path}: is no package made by flashcards and is left alone; name another output, or move the file away."
+    )
+
+
+def _not_given(path: Path) -> InputError:
+    return InputError(f"{path}: is no package made by flashcards; give the one that was imported last.")
 
 
 def _is_touched(item: Stamped, standing: Mapping[str, OldNote]) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from flashcards.anki.note import Note
     from flashcards.anki.notetypes import NoteType
-    from flashcards.anki.previous_package import OldNote
+    from flashcards.anki.old_notes import OldNote
 
 _OURS = MOVING | {ELSEWHERE, "Key", SPEECH, *PLAYING, *(place.switch_name for place in PLACES)}
 """Fields that are no words of a card: numbers, switches, sounds, and what other texts say."""

@@ -7,53 +7,64 @@ corrected field by field: what the learner wrote stays, what is as the last pack
 
 from __future__ import annotations
 
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flashcards.anki import elsewhere
 from flashcards.anki.collection import STRANGE, field_names
 from flashcards.anki.database import opened
 from flashcards.anki.notetypes import ELSEWHERE, NOTE_TYPES
-from flashcards.anki.previous_package import MOST, SEPARATOR, OldNote
+from flashcards.anki.old_notes import MOST, SEPARATOR, OldNote, OldNotes, chained
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from flashcards.anki.note import Note
     from flashcards.anki.notetypes import NoteType
+    from flashcards.anki.old_notes import Row
+
+_TYPES = {kind.number: kind for kind in NOTE_TYPES}
 
 
-def standing(path: Path) -> dict[str, OldNote]:
-    """Read the notes of our note types out of a collection or a package, by their GUID; fields of ours by their names.
+@contextmanager
+def standing(paths: Sequence[Path]) -> Iterator[Mapping[str, OldNote]]:
+    """Open collections or packages for the notes of our note types, by their GUID; fields of ours by their names.
+
+    Of a note that several have that of the last counts. One is read when it is asked for, which may raise the same.
 
     Raises:
-        InputError: it is no collection, damaged, too large, or changes while it is read.
+        InputError: one is no collection, damaged, too large, or changes while it is read.
 
     """
+    with ExitStack() as lent:
+        yield chained(*[_opened(path, lent) for path in reversed(paths)])
+
+
+def _opened(path: Path, lent: ExitStack) -> OldNotes:
+    def strange(error: Exception) -> InputError:
+        return InputError(f"{path}: is no Anki collection, or damaged ({error}); close Anki and try again.")
+
     try:
-        with opened(path) as db:
-            return _standing(db)
+        db = lent.enter_context(opened(path))
+        note = partial(_note, names=field_names(db))
+        return OldNotes(db, note, strange, [kind.number for kind in NOTE_TYPES])
     except STRANGE as error:
-        raise InputError(f"{path}: is no Anki collection, or damaged ({error}); close Anki and try again.") from error
+        raise strange(error) from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error}); check the file.") from error
 
 
-def _standing(db: sqlite3.Connection) -> dict[str, OldNote]:
-    names = field_names(db)
-    notes = {}
-    for kind in NOTE_TYPES:
-        rows = db.execute("SELECT id, guid, mod, tags, flds FROM notes WHERE mid = ?", (kind.number,))
-        for number, guid, time, tags, values in rows:
-            modified = int(time)
-            if not 0 <= modified < MOST:
-                raise OverflowError(f"a note of the time {modified}")
-            given = dict(zip(names.get(kind.number, ()), values.split(SEPARATOR), strict=False))
-            ours = tuple((kind.blank | {name: given.get(name, "") for name in kind.names}).values())
-            notes[guid] = OldNote(number, modified, tuple(tags.split()), ours, {})
-    return notes
+def _note(row: Row, _cards: Mapping[int, int], names: Mapping[int, Sequence[str]]) -> OldNote:
+    number, kind, time, tags, values, _ = row
+    modified = int(time)
+    if not 0 <= modified < MOST:
+        raise OverflowError(f"a note of the time {modified}")
+    given = dict(zip(names.get(kind, ()), values.split(SEPARATOR), strict=False))
+    ours = tuple((_TYPES[kind].blank | {name: given.get(name, "") for name in _TYPES[kind].names}).values())
+    return OldNote(number, modified, tuple(tags.split()), ours, {})
 
 
 def is_of_another_text(note_type: NoteType, before: Mapping[str, str], after: Mapping[str, str]) -> bool:

@@ -21,7 +21,7 @@ from flashcards.anki import templates as looks
 from flashcards.anki.database import COLLECTION
 from flashcards.anki.identity import deck_number
 from flashcards.anki.notetypes import NOTE_TYPES, PLAYING, SPARES, SWITCHES, NoteType
-from flashcards.anki.previous_package import SEPARATOR, Previous
+from flashcards.anki.old_notes import SEPARATOR
 from flashcards.anki.times import of_look
 from flashcards.common.files import temporary_folder
 from flashcards.common.imports import stand_ins
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.anki.note import Note
+    from flashcards.anki.previous_package import Previous
     from flashcards.anki.stamping import Stamped
     from flashcards.anki.templates import Layout, Look
 

@@ -9,66 +9,46 @@ from __future__ import annotations
 
 import json
 import zipfile
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from flashcards.anki import database
 from flashcards.anki.collection import STRANGE
-from flashcards.anki.database import COLLECTION, member, opened
+from flashcards.anki.database import COLLECTION, member
+from flashcards.anki.merging import is_of_another_text
 from flashcards.anki.notetypes import NOTE_TYPES
+from flashcards.anki.old_notes import MOST, SEPARATOR, OldNote, OldNotes
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from flashcards.anki.notetypes import NoteType
-
-SEPARATOR = "\x1f"
-"""What stands between the fields of a note in Anki's own table."""
+    from flashcards.anki.old_notes import Row
 
 _OURS = {str(note_type.number): note_type.names for note_type in NOTE_TYPES}
 """The names of the fields of each of our note types, by its number."""
 
-MOST = 2**53
-"""What numbers and times are below: the whole numbers that Anki's own pages, in JavaScript, tell apart."""
+_LAST = "SELECT max(ifnull((SELECT max(id) FROM notes), 0), ifnull((SELECT max(id) FROM cards), 0))"
+"""Asks for the greatest number of a note or a card."""
 
 _OTHERS = (InputError, *STRANGE)
 """What is raised by what is no package, a damaged one, or one with a collection of another make."""
 
 
 @dataclass(frozen=True, slots=True)
-class OldNote:
-    """A note of the last package; `cards` holds the number of its card of each place.
-
-    `replaced` holds, of a note that a learner has edited, the fields in whose place the learner's words stand, as this
-    program gave them. It is None where nothing is known of that.
-    """
-
-    number: int
-    modified: int
-    tags: tuple[str, ...]
-    values: tuple[str, ...]
-    cards: Mapping[int, int]
-    replaced: Mapping[str, str] | None = None
-
-    def fields(self, note_type: NoteType) -> dict[str, str]:
-        """All its fields by name; those that a note changed by others lacks are empty."""
-        missing = [""] * (len(note_type.names) - len(self.values))
-        return dict(zip(note_type.names, (*self.values, *missing), strict=False))
-
-    def given(self, note_type: NoteType) -> dict[str, str]:
-        """All its fields by name, as this program gave them."""
-        return self.fields(note_type) | dict(self.replaced or {})
-
-
-@dataclass(frozen=True, slots=True)
 class Previous:
-    """The last package: its notes by GUID, its note types by their number, as Anki keeps them, and where it stands."""
+    """The last package: its notes by GUID, its note types by their number, as Anki keeps them, and where it stands.
+
+    From `free` on numbers are those of none of its notes and cards.
+    """
 
     notes: Mapping[str, OldNote] = field(default_factory=dict)
     note_types: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    free: int = 0
     path: Path | None = None
 
     def media(self, names: Collection[str]) -> dict[str, bytes]:
@@ -84,66 +64,75 @@ class NotOursError(Exception):
     """A file is no package that this program wrote."""
 
 
-def read(path: Path) -> Previous:
-    """Read a package that this program wrote.
+@contextmanager
+def opened(path: Path) -> Iterator[Previous]:
+    """Open a package that this program wrote; its notes are read when they are asked for, and may raise the same.
 
     Raises:
         NotOursError: it is something else.
         OSError: it cannot be read.
 
     """
-    try:
-        # A package that Anki itself exported keeps its notes in a newer collection, beside an old, empty one.
-        if member(path) != COLLECTION:
-            raise NotOursError
-        with opened(path) as db:
-            return replace(_previous(db), path=path)
-    except _OTHERS as error:
-        raise NotOursError from error
+    with ExitStack() as lent:
+        try:
+            # A package that Anki itself exported keeps its notes in a newer collection, beside an old, empty one.
+            if member(path) != COLLECTION:
+                raise NotOursError
+            package = _package(lent.enter_context(database.opened(path)), path)
+        except _OTHERS as error:
+            raise NotOursError from error
+        yield package
 
 
-def beside(path: Path, previous: Path | None, guids: Collection[str]) -> Mapping[str, list[OldNote]]:
-    """Read the notes of these GUIDs out of the other packages of ours in the folder of `path`."""
-    notes: dict[str, list[OldNote]] = {}
+def read(path: Path) -> Previous:
+    """Read all of a package; errors as for `opened`."""
+    with opened(path) as package:
+        return replace(package, notes=dict(package.notes))
+
+
+def shared(path: Path, previous: Path | None, notes: Mapping[str, OldNote]) -> frozenset[str]:
+    """Name those of some notes that other packages of ours in the folder of `path` have with another sentence."""
+    guids: set[str] = set()
     with suppress(OSError):
         for other in sorted(path.parent.glob("*.apkg")):
             with suppress(NotOursError, OSError):
-                held = read(other).notes if other not in (path, previous) else {}
-                for guid in held.keys() & guids:
-                    notes.setdefault(guid, []).append(held[guid])
-    return notes
+                if other not in (path, previous):
+                    guids.update(_shared(other, notes))
+    return frozenset(guids)
 
 
-def _previous(db: sqlite3.Connection) -> Previous:
-    types: dict[str, Any] = json.loads(db.execute("select models from col").fetchone()[0])
+def _shared(other: Path, notes: Mapping[str, OldNote]) -> list[str]:
+    with opened(other) as package:
+        both = package.notes.keys() & notes.keys()
+        return [guid for guid in both if _is_of_another_text(package.notes[guid], notes[guid])]
+
+
+def _is_of_another_text(one: OldNote, other: OldNote) -> bool:
+    note_type = other.note_type
+    return is_of_another_text(note_type, one.fields(note_type), other.fields(note_type))
+
+
+def _package(db: sqlite3.Connection, path: Path) -> Previous:
+    types: dict[str, Any] = json.loads(db.execute("SELECT models FROM col").fetchone()[0])
     names = {number: [each["name"] for each in types[number]["flds"]] for number in _OURS.keys() & types.keys()}
     if not names or not all(len(held) == len(_OURS[n]) or {*held} <= {*_OURS[n]} for n, held in names.items()):
         raise NotOursError
-    cards: dict[int, dict[int, int]] = {}
-    for number, note, place in db.execute("select id, nid, ord from cards"):
-        cards.setdefault(note, {})[place] = number
-    notes = {
-        guid: _old_note(
-            OldNote(number, modified, tuple(str.split(tags)), _values(str(kind), names, values), cards.get(number, {})),
-            data,
-        )
-        for number, guid, kind, modified, tags, values, data in db.execute(
-            "select id, guid, mid, mod, tags, flds, data from notes"
-        )
-    }
-    return Previous(notes, {int(number): kind for number, kind in types.items()})
+    notes = OldNotes(db, partial(_old_note, names=names), lambda _: NotOursError())
+    (last,) = db.execute(_LAST).fetchone()
+    if last >= MOST:
+        raise NotOursError
+    return Previous(notes, {int(number): kind for number, kind in types.items()}, last + 1, path)
 
 
-def _old_note(note: OldNote, data: str) -> OldNote:
-    """Take a note whose values, of a table, may be of any type; `data` is a column that Anki leaves to others."""
-    if not all(
-        isinstance(each, int) and 0 <= each < MOST for each in (note.number, note.modified, *note.cards.values())
-    ):
+def _old_note(row: Row, cards: Mapping[int, int], names: Mapping[str, Sequence[str]]) -> OldNote:
+    """Make a note of its row, whose values may be of any type; `data` is a column that Anki leaves to others."""
+    number, kind, modified, tags, values, data = row
+    if not all(isinstance(each, int) and 0 <= each < MOST for each in (number, modified, *cards.values())):
         raise NotOursError
     replaced = json.loads(data) if data else None
     if replaced is not None and not (isinstance(replaced, dict) and all(isinstance(v, str) for v in replaced.values())):
         raise NotOursError
-    return replace(note, replaced=replaced)
+    return OldNote(number, modified, tuple(str.split(tags)), _values(str(kind), names, values), cards, replaced)
 
 
 def _values(kind: str, names: Mapping[str, Sequence[str]], values: str) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from flashcards.anki.anki_connect import Anki
     from flashcards.anki.notetypes import NoteType
-    from flashcards.anki.previous_package import OldNote
+    from flashcards.anki.old_notes import OldNote
 
 BATCH = 500
 """Notes asked for at once, so that Anki stays awake between the answers."""
@@ -163,8 +163,8 @@ def _edited(package: Previous, held: Mapping[str, _Held]) -> Iterator[OwnField]:
         own = held.get(guid)
         if own is None or (own.mod or FIRST) < TOUCHED or _is_foreign(note, own):
             continue
-        given, hanzi = note.fields(_type(note)), edits.words(note.values[0])
-        for name in edits.differing(_type(note), given, own.values):
+        given, hanzi = note.fields(note.note_type), edits.words(note.values[0])
+        for name in edits.differing(note.note_type, given, own.values):
             if (words := edits.words(own.values[name])) != (before := edits.words(given[name])):
                 yield OwnField(hanzi, name, words, before)
 
@@ -239,12 +239,8 @@ def _see_fields(note: _Held, kind: NoteType) -> None:
         )
 
 
-def _type(note: OldNote) -> NoteType:
-    return next(kind for kind in NOTE_TYPES if len(kind.fields) == len(note.values))
-
-
 def _is_foreign(note: OldNote, held: _Held) -> bool:
-    kind = _type(note)
+    kind = note.note_type
     return is_of_another_text(kind, held.values, note.fields(kind))
 
 
@@ -255,12 +251,12 @@ def _gains(note: OldNote, held: _Held | None) -> bool:
 
 def _wanted(note: OldNote, held: _Held) -> dict[str, str]:
     """Give the fields that a note of another text shall have."""
-    return joined(note.fields(_type(note)), held.values)
+    return joined(note.fields(note.note_type), held.values)
 
 
 def _would_change(note: OldNote, held: _Held) -> bool:
     """Tell whether Anki would take a note over its own: a newer one of the same text."""
-    fields = note.fields(_type(note))
+    fields = note.fields(note.note_type)
     is_newer = note.modified > (FIRST if held.mod is None else held.mod)
     return is_newer and held.values != fields and not _is_foreign(note, held)
 

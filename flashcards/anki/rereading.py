@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from flashcards.anki.note import Note
-    from flashcards.anki.previous_package import OldNote
+    from flashcards.anki.old_notes import OldNote
     from flashcards.records import Card, VocabularyCard
 
 

@@ -13,6 +13,7 @@ where the learner's words stand now, so that the next build knows whose each fie
 
 from __future__ import annotations
 
+import functools
 import itertools
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -24,11 +25,12 @@ from flashcards.anki.notetypes import ELSEWHERE, KINDS, PLAYING
 from flashcards.anki.times import FIRST, TOUCHED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from flashcards.anki.note import Note
     from flashcards.anki.notetypes import NoteType
-    from flashcards.anki.previous_package import OldNote, Previous
+    from flashcards.anki.old_notes import OldNote
+    from flashcards.anki.previous_package import Previous
 
 _ANKIS_OWN = frozenset(("marked", "leech"))
 """Tags that Anki takes from every note that an import writes anew: such a note is left alone."""
@@ -51,39 +53,80 @@ class Stamped:
     """Of a note that a learner edited, what the fields held in whose place the learner's words stand."""
 
 
-def stamp(
-    notes: Sequence[Note],
-    previous: Previous,
-    now: int,
-    elsewhere: Callable[[Collection[str]], Mapping[str, Sequence[OldNote]]] = lambda _: {},
-    standing: Mapping[str, OldNote] = MappingProxyType({}),
-) -> tuple[Stamped, ...]:
-    """Give each note its time and numbers: those of the last package, as far as it has it and did not change.
+class Stamps:
+    """The times and numbers of the notes of a package: those of the last one, as far as it has them and did not change.
 
-    `now` is the time in seconds since 1970, of which numbers are made; `elsewhere` gives the notes of these GUIDs in
-    other packages, and is asked only where something changed. `standing` are the notes that the learner has.
+    `now` is the time in seconds since 1970, of which numbers are made: those of new notes in the order of the deck.
+    `elsewhere` names the notes that other packages have with another sentence, and is asked only where something
+    changed. `standing` are the notes that the learner has.
     """
-    used = [number for old in previous.notes.values() for number in (old.number, *old.cards.values())]
-    fresh = itertools.count(max([now * 1000, *(number + 1 for number in used)]))
-    stamped = [_stamped(note, previous.notes.get(note.guid), fresh) for note in notes]
-    changed = {each.note.guid for each in stamped if each.state == "changed"} - standing.keys()
-    others = elsewhere(changed) if changed else {}
-    return tuple(
-        _met(each, old, standing[guid], fresh) if guid in standing else _held(each, old, others, fresh)
-        for each in stamped
-        for guid in (each.note.guid,)
-        for old in (previous.notes.get(guid),)
-    )
 
+    def __init__(
+        self,
+        notes: Iterable[Note],
+        previous: Previous,
+        now: int,
+        elsewhere: Callable[[], Collection[str]] = frozenset,
+        standing: Mapping[str, OldNote] = MappingProxyType({}),
+    ) -> None:
+        self._previous, self._standing = previous, standing
+        self._elsewhere = functools.cache(elsewhere)
+        first = max(now * 1000, previous.free)
+        new = [note.guid for note in notes if note.guid not in previous.notes]
+        self._numbers = dict(zip(new, itertools.count(first, 2), strict=False))  # between two is that of a card
+        self._fresh = itertools.count(first + 2 * len(new))
 
-def _stamped(note: Note, old: OldNote | None, fresh: Iterator[int]) -> Stamped:
-    if old is None:
-        return Stamped(note, FIRST, next(fresh), _cards(note, {}, fresh), "new")
-    given = old.given(note.note_type)
-    note = _with_sounds(note, given)
-    is_same = old.values == note.values or is_settled(given, note.fields)
-    modified, state = (old.modified, "unchanged") if is_same else (old.modified + 1, "changed")
-    return Stamped(note, modified, old.number, _cards(note, old.cards, fresh), state)
+    def of(self, note: Note) -> Stamped:
+        """Give a note its time and numbers."""
+        old, standing = self._previous.notes.get(note.guid), self._standing.get(note.guid)
+        stamped = self._stamped(note, old)
+        return self._held(stamped, old) if standing is None else self._met(stamped, old, standing)
+
+    def _stamped(self, note: Note, old: OldNote | None) -> Stamped:
+        if old is None:
+            number = self._numbers[note.guid]
+            return Stamped(note, FIRST, number, _cards(note, {}, itertools.count(number + 1)), "new")
+        given = old.given(note.note_type)
+        note = _with_sounds(note, given)
+        is_same = old.values == note.values or is_settled(given, note.fields)
+        modified, state = (old.modified, "unchanged") if is_same else (old.modified + 1, "changed")
+        return Stamped(note, modified, old.number, _cards(note, old.cards, self._fresh), state)
+
+    def _held(self, stamped: Stamped, old: OldNote | None) -> Stamped:
+        """Take back a change that would take another text's sentence away, or what a learner wrote."""
+        if old is None or (old.modified < TOUCHED and stamped.state != "changed"):
+            return stamped
+        before = old.fields(stamped.note.note_type)
+        if not (
+            old.modified >= TOUCHED or is_joined(before.get(ELSEWHERE, "")) or stamped.note.guid in self._elsewhere()
+        ):
+            return stamped
+        note = _filled(stamped.note, old.tags, before)
+        if not note.kinds and old.modified < TOUCHED:  # somebody changed the package
+            return stamped
+        state = "held" if stamped.state == "changed" else stamped.state
+        return Stamped(note, old.modified, old.number, _cards(note, old.cards, self._fresh), state, old.replaced)
+
+    def _met(self, stamped: Stamped, old: OldNote | None, standing: OldNote) -> Stamped:
+        """Let a note meet the one that the learner has: nothing of either is lost, no card switched on or off."""
+        note, has = stamped.note, standing.fields(stamped.note.note_type)
+        is_foreign = is_of_another_text(note.note_type, has, note.fields)
+        if standing.modified < TOUCHED and not is_foreign:
+            return _renewed(stamped, standing)
+        given = None if old is None else _given(note.note_type, old, standing)
+        fields = joined(note.fields, has) if is_foreign else has if given is None else corrected(note, given, has)
+        is_same = is_settled(has, fields)
+        is_left = is_same or not _ANKIS_OWN.isdisjoint(map(str.lower, standing.tags))
+        merged = _filled(note, standing.tags, has if is_left else fields)
+        known = given if is_left and given is not None else note.fields
+        return Stamped(
+            merged,
+            standing.modified + (not is_left),
+            stamped.number,
+            _cards(merged, {**(old.cards if old else {}), **stamped.cards}, self._fresh),
+            "unchanged" if is_same else "held" if is_left else "changed",
+            None if is_foreign else own_words(note, known, merged.fields),
+        )
 
 
 def _cards(note: Note, numbers: Mapping[int, int], fresh: Iterator[int]) -> dict[int, int]:
@@ -100,50 +143,6 @@ def _with_sounds(note: Note, given: Mapping[str, str]) -> Note:
 def is_settled(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
     """Tell whether two versions of a note are the same but for the fields that move by themselves."""
     return all(name in MOVING or value == after.get(name, "") for name, value in before.items())
-
-
-def _held(
-    stamped: Stamped, old: OldNote | None, others: Mapping[str, Sequence[OldNote]], fresh: Iterator[int]
-) -> Stamped:
-    """Take back a change that would take another text's sentence away, or what a learner wrote."""
-    if old is None or (old.modified < TOUCHED and stamped.state != "changed"):
-        return stamped
-    note_type = stamped.note.note_type
-    before = old.fields(note_type)
-    rivals = (other.fields(note_type) for other in others.get(stamped.note.guid, ()))
-    if not (
-        old.modified >= TOUCHED
-        or is_joined(before.get(ELSEWHERE, ""))
-        or any(is_of_another_text(note_type, rival, before) for rival in rivals)
-    ):
-        return stamped
-    note = _filled(stamped.note, old.tags, before)
-    if not note.kinds and old.modified < TOUCHED:  # somebody changed the package
-        return stamped
-    state = "held" if stamped.state == "changed" else stamped.state
-    return Stamped(note, old.modified, old.number, _cards(note, old.cards, fresh), state, old.replaced)
-
-
-def _met(stamped: Stamped, old: OldNote | None, standing: OldNote, fresh: Iterator[int]) -> Stamped:
-    """Let a note meet the one that the learner has: nothing of either is lost, nor a card switched on or off again."""
-    note, has = stamped.note, standing.fields(stamped.note.note_type)
-    is_foreign = is_of_another_text(note.note_type, has, note.fields)
-    if standing.modified < TOUCHED and not is_foreign:
-        return _renewed(stamped, standing)
-    given = None if old is None else _given(note.note_type, old, standing)
-    fields = joined(note.fields, has) if is_foreign else has if given is None else corrected(note, given, has)
-    is_same = is_settled(has, fields)
-    is_left = is_same or not _ANKIS_OWN.isdisjoint(map(str.lower, standing.tags))
-    merged = _filled(note, standing.tags, has if is_left else fields)
-    known = given if is_left and given is not None else note.fields
-    return Stamped(
-        merged,
-        standing.modified + (not is_left),
-        stamped.number,
-        _cards(merged, {**(old.cards if old else {}), **stamped.cards}, fresh),
-        "unchanged" if is_same else "held" if is_left else "changed",
-        None if is_foreign else own_words(note, known, merged.fields),
-    )
 
 
 def _given(note_type: NoteType, old: OldNote, standing: OldNote) -> dict[str, str] | None:

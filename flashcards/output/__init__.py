@@ -85,17 +85,19 @@ def write(
     if recordings is None:
         recordings = record(deck, voice(settings))
     now = int(time.time()) if now is None else now
-    standing = _standing(collections(settings.known))
-    options = replace(_options(settings), recordings=recordings or {}, standing=standing)
     contents: dict[Path, bytes] = {}
     summaries: list[anki.Summary | None] = []
-    for path in settings.output:
-        if path.suffix == ".apkg":
-            contents[path], summary = anki.make_package(deck.cards, options, path, previous=settings.previous, now=now)
+    with anki.standing(collections(settings.known)) as standing:
+        options = replace(_options(settings), recordings=recordings or {}, standing=standing)
+        for path in settings.output:
+            summary = None
+            if path.suffix == ".apkg":
+                contents[path], summary = anki.make_package(
+                    deck.cards, options, path, previous=settings.previous, now=now
+                )
+            else:
+                contents[path] = _written(deck, options, path)
             summaries.append(summary)
-        else:
-            contents[path] = _written(deck, options, path)
-            summaries.append(None)
     files.write_all(contents)
     return tuple(zip(settings.output, summaries, strict=True))
 
@@ -163,7 +165,8 @@ def edits_in_anki(settings: Settings, paths: Iterable[Path]) -> anki.Edits:
 
     """
     last = settings.previous or next((path for path in settings.output if path.suffix == ".apkg"), None)
-    return anki.edits_of(_standing(paths), anki.last_given(last) if last else {})
+    with anki.standing(tuple(paths)) as standing:
+        return anki.edits_of(standing, anki.last_given(last) if last else {})
 
 
 def faces(notes: Iterable[anki.Note], cards: Iterable[Card], settings: Settings) -> tuple[anki.Face, ...]:
@@ -232,8 +235,3 @@ def _options(settings: Settings) -> anki.DeckOptions:
         spelling=spelling(settings),
         speech=settings.speech,
     )
-
-
-def _standing(paths: Iterable[Path]) -> dict[str, anki.OldNote]:
-    """Read the notes of ours that collections of the learner hold."""
-    return {guid: note for path in paths for guid, note in anki.standing(path).items()}

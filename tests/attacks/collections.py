@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flashcards.anki import DeckOptions, standing, write_package
+from flashcards.anki import DeckOptions, write_package
 from flashcards.anki.previous_package import NotOursError
 from flashcards.anki.previous_package import read as read_previous
 from flashcards.anki.reviewed_words import reviewed_words
@@ -56,7 +56,11 @@ def attack(count: int, seed: int = 1) -> Outcome:
     with tempfile.TemporaryDirectory() as folder:
         for number in range(count):
             path = _changed(Path(folder), number, chance)
-            for read, fault in ((reviewed_words, InputError), (standing, InputError), (read_previous, NotOursError)):
+            for read, fault in (
+                (reviewed_words, InputError),
+                (anki_cards.held, InputError),
+                (read_previous, NotOursError),
+            ):
                 try:
                     with ended_after(SECONDS):
                         read(path)
@@ -127,7 +131,7 @@ def old_packages(count: int, seed: int = 1) -> Outcome:
 
 def _build_over(path: Path, chance: random.Random, *, is_held: bool) -> None:
     kinds = tuple(chance.sample(list(CardKind), 2))
-    held = standing(path) if is_held else {}
+    held = anki_cards.held(path) if is_held else {}
     if is_held and chance.randrange(2):  # as if the learner had edited all of it
         held = {guid: replace(note, modified=max(note.modified, TOUCHED + 1)) for guid, note in held.items()}
     options = DeckOptions(title="x", kinds=kinds, standing=held)

@@ -1,0 +1,102 @@
+"""Notes that stand somewhere already, in the last package or with a learner: each is read when it is asked for.
+
+*The idea:* a note is looked up by its GUID, seldom twice. What is held of a collection is therefore no more than which
+row each GUID stands in; all else stays on the disk.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+from flashcards.anki.collection import STRANGE
+from flashcards.anki.notetypes import NOTE_TYPES
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Collection, Iterator, MutableMapping
+
+    from flashcards.anki.notetypes import NoteType
+
+SEPARATOR = "\x1f"
+"""What stands between the fields of a note in Anki's own table."""
+
+MOST = 2**53
+"""What numbers and times are below: the whole numbers that Anki's own pages, in JavaScript, tell apart."""
+
+Row: TypeAlias = tuple[int, int, int, str, str, str]
+"""A note as it stands in a table: its number, those of its note type and time, its tags, fields and data."""
+
+
+@dataclass(frozen=True, slots=True)
+class OldNote:
+    """A note of the last package; `cards` holds the number of its card of each place.
+
+    `replaced` holds, of a note that a learner has edited, the fields in whose place the learner's words stand, as this
+    program gave them. It is None where nothing is known of that.
+    """
+
+    number: int
+    modified: int
+    tags: tuple[str, ...]
+    values: tuple[str, ...]
+    cards: Mapping[int, int]
+    replaced: Mapping[str, str] | None = None
+
+    @property
+    def note_type(self) -> NoteType:
+        """Its note type, which its number of fields tells."""
+        return next(kind for kind in NOTE_TYPES if len(kind.fields) == len(self.values))
+
+    def fields(self, note_type: NoteType) -> dict[str, str]:
+        """All its fields by name; those that a note changed by others lacks are empty."""
+        missing = [""] * (len(note_type.names) - len(self.values))
+        return dict(zip(note_type.names, (*self.values, *missing), strict=False))
+
+    def given(self, note_type: NoteType) -> dict[str, str]:
+        """All its fields by name, as this program gave them."""
+        return self.fields(note_type) | dict(self.replaced or {})
+
+
+def chained(*held: Mapping[str, OldNote]) -> Mapping[str, OldNote]:
+    """Take several sorts of notes for one; of a note that more than one have the first counts."""
+    return ChainMap(*cast("tuple[MutableMapping[str, OldNote], ...]", held))
+
+
+class OldNotes(Mapping[str, OldNote]):
+    """The notes of a collection by their GUID: those of some note types, or all.
+
+    Each is made by `note` of its row and the numbers of its cards. What is wrong with one is raised as `error` makes it
+    of its cause, whenever that comes to light.
+    """
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        note: Callable[[Row, Mapping[int, int]], OldNote],
+        error: Callable[[Exception], Exception],
+        types: Collection[int] = (),
+    ) -> None:
+        self._db, self._note, self._error = db, note, error
+        rows = db.execute("SELECT guid, id, mid FROM notes")
+        self._numbers: dict[str, int] = {guid: number for guid, number, kind in rows if not types or kind in types}
+
+    def __getitem__(self, guid: str) -> OldNote:
+        number = self._numbers[guid]
+        try:
+            row = self._db.execute("SELECT id, mid, mod, tags, flds, data FROM notes WHERE id = ?", (number,))
+            cards = self._db.execute("SELECT ord, id FROM cards WHERE nid = ?", (number,))
+            return self._note(row.fetchone(), dict(cards))
+        except STRANGE as error:
+            raise self._error(error) from error
+
+    def __contains__(self, guid: object) -> bool:
+        return guid in self._numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
