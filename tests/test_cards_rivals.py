@@ -45,6 +45,23 @@ def test_a_synonym_is_a_rival_by_the_words_that_render_it(lexicon: Lexicon) -> N
     assert "天台" not in _known("屋顶", lexicon)  # one word in common, roof
 
 
+def test_a_word_that_shares_a_character_needs_to_share_less(lexicon: Lexicon) -> None:
+    """It may say the first of the ways alone, and stand later in the dictionary, or be rarer; in either script."""
+    assert "参与" in _known("参加", lexicon)
+    assert "参与" in _rivals("參加", "can1 jia1", Sense("to take part in; to attend; to join"), lexicon)
+    assert "当前" in _known("目前", lexicon)
+    assert "衣袖" in _known("袖子", lexicon)  # "the sleeve of a garment"
+    assert "坦诚" in _rivals("坦率", "tan3 shuai4", Sense("frankly; candidly", pos="adv"), lexicon)
+
+
+def test_one_english_word_of_several_meanings_makes_no_rival(lexicon: Lexicon) -> None:
+    """Words without a character in common share two ways, or are put in the same one by the learner's dictionary."""
+    assert "老公" in _known("丈夫", lexicon)
+    assert "应付" in _known("处理", lexicon)
+    assert "太空" not in _known("空间", lexicon)
+    assert "弹簧" not in _known("春天", lexicon)  # spring
+
+
 def test_a_rare_word_has_rare_rivals(lexicon: Lexicon) -> None:
     """A word of letters and parcels is told from its like, and a common word not from a rare one."""
     assert "发件人" in _known("寄件人", lexicon)
@@ -68,7 +85,7 @@ def test_only_what_would_do_as_well_is_a_rival(lexicon: Lexicon) -> None:
 
 def test_what_only_sounds_alike_is_none(lexicon: Lexicon) -> None:
     """A noun is no rival of a verb, nor a word of the same reading, nor a sentence anything."""
-    assert "步行" in _rivals("走路", "zou3 lu4", Sense("to walk"), lexicon)
+    assert "步行" in _known("走路", lexicon)
     assert "散步" not in _rivals("步道", "bu4 dao4", Sense("walk"), lexicon)
     assert "药房" not in _rivals("x", "yao4 fang2", Sense("pharmacy"), lexicon)
     sentences = anki_cards.sentences()
