@@ -82,7 +82,7 @@ def _is_learned(parts: Sequence[Word], text: str, entry: Entry, lexicon: Lexicon
         return False
     if any(sense.is_verb for sense in parts[0].senses[:1]):  # with its object: 打耳光 (to slap the face)
         return False
-    return entry.syllables[0][:1].isupper() or not is_transparent(text, entry.senses[0].gloss, lexicon)
+    return entry.syllables[0][:1].isupper() or not is_transparent(entry, lexicon)
 
 
 def _is_apart_in_english(parts: Sequence[Word], entry: Entry, lexicon: Lexicon) -> bool:

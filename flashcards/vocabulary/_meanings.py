@@ -2,7 +2,9 @@
 
 A word of two characters means what it means nearly everywhere; a single one has many uses (冒: to risk, to give off),
 or is a piece that the cut left over. Where the translation does not say which, more than half of the cards on such
-characters were wrong when they were read by a teacher, against one in ten of all others; so they get none.
+characters were wrong when they were read by a teacher, against one in ten of all others; so they get none. Those with
+one reading and one sense in the learner's lexicon (惹 "to provoke") do: of 77 that the translation passed over, in
+novels, news and talk, three were wrong.
 
 A Chinese word is often a noun and a verb, and its translation tells little of which: 做贡献 is put as "to contribute".
 Of 83 faults that teachers saw in ten texts, 24 were such a word shown as the other part of speech. Both are right
@@ -49,7 +51,16 @@ def is_untold(places: Iterable[tuple[AnnotatedPair, Word]], lexicon: Lexicon) ->
     A text without a translation tells nothing, and is not asked.
     """
     asked = [word for pair, word in places if pair.pair.english_text]
-    return bool(asked) and all(len(word.text) == 1 and _is_guessed(word, lexicon) for word in asked)
+    return bool(asked) and all(
+        len(word.text) == 1 and _is_guessed(word, lexicon) and not _has_one_use(word, lexicon) for word in asked
+    )
+
+
+def _has_one_use(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word that nothing renders has but one reading and one sense in the learner's lexicon."""
+    learned = [entry for entry in lexicon.entries(word.text) if any(sense.pos for sense in entry.senses)]
+    is_one = len(learned) == 1 and sum(bool(sense.pos) for sense in learned[0].senses) == 1
+    return is_one and bool(word.senses[0].pos) and word.rendering is None
 
 
 def _is_guessed(word: Word, lexicon: Lexicon) -> bool:

@@ -64,6 +64,7 @@ def features(word: Word, lexicon: Lexicon) -> dict[str, float]:
         "single": float(len(text) == 1),
         "long": float(len(text) >= _LONG),
         "name": float(named or word.kind is WordKind.NAME),
+        "idiom": float(any(entry.senses[0].pos == "idiom" for entry in entries)),
         "number": float(word.kind is WordKind.NUMBER or is_numeral(text)),
         "in dictionary": float(bool(entries)),
         "senses": log1p(sum(len(entry.senses) for entry in entries)),
