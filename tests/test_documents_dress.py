@@ -26,6 +26,18 @@ LAYOUTS = {
     "times": "[00:01.50] 茶很热。\n[00:01.50] The tea is hot.\n[00:04.00] 门开了。\n[00:04.00] The door opened.",
     "messages": "[1/2/2024, 9:00:01] 王: 茶很热。\n[1/2/2024, 9:00:09] Wang: The tea is hot.\n"
     "[1/2/2024, 9:01:01] 李: 门开了。\n[1/2/2024, 9:01:09] Li: The door opened.",
+    "heads": "王芳 19:00\n茶很热。\nTom 19:01\nThe tea is hot.\n王芳 19:02\n门开了。\nTom 19:03\nThe door opened.",
+    "heads with a month": "Li, [5 Mar 2024 at 9:00:11]:\n茶很热。\nTom, [5 Mar 2024 at 9:01:11]:\nThe tea is hot.\n"
+    "Li, [Mar 5, 2024 9:02:11 PM]:\n门开了。\nTom — Yesterday at 9:03 PM\nThe door opened.",
+    "columns": "19:00\tLi\t茶很热。\n19:01\tTom\tThe tea is hot.\n19:02\tLi\t门开了。\n19:03\tTom\tThe door opened.",
+    "times of speakers": "王芳 [00:05]：茶很热。\nWang Fang [00:05]: The tea is hot.\n"
+    "李明 [00:09]：门开了。\nLi Ming [00:09]: The door opened.",
+    "spoken times": "5 seconds\n茶很热。\n7 seconds\nThe tea is hot.\n1 分钟\n门开了。\n"
+    "1 minute, 7 seconds\nThe door opened.",
+    "books": "路加福音 2:1 茶很热。\nLuke 2:1 The tea is hot.\n路加福音 2:2 门开了。\nLuke 2:2 The door opened.",
+    "reports": "新华社北京3月5日电（记者王芳）茶很热。\nBEIJING, March 5 (Xinhua) -- The tea is hot.\n"
+    "门开了。\nThe door opened.",
+    "labels in columns": "汉\t茶很热。\nEN\tThe tea is hot.\n汉\t门开了。\nEN\tThe door opened.",
     "notes": "茶很热。[1]\nThe tea is hot.[1]\n门开了。[2]\nThe door opened.[2]",
     "songs": "[Chorus]\n茶很热。\nThe tea is hot.\n[Verse 2]\n门开了。\nThe door opened.",
 }
@@ -38,6 +50,14 @@ def test_both_sides_come_out_bare(text: str) -> None:
     pieces = sorted(extraction.text[p.start : p.end] for p in extraction.passages)
     assert pieces == ["The door opened.", "The tea is hot.", "茶很热。", "门开了。"]
     assert extraction.left_out
+
+
+def test_numbers_that_count_up_are_a_habit_however_few() -> None:
+    """Among many other lines, numbers that go on by one are those of the sentences; single ones are not."""
+    notes = "It was late.\nThey left.\nNobody came.\nAll were glad.\nWe met again.\n"
+    counted = without_dress(extract("a.txt", "".join(f"{n}. The door opened.\n{notes}" for n in (1, 2, 3))))
+    assert [omission.text for omission in counted.left_out] == ["1.", "2.", "3."]
+    assert not without_dress(extract("a.txt", "".join(f"{n}. The door opened.\n{notes}" for n in (7, 2, 9)))).left_out
 
 
 @pytest.mark.parametrize(

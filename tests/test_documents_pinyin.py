@@ -88,6 +88,9 @@ LINES = [
     "中文：{z}\n拼音：{p}\nEnglish: {e}",
     "**Chinese:** {z}\n**Pinyin:** {p}\n**English:** {e}",
     "A: {z}\nA: {p}\nA: {e}",
+    "{z} “{p}” {e}",
+    "{z}“{p}”\n({e})",
+    "{z}\n{p}\n“{e}”",
 ]
 
 

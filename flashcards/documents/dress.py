@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from operator import or_
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
@@ -22,7 +24,12 @@ if TYPE_CHECKING:
     from flashcards.records import Span
 
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
-_DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}"
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_DAY = (
+    rf"(?:\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|\d{{1,2}}\.?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}},?\s\d{{4}}"
+    r"|\d{4}年\d{1,2}月\d{1,2}日)"
+)
+_NOON = r"(?:\s?[AP]\.?M\.?)?"
 _LANGUAGES = (
     r"simplified(?:[ ]chinese)?|traditional(?:[ ]chinese)?|chinese|mandarin|hanzi|characters|pinyin|english|"
     r"translation|meaning|original|zh|en|cn|eng|chi|"
@@ -30,6 +37,8 @@ _LANGUAGES = (
     r"繁体(?:中文|字)?|繁體(?:中文|字)?|意思|释义|釋義|[中英译譯原]"
 )
 _EXAMPLES = r"examples?|ex|sentence|title|例句?|例子|句子|标题|標題|题目|題目"
+_SPEAKER = rf"(?:(?-i:[A-Z][\w.'’-]{{0,20}}(?:[ ][A-Z\d][\w.'’-]{{0,20}}){{0,2}})|[{HAN}]{{1,8}}[A-Z\d]?)"
+_NUMBER = "a number"
 _PARTS_OF_SONGS = (
     r"(?:pre-?|post-?|final[ ])?chorus|verse|bridge|intro|outro|hook|refrain|interlude|rap|instrumental|"
     r"(?:副|主)歌|前奏|间奏|間奏|尾奏|合唱|桥段|橋段|导歌|導歌|说唱|說唱"
@@ -53,7 +62,7 @@ class Dress:
 
 
 def _row(name: str, pattern: str, fires: str, spares: str, kind: str = "") -> Dress:
-    return Dress(name, re.compile(pattern, re.IGNORECASE), fires, spares, kind == "habit", kind == "whole")
+    return Dress(name, re.compile(pattern, re.IGNORECASE), fires, spares, "habit" in kind, "whole" in kind)
 
 
 BEFORE = (
@@ -80,16 +89,30 @@ BEFORE = (
     ),
     _row(
         "the head of a message",
-        rf"\[?{_DAY},?\s{_CLOCK}(?:\s?[AP]\.?M\.?)?(?:\]|\s-)\s(?:(?P<speaker>[^:：\n]{{1,40}})[:：]\s*)?",
+        rf"\[?{_DAY},?\s{_CLOCK}{_NOON}(?:\]|\s-)\s(?:(?P<speaker>[^:：\n]{{1,40}})[:：]\s*)?",
         "[05/03/2024, 19:00:11] Li: Hello",
         "5/3/2024 was a Sunday",
     ),
     _row(
         "the head of a message",
-        rf"\S{{1,30}}(?:[ ]\S{{1,20}})?[ ,]+\[?{_DAY},?[ ]{_CLOCK}(?:\s?[AP]\.?M\.?)?\]?\s*$",
+        rf"\S{{1,30}}(?:[ ]\S{{1,20}})?[ ,]+\[?(?:{_DAY}|today|yesterday|今天|昨天),?(?:[ ]at)?[ ]"
+        rf"{_CLOCK}{_NOON}\]?[:：]?\s*$",
         "小雨 2024-03-05 19:00",
         "at 19:00",
         "whole",
+    ),
+    _row(
+        "the head of a message",
+        rf"{_SPEAKER}\s{{1,4}}{_CLOCK}{_NOON}\s*$",
+        "小雨 19:00",
+        "The train leaves at 19:00",
+        "habit whole",
+    ),
+    _row(
+        "the head of a message",
+        rf"{_CLOCK}{_NOON}\t(?P<speaker>[^\t\n]{{1,40}})\t",
+        "19:00\tLi\tHello",
+        "19:00\tHello",
     ),
     _row(
         "a time",
@@ -99,6 +122,13 @@ BEFORE = (
     ),
     _row("a time", rf"{_CLOCK}(?:\s*(?:-->|-|–|~)\s*{_CLOCK})\s+", "0:01 --> 0:04 He came.", "1:1 was the result"),
     _row("a time", rf"{_CLOCK}\s+", "0:01 He came.", "at 0:01", "habit"),
+    _row(
+        "a time",
+        r"(?:\d{1,2}\s?(?:hours?|minutes?|seconds?|小时|分钟|秒钟?|小時|分鐘|秒鐘)[,， ]{0,2}){1,3}$",
+        "1 minute, 5 seconds",
+        "5 seconds later",
+        "habit whole",
+    ),
     _row("a label", rf"[\[【(（](?:{_LANGUAGES})[\]】)）]\s*[:：]?\s*", "[EN] He came.", "[He] came"),
     _row(
         "a label",
@@ -106,26 +136,55 @@ BEFORE = (
         "中文： 他来了。",
         "中文很难。",
     ),
+    _row("a label", rf"(?:{_LANGUAGES}|pin|py|汉|漢|拼)\t\s*", "EN\tHe came.", "English is hard."),
+    _row(
+        "the place and day of a report",
+        rf"(?-i:[A-Z][A-Z.'’ -]{{2,30}})(?:/[A-Z ]{{3,20}})?,?\s(?:{_MONTH}\s\d{{1,2}},?\s)?"
+        r"\((?-i:[A-Z])[\w .]{1,25}\)\s?[—–-]{1,2}\s?",
+        "BEIJING, March 5 (Xinhua) -- He came.",
+        "Li Ming (a friend) came.",
+    ),
+    _row(
+        "the place and day of a report",
+        rf"[【(（]?[{HAN}]{{2,6}}[社网報报](?:记者|記者)?(?:[{HAN}]{{2,10}})?(?:\d{{1,2}}月)?\d{{1,2}}日[电電讯訊][】)）]?"
+        r"(?:[ \u3000]*[(（][记記]者[^()（）]{1,20}[)）])?[ \u3000]*",
+        "新华社上海3月5日电 他来了。",
+        "他3月5日来了。",
+    ),
     _row("a bullet", r"[•●○◦▪▫■□▶►➤➢✓✔✦★☆※‣⁃◆◇]\s*", "• He came.", "-5 degrees"),
     _row("a bullet", r"(?:[\U0001f1e6-\U0001f1ff]{2}\s*)+", "🇬🇧 He came.", "He came from 🇬🇧"),
     _row("a bullet", r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*", "🍵 He came.", "He came 🍵", "habit"),
     _row("a bullet", r"(?:\*{1,3}|[+–—-]|o(?=\s+\S))\s+", "- He came.", "-5 degrees", "habit"),
-    _row("a number", r"[①-⑳⑴-⒇❶-❿]\s*", "① He came.", "1 cup"),
+    _row(_NUMBER, r"[①-⑳⑴-⒇❶-❿]\s*", "① He came.", "1 cup"),
     _row(
-        "a number",
+        _NUMBER,
+        rf"(?:[1-3]\s)?(?-i:[A-Z][a-z]{{1,14}}\.?(?:\sof\s[A-Z][a-z]+)?|[{HAN}]{{1,8}})\s?\d{{1,3}}[:：]\d{{1,3}}\s+",
+        "Luke 2:1 He came.",
+        "Luke came at 2:10.",
+        "habit",
+    ),
+    _row(
+        _NUMBER,
         r"[\[(（#]?(?:[QA])?\d{1,4}(?:[、．）]|\s?[.)\]:：](?!\d))\s*",
         "12) He came.",
         "3.5 cups",
         "habit",
     ),
-    _row("a number", r"(?:[(（][a-z][)）]|(?-i:[a-z])[.)](?=\s))\s*", "(a) He came.", "a cup", "habit"),
-    _row("a number", r"[(（]?(?-i:[ivx]{1,5}|[IVX]{1,5})[.)）]\s*", "iv. He came.", "I came", "habit"),
-    _row("a number", r"[(（]?[一二三四五六七八九十]{1,3}[、．.)）]\s*", "三、他来了。", "三个人", "habit"),
+    _row(_NUMBER, r"(?:[(（][a-z][)）]|(?-i:[a-z])[.)](?=\s))\s*", "(a) He came.", "a cup", "habit"),
+    _row(_NUMBER, r"[(（]?(?-i:[ivx]{1,5}|[IVX]{1,5})[.)）]\s*", "iv. He came.", "I came", "habit"),
+    _row(_NUMBER, r"[(（]?[一二三四五六七八九十]{1,3}[、．.)）]\s*", "三、他来了。", "三个人", "habit"),
     _row(
-        "a number",
+        _NUMBER,
         r"(?:\d{1,3}[:：])?\d{1,3}(?:\s+|(?=(?-i:[\u4e00-\u9fff])))(?![%°年月日点點个個分时時元岁歲])",
         "3 He came.",
         "3.5",
+        "habit",
+    ),
+    _row(
+        "who speaks",
+        rf"(?P<speaker>{_SPEAKER})\s?[\[(（]{_CLOCK}[\])）](?:\s?：\s*|\s?:?\s+)",
+        "Li Ming [00:05]: Hello",
+        "Hello (00:05)",
         "habit",
     ),
     _row(
@@ -159,12 +218,15 @@ BEHIND = (
 
 _FEW, _SHARE_OF_MANY, _SHARE_OF_FEW = 2, 0.25, 0.5
 """So many passages with the same dress are a habit where they are half of all; more, where they are a quarter."""
+_FEWEST_STEPS = 2
+"""From three numbers on that count up they are those of the sentences. Set by hand."""
 _MOST_LAYERS = 5
 """A bullet, a number, a speaker, a time, a label: more than one of each stands before no sentence."""
 _LONGEST_BEHIND = 200
 """Characters at the end of a passage among which a mark is looked for; without a bound, the time that a run of spaces
 takes grows with its square. Set by hand."""
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGITS = re.compile(r"\d+")
 
 
 def without_dress(extract: Extract) -> Extract:
@@ -192,7 +254,8 @@ def _worn(texts: Sequence[str]) -> tuple[Dress, ...]:
     habits: list[Dress] = []
     for _ in range(2):  # a number before a speaker, a speaker before a number
         for row in BEFORE:
-            if row.habit and row not in habits and _is_habit(sum(bool(row.pattern.match(text)) for text in bare), bare):
+            matches = [match for text in bare if row.habit and row not in habits and (match := row.pattern.match(text))]
+            if _is_habit(len(matches), bare) or (row.name == _NUMBER and _counts_up(matches)):
                 habits.append(row)
         bare = [text[slice(*undressed(text, habits)[0])] for text in bare]
     return tuple(row for row in (*BEFORE, *BEHIND) if not row.habit or row in habits)
@@ -200,6 +263,14 @@ def _worn(texts: Sequence[str]) -> tuple[Dress, ...]:
 
 def _is_habit(count: int, texts: Sequence[str]) -> bool:
     return count >= _FEW and count >= (_SHARE_OF_FEW if count == _FEW else _SHARE_OF_MANY) * len(texts)
+
+
+def _counts_up(matches: Sequence[re.Match[str]]) -> bool:
+    """Whether numbers go on by one each time, once for each language or anew, however much stands between them."""
+    numbers = [int(digits.group()) for match in matches if (digits := _DIGITS.search(match.group()))]
+    steps = [left + 1 == right for left, right in pairwise(numbers)]
+    again = [right in (left, numbers[0]) for left, right in pairwise(numbers)]
+    return sum(steps) >= _FEWEST_STEPS and all(map(or_, steps, again))
 
 
 def _speaker(taken: Sequence[tuple[str, re.Match[str]]]) -> str:

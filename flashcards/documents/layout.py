@@ -13,6 +13,7 @@ from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents import titles
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER, Part, divide, divide_as_usual, holds_both
 from flashcards.documents.languages import find_languages
+from flashcards.documents.wrappings import without_wrappings
 from flashcards.lexicon import open_lexicon
 from flashcards.records import Block, Document, Language, Omission
 
@@ -37,7 +38,8 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
     for passage, spoken, cut in zip(extract.passages, languages, cuts, strict=True):
         blocks += cut or [_block(passage, passage.start, passage.end, spoken)]
         left_out += _signs_between(extract, passage, cut)
-    return Document(extract.name, extract.text, tuple(blocks), tuple(left_out), extract.pinyin, extract.variants)
+    document = Document(extract.name, extract.text, tuple(blocks), tuple(left_out), extract.pinyin, extract.variants)
+    return document if language or extract.settled else without_wrappings(document, extract)
 
 
 def without_lone_headings(document: Document, extract: Extract) -> Document:

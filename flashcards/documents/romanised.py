@@ -36,7 +36,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏㄅ-ㄯ]")
 _OPENING, _JOINT = " \t\n([（【〔{/|｜", " \t\n)]）】〕}/|｜:：=—–-·"
 """Signs before pinyin, and between it and what follows."""
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
-_CLOSERS = re.compile(r"""[^\w\s(（\[【/|｜—–=-]*""")
+_CLOSERS = re.compile(r"""[^\w\s(（\[【“‘「『《/|｜—–=-]*""")
 _REASON = "pinyin"
 _LONGEST_CELL = 500
 """Characters of a cell that may be the pinyin of the one beside it; longer ones tell nothing more."""
