@@ -16,7 +16,8 @@ The rooms, from the bottom up, and what has its home in each; a room imports onl
     links                   which English words render a Chinese word; words: where one ends
     alignment               which sentences belong together; readings: how a word is read (`rules.toml`, by neighbours)
     senses                  which sense fits: `ranking.py` adds up named terms; cards: what is learned of a pair or term
-    speech                  recordings; anki: note types, fields, packages, push; templates: the look, colours of tones
+    speech                  recordings; anki: note types, fields, packages, push
+    templates               the look of cards, the colours of tones; after a change: `scripts/revise_look.py --write`
     learner                 what somebody knows; vocabulary: which words are worth a card, and why not
     corrections             what a person put right, kept in a file beside the text
     pipeline                the stages in order, on one screen

@@ -107,9 +107,9 @@ def _shared(other: Path, notes: Mapping[str, OldNote]) -> list[str]:
         return [guid for guid in both if _is_of_another_text(package.notes[guid], notes[guid])]
 
 
-def _is_of_another_text(one: OldNote, other: OldNote) -> bool:
+def _is_of_another_text(note: OldNote, other: OldNote) -> bool:
     note_type = other.note_type
-    return is_of_another_text(note_type, one.fields(note_type), other.fields(note_type))
+    return is_of_another_text(note_type, note.fields(note_type), other.fields(note_type))
 
 
 def _package(db: sqlite3.Connection, path: Path) -> Previous:
