@@ -17,11 +17,12 @@ import resource
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import genanki
+
+from flashcards.records import replace
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 

@@ -9,7 +9,7 @@ settings name, where none is given; the command line gives one, so that it can s
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import dataclasses
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from flashcards.common.processes import mapped
 from flashcards.common.progress import silent
 from flashcards.documents import word_files
 from flashcards.lexicon import open_lexicon
-from flashcards.records import AnnotatedPair
+from flashcards.records import AnnotatedPair, Record, replace
 from flashcards.sentences import clauses, excerpts
 from flashcards.settings import CardKind, Mode, Names, Scoring
 from flashcards.settings.sources import is_address
@@ -44,8 +44,7 @@ _SENTENCES = (Mode.SENTENCE, Mode.BOTH)
 _VOCABULARY = (Mode.VOCABULARY, Mode.BOTH)
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Record):
     """What became of a text: all its pairs, those too doubtful for a card, the terms chosen or not, and the cards.
 
     A deck without vocabulary has no terms, only the verdicts on its words.
@@ -236,7 +235,7 @@ def _listed(bitext: Bitext, settings: Settings, lexicon: Lexicon, progress: Prog
     """Make a deck of a list of words: a card of each, with the best sentence of the examples that shows it."""
     corrected = corrections.of(settings)
     user, notices = _learner(settings, corrected, lexicon)
-    whole = replace(settings, from_="", to="")
+    whole = dataclasses.replace(settings, from_="", to="")
     pairs: list[AnnotatedPair] = []
     for text in bitext.examples:
         aligned = align(text, whole, lexicon, progress)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -31,6 +31,7 @@ from flashcards.alignment.second_pass import WEIGHTS, SecondPass, Weights, secon
 from flashcards.alignment.word_evidence import association_features, evidence, pair_features
 from flashcards.common.weights import Origin, fitted_today, write_weights
 from flashcards.lexicon import open_lexicon
+from flashcards.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

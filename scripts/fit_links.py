@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,6 +26,7 @@ from flashcards.links.chinese_types import chinese_type
 from flashcards.links.features import first_features
 from flashcards.links.function_words import FunctionTable
 from flashcards.links.network import WEIGHTS, Model, Stage, laid_out
+from flashcards.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,7 +11,7 @@ them about a single character or word. Nothing here is random.
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from flashcards.common.weights import fitted_today, write_weights
 from flashcards.lexicon import open_lexicon
 from flashcards.readings.reading_weights import FILE, Weights, committed_weights
 from flashcards.readings.second_opinion import open_second_opinion
+from flashcards.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

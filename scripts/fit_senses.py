@@ -11,7 +11,6 @@ often the one chosen by weights fitted on the other texts.
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +23,7 @@ from flashcards.glosses.comparison import fit, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
 from flashcards.lexicon.english import tokenize
+from flashcards.records import replace
 from flashcards.senses.contexts import contexts
 from flashcards.senses.features import features
 from flashcards.senses.ranking import BY_HAND, WEIGHTS

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from flashcards.links.network import Stage
+from flashcards.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import cards
@@ -21,6 +20,7 @@ from flashcards.records import (
     VocabularyCard,
     Word,
     WordKind,
+    replace,
 )
 
 if TYPE_CHECKING:

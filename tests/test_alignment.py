@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from flashcards.alignment.chain import Chain
 from flashcards.alignment.grid import band
 from flashcards.alignment.lattice import Lattice
 from flashcards.lexicon import open_lexicon
-from flashcards.records import AlignedPair, Bead, Bitext, Sentence
+from flashcards.records import AlignedPair, Bead, Bitext, Sentence, replace
 from flashcards.settings import Settings
 
 if TYPE_CHECKING:

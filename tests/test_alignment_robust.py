@@ -155,7 +155,7 @@ def test_paragraphs_are_used_not_trusted(lexicon: Lexicon) -> None:
     """Paragraphs that end at other places on each side do no harm."""
     text = story(40)
     both = bitext(*sides(text))
-    from dataclasses import replace
+    from flashcards.records import replace
 
     cut = replace(
         both,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.anki.caching import KEPT, remembered
 from flashcards.chinese.orthography import STANDARD, ZHUYIN
+from flashcards.records import replace
 from tests import anki_cards
 
 if TYPE_CHECKING:

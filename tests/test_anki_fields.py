@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from flashcards.anki.fields import fields
 from flashcards.anki.notes import Sounds, completed, outlines
 from flashcards.anki.notetypes import KINDS, ON, SWITCHES
 from flashcards.chinese.orthography import STANDARD, Spelling
-from flashcards.records import Card, Level, Rendering, Sense
+from flashcards.records import Card, Level, Rendering, Sense, replace
 from flashcards.settings import CardKind, Pinyin, Spacing
 from tests import anki_cards
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from flashcards.anki import Note, Notes, notes
 from flashcards.anki.hints import _beginning
 from flashcards.anki.notetypes import KINDS
-from flashcards.records import Entry, Sense
+from flashcards.records import Entry, Sense, replace
 from flashcards.settings import CardKind
 from tests import anki_cards
 

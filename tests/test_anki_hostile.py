@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tempfile
 import unicodedata
-from dataclasses import replace
 from html.parser import HTMLParser
 from importlib import resources
 from pathlib import Path
@@ -19,6 +18,7 @@ from flashcards import cards, speech
 from flashcards.anki import DeckOptions, markup, write_package
 from flashcards.anki.notetypes import KINDS
 from flashcards.cards import filing
+from flashcards.records import replace
 from tests import anki_cards
 from tests.anki_backend import Learner
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from flashcards.anki import identity, notes, readings
 from flashcards.anki.notetypes import SENTENCE, VOCABULARY
-from flashcards.records import Card, Sense
+from flashcards.records import Card, Sense, replace
 from flashcards.settings import CardKind
 from tests import anki_cards
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from flashcards import cards
 from flashcards.anki import NOTE_TYPES, DeckOptions, Look, deck_title, notes, write_package
 from flashcards.anki.notetypes import KINDS, SWITCHES
 from flashcards.chinese.orthography import Spelling
-from flashcards.records import Sense
+from flashcards.records import Sense, replace
 from flashcards.settings import CardKind, Pinyin, Tones
 from tests import anki_cards
 from tests.anki_backend import Learner, Log

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +18,7 @@ from flashcards import cards
 from flashcards.anki import DeckOptions, write_package
 from flashcards.anki.notetypes import KINDS, SWITCHES
 from flashcards.chinese.orthography import Spelling
-from flashcards.records import Card, Sense
+from flashcards.records import Card, Record, Sense, replace
 from flashcards.settings import CardKind, Mode, Pinyin
 from flashcards.speech import Recording, lines
 from tests import anki_cards
@@ -98,8 +97,7 @@ TEXTS: Mapping[str, tuple[tuple[str, tuple[anki_cards.Cut, ...]], ...]] = {
 WORDS = ("茶馆", "老城", "催", "客人", "喝茶", "聊天")
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(Record):
     """A package of a text: its kinds of cards, its mode, one more option, and whether it is the corrected version."""
 
     text: str
@@ -176,8 +174,7 @@ class Shelf:
         return self._paths[package]
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Record):
     """What a learner has: reviews by card; and by note its fields and its tags."""
 
     reviews: Mapping[tuple[str, int], tuple[Any, ...]]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,7 @@ import pytest
 
 from flashcards import cards
 from flashcards.anki import DeckOptions, write_package
-from flashcards.records import Sense
+from flashcards.records import Sense, replace
 from tests import anki_cards, makers
 from tests.anki_backend import Learner, Log
 

@@ -7,7 +7,6 @@ import sqlite3
 import stat
 import zipfile
 from contextlib import closing
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +17,7 @@ from flashcards.anki.notetypes import KINDS
 from flashcards.anki.templates import REVISED
 from flashcards.anki.times import FIRST, TOUCHED, of_look
 from flashcards.errors import InputError, OutputError
-from flashcards.records import Card, Sense, VocabularyCard
+from flashcards.records import Card, Sense, VocabularyCard, replace
 from flashcards.settings import CardKind, Tones
 from flashcards.speech import Recording, lines
 from tests import anki_cards

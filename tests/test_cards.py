@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 from flashcards import cards
 from flashcards.cards import filing
 from flashcards.lexicon import Lexicon
-from flashcards.records import AlignedPair, AnnotatedPair, Context
+from flashcards.records import AlignedPair, AnnotatedPair, Context, replace
 from tests import anki_cards
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import cards
-from flashcards.records import Entry, Rendering, Sense
+from flashcards.records import Entry, Rendering, Sense, replace
 from tests import anki_cards
 
 if TYPE_CHECKING:

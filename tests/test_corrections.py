@@ -9,7 +9,6 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache, partial
 from itertools import permutations
 from pathlib import Path
@@ -46,7 +45,7 @@ from flashcards.learner import Learner
 from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.output import preview
 from flashcards.pipeline import Deck
-from flashcards.records import AlignedPair, Bitext, VocabularyCard
+from flashcards.records import AlignedPair, Bitext, VocabularyCard, replace
 from flashcards.settings import Settings
 from tests.conftest import ROOT
 from tests.samples import PIXEL, TEA, sentence

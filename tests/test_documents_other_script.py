@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from flashcards import pipeline
-from flashcards.records import AlignedPair, Sentence
+from flashcards.records import AlignedPair, Sentence, replace
 from flashcards.settings import load_settings
 
 if TYPE_CHECKING:

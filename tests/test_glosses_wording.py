@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from flashcards.glosses.wording import gloss, here, meaning
-from flashcards.records import Rendering, Sense, VocabularyCard
+from flashcards.records import Rendering, Sense, VocabularyCard, replace
 from tests import anki_cards
 from tests.samples import Piece, annotated
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any, cast
@@ -21,7 +21,7 @@ from flashcards.anki import DeckOptions, write_package
 from flashcards.anki.notetypes import KINDS
 from flashcards.output import pages
 from flashcards.output.card_preview import preview_page
-from flashcards.records import AnnotatedPair, Card, Example, Word
+from flashcards.records import AnnotatedPair, Card, Example, Record, Word, replace
 from flashcards.vocabulary.coverage import Coverage
 from tests import anki_cards
 from tests.anki_backend import Learner
@@ -124,8 +124,8 @@ def hostile(value: Any, payload: str) -> Any:
         return payload
     if isinstance(value, tuple):
         return tuple(hostile(each, payload) for each in value)
-    if is_dataclass(value) and not isinstance(value, (type, AnnotatedPair, Example, Word)):
-        return replace(value, **{each.name: hostile(getattr(value, each.name), payload) for each in fields(value)})
+    if isinstance(value, Record) and not isinstance(value, (AnnotatedPair, Example, Word)):
+        return replace(value, **{name: hostile(getattr(value, name), payload) for name in value.__struct_fields__})
     return value
 
 

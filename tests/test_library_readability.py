@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,7 +16,7 @@ from flashcards.library.lessons import Outline
 from flashcards.library.overview import new_words
 from flashcards.library.readability import advise
 from flashcards.library.summary import Meeting, Summary, merge
-from flashcards.records import Quotation
+from flashcards.records import Quotation, replace
 from flashcards.settings.library import load_library
 from flashcards.vocabulary import Worth
 from flashcards.vocabulary.coverage import EASY, FOLLOWED

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from flashcards import cli
 from flashcards.library.readability import Advice, Reading, Rung
 from flashcards.library.readability_forms import LEGEND, html, jsonl, table
 from flashcards.library.texts import Text
+from flashcards.records import replace
 from tests import libraries
 from tests.browser import browse
 from tests.test_output_pages import HOSTILE, MEASURE

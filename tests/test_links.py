@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards import links
-from flashcards.records import LinkedPair, WordKind
+from flashcards.records import LinkedPair, WordKind, replace
 from tests.linked import PODS, read
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from flashcards.anki import DeckOptions, deck_notes, deck_title, write_package
 from flashcards.anki.notetypes import KINDS
 from flashcards.output.card_tables import CARD_COLUMNS, anki_text, cards_csv, cards_tsv
-from flashcards.records import SentenceCard
+from flashcards.records import SentenceCard, replace
 from tests import anki_cards
 from tests.anki_backend import Learner
 from tests.samples import annotated

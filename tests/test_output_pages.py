@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from flashcards.anki import DeckOptions, Look, css, deck_notes, faces, tone_css
 from flashcards.anki.notetypes import KINDS
 from flashcards.output import pages
 from flashcards.output.card_preview import preview_page
+from flashcards.records import replace
 from flashcards.settings import Tones
 from flashcards.vocabulary.coverage import Coverage
 from tests import anki_cards

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from flashcards.anki import Summary
 from flashcards.learner import Learner
 from flashcards.output import reports
 from flashcards.pipeline import Deck
-from flashcards.records import Example, Level, Omission, Sense, Term
+from flashcards.records import Example, Level, Omission, Sense, Term, replace
 from flashcards.settings import Settings
 from flashcards.vocabulary import Choice, Standing, Verdict
 from flashcards.vocabulary.coverage import Coverage, coverage, percent
@@ -91,7 +91,7 @@ def test_what_the_text_still_has_is_not_gone_from_it() -> None:
         "  2 notes left out now, though the text has them; Anki keeps them with their reviews: 茶, 她泡茶。\n" in text
     )
     assert "  1 note gone from the text; Anki keeps them with their reviews: 港口" in text
-    part = reports.deck(deck_of(), [(Path("tea.apkg"), summary)], replace(SETTINGS, to="1"), verbose=False)
+    part = reports.deck(deck_of(), [(Path("tea.apkg"), summary)], dataclasses.replace(SETTINGS, to="1"), verbose=False)
     assert "  1 note not in this part of the text; Anki keeps them with their reviews: 港口" in part
 
 

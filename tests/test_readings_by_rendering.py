@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from flashcards import links, readings
 from flashcards.readings.by_rendering import overruled, reread
-from flashcards.records import LinkedPair
+from flashcards.records import LinkedPair, replace
 from tests.linked import read
 
 if TYPE_CHECKING:

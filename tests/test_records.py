@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.records import AlignedPair, Level
+from flashcards.corrections.entries import WordCorrection
+from flashcards.records import AlignedPair, Level, PartlyCompared, Record, SenseContext, Word, WordKind, replace
 from tests.samples import sentence
 
 
@@ -51,3 +52,35 @@ def test_nothing_but_white_space_is_lost(chinese: str, english: str) -> None:
 def test_levels_name_their_edition(level: Level, name: str) -> None:
     """A level is told with the edition of the lists it stands in."""
     assert level.name == name
+
+
+TEA = Word("茶", 0, 1, WordKind.DICTIONARY, ("cha2",))
+
+
+@pytest.mark.parametrize(
+    ("record", "beside", "compared"),
+    [
+        (TEA, {"context": SenseContext(())}, {"start": 3}),
+        (WordCorrection("茶", line=1), {"line": 2}, {"meaning": "tea"}),
+    ],
+)
+def test_a_record_is_the_same_whatever_stands_beside(
+    record: PartlyCompared, beside: dict[str, object], compared: dict[str, object]
+) -> None:
+    """What decided a word, or the line of a correction, makes no other of it; anything else does."""
+    same, other = replace(record, **beside), replace(record, **compared)
+    assert (record == same, record != same, hash(record) == hash(same)) == (True, False, True)
+    assert (record == other, record != other) == (False, True)
+    assert record != "茶"
+
+
+def test_records_are_frozen() -> None:
+    """Nothing changes a record; another one takes its place."""
+    with pytest.raises(AttributeError):
+        TEA.start = 1  # type: ignore[misc]
+    assert [kind for kind in every(Record) if not kind.__struct_config__.frozen] == []
+
+
+def every(kind: type[Record]) -> list[type[Record]]:
+    """Give all kinds of a record that are loaded."""
+    return [kind, *(below for own in kind.__subclasses__() for below in every(own))]

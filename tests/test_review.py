@@ -10,7 +10,6 @@ import sys
 import tomllib
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,7 +20,7 @@ from playwright.sync_api import Locator, Page, expect
 from typer.testing import CliRunner
 
 from flashcards import build, cli, load_settings, pipeline, write
-from flashcards.records import SentenceCard, VocabularyCard, Word
+from flashcards.records import SentenceCard, VocabularyCard, Word, replace
 from flashcards.review import Session
 from flashcards.review.listing import Listing
 from tests.anki_backend import Learner

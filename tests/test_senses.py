@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import links, senses
-from flashcards.records import LinkedPair
+from flashcards.records import LinkedPair, replace
 from tests.linked import PODS, link, read
 
 if TYPE_CHECKING:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from flashcards.records import SenseContext
+from flashcards.records import SenseContext, replace
 from flashcards.senses.quotations import quotation
 from tests.linked import link
 

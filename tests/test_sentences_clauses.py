@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
 from flashcards import cards
-from flashcards.records import AlignedPair, Sentence
+from flashcards.records import AlignedPair, Sentence, replace
 from flashcards.sentences import clauses
 from tests.linked import link
 from tests.samples import annotated, sentence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import pytest
 from flashcards import vocabulary
 from flashcards.glosses import wording
 from flashcards.learner import learner
-from flashcards.records import Rendering, Sense, Word, WordKind
+from flashcards.records import Rendering, Sense, Word, WordKind, replace
 from flashcards.settings import Names, Settings
 from flashcards.vocabulary import Standing
 from flashcards.vocabulary._formed import parts

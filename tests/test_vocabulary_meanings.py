@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from flashcards import vocabulary
 from flashcards.glosses.wording import meaning
 from flashcards.learner import Learner
-from flashcards.records import Sense, SenseContext
+from flashcards.records import Sense, SenseContext, replace
 from flashcards.settings import Settings
 from flashcards.vocabulary import UNTOLD
 from flashcards.vocabulary._meanings import beside

@@ -5,7 +5,6 @@ read both sides -> rough path -> band around it -> score every bead within -> be
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from flashcards.alignment.turns import prices
 from flashcards.alignment.vector_scorer import sentence_vectors
 from flashcards.alignment.word_evidence import evidence
 from flashcards.common.progress import silent
-from flashcards.records import AlignedPair, Bitext, WordKind
+from flashcards.records import AlignedPair, Bitext, WordKind, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

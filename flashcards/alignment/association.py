@@ -6,13 +6,13 @@ and a sentence sees only what was counted in the others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from flashcards.common.arrays import distinct, numbered, spread
 from flashcards.links.word_pairs import Candidates
+from flashcards.records import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +34,7 @@ _LEAST_STRENGTH = 0.1
 """Weaker company than this is forgotten. Set by hand, to keep the table of pairs small."""
 
 
-@dataclass(frozen=True, slots=True)
-class Associations:
+class Associations(Record):
     """Word pairs that keep company: their numbers among the text's word pairs, and how much, seen from each fold."""
 
     pairs: Integers
@@ -47,8 +46,7 @@ class Associations:
         return int(self.strength.shape[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Likely:
+class Likely(Record):
     """Beads taken for right, as runs of sentences: from `chinese` on `chinese_count` of them, and so on."""
 
     chinese: Integers

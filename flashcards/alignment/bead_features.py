@@ -5,13 +5,13 @@ Every feature is a sum or a comparison over the bead alone, so that alignments c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from flashcards.alignment.beads import SHAPES
 from flashcards.common.arrays import running
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +54,7 @@ class View:
         return self.sums(np.diff(self.chinese.starts), np.diff(self.english.starts))
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
+class Lengths(Record):
     """How the lengths of this text's sides relate: English letters for each Chinese character, and the usual deviation.
 
     A translator who adds and leaves out makes lengths tell less; in his text the same difference must weigh less.

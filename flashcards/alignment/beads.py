@@ -9,10 +9,11 @@ alignment.align(bitext, lexicon, scorer=Mine())
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
+
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,8 +33,7 @@ NULL_SHAPES = (0, 1)
 LARGEST = max(max(shape) for shape in SHAPES)
 
 
-@dataclass(frozen=True, slots=True)
-class Beads:
+class Beads(Record):
     """All the beads that may be part of the alignment, one an element.
 
     Bead k joins the Chinese sentences from `chinese[k]` on, `chinese_count[k]` of them, with the English sentences from
@@ -52,7 +52,7 @@ class Beads:
 
     def chosen(self, which: NDArray[Any]) -> Beads:
         """Give some of the beads, by number or by a mask."""
-        return Beads(self.grid, *(getattr(self, field.name)[which] for field in fields(self)[1:]))
+        return Beads(self.grid, *(getattr(self, name)[which] for name in self.__struct_fields__[1:]))
 
     @property
     def is_pair(self) -> NDArray[np.bool_]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from flashcards.lexicon.english import FUNCTION_WORDS
 from flashcards.links.word_pairs import Candidates, candidates
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from flashcards.alignment.sides import Side
@@ -21,8 +21,7 @@ USUAL_SPREAD = 4.0
 """What rarity is divided by, so that an ordinary word, of a Zipf frequency of 3, counts 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record):
     """A bitext as the aligner sees it: both sides, the word pairs between them, and how rare each type is."""
 
     chinese: Side

@@ -6,12 +6,12 @@ find their partners in the sentence after it, and not in the one beside it. The 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from flashcards.common.arrays import distinct, spread
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from flashcards.alignment.beads import Beads
@@ -25,8 +25,7 @@ _FEW_WORDS = 2
 """So many words without a partner are added to each clause, so that one word does not speak for all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Best:
+class _Best(Record):
     """The strongest partner of each token in each sentence of the other side, where it has any."""
 
     keys: Integers

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from flashcards.alignment.beads import LARGEST
 from flashcards.common.arrays import running, spread
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from flashcards.common.arrays import Floats, Integers
 
 
-@dataclass(frozen=True, slots=True)
-class Meetings:
+class Meetings(Record):
     """Each time that two words which may render each other stand in two sentences of the band.
 
     `chinese` and `english` are places of tokens, `pair` says which pair of words it is.
@@ -53,8 +52,7 @@ def meetings(chinese: Side, english: Side, pairs: tuple[Integers, Integers], gri
     return Meetings(token[again], keys[key_place] - wanted[again], pair[again])
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(Record):
     """For each bead the sums over its words of their best partner's strength, by side and weighting of the words."""
 
     chinese: list[Floats]

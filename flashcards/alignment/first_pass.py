@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -14,6 +13,7 @@ from flashcards.alignment.beads import LARGEST, Beads, beads_of
 from flashcards.alignment.coverage import cover, meetings
 from flashcards.alignment.grid import Grid, band
 from flashcards.alignment.lattice import Lattice
+from flashcards.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -6,12 +6,12 @@ paragraphs say nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from flashcards.common.arrays import running
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,8 +33,7 @@ _MOST = 3.0
 """The most that paragraphs tell elsewhere, as a logarithm: 20 to 1. Set by hand, so that words can outvote them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Record):
     """Logarithms of how much oftener than by chance a paragraph begins, or none does, at each of these places.
 
     `ends[a][b]` is for the end of a bead, where a Chinese paragraph begins (a = 1) or not, and an English one (b);

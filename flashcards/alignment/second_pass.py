@@ -7,7 +7,6 @@ how far paragraphs agree, which words keep company) is first measured on the lik
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from flashcards.alignment.paragraphs import Agreement, agreement
 from flashcards.alignment.word_evidence import evidence
 from flashcards.alignment.word_links import LINKS, link_features
 from flashcards.common.weights import read_weights
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,8 +63,7 @@ _LEAST_NULLS, _MOST_NULLS = 0.003, 0.6
 """No text is believed to lack less or more than that: a sentence of 300, or most of one side. Set by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Record):
     """The weights of word pairs and of beads, by the names of their features; `first_…` are those of the first pass.
 
     `one_to_one` is the share of the pairs of ordinary texts that are one to one.
@@ -83,8 +82,7 @@ def committed_weights() -> Weights:
     return Weights(**read_weights(WEIGHTS))
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Record):
     """What the first pass shows of a text."""
 
     lengths: Lengths
@@ -93,8 +91,7 @@ class Habits:
     shapes: Floats
 
 
-@dataclass(frozen=True, slots=True)
-class SecondPass:
+class SecondPass(Record):
     """Judges the beads that the first pass left, with what it shows of the text.
 
     `text` has the words that keep company in it among its word pairs; `associations` tells how much they do.

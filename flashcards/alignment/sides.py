@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.glosses.english_types import stem_key
+from flashcards.records import Record, replace
 
 if TYPE_CHECKING:
     from flashcards.common.arrays import Floats, Integers
@@ -41,8 +41,7 @@ _ENDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Record):
     """The sentences of one language as numbers.
 
     `types` are the distinct words; token k is `types[tokens[k]]` and stands in sentence `sentences[k]`; the tokens of

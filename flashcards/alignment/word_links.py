@@ -6,13 +6,13 @@ bead, seldom do.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from flashcards.alignment.beads import LARGEST
 from flashcards.common.arrays import spread
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,7 @@ LINKS = "links"
 """The feature that sums up how well the words of a bead are linked."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Record):
     """The words of one side of all beads, end to end: bead and token of each; where the words of a bead begin."""
 
     bead: Integers

@@ -11,7 +11,6 @@ from __future__ import annotations
 import html
 import re
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,7 @@ from flashcards.chinese.orthography import STANDARD
 from flashcards.common.collector import without_collector
 from flashcards.common.files import write_all
 from flashcards.errors import InputError, OutputError
+from flashcards.records import Record, field
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeckOptions:
+class DeckOptions(Record, kw_only=True):
     """How a deck is made. `title` is its name, with a sub-deck for sentences and one for words.
 
     `kinds` are the cards each note makes, where it can. `namespace` sets the notes apart from equal notes of other
@@ -99,8 +98,7 @@ class DeckOptions:
     standing: Mapping[str, OldNote] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Record):
     """What a package holds beside the one before it: the Chinese of each note, in the order of the deck.
 
     `gone` notes stood in the last package and not in this one; Anki keeps those it has. `held` ones would change, and

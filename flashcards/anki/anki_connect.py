@@ -14,13 +14,13 @@ import ipaddress
 import socket
 import threading
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 
 from flashcards.errors import AnkiError, InputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,8 +68,7 @@ class RefusedError(AnkiError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Anki:
+class Anki(Record):
     """An Anki that listens on a port of this machine; `key` is that of AnkiConnect's configuration, '' for none."""
 
     host: str

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.anki.database import opened
 from flashcards.errors import InputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,7 @@ _MOST_FIELDS = 200
 """Of a note that are looked at; note types of hundreds of fields are made by programs, and hold no word behind them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Record):
     """A note, and the days that its best card has come to be shown after: `interval` is 0 for a card still learned."""
 
     note_type: int
@@ -33,8 +32,7 @@ class Reviewed:
     interval: int
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Record):
     """What is read of a collection: the field names of each note type, by its number, and the reviewed notes."""
 
     field_names: dict[int, tuple[str, ...]]

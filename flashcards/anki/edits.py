@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.anki.merging import is_of_another_text
@@ -19,6 +18,7 @@ from flashcards.anki.previous_package import NotOursError, read
 from flashcards.anki.stamping import MOVING
 from flashcards.anki.times import TOUCHED
 from flashcards.errors import InputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,8 +37,7 @@ _PICTURE = re.compile(r"<img\b[^<>]*?\bsrc=[\"']?([^\"'<>]+)[^<>]*>", re.IGNOREC
 _TAG = re.compile(r"<[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class EditedField:
+class EditedField(Record):
     """A field that a learner edited, as HTML: what the note was `given`, what is `built` now, and what Anki `held`."""
 
     name: str
@@ -47,16 +46,14 @@ class EditedField:
     held: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditedNote:
+class EditedNote(Record):
     """A note of a deck as it is built now, and the fields of it that were edited."""
 
     note: Note
     fields: tuple[EditedField, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Edits:
+class Edits(Record):
     """What a learner's collections hold otherwise than any build: notes `touched` by hand, and what each was `given`.
 
     Both are by GUID; of a note that no last package gave, nothing is known but what would be built.

@@ -6,7 +6,6 @@ ends in "Marked", "Color" or "Ruby" hold HTML; all others hold text, escaped, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards.anki import elsewhere, markup, pinyin_markup
@@ -16,7 +15,7 @@ from flashcards.cards import LOW_CONFIDENCE
 from flashcards.chinese import orthography
 from flashcards.glosses import wording
 from flashcards.lexicon.english import whole_words
-from flashcards.records import SentenceCard
+from flashcards.records import Record, SentenceCard, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,8 +80,7 @@ def _toned(annotated: AnnotatedPair, spelling: Spelling) -> AnnotatedPair:
     return replace(annotated, words=orthography.toned(annotated.words, spelling))
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Record):
     """What a sentence shows on each card that it stands on: its texts, and the same as fields."""
 
     chinese: str

@@ -12,7 +12,6 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from flashcards.anki import markup
 from flashcards.anki.notetypes import SWITCHES, VOCABULARY
 from flashcards.cards.rivals import would_do
 from flashcards.lexicon.english import ways
+from flashcards.records import Record
 from flashcards.settings import CardKind
 
 if TYPE_CHECKING:
@@ -43,16 +43,14 @@ _MANY = 20
 """Words that one card is told from by a character; a language has fewer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(Record):
     """What could be answered to a card, too: how it is read, and how it is written, in one script or both."""
 
     reading: str
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Record):
     """What a production card asks by: the ways of putting it, and the characters of its gap, 0 without one."""
 
     ways: frozenset[str]
@@ -64,8 +62,7 @@ class _Asked:
         return fits and would_do(other.ways, self.ways)
 
 
-@dataclass(frozen=True, slots=True)
-class _Alike:
+class _Alike(Record):
     """What could be answered to the same card: for each reading the beginning that tells it, and all of it."""
 
     beginnings: Mapping[str, str]

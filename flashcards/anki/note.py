@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.anki.notetypes import SWITCHES
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from flashcards.anki.notetypes import NoteType
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 _SWITCHES = tuple(SWITCHES.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Record):
     """A note as Anki will keep it. `fields` are HTML by field name; `hanzi` is its text, for messages.
 
     `deck` is the name of its deck below that of the text, `position` its place in the text, `due` that among the new

@@ -8,7 +8,6 @@ have nothing to take from each other, and a kind that is asked for no longer lea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flashcards.anki import identity, markup, readings
@@ -18,7 +17,7 @@ from flashcards.anki.note import Note
 from flashcards.anki.notetypes import ON, PLACE_OF, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
 from flashcards.chinese import orthography
 from flashcards.chinese.orthography import STANDARD
-from flashcards.records import SentenceCard
+from flashcards.records import Record, SentenceCard, field
 from flashcards.settings import CardKind
 from flashcards.speech import of_sentence, of_term
 
@@ -39,8 +38,7 @@ _APART = 20
 """New cards between two kinds of a word: as many as Anki shows on a day, so that one does not answer the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Record):
     """The notes of a deck, the `cards` that they were made of, and what did not become one of its own.
 
     `repeated` are texts that stood on an earlier card already: the first one is kept, and names another's reading.
@@ -55,8 +53,7 @@ class Notes:
     without_production: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sounds:
+class Sounds(Record):
     """What of a deck can be heard: recordings of lines; with `speech`, the platform's own voice reads the others."""
 
     recordings: Mapping[Line, Recording] = field(default_factory=dict)

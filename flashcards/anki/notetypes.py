@@ -26,10 +26,10 @@ words that sound alike. Tests count what is made of all kinds, so these have mor
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from flashcards.records import Record
 from flashcards.settings import CardKind
 
 
@@ -96,8 +96,7 @@ ON = "1"
 _TEMPLATES = {place.name: place.template for place in PLACES}
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Record):
     """A field of a note type. `hint` is what Anki's editor shows while it is empty; `quiet` ones are folded there."""
 
     number: int
@@ -106,8 +105,7 @@ class Field:
     quiet: bool = False
 
 
-@dataclass(frozen=True, eq=False)
-class NoteType:
+class NoteType(Record, eq=False, dict=True):
     """A note type. `folder` is where its templates stand, `deck` the last part of the name of its sub-deck."""
 
     number: int

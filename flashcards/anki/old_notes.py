@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from flashcards.anki.collection import STRANGE
 from flashcards.anki.notetypes import NOTE_TYPES
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,8 +30,7 @@ Row: TypeAlias = tuple[int, int, int, str, str, str]
 """A note as it stands in a table: its number, those of its note type and time, its tags, fields and data."""
 
 
-@dataclass(frozen=True, slots=True)
-class OldNote:
+class OldNote(Record):
     """A note of the last package; `cards` holds the number of its card of each place.
 
     `replaced` holds, of a note that a learner has edited, the fields in whose place the learner's words stand, as this

@@ -9,12 +9,11 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.anki import markup
 from flashcards.chinese import orthography
-from flashcards.records import WordKind
+from flashcards.records import Record, WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -54,8 +53,7 @@ def colored(text: str, syllables: Sequence[str]) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Ruby:
+class Ruby(Record):
     """A sentence with pinyin above its words, as HTML.
 
     `words` are the places of its words: where each begins and ends in the text, and then in the HTML.

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import zipfile
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from flashcards.anki.merging import is_of_another_text
 from flashcards.anki.notetypes import NOTE_TYPES
 from flashcards.anki.old_notes import MOST, SEPARATOR, OldNote, OldNotes
 from flashcards.errors import InputError
+from flashcards.records import Record, field, replace
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,8 +39,7 @@ _OTHERS = (InputError, *STRANGE)
 """What is raised by what is no package, a damaged one, or one with a collection of another make."""
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(Record):
     """The last package: its notes by GUID, its note types by their number, as Anki keeps them, and where it stands.
 
     From `free` on numbers are those of none of its notes and cards.

@@ -8,7 +8,6 @@ the same is foretold. A look that Anki keeps in place of the package's is named,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,6 +19,7 @@ from flashcards.anki.notetypes import NOTE_TYPES
 from flashcards.anki.previous_package import NotOursError, Previous, read
 from flashcards.anki.times import FIRST, TOUCHED
 from flashcards.errors import AnkiError, InputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -71,8 +71,7 @@ class _Sides(msgspec.Struct, rename="pascal"):
     back: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnField:
+class OwnField(Record):
     """A field of a note that the learner has touched, and that says otherwise in Anki than in the package."""
 
     hanzi: str
@@ -81,8 +80,7 @@ class OwnField:
     given: str
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Record):
     """What became of a package in Anki, or would: counts of notes.
 
     `joined` notes of other texts gained a sentence of this one; `changed` are the others that changed. `is_asked` means

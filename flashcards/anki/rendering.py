@@ -6,12 +6,12 @@ script, and `text:` leaves escaped what is escaped. A test compares both, card b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.anki.notetypes import KINDS, NOTE_TYPES
 from flashcards.anki.template_language import parse, render, with_buttons
 from flashcards.anki.templates import Layout, Look, layout
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from flashcards.settings import CardKind
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Record):
     """A card of a note: both sides as HTML, with Anki's marks for play buttons and for the box to type in."""
 
     note: Note

@@ -9,12 +9,11 @@ not.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.anki import identity, markup, readings
 from flashcards.anki.notetypes import VOCABULARY
-from flashcards.records import SentenceCard
+from flashcards.records import SentenceCard, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from flashcards.anki.elsewhere import is_joined
 from flashcards.anki.merging import corrected, is_of_another_text, joined, own_words, renewed
 from flashcards.anki.notetypes import ELSEWHERE, KINDS, PLAYING
 from flashcards.anki.times import FIRST, TOUCHED
+from flashcards.records import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -39,8 +39,7 @@ MOVING = frozenset(("Position", "Confidence", "Count", "Renderings", "Frequency 
 """Fields that change when another note does, or a weight in the program, or a title; no reason to touch a note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamped:
+class Stamped(Record):
     """A note with its time of change, its number, and the number of its card of each place."""
 
     note: Note

@@ -10,8 +10,9 @@ in an Anki without that add-on.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -38,16 +39,14 @@ class TemplateError(Exception):
         self.line, self.problem = line, problem
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Record):
     """The place of a field; `filters` as they are written, the first is applied last."""
 
     name: str
     filters: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Record):
     """What stands only where a field is filled, or, `negated`, only where it is empty."""
 
     name: str

@@ -10,7 +10,6 @@ from __future__ import annotations
 import difflib
 import functools
 import json
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from flashcards.anki.template_language import TemplateError, is_left_open, parse
 from flashcards.anki.times import of_look
 from flashcards.common.files import read_text
 from flashcards.errors import InputError
+from flashcards.records import Record
 from flashcards.settings import CardKind, Tones
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ FILES = (*_CSS, *(f"{note_type.folder}/{name}" for note_type in NOTE_TYPES for n
 """The files that a look may be made of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record):
     """How cards shall look: the colours of the tones, and a folder whose files stand in for those shipped, if any.
 
     With `hide_pinyin` the pinyin above a sentence is hidden until it is asked for.
@@ -54,8 +53,7 @@ class Look:
     hide_pinyin: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Record):
     """The two sides of a kind of card, as Anki's templates."""
 
     kind: CardKind
@@ -63,8 +61,7 @@ class Template:
     back: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Record):
     """The look of a note type: its templates in Anki's order, and its CSS."""
 
     templates: tuple[Template, ...]

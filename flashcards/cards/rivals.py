@@ -21,12 +21,11 @@ the 75 cards that had no rival; with one measure for all words it was 69 and 64.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards.glosses import wording
 from flashcards.lexicon.english import FUNCTION_WORDS, asides, ways, ways_of
-from flashcards.records import VocabularyCard
+from flashcards.records import Record, VocabularyCard, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -74,8 +73,7 @@ _LEAST_ADVERB = 6
 others (only, fly)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
+class _Wording(Record):
     """How a sense is put, as keys: by the first way of its gloss, by all of it, by that and the words rendering it.
 
     `is_plain` tells whether it stands in the learner's dictionary, whose glosses are chosen words, and without a remark
@@ -95,8 +93,7 @@ class _Wording:
         return cls(first, all_, known, bool(sense.pos) and not asides(sense.gloss))
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Record):
     """What a card asks by, and for which word, in simplified characters.
 
     `marked` is the translator's word, where the gloss that is shown does not say it.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.cards import filing
 from flashcards.lexicon import scripts
-from flashcards.records import Level, SentenceCard, WordKind
+from flashcards.records import Level, SentenceCard, WordKind, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

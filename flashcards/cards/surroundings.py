@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.records import Context, SentenceCard
+from flashcards.records import Context, SentenceCard, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.cards import filing
-from flashcards.records import Character, VocabularyCard
+from flashcards.records import Character, VocabularyCard, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

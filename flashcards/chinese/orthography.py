@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from flashcards.chinese.numerals import NUMERALS
 from flashcards.chinese.zhuyin import zhuyin
+from flashcards.records import Record, replace
 from flashcards.settings import Pinyin, Spacing
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ _TITLE = frozenset("《〈")
 _STRAIGHT = frozenset("\"'")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Record):
     """How a reading is written: its style, words or syllables apart, with the tones of speech or of the dictionary.
 
     Zhuyin always sets syllables apart.

@@ -15,12 +15,12 @@ import shutil
 import tempfile
 import time
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from flashcards.common.signals import held
 from flashcards.errors import OutputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,8 +37,7 @@ _ABANDONED_SECONDS = 3600
 """After an hour a part belongs to nobody: no build writes for so long."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Record):
     """A file in the making: `path` as it was named, `target` where its links lead, `part` what is written meanwhile."""
 
     path: Path

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,8 +26,7 @@ _CHECKSUM_DIGITS = 16
 """As many hexadecimal digits as `benchmarks/floors.json` names its data by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Record):
     """Where weights come from: the script that fitted them, when, on which data, and what they reached.
 
     `data` maps the name of a file or folder to the beginning of the SHA-256 of its content; `figures` are named as the
@@ -58,7 +58,8 @@ def origin_of(path: Path) -> Origin:
 
 def write_weights(path: Path, weights: object, about: Origin) -> None:
     """Write weights with their header: a line for each entry, so that a change shows as one."""
-    header = {name: value for name, value in asdict(about).items() if value or name != "note"}
+    fields = {name: getattr(about, name) for name in about.__struct_fields__}
+    header = {name: value for name, value in fields.items() if value or name != "note"}
     document = {"format": FORMAT, **header, "weights": weights}
     path.write_text(_laid_out(document) + "\n", encoding="utf-8")
 

@@ -6,7 +6,6 @@ what a stage has made, and `misfits` reports those that fit nothing.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.corrections import misfits, pairs
@@ -25,6 +24,7 @@ from flashcards.corrections.entries import (
 from flashcards.corrections.files import load
 from flashcards.corrections.words import cut, given
 from flashcards.corrections.words import finish as on_words
+from flashcards.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.chinese.syllables import small
 from flashcards.corrections.entries import CardChoice
 from flashcards.corrections.pictures import picture
 from flashcards.corrections.places import Searchable
-from flashcards.records import Example, Sense, SentenceCard
+from flashcards.records import Example, Sense, SentenceCard, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,11 +7,12 @@ White space never counts. `line` is where it begins in its file; two corrections
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from flashcards.records import PartlyCompared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -25,8 +26,13 @@ class CardChoice(StrEnum):
     KNOWN = "known"
 
 
-@dataclass(frozen=True, slots=True)
-class PairCorrection:
+class _Correction(PartlyCompared):
+    """What all corrections share: where one stands makes no difference to it."""
+
+    beside: ClassVar = ("line",)
+
+
+class PairCorrection(_Correction):
     """A stretch of Chinese and one of English that are a pair; one of them may be empty: it stands alone.
 
     A stretch may be a sentence, several (they are joined) or a part of one (it is split there). With `drop` nothing
@@ -36,26 +42,24 @@ class PairCorrection:
     chinese: str = ""
     english: str = ""
     drop: bool = False
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TypoCorrection:
+class TypoCorrection(_Correction):
     """A slip of the text, in either language: cards show `right` for `wrong`; `context` as in `WordCorrection`."""
 
     wrong: str
     right: str
     context: str = ""
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CutCorrection:
+class CutCorrection(_Correction):
     """Where words end: the stretch that `words` join to is cut into these; a single one is one word there."""
 
     words: tuple[str, ...]
     context: str = ""
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
     @property
     def stretch(self) -> str:
@@ -63,8 +67,7 @@ class CutCorrection:
         return "".join(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class WordCorrection:
+class WordCorrection(_Correction):
     """What holds of a word: its reading, its meaning, the English that renders it.
 
     That English is '' for none, has `...` for a gap, and brackets about words that only tell the place apart.
@@ -77,11 +80,10 @@ class WordCorrection:
     pinyin: str | None = None
     meaning: str | None = None
     english: str | None = None
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CardCorrection:
+class CardCorrection(_Correction):
     """What holds of the card of a word, or of a sentence: whether it is made, and what stands on it.
 
     `example` are words of the sentence that a word is to be shown in; `picture` is a file, named from the folder of the
@@ -95,14 +97,13 @@ class CardCorrection:
     meaning: str | None = None
     note: str | None = None
     picture: str | None = None
-    line: int = field(default=0, compare=False)
+    line: int = 0
 
 
 Correction: TypeAlias = PairCorrection | TypoCorrection | CutCorrection | WordCorrection | CardCorrection
 
 
-@dataclass(frozen=True)
-class Corrections:
+class Corrections(PartlyCompared, dict=True):
     """All corrections of a text, each kind in the order of the file; `name` is what a message calls the file."""
 
     pairs: tuple[PairCorrection, ...] = ()
@@ -110,7 +111,9 @@ class Corrections:
     cuts: tuple[CutCorrection, ...] = ()
     words: tuple[WordCorrection, ...] = ()
     cards: tuple[CardCorrection, ...] = ()
-    name: str = field(default="", compare=False)
+    name: str = ""
+
+    beside: ClassVar = ("name",)
 
     def __iter__(self) -> Iterator[Correction]:
         kinds: tuple[tuple[Correction, ...], ...] = (self.pairs, self.typos, self.cuts, self.words, self.cards)

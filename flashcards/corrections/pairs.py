@@ -9,14 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.corrections.entries import squeezed
 from flashcards.corrections.files import contradiction
 from flashcards.corrections.places import Searchable, Side
-from flashcards.records import AlignedPair, Bead, Bitext
+from flashcards.records import AlignedPair, Bead, Bitext, Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,8 +27,7 @@ Align: TypeAlias = Callable[[Bitext], Sequence[AlignedPair]]
 _Parts: TypeAlias = "tuple[tuple[Span, Sentence, int], ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class _Set:
+class _Set(Record):
     """A pair that is set: the numbers of its parts on both sides, and the line of its correction."""
 
     chinese: tuple[int, ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flashcards.corrections.entries import squeezed
+from flashcards.records import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from flashcards.records import Sentence, Span
 
 
-@dataclass(frozen=True)
-class Searchable:
+class Searchable(Record, dict=True):
     """A text without its white space, and where each of its characters stands."""
 
     text: str
@@ -43,8 +42,7 @@ class Searchable:
         return squeezed(words) in self._squeezed
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Record, dict=True):
     """The sentences of one language, one behind the other, as one text; where a stretch stands is told in its places.
 
     A line end between two sentences is no part of any stretch.

@@ -6,7 +6,6 @@ What holds of one place wins over what holds of the word in the whole text.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from flashcards.chinese.syllables import small
 from flashcards.corrections.files import contradiction
 from flashcards.corrections.places import Searchable
 from flashcards.readings import written
-from flashcards.records import Rendering, Sense, Word, WordKind
+from flashcards.records import Rendering, Sense, Word, WordKind, replace
 from flashcards.senses import rank
 
 if TYPE_CHECKING:

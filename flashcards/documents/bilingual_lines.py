@@ -11,12 +11,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.languages import TOKEN, likeliest_chain, weight
-from flashcards.records import Language
+from flashcards.records import Language, Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,8 +57,7 @@ _QUOTED = re.compile(r"""\s*["“‘「『].*["”’」』][.。]?\s*""", re.DO
 _LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record):
     """A part of a line in one language."""
 
     start: int
@@ -67,8 +65,7 @@ class Part:
     language: Language
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Record):
     """A word or character: what it speaks for English, and what a change of language before it costs."""
 
     start: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import sentences as splitting
@@ -17,7 +16,7 @@ from flashcards.documents.other_languages import other_language
 from flashcards.documents.passages import joined
 from flashcards.documents.reading import extracts
 from flashcards.errors import InputError
-from flashcards.records import Bead, Bitext, Language, Omission
+from flashcards.records import Bead, Bitext, Language, Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

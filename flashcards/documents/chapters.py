@@ -8,12 +8,11 @@ line of the table of contents. Matched by their numbers, a chapter that one side
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import numerals
-from flashcards.records import Bitext, Chapter, Language
+from flashcards.records import Bitext, Chapter, Language, Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -61,8 +60,7 @@ _LONGEST_TITLE = 60
 """The end of a name of a sub-deck that Anki's list of decks still shows. Set by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Record):
     """Where a chapter begins: its sentence's number, what it is known by, its title without the number."""
 
     sentence: int

@@ -7,11 +7,10 @@ that may be a sentence is left alone, for a needless card is skipped in a second
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
-from flashcards.records import Omission
+from flashcards.records import Omission, Record, replace
 
 if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
@@ -35,8 +34,7 @@ _FEWEST_ITEMS = 3
 """Of two items in a row one may be a label by chance. Set by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clutter:
+class Clutter(Record):
     """A kind of clutter: its name in the report, how all of it looks, such a line, and one like it that stays."""
 
     name: str

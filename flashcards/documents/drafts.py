@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
 from flashcards.documents.passages import Extract, Passage
-from flashcards.records import Omission
+from flashcards.records import Omission, Record
 
 if TYPE_CHECKING:
     from flashcards.records import Language
@@ -29,8 +29,7 @@ _LONGEST_EXCERPT = 500
 _PASSAGE_END = "\n\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Record):
     """What a reader knows of a passage beside its text; the fields are those of `Passage`."""
 
     line: int

@@ -8,14 +8,13 @@ the same way, whatever the format, and is reported. Who speaks is kept beside wh
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import or_
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
 from flashcards.documents.passages import with_sections
-from flashcards.records import Omission
+from flashcards.records import Omission, Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +44,7 @@ _PARTS_OF_SONGS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(Record):
     """A kind of dress: its name in the report, how it looks, a text with it, and one that only looks as if.
 
     With `habit` it comes off only where it is a habit of the text. With `whole` it is all that a passage holds. A group

@@ -6,7 +6,6 @@ turn, a sentence and its translation on one line.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER
@@ -15,7 +14,7 @@ from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER, Part, di
 from flashcards.documents.languages import find_languages
 from flashcards.documents.wrappings import without_wrappings
 from flashcards.lexicon import open_lexicon
-from flashcards.records import Block, Document, Language, Omission
+from flashcards.records import Block, Document, Language, Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

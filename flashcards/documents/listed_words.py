@@ -9,7 +9,6 @@ something else on each line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from flashcards.documents.formats.tables.table import bare_cell
 from flashcards.documents.pinyin import Readings, has_tones, is_all_syllables, spelling
 from flashcards.documents.word_lists import column_of_words
 from flashcards.errors import InputError
-from flashcards.records import ListedWord, Omission
+from flashcards.records import ListedWord, Omission, Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -67,8 +66,7 @@ _LETTERS_A_CHARACTER = 3
 _HEADING, _NO_WORD, _AGAIN = "a heading row", "no Chinese word", "a word that the list has already"
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Record):
     """A line of a list: the words in it, what follows them in their cell, and the other cells."""
 
     number: int

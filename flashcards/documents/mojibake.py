@@ -8,12 +8,11 @@ encodings, Speer 2019). Nothing is repaired: mostly bytes were lost, and a learn
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
 from flashcards.errors import InputError
-from flashcards.records import Omission
+from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
     from flashcards.documents.passages import Extract

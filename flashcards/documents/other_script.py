@@ -7,14 +7,13 @@ the text writes in the other script is the author's, and better than what any co
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import eq
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.passages import with_sections
 from flashcards.lexicon import open_lexicon
-from flashcards.records import Omission
+from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from flashcards.records import Record, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,8 +18,7 @@ _BETWEEN = "\n\n"
 """What parts the texts of two files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Record):
     """A stretch of text that its format keeps together: a paragraph, a line, a table cell. It begins in line `line`.
 
     `begins_section` tells that a blank line or the like stands before it: where the language changes by paragraph, it
@@ -43,8 +43,7 @@ class Passage:
     twin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+class Extract(Record):
     """The text of a file as a reader sees it, and its passages in order.
 
     `settled` tells that somebody has cut it into sentences already: each passage is one, and is neither cut nor joined.

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN, HAN_CHARACTER, zhuyin
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,8 +50,7 @@ _FEWEST_WITHOUT_TONES = 5
 """Syllables: fewer without tones may be a name, which is spelled alike in English (Ouyang Zhenhua)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Record):
     """The letters of a Latin text, bare of tones and in small type, and where in the text each stands."""
 
     letters: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from flashcards.common.files import MOST_BYTES
 from flashcards.errors import InputError
+from flashcards.records import Record
 from flashcards.settings.sources import CORRECTIONS, STDIN
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ _OURS = (".apkg", ".part")
 """What this program writes beside a text."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawFile:
+class RawFile(Record):
     """A file before anything is known of it: what messages call it, its suffix in small letters, its bytes.
 
     `charset` is the encoding that its sender names, which is no more than a hint.

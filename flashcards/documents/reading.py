@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from itertools import pairwise
@@ -24,6 +23,7 @@ from flashcards.documents.romanised import without_pinyin
 from flashcards.documents.ruby import without_annotations, without_ruby
 from flashcards.documents.speakers import without_speakers
 from flashcards.errors import InputError
+from flashcards.records import replace
 from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ That may be a line, a cell, a part of a line, or a block far from the characters
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +22,7 @@ from flashcards.documents.pinyin import (
     spelling,
 )
 from flashcards.lexicon import open_lexicon
-from flashcards.records import Language, Omission
+from flashcards.records import Language, Omission, Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -50,8 +49,7 @@ _USUAL = 2
 """From three passages on pinyin is a habit of the text. Set by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Record):
     """A part of a passage, and its language."""
 
     start: int

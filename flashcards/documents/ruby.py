@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +16,7 @@ from flashcards.chinese import HAN
 from flashcards.documents.drafts import ANNOTATION
 from flashcards.documents.pinyin import Readings, has_tones, may_be_pinyin
 from flashcards.lexicon import open_lexicon
-from flashcards.records import Omission
+from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

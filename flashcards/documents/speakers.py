@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
 from flashcards.documents.passages import with_sections
-from flashcards.records import Omission
+from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from flashcards.documents.raw_files import is_folder, load
 from flashcards.documents.reading import MOST_PIECES, as_written
 from flashcards.documents.word_lists import rows
 from flashcards.errors import InputError
-from flashcards.records import Bitext
+from flashcards.records import Bitext, replace
 from flashcards.settings import Mode, SourceKind
 from flashcards.settings.sources import is_address, without_language
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.chinese import leading_words
 from flashcards.errors import InputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,8 +32,7 @@ _HEADINGS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Record):
     """The column of words of a table: its number, None where every cell is a word, and whether a heading is above."""
 
     number: int | None

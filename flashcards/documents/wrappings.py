@@ -6,10 +6,9 @@ on both sides; so marks around most of one side, and hardly any of the other, ar
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.records import Language, Omission
+from flashcards.records import Language, Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

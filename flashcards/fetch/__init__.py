@@ -9,7 +9,6 @@ between (DNS rebinding) reaches nothing private. Proxies of the environment are 
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -18,6 +17,7 @@ from flashcards.fetch._http import Limits, Reply, get
 from flashcards.fetch._kept import Kept, keep, kept
 from flashcards.fetch.addresses import Address, address
 from flashcards.fetch.robots import Rules
+from flashcards.records import Record, replace
 from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:
@@ -44,8 +44,7 @@ _WHY = {
 """What the commonest refusals of HTTP (RFC 9110; 429: RFC 6585) mean for whoever asked, and what helps."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Record):
     """What an address gave: its bytes, its kind as the server names it, and what is to be told about it."""
 
     data: bytes

@@ -10,12 +10,12 @@ import threading
 import time
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards import __version__
 from flashcards.errors import InputError
 from flashcards.fetch.addresses import public_ip
+from flashcards.records import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,7 @@ _CHUNK = 1 << 16
 """Bytes read at once, 64 KB: a convention, as that of `shutil.copyfileobj`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Record):
     """What a download may take: seconds from beginning to end, redirects and all; bytes of one answer, unpacked.
 
     `allow_private` lets tests ask a server on this machine. `ends` is when the time is over, by the monotonic clock.
@@ -51,8 +50,7 @@ class Limits:
         return replace(self, ends=time.monotonic() + self.seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Record):
     """The answer of a server; `location` is where a redirect leads."""
 
     status: int

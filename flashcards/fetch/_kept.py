@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.common import files
 from flashcards.errors import OutputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +17,7 @@ _FORMAT = 1
 """Raise it when the header changes; copies of another format are fetched anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Record):
     """A page as it came: `time` is when, in seconds since 1970."""
 
     url: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 
 from flashcards.errors import InputError
+from flashcards.records import Record
 
 _PORTS = {"http": 80, "https": 443}
 """The ports of the two schemes (RFC 9110, 4.2)."""
@@ -36,8 +36,7 @@ of them only since its later versions, and takes others for public, such as the 
 _Ip: TypeAlias = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Record):
     """An address taken apart: `target` is its path and query as they are asked for."""
 
     url: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from flashcards.fetch._http import AGENT
+from flashcards.records import Record
 
 _LONGEST = 500_000
 """Bytes that are read, as the RFC asks at least; rules beyond do not count."""
@@ -15,8 +15,7 @@ _LONGEST_PATTERN = 500
 """Set by hand, to bound the work of matching one; no path in use is as long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Record):
     """Paths and whether they are allowed; the longest that fits decides, and no rule allows."""
 
     rules: tuple[tuple[str, bool], ...] = ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.english import FORMS, FUNCTION_WORDS, stem_of
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class EnglishType:
+class EnglishType(Record, eq=False):
     """What is known of an English token, wherever it stands.
 
     `parts` are the forms under which the dictionary may know it: itself, its dictionary form, the parts between its

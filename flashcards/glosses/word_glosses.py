@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.english import FUNCTION_WORDS, ways, ways_of, words
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,8 +29,7 @@ _MOST_SENSES = 30
 """Of the words with one reading none has more senses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(Record):
     """One way in which a sense puts a word: its dictionary forms, and how early the sense stands (0 to 1)."""
 
     lemmas: tuple[str, ...]
@@ -39,8 +38,7 @@ class Gloss:
     lemma_set: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Glosses:
+class Glosses(Record):
     """All glosses of a word.
 
     `phrases` are those of more than one word, each once. `whole` weighs English words that make up a gloss alone,

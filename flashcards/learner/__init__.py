@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.learner import known_words
+from flashcards.records import Record
 from flashcards.settings import levels
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ _LONG_LIST = 300
 """Words of a list from which on every other word is new: HSK 2.0 level 2 has as many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Learner:
+class Learner(Record):
     """What somebody knows.
 
     Where nothing is given these are a beginner's words: those of HSK 2.0 level 1, and the characters that HSK 3.0

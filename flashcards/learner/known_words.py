@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.anki.database import SQLITE, ZIP
@@ -11,6 +10,7 @@ from flashcards.anki.reviewed_words import reviewed_words
 from flashcards.documents import word_lists
 from flashcards.documents.encodings import decode
 from flashcards.documents.raw_files import load
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -22,8 +22,7 @@ _SUFFIXES = frozenset((".apkg", ".colpkg", ".anki2"))
 """What the names of collections and packages end in."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownWords:
+class KnownWords(Record):
     """Words in the script in which they are written; `notices` are sentences for the user about files without any."""
 
     words: frozenset[str] = frozenset()

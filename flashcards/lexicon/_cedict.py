@@ -7,8 +7,9 @@ here; `_senses` makes it fit to be read.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +19,7 @@ _SYLLABLE = re.compile(r"[A-Za-zü:]+?[1-5]|[A-Za-z]|[^\s'\-\w]")
 _NO_READING = "xx5"
 
 
-@dataclass(frozen=True, slots=True)
-class RawEntry:
+class RawEntry(Record):
     """A line of the dictionary, taken apart and nothing more; `syllables` is one for each character."""
 
     traditional: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from flashcards.lexicon._merging import with_learner
 from flashcards.lexicon._packing import pack_senses
 from flashcards.lexicon._senses import Cleaner, is_surname
+from flashcards.records import Record, replace
 
 if TYPE_CHECKING:
     import sqlite3
@@ -102,8 +102,7 @@ def _as_written(entry: Entry) -> Entry:
     return replace(entry, syllables=tuple(syllable.lower() for syllable in entry.syllables))
 
 
-@dataclass(frozen=True)
-class _Order:
+class _Order(Record, dict=True):
     """Decides which of several entries of one word comes first."""
 
     sources: Sources

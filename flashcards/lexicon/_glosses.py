@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,6 +10,7 @@ from flashcards.lexicon._entries import listed_entries, marked_twins
 from flashcards.lexicon._lemmas import lemma_by_rule
 from flashcards.lexicon.english import FUNCTION_WORDS, stem_of, ways, words
 from flashcards.lexicon.inner_words import words_within
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,8 +21,7 @@ Senses: TypeAlias = "Mapping[str, list[tuple[str, ...]]]"
 """For each Chinese word its senses, each as the stems of its content words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glosses:
+class Glosses(Record):
     """The words of the dictionary, in its order.
 
     `numbers` gives each stem its number, in the order of the alphabet; `inside` tells the characters and the words that

@@ -16,12 +16,11 @@ that nothing is lost.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon._cedict import parse_reading
-from flashcards.records import Sense
+from flashcards.records import Record, Sense
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,8 +40,7 @@ _MARKS = {"，": ",", "·": "·"}
 _NOTE = re.compile(r"(?:^|; )(?P<name>lit|pattern|use|reg|cl): (?P<text>.*?)(?=; (?:lit|pattern|use|reg|cl): |$)")
 
 
-@dataclass(frozen=True, slots=True)
-class LearnerEntry:
+class LearnerEntry(Record):
     """A word with one reading: its senses, the one met most first, and its usual measure words."""
 
     word: str

@@ -7,12 +7,11 @@ words, senses that no learner's sense covers, and readings that the learner's le
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flashcards.chinese.syllables import small
-from flashcards.records import Entry, Sense
+from flashcards.records import Entry, Sense, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

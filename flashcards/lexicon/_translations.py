@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,8 +57,7 @@ def _ranked(senses: Sequence[tuple[str, ...]], numbers: Mapping[str, int]) -> di
     return weights
 
 
-@dataclass(frozen=True, slots=True)
-class _Cooccurrences:
+class _Cooccurrences(Record):
     """The cells of the table (part, stem), and for each time that one is met: the cell, the gloss word it explains."""
 
     parts: NDArray[np.int64]

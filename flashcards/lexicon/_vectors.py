@@ -12,10 +12,11 @@ that one sense more or less in the dictionary moves all vectors.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     import sqlite3
@@ -40,8 +41,7 @@ _MOST_SENSES = 8
 """As in `glosses.text_support`."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Matrix:
+class _Matrix(Record):
     """A sparse matrix: the row, column and value of each element."""
 
     rows: NDArray[np.int64]

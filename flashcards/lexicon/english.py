@@ -6,11 +6,11 @@ Every room that reads English reads it by these few functions, so that all of th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon.word_classes import ENGLISH_GRAMMAR, english_words
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -63,8 +63,7 @@ _LEAST_STEM = 4
 """Letters that are left of a word whose ending is taken off; fewer are shared by words of no family."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Record):
     """A token of an English text in lower case, and its place there."""
 
     text: str

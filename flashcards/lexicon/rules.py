@@ -25,12 +25,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import numerals
 from flashcards.lexicon.word_classes import chinese_words
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,8 +50,7 @@ _GIVEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record):
     """A row `rule`: see the fields above. The sets in `before` and `after` are filled in."""
 
     name: str
@@ -70,8 +69,7 @@ class Rule:
         return not self.after or _compiled(self.after).match(text, end, end + _REACH) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Record):
     """A row `pattern`: see above. The sets in `pattern` are filled in."""
 
     name: str
@@ -94,8 +92,7 @@ class Pattern:
                     yield group, match.start(group), match.end(group)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Record):
     """The rows of a file in their order, and the rules by the words that they speak of."""
 
     rows: tuple[Rule, ...]

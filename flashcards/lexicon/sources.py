@@ -11,7 +11,6 @@ import math
 import re
 import unicodedata
 import zlib
-from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,7 +21,7 @@ from flashcards.lexicon._learner import read_learner
 from flashcards.lexicon._lemmas import sound_lemma
 from flashcards.lexicon._origins import Additions, package_folder, user_bytes
 from flashcards.lexicon._usual import read_usual
-from flashcards.records import Level
+from flashcards.records import Level, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

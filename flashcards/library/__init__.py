@@ -10,7 +10,6 @@ next, and `lookup` finds a word in all of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from flashcards.library.keeping import Shelved
 from flashcards.library.lessons import Lesson, Outline
 from flashcards.library.texts import Failure, Text, find
 from flashcards.pipeline import Deck
+from flashcards.records import Record
 from flashcards.settings import Order
 from flashcards.vocabulary import Choice
 
@@ -38,8 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Failure", "Library", "Studied", "Text", "Workers", "build", "find", "study"]
 
 
-@dataclass(frozen=True, slots=True)
-class Studied:
+class Studied(Record):
     """A text with its lesson, which is read from the disk whenever it is asked for: many lessons are large."""
 
     text: Text
@@ -56,8 +55,7 @@ class Studied:
         return self.shelved.read(Outline).summary
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Record):
     """The texts of a library in the order in which they are read, those that failed, and the words they teach."""
 
     studied: tuple[Studied, ...]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.errors import UsageError
+from flashcards.records import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +24,7 @@ BETWEEN_WORDS = "|"
 """Stands between the words of a place that is several: 人|才."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record):
     """A place of a word: the sentence, the number of its pair, from 1, and how sure that is, from 0 to 1.
 
     `word` is the Chinese word that stands there, as its dictionary form, `syllables` are those of it; of several words
@@ -41,8 +40,7 @@ class Place:
     rendering: str
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Record):
     """A way in which a word was rendered: how often, in how many texts, and the places that are shown of it."""
 
     word: str
@@ -53,8 +51,7 @@ class Way:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Concordance:
+class Concordance(Record):
     """The ways in which a word was rendered: those of the word by itself first, of each sort the most frequent first.
 
     `across` counts the places where its characters belong to several words that begin or end elsewhere; none of them
@@ -70,8 +67,7 @@ class Concordance:
     is_pinyin: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Record):
     """The places of a word in one text; `read` are those of Chinese that is read so, where it may be pinyin."""
 
     places: tuple[Place, ...]

@@ -6,7 +6,6 @@ who worked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -14,9 +13,10 @@ from flashcards.common.processes import scattered
 from flashcards.errors import FlashcardsError, InputError
 from flashcards.lexicon import open_lexicon
 from flashcards.library import lessons
-from flashcards.library.keeping import Record, Shelved, analysis_key, kept, lesson_key, shelved, sought
+from flashcards.library.keeping import Shelved, Value, analysis_key, kept, lesson_key, shelved, sought
 from flashcards.library.lessons import Analysis, Lesson, Outline
 from flashcards.library.limits import UNLIMITED, Limits, limited
+from flashcards.records import Record
 from flashcards.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ _Result = TypeVar("_Result")
 _DIED = "the process that read it died twice; see what is strange in it, or leave it out with `exclude`."
 
 
-@dataclass(frozen=True, slots=True)
-class Workers:
+class Workers(Record):
     """Who works: so many processes, or those of the Dask cluster at this address; each text within limits."""
 
     jobs: int = 1
@@ -44,8 +43,7 @@ ALONE = Workers()
 """This process, without limits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Record):
     """What became of a text: its packed lesson and the name under which that is kept, or why there is none."""
 
     key: str = ""
@@ -72,7 +70,7 @@ def work(settings: Settings, limits: Limits) -> Result:
     return done(settings, limits, Lesson, lesson_key(settings), lambda: _lesson(settings))
 
 
-def done(settings: Settings, limits: Limits, kind: type[Record], key: str, make: Callable[[], Record]) -> Result:
+def done(settings: Settings, limits: Limits, kind: type[Value], key: str, make: Callable[[], Value]) -> Result:
     """Make a record of a text within limits, or take the one that is kept under its name."""
     try:
         prepare({(settings.dictionary, settings.words)})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -19,6 +19,7 @@ import zstandard
 from flashcards.common.files import cache_directory, write_all
 from flashcards.errors import OutputError
 from flashcards.lexicon import fingerprint
+from flashcards.records import Record
 from flashcards.settings import OPTIONS, Group
 from flashcards.settings.sources import is_address
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from flashcards.settings import Settings
 
-Record = TypeVar("Record")
+Value = TypeVar("Value")
 
 _PACKAGE = Path(__file__).parents[1]
 """The folder of the program: that above the folder of this room."""
@@ -39,13 +40,12 @@ _LEVEL = 3
 _DAMAGED = (OSError, zstandard.ZstdError, msgspec.MsgspecError)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
+class Shelved(Record):
     """The bytes of a record: in a file, or here where no file could be written."""
 
     place: Path | bytes
 
-    def read(self, kind: type[Record]) -> Record:
+    def read(self, kind: type[Value]) -> Value:
         """Read the record, or the fields of it that `kind` has.
 
         Raises:
@@ -82,7 +82,7 @@ def content_key(name: str, content: bytes, lexicon: str = "") -> str:
     return f"{name}-{_digest((program(), lexicon, content))}"
 
 
-def kept(kind: type[Record], key: str, make: Callable[[], Record]) -> tuple[Record, bytes]:
+def kept(kind: type[Value], key: str, make: Callable[[], Value]) -> tuple[Value, bytes]:
     """Give a record that is kept under this name, else make and keep it; with its bytes.
 
     Where nothing can be kept, as on a full disk, it is made anew each time.
@@ -97,7 +97,7 @@ def kept(kind: type[Record], key: str, make: Callable[[], Record]) -> tuple[Reco
     return record, packed
 
 
-def sought(kind: type[Record], key: str) -> Shelved | None:
+def sought(kind: type[Value], key: str) -> Shelved | None:
     """Look for a record that is kept under this name and whole."""
     try:
         unpacked(kind, _path(key).read_bytes())
@@ -118,7 +118,7 @@ def shelved(key: str, packed: bytes) -> Shelved:
     return Shelved(path)
 
 
-def unpacked(kind: type[Record], packed: bytes) -> Record:
+def unpacked(kind: type[Value], packed: bytes) -> Value:
     """Read a record from its bytes; of one that has more fields, those of `kind`."""
     return msgspec.msgpack.decode(zstandard.decompress(packed), type=kind)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards import anki, cards, pipeline
 from flashcards.errors import InputError
 from flashcards.library.summary import Doubt, Meeting, Summary
-from flashcards.records import AnnotatedPair, Bitext, Omission, Quotation, SentenceCard, VocabularyCard
+from flashcards.records import AnnotatedPair, Bitext, Omission, Quotation, Record, SentenceCard, VocabularyCard
 from flashcards.vocabulary import Examples, Standing, Worth
 from flashcards.vocabulary.coverage import by_level
 
@@ -26,8 +25,7 @@ _DOUBTS = 10
 """Doubtful pairs of a text that are kept to be shown, the worst: whoever reads as many reviews the text by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Record):
     """A text as it was read, aligned and annotated: the same for every learner."""
 
     annotated: tuple[AnnotatedPair, ...]
@@ -36,15 +34,13 @@ class Analysis:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Record):
     """Of a lesson, what other texts must know; it is read from the bytes of the lesson."""
 
     summary: Summary
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Record):
     """What a text has to teach a learner: its cards, as a deck of its own would have them, and what others must know.
 
     Each of `words` is a word of the `summary`, in their order.

@@ -13,13 +13,13 @@ import signal
 import sys
 import threading
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.common.signals import TooLongError, ended_after
 from flashcards.errors import InputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +30,7 @@ _LAST_RESORT = 2
 """How many times its seconds a text may take where no error ends it; set by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Record):
     """What a text may take: `seconds`, and `megabytes` beyond what the process has already; 0 stands for no limit."""
 
     seconds: int = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from flashcards.library.keeping import analysis_key, kept
 from flashcards.library.lessons import Analysis
 from flashcards.library.limits import Limits, limited
 from flashcards.library.texts import Failure
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from flashcards.common.progress import Progress
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from flashcards.settings.library import LibrarySettings
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Record):
     """What the texts of a library have of a word, of how many texts, and which of these could not be read."""
 
     concordance: Concordance

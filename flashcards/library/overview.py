@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flashcards.records import Record
 from flashcards.vocabulary.coverage import LEVELS, text_level
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from flashcards.library.texts import Failure, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Record):
     """A text of a library in numbers.
 
     Of `running` words a learner knows `known` now, `before` with the words of the texts before it, `after` with those
@@ -45,8 +44,7 @@ class Figures:
     untranslated: int
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Record):
     """A library in numbers: its texts, in their order, those that failed, and the words that it teaches.
 
     `levels` counts these by their level of HSK 2.0, the last those above all levels; `most_met` are those that stand

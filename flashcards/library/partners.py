@@ -7,10 +7,10 @@ with the translation, at most 0.16 with the likeliest other text.
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import os
 from collections import defaultdict
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from flashcards.library.keeping import Shelved, partners_key
 from flashcards.library.languages import Languages, languages
 from flashcards.library.likeness import likeliest
 from flashcards.library.texts import Text, find, in_order
+from flashcards.records import replace
 from flashcards.settings.library import LIBRARY
 from flashcards.settings.sources import name_of
 
@@ -143,7 +144,7 @@ def compare(settings: Settings, limits: Limits) -> Result:
 
 
 def _says_the_same(settings: Settings) -> bool:
-    whole = replace(settings, chapter=(), from_="", to="")
+    whole = dataclasses.replace(settings, chapter=(), from_="", to="")
     bitext = pipeline.read(whole, chinese_alone=False, lists=False)
     part = min(1.0, _SENTENCES / len(bitext.chinese))
     if part < 1 and bitext.rows is None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.library.overview import new_words
+from flashcards.records import Record, replace
 from flashcards.vocabulary.coverage import EASY, FOLLOWED, text_level
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     """Words by their numbers, and how many running words each is; or texts, and how many of theirs a word is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """A text for a learner.
 
     Of its `running` words she knows `known` now, and `in_turn` with the words of the texts that come before it. It has
@@ -60,16 +59,14 @@ class Reading:
         return self.known / self.running if self.running else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rung:
+class Rung(Record):
     """A text that can be followed when the words of the rungs before it and its own `words` are learned."""
 
     text: Text
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Record):
     """What a learner can read: `next_` are the texts to learn from, in the order in which they are best read.
 
     `easy` are those that she reads with ease now, those for the highest level first, and `wordless` those without a

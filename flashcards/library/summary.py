@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from flashcards.records import Quotation
+from flashcards.records import Quotation, Record, replace
 from flashcards.vocabulary import Worth, central, easiest_first
 
 if TYPE_CHECKING:
@@ -22,8 +22,7 @@ EXAMPLES = 3
 """Sentences of other texts that a word shows at most: more are not read on a card."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(Record):
     """A word as one text shows it. `key` is the GUID of its note, `worth` what makes it worth a card in that text.
 
     `simplified` is the word in simplified characters, by which learners know words. `count` is how often it stands
@@ -42,8 +41,7 @@ class Meeting:
     rating: float
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Record):
     """A pair of sentences too doubtful for a card: its number, as `align` counts them from 1, and its confidence."""
 
     confidence: float
@@ -52,8 +50,7 @@ class Doubt:
     english: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Record):
     """A text in numbers: `running` words that count, `known` ones among them, and the words that are worth a card.
 
     `left` are the words that are new and get no card, in simplified characters, with how many running words each is:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.library.languages import Languages, languages
+from flashcards.records import Record, replace
 from flashcards.settings.recipes import RECIPE
 from flashcards.settings.sources import without_language
 
@@ -33,8 +33,7 @@ _NO_TEXTS = frozenset(
 _NUMBER = re.compile(r"(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record):
     """A text of a library: its name, as `unit 1/tea house`, and its files, or the folder of its recipe."""
 
     name: str
@@ -43,8 +42,7 @@ class Text:
     """Whether its files were put together by what they say, as their names do not tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Record):
     """A text that could not be taken, and why, in a sentence."""
 
     text: Text

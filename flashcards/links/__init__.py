@@ -9,7 +9,6 @@ the two sentences belong together at all.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.english_types import english_type
@@ -21,7 +20,7 @@ from flashcards.links.free_renderings import is_shown
 from flashcards.links.network import model
 from flashcards.links.pair_check import among_few, confidence, evidence, weighed
 from flashcards.links.selection import shown
-from flashcards.records import LinkedPair
+from flashcards.records import LinkedPair, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -5,10 +5,11 @@ Zeros change no maximum, since chances are never below 0; sums are taken of each
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,7 @@ _TOGETHER = 16
 """Pairs of a batch; with 32 the zeros cost what fewer operations save. Measured on a novel."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Record):
     """Tables of the shape (pair, Chinese word, English token), and the cells that are asked about.
 
     `words` and `tokens` count those of each pair, `row_sums` and `column_sums` have a sum for each of them. `pair`,

@@ -6,7 +6,6 @@ pairs of the text. (Stacked learning after Wolpert, 1992.)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +27,7 @@ from flashcards.links.features import Cells, first_features
 from flashcards.links.grids import Grids
 from flashcards.links.text_evidence import TextCells, present
 from flashcards.links.word_evidence import Tables
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,16 +49,14 @@ _HOPELESS = 0.003
 """Cells below this chance are given up after the first stage: three in four, and 1 in 100 of those that are linked."""
 
 
-@dataclass(frozen=True, slots=True)
-class PairWords:
+class PairWords(Record):
     """A pair as its words and tokens; neither side is empty."""
 
     chinese: tuple[Word, ...]
     english: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Record):
     """A pair with its words numbered by type over the text; `lemmas` numbers the tokens by their dictionary form."""
 
     chinese: Integers
@@ -66,8 +64,7 @@ class Numbered:
     lemmas: Integers
 
 
-@dataclass(frozen=True, slots=True)
-class Chances:
+class Chances(Record):
     """For each cell of a pair the chance that its two words render each other, and what else speaks for it.
 
     `support` tells how well the dictionary justifies a link, `nearness` how alike the two words are in meaning, both

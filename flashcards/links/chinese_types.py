@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.word_classes import chosen_words
 from flashcards.links import transcription
 from flashcards.links.numbers import english_forms
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,8 +29,7 @@ _PUNCTUATION = {
 _CURLY = {'"': ('"', "“", "”"), "—": ("—", "–", "-"), "…": ("…", ".")}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ChineseType:
+class ChineseType(Record, eq=False):
     """What is known of a word, wherever it stands.
 
     `signs` are the English signs that may stand for a punctuation mark, `numbers` the English tokens that may render a

@@ -6,14 +6,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.english_types import english_type, stem_key
 from flashcards.glosses.word_glosses import glosses
 from flashcards.lexicon.english import FORMS, tokenize
-from flashcards.records import Rendering, WordKind
+from flashcards.records import Record, Rendering, WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,8 +36,7 @@ _TIGHT = re.compile(r" (?=')| ?([-/]) ?")
 """No space stands before 's, nor about a hyphen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citer:
+class Citer(Record):
     """Cites from one English text: the text, its tokens, and what is known of each."""
 
     text: str

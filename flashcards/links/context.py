@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from flashcards.links.batches import batched
 from flashcards.links.features import rivals
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,8 +153,7 @@ def _along(batch: Batch) -> Floats:
     return summed
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchors:
+class _Anchors(Record):
     """The sure rows nearest to each row of each table, itself among them, and the column of the surest cell of each.
 
     Where none is, the row is -1 or the number of rows, the column -1 or the number of columns. All arrays have the

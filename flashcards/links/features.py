@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from flashcards.links.function_words import FUNCTION_LAYERS
 from flashcards.links.grids import joined
 from flashcards.links.word_evidence import LAYERS
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,8 +33,7 @@ SUPPORTED = 0.2
 """Lexical evidence that justifies a link by itself: with less, sentences put together at random are linked as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Record):
     """A pair as a table of cells.
 
     It holds the words, the tokens, the layers of lexical evidence, what is usual of function words, and the cover of

@@ -5,11 +5,12 @@ The counts stand with the fitted weights. Dictionaries say little about such wor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,8 +33,7 @@ _NOTHING: Count = (0, 0)
 FUNCTION_LAYERS = ("z_linked", "e_linked", "pair_usual", "pair_seen")
 
 
-@dataclass(frozen=True, slots=True)
-class FunctionTable:
+class FunctionTable(Record):
     """Counts of links of Chinese function words, of English ones, and of pairs of the two."""
 
     chinese: Mapping[str, Count]

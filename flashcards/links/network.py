@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ import numpy as np
 
 from flashcards.common.weights import read_weights
 from flashcards.links.function_words import FunctionTable
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,8 +27,7 @@ _CACHED = 1024
 """Cells whose features fit the cache of a usual processor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Record):
     """One network: features are standardised and clipped, and `direct` leads past the hidden layer.
 
     `mean`, `spread` and `direct` have the shape (features,), `hidden` (features, hidden units), `hidden_bias` and
@@ -62,8 +61,7 @@ class Stage:
         return chances
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Record):
     """The stages in order, and the counts of function words that their features draw on."""
 
     stages: tuple[Stage, ...]

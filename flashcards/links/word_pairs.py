@@ -13,7 +13,6 @@ dictionary form.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ import numpy as np
 from flashcards.common.arrays import numbered
 from flashcards.glosses.english_types import stem_numbers
 from flashcards.lexicon.inner_words import inner_words
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -38,8 +38,7 @@ _MOST_SOUNDS = 16
 """Ways to read a name that are tried: two for each of its characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(Record):
     """Pairs of words that may render each other, one an element: `chinese` and `english` number them in their lists.
 
     The four sources are arrays of the same length, from 0 (says nothing) to 1.

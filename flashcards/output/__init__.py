@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards import anki, speech
@@ -20,6 +19,7 @@ from flashcards.output import earlier_files
 from flashcards.output.aligned_pairs import pairs_tmx
 from flashcards.output.card_preview import preview_page
 from flashcards.output.card_tables import anki_text, cards_csv, cards_tsv
+from flashcards.records import replace
 from flashcards.settings import Audio
 from flashcards.vocabulary.coverage import coverage
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.chinese import orthography
 from flashcards.output.annotations import brief_gloss
 from flashcards.output.tables import display_width, padded
+from flashcards.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

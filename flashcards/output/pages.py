@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import orthography
 from flashcards.output.styles import CREDIT, by_device, filled, template
+from flashcards.records import replace
 from flashcards.settings import DOUBTFUL
 
 if TYPE_CHECKING:

@@ -7,14 +7,13 @@ one of another reading says just that, the other is meant.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import fit, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.word_classes import GRAMMAR, chinese_words
 from flashcards.readings.votes import RENDERING
-from flashcards.records import Decision, WordKind
+from flashcards.records import Decision, WordKind, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -31,7 +30,7 @@ from flashcards.readings.reading_weights import (
     committed_weights,
 )
 from flashcards.readings.votes import Vote, decision, unheard, winner
-from flashcards.records import Sense, Word, WordKind
+from flashcards.records import Record, Sense, Word, WordKind, field, replace
 from flashcards.words.formations import surname_length
 
 if TYPE_CHECKING:
@@ -48,8 +47,7 @@ _Reading: TypeAlias = tuple[tuple[str, ...], tuple[Sense, ...]]
 """Syllables and senses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Record):
     """Reads one text: its simplified form, the network's opinion on it, the lemmas of the English beside it.
 
     `heard` is told of every choice between readings. `given` says how the author reads characters, by their places:

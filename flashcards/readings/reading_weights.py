@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from flashcards.common.weights import read_weights
+from flashcards.records import Record
 
 FILE = Path(__file__).with_name("weights.json")
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Record):
     """The fitted weights, for characters that are no part of a dictionary word; the file tells on which data.
 
     `opinion` multiplies the logarithm of the network's probability. `first` and `other` are for the dictionary's

@@ -18,6 +18,7 @@ from flashcards.records.cards import (
     Term,
     VocabularyCard,
 )
+from flashcards.records.record import PartlyCompared, Record, field, replace
 from flashcards.records.texts import (
     AlignedPair,
     Bead,
@@ -64,8 +65,10 @@ __all__ = [
     "LinkedPair",
     "ListedWord",
     "Omission",
+    "PartlyCompared",
     "Picture",
     "Quotation",
+    "Record",
     "Rendering",
     "Sense",
     "SenseContext",
@@ -77,4 +80,6 @@ __all__ = [
     "VocabularyCard",
     "Word",
     "WordKind",
+    "field",
+    "replace",
 ]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from flashcards.records.record import Record, field
 from flashcards.records.texts import AlignedPair, Span
 from flashcards.records.words import AnnotatedPair, Entry, Level, Sense, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Record):
     """A word in a sentence pair that shows its use; a verb that is parted there (吃亏) reaches over all of 吃过亏.
 
     `whole` is the pair of the text that a long example was cut out of, None where it stands whole.
@@ -32,8 +31,7 @@ class Example:
         return pair.is_untranslated and (self.word.start, self.word.end) == (0, len(pair.chinese_text))
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Record):
     """A word worth a card: what it is, what it means in this text, and the sentence that shows it best.
 
     `renderings` counts how the translator rendered it over the text, most frequent first: (("anchor", 5),); `texts` is
@@ -83,8 +81,7 @@ class Term:
         return len(self.senses) > 1 and not self.is_confirmed
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(Record):
     """A character of a word: its syllable and its gloss, and the other words of the deck that hold it."""
 
     text: str
@@ -93,24 +90,21 @@ class Character:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Record):
     """The pairs before and behind the one of a card, None at either end of the text."""
 
     before: AlignedPair | None = None
     after: AlignedPair | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Record):
     """A picture on a card: `name` is made of its content, so that equal pictures are one file."""
 
     name: str
-    content: bytes = field(repr=False)
+    content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Record):
     """A sentence of another text that shows a word: `spans` are the places of the word, `rendered` what renders it."""
 
     chinese: str
@@ -120,8 +114,7 @@ class Quotation:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceCard:
+class SentenceCard(Record):
     """A sentence pair as it is learned. `position` is its place in the deck, from 1.
 
     `simplified` and `traditional` are its Chinese in each script, '' where that is not known. `level` is that of its
@@ -149,8 +142,7 @@ class SentenceCard:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class VocabularyCard:
+class VocabularyCard(Record):
     """A term as it is learned. `position` is its place in the deck, from 1.
 
     `subdeck` is the last part of the name of its sub-deck, '' for that of all words; `chapter` that

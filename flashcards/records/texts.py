@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
+
+from flashcards.records.record import Record, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +23,7 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record):
     """A stretch of a document in one language: a paragraph, a heading, a list item, a table cell.
 
     Blocks that the document itself puts side by side (the two cells of a table row) carry the same `row`; they are
@@ -41,8 +41,7 @@ class Block:
     speaker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(Record):
     """Something of a file that was left out on purpose: what, in which line (from 1), and why.
 
     `document` is the file's name, `reason` a few words that fit behind "left out:".
@@ -54,8 +53,7 @@ class Omission:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """One file as it was read: its text and where in it the blocks of each language stand.
 
     `name` is what a message calls the file. `text` is what a reader of the file sees: the file's own characters for a
@@ -73,8 +71,7 @@ class Document:
     variants: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Record):
     """A sentence and its place: `document.text[start:end] == text`.
 
     `block` numbers the block it stands in, counted over the blocks of its language in its document, from 0.
@@ -96,8 +93,7 @@ class Sentence:
     other_script: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Record):
     """A chapter of a book: its title, which begins with its number, and its sentences' numbers on each side."""
 
     title: str
@@ -105,8 +101,7 @@ class Chapter:
     english: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ListedWord:
+class ListedWord(Record):
     """A word of a list, in line `line` of it; what the list says of it, '' where it says nothing.
 
     `reading` is its pinyin as it is written there, `meaning` what it means.
@@ -118,8 +113,7 @@ class ListedWord:
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bitext:
+class Bitext(Record):
     """The sentences of both sides, each side in the order of its text.
 
     `rows` holds, for a text that is already paired, the sentence numbers of each row (either side may be empty), in the
@@ -140,16 +134,14 @@ class Bitext:
     examples: tuple[Bitext, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Bead:
+class Bead(Record):
     """Sentence numbers that render each other: consecutive on each side, either side may be empty (a null bead)."""
 
     chinese: tuple[int, ...]
     english: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedPair:
+class AlignedPair(Record):
     """A bead with its sentences, and how sure it is that both sides say the same: `confidence`, from 0 to 1.
 
     `is_given` tells that the text itself pairs them: in a row of a table, in a cue of subtitles; `is_settled` that a

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import ClassVar
 
+from flashcards.records.record import PartlyCompared, Record
 from flashcards.records.texts import AlignedPair, Span
 
 
@@ -30,8 +31,7 @@ class WordKind(StrEnum):
     """Punctuation, symbols and white space: no word at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(Record, cache_hash=True):
     """One meaning of a word, as a dictionary puts it.
 
     `gloss` is its English; ways to put it are parted by semicolons, remarks stand in brackets. The rest is '' or empty
@@ -48,10 +48,6 @@ class Sense:
     pattern: str = ""
     use: str = ""
     register: str = ""
-
-    def __hash__(self) -> int:
-        """Go by the gloss, which tells nearly all senses apart: they are looked up by the thousand."""
-        return hash(self.gloss)
 
     @property
     def is_verb(self) -> bool:
@@ -73,8 +69,7 @@ _ADVERB = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(Record):
     """How the translator rendered a word in this sentence.
 
     `spans` point into the pair's English text; `text` is the dictionary form of what stands there; `confidence` is
@@ -89,8 +84,7 @@ class Rendering:
     quotation: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SenseContext:
+class SenseContext(Record):
     """The senses of a word, in the order of the dictionary, and what a sentence tells of which is meant.
 
     `around` names what stands before and after the word ("after noun", "before 的"). `rendered` are the English tokens
@@ -110,8 +104,7 @@ class SenseContext:
     is_alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(PartlyCompared):
     """A word and its place in a Chinese text: `chinese_text[start:end] == text`.
 
     The words of a text, punctuation and white space among them, join to the text exactly.
@@ -130,8 +123,10 @@ class Word:
     syllables: tuple[str, ...] = ()
     senses: tuple[Sense, ...] = ()
     rendering: Rendering | None = None
-    context: SenseContext | None = field(default=None, compare=False, repr=False)
+    context: SenseContext | None = None
     own_meaning: str = ""
+
+    beside: ClassVar = ("context",)
 
     @property
     def glosses(self) -> tuple[str, ...]:
@@ -139,8 +134,7 @@ class Word:
         return tuple(sense.gloss for sense in self.senses)
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedPair:
+class AnnotatedPair(Record):
     """A pair with the words of its Chinese text, read and, where there is English, linked to it.
 
     `position` numbers the pairs of a text from 1, null pairs counted.
@@ -151,8 +145,7 @@ class AnnotatedPair:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedPair:
+class LinkedPair(Record):
     """A pair whose words are linked: `links` holds for each word the numbers of the English tokens that go with it.
 
     It may hold links that are too doubtful for a rendering. `tokens` are in lower case; both are empty where nothing
@@ -164,8 +157,7 @@ class LinkedPair:
     links: tuple[tuple[int, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Record):
     """Which rule or source decided that a stretch of text is a word, or how a word is read.
 
     `source` is a source or the name of a rule; `detail` is a sentence for people.
@@ -176,8 +168,7 @@ class Decision:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, cache_hash=True):
     """One entry of the dictionary: a headword with one reading. `syllables` as in `Word`, one for each character.
 
     `classifiers` are measure words in simplified characters; `senses` are cleaned for reading and keep their order.
@@ -189,18 +180,13 @@ class Entry:
     senses: tuple[Sense, ...]
     classifiers: tuple[str, ...] = ()
 
-    def __hash__(self) -> int:
-        """Go by the headword and its reading, which tell entries apart: they are looked up by the thousand."""
-        return hash((self.simplified, self.syllables))
-
     @property
     def glosses(self) -> tuple[str, ...]:
         """The English of its senses."""
         return tuple(sense.gloss for sense in self.senses)
 
 
-@dataclass(frozen=True, slots=True)
-class UsualTranslation:
+class UsualTranslation(Record):
     """A way in which translators put a word, whatever the text.
 
     `english` is a dictionary form or a phrase, `probability` the share of the word's places that it renders, from 0 to
@@ -212,8 +198,7 @@ class UsualTranslation:
     count: float
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Record):
     """Where a word stands in the HSK lists; None where a list lacks it.
 
     `hsk2` is a level of HSK 2.0 (2010), 1 to 6. `hsk3` is 3, 6 or 9: the last level of the stage of HSK 3.0 (2021) in

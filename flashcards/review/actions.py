@@ -7,7 +7,6 @@ the same edit the other way round.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from flashcards.corrections import (
 from flashcards.corrections.entries import squeezed
 from flashcards.corrections.words import rendering_of
 from flashcards.errors import InputError
+from flashcards.records import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -40,8 +40,7 @@ _OF_WORDS = ("pinyin", "meaning", "english")
 _OF_CARDS = ("choice", "example", "meaning", "note", "picture")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Record):
     """A change of the corrections: those that go, those that come, what is said of it, and the pair it was asked at."""
 
     old: tuple[Correction, ...]
@@ -55,8 +54,7 @@ class Edit:
         return Edit(self.new, self.old, f"undone: {self.what}", self.pair)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record):
     """A text as it is shown: its pairs with their words, in order, and the corrections that hold."""
 
     pairs: tuple[AnnotatedPair, ...]

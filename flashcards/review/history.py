@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.errors import InputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from flashcards.review.actions import Edit
@@ -14,8 +14,7 @@ UNDO, REDO = "undo", "redo"
 _Edits = tuple["Edit", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Record):
     """An edit that was written, whether it was a new one, and what could be undone and done again before it."""
 
     edit: Edit

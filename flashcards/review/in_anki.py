@@ -7,14 +7,13 @@ undone as all else is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.anki import edits
 from flashcards.chinese import orthography
 from flashcards.chinese.syllables import small
 from flashcards.readings import written
-from flashcards.records import SentenceCard
+from flashcards.records import Record, SentenceCard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,8 +28,7 @@ _RUBY = re.compile(r"<ruby>(.*?)<rt>(.*?)</rt></ruby>", re.IGNORECASE | re.DOTAL
 _ROW = re.compile(r"<tr>\s*<th[^<>]*>(.*?)</th>\s*<td>(.*?)</td>\s*<td>(.*?)</td>", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Record):
     """A card of the text under review: it shows one of the `pairs`, or a part of it."""
 
     card: Card

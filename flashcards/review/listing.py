@@ -7,13 +7,13 @@ object, an entry is that of before.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flashcards import output
 from flashcards.anki import HINTS
-from flashcards.records import SentenceCard
+from flashcards.records import Record, SentenceCard, replace
 from flashcards.review.actions import source
 from flashcards.vocabulary import Standing
 
@@ -46,8 +46,7 @@ class Noted(NamedTuple):
         return self.card.term.text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record):
     """An item of a view: what it is made of, by what it is searched and known as read, how much it is in doubt.
 
     `number` is that of its pair in the text, from 0. One that `is_left` is not in the deck.

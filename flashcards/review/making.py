@@ -7,7 +7,7 @@ has touched, whatever was changed, taken back and changed again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import dataclasses
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from flashcards.corrections import Corrections
 from flashcards.corrections.entries import squeezed
 from flashcards.errors import InputError
 from flashcards.pipeline import Deck
+from flashcards.records import Record, replace
 from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     _Stretch = tuple[tuple[AlignedPair, ...], tuple[tuple[Word, ...], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Record):
     """A text as it stands with its corrections: its pairs as they were aligned, its deck, and what fits nothing.
 
     It is settled where it is what a build makes; else only what a change has touched was made anew.
@@ -61,7 +61,7 @@ class Maker:
     @property
     def settings(self) -> Settings:
         """The settings of the text with its corrections as they stand now."""
-        return replace(self._settings, corrections=self._path if self._path.exists() else None)
+        return dataclasses.replace(self._settings, corrections=self._path if self._path.exists() else None)
 
     def make(self, lexicon: Lexicon, progress: Progress = silent) -> State:
         """Make everything of what the file of corrections says, with the lexicon of the thread that asks.
@@ -101,7 +101,7 @@ class Maker:
         # All but the last are whole stretches, so that behind each other they are parted as they were.
         fresh = pipeline.annotate(
             [pair for stretch, _ in new for pair in stretch],
-            replace(settings, corrections=None),
+            dataclasses.replace(settings, corrections=None),
             self._lexicon,
             progress,
             [each for _, known in new for each in known],

@@ -7,14 +7,13 @@ which is made in full behind it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from flashcards import alignment, corrections, pipeline
 from flashcards.corrections import CardChoice, CardCorrection, Corrections
 from flashcards.corrections.entries import squeezed
-from flashcards.records import AnnotatedPair, Example, SentenceCard
+from flashcards.records import AnnotatedPair, Example, SentenceCard, replace
 from flashcards.review.making import State, holds, retold
 from flashcards.review.surroundings import Surroundings
 from flashcards.vocabulary import Choice

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.corrections import PairCorrection, TypoCorrection
 from flashcards.corrections.entries import squeezed
-from flashcards.records import Bead
+from flashcards.records import Bead, Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,8 +25,7 @@ _MOST_PLACES = 20
 """Places of a change that are looked at: what stands oftener in a text is a heading or a refrain. Set by hand."""
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Record, dict=True):
     """The sentences of one language of a text, and which of them stand where."""
 
     sentences: tuple[Sentence, ...]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards import anki, output
 from flashcards.anki.edits import words
 from flashcards.output.card_preview import curve
-from flashcards.records import VocabularyCard
+from flashcards.records import Record, VocabularyCard
 from flashcards.review import card_items, sentences, word_items
 from flashcards.review.listing import Entry
 from flashcards.settings import DOUBTFUL
@@ -25,8 +24,7 @@ PAGE = 40
 """Items of a page: what a browser lays out at once without a wait, cards among them. Set by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Record):
     """What is asked for: the view, its order, words to search for, a filter, and the page from 0."""
 
     view: str = "pairs"
@@ -36,8 +34,7 @@ class Query:
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Record):
     """A page of a view: its items, how many there are on all pages, and how many of the view are unread."""
 
     items: tuple[Item, ...]

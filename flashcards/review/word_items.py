@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flashcards import output
@@ -10,6 +9,7 @@ from flashcards.chinese import orthography
 from flashcards.chinese.syllables import small
 from flashcards.corrections.words import values_of
 from flashcards.glosses import wording
+from flashcards.records import replace
 from flashcards.review.actions import TOKEN, rendering
 
 if TYPE_CHECKING:

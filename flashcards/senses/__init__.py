@@ -8,9 +8,9 @@ jsonl` under `sense_by`.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from flashcards.records import replace
 from flashcards.senses.contexts import contexts
 from flashcards.senses.quotations import quotation
 from flashcards.senses.ranking import RankedSense, Ranking, Rule, chances_of, rank

@@ -12,7 +12,6 @@ more function in `features.SOURCES`, with its weights in `weights.json` or `BY_H
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from math import exp
@@ -24,6 +23,7 @@ from flashcards.common.weights import read_weights
 from flashcards.glosses.comparison import fit, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.links.free_renderings import LEAST_FIT
+from flashcards.records import Record, replace
 from flashcards.senses.features import features
 
 if TYPE_CHECKING:
@@ -80,8 +80,7 @@ class Rule(StrEnum):
     LIKELIEST = "likeliest, as nothing renders the word"
 
 
-@dataclass(frozen=True, slots=True)
-class RankedSense:
+class RankedSense(Record):
     """A sense with its score and the terms that add up to it, by name."""
 
     sense: Sense
@@ -89,8 +88,7 @@ class RankedSense:
     terms: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Record):
     """The senses of a word in a context, the one that fits first, and by which rule it does."""
 
     rule: Rule

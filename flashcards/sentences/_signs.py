@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from flashcards.records import Language
@@ -25,8 +26,7 @@ _LAST_WORD = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*$")
 _BEFORE_WORDS = re.compile(rf"""[\s"'—–\-•*{re.escape(OPENING)}]*""")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Record):
     """An end mark with what closes behind it, `text[start:end]`, in a sentence that begins at `sentence`.
 
     `signs` are the mark and the closing signs; `stop` is the mark alone: what closes behind it taken off.

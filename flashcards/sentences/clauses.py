@@ -8,13 +8,12 @@ the English is parted as the Chinese is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from math import log
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
-from flashcards.records import AlignedPair, AnnotatedPair, Sentence
+from flashcards.records import AlignedPair, AnnotatedPair, Record, Sentence, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +45,7 @@ _MOST_UNEVEN = log(1.8)
 """How far the halves of the English may differ from those of the Chinese in their shares of the whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Record):
     """A place where one side of a pair may be parted: its sentences before and after, and where these meet in its text.
 
     The first half ends at `end`, the second begins at `start`: white space between them belongs to neither.

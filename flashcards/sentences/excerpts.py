@@ -7,11 +7,11 @@ chapter of a long book takes no longer than a short text. The pairs between two 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.errors import InputError
+from flashcards.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

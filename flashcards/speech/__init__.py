@@ -9,12 +9,12 @@ through to its last byte before it is kept, so that no card is ever silent; what
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
+from flashcards.records import Record
 from flashcards.settings import Audio
 from flashcards.speech._cache import kept
 from flashcards.speech._lines import LONGEST, Line, lines, of_sentence, of_term
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST", "Line", "Recording", "Voice", "lines", "of_sentence", "of_term", "open_voice", "record"]
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
+class Recording(Record):
     """A sound file: `name` is made of its content, so that equal sounds are one file and another sound another."""
 
     name: str

@@ -11,10 +11,10 @@ import io
 import shutil
 import subprocess
 import wave
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn, Self
 
 from flashcards.errors import InputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +37,7 @@ _REMEDY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EspeakVoice:
+class EspeakVoice(Record):
     """The program at `path`; `variant` is one of its voices ("f2", "m3"), '' for its own; `speed` is 1 as usual."""
 
     path: str

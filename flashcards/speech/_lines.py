@@ -7,11 +7,10 @@ is háng in the recording, too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import orthography
-from flashcards.records import SentenceCard
+from flashcards.records import Record, SentenceCard
 from flashcards.settings import Pinyin
 
 if TYPE_CHECKING:
@@ -29,8 +28,7 @@ _UNSPOKEN = re.compile(r"[^a-z0-9üê\s',.!?;:-]")
 _ERHUA = re.compile(r"([1-5])r5?(?![a-zü])")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """What a voice reads: Chinese text, and its reading as pinyin with tone numbers (lü4, zher4), as spoken."""
 
     text: str

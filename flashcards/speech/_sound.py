@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import io
 import wave
-from dataclasses import dataclass
+
+from flashcards.records import Record
 
 _SHORTEST = 0.1
 """Seconds: no syllable is shorter."""
@@ -31,8 +32,7 @@ class UnsoundError(Exception):
     """Some bytes are no whole sound; the text says what is wrong with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(Record):
     """A sound file that was found whole; `ending` is that of its kind of file, `digest` is made of its content."""
 
     content: bytes

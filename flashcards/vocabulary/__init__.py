@@ -6,14 +6,13 @@ each; what is left out comes back with the rule that left it out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from flashcards.chinese.syllables import small
 from flashcards.glosses.comparison import shares_a_word
 from flashcards.learner import BEGINNERS, Learner
 from flashcards.lexicon import scripts
-from flashcards.records import Term
+from flashcards.records import Record, Term, field, replace
 from flashcards.settings import Names
 from flashcards.vocabulary._examples import Examples
 from flashcards.vocabulary._formed import parts
@@ -70,8 +69,7 @@ GRAMMATICAL = frozenset((FUNCTION_WORD, MEASURE_WORD))
 """Reasons of words that hold a sentence together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Record):
     """The terms worth a card, in the order in which they are to be learned, and a verdict on every word of the text.
 
     The verdicts are in the order of the text; `new` holds for each pair that was given the words that the learner does

@@ -9,14 +9,13 @@ one.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import fit, holds_whole, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.english import tokenize
 from flashcards.lexicon.word_classes import chinese_words
-from flashcards.records import SenseContext, WordKind
+from flashcards.records import SenseContext, WordKind, replace
 from flashcards.senses import rank
 from flashcards.vocabulary._formed import is_transparent
 from flashcards.vocabulary._kinds import GRAMMAR, is_numeral

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.chinese.syllables import small
 from flashcards.glosses.comparison import shares_a_word, squeezed
-from flashcards.records import Level, WordKind
+from flashcards.records import Level, WordKind, replace
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES
 from flashcards.vocabulary._parted import parted
 from flashcards.vocabulary._phrases import Phrases, are_nouns

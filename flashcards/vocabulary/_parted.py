@@ -9,13 +9,12 @@ stands between, that verb is the term. Where the translator renders both halves 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.glosses.comparison import shares_a_word
 from flashcards.lexicon.word_classes import chinese_words, chosen_words
-from flashcards.records import WordKind
+from flashcards.records import WordKind, replace
 from flashcards.vocabulary._headwords import whole
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES, is_numeral
 

@@ -21,14 +21,13 @@ Words that only hold a sentence together never take part.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import shares_a_word, squeezed
 from flashcards.glosses.wording import says
 from flashcards.lexicon.english import FUNCTION_WORDS, content_words
-from flashcards.records import Rendering, Word, WordKind
+from flashcards.records import Rendering, Word, WordKind, replace
 from flashcards.vocabulary._kinds import GRAMMAR, is_measure, is_name, is_numeral
 
 if TYPE_CHECKING:

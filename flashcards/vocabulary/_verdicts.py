@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from flashcards.records import Example
+from flashcards.records import Example, Record
 
 if TYPE_CHECKING:
     from flashcards.records import AnnotatedPair, Term, Word
@@ -25,8 +24,7 @@ class Standing(StrEnum):
     """It is nothing to learn by cards: a number, a name, a word on the learner's own list of words to ignore."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(Record):
     """What makes a word worth a card: see `_worth`. Every part is from 0 to 1, or a little over."""
 
     new: float
@@ -40,8 +38,7 @@ class Worth:
         return self.new * (self.useful + self.central + self.rendered / 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Record):
     """A word of the text with what was decided about it.
 
     `word` is its first place in the text; `count` is how often it stands there, `running` how many of the running words

@@ -6,11 +6,11 @@ of grammar count as known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from flashcards.learner import Learner
+from flashcards.records import Record
 from flashcards.vocabulary import Standing, judge
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ LEVELS = 6
 """Levels of the HSK lists of 2010."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Record):
     """How many of the running words of a text are known: `known` of `running` now, `after[n - 1]` with n cards.
 
     The cards are those of the terms chosen, in their order. `is_told` tells whether the learner said what she knows;

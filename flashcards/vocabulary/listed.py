@@ -7,7 +7,6 @@ list says of a word, its pinyin and its meaning, goes before the dictionary.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards import readings, words
@@ -15,7 +14,7 @@ from flashcards.chinese.syllables import small, toneless
 from flashcards.learner import BEGINNERS
 from flashcards.lexicon import scripts
 from flashcards.readings import written
-from flashcards.records import AlignedPair, AnnotatedPair, Example, Sense, Sentence, Term, Word, WordKind
+from flashcards.records import AlignedPair, AnnotatedPair, Example, Sense, Sentence, Term, Word, WordKind, replace
 from flashcards.vocabulary import Choice, Standing, Verdict, limited
 from flashcards.vocabulary._examples import Examples
 from flashcards.vocabulary._kinds import is_name

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.records import Word
+from flashcards.records import Record, Word
 from flashcards.words.affixes import formed
 from flashcards.words.best_path import best_path
 from flashcards.words.english_evidence import bonuses, held_together
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from flashcards.words.lattice import Edge, Lattice
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Record):
     """A cut with what it was chosen from.
 
     `simplified` is the text in simplified characters, `chinese` its lattice by the Chinese alone, `edges` that by both

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from flashcards.chinese import HAN_CHARACTER, numerals
 from flashcards.lexicon.rules import read_rules
 from flashcards.lexicon.word_classes import chosen_words
-from flashcards.records import WordKind
+from flashcards.records import Record, WordKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +62,7 @@ class Candidate(NamedTuple):
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Record):
     """Logarithms of the shares of characters among surnames, in given names and in foreign names."""
 
     surnames: dict[str, float]

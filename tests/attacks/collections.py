@@ -8,7 +8,6 @@ import sqlite3
 import tempfile
 import zipfile
 from contextlib import closing, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from flashcards.anki.reviewed_words import reviewed_words
 from flashcards.anki.times import TOUCHED
 from flashcards.common.signals import ended_after
 from flashcards.errors import FlashcardsError, InputError
+from flashcards.records import replace
 from flashcards.settings import CardKind
 from tests import anki_cards, makers
 from tests.attacks import FAULTS, Outcome

@@ -11,11 +11,11 @@ import io
 import posixpath
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from flashcards.errors import InputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from flashcards.documents.raw_files import RawFile
@@ -42,8 +42,7 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The methods that Word, Excel and EPUB use."""
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Record):
     """An archive whose sizes were found harmless: `names` are its members, in their order."""
 
     name: str

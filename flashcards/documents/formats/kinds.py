@@ -24,17 +24,16 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.errors import InputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from flashcards.documents.raw_files import RawFile
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Record):
     """A format that can be read: what messages call it, its module in this package, and what that is handed.
 
     `is_plain` tells that `--sentences lines` means the lines of the file as they stand.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.formats.html.boilerplate import by_nature, by_words
 from flashcards.documents.formats.markup import local_name
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,8 +71,7 @@ class _Measure:
         return [part / of for part, of in parts if of > least]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Record):
     """What of a page is to be read, from the element `page` down, and what in it is left out, with the reason."""
 
     page: Element

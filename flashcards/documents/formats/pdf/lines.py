@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from flashcards.records import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """A line: its ends and its height above the foot of the page, in points; the size of its font; its text.
 
     `reading` is what stands in small type above its characters.
@@ -20,8 +19,7 @@ class Line:
     reading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Record):
     """The lines of a page, in any order."""
 
     number: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from flashcards.chinese import HAN
 from flashcards.documents.drafts import Mark, shown_lines
 from flashcards.documents.formats.pdf.readings import with_readings
 from flashcards.documents.languages import evidence
+from flashcards.records import Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -78,8 +78,7 @@ _NO_DOUBT = 4.0
 """Evidence of a language, as `languages.evidence` counts it, that two lines are not in the same. Set by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Record):
     """A line in its column: the page, where lines of the column begin and end, and whether it is the first of it."""
 
     line: Line

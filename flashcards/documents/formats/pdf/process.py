@@ -16,6 +16,8 @@ import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from flashcards.records import Record
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -68,8 +70,7 @@ class _Row:
         return character.text.isdigit() and is_small and bool(before) and not before[-1].isdigit()
 
 
-@dataclass(frozen=True, slots=True)
-class _Character:
+class _Character(Record):
     """A character where a page draws it; one without a size is white space, or was put in by PDFium."""
 
     text: str

@@ -7,11 +7,11 @@ could be, is no line of the text. Whether it reads the characters is asked later
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.pinyin import has_tones, is_all_syllables
+from flashcards.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 import warnings
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from flashcards.documents.formats.subtitles import timing
 from flashcards.documents.formats.subtitles.timing import Cue
 from flashcards.documents.languages import evidence
 from flashcards.errors import InputError
-from flashcards.records import Language, Omission
+from flashcards.records import Language, Omission, Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,8 +57,7 @@ _SAME_TIME = 120
 """Milliseconds by which the times of two cues may differ that show one sentence in two languages."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Speech:
+class _Speech(Record):
     """The lines of a cue, cleaned; and in which line of the file it stands."""
 
     start: int

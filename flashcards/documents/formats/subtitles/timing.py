@@ -8,11 +8,10 @@ most of their time belong to one row, and rows in whose middle an English senten
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards.documents.passages import Extract, Passage
-from flashcards.records import Language
+from flashcards.records import Language, Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,8 +41,7 @@ _NEAR_ROWS = 3
 """Rows, the last ones, that a cue may still belong to; cues come in the order of their times."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Record):
     """What is said from `start` to `end` (milliseconds), in each language; None stands for one yet unknown."""
 
     start: int

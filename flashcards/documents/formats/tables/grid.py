@@ -7,7 +7,6 @@ Where both cells of a row hold as many paragraphs, these are pairs, too.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
@@ -17,7 +16,7 @@ from flashcards.documents.languages import evidence
 from flashcards.documents.other_script import first_script
 from flashcards.documents.pinyin import chinese_among, pinyin_among
 from flashcards.documents.romanised import is_pinyin_of
-from flashcards.records import Language
+from flashcards.records import Language, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +30,7 @@ _IN_WORDS = 0.35
 """The share of cells with a word in them, headings aside, below which a table is one of numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record):
     """A row: the line it begins in, and the paragraphs of each of its cells."""
 
     line: int

@@ -7,13 +7,12 @@ the same to a reader: rows. What stands around them, a greeting or a title, stay
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flashcards.documents.formats.tables.grid import Row, language_columns
 from flashcards.documents.formats.tables.table import names_columns
 from flashcards.documents.pinyin import chinese_among, pinyin_among
-from flashcards.records import Omission
+from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

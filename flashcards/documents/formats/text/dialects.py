@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from flashcards.records import Record
+
 _FENCE = re.compile(r"(?P<indent>[ ]{0,12})(?P<mark>`{3,}|~{3,}|:{3,})[ ]*(?P<info>.*)$")
 _DIRECTIVE = re.compile(r"\{(?P<name>[\w-]+)\}[ ]*(?P<title>.*)$")
 _PROSE_DIRECTIVES = frozenset(
@@ -45,8 +47,7 @@ _MARKUP_LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record):
     """A line as CommonMark shall read it, and its number in the file, from 1."""
 
     number: int

@@ -8,7 +8,6 @@ where they rarely fall on the end of a sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -16,6 +15,7 @@ from unicodedata import east_asian_width
 from flashcards.documents.formats.text.columns import with_rows
 from flashcards.documents.languages import find_languages
 from flashcards.documents.passages import Extract, Passage
+from flashcards.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
