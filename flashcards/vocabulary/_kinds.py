@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 
 GRAMMAR = chinese_words(*classes.GRAMMAR)
 MEASURES = chinese_words(*classes.MEASURES)
+CONNECTIVES = chinese_words(*classes.CONNECTIVES)
 
 NOT_CHINESE = "not Chinese"
 NAME = "name"
 PART = "part of words"
 FUNCTION_WORD, MEASURE_WORD = "function word", "measure word"
 _ONE = "一半每"
+_INTERMEDIATE = 3
+"""The first level of HSK, 2.0 or else 3.0, whose connectives are worth a card: those below stand in every sentence."""
 _ADVANCED = 4
 """The first level of HSK 2.0 whose measure words are worth a card: those of use to a beginner are taught before it."""
 _NUMERAL = re.compile(rf"好?[{numerals.NUMERALS}两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
@@ -69,6 +72,13 @@ def _is_number(word: Word, text: str, _lexicon: Lexicon) -> bool:
     return word.kind is WordKind.NUMBER or is_numeral(text)
 
 
+def _is_grammar(_word: Word, text: str, lexicon: Lexicon) -> bool:
+    """Whether a word holds a sentence together as beginners learn it; 甚至 and 无论 are taught with their patterns."""
+    level = lexicon.level(text)
+    is_taught = len(text) > 1 and text in CONNECTIVES and (level.hsk2 or level.hsk3 or 0) >= _INTERMEDIATE
+    return text in GRAMMAR and not is_taught
+
+
 def _counts(_word: Word, text: str, lexicon: Lexicon) -> bool:
     """Whether a word counts things as the first courses teach it, alone or behind "one"; 艘 and 一度 are no such."""
     level = lexicon.level(text)
@@ -100,9 +110,9 @@ REASONS = (
     Reason(
         FUNCTION_WORD,
         Standing.KNOWN,
-        lambda _word, text, _lexicon: text in GRAMMAR,
-        Case("很", "他很高兴。", "He is very happy."),
-        Case("高兴", "他很高兴。", "He is very happy."),
+        _is_grammar,
+        Case("因为", "因为下雨，我没去。", "I did not go because it rained."),
+        Case("无论", "无论下不下雨，我都去。", "I will go no matter whether it rains."),
     ),
     Reason(
         MEASURE_WORD,
