@@ -10,16 +10,31 @@ from tests import anki_cards
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
+    from flashcards.records import Term
 
 
-def _rivals(text: str, reading: str, sense: Sense, lexicon: Lexicon, marked: str = "") -> set[str]:
-    base = anki_cards.vocabulary()[0]
-    word = base.term.example.word
-    example = replace(base.term.example, word=replace(word, rendering=Rendering(((0, 1),), marked, 1.0)))
-    term = replace(base.term, text=text, simplified=text, syllables=tuple(reading.split()), senses=(sense,))
-    term = replace(term, example=example if marked else term.example)
-    (card,) = cards.with_rivals([replace(base, term=term)], lexicon)
+def _term(text: str, reading: str, *senses: Sense) -> Term:
+    base = anki_cards.vocabulary()[0].term
+    return replace(base, text=text, simplified=text, syllables=tuple(reading.split()), senses=senses)
+
+
+def _of(term: Term, lexicon: Lexicon, marked: str = "") -> set[str]:
+    """Give the rivals of a term, with its word marked in the translation."""
+    word = replace(term.example.word, rendering=Rendering(((0, 1),), marked, 1.0))
+    shown = replace(term, example=replace(term.example, word=word)) if marked else term
+    (card,) = cards.with_rivals([replace(anki_cards.vocabulary()[0], term=shown)], lexicon)
     return {rival.simplified for rival in getattr(card, "rivals", ()) if isinstance(rival, Entry)}
+
+
+def _rivals(text: str, reading: str, sense: Sense, lexicon: Lexicon) -> set[str]:
+    return _of(_term(text, reading, sense), lexicon)
+
+
+def _known(text: str, lexicon: Lexicon, marked: str = "", beside: int = 0) -> set[str]:
+    """Give the rivals of a word as the lexicon has it, with so many senses shown beside the first."""
+    entry = lexicon.entries(text)[0]
+    term = _term(text, " ".join(entry.syllables), *entry.senses)
+    return _of(replace(term, beside=entry.senses[1 : 1 + beside]), lexicon, marked)
 
 
 def test_a_common_synonym_is_a_rival(lexicon: Lexicon) -> None:
@@ -28,12 +43,6 @@ def test_a_common_synonym_is_a_rival(lexicon: Lexicon) -> None:
     settle = _rivals("付账", "fu4 zhang4", Sense("to settle an account"), lexicon)
     assert "结账" in settle
     assert "付账" not in settle
-
-
-def _known(text: str, lexicon: Lexicon, marked: str = "") -> set[str]:
-    """Give the rivals of a word as the lexicon has it."""
-    entry = lexicon.entries(text)[0]
-    return _rivals(text, " ".join(entry.syllables), entry.senses[0], lexicon, marked)
 
 
 def test_a_synonym_is_a_rival_by_the_words_that_render_it(lexicon: Lexicon) -> None:
@@ -59,6 +68,13 @@ def test_one_english_word_of_several_meanings_makes_no_rival(lexicon: Lexicon) -
     assert "应付" in _known("处理", lexicon)
     assert "太空" not in _known("空间", lexicon)
     assert "弹簧" not in _known("春天", lexicon)  # spring
+    assert "害羞" in _known("腼腆", lexicon)  # "shy" and, apart from it, "bashful"
+
+
+def test_a_meaning_beside_the_first_is_asked_for(lexicon: Lexicon) -> None:
+    """A card that shows a noun beside its verb has the rivals of both, of words that share a character."""
+    assert "笑容" in _known("微笑", lexicon, beside=1)  # to smile; smile
+    assert "笑容" not in _known("微笑", lexicon)
 
 
 def test_a_rare_word_has_rare_rivals(lexicon: Lexicon) -> None:

@@ -332,6 +332,14 @@ def test_a_cut_holds_once(lexicon: Lexicon) -> None:
     assert words.cut(once, corrections, lexicon) == once
 
 
+def test_a_cut_of_a_place_wins_over_that_of_the_whole_text(lexicon: Lexicon) -> None:
+    """In whatever order they stand, and also where they share but a part of their characters."""
+    for everywhere in (CutCorrection(("泡茶",)), CutCorrection(("茶。",))):
+        for cuts in permutations((everywhere, CutCorrection(("泡", "茶"), "她泡茶"))):
+            cut = words.cut(TEA.words, Corrections(cuts=cuts), lexicon)
+            assert [word.text for word in cut] == ["她", "泡", "茶", "。"]
+
+
 def test_a_place_wins_over_the_whole_text(tmp_path: Path) -> None:
     """What holds of one place holds there, what holds of the word everywhere else."""
     deck = essay(

@@ -194,7 +194,7 @@ def test_no_lexicon_is_asked_by_two_threads_at_once(long: Review, monkeypatch: p
 def test_two_cuts_that_contradict_anywhere_are_refused_at_once(long: Review, monkeypatch: pytest.MonkeyPatch) -> None:
     """A cut is looked at in all of the text, also where it is shown later."""
     monkeypatch.setattr("flashcards.review.sketches._MOST", 0)
-    by_hand = '[[cut]]\nwords = ["卖茶", "叶"]\nin = "卖茶叶和"\n'
+    by_hand = '[[cut]]\nwords = ["卖茶", "叶"]\n'
     long.corrections.write_text(by_hand, encoding="utf-8")
     with long.session.alone():
         pass

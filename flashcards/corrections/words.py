@@ -6,7 +6,7 @@ What holds of one place wins over what holds of the word in the whole text.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from flashcards import words as cutting
@@ -20,7 +20,7 @@ from flashcards.senses import rank
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from flashcards.corrections.entries import Corrections, WordCorrection
+    from flashcards.corrections.entries import Corrections, CutCorrection, WordCorrection
     from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair, AnnotatedPair, Span
 
@@ -46,21 +46,20 @@ def cut(words: Sequence[Word], corrections: Corrections, lexicon: Lexicon) -> tu
 
 
 def _stretches(text: str, corrections: Corrections) -> list[tuple[Span, ...]]:
-    """Give the words that corrections set in a text, each stretch once."""
-    by_character: dict[int, tuple[tuple[Span, ...], int]] = {}
-    for correction in corrections.cuts:
-        if correction.stretch not in text:
-            continue
+    """Give the words that corrections set in a text, each stretch once; those of a place come first, and win."""
+    by_character: dict[int, tuple[tuple[Span, ...], CutCorrection]] = {}
+    about = (each for each in corrections.cuts if each.stretch in text)
+    for correction in sorted(about, key=lambda each: not each.context):
         for start in _starts(text, correction.stretch, correction.context):
-            ends = [start]
-            for word in correction.words:
-                ends.append(ends[-1] + len(word))
+            ends = list(accumulate(map(len, correction.words), initial=start))
             spans = tuple(pairwise(ends))
-            for at in range(start, ends[-1]):
-                other, line = by_character.setdefault(at, (spans, correction.line))
-                if other != spans:
-                    what = f"{text[start : ends[-1]]} is cut in two ways"
-                    raise contradiction(corrections.name, line, correction.line, what)
+            standing = [by_character.get(at, (spans, correction)) for at in range(start, ends[-1])]
+            other = next((each for own, each in standing if own != spans), None)
+            if other is None:
+                by_character |= dict.fromkeys(range(start, ends[-1]), (spans, correction))
+            elif bool(other.context) == bool(correction.context):
+                what = f"{text[start : ends[-1]]} is cut in two ways"
+                raise contradiction(corrections.name, other.line, correction.line, what)
     return list(dict.fromkeys(spans for spans, _ in by_character.values()))
 
 

@@ -311,13 +311,15 @@ def _merge(form: Form, text: Text) -> Edit:
 
 
 def _cut_as(words: tuple[str, ...], start: int, end: int, form: Form, place: tuple[AnnotatedPair, Text]) -> Edit:
+    """Cut a stretch at its place, or everywhere; what was set of it there gives way."""
     annotated, text = place
     new = CutCorrection(words, _place(form, annotated, start, end))
     chinese = squeezed(annotated.pair.chinese_text)
     old = tuple(
         each
         for each in text.corrections.cuts
-        if (each.stretch in new.stretch or new.stretch in each.stretch) and squeezed(each.context) in chinese
+        if (each.stretch in new.stretch or new.stretch in each.stretch)
+        and (not new.context or (each.context and squeezed(each.context) in chinese))
     )
     return Edit(old, (new,), f"cut as {' | '.join(words)}")
 

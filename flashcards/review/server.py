@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
@@ -192,8 +193,8 @@ class Pages:
                     return self._shown(f"Not done: {self._session.trouble}", _query(request.query_params), 409)
         except FlashcardsError as error:
             return JSONResponse({"says": f"Not done: {error}"}, 422)
-        self._leave()
-        return PlainTextResponse("Done. Everything is saved; you can close this page.")
+        says = "Done. Everything is saved; you can close this page."
+        return PlainTextResponse(says, background=BackgroundTask(self._leave))
 
     def script(self, _request: Request) -> Response:
         """Serve the script of the page."""

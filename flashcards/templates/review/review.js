@@ -10,6 +10,7 @@
   let here = null;
   let watching = 0;
   let isPressed = false;
+  let isLeaving = false;
 
   const items = () => [...main.querySelectorAll(".item")];
   const current = () => document.activeElement && document.activeElement.closest(".item");
@@ -21,15 +22,18 @@
 
   const placed = (item) => ({ id: item.id, at: items().indexOf(item) });
 
-  async function send(form) {
+  async function send(form, button) {
+    const path = (button && button.dataset.path) || form.dataset.path;
     if (busy) { /* Undo and redo wait for what is being saved; anything else may be meant for what is shown no more. */
-      if (/^act\/(undo|redo)$/.test(form.dataset.path)) waiting = form.dataset.path;
+      if (/^act\/(undo|redo)$/.test(path)) waiting = path;
       return;
     }
     busy = true;
-    says.textContent = form.dataset.path === "done" && isSketch() ? "Done once the rest of the text has settled …" : "Saving …";
+    isLeaving = path === "done";
+    says.textContent = isLeaving && isSketch() ? "Done once the rest of the text has settled …" : "Saving …";
     const place = form.closest(".item") ? placed(form.closest(".item")) : here;
     const data = new FormData(form);
+    if (button && button.name) data.set(button.name, button.value);
     data.set("revision", state().revision);
     try {
       await noted;
@@ -43,8 +47,8 @@
         }
         data.set("picture", kept.name);
       }
-      const answer = await post(form.dataset.path + state().query, data);
-      if (form.dataset.path === "done" && answer.ok) {
+      const answer = await post(path + state().query, data);
+      if (isLeaving && answer.ok) {
         document.body.textContent = await answer.text();
         return;
       }
@@ -54,7 +58,8 @@
     } catch (error) {
       says.textContent = "Not saved: the program does not answer any more. Start flashcards review again.";
     } finally {
-      busy = false;
+      busy = isLeaving = false;
+      watch();
       const next = waiting && main.querySelector('form[data-path="' + waiting + '"]');
       waiting = "";
       if (next && !next.querySelector("button").disabled) send(next);
@@ -95,7 +100,7 @@
     try {
       const shown = state().revision;
       const now = await (await fetch(root + "/settling?revision=" + encodeURIComponent(shown))).json();
-      if (shown !== state().revision) return;
+      if (shown !== state().revision || (isLeaving && !now.shown.endsWith("~"))) return;
       const line = document.getElementById("settling");
       trouble = now.trouble;
       if (now.says) says.textContent = now.says; /* this page is old */
@@ -197,7 +202,7 @@
     const form = event.target;
     if (!form.classList.contains("post")) return;
     event.preventDefault();
-    send(form);
+    send(form, event.submitter);
   });
 
   document.addEventListener("click", (event) => {
