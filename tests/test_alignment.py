@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ from flashcards.alignment.beads import Beads, beads_of
 from flashcards.alignment.chain import Chain
 from flashcards.alignment.grid import band
 from flashcards.alignment.lattice import Lattice
+from flashcards.common.signals import ended_after
 from flashcards.lexicon import open_lexicon
 from flashcards.records import AlignedPair, Bead, Bitext, Sentence, replace
 from flashcards.settings import Settings
@@ -175,6 +177,20 @@ def test_a_scorer_of_ones_own_decides(lexicon: Lexicon) -> None:
 
     pairs = alignment.align(bitext(CHINESE[:1], STRANGERS[:1]), lexicon, scorer=OnlyNulls())
     assert all(pair.is_null for pair in pairs)
+
+
+@pytest.mark.parametrize("value", [np.nan, -np.inf, np.inf, -1e300])
+def test_a_scorer_that_gives_no_numbers_ends(value: float, lexicon: Lexicon) -> None:
+    """Scores that are no numbers, for each bead, leave an alignment of all sentences (the search hung)."""
+
+    class Nowhere:
+        def score(self, bitext: Bitext, beads: Beads) -> NDArray[np.float64]:
+            assert bitext.chinese
+            return np.full(len(beads.shape), value)
+
+    with ended_after(60):
+        pairs = alignment.align(bitext(CHINESE[:3], STRANGERS[:3]), lexicon, scorer=Nowhere())
+    assert sum(len(pair.chinese) for pair in pairs) == sum(len(pair.english) for pair in pairs) == 3
 
 
 def test_a_long_text_is_taken_in_stretches(lexicon: Lexicon) -> None:

@@ -10,7 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards import alignment
+from flashcards.alignment import first_pass
+from flashcards.alignment.beads import Beads, beads_of
 from flashcards.alignment.first_pass import _STRETCH
+from flashcards.common.signals import ended_after
 from flashcards.documents import read_bitext
 from flashcards.lexicon import open_lexicon
 from tests.stories import psalm, sides, story
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from flashcards.alignment.grid import Grid
     from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair
 
@@ -136,11 +140,31 @@ def test_a_text_may_end_where_a_stretch_does(tail: str, times: int) -> None:
     assert alone == 0 if tail == "neither" else alone > 0.99 * len(more)
 
 
-def test_a_text_that_repeats_itself_finds_its_place() -> None:
-    """Where every word comes again and again, no word is rare, and the text is aligned by its order all the same."""
+def test_a_text_that_repeats_itself_finds_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every word comes again and again, no word is rare, and the text is aligned by its order all the same.
+
+    It is done in stretches all the same, each of a bounded part of the plane (12,000 sentences took 2.6 GB).
+    """
+    sizes: list[int] = []
+
+    def listed(grid: Grid) -> Beads:
+        sizes.append(grid.size)
+        return beads_of(grid)
+
+    monkeypatch.setattr(first_pass, "beads_of", listed)
     text = story(300) * 12
     kept = [*text[:1500], *text[1530:]]
     assert recall(text, aligned(sides(text)[0], sides(kept)[1])) > 0.95
+    assert max(sizes) <= first_pass._MOST_NODES < 50 * len(text)
+
+
+@pytest.mark.parametrize(("chinese", "english"), [(5, 3000), (3000, 5), (1, 6000)])
+def test_few_sentences_among_thousands_of_the_same(chinese: int, english: int) -> None:
+    """Where none of thousands of equal beads is likely some way leads through them (none did, and the search hung)."""
+    with ended_after(60):
+        pairs = aligned(["我们喝茶。"] * chinese, ["We drink tea."] * english)
+    assert sum(len(pair.chinese) for pair in pairs) == chinese
+    assert sum(len(pair.english) for pair in pairs) == english
 
 
 def test_a_sentence_said_thousands_of_times_takes_no_square_of_memory() -> None:

@@ -33,6 +33,8 @@ __all__ = ["Beads", "Scorer", "align", "is_short", "sentence_vectors"]
 
 _FEW = 7
 """Sentences of a side from which on a text vouches for its pairs: as many as the trust in a pair looks at."""
+_FORBIDDEN = -1e6
+"""Counts for a score that is no number, or the least of all: far below every other, and sums of it keep their order."""
 
 
 def align(
@@ -75,7 +77,8 @@ def _solve(bitext: Bitext, text: Text, scorer: Scorer | None, progress: Progress
     chain = Chain(beads)
     scores: Floats
     if scorer:
-        scores, opening = np.asarray(scorer.score(bitext, beads), np.float64), 0.0
+        given = np.asarray(scorer.score(bitext, beads), np.float64)
+        scores, opening = np.clip(np.nan_to_num(given, nan=_FORBIDDEN), _FORBIDDEN, -_FORBIDDEN), 0.0
         scores, path = _in_turn(bitext, beads, chain, scores, opening)
         trust: Floats = np.ones(len(path))
     else:

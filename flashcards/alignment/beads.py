@@ -67,7 +67,7 @@ class Scorer(Protocol):
         """Give each bead a score; the alignment with the greatest sum wins.
 
         Read as logarithms of odds, up to a constant for each sentence, the scores make the confidences what they should
-        be.
+        be. One of minus infinity, or that is no number, forbids a bead wherever another way leads.
         """
         ...
 

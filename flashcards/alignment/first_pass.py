@@ -35,14 +35,22 @@ _PRIOR_LENGTH = 100.0
 hand."""
 _LEAST_CHANCE, _LEAST_NULL_CHANCE = 1e-4, 1e-5
 """Up to these chances a bead is dropped. A null costs little to judge, and a run of them seems unlikely at first."""
+_STEPS_DOWN = (1.0, 1e-3, 1e-6, 0.0)
+"""Shares of the least chances with which it is tried until a way leads through the beads that are kept. Where thousands
+of sentences say the same each bead is unlikely; nearly every text needs the first share alone."""
 _FEW_BEADS = 2000
 """So few beads are all kept: a text of some ten sentences."""
+_MOST_BEADS = 300_000
+"""So many beads are judged at once, which take 300 MB; a stretch of a novel has some thousands."""
 _STRETCH = 1200
 """Sentences of each side that are scored at once; bounds memory. Set by hand."""
 _OVERLAP = 150
 """How far before its end a stretch may be cut; what follows the cut is scored again with the next. Set by hand."""
 _FORGOTTEN = 50
 """So near the end of a stretch chances still lean on the end itself, so no cut is made there. Set by hand."""
+_MOST_NODES = 150_000
+"""Of the band in a stretch, which take 600 MB; a stretch of a novel has a third. Where no word is rare the path has few
+cells, and a stretch up to the next one would have more."""
 
 
 def survivors(
@@ -60,6 +68,8 @@ def survivors(
     end = (text.chinese.count, text.english.count)
     while start != end:
         stop = _next_stop(start, path, end)
+        if grid.window(start, stop).size > _MOST_NODES:
+            stop = _amid(start, path, stop)
         beads = beads_of(grid.window(start, stop))
         chances = rough_chances(part(text, start, stop), beads, (strength, lengths), weights)
         cut = end if stop == end else _sure_node(beads, chances, start)
@@ -126,12 +136,24 @@ def _next_stop(start: Node, path: list[Node], end: Node) -> Node:
     return next(far, end)
 
 
+def _amid(start: Node, path: list[Node], end: Node) -> Node:
+    """Choose the end of a stretch as far on as usual, between two cells of the path; each side moves on."""
+    cells = (cell for cell in path if start < cell < end and start[1] <= cell[1])
+    rows, columns = np.array([start, *cells, end]).T
+    there = start[0] + start[1] + 2 * _STRETCH
+    row, column = (int(np.interp(there, rows + columns, places)) for places in (rows, columns))
+    return max(row, start[0] + 1), max(column, start[1] + 1)
+
+
 def _sure_node(beads: Beads, chances: Floats, start: Node) -> Node:
     """Choose the surest node near the end of a stretch, but not so near that the end itself was guessed."""
     grid = beads.grid
-    height = len(grid.low) - 1
+    height, width = len(grid.low) - 1, int(grid.high[-1])
     sure = np.bincount(beads.source, chances, grid.size)
-    sure[(grid.rows < height - _OVERLAP) | (grid.rows > height - _FORGOTTEN) | (grid.rows == 0)] = -1.0
+    # Where hardly any Chinese sentences meet very many English ones it is those that tell what is near.
+    far, places = (height, grid.rows) if height > _OVERLAP else (width, grid.columns)
+    sure[(places < far - _OVERLAP) | (places > far - _FORGOTTEN) | (places == 0)] = -1.0
+    sure[(grid.rows == height) | (grid.columns == width)] = -1.0  # what follows needs both sides
     node = int(sure.argmax())
     return start[0] + int(grid.rows[node]), start[1] + int(grid.columns[node])
 
@@ -141,9 +163,6 @@ def _within(beads: Beads, chances: Floats, grid: Grid, ends: tuple[Node, Node]) 
     (top, left), (bottom, right) = ends
     low, high = beads.chinese + top, beads.english + left
     below, beyond = low + beads.chinese_count, high + beads.english_count
-    kept = chances > np.where(beads.is_pair, _LEAST_CHANCE, _LEAST_NULL_CHANCE)
-    kept |= len(chances) <= _FEW_BEADS
-    kept &= (below <= bottom) & (beyond <= right)
     moved = Beads(
         grid,
         beads.shape,
@@ -154,25 +173,53 @@ def _within(beads: Beads, chances: Floats, grid: Grid, ends: tuple[Node, Node]) 
         high,
         beads.english_count,
     )
-    return moved.chosen(kept), chances[kept]
+    least = np.where(beads.is_pair, _LEAST_CHANCE, _LEAST_NULL_CHANCE)
+    inside = (below <= bottom) & (beyond <= right)
+    for share in _STEPS_DOWN:
+        kept = inside & ((chances > share * least) | (len(chances) <= _FEW_BEADS))
+        some = moved.chosen(kept)
+        if _lead(some, *grid.number(np.array((top, bottom)), np.array((left, right))).tolist()):
+            break
+    return some, chances[kept]
+
+
+def _lead(beads: Beads, start: int, stop: int) -> bool:
+    """Whether a way leads through beads from one node to another."""
+    order = np.argsort(beads.source, kind="stable")
+    reached = {start}
+    for source, target in zip(beads.source[order].tolist(), beads.target[order].tolist(), strict=True):
+        if source in reached:
+            reached.add(target)
+    return stop in reached
 
 
 def windows(text: Text, beads: Beads, height: int = _STRETCH) -> Iterator[tuple[Integers, Text, Beads, int]]:
     """Take the beads in stretches: their numbers, the part of the text they stand in, they within it, its row."""
-    for top in range(0, text.chinese.count, height):
+    for top, stop in pairwise(_bounds(beads, text.chinese.count, height)):
         # Nulls behind the last sentence belong to the last stretch: no part of the text may be empty on either side.
-        bottom = top + height if top + height < text.chinese.count else text.chinese.count + 1
+        bottom = stop if stop < text.chinese.count else text.chinese.count + 1
         numbers = np.flatnonzero((beads.chinese >= top) & (beads.chinese < bottom))
         if not len(numbers):
             continue
         some = beads.chosen(numbers)
         left = min(int(some.english.min()), text.english.count - 1)
-        stop = int((some.chinese + some.chinese_count).max()), int((some.english + some.english_count).max())
+        end = int((some.chinese + some.chinese_count).max()), int((some.english + some.english_count).max())
         local = replace(some, chinese=some.chinese - top, english=some.english - left)
-        local = replace(local, grid=_narrow(local, (stop[0] - top, stop[1] - left)))
+        local = replace(local, grid=_narrow(local, (end[0] - top, end[1] - left)))
         # One sentence more on each side shows what lies beyond the last boundary.
-        beyond = min(stop[0] + 1, text.chinese.count), min(stop[1] + 1, text.english.count)
+        beyond = min(end[0] + 1, text.chinese.count), min(end[1] + 1, text.english.count)
         yield numbers, part(text, (top, left), beyond), local, top
+
+
+def _bounds(beads: Beads, count: int, height: int) -> list[int]:
+    """Choose the rows between which beads are judged at once: so many rows, or fewer where each has very many beads."""
+    before = np.concatenate([[0], np.cumsum(np.bincount(beads.chinese, minlength=count))])
+    bounds = [0]
+    while bounds[-1] < count:
+        row = bounds[-1]
+        enough = int(np.searchsorted(before, before[row] + _MOST_BEADS)) - 1
+        bounds.append(min(max(enough, row + 1), row + height, count))
+    return bounds
 
 
 def _narrow(beads: Beads, size: Node) -> Grid:
