@@ -10,8 +10,9 @@ import pytest
 
 from flashcards.anki import DeckOptions, database, write_package
 from flashcards.errors import InputError
-from tests import anki_cards
+from tests import anki_cards, makers
 from tests.anki_backend import make_zip
+from tests.attacks import collections
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +53,41 @@ def test_a_query_that_does_not_end_is_ended(package: Path, monkeypatch: pytest.M
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     with database.opened(package) as db, pytest.raises(sqlite3.OperationalError, match="interrupted"):
         db.execute(endless)
+
+
+@pytest.mark.parametrize(
+    ("form", "change", "age"),
+    [
+        (19, "ALTER TABLE notes RENAME COLUMN flds TO content", "a newer"),
+        (20, "ALTER TABLE cards RENAME TO card", "a newer"),
+        (99, "SELECT 1", "a newer"),  # the note types, which a newer Anki keeps in a table, stand in JSON
+        (10, "ALTER TABLE notes RENAME TO facts", "an older"),
+        (18, "ALTER TABLE notes RENAME TO facts", ""),
+        (10, "SELECT 1", ""),
+    ],
+)
+def test_a_collection_of_another_form_is_told(tmp_path: Path, form: int, change: str, age: str) -> None:
+    """Where the tables are others than is known, the number of the form tells why; a number alone is no fault."""
+    path = tmp_path / "x.anki2"
+    collections.collection(path)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE col SET ver = ?", (form,))
+        db.execute(change)
+    if age:
+        with pytest.raises(InputError, match=rf"x.anki2: is the collection of {age} Anki than is known \(form {form}"):
+            _names(path)
+    else:
+        assert "col" in _names(path)
+
+
+def test_a_package_of_a_newer_form_is_told(package: Path, tmp_path: Path) -> None:
+    """Its old collection holds a note of advice alone, which would be taken for all that the learner knows."""
+    parts = makers.members(package.read_bytes())
+    for form in (1, 2, 3, 4):
+        (tmp_path / f"{form}.apkg").write_bytes(makers.archive(parts | {"meta": bytes((8, form))}))
+    assert [database.member(tmp_path / f"{form}.apkg") for form in (1, 2, 3)] == [database.COLLECTION] * 3
+    with pytest.raises(InputError, match=r"4.apkg: is a package of a newer Anki than is known \(form 4\); update"):
+        database.member(tmp_path / "4.apkg")
 
 
 def test_a_view_is_no_table(tmp_path: Path) -> None:

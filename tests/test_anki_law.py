@@ -98,13 +98,17 @@ WORDS = ("茶馆", "老城", "催", "客人", "喝茶", "聊天")
 
 
 class Package(Record):
-    """A package of a text: its kinds of cards, its mode, one more option, and whether it is the corrected version."""
+    """A package of a text: its kinds of cards, its mode, one more option, and whether it is the corrected version.
+
+    `over` are the kinds of the package that it is built over, where these are others.
+    """
 
     text: str
     kinds: tuple[CardKind, ...] = (R,)
     mode: Mode = Mode.BOTH
     option: str = ""
     version: int = 1
+    over: tuple[CardKind, ...] = ()
 
 
 def deck(package: Package) -> tuple[Card, ...]:
@@ -166,7 +170,7 @@ class Shelf:
     def path(self, package: Package) -> Path:
         """Build a package, if that was not done; the last version of it stays as it was."""
         if package not in self._paths:
-            first = self._paths.get(replace(package, version=1))
+            first = self._paths.get(replace(package, version=1, kinds=package.over or package.kinds, over=()))
             path = self.folder / f"{package.text}{len(self._paths)}.apkg"
             batch = deck(package)
             write_package(batch, options(package, batch), path, previous=first, now=NOW + 86_400 * len(self._paths))
@@ -269,6 +273,7 @@ def _orders() -> Iterator[tuple[Package, ...]]:
     # The same text with other kinds, built anew over the last package and without it.
     for left, right in itertools.permutations(kinds, 2):
         yield (replace(a, kinds=left), replace(a, kinds=right), b)
+        yield (replace(a, kinds=left), replace(a, kinds=right, over=left, version=2), b)
 
 
 CASES = [(order, what) for order in _orders() for what in ("nothing", "review", "edit", "move")]

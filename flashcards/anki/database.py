@@ -39,6 +39,20 @@ _CHECKED = 1_000_000
 
 _MEMBERS = ("collection.anki21b", "collection.anki21", COLLECTION)
 """The collections of a package, newest first: beside a new one stands an old one that holds a single note of advice."""
+_SCHEMAS = range(11, 19)
+"""The forms of a collection that are known: 11 is that of 2012 and of packages for older versions, 18 is today's."""
+_TABLES = (
+    "SELECT id, guid, mid, mod, tags, flds, data FROM notes",
+    "SELECT id, nid, ord, type, queue, ivl FROM cards",
+)
+"""What is read of a collection."""
+_TYPES = "SELECT ntid, fields.name, ord FROM fields JOIN notetypes ON notetypes.id = ntid"
+"""What is read of the note types, which stand in JSON in the oldest forms."""
+_ANEW = "update flashcards, or export a package from Anki with scheduling, for older versions of Anki"
+_FORM_KEY = 0x08
+"""How `meta`, a message of Protocol Buffers, begins: with its first field, a number."""
+_LATEST_PACKAGE = 3
+"""The newest form of a package that is known, as its member `meta` tells: Anki has written it since 2022."""
 _TRIES = 3
 """How often a collection is copied that changes meanwhile: Anki writes in bursts of well under a second."""
 _BLOCK = 1 << 20
@@ -61,6 +75,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         _copy(path, copy)
         with closing(sqlite3.connect(copy)) as db:
             _guard(db)
+            _check_form(db, path)
             yield db
 
 
@@ -79,6 +94,7 @@ def member(path: Path) -> str:
             return ""
     with _package(path) as package:
         names = frozenset(package.namelist())
+        _check_package(package, path)
     name = next((n for n in _MEMBERS if n in names), "")
     if not name:
         raise InputError(f"{path}: holds no Anki collection; give a package (.apkg, .colpkg) or a list of words.")
@@ -94,6 +110,34 @@ def _guard(db: sqlite3.Connection) -> None:
     db.create_collation("unicase", _unicase)
     if db.execute("SELECT 1 FROM sqlite_master WHERE type = 'view'").fetchone():
         raise sqlite3.DatabaseError("it holds a view, as none of Anki's does")
+
+
+def _check_form(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse a collection of an Anki that is not known where its tables are others; a new number alone is no fault."""
+    try:
+        (schema,) = db.execute("SELECT ver FROM col").fetchone()
+    except (sqlite3.Error, TypeError):
+        return  # it is no collection, as whoever reads it will say
+    if not isinstance(schema, int) or schema in _SCHEMAS:
+        return
+    is_newer = schema > _SCHEMAS[-1]
+    try:
+        for query in (*_TABLES, *([_TYPES] if is_newer else [])):
+            db.execute(f"{query} LIMIT 0")
+    except sqlite3.Error as error:
+        age, way = ("a newer", _ANEW) if is_newer else ("an older", "open it in an Anki of today, which renews it")
+        what = f"is the collection of {age} Anki than is known (form {schema}: {error})"
+        raise InputError(f"{path}: {what}; {way}.") from error
+
+
+def _check_package(package: zipfile.ZipFile, path: Path) -> None:
+    """Refuse a package of a newer form, beside whose collection stands an old one with a single note of advice."""
+    if "meta" not in package.namelist():
+        return
+    with package.open("meta") as meta:
+        key, form, *_ = meta.read(2).ljust(2, b"\0")
+    if key == _FORM_KEY and form > _LATEST_PACKAGE:
+        raise InputError(f"{path}: is a package of a newer Anki than is known (form {form}); {_ANEW}.")
 
 
 def _copy(path: Path, copy: Path) -> None:
