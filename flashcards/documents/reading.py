@@ -22,6 +22,7 @@ from flashcards.documents.raw_files import RawFile, files_of, is_folder, load
 from flashcards.documents.romanised import without_pinyin
 from flashcards.documents.ruby import without_annotations, without_ruby
 from flashcards.documents.speakers import without_speakers
+from flashcards.documents.verses import without_verse_numbers
 from flashcards.errors import InputError
 from flashcards.records import replace
 from flashcards.settings.sources import is_address
@@ -141,7 +142,15 @@ def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Ext
     return extracted
 
 
-_UNDRESSING = (without_speakers, without_dress, without_ruby, without_pinyin, without_other_script, without_clutter)
+_UNDRESSING = (
+    without_verse_numbers,
+    without_speakers,
+    without_dress,
+    without_ruby,
+    without_pinyin,
+    without_other_script,
+    without_clutter,
+)
 """What takes off a text what is none of its sentences, in this order: a number before a speaker hides pinyin."""
 
 
