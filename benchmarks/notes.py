@@ -92,11 +92,12 @@ def plainly(given_notes: tuple[Note, ...], path: Path) -> None:
     deck.write_to_file(str(path))
 
 
-def packed(given_notes: tuple[Note, ...]) -> bytes:
-    """Make a package of notes, as ours are made."""
-    stamps = Stamps(given_notes, Previous(), NOW)
-    stamped = [stamps.of(note) for note in given_notes]
-    return archive(package.collection(stamped, "x", SHIPPED, Previous(), NOW), {})
+def packed(given_notes: tuple[Note, ...], path: Path) -> None:
+    """Write a package of notes, as ours are written."""
+    stamps, collection = Stamps(given_notes, Previous(), NOW), path.with_suffix(".collection")
+    package.write(collection, given_notes, lambda at: stamps.of(given_notes[at]), package.Frame("x", SHIPPED, {}, NOW))
+    archive(collection, {}, path)
+    collection.unlink()
 
 
 def exported(path: Path, folder: Path) -> int | None:
@@ -154,7 +155,7 @@ def measure(number: int, folder: Path) -> None:
     plain_times = seconds(lambda: plainly(ready.notes, plain))
     rows = {
         "plain genanki": plain_times,
-        "package": seconds(lambda: packed(ready.notes)),
+        "package": seconds(lambda: packed(ready.notes, plain)),
         "write_package": first,
         "write_package again": seconds(lambda: write_package(cards, deck, path, now=NOW + 1)),
         "reading the last": seconds(lambda: read(path)),

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import zlib
 
 import pytest
 
-from flashcards.anki.archive import BLOCK, LEVEL, deflated
+from flashcards.anki import archive
+from flashcards.anki.archive import BLOCK, LEVEL
+
+
+def deflated(content: bytes) -> bytes:
+    """Pack all of some content."""
+    return b"".join(archive.deflated(io.BytesIO(content)))
 
 
 @pytest.mark.parametrize("size", [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 7])

@@ -49,8 +49,9 @@ def test_an_outline_that_is_completed_is_the_note(spelling: Spelling) -> None:
     short = outlines(deck, KINDS, namespace="x", spelling=spelling, speech=True)
     assert any("Also" in note.fields["Note"] for note in whole.notes if "Note" in note.fields)
     assert any(note.fields.get("Production Hint") for note in whole.notes)
-    assert short.cards == whole.cards
-    completed_notes = [completed(*each, spelling) for each in zip(short.notes, short.cards, strict=True)]
+    assert short.places == whole.places
+    outlined = zip(short.notes, short.places, strict=True)
+    completed_notes = [completed(note, fields(deck[place], spelling)) for note, place in outlined]
     assert [replace(note, fields={}) for note in completed_notes] == [replace(note, fields={}) for note in whole.notes]
     assert [note.values for note in completed_notes] == [note.values for note in whole.notes]
     assert (short.repeated, short.without_production) == (whole.repeated, whole.without_production)

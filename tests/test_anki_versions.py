@@ -34,9 +34,12 @@ SWITCH = f"Add {CARD}"
 
 def _write(path: Path, batch: tuple[Note, ...], previous: Previous) -> Path:
     stamps = stamping.Stamps(batch, previous, NOW)
-    stamped = [stamps.of(note) for note in batch]
-    collection = package.collection(stamped, "x", SHIPPED, previous, NOW + (86_400 if previous.notes else 0))
-    path.write_bytes(archive(collection, {}))
+    clock = NOW + (86_400 if previous.notes else 0)
+    collection = path.with_suffix(".collection")
+    frame = package.Frame("x", SHIPPED, previous.note_types, clock)
+    package.write(collection, batch, lambda at: stamps.of(batch[at]), frame)
+    archive(collection, {}, path)
+    collection.unlink()
     return path
 
 

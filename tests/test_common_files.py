@@ -29,6 +29,18 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_path_stands_for_what_its_file_holds(tmp_path: Path) -> None:
+    """A large file is copied, not held; where it is gone, nothing is written."""
+    made, target = tmp_path / "made", tmp_path / "deck"
+    made.write_bytes(b"whole")
+    files.write_all({target: made})
+    assert (target.read_bytes(), made.read_bytes()) == (b"whole", b"whole")
+    made.unlink()
+    with pytest.raises(OutputError):
+        files.write_all({target: made})
+    assert target.read_bytes() == b"whole"
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     """A place that does not exist gives a sentence that names it."""
     with pytest.raises(OutputError, match=r"nowhere.deck\.tsv: cannot be written"):

@@ -8,17 +8,19 @@ processors.
 
 from __future__ import annotations
 
-import io
+import itertools
 import json
 import os
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from collections import deque
+from typing import IO, TYPE_CHECKING, Protocol
 
 from flashcards.anki.database import COLLECTION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 _ARCHIVE_TIME = (1980, 1, 1, 0, 0, 0)
 """The time of each file in the package, the earliest a zip archive can hold: bytes depend on content alone."""
@@ -33,16 +35,23 @@ _WINDOW = 1 << 15
 """How far back a stream may refer (RFC 1951)."""
 
 
-def archive(collection: bytes, media: Mapping[str, bytes]) -> bytes:
-    """Put a collection and its media files into a package, so that the same content always gives the same bytes."""
-    out = io.BytesIO()
+class Readable(Protocol):
+    """What can be read."""
+
+    def read(self, size: int, /) -> bytes:
+        """Read on, so many bytes if there are as many."""
+        ...
+
+
+def archive(collection: Path, media: Mapping[str, bytes], into: Path) -> None:
+    """Put a collection and media files into a package, so that the same content always gives the same bytes."""
     names = json.dumps({str(number): name for number, name in enumerate(media)})
-    with zipfile.ZipFile(out, "w") as package:
-        _add_large(package, out, COLLECTION, collection)
+    with into.open("w+b") as out, zipfile.ZipFile(out, "w") as package:
+        with collection.open("rb") as content:
+            _add_large(package, out, COLLECTION, content)
         _add(package, "media", names.encode())
-        for number, (name, content) in enumerate(media.items()):
-            _add(package, str(number), content, is_packed=name.endswith(".mp3"))
-    return out.getvalue()
+        for number, (name, sound) in enumerate(media.items()):
+            _add(package, str(number), sound, is_packed=name.endswith(".mp3"))
 
 
 def _add(package: zipfile.ZipFile, name: str, content: bytes, *, is_packed: bool = False) -> None:
@@ -52,15 +61,30 @@ def _add(package: zipfile.ZipFile, name: str, content: bytes, *, is_packed: bool
     )
 
 
-def _add_large(package: zipfile.ZipFile, out: io.BytesIO, name: str, content: bytes) -> None:
+def _add_large(package: zipfile.ZipFile, out: IO[bytes], name: str, content: IO[bytes]) -> None:
     """Add a file that several threads pack: it is stored as packed, and then declared to be so."""
-    info = _info(name)
-    package.writestr(info, deflated(content))
-    info.compress_type, info.file_size, info.CRC = zipfile.ZIP_DEFLATED, len(content), zlib.crc32(content)
+    info, plain = _info(name), _Counted(content)
+    with package.open(info, "w") as member:
+        for part in deflated(plain):
+            member.write(part)
+    info.compress_type, info.file_size, info.CRC = zipfile.ZIP_DEFLATED, plain.size, plain.check
     end = out.tell()
     out.seek(info.header_offset)
     out.write(info.FileHeader())
     out.seek(end)
+
+
+class _Counted:
+    """A file that is read, its size and check sum so far."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self.size, self.check = file, 0, 0
+
+    def read(self, size: int) -> bytes:
+        """Read on."""
+        content = self._file.read(size)
+        self.size, self.check = self.size + len(content), zlib.crc32(content, self.check)
+        return content
 
 
 def _info(name: str) -> zipfile.ZipInfo:
@@ -70,21 +94,34 @@ def _info(name: str) -> zipfile.ZipInfo:
     return info
 
 
-def deflated(content: bytes) -> bytes:
-    """Pack into a raw stream of DEFLATE."""
-    starts = range(0, len(content) or 1, BLOCK)
-    if len(starts) == 1:
-        return _part(content, 0)
-    from concurrent.futures import ThreadPoolExecutor  # small decks need none
+def deflated(content: Readable) -> Iterator[bytes]:
+    """Pack into a raw stream of DEFLATE, part by part."""
+    blocks = _blocks(content)
+    if len(first := list(itertools.islice(blocks, 2))) == 1:  # small decks need no threads
+        yield _packed(*first[0])
+        return
+    from concurrent.futures import ThreadPoolExecutor
 
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        return b"".join(threads.map(lambda start: _part(content, start), starts))
+    count = os.cpu_count() or 1
+    with ThreadPoolExecutor(count) as threads:
+        running = deque(threads.submit(_packed, *block) for block in first)
+        for block in blocks:
+            if len(running) > 2 * count:
+                yield running.popleft().result()
+            running.append(threads.submit(_packed, *block))
+        yield from (each.result() for each in running)
 
 
-def _part(content: bytes, start: int) -> bytes:
+def _blocks(content: Readable) -> Iterator[tuple[bytes, bytes, bool]]:
+    """Cut into blocks: each with what it may refer to, and whether it is the last."""
+    known, block = b"", content.read(BLOCK)
+    while following := content.read(BLOCK):
+        yield known, block, False
+        known, block = block[-_WINDOW:], following
+    yield known, block, True
+
+
+def _packed(known: bytes, block: bytes, is_last: bool) -> bytes:
     """Pack one block; all but the last end so that another can follow."""
-    end = start + BLOCK
-    known = content[max(0, start - _WINDOW) : start]
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=known)
-    ending = zlib.Z_FINISH if end >= len(content) else zlib.Z_SYNC_FLUSH
-    return packer.compress(content[start:end]) + packer.flush(ending)
+    return packer.compress(block) + packer.flush(zlib.Z_FINISH if is_last else zlib.Z_SYNC_FLUSH)

@@ -8,16 +8,17 @@ have nothing to take from each other, and a kind that is asked for no longer lea
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.anki import identity, markup, readings
+from flashcards.anki import identity, markup, readings, rereading
 from flashcards.anki.fields import fields, telling
 from flashcards.anki.hints import Rival, with_hints
 from flashcards.anki.note import Note
 from flashcards.anki.notetypes import ON, PLACE_OF, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
 from flashcards.chinese import orthography
 from flashcards.chinese.orthography import STANDARD
-from flashcards.records import Record, SentenceCard, field
+from flashcards.records import Record, SentenceCard, field, replace
 from flashcards.settings import CardKind
 from flashcards.speech import of_sentence, of_term
 
@@ -31,26 +32,29 @@ if TYPE_CHECKING:
 
 _PRODUCTION = SWITCHES[CardKind.PRODUCTION]
 
-_OWN = frozenset(name for place in PLACE_OF.values() for name in (place.hint, place.switch_name))
-"""Fields that stand on the notes of one kind alone."""
+_TELLING = ("Pinyin", "English", "Meaning", "Audio")
+"""Fields of a card that decide what its notes are beside those of others; of the cloze, it is whether there is one."""
 
 _APART = 20
 """New cards between two kinds of a word: as many as Anki shows on a day, so that one does not answer the next."""
 
 
 class Notes(Record):
-    """The notes of a deck, the `cards` that they were made of, and what did not become one of its own.
+    """The notes of a deck, for each the place of its card among all, from 0, and what did not become one of its own.
 
+    They may be outlines: notes that lack the fields of their cards; see `completed`.
     `repeated` are texts that stood on an earlier card already: the first one is kept, and names another's reading.
     `without_cards` are texts for which no card of the kinds asked for can be made; those `without_production` lack the
-    production card alone, since nothing that it could show tells them from another.
+    production card alone, since nothing that it could show tells them from another. `readings` are, for notes of words
+    that are others when read otherwise, by GUID, the GUIDs that they have in each reading.
     """
 
     notes: tuple[Note, ...]
-    cards: tuple[Card, ...]
+    places: tuple[int, ...]
     repeated: tuple[str, ...]
     without_cards: tuple[str, ...]
     without_production: tuple[str, ...] = ()
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Sounds(Record):
@@ -64,7 +68,7 @@ SILENT = Sounds()
 
 
 def notes(
-    cards: Sequence[Card],
+    cards: Iterable[Card],
     kinds: Sequence[CardKind],
     *,
     namespace: str = "",
@@ -75,8 +79,10 @@ def notes(
 
     Listening cards are always heard: as `sounds` say, else through the platform's own voice.
     """
-    filled = ((card, _filled(card, spelling, sounds)) for card in cards)
-    return _notes(filled, kinds, namespace, spelling, speech=sounds.speech)
+    with_fields = [(card, filled(card, spelling, sounds)) for card in cards]
+    result = outlined(with_fields, kinds, namespace, spelling, sounds.speech)
+    pairs = zip(result.notes, result.places, strict=True)
+    return replace(result, notes=tuple([completed(note, with_fields[place][1]) for note, place in pairs]))
 
 
 def outlines(
@@ -87,55 +93,71 @@ def outlines(
     spelling: Spelling = STANDARD,
     speech: bool = False,
 ) -> Notes:
-    """Make the notes of a deck without recordings, with those fields alone that tell them apart; see `completed`."""
-    filled = ((card, telling(card, spelling)) for card in cards)
-    return _notes(filled, kinds, namespace, spelling, speech=speech)
+    """Make the outlines of the notes of a deck without recordings, and no field that they can do without."""
+    return outlined(((card, telling(card, spelling)) for card in cards), kinds, namespace, spelling, speech)
 
 
-def completed(outline: Note, card: Card, spelling: Spelling = STANDARD) -> Note:
-    """Give the outline of a note all its fields: those of its card, and what it got beside others of its deck."""
-    whole = fields(card, spelling)
-    remarks = " ".join(filter(None, (whole.get("Note"), outline.fields.get("Note"))))
-    return outline.with_fields(whole | outline.fields | ({"Note": remarks} if remarks else {}))
-
-
-def _filled(card: Card, spelling: Spelling, sounds: Sounds) -> dict[str, str]:
+def filled(card: Card, spelling: Spelling, sounds: Sounds) -> dict[str, str]:
+    """Make the fields of a card's notes, with what can be heard."""
     values = fields(card, spelling)
     return values | _recorded(card, sounds.recordings) if sounds.recordings else values
 
 
-def _notes(
+def completed(outline: Note, values: Mapping[str, str]) -> Note:
+    """Give the outline of a note all its fields: those of its card, and what it got beside others of its deck."""
+    remarks = " ".join(filter(None, (values.get("Note"), outline.fields.get("Note"))))
+    return outline.with_fields({**values, **outline.fields, **({"Note": remarks} if remarks else {})})
+
+
+@dataclass(slots=True)
+class _Draft:
+    """The note of all cards of a text with those fields alone by which notes are told apart, and the place of its card.
+
+    `rivals` are words that could be answered to it, too; `readings` the GUIDs that it has in other readings.
+    """
+
+    note: Note
+    place: int
+    rivals: Sequence[Rival]
+    readings: tuple[str, ...]
+
+
+def outlined(
     filled: Iterable[tuple[Card, dict[str, str]]],
     kinds: Sequence[CardKind],
     namespace: str,
     spelling: Spelling,
-    *,
     speech: bool,
 ) -> Notes:
-    """Make the notes of cards and their fields."""
+    """Make the outlines of the notes of cards with their fields, each of which is looked at once."""
     asked = [PLACE_OF[kind] for kind in kinds]
-    by_guid: dict[str, Note] = {}
-    card_of: dict[str, Card] = {}
+    drafts: dict[str, _Draft] = {}
     repeated, without_cards = [], []
-    for card, values in filled:
+    for place, (card, values) in enumerate(filled):
         note = _note(card, values, asked, namespace)
-        if note.guid in by_guid:
+        if note.guid in drafts:
             repeated.append(note.hanzi)
-            by_guid[note.guid] = _with_reading(by_guid[note.guid], note)
+            drafts[note.guid].note = _with_reading(drafts[note.guid].note, note)
         elif not note.kinds:
             without_cards.append(note.hanzi)
         else:
-            by_guid[note.guid], card_of[note.guid] = note, card
-    rivals = {guid: _rivals(card, spelling) for guid, card in card_of.items()}
-    distinct = with_hints(by_guid.values(), rivals)
-    lost = _without_production(by_guid.values(), distinct)
-    by_kind = [(note, card_of[whole.guid]) for whole in distinct for note in _by_kind(whole, speech=speech)]
+            drafts[note.guid] = _Draft(note, place, _rivals(card, spelling), rereading.guids(card, namespace))
+    distinct = with_hints(
+        [draft.note for draft in drafts.values()], {guid: draft.rivals for guid, draft in drafts.items()}
+    )
+    lost = _without_production((draft.note for draft in drafts.values()), distinct)
+    outlined = [
+        (note, draft.place, tuple(identity.guid_of_kind(guid, note.kinds[0]) for guid in draft.readings))
+        for draft, whole in zip(drafts.values(), distinct, strict=True)
+        for note in _by_kind(whole, speech=speech)
+    ]
     return Notes(
-        notes=tuple([note for note, _ in by_kind]),
-        cards=tuple([card for _, card in by_kind]),
+        notes=tuple([note for note, _, _ in outlined]),
+        places=tuple([place for _, place, _ in outlined]),
         repeated=tuple(repeated),
         without_cards=(*without_cards, *[note.hanzi for note in lost if not note.kinds]),
         without_production=tuple([note.hanzi for note in lost if note.kinds]),
+        readings={note.guid: others for note, _, others in outlined if others},
     )
 
 
@@ -164,7 +186,7 @@ def _without_production(before: Iterable[Note], after: Iterable[Note]) -> list[N
 
 
 def _note(card: Card, values: dict[str, str], asked: Iterable[Place], namespace: str) -> Note:
-    """Make one note of all the cards of a text; `asked` are the kinds asked for."""
+    """Make the note of all the cards of a text, with what tells it from others; `asked` are the kinds asked for."""
     if isinstance(card, SentenceCard):
         note_type, text, is_in_doubt = SENTENCE, card.annotated.pair.written_chinese, False
         guid = identity.guid(note_type, namespace, text)
@@ -173,10 +195,11 @@ def _note(card: Card, values: dict[str, str], asked: Iterable[Place], namespace:
         guid = guid_of_term(card.term, namespace)
     possible = [place for place in asked if not (is_in_doubt and place.asks_by_meaning)]
     switches = [place.switch_name for place in possible if all(map(values.get, place.needs))]
+    told = {name: values[name] for name in _TELLING if name in values}
     return Note(
         note_type=note_type,
         guid=guid,
-        fields=values | dict.fromkeys(switches, ON),
+        fields={**told, "Cloze": ON if values.get("Cloze") else "", **dict.fromkeys(switches, ON)},
         tags=card.tags,
         position=card.position,
         hanzi=text,
@@ -185,18 +208,15 @@ def _note(card: Card, values: dict[str, str], asked: Iterable[Place], namespace:
 
 
 def _by_kind(whole: Note, *, speech: bool) -> Iterator[Note]:
-    """Give each card of a note a note of its own, its first kind first to be met."""
-    shared = {name: value for name, value in whole.fields.items() if name not in _OWN}
+    """Give each card of a note an outline of its own, its first kind first to be met."""
     for place, kind in enumerate(whole.kinds):
         guid = identity.guid_of_kind(whole.guid, kind)
         own = {SWITCHES[kind]: ON, "Key": guid}
-        if speech or (PLACE_OF[kind].is_heard and not shared.get("Audio")):
+        if speech or (PLACE_OF[kind].is_heard and not whole.fields.get("Audio")):
             own[SPEECH] = ON
-        hint = PLACE_OF[kind].hint
-        if hint in whole.fields:
-            own[hint] = whole.fields[hint]
+        own |= {name: whole.fields[name] for name in (PLACE_OF[kind].hint, "Note") if name in whole.fields}
         due = whole.position + place * _APART
-        yield Note(whole.note_type, guid, shared | own, whole.tags, whole.position, whole.hanzi, whole.deck, due)
+        yield Note(whole.note_type, guid, own, whole.tags, whole.position, whole.hanzi, whole.deck, due)
 
 
 def _deck(card: Card, note_type: NoteType) -> str:

@@ -11,32 +11,28 @@ import functools
 import html
 import itertools
 import json
-import re
 import sqlite3
 from contextlib import closing
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from flashcards.anki import templates as looks
-from flashcards.anki.database import COLLECTION
-from flashcards.anki.identity import deck_number
-from flashcards.anki.notetypes import NOTE_TYPES, PLAYING, SPARES, SWITCHES, NoteType
+from flashcards.anki.identity import deck_number, deck_title
+from flashcards.anki.notetypes import NOTE_TYPES, SPARES, SWITCHES, NoteType
 from flashcards.anki.old_notes import SEPARATOR
 from flashcards.anki.times import of_look
-from flashcards.common.files import temporary_folder
 from flashcards.common.imports import stand_ins
-from flashcards.errors import OutputError
+from flashcards.records import Record
 
 # genanki reads no note type from YAML here, and the standard library caches properties, too: half of its loading time.
 with stand_ins({"yaml": ModuleType("yaml"), "cached_property": functools}):
     import genanki
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from flashcards.anki.note import Note
-    from flashcards.anki.previous_package import Previous
     from flashcards.anki.stamping import Stamped
     from flashcards.anki.templates import Layout, Look
 
@@ -48,10 +44,6 @@ _UNGUARDED = (
     "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
 )
 """For a file that nobody else sees, and that is thrown away if anything fails."""
-
-_SHOWN = re.compile(r'<img src="(flashcards-[0-9a-f]+\.[a-z]+)">')
-"""Pictures of ours, by the names that corrections give them."""
-_PLAYED = re.compile(r"\[sound:([^]]*)\]")
 
 _DESCRIPTION = (
     "{title}: Chinese and English side by side.<br><br>"
@@ -72,50 +64,59 @@ class _DatedModel(genanki.Model):  # type: ignore[misc]  # genanki ships no type
         return model
 
 
-def collection(stamped: Sequence[Stamped], title: str, look: Look, previous: Previous, now: int) -> bytes:
-    """Write notes into a collection: the bytes of Anki's database."""
-    models = {kind.number: _model(kind, looks.layout(kind, look), previous, now) for kind in NOTE_TYPES}
-    by_deck: dict[str, list[Stamped]] = {kind.deck: [] for kind in NOTE_TYPES}
-    for note in stamped:
-        by_deck.setdefault(note.note.deck, []).append(note)
-    decks = {name: _deck(f"{title}::{name}", title) for name in by_deck if by_deck[name]}
-    used = {stamp.note.note_type.number for stamp in stamped}
+class Frame(Record):
+    """What a collection holds beside its notes: the title of its deck, the look of its cards, and the clock.
+
+    `before` are the note types of the last package, as Anki keeps them.
+    """
+
+    title: str
+    look: Look
+    before: Mapping[int, Mapping[str, Any]]
+    now: int
+
+
+def write(file: Path, notes: Sequence[Note], stamped: Callable[[int], Stamped], frame: Frame) -> None:
+    """Write the collection of some notes, of which outlines will do; each is made whole by its place, once.
+
+    Raises:
+        OSError, sqlite3.OperationalError: there is no room.
+
+    """
+    title = deck_title(frame.title)
+    by_deck: dict[str, list[int]] = {kind.deck: [] for kind in NOTE_TYPES}
+    for at, note in enumerate(notes):
+        by_deck.setdefault(note.deck, []).append(at)
+    decks = [(_deck(f"{title}::{name}", title), own) for name, own in by_deck.items() if own]
+    models = {kind.number: _model(kind, looks.layout(kind, frame.look), frame) for kind in NOTE_TYPES}
+    used = {note.note_type.number for note in notes}
     root = _deck(title, title)
     # Without a note, too, it is to be known as ours again.
     root.models = {number: model for number, model in models.items() if number in used or not used}
-    with temporary_folder() as folder:
-        file = folder / COLLECTION  # rather than in memory, where it would stand twice in the end
-        try:
-            _fill(file, root, decks, by_deck, now)
-            return file.read_bytes()
-        except (OSError, sqlite3.OperationalError) as error:
-            raise OutputError(
-                f"{folder.parent}: the package cannot be put together there ({error}); make room, or name another "
-                "folder with TMPDIR."
-            ) from error
-
-
-def _fill(
-    file: Path,
-    root: genanki.Deck,
-    decks: Mapping[str, genanki.Deck],
-    by_deck: Mapping[str, Sequence[Stamped]],
-    now: int,
-) -> None:
-    """Make the file of a collection: a root without notes, and decks with theirs."""
     with closing(sqlite3.connect(file)) as db:
         db.executescript(f"PRAGMA page_size = {_PAGE_SIZE}; {_UNGUARDED}")
-        genanki.Package([root, *decks.values()]).write_to_db(db.cursor(), now, itertools.count())
+        genanki.Package([root, *(deck for deck, _ in decks)]).write_to_db(db.cursor(), frame.now, itertools.count())
         # genanki would write each note between its cards. All at once are written faster and packed better, and so
         # are the indexes at the end.
         indexes = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'").fetchall()
         db.executescript("".join(f"DROP INDEX {name};" for name, _ in indexes))
-        for name, deck in decks.items():
-            db.executemany(f"INSERT INTO notes VALUES({_marks(11)})", map(_note_row, by_deck[name]))
-            rows = (row for stamp in by_deck[name] for row in _card_rows(stamp, deck.deck_id))
-            db.executemany(f"INSERT INTO cards VALUES({_marks(18)})", rows)
+        for deck, own in decks:
+            _fill(db, deck.deck_id, map(stamped, own))
         db.executescript("".join(f"{definition};" for _, definition in indexes))
         db.commit()
+
+
+def _fill(db: sqlite3.Connection, deck: int, stamped: Iterable[Stamped]) -> None:
+    """Write the notes of a deck as they are made, then their cards."""
+    cards: list[tuple[int, ...]] = []
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for each in stamped:
+            cards.extend(_card_rows(each, deck))
+            yield _note_row(each)
+
+    db.executemany("INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,?)", rows())
+    db.executemany("INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')", cards)
 
 
 def _note_row(stamped: Stamped) -> tuple[Any, ...]:
@@ -124,26 +125,22 @@ def _note_row(stamped: Stamped) -> tuple[Any, ...]:
     values = note.values
     data = "" if stamped.replaced is None else json.dumps(stamped.replaced)
     return (
-        *(stamped.number, note.guid, note.note_type.number, stamped.modified, -1),
-        *(tags, SEPARATOR.join(values), values[0], 0, 0, data),
+        *(stamped.number, note.guid, note.note_type.number, stamped.modified),
+        *(tags, SEPARATOR.join(values), values[0], data),
     )
 
 
-def _card_rows(stamped: Stamped, deck: int) -> Iterator[tuple[Any, ...]]:
+def _card_rows(stamped: Stamped, deck: int) -> Iterator[tuple[int, ...]]:
     """Make the rows of Anki's table `cards`: new ones, to be met in the order of the deck."""
     for place, card in stamped.cards.items():
-        yield card, stamped.number, deck, place, stamped.modified, -1, 0, 0, stamped.note.due, *[0] * 8, ""
-
-
-def _marks(number: int) -> str:
-    return ",".join("?" * number)
+        yield card, stamped.number, deck, place, stamped.modified, stamped.note.due
 
 
 def _deck(name: str, title: str) -> genanki.Deck:
     return genanki.Deck(deck_number(name), name, _DESCRIPTION.format(title=html.escape(title)))
 
 
-def _model(note_type: NoteType, layout: Layout, previous: Previous, now: int) -> _DatedModel:
+def _model(note_type: NoteType, layout: Layout, frame: Frame) -> _DatedModel:
     """Make a note type, newer than the last one only if its look changed."""
     model = _DatedModel(note_type.number, note_type.name, _fields(note_type), _templates(note_type, layout), layout.css)
     # genanki would guess which fields a front needs, and guess wrong for fields behind a switch.
@@ -152,17 +149,17 @@ def _model(note_type: NoteType, layout: Layout, previous: Previous, now: int) ->
     model._req = needed  # noqa: SLF001  # it has no public name
     model.modified = 0
     written = json.loads(json.dumps(model.to_json(0, 0)))
-    model.modified = _model_time(written, previous, now, is_shipped=layout == looks.layout(note_type))
+    model.modified = _model_time(written, frame, is_shipped=layout == looks.layout(note_type))
     return model
 
 
-def _model_time(written: Mapping[str, Any], previous: Previous, now: int, *, is_shipped: bool) -> int:
-    old = previous.note_types.get(int(written["id"]))
+def _model_time(written: Mapping[str, Any], frame: Frame, *, is_shipped: bool) -> int:
+    old = frame.before.get(int(written["id"]))
     if old is not None and {**old, "mod": 0} == {**written, "mod": 0}:
         return int(old["mod"])
     if is_shipped and (old is None or int(old["mod"]) < looks.REVISED):
         return looks.REVISED
-    return of_look(now) if old is None else max(of_look(now), int(old["mod"]) + 1)
+    return of_look(frame.now) if old is None else max(of_look(frame.now), int(old["mod"]) + 1)
 
 
 def _fields(note_type: NoteType) -> list[dict[str, Any]]:
@@ -193,16 +190,3 @@ def _templates(note_type: NoteType, layout: Layout) -> list[dict[str, Any]]:
         {"name": name, "id": note_type.template_id(name), "qfmt": looks.spare(name), "afmt": "{{FrontSide}}"}
         for name in SPARES
     ]
-
-
-def played(
-    notes: Sequence[Note],
-    media: Mapping[str, bytes],
-    earlier: Callable[[Collection[str]], Mapping[str, bytes]],
-) -> dict[str, bytes]:
-    """Choose the sounds and pictures of notes, by name: new ones, and those of an `earlier` package."""
-    fields = (note.fields[name] for note in notes for name in PLAYING if note.fields.get(name))
-    names = {name for field in fields for name in _PLAYED.findall(field)}
-    names |= {name for note in notes for name in _SHOWN.findall(note.fields.get("Note", ""))}
-    sounds = {**earlier(names - media.keys()), **media}
-    return {name: sounds[name] for name in sorted(names) if name in sounds}

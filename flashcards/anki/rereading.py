@@ -16,40 +16,56 @@ from flashcards.anki.notetypes import VOCABULARY
 from flashcards.records import SentenceCard, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from flashcards.anki.note import Note
     from flashcards.anki.old_notes import OldNote
-    from flashcards.records import Card, VocabularyCard
+    from flashcards.records import Card
 
 
 def with_places(
     notes: Sequence[Note], cards: Sequence[Card], before: Mapping[str, OldNote], namespace: str
-) -> tuple[Note, ...]:
+) -> Sequence[Note]:
     """Let notes of words that are read otherwise take the places of those `before`; `cards` are those of the notes."""
-    left = before.keys() - {note.guid for note in notes}
-    if not left:
-        return tuple(notes)
-    others = {
-        at: [guid for guid in _guids(note, card, namespace) if guid in left]
-        for at, (note, card) in enumerate(zip(notes, cards, strict=True))
-        if not isinstance(card, SentenceCard) and note.guid not in before
+    guids_ = {
+        note.guid: tuple(identity.guid_of_kind(guid, note.kinds[0]) for guid in guids(card, namespace))
+        for note, card in zip(notes, cards, strict=True)
     }
-    placed = list(notes)
-    sentences = frozenset(map(_sentence, cards)) - {""} if any(others.values()) else frozenset()
-    for at, guids in others.items():
-        guid = next((each for each in guids if before[each].given(VOCABULARY)["Sentence"] in sentences), "")
+    return placed(notes, guids_, before, lambda: map(_sentence, cards))
+
+
+def placed(
+    notes: Sequence[Note],
+    guids: Mapping[str, Sequence[str]],
+    before: Mapping[str, OldNote],
+    sentences: Callable[[], Iterable[str]],
+) -> Sequence[Note]:
+    """Do the same without the cards.
+
+    `guids` gives, for notes of such words, by GUID, those of each reading; `sentences` those of the deck, as fields
+    hold them, and is asked only where there is a place to take.
+    """
+    left = before.keys() - {note.guid for note in notes}
+    new = {at: guids[note.guid] for at, note in enumerate(notes) if guids.get(note.guid) and note.guid not in before}
+    others = {at: [guid for guid in of_readings if guid in left] for at, of_readings in new.items()}
+    if not any(others.values()):
+        return notes
+    result, standing = list(notes), frozenset(sentences()) - {""}
+    for at, old in others.items():
+        guid = next((each for each in old if before[each].given(VOCABULARY)["Sentence"] in standing), "")
         if guid and guid in left:
-            placed[at] = replace(notes[at], guid=guid, fields=notes[at].fields | {"Key": guid})
+            result[at] = replace(notes[at], guid=guid, fields=notes[at].fields | {"Key": guid})
             left = left - {guid}
-    return tuple(placed)
+    return result
 
 
-def _guids(note: Note, card: VocabularyCard, namespace: str) -> Iterator[str]:
-    """Give the GUIDs that the note of a word has in each reading that makes it another word."""
+def guids(card: Card, namespace: str) -> tuple[str, ...]:
+    """Give the GUIDs that the note of a word has in each reading that makes it another word; () for all others."""
+    if isinstance(card, SentenceCard):
+        return ()
     term = card.term
-    for apart in readings.known_by(term.simplified or term.text):
-        yield identity.guid_of_kind(identity.guid(VOCABULARY, namespace, term.text, apart), note.kinds[0])
+    others = readings.known_by(term.simplified or term.text)
+    return tuple([identity.guid(VOCABULARY, namespace, term.text, apart) for apart in others])
 
 
 def _sentence(card: Card) -> str:

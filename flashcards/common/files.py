@@ -33,6 +33,8 @@ MOST_BYTES = 1 << 29
 """Of a file or a stream: no book has as much, pictures and all; an endless one (`/dev/zero`) has more. Set by hand."""
 
 _PREFIX, _SUFFIX = ".flashcards.", ".part"
+_BLOCK = 1 << 20
+"""Bytes that are copied at a time."""
 _ABANDONED_SECONDS = 3600
 """After an hour a part belongs to nobody: no build writes for so long."""
 
@@ -44,10 +46,11 @@ class _Part(Record):
     target: Path
     part: Path
 
-    def fill(self, content: bytes) -> None:
+    def fill(self, content: bytes | Path) -> None:
         """Write the content down to the disk, so that no crash later leaves an empty file in the place of the old."""
         with _named(self.path), self._opened() as file:
-            file.write(content)
+            with io.BytesIO(content) if isinstance(content, bytes) else content.open("rb") as whole:
+                shutil.copyfileobj(whole, file, _BLOCK)
             file.flush()
             if self.part != self.target:
                 os.fsync(file.fileno())
@@ -95,8 +98,8 @@ def read_text(path: Path) -> str:
     return io.TextIOWrapper(io.BytesIO(read_bytes(path)), encoding="utf-8-sig").read()
 
 
-def write_all(contents: Mapping[Path, bytes]) -> None:
-    """Write files: when one of them cannot be written, none of them changes.
+def write_all(contents: Mapping[Path, bytes | Path]) -> None:
+    """Write files: when one of them cannot be written, none of them changes. A path stands for what its file holds.
 
     Raises:
         OutputError: a folder is missing or cannot be written, or a disk is full.

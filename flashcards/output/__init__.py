@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from flashcards import anki, speech
@@ -85,20 +86,20 @@ def write(
     if recordings is None:
         recordings = record(deck, voice(settings))
     now = int(time.time()) if now is None else now
-    contents: dict[Path, bytes] = {}
+    contents: dict[Path, bytes | Path] = {}
     summaries: list[anki.Summary | None] = []
-    with anki.standing(collections(settings.known)) as standing:
+    with ExitStack() as lent:
+        standing = lent.enter_context(anki.standing(collections(settings.known)))
         options = replace(_options(settings), recordings=recordings or {}, standing=standing)
         for path in settings.output:
             summary = None
             if path.suffix == ".apkg":
-                contents[path], summary = anki.make_package(
-                    deck.cards, options, path, previous=settings.previous, now=now
-                )
+                package = anki.made_package(deck.cards, options, path, previous=settings.previous, now=now)
+                contents[path], summary = lent.enter_context(package)
             else:
                 contents[path] = _written(deck, options, path)
             summaries.append(summary)
-    files.write_all(contents)
+        files.write_all(contents)
     return tuple(zip(settings.output, summaries, strict=True))
 
 
@@ -152,7 +153,7 @@ def completed(outline: anki.Note, card: Card, settings: Settings) -> anki.Note:
 
 def with_places(
     notes: Sequence[anki.Note], cards: Sequence[Card], edits: anki.Edits, settings: Settings
-) -> tuple[anki.Note, ...]:
+) -> Sequence[anki.Note]:
     """Give notes as the next package will hold them: one that is read otherwise is known by that of the last one."""
     return anki.with_places(notes, cards, {**edits.touched, **edits.given}, settings.namespace)
 

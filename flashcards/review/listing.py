@@ -120,7 +120,7 @@ class Listing:
     def _outlined(self, cards: Sequence[Card], before: _Kept) -> Iterator[Noted]:
         """Outline the notes of new cards; in a sketch each is told from others as it was, and none comes twice."""
         outlined = output.outlines(cards, self.settings)
-        every = map(Noted, outlined.notes, outlined.cards)
+        every = map(Noted, outlined.notes, [cards[place] for place in outlined.places])
         if self.state.is_settled:
             yield from every
             return
