@@ -17,6 +17,7 @@ from flashcards.anki.notetypes import ELSEWHERE, PLACES, PLAYING, SPEECH
 from flashcards.anki.previous_package import NotOursError, read
 from flashcards.anki.stamping import MOVING
 from flashcards.anki.times import TOUCHED
+from flashcards.common.patterns import pattern
 from flashcards.errors import InputError
 from flashcards.records import Record
 
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
 
 _OURS = MOVING | {ELSEWHERE, "Key", SPEECH, *PLAYING, *(place.switch_name for place in PLACES)}
 """Fields that are no words of a card: numbers, switches, sounds, and what other texts say."""
-_LINE_END = re.compile(r"<br\s*/?>|</(?:div|p|tr|li)>\s*(?=.)", re.IGNORECASE | re.DOTALL)
-_CELL = re.compile(r"</t[hd]>\s*(?=<t[hd])", re.IGNORECASE)
-_ABOVE = re.compile(r"<rt>(.*?)</rt>", re.IGNORECASE | re.DOTALL)
-_PICTURE = re.compile(r"<img\b[^<>]*?\bsrc=[\"']?([^\"'<>]+)[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"<[^<>]*>")
+_LINE_END = pattern(r"<br\s*/?>|</(?:div|p|tr|li)>\s*(?=.)", re.IGNORECASE | re.DOTALL)
+_CELL = pattern(r"</t[hd]>\s*(?=<t[hd])", re.IGNORECASE)
+_ABOVE = pattern(r"<rt>(.*?)</rt>", re.IGNORECASE | re.DOTALL)
+_PICTURE = pattern(r"<img\b[^<>]*?\bsrc=[\"']?([^\"'<>]+)[^<>]*>", re.IGNORECASE)
+_TAG = pattern(r"<[^<>]*>")
 
 
 class EditedField(Record):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from flashcards.common.patterns import pattern
 from flashcards.records import Record
 
 if TYPE_CHECKING:
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
 SPECIAL = frozenset(("FrontSide", "Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"))
 """Names that Anki fills itself."""
 
-_CARD = re.compile(r"c\d+")
+_CARD = pattern(r"c\d+")
 """A name that Anki fills on the card of this place among those of its note, and never when it makes cards."""
 
-_TOKEN = re.compile(r"<!--.*?-->|\{\{(.*?)\}\}", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_OPEN = re.compile(r"\{\{|<!--")
-_EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
-_ANNOTATED = re.compile(r" ?([^ >]+?)\[(.+?)\]")
-_SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:tts [^\]]*\].*?\[/anki:tts\]", re.DOTALL)
+_TOKEN = pattern(r"<!--.*?-->|\{\{(.*?)\}\}", re.DOTALL)
+_COMMENT = pattern(r"<!--.*?-->", re.DOTALL)
+_OPEN = pattern(r"\{\{|<!--")
+_EMPTY = pattern(r"(?:\s|</?(?:br|div) ?/?>)*", re.IGNORECASE)
+_ANNOTATED = pattern(r" ?([^ >]+?)\[(.+?)\]")
+_SOUND = pattern(r"\[sound:[^\]]*\]|\[anki:tts [^\]]*\].*?\[/anki:tts\]", re.DOTALL)
 
 
 class TemplateError(Exception):

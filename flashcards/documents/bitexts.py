@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flashcards import sentences as splitting
 from flashcards.chinese import HAN_CHARACTER
+from flashcards.common.patterns import pattern
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER
 from flashcards.documents.chapters import with_chapters
 from flashcards.documents.formats.subtitles import timing
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _LONGEST_SENTENCE = 5_000
 """Characters; the longest sentences of novels have a quarter. Time and memory grow with the product of both sides."""
 _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
-_LETTER = re.compile("[A-Za-z]")
-_LATIN_WORD = re.compile("[a-z']+")
+_LETTER = pattern("[A-Za-z]")
+_LATIN_WORD = pattern("[a-z']+")
 _FAIR_SHARE = 0.3
 """The lesser language's share of a file from which on that file is in both. Set by hand."""
 _SINGLE_WORDS = ", with single Chinese words in it, which are no translation"

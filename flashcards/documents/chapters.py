@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import numerals
+from flashcards.common.patterns import pattern
 from flashcards.records import Bitext, Chapter, Language, Record, replace
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 
     from flashcards.records import Block, Document, Sentence
 
-_CHINESE = re.compile(
+_CHINESE = pattern(
     rf"\s*第\s*(?P<number>[{numerals.ALL_DIGITS}{numerals.ALL_TWO}十百千\d０-９]{{1,7}})\s*(?P<kind>[章回]|[卷部集篇节節])(?:[\s:：、.．·—-]+(?P<title>.*)|\s*$)"
     r"|\s*(?P<named>楔子|引子|序章?|序言|前言|尾声|尾聲|后记|後記|终章|終章|附录|附錄)(?:[\s:：].*)?$"
 )
-_ENGLISH = re.compile(
+_ENGLISH = pattern(
     r"\s*(?P<kind>chapter|part|book|volume|section)\s+(?:the\s+)?(?P<number>\d{1,4}|[ivxlc]{1,8}|[a-z]+(?:-[a-z]+)?)\b"
     r"(?:[\s:.,—–-]+(?P<title>.*)|\s*$)"
     r"|\s*(?P<named>prologue|preface|foreword|introduction|epilogue|afterword|appendix)(?:[\s:.].*)?$",

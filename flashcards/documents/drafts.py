@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
+from flashcards.common.patterns import pattern
 from flashcards.documents.passages import Extract, Passage
 from flashcards.records import Omission, Record
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 LINE_END = "\0"
 """Stands for `<br>` while a paragraph is put together; no text of a file keeps one."""
-ANNOTATION = re.compile("\ufffa([^\ufffa\ufffb]*)\ufffb")
+ANNOTATION = pattern("\ufffa([^\ufffa\ufffb]*)\ufffb")
 """What a format sets above or beside the characters before it, between the characters that Unicode has for this (The
 Unicode Standard, 23.8); `ruby.without_annotations` takes it out of the text."""
-_SPACE = re.compile(r"[ \t\n\r\f\xa0]+")
-_BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”\ufffb])[ \t]*[\n\r][ \t\n\r]*(?=[{HAN}（《“])")
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_GOES_ON = re.compile(r"[A-Za-z]$"), re.compile(r"[a-z]")
+_SPACE = pattern(r"[ \t\n\r\f\xa0]+")
+_BREAK_IN_CHINESE = pattern(rf"(?<=[{HAN}，。、；：？！）》”\ufffb])[ \t]*[\n\r][ \t\n\r]*(?=[{HAN}（《“])")
+_UNSEEN = pattern("[\u00ad\u200b\u2060\ufeff]")
+_GOES_ON = pattern(r"[A-Za-z]$"), pattern(r"[a-z]")
 """How a line ends that was broken within a sentence, and how the next begins."""
 
 _LONGEST_EXCERPT = 500

@@ -12,6 +12,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.errors import InputError
 from flashcards.records import Record
 
@@ -40,7 +41,7 @@ _SUPERSETS = {
 """What to read for a codec's name: programs call a text GB2312 that holds GBK, and so on (as browsers take them)."""
 _SHOWN = {"gb18030": "GB18030 (GBK)", "cp950": "Big5", "big5hkscs": "Big5", "cp1252": "Windows-1252"}
 
-_DECLARED = re.compile(
+_DECLARED = pattern(
     rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]*?charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
 )
 _HEAD = 2048
@@ -48,11 +49,11 @@ _HEAD = 2048
 
 _SAMPLE = 65536
 """Bytes a guess is made from: lines that are not ASCII, from the beginning."""
-_TELLING = re.compile(r"[。，、！？：；“”‘’\r\n -~]")
-_EXPECTED = re.compile(r"[\t\r\n -~\u00a0-\u017f\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-_HAN_OR_OTHER = re.compile("[^\\0-\x7f\u00a0-\u017f\u2010-\u2027\u3000-\u3002]")
+_TELLING = pattern(r"[。，、！？：；“”‘’\r\n -~]")
+_EXPECTED = pattern(r"[\t\r\n -~\u00a0-\u017f\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_HAN_OR_OTHER = pattern("[^\\0-\x7f\u00a0-\u017f\u2010-\u2027\u3000-\u3002]")
 """Anything but the marks and accents that an English text has; a guess by characters takes them for rare ones."""
-_COMMON = re.compile("[，。、？！：；“”「」的了一是不在有我他她这這个個人来來上大们們说說就到]")
+_COMMON = pattern("[，。、？！：；“”「」的了一是不在有我他她这這个個人来來上大们們说說就到]")
 """What Chinese sentences hardly do without (the most frequent characters, in both scripts)."""
 _LAST_ASCII = 0x7F
 """The highest byte of ASCII (ANSI X3.4)."""
@@ -65,9 +66,9 @@ _FEW = 0.01
 """Damaged or foreign bytes that a text may have; with more it is none."""
 _MOST_CONTROL = 0.1
 """The share of control characters from which on a file is no text. Set by hand."""
-_CONTROL = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
-_SIGNS_OF_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROL = pattern(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
+_SIGNS_OF_CONTROL = pattern("[\x00-\x08\x0e-\x1f\x7f]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 class Decoded(Record):

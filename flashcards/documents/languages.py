@@ -10,10 +10,10 @@ from the passages that leave no doubt.
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN, HAN_CHARACTER
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import ANNOTATION
 from flashcards.records import Language
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 _CHINESE = f"[{HAN}。，、；：？！《》「」]"
 _LATIN = "[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*"
-_CHINESE_TOKEN, _LATIN_TOKEN = re.compile(_CHINESE), re.compile(_LATIN)
-TOKEN = re.compile(f"{_CHINESE}|{_LATIN}")
+_CHINESE_TOKEN, _LATIN_TOKEN = pattern(_CHINESE), pattern(_LATIN)
+TOKEN = pattern(f"{_CHINESE}|{_LATIN}")
 """What speaks for a language: a Chinese character or punctuation mark, or a Latin word."""
 
 FUNCTION_WORDS = frozenset(

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER, words_and_end
+from flashcards.common.patterns import pattern
 from flashcards.documents.formats.tables.table import bare_cell
 from flashcards.documents.pinyin import Readings, has_tones, is_all_syllables, spelling
 from flashcards.documents.word_lists import column_of_words
@@ -45,20 +46,20 @@ _MOST = 0.5
 """The share from which on something holds of a list or a column as a whole: more often than not."""
 _DISTINCT = 0.5
 """The share of a column's cells that differ, from which on they are meanings, not levels or parts of speech."""
-_LETTER = re.compile(r"[^\W\d_]")
-_BRACKETED = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+_LETTER = pattern(r"[^\W\d_]")
+_BRACKETED = pattern(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 _SIGNS = ' \t-–—:：=|/,，;；、·.[]【】〔〕"“”'
 """What sets pinyin and meaning apart from the word and from each other."""
 _ROUND = "()（）"
 _CLOSING = " \t])）】〕"
-_PART_OF_SPEECH = re.compile(
+_PART_OF_SPEECH = pattern(
     r"(?:n|v|vt|vi|vs|vo|adj|a|adv|ad|conj|prep|pron|num|m|mw|aux|int|interj|part|suf|pref|ph|phr|idiom|noun|verb"
     r"|adjective|adverb|preposition|conjunction|pronoun|particle|phrase|name|pn|prop)\.?"
 )
-_COUNTED_BY = re.compile(r"[;,/\s]*\bCL:\s*[^;/]*")
+_COUNTED_BY = pattern(r"[;,/\s]*\bCL:\s*[^;/]*")
 """The measure words at the end of an entry of CC-CEDICT."""
-_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’)）]*$")
-_OR = re.compile("[/|、,，]")
+_SENTENCE_END = pattern(r"[.!?。！？][\"'”’)）]*$")
+_OR = pattern("[/|、,，]")
 """What stands between two readings of a word."""
 _LETTERS_A_CHARACTER = 3
 """So many letters for each Chinese character, and a text that quotes Chinese is in another language."""

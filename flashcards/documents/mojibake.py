@@ -7,10 +7,10 @@ encodings, Speer 2019). Nothing is repaired: mostly bytes were lost, and a learn
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
+from flashcards.common.patterns import pattern
 from flashcards.errors import InputError
 from flashcards.records import Omission, replace
 
@@ -22,16 +22,16 @@ _UTF8_AS_LATIN = "mojibake: UTF-8 that was read as Windows-1252"
 _GBK_AS_LATIN = "mojibake: GBK that was read as Windows-1252"
 _LOST = "lost characters (�)"
 
-_PUNCTUATION_AS_GBK = re.compile("锟斤|[鈥銆锛]")
+_PUNCTUATION_AS_GBK = pattern("锟斤|[鈥銆锛]")
 """What U+FFFD, English and Chinese punctuation become; in real texts these characters hardly stand."""
-_SIGNS_OF_LOSS = re.compile("\ufffd|ï¿½")
-_LATIN_RUN = re.compile(
+_SIGNS_OF_LOSS = pattern("\ufffd|ï¿½")
+_LATIN_RUN = pattern(
     r"[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122]{2,200}"
 )
 """Characters that Windows-1252 has for the bytes beyond ASCII, its five gaps as Latin-1."""
-_HAN_RUN = re.compile(r"[^\x00-\x7f]{3,200}")
-_CHINESE = re.compile(rf"[{HAN}，。、；：？！“”‘’…—《》（）]")
-_HAN = re.compile(f"[{HAN}]")
+_HAN_RUN = pattern(r"[^\x00-\x7f]{3,200}")
+_CHINESE = pattern(rf"[{HAN}，。、；：？！“”‘’…—《》（）]")
+_HAN = pattern(f"[{HAN}]")
 _MOST_RUNS = 50
 """Bounds the work; fewer tell as much. Set by hand."""
 _FEWEST_CHARACTERS = 3

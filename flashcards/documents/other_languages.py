@@ -6,21 +6,21 @@ tell a reader that she named the wrong file. A quotation in another language dis
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER
+from flashcards.common.patterns import pattern
 from flashcards.documents.languages import FUNCTION_WORDS
 from flashcards.records import Language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_LATIN_WORD = re.compile(r"[a-zà-öø-ÿœß]+(?:['’][a-z]+)?")
-_LETTER = re.compile(r"[^\W\d_]")
-_KNOWN_LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
+_KANA = pattern(r"[\u3041-\u3096\u30a1-\u30fa]")
+_HANGUL = pattern(r"[\uac00-\ud7a3]")
+_LATIN_WORD = pattern(r"[a-zà-öø-ÿœß]+(?:['’][a-z]+)?")
+_LETTER = pattern(r"[^\W\d_]")
+_KNOWN_LETTER = pattern(r"[A-Za-zÀ-ɏ]")
 _COMMON = {
     "French": "le la les des une du et est dans que qui pour pas sur avec ce il elle nous vous sont mais plus au je",
     "German": "der die das und ist nicht ein eine den dem mit auf für von sich auch es wir sie ich zu im des wird sind",

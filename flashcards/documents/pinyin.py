@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN, HAN_CHARACTER, zhuyin
+from flashcards.common.patterns import pattern
 from flashcards.records import Record
 
 if TYPE_CHECKING:
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
 
-_TOKEN = re.compile(rf"[{HAN}]|[A-Za-z]+|\d+")
+_TOKEN = pattern(rf"[{HAN}]|[A-Za-z]+|\d+")
 """What is read aloud in a Chinese sentence: a character, a Latin name, a number."""
 _TONE_MARKS = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0306": "3", "\u0300": "4"}
 _ZHUYIN_TONES = "ˊˇˋ˙"
 _DIAERESIS = "\u0308"
-_NUMBERED = re.compile(r"(?<![A-Za-z])(?:[A-Za-zü:]{1,6}[0-5])+(?![A-Za-z])", re.IGNORECASE)
-_LATIN_WORD = re.compile(r"[^\W\d_]+(?:[:\u0300-\u036f][^\W\d_]*)*")
+_NUMBERED = pattern(r"(?<![A-Za-z])(?:[A-Za-zü:]{1,6}[0-5])+(?![A-Za-z])", re.IGNORECASE)
+_LATIN_WORD = pattern(r"[^\W\d_]+(?:[:\u0300-\u036f][^\W\d_]*)*")
 _INITIALS = ("", *"b p m f d t n l g k h j q x zh ch sh r z c s y w".split())  # noqa: SIM905 (reads better)
 _FINALS = """
     a o e ai ei ao ou an en ang eng ong i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang v ve ue van er r

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.chinese import HAN_CHARACTER
+from flashcards.common.patterns import pattern
 from flashcards.documents.passages import with_sections
 from flashcards.documents.pinyin import (
     LONGEST_SYLLABLE,
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
 
-_LATIN = re.compile(r"[A-Za-zÀ-ɏㄅ-ㄯ]")
+_LATIN = pattern(r"[A-Za-zÀ-ɏㄅ-ㄯ]")
 _OPENING, _JOINT = " \t\n([（【〔{/|｜", " \t\n)]）】〕}/|｜:：=—–-·"
 """Signs before pinyin, and between it and what follows."""
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
-_CLOSERS = re.compile(r"""[^\w\s(（\[【“‘「『《/|｜—–=-]*""")
+_CLOSERS = pattern(r"""[^\w\s(（\[【“‘「『《/|｜—–=-]*""")
 _REASON = "pinyin"
 _LONGEST_CELL = 500
 """Characters of a cell that may be the pinyin of the one beside it; longer ones tell nothing more."""

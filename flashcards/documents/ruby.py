@@ -7,12 +7,12 @@ What a format itself sets above characters is taken out whatever it says, and ke
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.chinese import HAN
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import ANNOTATION
 from flashcards.documents.pinyin import Readings, has_tones, may_be_pinyin
 from flashcards.lexicon import open_lexicon
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
     from flashcards.lexicon import Lexicon
 
-_RUBY = re.compile(
+_RUBY = pattern(
     rf"(?P<word>[{HAN}]{{1,8}})[(（\[](?P<reading>[^()（）\[\]{HAN}]{{1,60}})[)）\]](?=[{HAN}，。、；：？！”》」])"
 )
 _REASON, _OTHER_REASON = "pinyin", "a reading aid (ruby)"
-_BASE = re.compile(rf"[{HAN}]{{1,8}}$")
+_BASE = pattern(rf"[{HAN}]{{1,8}}$")
 _LONGEST_BASE = 8
 """Characters that one annotation is of at most: a saying."""
 _MARKS = "\ufffa\ufffb"

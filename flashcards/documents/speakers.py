@@ -6,11 +6,11 @@ each other, and where all other lines end as sentences do, a line that comes bac
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
+from flashcards.common.patterns import pattern
 from flashcards.documents.passages import with_sections
 from flashcards.records import Omission, replace
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from flashcards.documents.passages import Extract, Passage
 
-_NAME = re.compile(
+_NAME = pattern(
     rf"(?:[{HAN}]{{1,5}}[A-Z\d]?|[A-Z甲乙丙丁]|[A-Z][\w.'’-]{{0,15}}(?:\s[A-Z][\w.'’-]{{0,15}}){{0,2}}|\d?[A-Z]{{2,15}})$"
 )
 """What may be a name or a part played: 小王, 店员A, B, Mr. Wang, LI MING."""
-_ENDED = re.compile(r"""[.!?…。！？:：,，;；—-]["'”’」』)）\]]*$""")
+_ENDED = pattern(r"""[.!?…。！？:：,，;；—-]["'”’」』)）\]]*$""")
 _REASON = "who speaks"
 _FEWEST = 2
 """Names, and times that each comes back: one that stands once may be a title."""

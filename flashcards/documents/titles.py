@@ -7,10 +7,10 @@ the characters are read, they are a translation.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
+from flashcards.common.patterns import pattern
 from flashcards.documents.bilingual_lines import Part
 from flashcards.documents.pinyin import Readings
 from flashcards.lexicon.english import content_words, stem_of, words
@@ -26,13 +26,12 @@ _LONGEST_WORD = 4
 _CHINESE_SIDE = rf"[{HAN}\d《“「][{HAN}\d，、。！？：·《》“”「」 -]*"
 _ENGLISH_SIDE = r"[A-Za-z\d\"“‘'][^\u2e80-\u9fff\uff00-\uffef]*"
 _SIGN = r"\s*[/|｜／=:：—–-]*\s*[(（\[]?"
-_LINE = (
-    rf"(?P<chinese>{_CHINESE_SIDE}?){_SIGN}(?P<english>{_ENGLISH_SIDE}?)[)）\]]?"
-    rf"|(?P<first>{_ENGLISH_SIDE}?){_SIGN}(?P<then>{_CHINESE_SIDE}?)[)）\]]?"
+_LINES = (
+    pattern(rf"(?P<chinese>{_CHINESE_SIDE}?){_SIGN}(?P<english>{_ENGLISH_SIDE}?)[)）\]]?"),
+    pattern(rf"(?P<english>{_ENGLISH_SIDE}?){_SIGN}(?P<chinese>{_CHINESE_SIDE}?)[)）\]]?"),
 )
-"""Compiled when a short line is met: classes of all Chinese characters take long."""
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ]{2}")
+_HAN_RUN = pattern(f"[{HAN}]+")
+_LATIN_WORD = pattern(r"[A-Za-zÀ-ɏ]{2}")
 
 
 def is_short(text: str) -> bool:
@@ -42,11 +41,10 @@ def is_short(text: str) -> bool:
 
 def divide(text: str, lexicon: Lexicon) -> tuple[Part, ...]:
     """Cut a short line into a title and its translation; empty where the dictionary does not know it as such."""
-    line = re.fullmatch(_LINE, text) if is_short(text) else None
+    line = next(filter(None, (order.fullmatch(text) for order in _LINES)), None) if is_short(text) else None
     if not line:
         return ()
-    names = ("chinese", "english") if line["chinese"] is not None else ("then", "first")
-    chinese, english = (line.span(name) for name in names)
+    chinese, english = line.span("chinese"), line.span("english")
     if not translates(text[slice(*english)], text[slice(*chinese)], lexicon):
         return ()
     parts = (Part(*chinese, Language.CHINESE), Part(*english, Language.ENGLISH))

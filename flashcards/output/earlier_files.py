@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.errors import OutputError
 from flashcards.output.card_tables import CARD_COLUMNS
 from flashcards.output.term_lists import TERM_COLUMNS
@@ -24,11 +25,11 @@ _BEGINNING = 1 << 16
 
 def exactly(text: str) -> re.Pattern[str]:
     """Know a file by what it begins with, to the letter."""
-    return re.compile(re.escape(text))
+    return pattern(re.escape(text))
 
 
-PAGE = re.compile(r'<!doctype html>[^\0]{0,1000}?<meta name="generator" content="flashcards">', re.IGNORECASE)
-_MEMORY = re.compile(r'<\?xml [^>]*\?>\s*<tmx version="1\.4">\s*<header [^>]*?creationtool="flashcards"')
+PAGE = pattern(r'<!doctype html>[^\0]{0,1000}?<meta name="generator" content="flashcards">', re.IGNORECASE)
+_MEMORY = pattern(r'<\?xml [^>]*\?>\s*<tmx version="1\.4">\s*<header [^>]*?creationtool="flashcards"')
 
 DECK: Mapping[str, re.Pattern[str]] = {
     ".tsv": exactly("\t".join(CARD_COLUMNS[:3])),
@@ -39,21 +40,21 @@ DECK: Mapping[str, re.Pattern[str]] = {
 }
 """How the files begin that `build` writes, by their endings; packages are looked at by `anki`."""
 PAIRS: Mapping[str, re.Pattern[str] | None] = {
-    "tsv": re.compile(r"[^\t\n]*\t[^\t\n]*\t[01]\.\d{3}\n"),
-    "ids": re.compile(r"\[[\d,]*\]:\[[\d,]*\]\n"),
-    "jsonl": re.compile(r'\{"chinese": [^\n]*, "chinese_ids": \['),
+    "tsv": pattern(r"[^\t\n]*\t[^\t\n]*\t[01]\.\d{3}\n"),
+    "ids": pattern(r"\[[\d,]*\]:\[[\d,]*\]\n"),
+    "jsonl": pattern(r'\{"chinese": [^\n]*, "chinese_ids": \['),
     "tmx": _MEMORY,
     "html": PAGE,
 }
 WORDS: Mapping[str, re.Pattern[str] | None] = {
     "text": None,
-    "jsonl": re.compile(r'\{"chinese": [^\n]*, "confidence": [\d.]+, "words": \['),
+    "jsonl": pattern(r'\{"chinese": [^\n]*, "confidence": [\d.]+, "words": \['),
     "html": PAGE,
 }
 TERMS: Mapping[str, re.Pattern[str] | None] = {
     "table": None,
     "tsv": exactly("\t".join(TERM_COLUMNS)),
-    "jsonl": re.compile(r'\{"term": "[^"\n]*", "pinyin": "'),
+    "jsonl": pattern(r'\{"term": "[^"\n]*", "pinyin": "'),
 }
 PREVIEW = PAGE
 """How the results of the other commands begin, by their formats; None where nothing tells."""

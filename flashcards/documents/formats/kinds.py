@@ -26,6 +26,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.errors import InputError
 from flashcards.records import Record
 
@@ -84,8 +85,8 @@ BY_SUFFIX = {
 
 _SIGNATURES = {b"%PDF-": PDF}
 _RICH_TEXT = b"{\\rtf"
-_VERSION_OF_MAIL = re.compile(rb"^MIME-Version:\s*1\.0", re.IGNORECASE | re.MULTILINE)
-_PARTS_OF_MAIL = re.compile(rb"^Content-Type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
+_VERSION_OF_MAIL = pattern(rb"^MIME-Version:\s*1\.0", re.IGNORECASE | re.MULTILINE)
+_PARTS_OF_MAIL = pattern(rb"^Content-Type:\s*(?:multipart/|text/html)", re.IGNORECASE | re.MULTILINE)
 _HEAD_OF_MAIL = 8192
 """Bytes at the beginning of a message in which it says of what it is made."""
 

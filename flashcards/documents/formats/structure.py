@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.formats import kinds
 from flashcards.documents.formats.memories import gettext
 from flashcards.documents.formats.subtitles import cues
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 
 _HEAD = 4096
 """Characters at the beginning that are searched for the root of an XML or HTML text."""
-_PROLOGUE = re.compile(
+_PROLOGUE = pattern(
     r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?P<kind>[\w:-]+)[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
 )
-_ROOT = re.compile(r"<(?:[\w-]+:)?([A-Za-z][\w-]*)[\s/>]")
+_ROOT = pattern(r"<(?:[\w-]+:)?([A-Za-z][\w-]*)[\s/>]")
 _ROOTS = {
     "html": kinds.HTML,
     "head": kinds.HTML,

@@ -7,11 +7,11 @@ page only as long as one element keeps most of the prose *of each language* that
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER
+from flashcards.common.patterns import pattern
 from flashcards.documents.formats.html.boilerplate import by_nature, by_words
 from flashcards.documents.formats.markup import local_name
 from flashcards.records import Record
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from flashcards.documents.formats.markup import Element
 
-_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
-_HOST = re.compile(r"^https?://[^/]*")
+_LATIN_LETTER = pattern(r"[A-Za-zÀ-ɏ]")
+_HOST = pattern(r"^https?://[^/]*")
 _LONG_ENOUGH = 25.0
 """Letters of a stretch of prose; a label or a date has fewer."""
 _LETTERS_PER_CHARACTER = 3.57

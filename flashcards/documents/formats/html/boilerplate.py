@@ -11,6 +11,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.formats.markup import local_name
 
 if TYPE_CHECKING:
@@ -63,15 +64,15 @@ _BY_WORD = {word: reason for reason, words in _WORDS.items() for word in words.s
 _OFTEN_LARGE = frozenset(("comments of readers", "related articles"))
 """What may well hold more text than the article does."""
 
-_NAME_PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
-_SAYS_NOTHING = re.compile(r"^(?:has|no|with|without|is|js|show|hide|not)[-_]", re.IGNORECASE)
+_NAME_PART = pattern(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+_SAYS_NOTHING = pattern(r"^(?:has|no|with|without|is|js|show|hide|not)[-_]", re.IGNORECASE)
 _UNSEEN = frozenset(("hidden", "sr-only", "visually-hidden", "screen-reader-text", "noprint", "d-none"))
-_LAID_ASIDE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_LAID_ASIDE = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SMALL, _MOST = 0.4, 0.9
 """A block named as boilerplate is left out if it holds a smaller share of the page than this; the second is for names
 that are seldom wrong. Set by hand."""
 _KEPT_WHATEVER_ITS_CLASS = frozenset(("html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6", "ruby"))
-_NOTE_MARK = re.compile(r"\s*[\[(（【]?\s*(?:\d{1,3}|[a-z*†‡§¶#↑↩^⏎🔗︎]{1,2})\s*[\])）】]?\s*")
+_NOTE_MARK = pattern(r"\s*[\[(（【]?\s*(?:\d{1,3}|[a-z*†‡§¶#↑↩^⏎🔗︎]{1,2})\s*[\])）】]?\s*")
 _LONGEST_NAME = 1000
 """In characters; bounds the work on classes that programs wrote. Set by hand."""
 _A_FEW = 10

@@ -7,9 +7,9 @@ the chapter's file.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft
 from flashcards.documents.formats.archives import linked, open_archive
 from flashcards.documents.formats.html.boilerplate import by_nature
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_PAGE = re.compile(r"application/xhtml\+xml|text/html|application/x-dtbook\+xml")
+_PAGE = pattern(r"application/xhtml\+xml|text/html|application/x-dtbook\+xml")
 _ASIDE = {"toc": "a table of contents", "cover": "a cover", "nav": "a table of contents"}
 _OF_THE_BOOK = frozenset(("header", "footer", "aside"))
 """What surrounds the article on a page of the web: in a book, the title of a chapter and its notes."""
-_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+_DECLARED = pattern(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _MOST_BYTES = 200 << 20
 """Of all chapters: a library of novels."""
 

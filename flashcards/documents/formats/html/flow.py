@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import LINE_END, Draft, Mark, annotation, shown_lines
 from flashcards.documents.formats.markup import local_name
 from flashcards.documents.formats.tables.grid import Row, add_grid
@@ -38,7 +39,7 @@ _NO_DOUBT = 6.0
 hand."""
 _EXCERPT_PARTS = 50
 """As much of what is left out as a report shows. Set by hand."""
-_CODE_MARKS = re.compile(r"[{}<>=;$\\_|`]|\(\)|://")
+_CODE_MARKS = pattern(r"[{}<>=;$\\_|`]|\(\)|://")
 _CODE_MARKS_IN_PROSE = 0.02
 """The share of braces and semicolons from which on a block is code. Set by hand."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.languages import evidence
 from flashcards.errors import InputError
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
     from flashcards.documents.passages import Extract
 
-_MESSAGE = re.compile(r'^msgid\s+"', re.MULTILINE)
-_TRANSLATION = re.compile(r'^msgstr(?:\[\d\])?\s+"', re.MULTILINE)
-_ACCELERATOR = re.compile(r"[(（][_&][A-Za-z][)）]|[_&](?=\w)")
+_MESSAGE = pattern(r'^msgid\s+"', re.MULTILINE)
+_TRANSLATION = pattern(r'^msgstr(?:\[\d\])?\s+"', re.MULTILINE)
+_ACCELERATOR = pattern(r"[(（][_&][A-Za-z][)）]|[_&](?=\w)")
 """The mark of a key in a menu: `_Open`, `打开(_O)`."""
 
 

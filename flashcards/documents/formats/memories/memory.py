@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.formats.markup import local_name, parse_xml
 from flashcards.documents.languages import evidence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from flashcards.documents.formats.markup import Element
     from flashcards.documents.passages import Extract
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = pattern(r"^\s*<\?xml[^>]*\?>")
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CODES = {"en": Language.ENGLISH, "zh": Language.CHINESE, "cmn": Language.CHINESE}
 _TAGS_OF_OTHERS = frozenset(("bpt", "ept", "it", "ph", "ut", "x", "bx", "ex", "sub", "sc", "ec", "cp"))

@@ -7,12 +7,12 @@ The lines come from a process of their own (`process`), which may take its time 
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft
 from flashcards.documents.formats.pdf.lines import Line, Page
 from flashcards.documents.formats.pdf.pages import read_pages
@@ -32,7 +32,7 @@ _WHY = {
     "damaged": "this PDF is damaged or cut short; get a whole copy of the file",
     "large": "this PDF holds more text than can be read at once; give a part of it",
 }
-_UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x01\x03-\x08\x0e-\x1f]")
+_UNREADABLE = pattern("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\x01\x03-\x08\x0e-\x1f]")
 _MOST_UNREADABLE = 0.2
 """The share of signs without meaning from which on a page has fonts that name no characters. Set by hand."""
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from flashcards.chinese import HAN
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Mark, shown_lines
 from flashcards.documents.formats.pdf.readings import with_readings
 from flashcards.documents.languages import evidence
@@ -30,27 +31,27 @@ _EDGE_LINES = 2
 """Lines at the top and at the bottom of a page that may be its head and foot."""
 _LEAST_SHARE = 0.15
 """Of the pages that carry a head; those of chapters change."""
-_PAGE_NUMBER = re.compile(
+_PAGE_NUMBER = pattern(
     r"[\W_]*(?:(?:page|p\.|第)\s*)?(?:\d{1,4}|(?=[ivxl])(?:x[lc]|l?x{0,3})(?:i[vx]|v?i{0,3}))"
     r"(?:\s*(?:页|頁|/|of)\s*(?:共\s*)?(?:\d{1,4}\s*)?页?)?[\W_]*",
     re.IGNORECASE,
 )
-_PRINTED = re.compile(
+_PRINTED = pattern(
     r"\d{1,4}(?:[./-]|年)\d{1,2}(?:[./-]|月)\d{1,4}日?,?\s+\d{1,2}:\d{2}(?:\s*[AP]M)?|(?:https?|file)://\S+(?:\s+\d+/\d+)?",
     re.IGNORECASE,
 )
 """What browsers print at the edges of a page: when it was printed, and its address."""
-_DIGITS = re.compile(r"\d+")
-_WORD = re.compile(rf"[A-Za-zÀ-ɏ]|[{HAN}]")
-_LIST_MARK = re.compile(r"[-*•·▪◦]\s|\(?\d{1,3}[.)、]\s|[一二三四五六七八九十]{1,3}、")
-_ENDED = re.compile(r"""[.!?…。！？:：]["'”’」』)）]*$""")
-_HYPHEN = re.compile("[\u00ad\x02\u2010](?=\n)")
+_DIGITS = pattern(r"\d+")
+_WORD = pattern(rf"[A-Za-zÀ-ɏ]|[{HAN}]")
+_LIST_MARK = pattern(r"[-*•·▪◦]\s|\(?\d{1,3}[.)、]\s|[一二三四五六七八九十]{1,3}、")
+_ENDED = pattern(r"""[.!?…。！？:：]["'”’」』)）]*$""")
+_HYPHEN = pattern("[\u00ad\x02\u2010](?=\n)")
 """A hyphen at the end of a line; PDFium writes U+0002 for it."""
-_HYPHENATED = re.compile("(?<![A-Za-z])([A-Za-z]+)-\n([a-z]+)")
+_HYPHENATED = pattern("(?<![A-Za-z])([A-Za-z]+)-\n([a-z]+)")
 """Looked for where a word begins: from each of its letters on, the time would grow with the square of a long one."""
-_NO_SPACE_AFTER = re.compile("(?<=[A-Za-z][-—])\n")
-_SPACE_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！》」』”）])[ ]+(?=[{HAN}，。、；：？！《「『“（])")
-_COMPATIBLE = re.compile("[\ufb00-\ufb06\u2e80-\u2eff\u2f00-\u2fdf]")
+_NO_SPACE_AFTER = pattern("(?<=[A-Za-z][-—])\n")
+_SPACE_IN_CHINESE = pattern(rf"(?<=[{HAN}，。、；：？！》」』”）])[ ]+(?=[{HAN}，。、；：？！《「『“（])")
+_COMPATIBLE = pattern("[\ufb00-\ufb06\u2e80-\u2eff\u2f00-\u2fdf]")
 """Letters joined by a printer, and the radicals that fonts give for Chinese characters."""
 
 _CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF])

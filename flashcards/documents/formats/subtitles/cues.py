@@ -12,6 +12,7 @@ import warnings
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.formats.subtitles import timing
 from flashcards.documents.formats.subtitles.timing import Cue
 from flashcards.documents.languages import evidence
@@ -25,23 +26,23 @@ if TYPE_CHECKING:
 
     from flashcards.documents.passages import Extract
 
-_WEBVTT = re.compile(r"WEBVTT\b")
-_SSA = re.compile(r"(?:;[^\n]*\n\s*)*+\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
-_SRT = re.compile(r"(?:\d+\s*\r?\n)?\s*\d{1,3}:\d\d:\d\d[,.]\d{1,3} *--> *\d{1,3}:\d\d:\d\d")
-_TIME_LINE = re.compile(r"^(?:Dialogue:|Comment:|(?>.*?-->).*\d)", re.MULTILINE)
+_WEBVTT = pattern(r"WEBVTT\b")
+_SSA = pattern(r"(?:;[^\n]*\n\s*)*+\[(?:Script Info|V4\+? Styles|Events)\]", re.IGNORECASE)
+_SRT = pattern(r"(?:\d+\s*\r?\n)?\s*\d{1,3}:\d\d:\d\d[,.]\d{1,3} *--> *\d{1,3}:\d\d:\d\d")
+_TIME_LINE = pattern(r"^(?:Dialogue:|Comment:|(?>.*?-->).*\d)", re.MULTILINE)
 
-_TAG = re.compile(r"\{[^{}]{0,500}\}|</?[A-Za-z][^<>]{0,200}>|<(?:\d+:)?\d\d:\d\d\.\d{3}>")
-_SOUND = re.compile(
+_TAG = pattern(r"\{[^{}]{0,500}\}|</?[A-Za-z][^<>]{0,200}>|<(?:\d+:)?\d\d:\d\d\.\d{3}>")
+_SOUND = pattern(
     r"\[[^\[\]]{0,200}\]|【[^【】]{0,200}】|^\s*[(（][^()（）]{0,200}[)）]\s*$|^\s*\([A-Z][A-Z '-]{2,40}\)"
 )
-_MUSIC = re.compile(r"[♪♫♬]|^\s*#.*#\s*$")
-_CREDITS = re.compile(
+_MUSIC = pattern(r"[♪♫♬]|^\s*#.*#\s*$")
+_CREDITS = pattern(
     r"字幕(?:组|組|制作|製作|翻译|翻譯|校对)|(?:翻译|翻譯|校对|校對|时间轴|時間軸|压制|后期)\s*[:：]|"
     r"\b(?:[Ss]ubtitles?|[Cc]aptions?|[Ss]ync(?:ed|hronized)?|[Tt]ranscript) (?:and \w+ )?by\b|www\.|https?://"
 )
-_SPEAKER = re.compile(r"^\s*(?:>>\s*)?[A-Z][A-Z0-9 .'-]{1,30}:(?=\s)\s*|^\s*>>\s*")
-_DASH = re.compile(r"^\s*[-–—‐]+\s*(?=\S)|\s+-\s*(?=[\u4e00-\u9fff“「])|(?<=[。！？!?.…])\s+-\s*(?=\S)")
-_WORD = re.compile(r"\w")
+_SPEAKER = pattern(r"^\s*(?:>>\s*)?[A-Z][A-Z0-9 .'-]{1,30}:(?=\s)\s*|^\s*>>\s*")
+_DASH = pattern(r"^\s*[-–—‐]+\s*(?=\S)|\s+-\s*(?=[\u4e00-\u9fff“「])|(?<=[。！？!?.…])\s+-\s*(?=\S)")
+_WORD = pattern(r"\w")
 _MARKS = {"vtt": _WEBVTT, "ass": _SSA, "srt": _SRT}
 _HEAD = 4096
 """Characters in which the kind of subtitles shows: the head of an ASS file is longer than others. Set by hand."""
@@ -156,14 +157,14 @@ def _speech(name: str, line: int, text: str, left_out: list[Omission]) -> Iterat
     """Yield the lines of a cue as they are spoken."""
     bare = html.unescape(_TAG.sub("", text.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", " ")))
     for piece in bare.splitlines():
-        for pattern, reason in ((_MUSIC, "music"), (_CREDITS, "who made the subtitles")):
-            if pattern.search(piece):
+        for sign, reason in ((_MUSIC, "music"), (_CREDITS, "who made the subtitles")):
+            if sign.search(piece):
                 left_out.append(Omission(name, line, piece.strip(), reason))
                 piece = ""  # noqa: PLW2901 (a line is peeled)
-        for pattern, reason in ((_SOUND, "a sound or remark"), (_SPEAKER, "who speaks"), (_DASH, "")):
+        for sign, reason in ((_SOUND, "a sound or remark"), (_SPEAKER, "who speaks"), (_DASH, "")):
             if reason:
-                left_out += [Omission(name, line, match.strip(), reason) for match in pattern.findall(piece)]
-            piece = pattern.sub(" " if not reason else "", piece)  # noqa: PLW2901 (as above)
+                left_out += [Omission(name, line, match.strip(), reason) for match in sign.findall(piece)]
+            piece = sign.sub(" " if not reason else "", piece)  # noqa: PLW2901 (as above)
         spoken = " ".join(piece.split())
         if _WORD.search(spoken):
             yield spoken

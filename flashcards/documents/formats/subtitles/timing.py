@@ -7,9 +7,9 @@ most of their time belong to one row, and rows in whose middle an English senten
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.passages import Extract, Passage
 from flashcards.records import Language, Record, replace
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from flashcards.records import Omission
 
-_ENDED = re.compile(r"""[.!?…。！？♪]["'”’」』)）]*$""")
-_GOES_ON = re.compile(r"""[,;:，；、：—–-]["'”’]?$""")
-_BEGINS_SMALL = re.compile(r"""(?:\.\.\.|…)?\s*["'“‘]?[a-z]""")
+_ENDED = pattern(r"""[.!?…。！？♪]["'”’」』)）]*$""")
+_GOES_ON = pattern(r"""[,;:，；、：—–-]["'”’]?$""")
+_BEGINS_SMALL = pattern(r"""(?:\.\.\.|…)?\s*["'“‘]?[a-z]""")
 _LONGEST_PAUSE = 2_000
 """Milliseconds between two cues of one sentence."""
 _LONGEST_ROW = 20_000

@@ -6,10 +6,10 @@ Where both cells of a row hold as many paragraphs, these are pairs, too.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Mark
 from flashcards.documents.formats.tables.table import names_columns
 from flashcards.documents.languages import evidence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _OPPOSED = 0.6
 """The share of rows with both cells filled whose cells must be in two languages."""
-_WORD = re.compile(rf"[A-Za-zÀ-ɏ]{{2}}|[{HAN}]")
+_WORD = pattern(rf"[A-Za-zÀ-ɏ]{{2}}|[{HAN}]")
 _IN_WORDS = 0.35
 """The share of cells with a word in them, headings aside, below which a table is one of numbers."""
 

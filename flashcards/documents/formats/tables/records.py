@@ -7,10 +7,10 @@ pair, and which key holds which language is told from the values, as for any tab
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from flashcards.chinese import HAN_CHARACTER
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.encodings import whole_characters
 from flashcards.documents.formats.tables import table
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flashcards.documents.formats.tables.table import Row
     from flashcards.documents.passages import Extract
 
-_LATIN = re.compile("[A-Za-z]{2}")
+_LATIN = pattern("[A-Za-z]{2}")
 
 
 def looks_like_one(text: str) -> bool:

@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.chinese import HAN_CHARACTER
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.languages import evidence
 from flashcards.documents.other_script import first_script
@@ -40,12 +41,12 @@ _HEADINGS = frozenset(
 )
 """What columns are called; a first row of nothing else is a heading."""
 _NAMES_OF_SENTENCES = ("sentence", "translation", "句", "译", "譯", "课文", "課文", "翻")
-_ENDED_CELL = re.compile(r"""[.!?…。！？]["'”’」』)）]*$""")
+_ENDED_CELL = pattern(r"""[.!?…。！？]["'”’」』)）]*$""")
 _LONGEST_NAME = 30
 """In characters: names of columns are short. Set by hand."""
-_ENDED = re.compile(r"[。！？!?]")
-_LATIN = re.compile("[A-Za-z]")
-_NAMES_A_LANGUAGE = re.compile("chinese|english|mandarin|[中英汉漢][文语語]|[简簡繁]体|[簡繁]體", re.IGNORECASE)
+_ENDED = pattern(r"[。！？!?]")
+_LATIN = pattern("[A-Za-z]")
+_NAMES_A_LANGUAGE = pattern("chinese|english|mandarin|[中英汉漢][文语語]|[简簡繁]体|[簡繁]體", re.IGNORECASE)
 _SEPARATORS = "\t,;|"
 _NEARLY_EVERY = 0.9
 """The share of rows in which two columns are in different languages, if they are a text and its translation. Set by
@@ -58,19 +59,19 @@ _LONGEST_CELL = 1 << 20
 """Characters, a million: far more than a sentence, far less than memory. Set by hand; Python's own limit is 131,072."""
 _SAMPLE = 50
 """Rows by which the columns are judged. Set by hand."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 _FEWEST_FOR_TAGS, _MOST_OF = 4, 0.7
 """From so many rows on, what stands in more than this share of a column's cells says nothing about its language."""
-_SETTING = re.compile(r"#[a-z ]+:[^\r\n]*(?:[\r\n]+|$)")
-_SETTINGS = re.compile(r"\ufeff?(?:#[a-z ]+:[^\r\n]*[\r\n]+)+")
+_SETTING = pattern(r"#[a-z ]+:[^\r\n]*(?:[\r\n]+|$)")
+_SETTINGS = pattern(r"\ufeff?(?:#[a-z ]+:[^\r\n]*[\r\n]+)+")
 """The lines at the head of an Anki export: `#separator:tab`, `#tags column:4`."""
-_CLOZE = re.compile(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}")
-_SOUND = re.compile(r"\[sound:[^\]]*\]|<img[^<>]*>")
-_LINE_TAG = re.compile(r"<(?:br|/?div|/?p|/?li)\b[^<>]*>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
-_QUOTED_CELL = re.compile(r'(?:^|[\t\r\n])"((?:[^"]++|"")*+)"(?=[\t\r\n]|$)')
-_NEEDS_QUOTING = re.compile(r'""|[\t\r\n]')
-_LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
+_CLOZE = pattern(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}")
+_SOUND = pattern(r"\[sound:[^\]]*\]|<img[^<>]*>")
+_LINE_TAG = pattern(r"<(?:br|/?div|/?p|/?li)\b[^<>]*>", re.IGNORECASE)
+_TAG = pattern(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
+_QUOTED_CELL = pattern(r'(?:^|[\t\r\n])"((?:[^"]++|"")*+)"(?=[\t\r\n]|$)')
+_NEEDS_QUOTING = pattern(r'""|[\t\r\n]')
+_LINE = pattern(r"[^\r\n]+|\r\n?|\n")
 
 
 def extract(name: str, text: str) -> Extract:

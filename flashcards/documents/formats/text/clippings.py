@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft, Mark
 
 if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
 
-_END = re.compile(r"^={8,}\s*$", re.MULTILINE)
-_ENTRY = re.compile(r"\s*(?P<title>\S[^\r\n]*)\r?\n(?P<place>-\s[^\r\n]*\d[^\r\n]*)(?:\r?\n|$)(?P<text>.*)", re.DOTALL)
+_END = pattern(r"^={8,}\s*$", re.MULTILINE)
+_ENTRY = pattern(r"\s*(?P<title>\S[^\r\n]*)\r?\n(?P<place>-\s[^\r\n]*\d[^\r\n]*)(?:\r?\n|$)(?P<text>.*)", re.DOTALL)
 
 
 def looks_like_one(text: str) -> bool:

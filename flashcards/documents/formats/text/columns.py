@@ -6,9 +6,9 @@ the same to a reader: rows. What stands around them, a greeting or a title, stay
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.formats.tables.grid import Row, language_columns
 from flashcards.documents.formats.tables.table import names_columns
 from flashcards.documents.pinyin import chinese_among, pinyin_among
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Passage
     from flashcards.records import Language, Span
 
-_RULE = re.compile(r"(?=.*[-=─━])[|│┃+:=\s─━┼├┤┌┐└┘┬┴-]+")
+_RULE = pattern(r"(?=.*[-=─━])[|│┃+:=\s─━┼├┤┌┐└┘┬┴-]+")
 """A line that only draws: between the heading and the rows of a table, or around it."""
-_CELL = re.compile(r"[^|｜│┃\t]+")
+_CELL = pattern(r"[^|｜│┃\t]+")
 _FEWEST_ROWS = 2
 """A single line with a gap is no table."""
 _RULED, _HEADING, _FURTHER = "a line of a drawn table", "a heading row", "a further column"

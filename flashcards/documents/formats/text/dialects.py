@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from flashcards.common.patterns import pattern
 from flashcards.records import Record
 
-_FENCE = re.compile(r"(?P<indent>[ ]{0,12})(?P<mark>`{3,}|~{3,}|:{3,})[ ]*(?P<info>.*)$")
-_DIRECTIVE = re.compile(r"\{(?P<name>[\w-]+)\}[ ]*(?P<title>.*)$")
+_FENCE = pattern(r"(?P<indent>[ ]{0,12})(?P<mark>`{3,}|~{3,}|:{3,})[ ]*(?P<info>.*)$")
+_DIRECTIVE = pattern(r"\{(?P<name>[\w-]+)\}[ ]*(?P<title>.*)$")
 _PROSE_DIRECTIVES = frozenset(
     """
     admonition attention caution danger error hint important note seealso tip warning topic sidebar dropdown epigraph
@@ -21,26 +22,24 @@ _PROSE_DIRECTIVES = frozenset(
     """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 """Fences of MyST whose content is text; those of all other names are code, pictures and lists of pages."""
-_BLOCK = re.compile(r"/{3,}[ ]*(?P<name>[\w-]*)[ ]*(?:\|[ ]*\"?(?P<title>[^\"]*)\"?)?[ ]*$")
+_BLOCK = pattern(r"/{3,}[ ]*(?P<name>[\w-]*)[ ]*(?:\|[ ]*\"?(?P<title>[^\"]*)\"?)?[ ]*$")
 """The blocks of PyMdown: `/// note | Title` and `///`."""
-_OPTION = re.compile(r"\s*:[\w-]+:(?:\s.*)?$")
-_ADMONITION = re.compile(
+_OPTION = pattern(r"\s*:[\w-]+:(?:\s.*)?$")
+_ADMONITION = pattern(
     r'(?P<indent>[ ]*)(?:(?:!!!|\?\?\?\+?)[ ]*\w[\w -]*|===[+!]?)(?:[ ]*"(?P<title>[^"]*)"(?:[ ].*)?)?[ ]*$'
 )
 _INDENT = 4
 """Spaces by which the text of an admonition is indented (Python-Markdown)."""
-_CODE_TAG = re.compile(r"\{\{[<%]\s*(?:highlight|code|mermaid|math)\b|\{%-?\s*(?:highlight|raw_code|mermaid)\b")
-_CODE_TAG_END = re.compile(
-    r"\{\{[<%]\s*/\s*(?:highlight|code|mermaid|math)\b|\{%-?\s*end(?:highlight|raw_code|mermaid)\b"
-)
-_TAG = re.compile(r"(`+[^`]*`+)|\{\{<.{0,400}?>\}\}|\{\{%.{0,400}?%\}\}|\{%.{0,400}?%\}")
+_CODE_TAG = pattern(r"\{\{[<%]\s*(?:highlight|code|mermaid|math)\b|\{%-?\s*(?:highlight|raw_code|mermaid)\b")
+_CODE_TAG_END = pattern(r"\{\{[<%]\s*/\s*(?:highlight|code|mermaid|math)\b|\{%-?\s*end(?:highlight|raw_code|mermaid)\b")
+_TAG = pattern(r"(`+[^`]*`+)|\{\{<.{0,400}?>\}\}|\{\{%.{0,400}?%\}\}|\{%.{0,400}?%\}")
 """Tags of page generators; what stands in backquotes speaks of them."""
-_ROLE = re.compile(r"\{[a-z][\w:-]{1,30}\}(?=`[^`])")
-_MDX = re.compile(
+_ROLE = pattern(r"\{[a-z][\w:-]{1,30}\}(?=`[^`])")
+_MDX = pattern(
     r"""import\s+(?:[\w*{}\s,$]+\s+from\s+)?['"][^'"]+['"];?\s*$"""
     r"|export\s+(?:default|const|let|var|function|async)\b.*$"
 )
-_MARKUP_LINE = re.compile(
+_MARKUP_LINE = pattern(
     r"\s*(?:\[\[?_?toc_?\]?\]|\{:[^{}]*\}|--8<--.*|\*\[[^\]]+\]:.*|%%.*%%|\{\*.*\*\}|\{!.*!\}|\.\. [\w-]+::.*"
     r"|<!-- *more *-->)\s*$",
     re.IGNORECASE,

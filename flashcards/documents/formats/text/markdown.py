@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.chinese import HAN
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.formats.tables.grid import Row, add_grid, language_columns
 from flashcards.documents.formats.text.dialects import plain
@@ -34,7 +35,7 @@ _NO_PROSE = {
 }
 """Blocks without a sentence in them, by the parser's name for them, and what to call them."""
 
-_MARKUP_IN_TEXT = re.compile(
+_MARKUP_IN_TEXT = pattern(
     r"""[ ]?\{:?[ ]?[\#.][^{}]{1,200}\}[ ]?$    # the anchor or class of a heading: {#installation}, {: .no_toc}
       | ^\[![A-Za-z]+\][+-]?[ ]?               # [!NOTE]
       | ^\[[ xX]\][ ]                          # the box of a task
@@ -43,24 +44,24 @@ _MARKUP_IN_TEXT = re.compile(
     """,
     re.VERBOSE,
 )
-_ATTRIBUTES = re.compile(r"(?<=\S)\{:?[ ]?[.#][\w-]+(?:[ ](?:[.#][\w-]+|[\w-]+=[^\s{}]+)){0,9}[ ]?\}")
-_WIKI_LINK = re.compile(r"!?\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
-_HIGHLIGHTED = re.compile(r"==(?=\S)([^=\n]{1,300}?)(?<=\S)==")
-_MDX_COMMENT = re.compile(r"\{/\*[^{}]{0,2000}\*/\}")
+_ATTRIBUTES = pattern(r"(?<=\S)\{:?[ ]?[.#][\w-]+(?:[ ](?:[.#][\w-]+|[\w-]+=[^\s{}]+)){0,9}[ ]?\}")
+_WIKI_LINK = pattern(r"!?\[\[(?:[^\[\]|]{1,200}\|)?([^\[\]|]{1,200})\]\]")
+_HIGHLIGHTED = pattern(r"==(?=\S)([^=\n]{1,300}?)(?<=\S)==")
+_MDX_COMMENT = pattern(r"\{/\*[^{}]{0,2000}\*/\}")
 """A remark, or an anchor, as React's pages have them; CommonMark would see emphasis in it."""
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
+_EMPHASIS = pattern(r"(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1")
 """Emphasis that CommonMark does not see, because Chinese sets no spaces around it."""
-_TITLE = re.compile(r"^\s*[\w-]+(?:\s+|\[)([^\s{}\]][^{}\]]*)")
+_TITLE = pattern(r"^\s*[\w-]+(?:\s+|\[)([^\s{}\]][^{}\]]*)")
 """What stands behind the kind of a container: `tip When to use it`, `tip[When to use it]`."""
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_TAG = re.compile(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)[^>]*?(?P<alone>/?)>")
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = pattern(r"<(?P<closing>/?)(?P<name>[A-Za-z][\w-]*)[^>]*?(?P<alone>/?)>")
 _UNSEEN = frozenset(("script", "style", "template", "svg"))
 _WITHIN_PARAGRAPHS = frozenset(
     ("a", "abbr", "b", "br", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u")
 )
 _NO_DOUBT = 3.0
 """Evidence for a language that a line must have: three Chinese characters, or a function word of English."""
-_BREAK_IN_CHINESE = re.compile(rf"(?<=[{HAN}，。、；：？！）》”])\n(?=[{HAN}（《“])")
+_BREAK_IN_CHINESE = pattern(rf"(?<=[{HAN}，。、；：？！）》”])\n(?=[{HAN}（《“])")
 
 
 def extract(name: str, text: str) -> Extract:

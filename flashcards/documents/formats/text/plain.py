@@ -7,11 +7,11 @@ where they rarely fall on the end of a sentence.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.formats.text.columns import with_rows
 from flashcards.documents.languages import find_languages
 from flashcards.documents.passages import Extract, Passage
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from flashcards.records import Language
 
-_LINE = re.compile(r"[^\r\n]+|\r\n?|\n")
-_LIST_MARK = re.compile(r"[-*•·]\s|\(?\d{1,3}[.)、]")
-_ENDED = re.compile(r"""[.!?…。！？]["'”’」』)）]*$""")
+_LINE = pattern(r"[^\r\n]+|\r\n?|\n")
+_LIST_MARK = pattern(r"[-*•·]\s|\(?\d{1,3}[.)、]")
+_ENDED = pattern(r"""[.!?…。！？]["'”’」』)）]*$""")
 
 _NARROWEST, _WIDEST = 40, 120
 """Columns of a page that a program fills; verse is narrower, and a longer line was never broken."""

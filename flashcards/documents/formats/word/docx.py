@@ -7,9 +7,9 @@ in a report counts paragraphs, as Word has no lines.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft
 from flashcards.documents.formats.archives import open_archive
 from flashcards.documents.formats.markup import local_name, parse_xml
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 _MAIN = "word/document.xml"
 _STYLES = "word/styles.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
-_ASIDE = re.compile(r"word/(?:(?P<header>header)|(?P<footer>footer)|(?P<comment>comments))\d*\.xml")
+_ASIDE = pattern(r"word/(?:(?P<header>header)|(?P<footer>footer)|(?P<comment>comments))\d*\.xml")
 _REASONS = {"header": "a page header", "footer": "a page footer", "comment": "a comment"}
-_HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])")
+_HEADING = pattern(r"(?:heading|标题|標題)\s*([1-9])")
 _OUTSIDE_THE_TEXT = {"toc": "a table of contents", "code": "code", "source": "code", "html preformatted": "code"}
 
 
