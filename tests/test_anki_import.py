@@ -94,6 +94,14 @@ def test_anki_agrees_on_which_cards_a_note_has(learner: Learner, package: Path) 
     assert learner.col.card_count() == before == 2 * EACH
 
 
+def test_the_voice_of_the_device_reads_the_word_and_its_sentence(learner: Learner, package: Path) -> None:
+    """A button stands beside each of them, as it does for recordings."""
+    learner.take(_build(package, anki_cards.vocabulary(), kinds=[CardKind.RECOGNITION], speech=True))
+    (card,) = learner.cards("Hanzi:茶馆")
+    read = [getattr(tag, "field_text", "") for tag in card.render_output().answer_av_tags]
+    assert read == ["茶馆", card.note()["Sentence"]]
+
+
 def test_fields_arrive_as_they_were_made(learner: Learner, package: Path) -> None:
     """Anki keeps each field to the character: what is written is in the form that Anki itself would give it."""
     learner.take(_build(package))
