@@ -7,10 +7,9 @@ from its first word on, each behind the end of another sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flashcards.records import Omission
+from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
