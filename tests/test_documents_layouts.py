@@ -51,6 +51,9 @@ TABLES = {
     "pinyin first": "{p}\t{z}\t{e}\n",
     "markup": "<b>{z}</b>\t{e}&nbsp;<br>\n",
     "cloze": "{{{{c1::{z}}}}}\t{e}[sound:{n}.mp3]\n",
+    "a gap": "{{{{{z}}}}}\t{e}\n",
+    "colours": '<span class="tone4">{z}</span>\t{e}\n',
+    "quoted by Excel": '{z}\t"{e}"\n',
 }
 
 
@@ -59,6 +62,22 @@ TABLES = {
 def test_a_table_is_known_by_its_tabs(tmp_path: Path, layout: str, head: str) -> None:
     """Whatever a table is called and whatever else stands in its columns, its pairs come out."""
     assert rows(tmp_path / "a.txt", head + lines(layout)) == CLEAN
+
+
+@pytest.mark.parametrize(
+    ("name", "sign"), [("semicolon", ";"), ("Comma", ","), ("pipe", "|"), ("tab", "\t"), ("~", "~")]
+)
+def test_the_head_of_an_export_names_the_separator(tmp_path: Path, name: str, sign: str) -> None:
+    """Fields that Anki parts with other signs than tabs are known by what the head says."""
+    head = f"#separator:{name}\n#html:true\n#guid column:1\n#deck column:2\n"
+    text = head + lines('a{n}x;Tea::One;{z};"{e}"\n'.replace(";", sign))
+    assert rows(tmp_path / "a.txt", text) == CLEAN
+
+
+def test_cards_on_one_line(tmp_path: Path) -> None:
+    """A set of cards may have semicolons between its cards and all of them on one line."""
+    assert rows(tmp_path / "a.txt", lines("{z}\t{e};")) == CLEAN
+    assert sides(tmp_path / "b.txt", lines("{z} - {p} - {e};")) == CLEAN
 
 
 def test_definitions_of_two_lines(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flashcards import pipeline
+from flashcards.documents.formats.text.plain import extract
+from flashcards.documents.other_script import without_script_beside
 from flashcards.records import AlignedPair, Sentence, replace
 from flashcards.settings import load_settings
 
@@ -41,9 +43,29 @@ def markdown(first: int, second: int) -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
+def in_brackets(first: int, second: int) -> str:
+    return "".join(f"{pair[first]}（{pair[second]}）\n{pair[2]}\n\n" for pair in PAIRS)
+
+
+def behind_slashes(first: int, second: int) -> str:
+    return "".join(f"{pair[first]} / {pair[second]} {pair[2]}\n" for pair in PAIRS)
+
+
+def in_a_cell(first: int, second: int) -> str:
+    return "".join(f"{pair[first]}[{pair[second]}]\t{pair[2]}\n" for pair in PAIRS)
+
+
 TEXTS = [
     (name, layout(first, 1 - first), first)
-    for name, layout in (("a.txt", in_turn), ("a.txt", blocks), ("a.tsv", table), ("a.md", markdown))
+    for name, layout in (
+        ("a.txt", in_turn),
+        ("a.txt", blocks),
+        ("a.tsv", table),
+        ("a.md", markdown),
+        ("a.txt", in_brackets),
+        ("a.txt", behind_slashes),
+        ("a.tsv", in_a_cell),
+    )
     for first in (0, 1)
 ]
 
@@ -80,3 +102,9 @@ def test_a_pair_is_written_in_the_other_script_where_a_sentence_is() -> None:
     pair = AlignedPair((sentence, Sentence("她走了。", 4, 8, 0)), (), 1.0)
     assert pair.other_script == "我愛她。她走了。"
     assert replace(pair, chinese=pair.chinese[1:]).other_script == ""
+
+
+@pytest.mark.parametrize("text", ["他们（她们）来了。", "茶（水）\ntea (water)", "请进（请坐）。\nCome in (sit down)."])
+def test_other_words_in_brackets_stay(text: str) -> None:
+    """What stands in brackets and is not the same in the other script is the text's own."""
+    assert without_script_beside(extract("a.txt", text)).text == text

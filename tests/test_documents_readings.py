@@ -84,6 +84,36 @@ def test_ruby_in_brackets(tmp_path: Path) -> None:
     assert [dict(sentence.pinyin) for sentence in bitext.chinese] == [{1: "huan2"}, {1: "hai2"}]
 
 
+BEHIND = {
+    "Anki": " 他[tā] 还[huán] 了[le] 书[shū]。",
+    "Anki, words": " 他[tā] 还[huán]了[le] 书[shū]",
+    "copied from a page": "他tā还huán了le书shū。",
+    "above, in a field": "<ruby>他<rp>(</rp><rt>tā</rt><rp>)</rp></ruby><ruby>还<rt>huán</rt>了<rt>le</rt></ruby>"
+    "<ruby>书<rt>shū</ruby>。",
+    "brackets": "他(tā)还(huán)了(le)书(shū)。",
+}
+
+
+@pytest.mark.parametrize("chinese", BEHIND.values(), ids=BEHIND)
+def test_readings_behind_their_characters(tmp_path: Path, chinese: str) -> None:
+    """However readings are set behind characters, the sentence comes out as it is written."""
+    (tmp_path / "a.tsv").write_text(f"{chinese}\tHe returned the book.\n", encoding="utf-8")
+    bitext = read_bitext((tmp_path / "a.tsv",))
+    assert [sentence.text.rstrip("。") for sentence in bitext.chinese] == ["他还了书"]
+    assert dict(bitext.chinese[0].pinyin) == {0: "ta1", 1: "huan2", 2: "le", 3: "shu1"}
+
+
+def test_latin_words_among_chinese_are_no_readings(tmp_path: Path) -> None:
+    """Names and loanwords stay, though they can be spelled as syllables."""
+    (tmp_path / "a.txt").write_text(
+        "他用app点菜。\nHe orders with an app.\n我在ba上看书。\nI read there.\n", encoding="utf-8"
+    )
+    assert [sentence.text for sentence in read_bitext((tmp_path / "a.txt",)).chinese] == [
+        "他用app点菜。",
+        "我在ba上看书。",
+    ]
+
+
 PAGE = """<p lang="zh">他<ruby>还<rp>(</rp><rt>{}</rt><rp>)</rp></ruby>了<ruby>书<rt>shū</rt></ruby>。</p>
 <p>He returned the book.</p>"""
 

@@ -7,10 +7,13 @@ the text writes in the other script is the author's, and better than what any co
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from operator import eq
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.chinese import HAN_CHARACTER
+from flashcards.chinese import HAN, HAN_CHARACTER
+from flashcards.documents.cuts import Cut, without_stretches
 from flashcards.documents.passages import with_sections
 from flashcards.lexicon import open_lexicon
 from flashcards.records import Omission, replace
@@ -20,7 +23,14 @@ if TYPE_CHECKING:
 
     from flashcards.documents.passages import Extract, Passage
     from flashcards.lexicon import Lexicon
+    from flashcards.records import Span
 
+_SIGN = re.compile(rf"(?<=[{HAN}。！？…”」』.!?])\s*[/／|｜(（\[【]\s*(?=[{HAN}“「『《\d])")
+"""What stands between a sentence and the same in the other script."""
+_CHINESE_BEFORE = re.compile(rf"[{HAN}“「『《\d][^\n]*$")
+_CLOSING = re.compile(r"""[^\w\s(（\[【“‘「『《/|｜—–=-]*""")
+_LONGEST = 1_000
+"""Characters of a passage in which the sign is looked for: further on stands a text in brackets. Set by hand."""
 _REASON = "the same in the other script"
 _FEWEST = 2
 """Characters of a passage that is compared."""
@@ -29,6 +39,47 @@ _ALIKE = 0.5
 running text."""
 _NEARLY_EVERY = 0.8
 """Rows of a table that must be in both scripts; a heading is not. Set by hand."""
+
+
+def without_script_beside(extract: Extract, lexicon: Callable[[], Lexicon] = open_lexicon) -> Extract:
+    """Take out what repeats a sentence in the other script behind it, in brackets or behind a slash, and keep how."""
+    pairs = [pair for passage in extract.passages for pair in _pairs_beside(extract.text, passage)]
+    if not pairs:
+        return extract
+    simplify = lexicon().simplify
+    cuts: list[Cut] = []
+    variants: dict[int, str] = {}
+    for pair in pairs:
+        own, other = (_characters(extract.text[slice(*span)]) for span in (pair.own, pair.other))
+        if simplify(own) == simplify(other):
+            cuts.append(Cut(*pair.other, _REASON))
+            variants |= dict(_variants(extract, pair.own, other))
+    return without_stretches(extract, cuts, variants=variants) if variants else extract
+
+
+class _Pair(NamedTuple):
+    """A stretch of Chinese, and the one behind it that has as many characters, with the signs around it."""
+
+    own: Span
+    other: Span
+
+
+def _pairs_beside(text: str, passage: Passage) -> Iterator[_Pair]:
+    """Yield the stretches of a passage that may be the same in two scripts: as many characters before a sign as behind.
+
+    Only the first sign that has Chinese before it and behind it is looked at.
+    """
+    sign = _SIGN.search(text, passage.start, min(passage.end, passage.start + _LONGEST))
+    if not sign:
+        return
+    own = _CHINESE_BEFORE.search(text, passage.start, sign.start())
+    if not own:
+        return
+    count = len(HAN_CHARACTER.findall(own.group()))
+    behind = list(islice(HAN_CHARACTER.finditer(text, sign.end(), passage.end), count))
+    closing = _CLOSING.match(text, behind[-1].end(), passage.end) if len(behind) == count > 0 else None
+    if closing:
+        yield _Pair(own.span(), (sign.start(), closing.end()))
 
 
 def without_other_script(extract: Extract, lexicon: Callable[[], Lexicon] = open_lexicon) -> Extract:
@@ -49,11 +100,12 @@ def without_other_script(extract: Extract, lexicon: Callable[[], Lexicon] = open
     first_of = _doubled(texts, simplify) if may_be_doubled else {}
     variants = dict(extract.variants)
     for later, first in first_of.items():
-        variants |= dict(_variants(extract, extract.passages[first], texts[later]))
+        passage = extract.passages[first]
+        variants |= dict(_variants(extract, (passage.start, passage.end), texts[later]))
     for passage in extract.passages:
         own, twin = _characters(extract.text[passage.start : passage.end]), _characters(passage.twin)
         if own and simplify(own) == simplify(twin):
-            variants |= dict(_variants(extract, passage, twin))
+            variants |= dict(_variants(extract, (passage.start, passage.end), twin))
     left_out = tuple(
         Omission(extract.name, passage.line, extract.text[passage.start : passage.end], _REASON)
         for number, passage in enumerate(extract.passages)
@@ -83,9 +135,9 @@ def _characters(text: str) -> str:
     return "".join(HAN_CHARACTER.findall(text))
 
 
-def _variants(extract: Extract, passage: Passage, other: str) -> Iterator[tuple[int, str]]:
-    """Give the characters of a passage that differ in the other script, by their places, as `other` has them."""
-    places = (match.start() for match in HAN_CHARACTER.finditer(extract.text, passage.start, passage.end))
+def _variants(extract: Extract, span: Span, other: str) -> Iterator[tuple[int, str]]:
+    """Give the characters of a stretch that differ in the other script, by their places, as `other` has them."""
+    places = (match.start() for match in HAN_CHARACTER.finditer(extract.text, *span))
     yield from ((at, sign) for at, sign in zip(places, other, strict=True) if extract.text[at] != sign)
 
 

@@ -14,10 +14,11 @@ from flashcards.documents.encodings import decode
 from flashcards.documents.formats.archives import open_archive
 from flashcards.documents.formats.kinds import BY_SUFFIX, TABLE, by_content, is_bundle
 from flashcards.documents.formats.structure import by_structure
+from flashcards.documents.formats.tables.table import rows_on_lines
 from flashcards.documents.formats.text import plain
 from flashcards.documents.layout import lay_out
 from flashcards.documents.mojibake import without_damage
-from flashcards.documents.other_script import without_other_script
+from flashcards.documents.other_script import without_other_script, without_script_beside
 from flashcards.documents.raw_files import RawFile, files_of, is_folder, load
 from flashcards.documents.romanised import without_pinyin
 from flashcards.documents.ruby import without_annotations, without_ruby
@@ -146,6 +147,7 @@ _UNDRESSING = (
     without_verse_numbers,
     without_speakers,
     without_dress,
+    without_script_beside,
     without_ruby,
     without_pinyin,
     without_other_script,
@@ -173,10 +175,11 @@ def as_written(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extr
 def _from_text(raw: RawFile, *, lines: bool, encoding: str) -> Extract:
     """Find the passages of a file that is text."""
     decoded = decode(raw, encoding)
-    known = by_structure(raw.name, raw.suffix, decoded.text)
+    text = decoded.text if lines else rows_on_lines(decoded.text)
+    known = by_structure(raw.name, raw.suffix, text)
     as_lines = lines and (known.is_plain or (known == TABLE and raw.suffix not in BY_SUFFIX))
     read_text = plain.extract_lines if as_lines else _text_reader(known)
-    extracted = read_text(raw.name, decoded.text)
+    extracted = read_text(raw.name, text)
     return replace(extracted, notices=decoded.notices + extracted.notices)
 
 

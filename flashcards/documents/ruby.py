@@ -7,16 +7,15 @@ What a format itself sets above characters is taken out whatever it says, and ke
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
 from flashcards.common.patterns import pattern
+from flashcards.documents.cuts import Cut, without_stretches
 from flashcards.documents.drafts import ANNOTATION
 from flashcards.documents.pinyin import Readings, has_tones, may_be_pinyin
 from flashcards.lexicon import open_lexicon
-from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,46 +23,55 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
     from flashcards.lexicon import Lexicon
 
+_BEHIND = rf"(?=[{HAN}，。、；：？！…”》」])"
 _RUBY = pattern(
-    rf"(?P<word>[{HAN}]{{1,8}})[(（\[](?P<reading>[^()（）\[\]{HAN}]{{1,60}})[)）\]](?=[{HAN}，。、；：？！”》」])"
+    rf"(?P<before>(?<=[{HAN}，。、；：？！”》」)）\]])[ ])?(?P<word>[{HAN}]{{1,8}})"
+    rf"(?:[(（\[](?P<reading>[^()（）\[\]{HAN}]{{1,60}})[)）\]](?:[ ]?{_BEHIND}|(?P<other>))"
+    rf"|(?P<bare>[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü']{{1,24}})(?:{_BEHIND}|(?=[\dA-Z]|$)))",
+    re.MULTILINE,
 )
+"""A word with its reading behind it, in brackets or, as pages are copied that set it above, without; before the word
+may be the space by which Anki knows where it begins. What is no Chinese may follow (`other`) the last of several."""
+_FEWEST_BARE = 3
+"""Readings without brackets, before a text is taken for one that was copied so. Set by hand."""
 _REASON, _OTHER_REASON = "pinyin", "a reading aid (ruby)"
 _BASE = pattern(rf"[{HAN}]{{1,8}}$")
 _LONGEST_BASE = 8
 """Characters that one annotation is of at most: a saying."""
-_MARKS = "\ufffa\ufffb"
 _USUAL = 2
 """So many readings with tones show that those without, neutral ones, are meant so, too."""
 
 
-class _Cut(NamedTuple):
-    """A stretch of a text that is taken out, and why."""
-
-    start: int
-    end: int
-    reason: str
-
-
 def without_ruby(extract: Extract, lexicon: Callable[[], Lexicon] = open_lexicon) -> Extract:
     """Take readings in brackets out of sentences, and keep them; the lexicon is opened only where there may be some."""
-    brackets = [match for match in _RUBY.finditer(extract.text) if may_be_pinyin(match["reading"])]
-    if not brackets:
+    places = [match for match in _RUBY.finditer(extract.text) if may_be_pinyin(match["reading"] or match["bare"])]
+    if not places:
         return extract
     readings = Readings(lexicon())
-    cuts: list[_Cut] = []
+    hits = [(match, dict(_read(readings, match["word"], _spelled(match), match.end("word")))) for match in places]
+    fitting = [(match, hit) for match, hit in hits if hit]
+    toned = [match for match, _ in fitting if has_tones(_spelled(match))]
+    usual = {"reading": len(toned) >= _USUAL, "bare": sum(bool(match["bare"]) for match in toned) >= _FEWEST_BARE}
+    cuts: list[Cut] = []
     syllables: dict[int, str] = {}
-    hits = [(match, dict(_read(readings, match["word"], match["reading"], match.end("word")))) for match in brackets]
-    is_usual = sum(has_tones(match["reading"]) for match, hit in hits if hit) >= _USUAL
-    for match, hit in hits:
-        if hit and (is_usual or has_tones(match["reading"])):
-            cuts.append(_Cut(match.end("word"), match.end(), _REASON))
+    for match, hit in fitting:
+        is_usual = usual[match.lastgroup if match.lastgroup == "bare" else "reading"]
+        is_alone = match["other"] is not None and not (cuts and cuts[-1].end >= match.start() - 1)
+        if not is_alone and (is_usual or (match["reading"] and has_tones(match["reading"]))):
+            if match["before"]:
+                cuts.append(Cut(*match.span("before"), _REASON))
+            cuts.append(Cut(match.end("word"), match.end(), _REASON))
             syllables |= hit
-    return _rewritten(extract, cuts, syllables) if cuts else extract
+    return without_stretches(extract, cuts, pinyin=syllables)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    return match["reading"] or match["bare"]
 
 
 def without_annotations(extract: Extract, lexicon: Callable[[], Lexicon] = open_lexicon) -> Extract:
     """Take what a format sets above characters out of a text, and keep what reads them."""
-    cuts: list[_Cut] = []
+    cuts: list[Cut] = []
     syllables: dict[int, str] = {}
     readings: Readings | None = None
     for match in ANNOTATION.finditer(extract.text):
@@ -73,8 +81,8 @@ def without_annotations(extract: Extract, lexicon: Callable[[], Lexicon] = open_
         )
         hit = dict(_read(readings, base.group(), match[1], match.start())) if base else {}
         syllables |= hit
-        cuts.append(_Cut(*match.span(), _REASON if hit else _OTHER_REASON))
-    return _rewritten(extract, cuts, syllables) if cuts else extract
+        cuts.append(Cut(*match.span(), _REASON if hit else _OTHER_REASON, shown=match[1]))
+    return without_stretches(extract, cuts, pinyin=syllables)
 
 
 def _read(readings: Readings, word: str, spelled: str, end: int) -> Iterator[tuple[int, str]]:
@@ -84,29 +92,3 @@ def _read(readings: Readings, word: str, spelled: str, end: int) -> Iterator[tup
         if syllables:
             yield from zip(range(end - length, end), syllables, strict=True)
             return
-
-
-def _rewritten(extract: Extract, cuts: list[_Cut], syllables: dict[int, str]) -> Extract:
-    """Write the text without some stretches, and move all that has a place in it."""
-    ends = [cut.end for cut in cuts]
-    gone = [0, *accumulate(cut.end - cut.start for cut in cuts)]
-    starts = [passage.start for passage in extract.passages]
-
-    def moved(place: int) -> int:
-        return place - gone[bisect_right(ends, place)]
-
-    moved_passages = (replace(p, start=moved(p.start), end=moved(p.end)) for p in extract.passages)
-    passages = tuple(passage for passage in moved_passages if passage.start < passage.end)
-    holders = [extract.passages[max(0, bisect_right(starts, start) - 1)] for start, _, _ in cuts]
-    omissions = (
-        Omission(extract.name, passage.line, extract.text[cut.start : cut.end].strip(_MARKS), cut.reason)
-        for passage, cut in zip(holders, cuts, strict=True)
-    )
-    pieces = zip([0, *ends], [*(cut.start for cut in cuts), len(extract.text)], strict=True)
-    return replace(
-        extract,
-        text="".join(extract.text[start:end] for start, end in pieces),
-        passages=passages,
-        left_out=(*extract.left_out, *omissions),
-        pinyin={**extract.pinyin, **{moved(place): syllable for place, syllable in syllables.items()}},
-    )

@@ -12,9 +12,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
-from flashcards.chinese import HAN_CHARACTER
+from flashcards.chinese import HAN, HAN_CHARACTER
 from flashcards.common.patterns import pattern
-from flashcards.documents.drafts import Draft, Mark
+from flashcards.documents.drafts import ANNOTATION, Draft, Mark, annotation
 from flashcards.documents.languages import evidence
 from flashcards.documents.other_script import first_script
 from flashcards.documents.pinyin import chinese_among, pinyin_among
@@ -55,6 +55,9 @@ _MOST_COLUMNS = 30
 """Bounds the work: what stands further right is no text beside a text. Set by hand."""
 _MOST_ROWS = 200_000
 """Bounds the work: all pairs of Tatoeba in these two languages are fewer. Set by hand."""
+_READING_BEHIND = pattern(rf"(?<=[{HAN}])\[[^\[\]{HAN}]{{1,60}}\]|{ANNOTATION.pattern}")
+_FEWEST_CARDS = 3
+"""A line with fewer semicolons is a sentence with two clauses. Set by hand."""
 _LONGEST_CELL = 1 << 20
 """Characters, a million: far more than a sentence, far less than memory. Set by hand; Python's own limit is 131,072."""
 _SAMPLE = 50
@@ -65,12 +68,19 @@ _FEWEST_FOR_TAGS, _MOST_OF = 4, 0.7
 _SETTING = pattern(r"#[a-z ]+:[^\r\n]*(?:[\r\n]+|$)")
 _SETTINGS = pattern(r"\ufeff?(?:#[a-z ]+:[^\r\n]*[\r\n]+)+")
 """The lines at the head of an Anki export: `#separator:tab`, `#tags column:4`."""
-_CLOZE = pattern(r"\{\{c\d+::(.*?)(?:::[^{}]*)?\}\}")
+_NAMES_SEPARATOR = pattern(r"^\ufeff?#separator:[ ]*(\S+)", re.MULTILINE)
+_SEPARATORS_BY_NAME = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":"}
+"""The signs that Anki sets between fields, by the names in the head of its exports."""
+_CLOZE = pattern(r"\{\{(?:c\d+::)?([^{}]*?)(?:::[^{}]*)?\}\}")
+"""A gap to be filled, of Anki or of Clozemaster."""
+_READING_ABOVE = pattern(r"<rt\b[^<>]*>((?:[^<]|<(?!/?r))*)(?:</rt>)?", re.IGNORECASE)
+_BRACKET_OF_RUBY = pattern(r"<rp\b[^<>]*>[^<]*(?:</rp>)?", re.IGNORECASE)
 _SOUND = pattern(r"\[sound:[^\]]*\]|<img[^<>]*>")
 _LINE_TAG = pattern(r"<(?:br|/?div|/?p|/?li)\b[^<>]*>", re.IGNORECASE)
 _TAG = pattern(r"</?[a-z][^<>]{0,300}>", re.IGNORECASE)
 _QUOTED_CELL = pattern(r'(?:^|[\t\r\n])"((?:[^"]++|"")*+)"(?=[\t\r\n]|$)')
 _NEEDS_QUOTING = pattern(r'""|[\t\r\n]')
+_OPENING_MARKS = frozenset('“"‘「『«')
 _LINE = pattern(r"[^\r\n]+|\r\n?|\n")
 
 
@@ -84,8 +94,23 @@ def extract(name: str, text: str) -> Extract:
     head = _SETTINGS.match(text)
     body = text[head.end() :] if head else text
     skipped = text[: head.end()].count("\n") if head else 0
-    rows = ((line + skipped, row) for line, row in _rows(body, _separator(body)))
+    rows = ((line + skipped, row) for line, row in _rows(body, _declared(text) or _separator(body)))
     return from_rows(name, [(line, tuple(map(bare_cell, row))) for line, row in rows])
+
+
+def _declared(text: str) -> str:
+    """Give the separator that the head of an export names; empty where it names none."""
+    head = _SETTINGS.match(text)
+    named = _NAMES_SEPARATOR.search(head.group()) if head else None
+    return _SEPARATORS_BY_NAME.get(named[1].lower(), named[1] if len(named[1]) == 1 else "") if named else ""
+
+
+def rows_on_lines(text: str) -> str:
+    """Put the rows of a set of cards on lines where it has semicolons between them, as Quizlet exports it."""
+    pieces = [piece for piece in text.split(";") if piece.strip()]
+    if len(pieces) < _FEWEST_CARDS or text.lstrip()[:1] in "<{[" or len(text.strip().splitlines()) != 1:
+        return text
+    return text.replace(";", "\n") if all(HAN_CHARACTER.search(p) and _LATIN.search(p) for p in pieces) else text
 
 
 def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
@@ -120,15 +145,27 @@ def bare_cell(cell: str) -> str:
     """Undo the markup of a field of Anki: HTML, gaps to be filled, sounds and pictures."""
     if not any(sign in cell for sign in "<&{["):
         return cell
-    shown = _TAG.sub("", _LINE_TAG.sub("\n", _SOUND.sub("", _CLOZE.sub(r"\1", cell))))
+    shown = _TAG.sub("", _LINE_TAG.sub("\n", _SOUND.sub("", _CLOZE.sub(r"\1", _with_annotations(cell)))))
     return html.unescape(shown).replace("\xa0", " ").strip()
 
 
+def _with_annotations(cell: str) -> str:
+    """Mark the readings above characters, and leave out the brackets for those who cannot show them so."""
+    if "<rt" not in cell:
+        return cell
+    return _READING_ABOVE.sub(lambda above: annotation(_TAG.sub("", above[1])), _BRACKET_OF_RUBY.sub("", cell))
+
+
 def looks_like_one(text: str) -> bool:
-    """Whether a text without a telling name is such a table: in nearly every line a tab, and cells of two languages."""
+    """Whether a text without a telling name is such a table.
+
+    Its head names a separator, or in nearly every line there are a tab, and cells of two languages.
+    """
+    if _declared(text):
+        return True
     lines = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
     rows = [line.split("\t", _MOST_COLUMNS) for line in lines if not _SETTING.match(line)]
-    scores = [[evidence(cell) for cell in row] for row in rows]
+    scores = [[_evidence(bare_cell(cell)) for cell in row] for row in rows]
     opposed = sum(len(row) > 1 and min(row) < 0 < max(row) for row in scores)
     return opposed > _NEARLY_EVERY * len(rows)
 
@@ -168,7 +205,17 @@ def _lines(text: str) -> Iterator[tuple[int, Sequence[str]]]:
         if match.group()[0] in "\r\n":
             line += 1
         else:
-            yield line, match.group().split("\t", _MOST_COLUMNS)
+            yield line, _unquoted(match.group().split("\t", _MOST_COLUMNS))
+
+
+def _unquoted(row: list[str]) -> list[str]:
+    """Take off the quotation marks that Excel sets around a cell with a comma; a text has them on both sides."""
+    cells = [cell.strip() for cell in row]
+    quoted = [len(cell) > 2 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1] for cell in cells]
+    is_speech = any(cell[:1] in _OPENING_MARKS and not own for cell, own in zip(cells, quoted, strict=True) if cell)
+    if is_speech or all(own for cell, own in zip(cells, quoted, strict=True) if cell):
+        return row
+    return [cell[1:-1] if own else cell for cell, own in zip(cells, quoted, strict=True)]
 
 
 def _quoted(text: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
@@ -188,7 +235,12 @@ def _quoted(text: str, separator: str) -> Iterator[tuple[int, Sequence[str]]]:
 def _scores(rows: Sequence[Row]) -> dict[int, float]:
     """Weigh what speaks for English in each column; of what stands in most of its cells, nothing does."""
     columns = {column: [row[column] for _, row in rows if column < len(row)] for column in range(_MOST_COLUMNS)}
-    return {column: sum(map(evidence, _telling(cells))) for column, cells in columns.items() if cells}
+    return {column: sum(map(_evidence, _telling(cells))) for column, cells in columns.items() if cells}
+
+
+def _evidence(cell: str) -> float:
+    """Weigh what speaks for English in a cell, the readings of its characters aside."""
+    return evidence(_READING_BEHIND.sub("", cell))
 
 
 def _telling(cells: Sequence[str]) -> Iterator[str]:
