@@ -55,7 +55,7 @@ class Deck(Record):
     annotated: tuple[AnnotatedPair, ...]
     doubtful: tuple[AlignedPair, ...]
     choice: Choice
-    cards: tuple[Card, ...]
+    cards: Collection[Card]
     left_out: tuple[Omission, ...]
     notices: tuple[str, ...] = ()
     words: tuple[ListedWord, ...] = ()

@@ -134,7 +134,7 @@ def test_a_word_is_taken_apart(lexicon: Lexicon) -> None:
     """Each character of a word shows its meaning in this reading, and the other words of the deck that hold it."""
     base = anki_cards.vocabulary()[0]
     words = [base, replace(base, term=replace(base.term, text="茶", syllables=("cha2",)))]
-    tea_house, tea = cards.with_characters(words, lexicon)
+    tea_house, tea = cards.with_characters(words, [card.term.text for card in words], lexicon)
     assert [(each.text, each.syllable, each.others) for each in tea_house.characters] == [
         ("茶", "cha2", ("茶",)),
         ("馆", "guan3", ()),

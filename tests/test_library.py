@@ -12,12 +12,16 @@ from typer.testing import CliRunner
 from flashcards import cli, library, load_settings, output, pipeline
 from flashcards.anki import guid_of_term
 from flashcards.errors import InputError
+from flashcards.library.keeping import Shelved
+from flashcards.library.lessons import Sentences
 from flashcards.records import SentenceCard, VocabularyCard
 from flashcards.settings.library import load_library
 from tests import libraries
 from tests.anki_backend import Learner
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flashcards.lexicon import Lexicon
 
 NOW = 1_780_000_000
@@ -63,6 +67,24 @@ def test_a_deck_of_a_library_is_numbered_through(folder: Path) -> None:
         cards = [card for card in deck.cards if isinstance(card, kind)]
         assert [card.position for card in cards] == list(range(1, len(cards) + 1))
         assert [card.text for card in cards] == sorted(card.text for card in cards)
+
+
+def test_cards_are_made_anew_whenever_they_are_gone_through(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are the same each time and as many as they say, and no more than one lesson is there at once."""
+    libraries.write(folder, {"04 long.txt": "I am growing.\n我在长大。\n\nHis hair is long.\n他的头发很长。\n"})
+    settings = load_library(folder)
+    made = library.build(library.study(settings), settings).cards
+    assert list(made) == list(made)
+    assert len(made) == len(list(made))
+    kinds: list[type[object]] = []
+
+    def read(shelf: Shelved, kind: type[object], read: Callable[..., object] = Shelved.read) -> object:
+        kinds.append(kind)
+        return read(shelf, kind)
+
+    monkeypatch.setattr(Shelved, "read", read)
+    next(iter(made))
+    assert kinds == [Sentences]
 
 
 def test_the_notes_of_a_library_are_those_of_single_texts(folder: Path, lexicon: Lexicon) -> None:

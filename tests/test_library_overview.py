@@ -44,7 +44,7 @@ def study(folder: Path, **options: object) -> library.Library:
 def test_running_words_are_known_or_taught_or_left(tmp_path: Path, options: dict[str, object]) -> None:
     """Each running word that counts is known, is that of a card, or new without a card; and each has a level."""
     libraries.write(tmp_path, {**libraries.COURSE, "library.toml": '[[text]]\nname = "02 station"\nlimit = 1\n'})
-    for summary in study(tmp_path, **options).summaries:
+    for summary in (each.summary for each in study(tmp_path, **options).studied):
         assert summary.running == summary.known + sum(count for _, count in new_words(summary)) == sum(summary.levels)
 
 

@@ -57,7 +57,7 @@ def shelf(summaries: Sequence[Summary]) -> Library:
     """Make a library of texts, called by their numbers."""
     packed = (zstandard.compress(msgspec.msgpack.encode(Outline(summary))) for summary in summaries)
     studied = (Studied(Text(str(number), ()), Shelved(each)) for number, each in enumerate(packed))
-    return Library(tuple(studied), (), merge(summaries))
+    return Library(tuple(studied), (), *merge(summaries))
 
 
 words = st.dictionaries(st.sampled_from("天地人你我他"), st.integers(0, 4), max_size=4)  # heaven earth man you I he

@@ -8,7 +8,7 @@ from flashcards.cards import filing
 from flashcards.records import Character, VocabularyCard, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Term
@@ -48,19 +48,24 @@ def vocabulary_cards(
         )
         for position, term in enumerate(terms, 1)
     )
-    return cards if lexicon is None else with_characters(cards, lexicon)
+    return cards if lexicon is None else tuple(with_characters(cards, [term.text for term in terms], lexicon))
 
 
-def with_characters(cards: Sequence[VocabularyCard], lexicon: Lexicon) -> tuple[VocabularyCard, ...]:
-    """Take each word of several characters apart, and name the other words of the deck that hold each of them."""
+def with_characters(
+    cards: Iterable[VocabularyCard], words: Iterable[str], lexicon: Lexicon
+) -> Iterator[VocabularyCard]:
+    """Take each word of several characters apart, and name other `words` of the deck that hold each of them."""
     holders: dict[str, dict[str, None]] = {}
+    for word in words:
+        for char in word:
+            known = holders.setdefault(char, {})
+            if len(known) <= _OTHERS:  # one may be the word itself
+                known[word] = None
     for card in cards:
-        for char in card.term.text:
-            holders.setdefault(char, {})[card.term.text] = None
-    return tuple(
-        replace(card, characters=_characters(card.term, holders, lexicon)) if len(card.term.text) > 1 else card
-        for card in cards
-    )
+        if len(card.term.text) > 1:
+            yield replace(card, characters=_characters(card.term, holders, lexicon))
+        else:
+            yield card
 
 
 def _characters(term: Term, holders: Mapping[str, Iterable[str]], lexicon: Lexicon) -> tuple[Character, ...]:

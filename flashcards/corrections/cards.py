@@ -76,7 +76,7 @@ def example_of(term: Term, sentence: str, pairs: Iterable[AnnotatedPair]) -> Exa
     return next(places, None)
 
 
-def finish(cards: Sequence[Card], corrections: Corrections) -> tuple[Card, ...]:
+def finish(cards: Iterable[Card], corrections: Corrections) -> tuple[Card, ...]:
     """Leave out the cards of sentences that are dropped, and put notes and pictures on the others.
 
     Raises:

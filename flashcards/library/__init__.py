@@ -28,11 +28,11 @@ from flashcards.settings import Order
 from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
-    from flashcards.library.summary import Course, Summary
+    from flashcards.library.summary import Course, Summary, Totals
     from flashcards.settings.library import LibrarySettings
 
 __all__ = ["Failure", "Library", "Studied", "Text", "Workers", "build", "find", "study"]
@@ -61,11 +61,7 @@ class Library(Record):
     studied: tuple[Studied, ...]
     failures: tuple[Failure, ...]
     words: dict[str, Course]
-
-    @property
-    def summaries(self) -> Iterator[Summary]:
-        """The summaries of the texts, one at a time."""
-        return (each.summary for each in self.studied)
+    totals: Totals
 
 
 def study(
@@ -92,18 +88,17 @@ def study(
     if not studied:
         raise InputError(f"{library.folder}: none of {len(results)} texts could be taken. {failures[0].reason}")
     ordered = _ordered(studied, settings.order)
-    words = summary.merge(each.summary for each in ordered)
-    running = 0 if settings.limit is None else sum(each.summary.running for each in ordered)
-    kept = summary.worthiest(words, running, limit=settings.limit, min_count=settings.min_count)
-    return Library(tuple(ordered), tuple(failures), kept)
+    words, totals = summary.merge(each.summary for each in ordered)
+    kept = summary.worthiest(words, totals.running, limit=settings.limit, min_count=settings.min_count)
+    return Library(tuple(ordered), tuple(failures), kept, totals)
 
 
 def build(library: Library, settings: LibrarySettings, lexicon: Lexicon | None = None) -> Deck:
     """Make the deck of a library; `output.write` writes it."""
     whole = settings.settings
     lexicon = lexicon or open_lexicon(dictionary=whole.dictionary, word_list=whole.words)
-    lessons = ((each.text.name, each.lesson) for each in library.studied)
-    cards = teaching.deck(lessons, library.words, whole.namespace, lexicon)
+    lessons = [(each.text.name, each.shelved) for each in library.studied]
+    cards = teaching.Cards(lessons, library.totals.sentences, library.words, whole.namespace, lexicon)
     return Deck(annotated=(), doubtful=(), choice=Choice(), cards=cards, left_out=())
 
 

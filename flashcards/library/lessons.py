@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flashcards import anki, cards, pipeline
 from flashcards.errors import InputError
 from flashcards.library.summary import Doubt, Meeting, Summary
-from flashcards.records import AnnotatedPair, Bitext, Omission, Quotation, Record, SentenceCard, VocabularyCard
+from flashcards.records import AnnotatedPair, Bitext, Omission, Quotation, Record, SentenceCard, VocabularyCard, replace
 from flashcards.vocabulary import Examples, Standing, Worth
 from flashcards.vocabulary.coverage import by_level
 
@@ -35,9 +35,21 @@ class Analysis(Record):
 
 
 class Outline(Record):
-    """Of a lesson, what other texts must know; it is read from the bytes of the lesson."""
+    """Of a lesson, what other texts must know; as the next two, it is read from the bytes of the lesson."""
 
     summary: Summary
+
+
+class Sentences(Record):
+    """Of a lesson, the cards of its sentences."""
+
+    sentences: tuple[SentenceCard, ...]
+
+
+class Words(Record):
+    """Of a lesson, the cards of its words."""
+
+    words: tuple[VocabularyCard, ...]
 
 
 class Lesson(Record):
@@ -78,9 +90,11 @@ def teach(analysis: Analysis, settings: Settings, lexicon: Lexicon) -> Lesson:
     """
     deck = pipeline.build(_bitext(analysis), settings, lexicon, annotated=analysis.annotated)
     words = tuple(card for card in deck.cards if isinstance(card, VocabularyCard))
+    sentences = tuple(card for card in deck.cards if isinstance(card, SentenceCard))
+    summary = _summary(deck, words, settings, lexicon, is_translated=analysis.is_translated)
     return Lesson(
-        summary=_summary(deck, words, settings, lexicon, is_translated=analysis.is_translated),
-        sentences=tuple(card for card in deck.cards if isinstance(card, SentenceCard)),
+        summary=replace(summary, sentences=len(sentences)),
+        sentences=sentences,
         words=words,
         notices=(*analysis.notices, *deck.notices),
     )

@@ -28,17 +28,14 @@ def built(
     """Say what became of the texts, and what is new, changed and gone in each file that was written."""
     if verbose:
         yield from _each(library)
-    pairs = running = met = 0
-    for summary in library.summaries:
-        pairs, running, met = pairs + summary.pairs, running + summary.running, met + len(summary.words)
-    texts = reports.count(len(library.studied), "text")
-    yield f"{texts}, {reports.count(pairs, 'pair')} of sentences, {running} words."
+    totals, texts = library.totals, reports.count(len(library.studied), "text")
+    yield f"{texts}, {reports.count(totals.pairs, 'pair')} of sentences, {totals.running} words."
     by_content = sum(each.text.is_by_content for each in library.studied)
     if by_content:
         files = "its two files say" if by_content == 1 else "their two files say"
         yield f"{reports.count(by_content, 'text')} put together by what {files} (--verbose names them)."
-    yield reports.learned(deck)
-    again = met - len(library.words)
+    yield reports.learned(totals.sentences, len(deck.cards) - totals.sentences)
+    again = totals.met - len(library.words)
     if again > 0:
         yield f"Each word is taught once, where it is first met; {again} times a later text has it again."
     yield from reports.files(written, "library", verbose=verbose)

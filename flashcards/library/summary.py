@@ -57,7 +57,7 @@ class Summary(Record):
     with the known ones and those of a card they are all. `levels` counts the running words by the level that knows
     them, as `coverage.by_level`. `pairs` counts the pairs of sentences, `alone` the sentences without a partner,
     `doubtful` the pairs that are too doubtful for a card, of which `doubts` are the worst; `untranslated` counts the
-    sentences of a text in Chinese alone, which has none of those.
+    sentences of a text in Chinese alone, which has none of those. `sentences` counts the cards of sentences.
     """
 
     running: int = 0
@@ -70,11 +70,12 @@ class Summary(Record):
     doubtful: int = 0
     doubts: tuple[Doubt, ...] = ()
     untranslated: int = 0
+    sentences: int = 0
 
 
 @dataclass(slots=True)
 class Course:
-    """A word over all texts: `first` is the number of the text that teaches it."""
+    """A word over all texts: `first` is the number of the text that teaches it, with so many `cards`, one a reading."""
 
     first: int
     word: str
@@ -82,6 +83,7 @@ class Course:
     frequency: float
     count: int = 0
     texts: int = 0
+    cards: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     best: list[tuple[float, int, Quotation]] = field(default_factory=list)
     last: int = -1
@@ -93,7 +95,9 @@ class Course:
         self.texts += number != self.last
         self.last = number
         self.counts.update(dict(meeting.renderings))
-        if number != self.first:
+        if number == self.first:
+            self.cards += 1
+        else:
             self.best.append((-meeting.rating, number, meeting.quotation))
             self.best.sort(key=lambda item: item[:2])
             del self.best[EXAMPLES:]
@@ -109,16 +113,32 @@ class Course:
         return tuple(quotation for _, _, quotation in sorted(self.best, key=lambda item: item[1]))
 
 
-def merge(summaries: Iterable[Summary]) -> dict[str, Course]:
-    """Merge what the texts say of each word, by its key, in the order of first meetings."""
+class Totals(Record):
+    """Texts in numbers: as in `Summary`, and how often a word that is worth a card was `met` in a text."""
+
+    running: int = 0
+    pairs: int = 0
+    sentences: int = 0
+    met: int = 0
+
+    def with_text(self, text: Summary) -> Totals:
+        """Count a text."""
+        met = self.met + len(text.words)
+        return Totals(self.running + text.running, self.pairs + text.pairs, self.sentences + text.sentences, met)
+
+
+def merge(summaries: Iterable[Summary]) -> tuple[dict[str, Course], Totals]:
+    """Merge what the texts say of each word, by its key, in the order of first meetings, and add up all else."""
     words: dict[str, Course] = {}
+    totals = Totals()
     for number, summary in enumerate(summaries):
+        totals = totals.with_text(summary)
         for meeting in summary.words:
             course = words.get(meeting.key)
             if course is None:
                 course = words[meeting.key] = Course(number, meeting.word, meeting.worth, meeting.frequency)
             course.meet(number, meeting)
-    return words
+    return words, totals
 
 
 def worthiest(words: Mapping[str, Course], running: int, *, limit: int | None, min_count: int) -> dict[str, Course]:

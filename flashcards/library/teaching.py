@@ -1,51 +1,77 @@
-"""From lessons to one deck: each word is taught once, where it is first met, beside sentences of later texts."""
+"""From lessons to one deck: each word is taught once, where it is first met, beside sentences of later texts.
+
+*The idea:* the cards of thousands of texts are never there at once. A deck of them makes its cards anew whenever it is
+gone through, and reads the lesson of one text at a time.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import count
 from typing import TYPE_CHECKING
 
 from flashcards import anki, cards
-from flashcards.records import replace
+from flashcards.library.lessons import Sentences, Words
+from flashcards.records import Card, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from flashcards.lexicon import Lexicon
-    from flashcards.library.lessons import Lesson
+    from flashcards.library.keeping import Shelved
     from flashcards.library.summary import Course
-    from flashcards.records import Card, SentenceCard, VocabularyCard
+    from flashcards.records import SentenceCard, VocabularyCard
 
 
-def deck(
-    lessons: Iterable[tuple[str, Lesson]], words: Mapping[str, Course], namespace: str, lexicon: Lexicon
-) -> tuple[Card, ...]:
-    """Make the cards of a library of its lessons, each with the name of its text, in their order.
+class Cards(Collection[Card]):
+    """The cards of a library: sentences, then words, each numbered through, in the order of its texts.
 
-    Sentences and words are each numbered through; a card knows the deck of its text.
+    `lessons` are those of the texts, with the names of these; `words` are the words of all texts. A card knows the deck
+    of its text. There are `sentences` cards of sentences.
     """
-    sentences: list[SentenceCard] = []
-    vocabulary: list[VocabularyCard] = []
-    for number, (name, lesson) in enumerate(lessons):
-        path = deck_path(name)
-        sentences += (
-            replace(card, position=place, text=path) for place, card in enumerate(lesson.sentences, len(sentences) + 1)
-        )
-        taught = _taught(number, lesson, words, namespace)
-        vocabulary += (
-            replace(card, position=place, text=path) for place, card in enumerate(taught, len(vocabulary) + 1)
-        )
-    return (*sentences, *cards.with_characters(vocabulary, lexicon))
+
+    def __init__(
+        self,
+        lessons: Sequence[tuple[str, Shelved]],
+        sentences: int,
+        words: Mapping[str, Course],
+        namespace: str,
+        lexicon: Lexicon,
+    ) -> None:
+        self._lessons, self._sentences, self._words = lessons, sentences, words
+        self._namespace, self._lexicon = namespace, lexicon
+
+    def __iter__(self) -> Iterator[Card]:
+        yield from self._of_sentences()
+        words = [course.word for course in self._words.values()]
+        yield from cards.with_characters(self._of_words(), words, self._lexicon)
+
+    def __len__(self) -> int:
+        return self._sentences + sum(course.cards for course in self._words.values())
+
+    def __contains__(self, card: object) -> bool:
+        return any(card == each for each in self)
+
+    def _of_sentences(self) -> Iterator[SentenceCard]:
+        places = count(1)
+        for name, lesson in self._lessons:
+            path = deck_path(name)
+            for card in lesson.read(Sentences).sentences:
+                yield replace(card, position=next(places), text=path)
+
+    def _of_words(self) -> Iterator[VocabularyCard]:
+        """Give the cards of the words that each text is the first to teach, with what all texts tell of them."""
+        places = count(1)
+        for number, (name, lesson) in enumerate(self._lessons):
+            path = deck_path(name)
+            for card in lesson.read(Words).words:
+                course = self._words.get(anki.guid_of_term(card.term, self._namespace))
+                if course is not None and course.first == number:
+                    term = replace(card.term, count=course.count, renderings=course.renderings, texts=course.texts)
+                    elsewhere = course.quotations
+                    yield replace(card, term=term, elsewhere=elsewhere, position=next(places), text=path)
 
 
 def deck_path(name: str) -> str:
     """Name the deck of a text below that of its library: `unit 1::tea house`."""
     return "::".join(anki.deck_title(part) for part in name.split("/"))
-
-
-def _taught(number: int, lesson: Lesson, words: Mapping[str, Course], namespace: str) -> Iterator[VocabularyCard]:
-    """Give the cards of the words that a text is the first to teach, with what all texts tell of them."""
-    for card in lesson.words:
-        course = words.get(anki.guid_of_term(card.term, namespace))
-        if course is not None and course.first == number:
-            term = replace(card.term, count=course.count, renderings=course.renderings, texts=course.texts)
-            yield replace(card, term=term, elsewhere=course.quotations)

@@ -97,7 +97,8 @@ def deck(
         lines += _alone(deck.pairs)
     lines += _doubtful(deck.doubtful, verbose=verbose)
     lines += _omissions(deck.left_out, "list" if deck.words else "text", verbose=verbose)
-    lines += [learned(deck), *_in_doubt(deck, settings)]
+    sentences = sum(isinstance(card, SentenceCard) for card in deck.cards)
+    lines += [learned(sentences, len(deck.cards) - sentences), *_in_doubt(deck, settings)]
     if deck.choice.terms and deck.choice.left_out and not (deck.words and not verbose):
         lines.append(left_out_terms(deck.choice) if verbose else _spared(deck.choice))
     lines += covered(coverage(deck.choice), verbose=verbose)
@@ -245,10 +246,9 @@ def _heard(deck: Deck, recordings: Mapping[speech.Line, speech.Recording]) -> st
     return f"Audio: {count(len(recordings), 'recording')}, {size:.1f} MB{left}."
 
 
-def learned(deck: Deck) -> str:
+def learned(sentences: int, words: int) -> str:
     """Say how many sentences and words a deck teaches."""
-    sentences = sum(isinstance(card, SentenceCard) for card in deck.cards)
-    counts = (count(sentences, "sentence"), count(len(deck.cards) - sentences, "word"))
+    counts = (count(sentences, "sentence"), count(words, "word"))
     return f"To learn: {', '.join(count for count in counts if not count.startswith('0 '))}."
 
 
