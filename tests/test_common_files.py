@@ -31,13 +31,13 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
 
 def test_a_path_stands_for_what_its_file_holds(tmp_path: Path) -> None:
     """A large file is copied, not held; where it is gone, nothing is written."""
-    made, target = tmp_path / "made", tmp_path / "deck"
-    made.write_bytes(b"whole")
-    files.write_all({target: made})
-    assert (target.read_bytes(), made.read_bytes()) == (b"whole", b"whole")
-    made.unlink()
+    written, target = tmp_path / "made", tmp_path / "deck"
+    written.write_bytes(b"whole")
+    files.write_all({target: written})
+    assert (target.read_bytes(), written.read_bytes()) == (b"whole", b"whole")
+    written.unlink()
     with pytest.raises(OutputError):
-        files.write_all({target: made})
+        files.write_all({target: written})
     assert target.read_bytes() == b"whole"
 
 

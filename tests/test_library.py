@@ -73,9 +73,9 @@ def test_cards_are_made_anew_whenever_they_are_gone_through(folder: Path, monkey
     """They are the same each time and as many as they say, and no more than one lesson is there at once."""
     libraries.write(folder, {"04 long.txt": "I am growing.\n我在长大。\n\nHis hair is long.\n他的头发很长。\n"})
     settings = load_library(folder)
-    made = library.build(library.study(settings), settings).cards
-    assert list(made) == list(made)
-    assert len(made) == len(list(made))
+    cards = library.build(library.study(settings), settings).cards
+    assert list(cards) == list(cards)
+    assert len(cards) == len(list(cards))
     kinds: list[type[object]] = []
 
     def read(shelf: Shelved, kind: type[object], read: Callable[..., object] = Shelved.read) -> object:
@@ -83,7 +83,7 @@ def test_cards_are_made_anew_whenever_they_are_gone_through(folder: Path, monkey
         return read(shelf, kind)
 
     monkeypatch.setattr(Shelved, "read", read)
-    next(iter(made))
+    next(iter(cards))
     assert kinds == [Sentences]
 
 

@@ -60,8 +60,8 @@ class Changes:
             self._touched.add(guid)
         return stamped
 
-    def summary(self, made: Notes, notes: Sequence[Note], before: Mapping[str, OldNote]) -> Summary:
-        """Sum up: of `made` notes, these stand in the package, and those `before` stood in the last one."""
+    def summary(self, outlines: Notes, notes: Sequence[Note], before: Mapping[str, OldNote]) -> Summary:
+        """Sum up: of the notes in `outlines`, these stand in the package, and those `before` stood in the last one."""
         by_state: dict[str, list[str]] = {"new": [], "changed": [], "unchanged": [], "held": []}
         for note in notes:
             by_state[self._states[note.guid]].append(note.hanzi)
@@ -69,9 +69,9 @@ class Changes:
             **{state: tuple(texts) for state, texts in by_state.items()},
             touched=tuple([note.hanzi for note in notes if note.guid in self._touched]),
             gone=tuple(self._gone(before)),
-            repeated=made.repeated,
-            without_cards=made.without_cards,
-            without_production=made.without_production,
+            repeated=outlines.repeated,
+            without_cards=outlines.without_cards,
+            without_production=outlines.without_production,
         )
 
     def _gone(self, before: Mapping[str, OldNote]) -> Iterator[str]:

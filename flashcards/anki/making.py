@@ -75,20 +75,22 @@ def made_package(
     with temporary_folder() as folder:
         collection, whole = folder / COLLECTION, folder / "package"
         with without_collector(), _room(folder), _before(path, previous) as before, WaitingFields() as fields:
-            made = outlined(_filled(cards, deck, fields, files), deck.kinds, deck.namespace, deck.spelling, deck.speech)
+            outlines = outlined(
+                _filled(cards, deck, fields, files), deck.kinds, deck.namespace, deck.spelling, deck.speech
+            )
             known = chained(before.notes, deck.standing)
-            notes = placed(made.notes, made.readings, known, partial(_sentences, made, fields))
+            notes = placed(outlines.notes, outlines.readings, known, partial(_sentences, outlines, fields))
             shared = partial(previous_package.shared, path, previous, before.notes)
             stamps = stamping.Stamps(notes, before, now, shared, deck.standing)
 
             def stamped(at: int) -> Stamped:
-                return changes.take(stamps.of(completed(notes[at], fields[made.places[at]])))
+                return changes.take(stamps.of(completed(notes[at], fields[outlines.places[at]])))
 
             package.write(collection, notes, stamped, package.Frame(deck.title, deck.look, before.note_types, now))
             if collection.stat().st_size > LARGEST:
                 raise OutputError(f"{path}: nobody could read a package of this size; part the text, or the library.")
             archive(collection, media.chosen(changes.files, files, before.media), whole)
-            summary = changes.summary(made, notes, before.notes)
+            summary = changes.summary(outlines, notes, before.notes)
         collection.unlink()
         yield whole, summary
 
@@ -105,9 +107,9 @@ def _filled(
         yield card, values
 
 
-def _sentences(made: Notes, fields: WaitingFields) -> Iterator[str]:
+def _sentences(outlines: Notes, fields: WaitingFields) -> Iterator[str]:
     """Give the sentences of a deck."""
-    for note, place in zip(made.notes, made.places, strict=True):
+    for note, place in zip(outlines.notes, outlines.places, strict=True):
         yield fields[place].get("Hanzi" if note.note_type is SENTENCE else "Sentence", "")
 
 

@@ -195,11 +195,11 @@ def _note(card: Card, values: dict[str, str], asked: Iterable[Place], namespace:
         guid = guid_of_term(card.term, namespace)
     possible = [place for place in asked if not (is_in_doubt and place.asks_by_meaning)]
     switches = [place.switch_name for place in possible if all(map(values.get, place.needs))]
-    told = {name: values[name] for name in _TELLING if name in values}
+    telling = {name: values[name] for name in _TELLING if name in values}
     return Note(
         note_type=note_type,
         guid=guid,
-        fields={**told, "Cloze": ON if values.get("Cloze") else "", **dict.fromkeys(switches, ON)},
+        fields={**telling, "Cloze": ON if values.get("Cloze") else "", **dict.fromkeys(switches, ON)},
         tags=card.tags,
         position=card.position,
         hanzi=text,

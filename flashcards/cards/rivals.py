@@ -166,7 +166,7 @@ def _rivals(term: Term, index: Mapping[str, Sequence[str]], lexicon: Lexicon) ->
     Of words that sound the same none is a rival: who says either is right. Without a sentence no gap shows the length.
     """
     asked = _asked(term, lexicon)
-    words = dict.fromkeys(word for one in asked for key in sorted(one.wording.known) for word in index.get(key, ()))
+    words = dict.fromkeys(word for way in asked for key in sorted(way.wording.known) for word in index.get(key, ()))
     for word in words:
         fits = term.example.is_bare or len(word) == len(term.text)
         if fits and _comes_to_mind(word, asked[0], lexicon):
@@ -175,7 +175,7 @@ def _rivals(term: Term, index: Mapping[str, Sequence[str]], lexicon: Lexicon) ->
                 is_another = (
                     term.text not in (entry.simplified, entry.traditional) and entry.syllables != term.syllables
                 )
-                if is_another and entry.senses and any(one.is_met(word, entry.senses, frequency) for one in asked):
+                if is_another and entry.senses and any(way.is_met(word, entry.senses, frequency) for way in asked):
                     yield entry
 
 
