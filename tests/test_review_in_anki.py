@@ -86,7 +86,7 @@ EDITS: list[tuple[str, str, Callable[[str], str], str]] = [
     ("茶叶", "Sentence English Marked", replaced("cups", "mugs"), 'right = "mugs"'),
     ("茶叶", "Level", lambda _: "mine", ""),
     (LAST, "English", replaced("stay", "sit"), 'wrong = "stay"'),
-    (LAST, "Hanzi", replaced("他们", "我们"), 'right = "我们"'),
+    (LAST, "Hanzi", replaced("他们", "我们"), 'right = "我"'),
     (LAST, "Words", replaced("winter", "wintertime"), 'meaning = "wintertime"'),
     (LAST, "Ruby", replaced("yìzhí", "yīzhí"), ""),
     (LAST, "Note", lambda _: "a long evening", 'note = "a long evening"'),
