@@ -62,6 +62,7 @@ def under_review(
 @contextmanager
 def chromium() -> Iterator[None]:
     """Run the browser for the tests of a module; while Playwright runs, no other test may use asyncio."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         program = shutil.which("chromium")
         BROWSERS.append(playwright.chromium.launch(executable_path=program, args=["--no-sandbox"]))
@@ -70,6 +71,8 @@ def chromium() -> Iterator[None]:
 
 
 BROWSERS: list[Browser] = []
+PATIENCE = 30_000
+"""Milliseconds that a page may take on a machine that is busy with much else; what is awaited comes in a fraction."""
 
 
 @contextmanager
@@ -79,7 +82,7 @@ def opened(address: str, *, width: int = 1000, dark: bool = False) -> Iterator[P
         viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
     )
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     problems: list[str] = []
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -521,6 +521,46 @@ def test_the_keyboard_is_enough(review: Review) -> None:
     assert [row.get("chinese") for row in tables(review, "pair")] == ["我喜欢", "坐在窗边。"]
 
 
+def test_a_doubtful_card_says_why_and_is_put_right_where_it_stands(tmp_path: Path) -> None:
+    """The reason stands on the card, and its sense is chosen there by digits; then it is doubtful no more."""
+    text = "I do not speak French; he helped her sort it out.\n\n我不会说法语；他帮她把事情说清楚了。\n"
+    with under_review(tmp_path, text, level="hsk0") as review, opened(review.address) as page:
+        page.goto(f"{review.address}?view=cards&order=doubtful")
+        card = page.locator(".card-item").first
+        expect(card).to_have_class(re.compile("doubtful"))
+        expect(card.locator(".reason")).to_contain_text("senses; the translation does not show it")
+        card.focus()
+        page.keyboard.press("e")
+        expect(card.locator(".panel h2")).to_have_text("清楚")
+        sense = card.get_by_role("radio", name=re.compile("2$"))
+        meaning = sense.get_attribute("value")
+        page.keyboard.press("d")  # of the card, and not of the panel that is open
+        page.keyboard.press("2")
+        expect(sense).to_be_focused()
+        page.keyboard.press("Enter")
+        saved(page)
+        expect(page.locator(".card-item:focus")).to_contain_text(str(meaning))
+        expect(page.locator(".card-item:focus .reason")).to_have_count(0)
+        assert [(row["word"], row["meaning"]) for row in tables(review, "word")] == [("清楚", meaning)]
+        assert tables(review, "card") == []
+
+
+def test_walking_goes_through_all_pages(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind the last item of a page comes the first of the next, also where what was read is shown no more."""
+    monkeypatch.setattr("flashcards.review.views.PAGE", 2)
+    with opened(f"{review.address}?only=unread") as page:
+        for number, sentence in enumerate(pair.chinese_text for pair in review.session.deck.pairs):
+            page.keyboard.press("j")
+            expect(page.locator(".item:focus")).to_contain_text(sentence)
+            expect(page.locator("#unread")).to_have_text(str(6 - number))
+        page.goto(f"{review.address}?page=2")
+        page.keyboard.press("j")
+        page.keyboard.press("k")
+        expect(page.locator(".item:focus")).to_contain_text("Her neighbours")
+        page.goto(f"{review.address}?page=9")
+        expect(page.locator(".pages")).to_contain_text("Page 3 of 3")
+
+
 def test_doubtful_items_come_first_and_what_was_read_is_remembered(review: Review) -> None:
     """The order is that of doubt; what was walked past or ticked is read, also after the page is loaded anew."""
     with opened(f"{review.address}?order=doubtful") as page:

@@ -11,11 +11,13 @@ from flashcards.corrections.entries import squeezed
 from flashcards.glosses import wording
 from flashcards.output.card_preview import shown_sides
 from flashcards.records import SentenceCard, VocabularyCard
+from flashcards.review import doubts
+from flashcards.review.places import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from flashcards.records import AlignedPair, Card, Level, Term, Word
+    from flashcards.records import AlignedPair, AnnotatedPair, Card, Level, Term, Word
     from flashcards.review.listing import Entry, Noted
     from flashcards.review.session import Session
     from flashcards.review.word_items import Item
@@ -76,8 +78,9 @@ def shown(entries: Sequence[Entry], session: Session) -> Iterator[Item]:
             yield {"is_left": True, "word": verdict.word.text, "reason": verdict.reason}
         else:
             about = {"sides": sides[entry.of.note.guid], "kind": entry.of.note.kinds[0], "note": entry.of.card.note}
+            about |= {"doubt": entry.doubt, "reason": doubts.of(entry.of.card).reason}
             is_kept = entry.of.note.hanzi in kept
-            own = _editable(entry.of, holders)
+            own = _editable(entry.of, holders) | {"place": _place(entry.of.card, session.deck.annotated)}
             yield about | own | {"is_left": False, "is_kept": is_kept, "is_changed": is_changed(entry, session)}
 
 
@@ -95,6 +98,16 @@ def _editable(noted: Noted, holders: Mapping[_Spoken, list[str]]) -> Item:
         "examples": examples[:_MOST_EXAMPLES],
         "example": own,
     }
+
+
+def _place(card: Card, pairs: Sequence[AnnotatedPair]) -> Item:
+    """Say where the word of a card stands, if it is one there, so that its reading, sense and cut can be chosen."""
+    place = None if isinstance(card, SentenceCard) else place_of(card, pairs)
+    if place is None or isinstance(card, SentenceCard):
+        return {}
+    start = place.start(card.term.example.word)
+    is_there = any((word.start, word.text) == (start, card.term.text) for word in pairs[place.number].words)
+    return {"pair": place.number, "start": start} if is_there else {}
 
 
 def _spoken(word: Word | Term) -> _Spoken:

@@ -14,6 +14,7 @@ from flashcards.chinese import orthography
 from flashcards.chinese.syllables import small
 from flashcards.readings import written
 from flashcards.records import Record, SentenceCard
+from flashcards.review.places import annotated_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from flashcards.anki import EditedField
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, Card, Word
+    from flashcards.review.places import Place
 
 Press: TypeAlias = tuple[str, dict[str, list[str]]]
 """An action of the page with its form."""
@@ -38,14 +40,19 @@ class Shown(Record):
     @property
     def annotated(self) -> AnnotatedPair:
         """The sentence that the card shows."""
-        return self.card.annotated if isinstance(self.card, SentenceCard) else self.card.term.example.annotated
+        return annotated_of(self.card)
+
+    @property
+    def place(self) -> Place:
+        """Where the sentence stands in the text."""
+        place = place_of(self.card, self.pairs)
+        assert place is not None  # the card is one of this text
+        return place
 
     @property
     def number(self) -> int:
-        """The number of the pair of the text that the sentence stands in, near where it stood last."""
-        text, last = self.annotated.pair.chinese_text, self.annotated.position - 1
-        places = (number for number in sorted(range(len(self.pairs)), key=lambda number: abs(number - last)))
-        return next(number for number in places if text in self.pairs[number].pair.chinese_text)
+        """The number of the pair of the text that the sentence stands in."""
+        return self.place.number
 
     @property
     def whole(self) -> AnnotatedPair:
@@ -61,7 +68,7 @@ class Shown(Record):
 
     def start(self, word: Word) -> int:
         """Tell where a word of the card begins in its whole pair."""
-        return self.whole.pair.chinese_text.find(self.annotated.pair.chinese_text) + word.start
+        return self.place.start(word)
 
 
 def presses(field: EditedField, shown: Shown) -> tuple[Press, ...]:

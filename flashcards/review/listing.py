@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from flashcards import output
 from flashcards.anki import HINTS
 from flashcards.records import Record, SentenceCard, replace
+from flashcards.review import doubts
 from flashcards.review.actions import source
+from flashcards.review.places import annotated_of
 from flashcards.vocabulary import Standing
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ class Noted(NamedTuple):
     @property
     def pair(self) -> AlignedPair:
         """The pair that the card shows, or a part of it."""
-        return (self.card if isinstance(self.card, SentenceCard) else self.card.term.example).annotated.pair
+        return annotated_of(self.card).pair
 
     @property
     def hanzi(self) -> str:
@@ -144,15 +146,14 @@ def _of_pair(annotated: AnnotatedPair, *, is_translated: bool) -> Entry:
 def _of_words(annotated: AnnotatedPair) -> Entry:
     pair = annotated.pair
     own = [word for word in annotated.words if word.syllables]
-    bare = sum(word.rendering is None for word in own)
-    doubt = (1 - pair.confidence + bare / max(len(own), 1)) / 2 if pair.english else 0.0
+    bare = sum(word.rendering is None for word in own) / max(len(own), 1)
+    doubt = max(1 - pair.confidence, bare) if pair.english else 0.0
     return Entry(annotated, _searched(pair), "words " + " ".join(source(pair)), doubt)
 
 
 def _of_note(noted: Noted) -> Entry:
-    is_in_doubt = not isinstance(noted.card, SentenceCard) and noted.card.term.is_in_doubt
-    doubt = 1.0 if is_in_doubt else 1 - noted.pair.confidence
-    return Entry(noted, f"{_searched(noted.pair)} {noted.hanzi.casefold()}", f"card {noted.note.guid}", doubt)
+    searched = f"{_searched(noted.pair)} {noted.hanzi.casefold()}"
+    return Entry(noted, searched, f"card {noted.note.guid}", doubts.of(noted.card).share)
 
 
 def _of_verdict(verdict: Verdict) -> Entry:

@@ -222,7 +222,6 @@ class Pages:
             root=self._root,
             query=query,
             page=page,
-            pages=max(1, -(-page.count // views.PAGE)),
             notice=notice,
             summary=views.summary(self._session) if query.view == "cards" else None,
             link=lambda **changes: "?" + urlencode({**_given(query), **changes}),

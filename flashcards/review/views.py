@@ -35,11 +35,25 @@ class Query(Record):
 
 
 class Page(Record):
-    """A page of a view: its items, how many there are on all pages, and how many of the view are unread."""
+    """A page of a view: its items, how many there are on all pages, how many of the view are unread, and its number.
+
+    It is the page that is asked for, from 0; the last one where there are not as many any more.
+    """
 
     items: tuple[Item, ...]
     count: int
     unread: int
+    number: int = 0
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return max(1, -(-self.count // PAGE))
+
+    @property
+    def start(self) -> int:
+        """The number of its first item, from 1."""
+        return self.number * PAGE + 1
 
 
 class View(NamedTuple):
@@ -59,10 +73,11 @@ def page_of(session: Session, query: Query) -> Page:
     wanted = [entry for entry in _wanted(entries, query, session) if query.only != "unread" or entry.key in unread]
     if query.order == "doubtful":
         wanted.sort(key=lambda entry: entry.doubt, reverse=True)
-    shown = wanted[query.page * PAGE : (query.page + 1) * PAGE]
+    number = min(query.page, max(0, len(wanted) - 1) // PAGE)
+    shown = wanted[number * PAGE : (number + 1) * PAGE]
     items = zip(shown, view.shown(shown, session), strict=True)
     whole = (item | {"key": entry.key, "is_read": entry.key not in unread} for entry, item in items)
-    return Page(tuple(whole), len(wanted), len(unread))
+    return Page(tuple(whole), len(wanted), len(unread), number)
 
 
 def _wanted(entries: Sequence[Entry], query: Query, session: Session) -> Iterator[Entry]:

@@ -127,7 +127,22 @@
     const all = items(), here = current();
     if (here) mark(here.querySelector(".read"), true);
     const next = all[here ? all.indexOf(here) + step : 0];
-    if (next) next.focus();
+    const page = !next && main.querySelector(step > 0 ? "a[rel=next]" : "a[rel=prev]");
+    if (next) {
+      next.focus({ preventScroll: true });
+      next.scrollIntoView({ block: "start" }); /* each item where the one before it was */
+    } else if (page) noted.then(() => walk(page.href, step));
+  }
+
+  /* To the first or last item of another page; of what is unread, what was read makes room for the next on this one. */
+  function walk(href, step) {
+    const isSame = step > 0 && /[?&]only=unread(&|$)/.test(location.search);
+    const there = (isSame ? location.pathname + location.search : href) + (step > 0 ? "#first" : "#last");
+    if (!isSame) location.href = there;
+    else {
+      history.replaceState(null, "", there);
+      location.reload();
+    }
   }
 
   function mark(box, isRead) {
@@ -150,7 +165,7 @@
   async function open(word) {
     const panel = word.closest(".item").querySelector(".panel");
     const isOpen = word.getAttribute("aria-expanded") === "true";
-    main.querySelectorAll(".word[aria-expanded]").forEach((other) => other.removeAttribute("aria-expanded"));
+    main.querySelectorAll("[data-start][aria-expanded]").forEach((other) => other.removeAttribute("aria-expanded"));
     main.querySelectorAll(".panel").forEach((other) => { other.hidden = true; other.textContent = ""; });
     if (isOpen) return;
     const answer = await fetch(root + "/word?pair=" + word.dataset.pair + "&start=" + word.dataset.start + "&revision=" + encodeURIComponent(state().revision));
@@ -161,11 +176,14 @@
     panel.innerHTML = await answer.text();
     panel.hidden = false;
     word.setAttribute("aria-expanded", "true");
-    panel.querySelector(".proposal button, input:checked, input:not([type=hidden])").focus();
+    for (const first of [".proposal button", "[name=meaning]:checked", "[name=meaning]", "input:not([type=hidden])"]) {
+      const field = panel.querySelector(first);
+      if (field) return field.focus();
+    }
   }
 
   function close(panel) {
-    const word = main.querySelector('.word[aria-expanded="true"]');
+    const word = main.querySelector('[data-start][aria-expanded="true"]');
     panel.hidden = true;
     panel.textContent = "";
     if (word) {
@@ -206,7 +224,7 @@
   });
 
   document.addEventListener("click", (event) => {
-    const word = event.target.closest("button.word");
+    const word = event.target.closest("button[data-start]");
     if (word) open(word);
     if (event.target.closest("button.close")) close(event.target.closest(".panel"));
   });
@@ -234,7 +252,14 @@
     if (event.key === "Enter" && field.name === "chinese" && field.tagName === "TEXTAREA") propose(field);
     const isTyping = field.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "j" || event.key === "k") go(event.key === "j" ? 1 : -1);
+    const panel = field.closest(".panel");
+    if (panel && /^\S$/.test(event.key)) { /* what is chosen there is not pressed on the item about it */
+      const sense = panel.querySelectorAll("[name=meaning]")[Number(event.key) - 1];
+      if (sense) {
+        sense.checked = true;
+        sense.focus();
+      }
+    } else if (event.key === "j" || event.key === "k") go(event.key === "j" ? 1 : -1);
     else if (event.key === "/") document.getElementById("search").focus();
     else if (event.key === "u" || event.key === "r") {
       const button = document.getElementById(event.key === "u" ? "undo" : "redo");
@@ -254,5 +279,10 @@
     const light = document.getElementById(sessionStorage.getItem("light") || "device");
     if (light) light.checked = true;
   } catch (error) { /* as above */ }
+  if (/^#(first|last)$/.test(location.hash)) { /* of a page that was walked to */
+    const item = items().at(location.hash === "#first" ? 0 : -1);
+    if (item) item.focus();
+    history.replaceState(null, "", location.pathname + location.search);
+  }
   watch();
 })();
