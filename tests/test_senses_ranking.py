@@ -135,7 +135,7 @@ def test_every_weight_is_of_a_feature(lexicon: Lexicon) -> None:
     senses = tuple(Sense("(fig.) a record of ice; ledger", pos) for pos in PARTS_OF_SPEECH)
     contexts = (
         SenseContext(senses, around, rendered=("record",), word="记录"),
-        SenseContext(senses, around, unlinked=("record",), word="记录"),
+        SenseContext(senses, around, unlinked=("record",), word="记录", cue=senses[0].gloss),
     )
     named = {name for context in contexts for values in features(senses, context, lexicon) for name in values}
     assert {*read_weights(WEIGHTS), *BY_HAND} <= named

@@ -91,7 +91,8 @@ class SenseContext(Record):
     that render it, and `is_verb` tells whether they are a verb there, None where that does not show. `is_phrasal` tells
     that a particle follows which is none of them (bump *into*): they may be half of what renders the word. `unlinked`
     are the English tokens with content that render no word of the sentence. `word` is the word itself.
-    `is_alone` tells that the sentence has no translation.
+    `is_alone` tells that the sentence has no translation. `cue` is the gloss of the sense that a phrase of the lexicon
+    or a rule about the neighbours tells, '' where none does.
     """
 
     senses: tuple[Sense, ...]
@@ -102,6 +103,7 @@ class SenseContext(Record):
     unlinked: tuple[str, ...] = ()
     word: str = ""
     is_alone: bool = False
+    cue: str = ""
 
 
 class Word(PartlyCompared):

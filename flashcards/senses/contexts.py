@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.word_classes import chinese_words, chosen_words
 from flashcards.links.chinese_types import chinese_type
-from flashcards.records import SenseContext, WordKind
+from flashcards.records import SenseContext, WordKind, replace
+from flashcards.senses.cues import cue
 from flashcards.senses.features import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
@@ -43,18 +44,31 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
     standing = [word for word in linked.annotated.words if not word.text.isspace()]
     places = {word.start: place for place, word in enumerate(standing)}
     is_alone = linked.annotated.pair.is_untranslated
+    text = lexicon.simplify(linked.annotated.pair.chinese_text)
+    edges = {len(text)}.union(word.start for word in linked.annotated.words)
     links = linked.links or ((),) * len(linked.annotated.words)
     for word, columns in zip(linked.annotated.words, links, strict=True):
         if not word.senses or (word.rendering is None and chinese_type(word, lexicon).is_function):
             yield None
             continue
-        about = around(standing, places[word.start], lexicon)
+        context = SenseContext(
+            word.senses,
+            around(standing, places[word.start], lexicon),
+            word=word.text,
+            cue=_cue(word, text, edges),
+        )
         if word.rendering is None:
-            yield SenseContext(word.senses, about, unlinked=unlinked, word=word.text, is_alone=is_alone)
+            yield replace(context, unlinked=unlinked, is_alone=is_alone)
         else:
             rendered = tuple(tokens[column].text for column in columns)
             verbal, phrasal = is_verb(tokens, columns), is_phrasal(tokens, columns)
-            yield SenseContext(word.senses, about, rendered, verbal, phrasal, word=word.text)
+            yield replace(context, rendered=rendered, is_verb=verbal, is_phrasal=phrasal)
+
+
+def _cue(word: Word, text: str, edges: Collection[int]) -> str:
+    """Give the gloss of the sense that the neighbours of a word tell in a simplified text, '' where they tell none."""
+    told = cue(text[word.start : word.end], word.senses, text, word.start, edges)
+    return told.gloss if told else ""
 
 
 def around(words: Sequence[Word], place: int, lexicon: Lexicon) -> tuple[str, ...]:

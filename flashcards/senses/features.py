@@ -113,6 +113,11 @@ def _by_neighbours(senses: tuple[Sense, ...], context: SenseContext, _lexicon: L
     return [dict.fromkeys((f"{kind} {place}" for place in context.around), 1.0) if kind else {} for kind in kinds]
 
 
+def _by_cue(senses: tuple[Sense, ...], context: SenseContext, _lexicon: Lexicon) -> list[Values]:
+    """Say which sense a phrase of the lexicon or a rule about the neighbours tells."""
+    return [{"told by its neighbours": sense.gloss == context.cue} if context.cue else {} for sense in senses]
+
+
 def _by_rendering(senses: tuple[Sense, ...], context: SenseContext, lexicon: Lexicon) -> list[Values]:
     """Say how near a sense lies to the English words that render the word, and whether its remarks name one."""
     content = [token for token in (english_type(text, lexicon) for text in context.rendered) if not token.is_function]
@@ -174,6 +179,7 @@ SOURCES: tuple[Callable[[tuple[Sense, ...], SenseContext, Lexicon], Sequence[Val
     _by_place,
     _by_form,
     _by_neighbours,
+    _by_cue,
     _by_rendering,
     _by_unlinked,
     _by_usage,

@@ -1,0 +1,67 @@
+"""What the words beside a word tell of its sense, without any English: 补 in 补课 is "to make up for".
+
+Two sources tell it. The learner's lexicon names phrases that a sense stands in (`use: 开药, 开处方`): where such a
+phrase stands in the sentence, over the word and over no half of another, that sense is meant. What takes more than a
+fixed phrase is a row of `cues.toml`, with a sentence for it and one against it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from flashcards.chinese import HAN
+from flashcards.lexicon.rules import Rules, read_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from flashcards.records import Sense
+
+RULES = Path(__file__).with_name("cues.toml")
+_BOUND = "(in compounds)"
+"""What the lexicon says of a sense that is none of a word by itself: 能 is "ability" in 才能, but none in 才|能."""
+_PHRASE = re.compile(f"[{HAN}]+")
+
+
+class Cue(NamedTuple):
+    """The gloss of the sense that is meant, and what tells so: a phrase of the lexicon, or the name of a rule."""
+
+    gloss: str
+    by: str
+
+
+def cue(word: str, senses: Sequence[Sense], text: str, start: int, edges: Collection[int]) -> Cue | None:
+    """Tell which of the senses of a word is meant at a place of a simplified text, None where nothing tells.
+
+    A rule tells before a phrase does, a longer phrase before a shorter one. A rule whose sense is none of these,
+    because the word is read otherwise, tells nothing. `edges` are the places where words begin and end.
+    """
+    rule = rules().first(word, text, start)
+    ruled = (Cue(sense.gloss, rule.name) for sense in senses if rule and sense.gloss.startswith(rule.says))
+    standing = (
+        Cue(sense.gloss, phrase)
+        for sense in senses
+        if _BOUND not in sense.gloss
+        for phrase in _PHRASE.findall(sense.use)
+        if len(phrase) > len(word) and any(_stands(phrase, at, text, edges) for at in _begins(phrase, word, start))
+    )
+    return next(ruled, None) or max(standing, key=lambda told: len(told.by), default=None)
+
+
+def _begins(phrase: str, word: str, start: int) -> Iterator[int]:
+    """Give where a phrase would begin if a word that stands in it were the one at a place."""
+    return (start - match.start() for match in re.finditer(word, phrase))
+
+
+def _stands(phrase: str, start: int, text: str, edges: Collection[int]) -> bool:
+    """Whether a phrase stands at a place of a text and breaks no word: 开药 is none in 开药店."""
+    return start in edges and start + len(phrase) in edges and text.startswith(phrase, start)
+
+
+@cache
+def rules() -> Rules:
+    """Give the rules of the file."""
+    return read_rules(RULES)
