@@ -21,8 +21,8 @@ def card(
     pair = anki_cards.annotated("This teahouse.", [("茶馆", "cha2 guan3", "x", "")], confidence=confidence)
     word = replace(pair.words[0], rendering=rendering, senses=senses)
     term = replace(anki_cards.term(replace(pair, words=(word,)), "茶馆"), senses=senses, own_meaning=own)
-    (made,) = cards.vocabulary_cards([term], source="Text")
-    return made
+    (card,) = cards.vocabulary_cards([term], source="Text")
+    return card
 
 
 def test_what_the_translation_confirms_comes_last() -> None:

@@ -23,7 +23,7 @@ def _names(sentence: str, rule: Rule) -> set[str]:
         (word, start) for word in rule.words for start in range(len(sentence)) if sentence.startswith(word, start)
     )
     fitting = (rules().first(word, sentence, start) for word, start in starts)
-    return {found.name for found in fitting if found}
+    return {rule.name for rule in fitting if rule}
 
 
 @pytest.mark.parametrize("rule", RULE_ROWS)
@@ -43,8 +43,8 @@ def test_a_rule_fires_on_its_sentence_and_spares_the_other(rule: Rule, lexicon: 
 def test_a_phrase_of_the_lexicon_tells_the_sense(text: str, start: int, expected: str | None) -> None:
     """A sense whose phrase stands over the word is meant; and a longer phrase counts for more."""
     senses = [Sense("to receive", "v", use="收信, 收衣"), Sense("to put away", "v", use="收衣服 the washing")]
-    told = cue("收", senses, text, start, range(len(text) + 1))
-    assert (told.gloss if told else None) == expected
+    clue = cue("收", senses, text, start, range(len(text) + 1))
+    assert (clue.gloss if clue else None) == expected
 
 
 def test_a_phrase_breaks_no_word() -> None:

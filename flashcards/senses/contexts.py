@@ -67,8 +67,8 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
 
 def _cue(word: Word, text: str, edges: Collection[int]) -> str:
     """Give the gloss of the sense that the neighbours of a word tell in a simplified text, '' where they tell none."""
-    told = cue(text[word.start : word.end], word.senses, text, word.start, edges)
-    return told.gloss if told else ""
+    clue = cue(text[word.start : word.end], word.senses, text, word.start, edges)
+    return clue.gloss if clue else ""
 
 
 def around(words: Sequence[Word], place: int, lexicon: Lexicon) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def cue(word: str, senses: Sequence[Sense], text: str, start: int, edges: Collec
         for phrase in _PHRASE.findall(sense.use)
         if len(phrase) > len(word) and any(_stands(phrase, at, text, edges) for at in _begins(phrase, word, start))
     )
-    return next(ruled, None) or max(standing, key=lambda told: len(told.by), default=None)
+    return next(ruled, None) or max(standing, key=lambda clue: len(clue.by), default=None)
 
 
 def _begins(phrase: str, word: str, start: int) -> Iterator[int]:
