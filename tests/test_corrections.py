@@ -615,6 +615,7 @@ def test_a_picture_comes_onto_the_card_and_into_the_package(tmp_path: Path) -> N
         ("no.png", None, "line 1: no.png cannot be read"),
         ("text.png", b"<svg onload=alert(1)>", "line 1: text.png is no picture"),
         ("../out.png", PIXEL, "lies outside of the folder"),
+        (r"a\u0000.png", None, "cannot be read"),
     ],
 )
 def test_what_is_no_picture_is_refused(tmp_path: Path, name: str, content: bytes | None, says: str) -> None:

@@ -85,6 +85,16 @@ def test_a_poisoned_text_is_left_out(
     assert reason in failure.reason
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems name files in UTF-8 alone")
+def test_a_name_that_is_no_utf_8_costs_its_text_alone(folder: Path) -> None:
+    """A file from an old archive, its name in GBK, is left out with what to do; the others are built."""
+    Path(os.fsdecode(os.fsencode(folder) + b"/\xb2\xe8.txt")).write_text(libraries.MORNING, encoding="utf-8")
+    studied = library.study(load_library(folder))
+    assert [each.text.name for each in studied.studied] == list(libraries.NAMES)
+    (failure,) = studied.failures
+    assert "not UTF-8; give it another" in failure.reason
+
+
 @pytest.mark.filterwarnings("error")
 def test_strict_ends_several_processes_too(folder: Path) -> None:
     """With `strict` the first text that fails ends it all, with the sentence of the text."""

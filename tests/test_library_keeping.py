@@ -34,6 +34,27 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
     assert file.read_bytes() == packed
 
 
+@pytest.mark.parametrize("place", range(12))
+def test_bits_that_flip_at_the_head_of_a_record_are_damage(tmp_path: Path, place: int) -> None:
+    """Whichever bit of a record's head is wrong, its length among them, it is made anew."""
+    _, packed = kept(Analysis, "ab12", lambda: ANALYSIS)
+    (file,) = (path for path in (tmp_path / "cache").rglob("*") if path.is_file())
+    for bit in range(8):
+        file.write_bytes(packed[:place] + bytes([packed[place] ^ 1 << bit]) + packed[place + 1 :])
+        assert kept(Analysis, "ab12", lambda: ANALYSIS)[0] == ANALYSIS
+
+
+def test_a_file_larger_than_any_text_is_not_read_for_its_name(tmp_path: Path) -> None:
+    """A file of fifty gigabytes among the texts, of holes alone, is known by its size and time."""
+    text = tmp_path / "a.txt"
+    with text.open("wb") as file:
+        file.truncate(50 << 30)
+    before = analysis_key(load_settings(text))
+    with text.open("ab") as file:
+        file.truncate(51 << 30)
+    assert analysis_key(load_settings(text)) != before
+
+
 def test_where_nothing_can_be_kept_the_work_is_done_all_the_same(tmp_path: Path) -> None:
     """A cache that cannot be written costs time, no text."""
     (tmp_path / "cache").write_bytes(b"a file stands where the folder should be")

@@ -715,6 +715,7 @@ def ask(review: Review, method: str, path: str, **headers: str) -> tuple[int, st
         ("POST", "/SECRET/act/drop", {"Origin": "http://evil.example"}, 403),
         ("POST", "/wrong/act/drop", {"Origin": "OWN"}, 404),
         ("POST", "/SECRET/act/explode", {"Origin": "OWN"}, 422),
+        ("POST", "/SECRET/read", {"Origin": "OWN"}, 422),
         ("GET", "/SECRET/act/drop", {}, 405),
         ("POST", "/SECRET/act/drop", {"Origin": "OWN", "Content_Length": "9999999"}, 413),
         ("GET", "/SECRET/../../etc/passwd", {}, 404),

@@ -32,12 +32,12 @@ def picture(name: str, corrections: str, line: int) -> Picture:
 
     """
     folder = os.path.realpath(Path(corrections).parent)
-    path = os.path.realpath(os.path.join(folder, name))  # noqa: PTH118 (Path keeps no zero byte out either)
     place = at(corrections, line)
-    if os.path.commonpath([folder, path]) != folder:
-        raise InputError(f"{place}: {name} lies outside of the folder of the corrections; put the picture there.")
     try:
-        content = read_bytes(Path(path))
+        path = Path(os.path.realpath(os.path.join(folder, name)))  # noqa: PTH118 (its zero bytes are an error, too)
+        if not path.is_relative_to(folder):
+            raise InputError(f"{place}: {name} lies outside of the folder of the corrections; put the picture there.")
+        content = read_bytes(path)
     except (OSError, ValueError) as error:
         raise InputError(f"{place}: {name} cannot be read; put the picture into the folder of this file.") from error
     shown = of_content(content)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 import zstandard
 
-from flashcards.common.files import cache_directory, write_all
-from flashcards.errors import OutputError
+from flashcards.common.files import MOST_BYTES, cache_directory, write_all
+from flashcards.errors import InputError, OutputError
 from flashcards.lexicon import fingerprint
 from flashcards.records import Record
 from flashcards.settings import OPTIONS, Group
@@ -37,7 +37,8 @@ _DAY = 86_400
 _READING = frozenset(name for name, option in OPTIONS.items() if option.group is Group.READING)
 _LEVEL = 3
 """Of Zstandard, its default: a text takes a ninth of its records, and a millisecond."""
-_DAMAGED = (OSError, zstandard.ZstdError, msgspec.MsgspecError)
+_DAMAGED = (OSError, zstandard.ZstdError, msgspec.MsgspecError, MemoryError)
+"""What reading a record raises; of memory where a bit of its length is wrong."""
 
 
 class Shelved(Record):
@@ -86,13 +87,21 @@ def kept(kind: type[Value], key: str, make: Callable[[], Value]) -> tuple[Value,
     """Give a record that is kept under this name, else make and keep it; with its bytes.
 
     Where nothing can be kept, as on a full disk, it is made anew each time.
+
+    Raises:
+        InputError: the name of the text, which the record holds, cannot be written.
+
     """
     try:
         packed = _path(key).read_bytes()
         return unpacked(kind, packed), packed
     except _DAMAGED:  # none there, or a damaged one
         record = make()
-    packed = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(msgspec.msgpack.encode(record))
+    try:
+        content = msgspec.msgpack.encode(record)
+    except UnicodeEncodeError as error:
+        raise InputError("the name of this file or of its folder is not UTF-8; give it another.") from error
+    packed = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(content)
     shelved(key, packed)
     return record, packed
 
@@ -159,9 +168,13 @@ def _content(path: Path) -> bytes:
     """Read a file or the files of a folder; whoever needs them says what is wrong with them."""
     try:
         if path.is_dir():
-            return b"".join(file.read_bytes() for file in sorted(path.rglob("*")) if file.is_file())
+            files = (_content(file) for file in sorted(path.rglob("*")) if file.is_file())
+            return b"".join(hashlib.sha256(content).digest() for content in files)
         if path.exists() and not path.is_file():
             return str(time.time_ns()).encode()  # a pipe or a device, which may never end, or say all things once
+        state = path.stat()
+        if state.st_size > MOST_BYTES:
+            return f"{state.st_size} {state.st_mtime_ns}".encode()  # no text; a collection with all its recordings
         return path.read_bytes()
     except OSError:
         return b""

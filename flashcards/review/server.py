@@ -173,7 +173,9 @@ class Pages:
     async def read(self, request: Request) -> Response:
         """Note that an item was read."""
         form = _form(await request.body())
-        self._session.marks.mark(form["key"][0], is_read=form["is_read"] == ["1"])
+        if "key" not in form:
+            return JSONResponse({"says": "Not done: nothing is named."}, 422)
+        self._session.marks.mark(form["key"][0], is_read=form.get("is_read") == ["1"])
         return JSONResponse({})
 
     async def picture(self, request: Request) -> Response:
