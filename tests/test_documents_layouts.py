@@ -119,6 +119,44 @@ def test_json(tmp_path: Path, value: object) -> None:
     assert rows(tmp_path / "b.txt", json.dumps(value, ensure_ascii=False, indent=1)) == CLEAN
 
 
+MESSAGES = [
+    {"zh-CN": {f"k{n}": z for n, (z, _) in enumerate(CLEAN)}, "en": {f"k{n}": e for n, (_, e) in enumerate(CLEAN)}},
+    {"zh": [z for z, _ in CLEAN], "en": [e for _, e in CLEAN], "levels": [1, 2, 3]},
+]
+
+
+@pytest.mark.parametrize("value", MESSAGES)
+def test_a_part_for_each_language(tmp_path: Path, value: object) -> None:
+    """Texts that stand under the same keys in the parts of two languages are pairs."""
+    assert rows(tmp_path / "a.json", json.dumps(value, ensure_ascii=False)) == CLEAN
+
+
+def chat(*texts: str) -> str:
+    """Write a chat as messengers export it, with each text a second time among its entities."""
+    return json.dumps(
+        {
+            "name": "Anna",
+            "messages": [
+                {"type": "message", "from": "Li", "text": text, "text_entities": [{"type": "plain", "text": text}]}
+                for text in texts
+            ],
+        }
+    )
+
+
+def test_chats_of_messengers(tmp_path: Path) -> None:
+    """Messages in turn, or with a line in each language, are a text, and nothing that describes them is one."""
+    assert sides(tmp_path / "a.json", chat(*(side for pair in CLEAN for side in pair))) == CLEAN
+    assert sides(tmp_path / "b.json", chat(*map("\n".join, CLEAN))) == CLEAN
+
+
+@pytest.mark.parametrize("layout", ["{z}\n{e}\n", "{z}\n{p}\n{e}\n", "{z} {e}\n"])
+def test_languages_below_each_other_in_a_column(tmp_path: Path, layout: str) -> None:
+    """A column may hold a sentence, and its translation in the next row."""
+    text = lines(layout).replace("\n", "\tnote\n")
+    assert sides(tmp_path / "a.tsv", text) == CLEAN
+
+
 def test_json_lines(tmp_path: Path) -> None:
     """A record may stand in each line."""
     text = "\n".join(json.dumps(record, ensure_ascii=False) for record in RECORDS)

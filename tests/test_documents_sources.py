@@ -74,6 +74,14 @@ def test_a_page_saved_whole(tmp_path: Path) -> None:
     assert pairs(tmp_path / "a.mhtml", saved_page(body)) == PAIRS
 
 
+def test_a_page_whose_encoding_only_the_page_names(tmp_path: Path) -> None:
+    """Browsers leave the encoding out of the head of a part."""
+    body = '<meta charset="utf-8">' + "".join(f"<p>{z}</p><p>{e}</p>" for z, e in PAIRS)
+    page = saved_page(body).replace(b'text/html; charset="utf-8"', b"text/html")
+    assert b"text/html\n" in page
+    assert pairs(tmp_path / "a.mhtml", page) == PAIRS
+
+
 def test_a_mail_to_many(tmp_path: Path) -> None:
     """A field of the head may be as long as it likes."""
     head = "To: " + ",\n ".join(f"a{number}@example.org" for number in range(300)) + "\n"

@@ -9,19 +9,28 @@ from email import message_from_bytes
 from email.policy import EmailPolicy
 from typing import TYPE_CHECKING, cast
 
+from flashcards.documents.encodings import decode
 from flashcards.documents.formats.html import page
 from flashcards.documents.formats.text import plain
+from flashcards.documents.raw_files import RawFile
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
-    from email.message import EmailMessage
+    from email.message import EmailMessage, MIMEPart
 
     from flashcards.documents.passages import Extract
-    from flashcards.documents.raw_files import RawFile
 
 _LONGEST_FIELD = 998
 """Characters of a field of the head, those of a line in RFC 5322; `email` takes time that grows with their square.
 """
+
+
+def _content(name: str, body: MIMEPart) -> str:
+    """Decode the page; where its head names no encoding, as browsers leave it out, it is found as for any file."""
+    if body.get_content_charset():
+        return cast("str", body.get_content())
+    payload = body.get_payload(decode=True)
+    return decode(RawFile(name, ".html", payload)).text if isinstance(payload, bytes) else ""
 
 
 class _Policy(EmailPolicy):
@@ -46,7 +55,7 @@ def extract(raw: RawFile) -> Extract:
     try:
         message = cast("EmailMessage", message_from_bytes(raw.data, policy=_POLICY))
         body = message.get_body(("html", "plain"))
-        content = body.get_content() if body else ""
+        content = _content(raw.name, body) if body else ""
     except (LookupError, ValueError, UnicodeError, RecursionError) as error:
         raise InputError(f"{raw.name}: the page saved in this file is damaged; save it anew.") from error
     if not body or not content.strip():

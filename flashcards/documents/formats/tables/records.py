@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
 
 _LATIN = pattern("[A-Za-z]{2}")
+_FEWEST_PARTS, _MOST_PARTS = 2, 20
+"""Parts of an object that may be a language each: with the pinyin and further languages. Set by hand."""
+_DEEPEST = 6
+"""Keys one within the other to a message of an app. Set by hand."""
+_MOSTLY_PAIRS = 0.7
+"""The share of keys under which both languages have a text. Set by hand."""
 
 
 def looks_like_one(text: str) -> bool:
@@ -70,6 +76,9 @@ def _rows(value: Any) -> Iterator[dict[str, str]]:
     todo = [value]
     while todo:
         item = todo.pop()
+        if isinstance(item, dict) and (translated := _translated(item)):
+            yield from translated
+            continue
         if isinstance(item, dict) and not any(isinstance(inner, (dict, list)) for inner in item.values()):
             if item and all(_is_pair((key, inner)) for key, inner in item.items() if isinstance(inner, str)):
                 yield from ({"key": key, "value": inner} for key, inner in item.items() if isinstance(inner, str))
@@ -88,6 +97,30 @@ def _rows(value: Any) -> Iterator[dict[str, str]]:
                 yield {str(at): inner for at, inner in enumerate(item)}
             else:
                 todo += reversed([inner for inner in item if isinstance(inner, (dict, list))])
+
+
+def _translated(item: dict[str, Any]) -> list[dict[str, str]]:
+    """Pair the texts of an object with a part for each language that have the same keys: the messages of an app."""
+    parts = {key: _leaves(part) for key, part in item.items() if isinstance(part, (dict, list))}
+    if not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
+        return []
+    keys = dict.fromkeys(key for part in parts.values() for key in part)
+    rows = [{of: part[key] for of, part in parts.items() if key in part} for key in keys]
+    return rows if sum(_is_pair(row.values()) for row in rows) > _MOSTLY_PAIRS * len(rows) else []
+
+
+def _leaves(part: Any) -> dict[tuple[str, ...], str]:
+    """Give the texts in a part by their keys, one within the other."""
+    leaves: dict[tuple[str, ...], str] = {}
+    todo: list[tuple[tuple[str, ...], Any]] = [((), part)]
+    while todo:
+        path, value = todo.pop()
+        if isinstance(value, str):
+            leaves[path] = value
+        elif isinstance(value, (dict, list)) and len(path) < _DEEPEST:
+            inner = value.items() if isinstance(value, dict) else enumerate(value)
+            todo += reversed([((*path, str(key)), of) for key, of in inner])
+    return leaves
 
 
 def _flat(record: dict[str, Any]) -> dict[str, str]:

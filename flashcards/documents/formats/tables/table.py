@@ -60,6 +60,10 @@ _FEWEST_CARDS = 3
 """A line with fewer semicolons is a sentence with two clauses. Set by hand."""
 _LONGEST_CELL = 1 << 20
 """Characters, a million: far more than a sentence, far less than memory. Set by hand; Python's own limit is 131,072."""
+_FAIR_SHARE = 0.2
+"""Of the lines of a column that holds both languages, the least of either: with pinyin and labels, a third. Set by
+hand."""
+_WORDS = re.compile(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
 _SAMPLE = 50
 """Rows by which the columns are judged. Set by hand."""
 _WORD = pattern(r"[^\W\d_]+")
@@ -125,6 +129,9 @@ def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
     if len(rows) > _MOST_ROWS:
         raise InputError(f"{name}: {unit} of {len(rows):,} rows is too long, {_MOST_ROWS:,} can be read; part it.")
     columns = _language_columns(rows)
+    stacked = _stacked(rows, columns)
+    if stacked is not None:
+        return _lines_of(name, rows, stacked)
     _refuse_one_language(name, rows, columns, unit)
     is_paired = len(columns) == len(Language)
     draft = Draft(name, settled=True)
@@ -138,6 +145,53 @@ def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
             else:
                 language, of = columns[column], number if is_paired else None
                 draft.add(cell, Mark(line, row=of, language=language, pinyin=beside[0], twin=beside[1]))
+    return draft.finish()
+
+
+def _stacked(rows: Sequence[Row], columns: Mapping[int, Language]) -> int | None:
+    """Find the column in which the languages stand one below the other, where no two stand beside each other."""
+    chinese, english = (_texts(rows, columns, language) for language in (Language.CHINESE, Language.ENGLISH))
+    if len(columns) == len(Language) and 2 * len(english) >= len(chinese):
+        return None
+    lines: dict[int, list[str]] = {}
+    for _, row in rows:
+        for column, cell in enumerate(row):
+            lines.setdefault(column, []).extend(filter(None, cell.splitlines()))
+    both = {column: len(texts) for column, texts in lines.items() if _are_of_both(texts)}
+    return max(both, key=both.__getitem__, default=None)
+
+
+def _texts(rows: Sequence[Row], columns: Mapping[int, Language], language: Language) -> set[str]:
+    """Collect what stands in the column of a language and speaks for that language.
+
+    What stands there again and again counts once: a kind of message, a label.
+    """
+    sign = -1 if language == Language.CHINESE else 1
+    filled = [{of: row[at] for at, of in columns.items() if at < len(row) and row[at]} for _, row in rows]
+    return {row[language] for row in filled if language in row and sign * _evidence(row[language]) > 0}
+
+
+def _are_of_both(texts: Sequence[str]) -> bool:
+    """Whether a fair share of some lines is Chinese, and of them English, or they mostly hold both."""
+    has_chinese = [bool(HAN_CHARACTER.search(text)) for text in texts]
+    english = sum(not chinese and _evidence(text) > 0 for text, chinese in zip(texts, has_chinese, strict=True))
+    mixed = sum(chinese and bool(_WORDS.search(text)) for text, chinese in zip(texts, has_chinese, strict=True))
+    fewest = _FAIR_SHARE * len(texts)
+    return (english >= fewest and sum(has_chinese) >= fewest and english > 0) or 2 * mixed > len(texts)
+
+
+def _lines_of(name: str, rows: Sequence[Row], column: int) -> Extract:
+    """Take the lines of the cells of a column as those of a text; the next cell may repeat one, as chats keep them."""
+    draft = Draft(name)
+    before = ""
+    for line, row in rows:
+        for at, cell in enumerate(row):
+            if at != column or cell == before:
+                draft.omit(cell, line, "a further column" if at != column else "the same again")
+                continue
+            before = cell
+            for number, text in enumerate(cell.splitlines()):
+                draft.add(text, Mark(line, begins_section=number == 0))
     return draft.finish()
 
 
