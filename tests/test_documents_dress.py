@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.documents.dress import BEFORE, BEHIND, Dress, without_dress
+from flashcards.documents.dress import BEFORE, BEHIND, Dress, without_dress, without_stamps
 from flashcards.documents.formats.text.plain import extract
 
 
@@ -50,6 +50,13 @@ def test_both_sides_come_out_bare(text: str) -> None:
     pieces = sorted(extraction.text[p.start : p.end] for p in extraction.passages)
     assert pieces == ["The door opened.", "The tea is hot.", "茶很热。", "门开了。"]
     assert extraction.left_out
+
+
+def test_times_before_each_word_go() -> None:
+    """The times by which a player lights up words leave the line as it is sung, and stand in the report."""
+    extraction = without_stamps(extract("a.lrc", "[00:14.00]<00:14.00>茶<00:14.51>很<00:15.00>热\nThe <00:20.10>tea"))
+    assert extraction.text == "[00:14.00]茶很热\nThe tea"
+    assert [omission.text for omission in extraction.left_out][1:] == ["<00:14.51>", "<00:15.00>", "<00:20.10>"]
 
 
 def test_numbers_that_count_up_are_a_habit_however_few() -> None:

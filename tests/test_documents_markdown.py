@@ -116,6 +116,41 @@ def test_details(text: str, expected: str) -> None:
     assert blocks(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (
+            "茶凉了。\tThe tea is cold.\n门开了。\tThe door opened.",
+            ["茶凉了。", "The tea is cold.", "门开了。", "The door opened."],
+        ),
+        ('茶凉了。,"The tea is cold, too."', ["茶凉了。", "The tea is cold, too."]),
+        ("茶凉了。\nChá liáng le.\nThe tea is cold.", ["茶凉了。", "Chá liáng le.", "The tea is cold."]),
+        ("npm run tea   # 泡茶\nnpm test  # 试试", []),  # make tea, try
+        ('tea = "茶"\nprint(tea)', []),
+    ],
+)
+def test_a_block_to_be_copied(block: str, expected: list[str]) -> None:
+    """What is set as code and holds sentences in both languages is a text; code with Chinese in it is none."""
+    assert blocks(f"Here you are:\n\n```\n{block}\n```\n")[1:] == expected
+    assert blocks(f"Here you are:\n\n```python\n{block}\n```\n")[1:] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- 茶凉了。 #card\n  collapsed:: true\n\t- The tea is cold.", ["茶凉了。", "The tea is cold."]),  # Logseq
+        (
+            "#flashcards/chinese\n\nThe tea is cold. ^a1b2\n\n茶凉了。 #茶 #tea",
+            ["The tea is cold.", "茶凉了。"],
+        ),  # Obsidian
+        ("We use C# and tea:: 茶", ["We use C# and tea:: 茶"]),
+    ],
+)
+def test_marks_of_note_takers(text: str, expected: list[str]) -> None:
+    """Tags, properties and names of blocks are none of the text."""
+    assert blocks(text) == expected
+
+
 def test_both_languages(tmp_path: Path) -> None:
     """One Markdown file can hold both languages, too."""
     path = tmp_path / "tea.md"

@@ -101,6 +101,19 @@ def test_two_columns(by_row: bool) -> None:
     assert extract([(72, 740, 18, title), *drawn]) == [(1, title), *[(0, ENGLISH)] * 2, *[(0, CHINESE)] * 2]
 
 
+def test_the_columns_of_a_table() -> None:
+    """Three columns are read one by one, though the cells of a row take more lines in one than in the other."""
+    cells = ["港口很安静。", "渔民们回来了。", "绳子没有系好。", "海鸥在争吵。"]  # quiet, back, rope, gulls
+    pinyin = ["Gǎngkǒu hěn ānjìng.", "Yúmínmen huílai le.", "Shéngzi méiyou jìhǎo.", "Hǎi'ōu zài zhēngchǎo."]
+    english = ["The harbour is|quiet.", "The fishermen|are back.", "The rope is not|tied well.", "The gulls quarrel."]
+    page: list[tuple[float, float, float, str]] = []
+    for row, (chinese, spelled, translated) in enumerate(zip(cells, pinyin, english, strict=True)):
+        top = 720 - 40 * row
+        page += [(72, top, 10, chinese), (230, top, 10, spelled)]
+        page += [(390, top - 14 * at, 10, line) for at, line in enumerate(translated.split("|"))]
+    assert [text for _, text in extract(page)] == [*cells, *pinyin, *(line.replace("|", " ") for line in english)]
+
+
 def test_headings() -> None:
     """Larger type makes a heading, also over two lines."""
     page = [*column(["A rather long title of", "two lines"], size=20, top=780), *column(wrapped(ENGLISH), top=700)]

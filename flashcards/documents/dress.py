@@ -13,6 +13,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
+from flashcards.documents.cuts import Cut, without_stretches
 from flashcards.documents.passages import with_sections
 from flashcards.records import Omission, Record, replace
 
@@ -227,6 +228,12 @@ _LONGEST_BEHIND = 200
 takes grows with its square. Set by hand."""
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
+_STAMP = re.compile(r"<\d{1,2}:\d\d\.\d{2,3}>[ ]?")
+
+
+def without_stamps(extract: Extract) -> Extract:
+    """Take out the times that stand before each word of a line, as players of songs show them: `<00:14.50>`."""
+    return without_stretches(extract, [Cut(*stamp.span(), "a time") for stamp in _STAMP.finditer(extract.text)])
 
 
 def without_dress(extract: Extract) -> Extract:

@@ -137,9 +137,14 @@ def _without_edges(page: Page, running: Collection[str], draft: Draft) -> Page:
 
 
 def _in_order(page: Page) -> Iterator[_Placed]:
-    """Give the lines of a page as they are read: from top to bottom, where there are two columns, one by one."""
+    """Give the lines of a page as they are read: from top to bottom, where there are columns, one by one."""
     lines = sorted(page.lines, key=lambda line: (-line.baseline, line.left))
-    gutter = _gutter(lines, page.width)
+    yield from _by_column(page, lines, (0.0, page.width))
+
+
+def _by_column(page: Page, lines: Sequence[Line], edges: tuple[float, float]) -> Iterator[_Placed]:
+    """Give the lines between two edges as they are read; each of two columns may be two, as those of a table are."""
+    gutter = _gutter(lines, edges)
     if gutter is None:
         yield from _column(page, lines)
         return
@@ -147,14 +152,14 @@ def _in_order(page: Page) -> Iterator[_Placed]:
     right: list[Line] = []
     for line in lines:
         if line.left < gutter < line.right:
-            yield from _column(page, left)
-            yield from _column(page, right)
+            yield from _by_column(page, left, (edges[0], gutter))
+            yield from _by_column(page, right, (gutter, edges[1]))
             yield from _column(page, [line])
             left, right = [], []
         else:
             (left if line.right <= gutter else right).append(line)
-    yield from _column(page, left)
-    yield from _column(page, right)
+    yield from _by_column(page, left, (edges[0], gutter))
+    yield from _by_column(page, right, (gutter, edges[1]))
 
 
 def _column(page: Page, lines: Sequence[Line]) -> Iterator[_Placed]:
@@ -163,11 +168,12 @@ def _column(page: Page, lines: Sequence[Line]) -> Iterator[_Placed]:
         yield from (_Placed(line, page.number, left, right, is_first=at == 0) for at, line in enumerate(lines))
 
 
-def _gutter(lines: Sequence[Line], width: float) -> float | None:
-    """Find the place between two columns, from the left edge; None for a page with one."""
+def _gutter(lines: Sequence[Line], edges: tuple[float, float]) -> float | None:
+    """Find the place between two columns, from the left edge of the page; None where there is but one."""
     best: tuple[int, float] | None = None
     for step in range(_STEPS):
-        place = width * (_MIDDLE[0] + (_MIDDLE[1] - _MIDDLE[0]) * step / _STEPS)
+        share = _MIDDLE[0] + (_MIDDLE[1] - _MIDDLE[0]) * step / _STEPS
+        place = edges[0] + (edges[1] - edges[0]) * share
         left = [line.baseline for line in lines if line.right <= place]
         right = [line.baseline for line in lines if line.left >= place]
         crossing = len(lines) - len(left) - len(right)

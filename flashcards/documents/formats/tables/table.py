@@ -63,7 +63,7 @@ _LONGEST_CELL = 1 << 20
 _FAIR_SHARE = 0.2
 """Of the lines of a column that holds both languages, the least of either: with pinyin and labels, a third. Set by
 hand."""
-_WORDS = re.compile(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
+_WORDS = pattern(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
 _SAMPLE = 50
 """Rows by which the columns are judged. Set by hand."""
 _WORD = pattern(r"[^\W\d_]+")
@@ -95,11 +95,16 @@ def extract(name: str, text: str) -> Extract:
         InputError: no column holds Chinese.
 
     """
+    return from_rows(name, list(rows_of(text)))
+
+
+def rows_of(text: str) -> Iterator[Row]:
+    """Part a text into rows of cells, whatever separates them, the markup of fields undone."""
     head = _SETTINGS.match(text)
     body = text[head.end() :] if head else text
     skipped = text[: head.end()].count("\n") if head else 0
-    rows = ((line + skipped, row) for line, row in _rows(body, _declared(text) or _separator(body)))
-    return from_rows(name, [(line, tuple(map(bare_cell, row))) for line, row in rows])
+    for line, row in _rows(body, _declared(text) or _separator(body)):
+        yield line + skipped, tuple(map(bare_cell, row))
 
 
 def _declared(text: str) -> str:

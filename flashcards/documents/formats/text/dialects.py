@@ -41,7 +41,9 @@ _MDX = pattern(
 )
 _MARKUP_LINE = pattern(
     r"\s*(?:\[\[?_?toc_?\]?\]|\{:[^{}]*\}|--8<--.*|\*\[[^\]]+\]:.*|%%.*%%|\{\*.*\*\}|\{!.*!\}|\.\. [\w-]+::.*"
-    r"|<!-- *more *-->)\s*$",
+    r"|<!-- *more *-->"
+    r"|(?:collapsed|id|card-[a-z-]+|tags|alias(?:es)?|title|type|public|icon|template|(?:created|updated)-at"
+    r"|background-color|logseq\.[\w.-]+)::(?:\s.*)?)\s*$",
     re.IGNORECASE,
 )
 

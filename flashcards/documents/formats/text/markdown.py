@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from flashcards.chinese import HAN
+from flashcards.chinese import HAN, HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.formats.tables.grid import Row, add_grid, language_columns
+from flashcards.documents.formats.tables.table import rows_of
 from flashcards.documents.formats.text.dialects import plain
 from flashcards.documents.languages import evidence
 
@@ -41,6 +42,8 @@ _MARKUP_IN_TEXT = pattern(
       | ^\[[ xX]\][ ]                          # the box of a task
       | (?:(?<=\s)|^):[a-z][a-z0-9_+-]{1,40}:(?=\s|$)   # an emoji by its name
       | \[\^[\w-]{1,40}\]                      # a note that is nowhere
+      | [ ]\^[\w-]{1,40}$                      # the name of a block, of Obsidian
+      | (?:(?:^|[ ])\#[^\W\d][\w/-]{0,60})+$   # tags: #flashcards/chinese
     """,
     re.VERBOSE,
 )
@@ -59,6 +62,11 @@ _UNSEEN = frozenset(("script", "style", "template", "svg"))
 _WITHIN_PARAGRAPHS = frozenset(
     ("a", "abbr", "b", "br", "code", "em", "i", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u")
 )
+_OF_TEXT = frozenset(("", "text", "txt", "plain", "plaintext", "csv", "tsv", "markdown", "md", "anki"))
+"""What stands behind the fence of a block that may be text."""
+_ENDED = re.compile(r"""[.!?…。！？]["'”’」』)）\]*_]*\s*$""")
+_NEARLY_ALL = 0.8
+"""The share of the lines of a block that end as sentences do, where it is text. Set by hand."""
 _NO_DOUBT = 3.0
 """Evidence for a language that a line must have: three Chinese characters, or a function word of English."""
 _BREAK_IN_CHINESE = pattern(rf"(?<=[{HAN}，。、；：？！）》”])\n(?=[{HAN}（《“])")
@@ -85,8 +93,37 @@ def extract(name: str, text: str) -> Extract:
         for piece in pieces:
             draft.add(piece, Mark(line, heading=heading))
         if token.type in _NO_PROSE and not pieces:
-            draft.omit(token.content, line, _NO_PROSE[token.type])
+            row = _add_block(draft, token, line, row)
     return draft.finish()
+
+
+def _add_block(draft: Draft, token: Token, line: int, row: int) -> int:
+    """Add a block that is set as code and is a text in both languages, lines or a table; leave others out.
+
+    Chatbots set so what is to be copied. Returns the number of the first row that is still free.
+    """
+    if token.type in ("fence", "code_block") and token.info.strip().lower() in _OF_TEXT:
+        first = line + (token.type == "fence")
+        rows = [Row(first + at - 1, tuple(map(_paragraph, cells))) for at, cells in rows_of(token.content)]
+        if language_columns(rows):
+            return add_grid(draft, rows, row)
+        lines = [(first + at, text) for at, text in enumerate(token.content.splitlines()) if text.strip()]
+        if _are_sentences([text for _, text in lines]):
+            for number, text in lines:
+                draft.add(" ".join(text.split()), Mark(number, begins_section=number - 1 not in dict(lines)))
+            return row
+    draft.omit(token.content, line, _NO_PROSE[token.type])
+    return row
+
+
+def _paragraph(cell: str) -> tuple[str, ...]:
+    return (" ".join(cell.split()),) if cell.strip() else ()
+
+
+def _are_sentences(lines: Sequence[str]) -> bool:
+    """Whether nearly all of some lines end as sentences do, and there are Chinese ones and others."""
+    chinese = sum(bool(HAN_CHARACTER.search(line)) for line in lines)
+    return 0 < chinese < len(lines) and sum(map(bool, map(_ENDED.search, lines))) >= _NEARLY_ALL * len(lines)
 
 
 class _Table(NamedTuple):
