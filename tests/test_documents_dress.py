@@ -81,6 +81,22 @@ def test_what_happens_once_is_the_sentence_s_own(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "3个人来了。\n3 people came.\n4个人走了。\n4 people left.",  # three came, four left
+        "2个鸡蛋\n2 eggs\n3勺糖\n3 spoons of sugar\n1杯牛奶\n1 cup of milk",
+        "1月2日很冷。\n2 January was cold.\n1月3日更冷。\n3 January was colder.",
+        "会议 19:00\nMeeting 19:00\n晚饭 20:00\nDinner 20:00",
+        "他们2:1赢了。\nThey won 2:1.\n比分是3:2。\nThe score was 3:2.",
+    ],
+    ids=["people", "a recipe", "days", "a schedule", "scores"],
+)
+def test_numbers_that_both_languages_say_are_the_text_s_own(text: str) -> None:
+    """Quantities, days and times are no dress, however regular the text is."""
+    assert not without_dress(extract("a.txt", text)).left_out
+
+
+@pytest.mark.parametrize(
     ("layout", "names"),
     [
         ("speakers", {"茶很热。": "小王", "The tea is hot.": "Wang", "门开了。": "小李", "The door opened.": "Li"}),

@@ -108,6 +108,12 @@ def test_three_blocks() -> None:
     assert sides(text) == ([z for z, _, _ in PAIRS], [e for _, _, e in PAIRS])
 
 
+def test_little_pinyin_without_tones() -> None:
+    """Few syllables without tones are pinyin where each sentence has its own, and a translation besides."""
+    text = "我喜欢茶\nwo xihuan cha\nI like tea\n他走了\nta zou le\nHe left"
+    assert sides(text) == (["我喜欢茶", "他走了"], ["I like tea", "He left"])
+
+
 @pytest.mark.parametrize(
     "text",
     [

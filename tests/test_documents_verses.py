@@ -45,6 +45,7 @@ def test_the_number_of_a_chapter() -> None:
         "1 cup of tea, 2 cups of milk and 3 eggs.",
         "3 cups stood there. He took 2. Then 3 more.",
         "1个人来了。2个人走了。3个人没来。",  # one came, two left, three did not come
+        "1 January was cold. 2 January was colder. 3 January was the coldest day.",
         "In 1990 he came. 2 years later he left.",
         "1. He came. 2. He left.",
     ],

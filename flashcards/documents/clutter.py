@@ -76,6 +76,12 @@ KINDS = (
 _CODE = "code"
 CODE = (
     _row(_CODE, r"(?:\$|>>>|\.\.\.)\s\S.*", "$ pip install tea", "He paid $ 5 for it."),
+    _row(
+        _CODE,
+        r"(?:sudo\s)?(?:pip3?|npm|npx|yarn|git|apt|apt-get|brew|docker|conda|curl|wget)\s[a-z-](?:.*[^.!?:,])?",
+        "pip install tea",
+        "git is a tool.",
+    ),
     _row(_CODE, r"#!/.*", "#!/bin/sh", "# Tea"),
     _row(_CODE, r"[^ ]*[\w)\]'\"]+\s?[({].*[;{}]", "print(tea);", "She left (at last); he stayed (for now)."),
     _row(_CODE, r"[\w.]+\s=\s.*;", "x = 3;", "Tea = joy."),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from operator import or_
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
@@ -27,6 +26,10 @@ _HAN = rf"(?-i:[{HAN}])"
 """A Chinese character. It has no case; a class of them that ignores case takes ten times as long to compile."""
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+MONTH_OF_A_DAY = r"(?:january|february|march|april|june|july|august|september|october|november|december)\b"
+"""May is left out: it begins sentences."""
+MEASURES = "年月日点點个個分时時元岁歲位名隻条條杯瓶碗勺斤米块塊张張辆輛次件周週倍层層"
+"""What makes a number before it a quantity; measure words that begin sentences (人, 天, 家, 只) are not among them."""
 _DAY = (
     rf"(?:\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|\d{{1,2}}\.?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}},?\s\d{{4}}"
     r"|\d{4}年\d{1,2}月\d{1,2}日)"
@@ -50,8 +53,8 @@ _PARTS_OF_SONGS = (
 class Dress(Record):
     """A kind of dress: its name in the report, how it looks, a text with it, and one that only looks as if.
 
-    With `habit` it comes off only where it is a habit of the text. With `whole` it is all that a passage holds. A group
-    `speaker` of the pattern holds who speaks.
+    With `habit` it comes off only where it is a habit of the text. With `whole` it is all that a passage holds. With
+    `counted` it may be a quantity, so its numbers must go on. A group `speaker` of the pattern holds who speaks.
     """
 
     name: str
@@ -60,10 +63,14 @@ class Dress(Record):
     spares: str
     habit: bool = False
     whole: bool = False
+    counted: bool = False
+
+
+_KINDS = ("habit", "whole", "counted")
 
 
 def _row(name: str, pattern: str, fires: str, spares: str, kind: str = "") -> Dress:
-    return Dress(name, re.compile(pattern, re.IGNORECASE), fires, spares, "habit" in kind, "whole" in kind)
+    return Dress(name, re.compile(pattern, re.IGNORECASE), fires, spares, *(each in kind for each in _KINDS))
 
 
 BEFORE = (
@@ -176,10 +183,10 @@ BEFORE = (
     _row(_NUMBER, r"[(（]?[一二三四五六七八九十]{1,3}[、．.)）]\s*", "三、他来了。", "三个人", "habit"),
     _row(
         _NUMBER,
-        r"(?:\d{1,3}[:：])?\d{1,3}(?:\s+|(?=(?-i:[\u4e00-\u9fff])))(?![%°年月日点點个個分时時元岁歲])",
+        rf"(?:\d{{1,3}}[:：])?\d{{1,3}}(?:\s+(?!{MONTH_OF_A_DAY}|o['’]clock)|(?=(?-i:[\u4e00-\u9fff])))(?![%°{MEASURES}])",
         "3 He came.",
-        "3.5",
-        "habit",
+        "3杯茶",
+        "habit counted",
     ),
     _row(
         "who speaks",
@@ -219,6 +226,8 @@ BEHIND = (
 
 _FEW, _SHARE_OF_MANY, _SHARE_OF_FEW = 2, 0.25, 0.5
 """So many passages with the same dress are a habit where they are half of all; more, where they are a quarter."""
+_ON = 2
+"""How a number stands to the one before it that it is one more than."""
 _FEWEST_STEPS = 2
 """From three numbers on that count up they are those of the sentences. Set by hand."""
 _MOST_LAYERS = 5
@@ -261,11 +270,27 @@ def _worn(texts: Sequence[str]) -> tuple[Dress, ...]:
     habits: list[Dress] = []
     for _ in range(2):  # a number before a speaker, a speaker before a number
         for row in BEFORE:
-            matches = [match for text in bare if row.habit and row not in habits and (match := row.pattern.match(text))]
-            if _is_habit(len(matches), bare) or (row.name == _NUMBER and _counts_up(matches)):
+            if row.habit and row not in habits and _is_worn(row, bare):
                 habits.append(row)
         bare = [text[slice(*undressed(text, habits)[0])] for text in bare]
     return tuple(row for row in (*BEFORE, *BEHIND) if not row.habit or row in habits)
+
+
+def _is_worn(row: Dress, texts: Sequence[str]) -> bool:
+    """Whether a row of dress is a habit of some texts.
+
+    Heads of messages have something below them. Quantities do not go on from one text to the next, or stand before a
+    measure word in the other language.
+    """
+    pairs = [(text, match) for text in texts if (match := row.pattern.match(text))]
+    matches = [match for _, match in pairs]
+    if row.whole and any(left and right for left, right in pairwise(bool(row.pattern.match(text)) for text in texts)):
+        return False
+    if row.counted:
+        quantities = sum(text[:1].isdigit() for text in texts) - len(matches)
+        if not all(_steps(matches)) or 2 * quantities > len(matches):
+            return False
+    return _is_habit(len(matches), texts) or (row.name == _NUMBER and _counts_up(matches))
 
 
 def _is_habit(count: int, texts: Sequence[str]) -> bool:
@@ -274,10 +299,15 @@ def _is_habit(count: int, texts: Sequence[str]) -> bool:
 
 def _counts_up(matches: Sequence[re.Match[str]]) -> bool:
     """Whether numbers go on by one each time, once for each language or anew, however much stands between them."""
+    steps = _steps(matches)
+    return sum(step == _ON for step in steps) >= _FEWEST_STEPS and all(steps)
+
+
+def _steps(matches: Sequence[re.Match[str]]) -> list[int]:
+    """Tell how each number follows the one before it: it goes on by one, stands again or anew, or neither (0)."""
     numbers = [int(digits.group()) for match in matches if (digits := _DIGITS.search(match.group()))]
-    steps = [left + 1 == right for left, right in pairwise(numbers)]
-    again = [right in (left, numbers[0]) for left, right in pairwise(numbers)]
-    return sum(steps) >= _FEWEST_STEPS and all(map(or_, steps, again))
+    anew = {*numbers[:1], 1}
+    return [_ON if left + 1 == right else int(right == left or right in anew) for left, right in pairwise(numbers)]
 
 
 def _speaker(taken: Sequence[tuple[str, re.Match[str]]]) -> str:

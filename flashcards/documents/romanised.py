@@ -126,8 +126,18 @@ class _Finder:
         self._lengths: dict[int, int] = {}  # of passages, by where in the stream each begins
         self._starts: dict[str, list[int]] = {}
         self._hits = [self._hit(number, usual=True) for number in range(len(self._texts))]
-        if sum(bool(hit.spans) for hit in self._hits) <= _USUAL:
+        if sum(bool(hit.spans) for hit in self._hits) <= _USUAL and not self._is_translated():
             self._hits = [self._hit(number, usual=False) for number in range(len(self._texts))]
+
+    def _is_translated(self) -> bool:
+        """Whether each Chinese passage, of two at least, has one of pinyin and another in Latin letters beside it."""
+        chinese = sum(self._has_chinese)
+        latin = [
+            bool(hit.spans)
+            for hit, text, is_chinese in zip(self._hits, self._texts, self._has_chinese, strict=True)
+            if not is_chinese and _LATIN.search(text)
+        ]
+        return chinese >= _USUAL and min(sum(latin), len(latin) - sum(latin)) >= chinese
 
     def pinyin(self, number: int) -> Sequence[Span]:
         """Tell where in the text the pinyin of a passage stands."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from flashcards.documents.dress import MEASURES, MONTH_OF_A_DAY
 from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(
     r"""(?:(?<![^\s.!?…,;:。！？，；：、"”’」』)）])(?<!\d[.,:])|^)[\[(（]?(?P<number>\d{1,3}|[¹²³⁰⁴-⁹]{1,3})[\])）]?"""
-    r"""(?:[.、．](?!\d))?[ \t\u3000\xa0]*(?=[^\W\d_%°年月日点點个個分时時元岁歲]|["“‘「『《(（])"""
+    rf"""(?:[.、．](?!\d))?[ \t\u3000\xa0]*(?!{MONTH_OF_A_DAY})(?=[^\W\d_%°{MEASURES}]|["“‘「『《(（])""",
+    re.IGNORECASE,
 )
-"""A number that may stand before a verse; a Chinese measure word behind it makes it a quantity."""
+"""A number that may stand before a verse; a measure word or month behind it makes it a quantity or a day."""
 _ENDED = re.compile(r"""[.!?…;:。！？；：]["”’」』)）]*\s*$""")
 _BEGINNINGS = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[(（")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
