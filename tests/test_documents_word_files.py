@@ -30,6 +30,12 @@ def texts(bitext: Bitext | None) -> list[str]:
     return [word.text for word in bitext.words] if bitext else []
 
 
+def test_an_archive_is_no_list(tmp_path: Path, lexicon: Lexicon) -> None:
+    """An archive is left to what reads texts, which takes its files one by one."""
+    (tmp_path / "a.zip").write_bytes(makers.archive({"a.txt": CHINESE, "b.txt": ENGLISH}))
+    assert read(tmp_path / "a.zip", lexicon) is None
+
+
 def test_a_list_gives_its_words_and_says_that_it_was_taken_for_one(tmp_path: Path, lexicon: Lexicon) -> None:
     """A guess is said, with the option that undoes it; what was asked for is not."""
     (tmp_path / "list.txt").write_text("银行\n学习\n", encoding="utf-8")

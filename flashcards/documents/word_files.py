@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.documents.bitexts import read_bitext
 from flashcards.documents.encodings import decode
-from flashcards.documents.formats.kinds import DOCX, MARKDOWN, PLAIN, TABLE, XLSX, by_content
+from flashcards.documents.formats.kinds import DOCX, MARKDOWN, PLAIN, TABLE, XLSX, by_content, is_bundle
 from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.tables.workbook import rows_of_sheets
 from flashcards.documents.listed_words import WordList, may_be_one
@@ -78,6 +78,8 @@ def read_word_list(
     if not is_asked and (is_address(source) or is_folder(source)):
         return None
     raw = _loaded(source)
+    if not is_asked and is_bundle(raw):
+        return None
     table, notices = _table(raw, encoding, is_asked=is_asked)
     if table is None or not (is_asked or (len(table) <= MOST_PIECES and may_be_one(table))):
         return None
