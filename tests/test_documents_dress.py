@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.documents.dress import BEFORE, BEHIND, Dress, without_dress, without_stamps
+from flashcards.documents.dress import BEFORE, BEHIND, Dress, with_labels_apart, without_dress, without_stamps
 from flashcards.documents.formats.text.plain import extract
 
 
@@ -37,6 +37,14 @@ LAYOUTS = {
     "books": "路加福音 2:1 茶很热。\nLuke 2:1 The tea is hot.\n路加福音 2:2 门开了。\nLuke 2:2 The door opened.",
     "reports": "新华社北京3月5日电（记者王芳）茶很热。\nBEIJING, March 5 (Xinhua) -- The tea is hot.\n"
     "门开了。\nThe door opened.",
+    "messages, the time first": "[9:00, 1/2/2024] 王: 茶很热。\n[9:01, 1/2/2024] Wang: The tea is hot.\n"
+    "[9:02, 1/2/2024] 李: 门开了。\n[9:03, 1/2/2024] Li: The door opened.",
+    "messages, the time in brackets": "王 (2024-01-02 9:00): 茶很热。\nWang (2024-01-02 9:01): The tea is hot.\n"
+    "李 (2024-01-02 9:02): 门开了。\nLi (2024-01-02 9:03): The door opened.",
+    "nicknames": "<li> 茶很热。\n<tom> The tea is hot.\n<li> 门开了。\n<tom> The door opened.",
+    "answers": "问：茶很热。\n答：The tea is hot.\n问：门开了。\n答：The door opened.",
+    "numbered labels": "★ Key sentence 1 ★\n茶很热。\nThe tea is hot.\nDay 2\n门开了。\nThe door opened.",
+    "credits": "作词 : 李四\nMusic by: Li\n茶很热。\nThe tea is hot.\n门开了。\nThe door opened.",
     "labels in columns": "汉\t茶很热。\nEN\tThe tea is hot.\n汉\t门开了。\nEN\tThe door opened.",
     "notes": "茶很热。[1]\nThe tea is hot.[1]\n门开了。[2]\nThe door opened.[2]",
     "songs": "[Chorus]\n茶很热。\nThe tea is hot.\n[Verse 2]\n门开了。\nThe door opened.",
@@ -65,6 +73,27 @@ def test_numbers_that_count_up_are_a_habit_however_few() -> None:
     counted = without_dress(extract("a.txt", "".join(f"{n}. The door opened.\n{notes}" for n in (1, 2, 3))))
     assert [omission.text for omission in counted.left_out] == ["1.", "2.", "3."]
     assert not without_dress(extract("a.txt", "".join(f"{n}. The door opened.\n{notes}" for n in (7, 2, 9)))).left_out
+
+
+def test_labels_on_one_line() -> None:
+    """Where the label of a language begins each part of a line, the parts are passages."""
+    text = "1. **中文：** 茶很热。 **Pinyin:** Chá hěn rè. **English:** The tea is hot.\n"
+    extraction = without_dress(with_labels_apart(extract("a.txt", text)))
+    assert [extraction.text[p.start : p.end] for p in extraction.passages][1:] == ["Chá hěn rè.", "The tea is hot."]
+    alone = extract("a.txt", "English: he speaks it well.\nHe said: Chinese: hard, English: easy.")
+    assert with_labels_apart(alone) == alone
+
+
+def test_notes_below_sentences() -> None:
+    """Notes in one language are left out, and reported; those in both are translations of each other."""
+    sentence = "茶很热。\nThe tea is hot.\n"
+    noted = without_dress(extract("a.txt", (sentence + "Usage: said of tea.\n") * 3))
+    assert {omission.reason for omission in noted.left_out} == {"a note on a sentence"}
+    for label in ("注意", "说明"):
+        both = without_dress(
+            extract("a.txt", (sentence + f"Note: do not drink it.\n{label}：别喝。\n") * 3)
+        )  # do not drink
+        assert {omission.reason for omission in both.left_out} <= {"who speaks"}
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,19 @@ def test_details(markup: str, expected: list[str]) -> None:
     assert blocks(markup) == expected
 
 
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<div class='noteHeading'>Highlight (yellow) - Page 12</div><div class='noteText'>{}</div>",
+        "<div class='userpic_wrap'><div class='initials'>L</div></div><div class='from_name'>Li</div><div>{}</div>",
+    ],
+)
+def test_exports_of_readers_and_messengers(frame: str) -> None:
+    """Where a note was made and who sent a message is no text of a Kindle notebook or a chat of Telegram."""
+    texts = ["The old ferry crosses the river.", "旧渡船过河去。", "He has a grey beard.", "他留着灰胡子。"]
+    assert blocks(f"<html><body>{''.join(map(frame.format, texts))}") == texts
+
+
 @pytest.mark.parametrize("markup", ["<html></html>", "<!-- tea -->", "<script>tea()</script>", "<nav>tea</nav>", "<p>"])
 def test_nothing_to_read(markup: str) -> None:
     """A page without text is refused."""

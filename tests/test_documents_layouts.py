@@ -110,8 +110,9 @@ RECORDS = [{"id": n, "zh": z, "py": p, "en": e, "audio": f"{n}.mp3"} for n, (z, 
         [{"n": 1, "text": {"zh": z, "en": e}} for z, e in CLEAN],
         [[z, e] for z, e in CLEAN],
         dict(CLEAN),
+        {z: {"py": p, "en": e} for z, p, e in PAIRS},
     ],
-    ids=["records", "nested", "records within records", "lists", "a dictionary"],
+    ids=["records", "nested", "records within records", "lists", "a dictionary", "records by their sentence"],
 )
 def test_json(tmp_path: Path, value: object) -> None:
     """Records are pairs, however deep they lie and whatever their keys are called."""

@@ -108,6 +108,27 @@ def test_three_blocks() -> None:
     assert sides(text) == ([z for z, _, _ in PAIRS], [e for _, _, e in PAIRS])
 
 
+NAMES = [
+    ("Anna去年学了汉语。", "Anna qùnián xué le Hànyǔ.", "Anna studied Chinese last year."),
+    ("他名字叫David。", "Tā míngzi jiào David.", "His name is David."),
+    ("Tom 明天来。", "Tom míngtiān lái.", "Tom is coming tomorrow."),
+]
+
+
+@pytest.mark.parametrize("layout", [*LINES, "{z}{p}{e}"])
+def test_names_at_the_ends_of_a_sentence(layout: str) -> None:
+    """A name with which a Chinese sentence begins or ends stays with it, and is read with its pinyin."""
+    text = "\n".join(layout.format(z=z, p=p, e=e) for z, p, e in NAMES)
+    assert sides(text) == ([z for z, _, _ in NAMES], [e for _, _, e in NAMES])
+
+
+def test_short_phrases_behind_their_translation() -> None:
+    """Where lines give English, then Chinese and its pinyin, a short phrase is no quotation."""
+    pairs = [*PAIRS, ("没关系", "méi guānxi", "It doesn't matter")]
+    text = "\n".join(f"{e} = {z} ({p})" for z, p, e in pairs)
+    assert sides(text) == ([z for z, _, _ in pairs], [e for _, _, e in pairs])
+
+
 def test_little_pinyin_without_tones() -> None:
     """Few syllables without tones are pinyin where each sentence has its own, and a translation besides."""
     text = "我喜欢茶\nwo xihuan cha\nI like tea\n他走了\nta zou le\nHe left"

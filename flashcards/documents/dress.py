@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
+from flashcards.common.patterns import pattern
 from flashcards.documents.cuts import Cut, without_stretches
 from flashcards.documents.passages import with_sections
 from flashcards.records import Omission, Record, replace
@@ -36,14 +37,16 @@ _DAY = (
 )
 _NOON = r"(?:\s?[AP]\.?M\.?)?"
 _LANGUAGES = (
-    r"simplified(?:[ ]chinese)?|traditional(?:[ ]chinese)?|chinese|mandarin|hanzi|characters|pinyin|english|"
-    r"translation|meaning|original|zh|en|cn|eng|chi|"
+    r"(?:simplified|traditional)(?:[ ](?:chinese|characters?|hanzi))?|chinese(?:[ ](?:text|characters?))?|mandarin|"
+    r"hanzi|characters|pinyin|english(?:[ ](?:text|translation|meaning))?|translation|meaning|original|"
+    r"zh|en|cn|eng|chi|"
     r"中文|汉语|漢語|汉字|漢字|英文|英语|英語|拼音|翻译|翻譯|译文|譯文|原文|简体(?:中文|字)?|簡體(?:中文|字)?|"
     r"繁体(?:中文|字)?|繁體(?:中文|字)?|意思|释义|釋義|[中英译譯原]"
 )
 _EXAMPLES = r"examples?|ex|sentence|title|例句?|例子|句子|标题|標題|题目|題目"
 _SPEAKER = rf"(?:(?-i:[A-Z][\w.'’-]{{0,20}}(?:[ ][A-Z\d][\w.'’-]{{0,20}}){{0,2}})|{_HAN}{{1,8}}[A-Z\d]?)"
 _NUMBER = "a number"
+_NOTE = "a note on a sentence"
 _PARTS_OF_SONGS = (
     r"(?:pre-?|post-?|final[ ])?chorus|verse|bridge|intro|outro|hook|refrain|interlude|rap|instrumental|"
     r"(?:副|主)歌|前奏|间奏|間奏|尾奏|合唱|桥段|橋段|导歌|導歌|说唱|說唱"
@@ -81,6 +84,31 @@ BEFORE = (
         "[tea: hot]",
         "whole",
     ),
+    _row(
+        "a note on a recording",
+        rf"(?:\[{_CLOCK}\]\s*)?(?:作?词|作?詞|作?曲|填[词詞]|[词詞]曲|[编編]曲|演唱|原唱|制作人?|製作人?|混音|[录錄]音|母[带帶]|[监監]制|出品|"
+        r"(?:lyrics|music|composed|written|arranged|produced)(?:[ ]by)?)\s?[:：]\s?\S.{0,60}$",
+        "作词 : 李四",
+        "作曲很难。",
+        "whole",
+    ),
+    _row(
+        _NOTE,
+        r"\*{0,2}(?:usage|notes?|tips?|context|literal(?:ly)?(?:[ ]translation)?|lit\.?|grammar(?:[ ](?:note|point))?|"
+        r"breakdown|explanation|key[ ]?(?:words?|vocabulary)|vocabulary|word[ ]by[ ]word|cultur(?:e|al)(?:[ ]note)?|"
+        r"when[ ]to[ ]use(?:[ ]it)?)\*{0,2}\s?[:：]\*{0,2}\s*\S.*$",
+        "Usage: very polite.",
+        "Usage is everything.",
+        "whole habit",
+    ),
+    _row(
+        _NOTE,
+        r"\*{0,2}(?:用法|注[释意]?|註釋?|说明|說明|解[释析]|解釋|[语語]法|(?:重点|重點)?(?:[词詞][汇彙语語]|生[词詞])|[关關][键鍵][词詞]|"
+        r"[关關][键鍵][词詞]|提示|逐字)\*{0,2}\s?[:：]\*{0,2}\s*\S.*$",
+        "用法：很客气。",
+        "用法很多。",
+        "whole habit",
+    ),
     _row("a label", rf"(?:{_LANGUAGES})\s*\d*\s*[:：]?\s*$", "Pinyin", "Chinese tea", "whole"),
     _row(
         "a part of a song",
@@ -108,6 +136,18 @@ BEFORE = (
         "小雨 2024-03-05 19:00",
         "at 19:00",
         "whole",
+    ),
+    _row(
+        "the head of a message",
+        rf"\[{_CLOCK}{_NOON},\s{_DAY}\]\s(?:(?P<speaker>[^:：\n]{{1,40}})[:：]\s*)?",
+        "[19:00, 3/5/2024] Li: Hello",
+        "[19:00] Hello",
+    ),
+    _row(
+        "the head of a message",
+        rf"(?P<speaker>{_SPEAKER})\s?[(（]{_DAY},?\s{_CLOCK}{_NOON}[)）]\s?[:：]\s*",
+        "Li Ming (2024-03-05 19:00): Hello",
+        "Li Ming (2024): Hello",
     ),
     _row(
         "the head of a message",
@@ -144,6 +184,14 @@ BEFORE = (
         "中文： 他来了。",
         "中文很难。",
     ),
+    _row(
+        "a label",
+        rf"\W*(?:(?:key|sample)[ ])?(?:{_EXAMPLES}|phrase|day|card|item|line|question|no\.)\s?#?\d{{1,4}}\W*$",
+        "★ Key sentence 3 ★",
+        "Day 3 was hot.",
+        "whole",
+    ),
+    _row("a label", r"[问問答]\s?[:：]\s*", "问：他来吗？", "他问：你来吗？", "habit"),
     _row("a label", rf"(?:{_LANGUAGES}|pin|py|汉|漢|拼)\t\s*", "EN\tHe came.", "English is hard."),
     _row(
         "the place and day of a report",
@@ -188,6 +236,7 @@ BEFORE = (
         "3杯茶",
         "habit counted",
     ),
+    _row("who speaks", r"<(?P<speaker>[\w.-]{1,20})>\s+", "<anna> Hello", "<3 Hello", "habit"),
     _row(
         "who speaks",
         rf"(?P<speaker>{_SPEAKER})\s?[\[(（]{_CLOCK}[\])）](?:\s?：\s*|\s?:?\s+)",
@@ -226,6 +275,8 @@ BEHIND = (
 
 _FEW, _SHARE_OF_MANY, _SHARE_OF_FEW = 2, 0.25, 0.5
 """So many passages with the same dress are a habit where they are half of all; more, where they are a quarter."""
+_FEWEST_NOTES, _SHARE_OF_NOTES = 3, 0.1
+"""Notes of a kind in an answer that has one below each sentence, and lines of other kinds beside. Set by hand."""
 _ON = 2
 """How a number stands to the one before it that it is one more than."""
 _FEWEST_STEPS = 2
@@ -237,12 +288,33 @@ _LONGEST_BEHIND = 200
 takes grows with its square. Set by hand."""
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
-_STAMP = re.compile(r"<\d{1,2}:\d\d\.\d{2,3}>[ ]?")
+_LABEL_WITHIN = pattern(rf"(?:^|(?<=[\s*|/]))\*{{0,2}}(?:{_LANGUAGES})\*{{0,2}}\s?[:：]", re.IGNORECASE)
+_FEWEST_LABELS = 2
+"""One label is that of the whole passage."""
+_LONGEST_LEAD = 6
+"""Characters before the first label: a number, a bullet. Set by hand."""
+_STAMP = pattern(r"<\d{1,2}:\d\d\.\d{2,3}>[ ]?")
 
 
 def without_stamps(extract: Extract) -> Extract:
     """Take out the times that stand before each word of a line, as players of songs show them: `<00:14.50>`."""
     return without_stretches(extract, [Cut(*stamp.span(), "a time") for stamp in _STAMP.finditer(extract.text)])
+
+
+def with_labels_apart(extract: Extract) -> Extract:
+    """Part the passages in which the label of a language begins each of several parts: `中文：… 拼音：… English: …`."""
+    passages: list[Passage] = []
+    for passage in extract.passages:
+        labels = [label.start() for label in _LABEL_WITHIN.finditer(extract.text, passage.start, passage.end)]
+        if len(labels) < _FEWEST_LABELS or labels[0] - passage.start > _LONGEST_LEAD or passage.row is not None:
+            passages.append(passage)
+            continue
+        starts = [passage.start, *labels[1:]]
+        for start, end in zip(starts, [*labels[1:], passage.end], strict=True):
+            begins = passage.begins_section and start == passage.start
+            stop = start + len(extract.text[start:end].rstrip())
+            passages.append(replace(passage, start=start, end=stop, begins_section=begins))
+    return replace(extract, passages=tuple(passages)) if len(passages) > len(extract.passages) else extract
 
 
 def without_dress(extract: Extract) -> Extract:
@@ -273,6 +345,8 @@ def _worn(texts: Sequence[str]) -> tuple[Dress, ...]:
             if row.habit and row not in habits and _is_worn(row, bare):
                 habits.append(row)
         bare = [text[slice(*undressed(text, habits)[0])] for text in bare]
+    if sum(row.name == _NOTE for row in habits) > 1:  # notes in both languages are translations of each other
+        habits = [row for row in habits if row.name != _NOTE]
     return tuple(row for row in (*BEFORE, *BEHIND) if not row.habit or row in habits)
 
 
@@ -284,12 +358,18 @@ def _is_worn(row: Dress, texts: Sequence[str]) -> bool:
     """
     pairs = [(text, match) for text in texts if (match := row.pattern.match(text))]
     matches = [match for _, match in pairs]
-    if row.whole and any(left and right for left, right in pairwise(bool(row.pattern.match(text)) for text in texts)):
+    if (
+        row.whole
+        and row.name != _NOTE
+        and any(left and right for left, right in pairwise(bool(row.pattern.match(text)) for text in texts))
+    ):
         return False
     if row.counted:
         quantities = sum(text[:1].isdigit() for text in texts) - len(matches)
         if not all(_steps(matches)) or 2 * quantities > len(matches):
             return False
+    if row.name == _NOTE:
+        return len(matches) >= _FEWEST_NOTES and len(matches) >= _SHARE_OF_NOTES * len(texts)
     return _is_habit(len(matches), texts) or (row.name == _NUMBER and _counts_up(matches))
 
 

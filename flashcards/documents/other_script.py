@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
 
-_SIGN = re.compile(rf"(?<=[{HAN}。！？…”」』.!?])\s*[/／|｜(（\[【]\s*(?=[{HAN}“「『《\d])")
+_SIGN = re.compile(rf"(?<=[{HAN}。！？…”」』.!?])\s*[/／|｜(（\[【]\s*(?=(?:[A-Za-z]{{1,40}}[ ]?)?[{HAN}“「『《\d])")
 """What stands between a sentence and the same in the other script."""
 _CHINESE_BEFORE = re.compile(rf"[{HAN}“「『《\d][^\n]*$")
 _CLOSING = re.compile(r"""[^\w\s(（\[【“‘「『《/|｜—–=-]*""")

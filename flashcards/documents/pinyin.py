@@ -17,7 +17,7 @@ from flashcards.common.patterns import pattern
 from flashcards.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
@@ -52,14 +52,20 @@ _FEWEST_WITHOUT_TONES = 5
 
 
 class Spelling(Record):
-    """The letters of a Latin text, bare of tones and in small type, and where in the text each stands."""
+    """The letters of a Latin text, bare of tones and in small type, and where in the text each stands.
+
+    `capitals` are those of the letters that were capitals behind small ones: a page may set two spans without a space.
+    """
 
     letters: str
     places: tuple[int, ...]
+    capitals: frozenset[int] = frozenset()
 
     def ends_word(self, count: int) -> bool:
         """Whether a word ends with the first `count` letters."""
-        return count == len(self.letters) or (count > 0 and self.places[count] - self.places[count - 1] > 1)
+        if count == len(self.letters) or count in self.capitals:
+            return True
+        return count > 0 and self.places[count] - self.places[count - 1] > 1
 
 
 def spelling(text: str) -> Spelling:
@@ -69,6 +75,7 @@ def spelling(text: str) -> Spelling:
     """
     letters: list[str] = []
     places: list[int] = []
+    capitals: set[int] = set()
     signs = {match.start(): match for match in zhuyin.SYLLABLE.finditer(text)} if has_zhuyin(text) else {}
     for place, character in enumerate(text):
         if place in signs:
@@ -87,9 +94,11 @@ def spelling(text: str) -> Spelling:
         is_tone = base in "012345" and place > 0 and (text[place - 1].isalpha() or text[place - 1] in ":\u0308")
         if is_tone or not base.isalnum():
             continue
+        if character.isupper() and text[place - 1 : place].islower():
+            capitals.add(len(letters))
         letters.append("v" if is_umlaut and base == "u" else base)
         places.append(place)
-    return Spelling("".join(letters), tuple(places))
+    return Spelling("".join(letters), tuple(places), frozenset(capitals))
 
 
 def has_zhuyin(text: str) -> bool:
@@ -113,12 +122,12 @@ def may_be_pinyin(text: str) -> bool:
     )
 
 
-def is_all_syllables(text: str) -> bool:
-    """Whether nearly all words of a Latin text can be divided into syllables."""
+def is_all_syllables(text: str, names: Collection[str] = ()) -> bool:
+    """Whether nearly all words of a Latin text can be divided into syllables, or are among some names in small type."""
     words = _LATIN_WORD.findall(text)
     others = 0
     for word in words:
-        others += not _divides(spelling(word).letters)
+        others += not _divides(spelling(word).letters) and word.lower() not in names
         if others * _WORDS_AN_EXCEPTION >= len(words):
             return False
     return bool(words)

@@ -46,6 +46,9 @@ _FEWEST_OF_A_PART = 6
 """Syllables of pinyin that begins or ends within a passage of Chinese: a line of a page may."""
 _FEW_CHARACTERS = 3
 """As many and fewer after an English sentence are quoted in it rather than translated by it."""
+_NAME_BEFORE = re.compile(r"(?<![A-Za-z])(?P<name>[A-Za-z]{2,40})[ ]?$")
+_NAME_BEHIND = re.compile(r"[ ]?(?P<name>[A-Za-z]{2,40})(?![A-Za-z])")
+_LATIN_NAME = re.compile(r"(?<![A-Za-zÀ-ɏ])[A-Z][a-z]{1,40}(?![A-Za-zÀ-ɏ])")
 _USUAL = 2
 """From three passages on pinyin is a habit of the text. Set by hand."""
 
@@ -116,6 +119,8 @@ class _Finder:
         self._readings = readings
         self._texts = [extract.text[p.start : p.end] for p in extract.passages]
         self._has_chinese = [bool(HAN_CHARACTER.search(text)) for text in self._texts]
+        chinese = " ".join(text for text, has in zip(self._texts, self._has_chinese, strict=True) if has)
+        self._names = frozenset(name.lower() for name in _LATIN_NAME.findall(chinese))
         self._rows: dict[int, list[int]] = {}
         for number, passage in enumerate(extract.passages):
             if passage.row is not None and self._has_chinese[number]:
@@ -125,9 +130,18 @@ class _Finder:
         self._firsts: dict[int, int] = {}  # where in the stream each passage begins
         self._lengths: dict[int, int] = {}  # of passages, by where in the stream each begins
         self._starts: dict[str, list[int]] = {}
+        self._english_first = False
         self._hits = [self._hit(number, usual=True) for number in range(len(self._texts))]
+        if sum(self._begins_in_english(number) for number in range(len(self._texts))) > _USUAL:
+            self._english_first = True
+            self._hits = [hit if hit.spans else self._hit(number, usual=True) for number, hit in enumerate(self._hits)]
         if sum(bool(hit.spans) for hit in self._hits) <= _USUAL and not self._is_translated():
             self._hits = [self._hit(number, usual=False) for number in range(len(self._texts))]
+
+    def _begins_in_english(self, number: int) -> bool:
+        """Whether Chinese and its pinyin stand behind a translation: where they often do, that quotes nothing."""
+        parts = self._hits[number].parts
+        return self._has_chinese[number] and len(parts) > 1 and parts[0].language is Language.ENGLISH
 
     def _is_translated(self) -> bool:
         """Whether each Chinese passage, of two at least, has one of pinyin and another in Latin letters beside it."""
@@ -235,7 +249,7 @@ class _Finder:
 
         Both are counted in the stream.
         """
-        if not is_all_syllables(latin):
+        if not is_all_syllables(latin, self._names):
             return None
         if not self._stream:
             self._index()
@@ -267,8 +281,15 @@ class _Finder:
 
     def _beside(self, text: str, number: int, *, usual: bool) -> _Hit:
         """Find pinyin beside the Chinese in the same passage, before it or behind it."""
-        characters = [match.start() for match in HAN_CHARACTER.finditer(text)]
-        first, last = _with_numbers(text, characters[0], characters[-1] + 1)
+        for first, last in _stretches(text):
+            hit = self._beside_stretch(text, number, (first, last), usual=usual)
+            if hit.spans:
+                return hit
+        return _Hit()
+
+    def _beside_stretch(self, text: str, number: int, stretch: Span, *, usual: bool) -> _Hit:
+        """Find pinyin before a stretch of Chinese or behind it."""
+        first, last = stretch
         chinese = text[first:last]
         count = len(self._readings.tokens(chinese))
         closers = _CLOSERS.match(text, last)
@@ -281,10 +302,10 @@ class _Finder:
                 quoted = (
                     count <= _FEW_CHARACTERS and first > 0 and _LATIN.search(text, 0, first) and start + span[0] > 0
                 )
-                if not quoted:
+                if not quoted or self._english_first:
                     pinyin = start + span[0], start + span[1]
-                    syllables = self._read_by(text[slice(*pinyin)], *self._part_of_stream(number, (first, last)))
-                    return _Hit([pinyin], self._divided(text, (first, last), pinyin), syllables)
+                    syllables = self._read_by(text[slice(*pinyin)], *self._part_of_stream(number, stretch))
+                    return _Hit([pinyin], self._divided(text, stretch, pinyin), syllables)
         return _Hit()
 
     def _part_of_stream(self, number: int, span: Span) -> Span:
@@ -333,6 +354,22 @@ def _without_opening(text: str, start: int, end: int) -> Span:
     if closing is None or closing in text[start:end]:
         return start, end
     return start + 1, len(text[:end].rstrip(" ,，;；"))
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    """Yield what may be the Chinese of a passage: with the names that touch it (`Anna来了`), and without.
+
+    A name that a space sets apart (`Anna 来了`) stands a second time in what may be its pinyin.
+    """
+    characters = [match.start() for match in HAN_CHARACTER.finditer(text)]
+    first, last = _with_numbers(text, characters[0], characters[-1] + 1)
+    wide = first, last
+    before, behind = _NAME_BEFORE.search(text, 0, first), _NAME_BEHIND.match(text, last)
+    if before and (before.end("name") == first or text.count(before["name"]) > 1):
+        wide = before.start(), wide[1]
+    if behind and (behind.start("name") == last or text.count(behind["name"]) > 1):
+        wide = wide[0], behind.end()
+    yield from dict.fromkeys((wide, (first, last)))
 
 
 def _with_numbers(text: str, first: int, last: int) -> Span:

@@ -178,6 +178,8 @@ def _descend(element: Element, measures: Mapping[Element, _Measure]) -> Element:
 def _is_heir(child: Element, sisters: Sequence[Element], measures: Mapping[Element, _Measure], whole: _Measure) -> bool:
     if local_name(child) not in _CONTAINERS or min(measures[child].shares(whole), default=0.0) < _NEARLY_ALL:
         return False
+    if not len(child) and measures[child].letters < _MOST * whole.letters:
+        return False  # a sentence that alone is long enough for prose, among short ones
     rivals = (
         node
         for node in sisters

@@ -58,6 +58,8 @@ _WORDS = {
     "a page footer": "footer copyright colophon",
     "a page header": "masthead",
     "author and date": "byline dateline meta timestamp pubdate tags taglist tagcloud categories",
+    "where it was marked": "noteheading notebookfor",
+    "the head of a message": "fromname userpic",
     "a link to this place": "headerlink editsection anchorjs hashlink permalink",
 }
 _BY_WORD = {word: reason for reason, words in _WORDS.items() for word in words.split()}

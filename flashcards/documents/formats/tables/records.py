@@ -90,13 +90,22 @@ def _rows(value: Any) -> Iterator[dict[str, str]]:
             if _is_pair(flat.values()):
                 yield flat
             todo += reversed(
-                [inner for inner in item.values() if isinstance(inner, list) or not _is_pair(flat.values())]
+                [
+                    _with_key(key, inner)
+                    for key, inner in item.items()
+                    if isinstance(inner, list) or not _is_pair(flat.values())
+                ]
             )
         elif isinstance(item, list):
             if item and all(isinstance(inner, str) for inner in item) and _is_pair(item):
                 yield {str(at): inner for at, inner in enumerate(item)}
             else:
                 todo += reversed([inner for inner in item if isinstance(inner, (dict, list))])
+
+
+def _with_key(key: str, value: Any) -> Any:
+    """Put the key of a record into it where that is Chinese: the sentence or word that the record is about."""
+    return {"": key, **value} if isinstance(value, dict) and HAN_CHARACTER.search(key) else value
 
 
 def _translated(item: dict[str, Any]) -> list[dict[str, str]]:
