@@ -113,6 +113,20 @@ def xliff() -> str:
     return f'{head}<file id="f">{"".join(units)}</file></xliff>'
 
 
+def ttml() -> str:
+    """Write the pairs as subtitles of television."""
+    cues = (
+        f'<p begin="00:00:{at:02}.000" end="00:00:{at + 1:02}.000">{z}<br/>{e}</p>' for at, (z, e) in enumerate(PAIRS)
+    )
+    return f'<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"><body><div>{"".join(cues)}</div></body></tt>'
+
+
+def sami() -> str:
+    """Write the pairs as subtitles of old players."""
+    cues = (f"<SYNC Start={at}000><P Class=CNCC>{z}<br>{e}\n" for at, (z, e) in enumerate(PAIRS, 1))
+    return f"<SAMI><HEAD><TITLE>tea</TITLE></HEAD><BODY>\n{''.join(cues)}</BODY></SAMI>"
+
+
 FORMATS: dict[str, Callable[[], Files]] = {
     "text, one language after the other": lambda: {
         "a.txt": "\n\n".join([*(both[0] for both in ALL), *(both[1] for both in ALL)]).encode()
@@ -139,6 +153,8 @@ FORMATS: dict[str, Callable[[], Files]] = {
     "subtitles, one file": lambda: {"a.srt": subtitles(0, 1).encode()},
     "subtitles, two files": lambda: {"a.srt": subtitles(1).encode(), "b.vtt": b"WEBVTT\n\n" + subtitles(0).encode()},
     "subtitles without a name": lambda: {"a": subtitles(1, 0).encode("utf-16")},
+    "subtitles, ttml": lambda: {"a.ttml": ttml().encode()},
+    "subtitles, sami": lambda: {"a.smi": sami().encode()},
     "html, paragraphs in turn": lambda: {"a.html": html(in_turn())},
     "html, one language after the other": lambda: {"a.html": html(side(0) + side(1))},
     "html, two columns": lambda: {"a.html": html(f"<div class=en>{side(0)}</div><div class=zh>{side(1)}</div>")},

@@ -92,6 +92,7 @@ BEFORE = (
         "作曲很难。",
         "whole",
     ),
+    _row("a setting", r"#\+[a-z_]{3,20}:.*$", "#+TITLE: Tea", "#1: tea", "whole"),
     _row(
         _NOTE,
         r"\*{0,2}(?:usage|notes?|tips?|context|literal(?:ly)?(?:[ ]translation)?|lit\.?|grammar(?:[ ](?:note|point))?|"

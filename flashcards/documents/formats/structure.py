@@ -26,10 +26,12 @@ _ROOTS = {
     "html": kinds.HTML,
     "head": kinds.HTML,
     "body": kinds.HTML,
+    "sami": kinds.HTML,
+    "tt": kinds.HTML,
     "tmx": kinds.MEMORY,
     "xliff": kinds.MEMORY,
 }
-"""Formats by the root of their XML or HTML, in small letters."""
+"""Formats by the root of their XML or HTML, in small letters; SAMI and TTML are paragraphs, as of a page."""
 
 
 def by_structure(name: str, suffix: str, text: str) -> Format:

@@ -27,7 +27,7 @@ _BY_TAG = {
     **dict.fromkeys(("svg", "video", "audio", "map"), "a picture or recording"),
     **dict.fromkeys(("math",), "a formula"),
     "rp": "the brackets of a reading aid (ruby)",
-    **dict.fromkeys(("head",), "the head of the page"),
+    **dict.fromkeys(("head", "title"), "the head of the page"),
     **dict.fromkeys(("del", "strike"), "deleted text"),
 }
 _BY_ROLE = {
