@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.documents.dress import BEFORE, BEHIND, Dress, with_labels_apart, without_dress, without_stamps
+from flashcards.documents.dress import with_labels_apart, without_dress, without_stamps
+from flashcards.documents.dress_kinds import BEFORE, BEHIND, Dress
 from flashcards.documents.formats.text.plain import extract
 
 

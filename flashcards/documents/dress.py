@@ -1,8 +1,8 @@
 """What dresses a sentence and is none of it: numbers, bullets, speakers, labels, times, heads of messages, note marks.
 
-The idea: each kind is a row of data that says how it looks. What can be nothing else comes off wherever it stands; what
-might be the sentence's own (`3 cups`, `Note: …`) only where it is a habit of the text. So it comes off on both sides in
-the same way, whatever the format, and is reported. Who speaks is kept beside what is said.
+The idea: each kind is a row of data that says how it looks (`dress_kinds`). It comes off on both sides in the same way,
+whatever the format, and is reported; what might be the sentence's own only where it is a habit of the text. Who speaks
+is kept beside what is said.
 """
 
 from __future__ import annotations
@@ -11,268 +11,17 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flashcards.chinese import HAN
 from flashcards.common.patterns import pattern
 from flashcards.documents.cuts import Cut, without_stretches
+from flashcards.documents.dress_kinds import BEFORE, BEHIND, LANGUAGES, NOTE, NUMBER, Dress
 from flashcards.documents.passages import with_sections
-from flashcards.records import Omission, Record, replace
+from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flashcards.documents.passages import Extract, Passage
     from flashcards.records import Span
-
-_HAN = rf"(?-i:[{HAN}])"
-"""A Chinese character. It has no case; a class of them that ignores case takes ten times as long to compile."""
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-MONTH_OF_A_DAY = r"(?:january|february|march|april|june|july|august|september|october|november|december)\b"
-"""May is left out: it begins sentences."""
-MEASURES = "年月日点點个個分时時元岁歲位名隻条條杯瓶碗勺斤米块塊张張辆輛次件周週倍层層"
-"""What makes a number before it a quantity; measure words that begin sentences (人, 天, 家, 只) are not among them."""
-_DAY = (
-    rf"(?:\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|\d{{1,2}}\.?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}},?\s\d{{4}}"
-    r"|\d{4}年\d{1,2}月\d{1,2}日)"
-)
-_NOON = r"(?:\s?[AP]\.?M\.?)?"
-_LANGUAGES = (
-    r"(?:simplified|traditional)(?:[ ](?:chinese|characters?|hanzi))?|chinese(?:[ ](?:text|characters?))?|mandarin|"
-    r"hanzi|characters|pinyin|english(?:[ ](?:text|translation|meaning))?|translation|meaning|original|"
-    r"zh|en|cn|eng|chi|"
-    r"中文|汉语|漢語|汉字|漢字|英文|英语|英語|拼音|翻译|翻譯|译文|譯文|原文|简体(?:中文|字)?|簡體(?:中文|字)?|"
-    r"繁体(?:中文|字)?|繁體(?:中文|字)?|意思|释义|釋義|[中英译譯原]"
-)
-_EXAMPLES = r"examples?|ex|sentence|title|例句?|例子|句子|标题|標題|题目|題目"
-_SPEAKER = rf"(?:(?-i:[A-Z][\w.'’-]{{0,20}}(?:[ ][A-Z\d][\w.'’-]{{0,20}}){{0,2}})|{_HAN}{{1,8}}[A-Z\d]?)"
-_NUMBER = "a number"
-_NOTE = "a note on a sentence"
-_PARTS_OF_SONGS = (
-    r"(?:pre-?|post-?|final[ ])?chorus|verse|bridge|intro|outro|hook|refrain|interlude|rap|instrumental|"
-    r"(?:副|主)歌|前奏|间奏|間奏|尾奏|合唱|桥段|橋段|导歌|導歌|说唱|說唱"
-)
-
-
-class Dress(Record):
-    """A kind of dress: its name in the report, how it looks, a text with it, and one that only looks as if.
-
-    With `habit` it comes off only where it is a habit of the text. With `whole` it is all that a passage holds. With
-    `counted` it may be a quantity, so its numbers must go on. A group `speaker` of the pattern holds who speaks.
-    """
-
-    name: str
-    pattern: re.Pattern[str]
-    fires: str
-    spares: str
-    habit: bool = False
-    whole: bool = False
-    counted: bool = False
-
-
-_KINDS = ("habit", "whole", "counted")
-
-
-def _row(name: str, pattern: str, fires: str, spares: str, kind: str = "") -> Dress:
-    return Dress(name, re.compile(pattern, re.IGNORECASE), fires, spares, *(each in kind for each in _KINDS))
-
-
-BEFORE = (
-    _row(
-        "a note on a recording",
-        r"\[(?:ti|ar|al|by|au|re|ve|offset|length|tool):[^\]\n]*\]\s*$",
-        "[ti:Tea]",
-        "[tea: hot]",
-        "whole",
-    ),
-    _row(
-        "a note on a recording",
-        rf"(?:\[{_CLOCK}\]\s*)?(?:作?词|作?詞|作?曲|填[词詞]|[词詞]曲|[编編]曲|演唱|原唱|制作人?|製作人?|混音|[录錄]音|母[带帶]|[监監]制|出品|"
-        r"(?:lyrics|music|composed|written|arranged|produced)(?:[ ]by)?)\s?[:：]\s?\S.{0,60}$",
-        "作词 : 李四",
-        "作曲很难。",
-        "whole",
-    ),
-    _row("a setting", r"#\+[a-z_]{3,20}:.*$", "#+TITLE: Tea", "#1: tea", "whole"),
-    _row(
-        _NOTE,
-        r"\*{0,2}(?:usage|notes?|tips?|context|literal(?:ly)?(?:[ ]translation)?|lit\.?|grammar(?:[ ](?:note|point))?|"
-        r"breakdown|explanation|key[ ]?(?:words?|vocabulary)|vocabulary|word[ ]by[ ]word|cultur(?:e|al)(?:[ ]note)?|"
-        r"when[ ]to[ ]use(?:[ ]it)?)\*{0,2}\s?[:：]\*{0,2}\s*\S.*$",
-        "Usage: very polite.",
-        "Usage is everything.",
-        "whole habit",
-    ),
-    _row(
-        _NOTE,
-        r"\*{0,2}(?:用法|注[释意]?|註釋?|说明|說明|解[释析]|解釋|[语語]法|(?:重点|重點)?(?:[词詞][汇彙语語]|生[词詞])|[关關][键鍵][词詞]|"
-        r"[关關][键鍵][词詞]|提示|逐字)\*{0,2}\s?[:：]\*{0,2}\s*\S.*$",
-        "用法：很客气。",
-        "用法很多。",
-        "whole habit",
-    ),
-    _row("a label", rf"(?:{_LANGUAGES})\s*\d*\s*[:：]?\s*$", "Pinyin", "Chinese tea", "whole"),
-    _row(
-        "a part of a song",
-        rf"[\[【(（](?:{_PARTS_OF_SONGS})[^\]】)）]{{0,30}}[\]】)）]\s*",
-        "[Chorus: Li] La la",
-        "[He sang]",
-    ),
-    _row(
-        "a part of a song",
-        r"(?:(?:pre-?|final[ ])?chorus|verse|refrain|(?:副|主)歌)\s*(?:\d{1,2}|[一二三四五六])?\s*[:：]?\s*$",
-        "Verse 2",
-        "Verse is hard",
-        "whole",
-    ),
-    _row(
-        "the head of a message",
-        rf"\[?{_DAY},?\s{_CLOCK}{_NOON}(?:\]|\s-)\s(?:(?P<speaker>[^:：\n]{{1,40}})[:：]\s*)?",
-        "[05/03/2024, 19:00:11] Li: Hello",
-        "5/3/2024 was a Sunday",
-    ),
-    _row(
-        "the head of a message",
-        rf"\S{{1,30}}(?:[ ]\S{{1,20}})?[ ,]+\[?(?:{_DAY}|today|yesterday|今天|昨天),?(?:[ ]at)?[ ]"
-        rf"{_CLOCK}{_NOON}\]?[:：]?\s*$",
-        "小雨 2024-03-05 19:00",
-        "at 19:00",
-        "whole",
-    ),
-    _row(
-        "the head of a message",
-        rf"\[{_CLOCK}{_NOON},\s{_DAY}\]\s(?:(?P<speaker>[^:：\n]{{1,40}})[:：]\s*)?",
-        "[19:00, 3/5/2024] Li: Hello",
-        "[19:00] Hello",
-    ),
-    _row(
-        "the head of a message",
-        rf"(?P<speaker>{_SPEAKER})\s?[(（]{_DAY},?\s{_CLOCK}{_NOON}[)）]\s?[:：]\s*",
-        "Li Ming (2024-03-05 19:00): Hello",
-        "Li Ming (2024): Hello",
-    ),
-    _row(
-        "the head of a message",
-        rf"{_SPEAKER}\s{{1,4}}{_CLOCK}{_NOON}\s*$",
-        "小雨 19:00",
-        "The train leaves at 19:00",
-        "habit whole",
-    ),
-    _row(
-        "the head of a message",
-        rf"{_CLOCK}{_NOON}\t(?P<speaker>[^\t\n]{{1,40}})\t",
-        "19:00\tLi\tHello",
-        "19:00\tHello",
-    ),
-    _row(
-        "a time",
-        rf"[\[(【<](?:{_CLOCK})(?:\s*(?:-->|-|–|~)\s*{_CLOCK})?[\])】>]\s*",
-        "[00:14.50] He came.",
-        "(at 10:30)",
-    ),
-    _row("a time", rf"{_CLOCK}(?:\s*(?:-->|-|–|~)\s*{_CLOCK})\s+", "0:01 --> 0:04 He came.", "1:1 was the result"),
-    _row("a time", rf"{_CLOCK}\s+", "0:01 He came.", "at 0:01", "habit"),
-    _row(
-        "a time",
-        r"(?:\d{1,2}\s?(?:hours?|minutes?|seconds?|小时|分钟|秒钟?|小時|分鐘|秒鐘)[,， ]{0,2}){1,3}$",
-        "1 minute, 5 seconds",
-        "5 seconds later",
-        "habit whole",
-    ),
-    _row("a label", rf"[\[【(（](?:{_LANGUAGES})[\]】)）]\s*[:：]?\s*", "[EN] He came.", "[He] came"),
-    _row(
-        "a label",
-        rf"\*{{0,2}}(?:{_LANGUAGES}|{_EXAMPLES})\s?\d{{0,3}}\*{{0,2}}\s*[:：]\*{{0,2}}\s*",
-        "中文： 他来了。",
-        "中文很难。",
-    ),
-    _row(
-        "a label",
-        rf"\W*(?:(?:key|sample)[ ])?(?:{_EXAMPLES}|phrase|day|card|item|line|question|no\.)\s?#?\d{{1,4}}\W*$",
-        "★ Key sentence 3 ★",
-        "Day 3 was hot.",
-        "whole",
-    ),
-    _row("a label", r"[问問答]\s?[:：]\s*", "问：他来吗？", "他问：你来吗？", "habit"),
-    _row("a label", rf"(?:{_LANGUAGES}|pin|py|汉|漢|拼)\t\s*", "EN\tHe came.", "English is hard."),
-    _row(
-        "the place and day of a report",
-        rf"(?-i:[A-Z][A-Z.'’ -]{{2,30}})(?:/[A-Z ]{{3,20}})?,?\s(?:{_MONTH}\s\d{{1,2}},?\s)?"
-        r"\((?-i:[A-Z])[\w .]{1,25}\)\s?[—–-]{1,2}\s?",
-        "BEIJING, March 5 (Xinhua) -- He came.",
-        "Li Ming (a friend) came.",
-    ),
-    _row(
-        "the place and day of a report",
-        rf"[【(（]?{_HAN}{{2,6}}[社网報报](?:记者|記者)?(?:{_HAN}{{2,10}})?(?:\d{{1,2}}月)?\d{{1,2}}日[电電讯訊][】)）]?"
-        r"(?:[ \u3000]*[(（][记記]者[^()（）]{1,20}[)）])?[ \u3000]*",
-        "新华社上海3月5日电 他来了。",
-        "他3月5日来了。",
-    ),
-    _row("a bullet", r"[•●○◦▪▫■□▶►➤➢✓✔✦★☆※‣⁃◆◇]\s*", "• He came.", "-5 degrees"),
-    _row("a bullet", r"(?:[\U0001f1e6-\U0001f1ff]{2}\s*)+", "🇬🇧 He came.", "He came from 🇬🇧"),
-    _row("a bullet", r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*", "🍵 He came.", "He came 🍵", "habit"),
-    _row("a bullet", r"(?:\*{1,3}|[+–—-]|o(?=\s+\S))\s+", "- He came.", "-5 degrees", "habit"),
-    _row(_NUMBER, r"[①-⑳⑴-⒇❶-❿]\s*", "① He came.", "1 cup"),
-    _row(
-        _NUMBER,
-        rf"(?:[1-3]\s)?(?-i:[A-Z][a-z]{{1,14}}\.?(?:\sof\s[A-Z][a-z]+)?|{_HAN}{{1,8}})\s?\d{{1,3}}[:：]\d{{1,3}}\s+",
-        "Luke 2:1 He came.",
-        "Luke came at 2:10.",
-        "habit",
-    ),
-    _row(
-        _NUMBER,
-        r"[\[(（#]?(?:[QA])?\d{1,4}(?:[、．）]|\s?[.)\]:：](?!\d))\s*",
-        "12) He came.",
-        "3.5 cups",
-        "habit",
-    ),
-    _row(_NUMBER, r"(?:[(（][a-z][)）]|(?-i:[a-z])[.)](?=\s))\s*", "(a) He came.", "a cup", "habit"),
-    _row(_NUMBER, r"[(（]?(?-i:[ivx]{1,5}|[IVX]{1,5})[.)）]\s*", "iv. He came.", "I came", "habit"),
-    _row(_NUMBER, r"[(（]?[一二三四五六七八九十]{1,3}[、．.)）]\s*", "三、他来了。", "三个人", "habit"),
-    _row(
-        _NUMBER,
-        rf"(?:\d{{1,3}}[:：])?\d{{1,3}}(?:\s+(?!{MONTH_OF_A_DAY}|o['’]clock)|(?=(?-i:[\u4e00-\u9fff])))(?![%°{MEASURES}])",
-        "3 He came.",
-        "3杯茶",
-        "habit counted",
-    ),
-    _row("who speaks", r"<(?P<speaker>[\w.-]{1,20})>\s+", "<anna> Hello", "<3 Hello", "habit"),
-    _row(
-        "who speaks",
-        rf"(?P<speaker>{_SPEAKER})\s?[\[(（]{_CLOCK}[\])）](?:\s?：\s*|\s?:?\s+)",
-        "Li Ming [00:05]: Hello",
-        "Hello (00:05)",
-        "habit",
-    ),
-    _row(
-        "who speaks",
-        rf"(?P<speaker>{_HAN}{{1,5}}[A-Z甲乙丙丁\d]?)(?<![说說道问問答是想])\s?(?:(?<!\d)：|[:：](?!\d))\s*",
-        "小王：你好",
-        "他说：你好",
-        "habit",
-    ),
-    _row(
-        "who speaks",
-        r"\*{0,2}(?P<speaker>(?-i:[A-Z](?:[\w.'’-]{0,15}(?:\s[A-Z][\w.'’-]{0,15}){0,2})?))\*{0,2}\s?"
-        r"(?:：|[:：]\*{0,2}(?!\d|//))\*{0,2}\s*",
-        "Mr. Wang: Hello",
-        "He said: no",
-        "habit",
-    ),
-)
-"""What stands before a sentence, in the order in which it is looked for."""
-
-BEHIND = (
-    _row(
-        "the mark of a note",
-        r"\s*(?:\[(?:\^|注|註|note\s)?\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|[①-⑳])\s*$",
-        "He came.[1]",
-        "He came in 1990",
-    ),
-    _row("a time", rf"\s+[\[(]{_CLOCK}[\])]\s*$", "He came. [00:14]", "He came at 10:30"),
-)
-"""What stands behind one."""
 
 _FEW, _SHARE_OF_MANY, _SHARE_OF_FEW = 2, 0.25, 0.5
 """So many passages with the same dress are a habit where they are half of all; more, where they are a quarter."""
@@ -289,7 +38,7 @@ _LONGEST_BEHIND = 200
 takes grows with its square. Set by hand."""
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d+")
-_LABEL_WITHIN = pattern(rf"(?:^|(?<=[\s*|/]))\*{{0,2}}(?:{_LANGUAGES})\*{{0,2}}\s?[:：]", re.IGNORECASE)
+_LABEL_WITHIN = pattern(rf"(?:^|(?<=[\s*|/]))\*{{0,2}}(?:{LANGUAGES})\*{{0,2}}\s?[:：]", re.IGNORECASE)
 _FEWEST_LABELS = 2
 """One label is that of the whole passage."""
 _LONGEST_LEAD = 6
@@ -346,8 +95,8 @@ def _worn(texts: Sequence[str]) -> tuple[Dress, ...]:
             if row.habit and row not in habits and _is_worn(row, bare):
                 habits.append(row)
         bare = [text[slice(*undressed(text, habits)[0])] for text in bare]
-    if sum(row.name == _NOTE for row in habits) > 1:  # notes in both languages are translations of each other
-        habits = [row for row in habits if row.name != _NOTE]
+    if sum(row.name == NOTE for row in habits) > 1:  # notes in both languages are translations of each other
+        habits = [row for row in habits if row.name != NOTE]
     return tuple(row for row in (*BEFORE, *BEHIND) if not row.habit or row in habits)
 
 
@@ -361,7 +110,7 @@ def _is_worn(row: Dress, texts: Sequence[str]) -> bool:
     matches = [match for _, match in pairs]
     if (
         row.whole
-        and row.name != _NOTE
+        and row.name != NOTE
         and any(left and right for left, right in pairwise(bool(row.pattern.match(text)) for text in texts))
     ):
         return False
@@ -369,9 +118,9 @@ def _is_worn(row: Dress, texts: Sequence[str]) -> bool:
         quantities = sum(text[:1].isdigit() for text in texts) - len(matches)
         if not all(_steps(matches)) or 2 * quantities > len(matches):
             return False
-    if row.name == _NOTE:
+    if row.name == NOTE:
         return len(matches) >= _FEWEST_NOTES and len(matches) >= _SHARE_OF_NOTES * len(texts)
-    return _is_habit(len(matches), texts) or (row.name == _NUMBER and _counts_up(matches))
+    return _is_habit(len(matches), texts) or (row.name == NUMBER and _counts_up(matches))
 
 
 def _is_habit(count: int, texts: Sequence[str]) -> bool:

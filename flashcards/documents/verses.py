@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.documents.dress import MEASURES, MONTH_OF_A_DAY
+from flashcards.documents.dress_kinds import MEASURES, MONTH_OF_A_DAY
 from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
