@@ -57,7 +57,7 @@ ROOMS = {
     "edge_tts": {"speech"},
     "aiohttp": {"speech"},
     "lameenc": {"speech"},
-    "msgspec": {"anki", "library", "records"},
+    "msgspec": {"anki", "common", "lexicon", "library", "records"},
     "zstandard": {"anki", "lexicon", "library"},
     "lxml": {"documents"},
     "pypdfium2": {"documents"},

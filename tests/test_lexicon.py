@@ -16,7 +16,7 @@ import pytest
 from flashcards.common import files
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
-from flashcards.lexicon import Lexicon, _cache, _compile, open_again, open_lexicon, shipped, sources
+from flashcards.lexicon import Lexicon, _cache, _compile, _lexicon, open_again, open_lexicon, shipped, sources
 from flashcards.lexicon._cedict import parse, parse_reading
 from flashcards.lexicon._compile import compile_lexicon
 from flashcards.lexicon._origins import Additions
@@ -356,6 +356,23 @@ def test_a_lexicon_is_opened_again_for_another_thread(lexicon: Lexicon) -> None:
     connection = sqlite3.connect(":memory:")
     connection.executescript("CREATE TABLE knowledge (name, data); INSERT INTO knowledge VALUES ('x', 'y')")
     assert open_again(Lexicon(connection)).rows("SELECT data FROM knowledge") == [("y",)]
+
+
+def test_what_is_read_ahead_is_what_would_be_asked(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One question for many words gives what each would be answered alone, and nothing is asked again."""
+    chinese = ("银行", "銀行", "行", "著", "睡不著", "茶", "没有这个词", "不", "a")  # bank, row, … no such word, not
+    english = ("bought", "teas", "no-such-word", "tea", "'s")
+    ahead, alone = open_again(lexicon), open_again(lexicon)
+    assert ahead.read_entries(chinese) == list(chinese)
+    ahead.read_chinese(chinese)
+    ahead.read_english(english)
+    ahead.counts.read("茶")
+    expected = [(alone.entries(word), alone.level(word), alone.frequency(word)) for word in chinese]
+    known = [(alone.english_frequency(word), alone.counts.row("茶")) for word in english]
+    monkeypatch.setattr(_lexicon, "_fetch", lambda *_: pytest.fail("this was asked before"))
+    assert [(ahead.entries(word), ahead.level(word), ahead.frequency(word)) for word in chinese] == expected
+    assert [(ahead.english_frequency(word), ahead.counts.row("茶")) for word in english] == known
+    assert ahead.read_entries(chinese) == []
 
 
 def test_common_words_say_what_they_mean_first(lexicon: Lexicon) -> None:

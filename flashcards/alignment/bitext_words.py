@@ -32,6 +32,8 @@ class Text(Record):
 
 def text_of(chinese: Side, english: Side, lexicon: Lexicon) -> Text:
     """Look up what the dictionary knows about the words of a text."""
+    lexicon.read_chinese(chinese.types)
+    lexicon.read_english(english.types)
     rarity = (
         np.array([_rarity(lexicon.frequency(t)) for t in chinese.types]),
         np.array([0.0 if t in FUNCTION_WORDS else _rarity(lexicon.english_frequency(t)) for t in english.types]),

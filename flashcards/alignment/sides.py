@@ -93,6 +93,7 @@ def read_english(sentences: Sequence[Sentence], lexicon: Lexicon) -> Side:
 
     plain = [_plain(text) for text in texts]
     words = [_ENGLISH.findall(text) for text in plain]
+    lexicon.read_english(word.lower() for sentence in words for word in sentence)
     tokens = [[keys.get(w) or keys.setdefault(w, stem_key(w, lexicon)) for w in sentence] for sentence in words]
     han = [len(HAN_CHARACTER.findall(text)) for text in texts]
     lengths = [count * LETTERS_PER_CHARACTER + _ascii_letters(text) for count, text in zip(han, texts, strict=True)]

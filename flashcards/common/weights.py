@@ -14,6 +14,8 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from flashcards.records import Record
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ def checksum(paths: Iterable[Path]) -> str:
 
 
 def _open(path: Path) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    document: dict[str, Any] = msgspec.json.decode(path.read_bytes())
     if document.get("format") != FORMAT:
         raise ValueError(f"{path} has format {document.get('format')}, not {FORMAT}; fit the weights again.")
     return document

@@ -64,11 +64,15 @@ def translates(english: str, chinese: str, lexicon: Lexicon) -> bool:
 
 def _glosses(chinese: str, lexicon: Lexicon) -> set[str]:
     """Collect the stems of all that the dictionary says of the words in a text, and how they are read."""
-    stems: set[str] = set()
-    for run in _HAN_RUN.findall(chinese):
-        for start in range(len(run)):
-            for length in range(1, _LONGEST_WORD + 1):
-                for entry in lexicon.entries(run[start : start + length]):
-                    stems.add("".join(syllable.rstrip("012345") for syllable in entry.syllables).lower())
-                    stems |= {stem_of(word.lower(), lexicon.lemma) for gloss in entry.glosses for word in words(gloss)}
-    return stems
+    pieces = dict.fromkeys(
+        run[start : start + length]
+        for run in _HAN_RUN.findall(chinese)
+        for start in range(len(run))
+        for length in range(1, _LONGEST_WORD + 1)
+    )
+    lexicon.read_entries(pieces)
+    entries = [entry for piece in pieces for entry in lexicon.entries(piece)]
+    glossed = {word.lower() for entry in entries for gloss in entry.glosses for word in words(gloss)}
+    lexicon.read_english(glossed)
+    stems = {"".join(syllable.rstrip("012345") for syllable in entry.syllables).lower() for entry in entries}
+    return stems | {stem_of(word, lexicon.lemma) for word in glossed}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.glosses.comparison import same_family
@@ -9,6 +10,8 @@ from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.english import tokenize, ways_of, without_asides, words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from flashcards.lexicon import Lexicon
     from flashcards.records import Entry, Sense
 
@@ -51,6 +54,13 @@ def lemmas(english: str, lexicon: Lexicon) -> Lemmas:
     """Take from an English text the lemmas of its words, those of grammar left out."""
     pieces = (piece for token in tokenize(english) for piece in token.text.split("-") if piece.isalnum())
     return frozenset(map(lexicon.lemma, pieces)) - _GRAMMAR
+
+
+def read_ahead(words: Collection[str], lexicon: Lexicon) -> None:
+    """Read all that `support` will ask about the entries of these words."""
+    new = lexicon.read_entries(words)
+    glosses = (part for word in new for entry in lexicon.entries(word) for part in _parts(entry))
+    lexicon.read_english(english for gloss in glosses for english in _written(gloss))
 
 
 def support(entry: Entry, english: Lemmas, lexicon: Lexicon) -> float:
@@ -99,11 +109,16 @@ def _contents(entry: Entry, lexicon: Lexicon) -> tuple[Lemmas, tuple[Lemmas, ...
 
     The ways of a sense of CC-CEDICT stay together. One without lemmas says nothing, and is left out.
     """
-    parts = (part for sense in entry.senses[:_SENSES] for part in (ways_of(sense) if sense.pos else [sense.gloss]))
-    contents = (frozenset(map(lexicon.lemma, _written(part))) - _GRAMMAR for part in parts)
+    contents = (frozenset(map(lexicon.lemma, _written(part))) - _GRAMMAR for part in _parts(entry))
     ways = tuple(content for content in contents if content)
     return frozenset().union(*ways), ways
 
 
+def _parts(entry: Entry) -> list[str]:
+    """Give the ways of each of a learner's senses, and each sense of CC-CEDICT whole."""
+    return [part for sense in entry.senses[:_SENSES] for part in (ways_of(sense) if sense.pos else [sense.gloss])]
+
+
+@lru_cache(maxsize=1 << 11)  # what is read ahead of a sentence is asked for in it
 def _written(gloss: str) -> list[str]:
     return words(without_asides(gloss).lower(), split_hyphens=True)

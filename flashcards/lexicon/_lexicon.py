@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, TypeVar
+
+import msgspec
 
 from flashcards.chinese import HAN
 from flashcards.errors import InputError
@@ -17,19 +20,22 @@ from flashcards.records import Entry, Level, UsualTranslation
 
 _Derived = TypeVar("_Derived")
 
+_NONE: Mapping[str, int] = MappingProxyType({})
+_UNKNOWN: tuple[float, str | None] = 0.0, None
+"""What is known of an English word that no list has: no frequency and no dictionary form."""
 _QUERY_SIZE = 500
 """Words of one query; SQLite took at most 999 values in one before version 3.32."""
 
-_ENTRIES = """
-    SELECT simplified, traditional, syllables, senses, classifiers FROM (
-        SELECT *, 0 AS place, rowid AS number FROM entry WHERE simplified = :word AND NOT twin
-        UNION ALL
-        SELECT *, 1 AS place, rowid AS number FROM entry WHERE traditional = :word AND traditional <> simplified)
-    ORDER BY place, number"""
+_ENTRY = "simplified, traditional, syllables, senses, classifiers"
+_ENTRIES = (
+    f"SELECT simplified, {_ENTRY}, rowid FROM entry WHERE NOT twin AND simplified",  # noqa: S608  # columns of ours
+    f"SELECT traditional, {_ENTRY}, rowid FROM entry WHERE traditional <> simplified AND traditional",  # noqa: S608
+)
+"""The entries of a headword: those that are written so in simplified characters, behind them the traditional ones."""
 
-_COMMON = """
-    SELECT simplified, traditional, syllables, senses, classifiers FROM entry JOIN chinese ON word = simplified
-    WHERE NOT twin AND (zipf >= ? OR hsk2 IS NOT NULL OR hsk3 IS NOT NULL) ORDER BY entry.rowid"""
+_COMMON = f"""
+    SELECT {_ENTRY} FROM entry JOIN chinese ON word = simplified
+    WHERE NOT twin AND (zipf >= ? OR hsk2 IS NOT NULL OR hsk3 IS NOT NULL) ORDER BY entry.rowid"""  # noqa: S608  # columns of ours
 
 _TRADITIONAL_PARTICLE = rf"[{HAN}][不得]著(?![{HAN}]?[名作者述称稱書书])"
 """著 as the result of a verb, where simplified writing has 着: 睡不著 (cannot fall asleep)."""
@@ -53,18 +59,26 @@ def _fetch(
         ) from error
 
 
+def _rows_in(connection: sqlite3.Connection, query: str, values: Iterable[object]) -> Iterator[tuple[Any, ...]]:
+    """Ask for the rows whose column, with which the query ends, has one of these values."""
+    wanted = list(dict.fromkeys(values))
+    for start in range(0, len(wanted), _QUERY_SIZE):
+        some = wanted[start : start + _QUERY_SIZE]
+        yield from _fetch(connection, f"{query} IN ({','.join('?' * len(some))})", some)
+
+
 class PrefixCounts(Mapping[str, int]):
     """jieba's prefix dictionary: a word and its count, a proper prefix and 0; read by first character, when asked."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._rows: dict[str, dict[str, int]] = {}
+        self._rows: dict[str, Mapping[str, int]] = {}
 
-    def _row(self, first: str) -> dict[str, int]:
+    def _row(self, first: str) -> Mapping[str, int]:
         row = self._rows.get(first)
         if row is None:
-            rows = _fetch(self._connection, "SELECT words FROM prefix WHERE first = ?", (first,))
-            row = self._rows[first] = json.loads(rows[0][0]) if rows else {}
+            self.read([first])
+            row = self._rows[first]
         return row
 
     def __getitem__(self, fragment: str) -> int:
@@ -79,6 +93,15 @@ class PrefixCounts(Mapping[str, int]):
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def read(self, firsts: Iterable[str]) -> None:
+        """Read what begins with these characters, so that nobody has to ask for each alone."""
+        wanted = [first for first in dict.fromkeys(firsts) if first not in self._rows]
+        self._rows |= dict.fromkeys(wanted, _NONE)
+        self._rows |= {
+            first: msgspec.json.decode(words)
+            for first, words in _rows_in(self._connection, "SELECT first, words FROM prefix WHERE first", wanted)
+        }
 
     def row(self, first: str) -> Mapping[str, int]:
         """All words and prefixes that begin with this character."""
@@ -111,9 +134,22 @@ class Lexicon:
         """Give the entries of a simplified or traditional headword: the commonest reading first, surnames last."""
         entries = self._entries.get(word)
         if entries is None:
-            rows = _fetch(self.connection, _ENTRIES, {"word": word})
-            entries = self._entries[word] = tuple(_entry(*row) for row in rows)
+            self.read_entries([word])
+            entries = self._entries[word]
         return entries
+
+    def read_entries(self, words: Iterable[str]) -> Sequence[str]:
+        """Read the entries of these headwords at once, so that `entries` need not ask for each alone.
+
+        Gives those that were not read before.
+        """
+        wanted = [word for word in dict.fromkeys(words) if word not in self._entries]
+        rows: dict[str, list[list[Any]]] = {word: [] for word in wanted}
+        for query in _ENTRIES:
+            for word, *row, _ in sorted(_rows_in(self.connection, query, wanted), key=itemgetter(-1)):
+                rows[word].append(row)
+        self._entries |= {word: tuple(_entry(*row) for row in own) for word, own in rows.items()}
+        return wanted
 
     def common(self, least: float) -> Iterator[Entry]:
         """Give the entries of words that a list teaches, or whose Zipf frequency is `least` or more."""
@@ -126,6 +162,21 @@ class Lexicon:
     def level(self, word: str) -> Level:
         """Tell where the word stands in the HSK lists."""
         return self._about_chinese(word)[1]
+
+    def read_chinese(self, words: Iterable[str]) -> None:
+        """Read frequency and level of these words at once, so that nobody has to ask for each alone."""
+        # A word alone does not tell that 著 is traditional in it; of its forms the one that is taught is meant.
+        forms = {
+            word: (word, self.simplify(word), word.translate(self._scripts[1]))
+            for word in words
+            if word not in self._chinese
+        }
+        row_of = self.rows_of("chinese", "zipf, hsk2, hsk3", (form for own in forms.values() for form in own))
+        for word, own in forms.items():
+            rows = (row_of[form] for form in own if form in row_of)
+            taught_first = max(rows, key=lambda row: (any(row[1:]), row[0]), default=(0.0, None, None))
+            zipf, hsk2, hsk3 = taught_first
+            self._chinese[word] = (zipf, Level(hsk2, hsk3))
 
     def lemma(self, english: str) -> str:
         """Give the dictionary form of an English word in lower case."""
@@ -152,6 +203,12 @@ class Lexicon:
     def english_frequency(self, english: str) -> float:
         """Give the Zipf frequency of an English word in lower case, 0.0 where it is unknown."""
         return self._about_english(english)[0]
+
+    def read_english(self, words: Iterable[str]) -> None:
+        """Read what is known of these English words at once, so that nobody has to ask for each alone."""
+        wanted = {word for word in words if word not in self._english}
+        self._english |= dict.fromkeys(wanted, _UNKNOWN)
+        self._english |= self.rows_of("english", "zipf, lemma", wanted)
 
     def simplify(self, text: str) -> str:
         """Turn traditional into simplified characters, one for one, for looking words up; other text stays as it is.
@@ -181,14 +238,8 @@ class Lexicon:
 
     def rows_of(self, table: str, columns: str, words: Iterable[str]) -> dict[str, tuple[Any, ...]]:
         """Give these columns of a maker's table for each of the words that stand in its column `word`."""
-        wanted = list(dict.fromkeys(words))
-        row_of: dict[str, tuple[Any, ...]] = {}
-        for start in range(0, len(wanted), _QUERY_SIZE):
-            chunk = wanted[start : start + _QUERY_SIZE]
-            marks = ",".join("?" * len(chunk))
-            query = f"SELECT word, {columns} FROM {table} WHERE word IN ({marks})"  # noqa: S608  # the names are ours
-            row_of.update((row[0], row[1:]) for row in self.rows(query, *chunk))
-        return row_of
+        query = f"SELECT word, {columns} FROM {table} WHERE word"  # noqa: S608  # the names are ours
+        return {row[0]: row[1:] for row in _rows_in(self.connection, query, words)}
 
     def derived(self, make: Callable[[Lexicon], _Derived]) -> _Derived:
         """Give what `make` builds from this lexicon, such as a tokenizer; it is built once, when asked for."""
@@ -215,21 +266,15 @@ class Lexicon:
     def _about_chinese(self, word: str) -> tuple[float, Level]:
         facts = self._chinese.get(word)
         if facts is None:
-            query = "SELECT zipf, hsk2, hsk3 FROM chinese WHERE word = ?"
-            # A word alone does not tell that 著 is traditional in it; of its forms the one that is taught is meant.
-            forms = dict.fromkeys((word, self.simplify(word), word.translate(self._scripts[1])))
-            rows = (row for form in forms for row in _fetch(self.connection, query, (form,)))
-            taught_first = max(rows, key=lambda row: (any(row[1:]), row[0]), default=(0.0, None, None))
-            zipf, hsk2, hsk3 = taught_first
-            facts = self._chinese[word] = (zipf, Level(hsk2, hsk3))
+            self.read_chinese([word])
+            facts = self._chinese[word]
         return facts
 
     def _about_english(self, word: str) -> tuple[float, str | None]:
         facts = self._english.get(word)
         if facts is None:
-            rows = _fetch(self.connection, "SELECT zipf, lemma FROM english WHERE word = ?", (word,))
-            zipf, lemma = rows[0] if rows else (0.0, None)
-            facts = self._english[word] = (zipf, lemma)
+            self.read_english([word])
+            facts = self._english[word]
         return facts
 
 

@@ -121,7 +121,8 @@ def parted(gloss: str) -> list[str]:
 
 def without_asides(gloss: str) -> str:
     """Take the remarks in brackets out of a gloss; one within leaves no gap."""
-    return _GAP.sub(" ", _ASIDE.sub(" ", gloss))
+    bare = _ASIDE.sub(" ", gloss) if "(" in gloss or "[" in gloss else gloss
+    return _GAP.sub(" ", bare) if "  " in bare else bare
 
 
 def asides(gloss: str) -> list[str]:

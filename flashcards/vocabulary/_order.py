@@ -29,6 +29,7 @@ def order_terms(terms: Sequence[Term], new: Sequence[Sequence[Word]], order: Ord
     `new` holds, for each term, the new words of the sentence that shows it. Of two terms whose sentences are as easy,
     the easier one comes first.
     """
+    lexicon.read_chinese(part for term in terms for part in (term.example.word.text, *term.example.word.text))
     hardness = [difficulty(term.example.word, lexicon) for term in terms]
     keys: Sequence[float]
     match order:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.glosses import text_support
+from flashcards.lexicon.english import tokenize
 from flashcards.records import Record, Word
 from flashcards.words.affixes import formed
 from flashcards.words.best_path import best_path
@@ -39,6 +41,7 @@ def cut_text(text: str, lexicon: Lexicon, english: str) -> Cut:
     chinese, simplified = lattice(text, lexicon), lexicon.simplify(text)
     edges, bonus = chinese, {}
     if english:
+        _read_ahead(simplified, chinese, english, lexicon)
         edges = weighed(edges, simplified, english, lexicon)
         bonus = dict(bonuses(simplified, edges, english, lexicon))
         edges = _with_affixed(edges, formed(simplified, edges, english, bonus, lexicon))
@@ -49,6 +52,13 @@ def cut_text(text: str, lexicon: Lexicon, english: str) -> Cut:
     if text != simplified:
         words = tuple(Word(text[word.start : word.end], word.start, word.end, word.kind) for word in words)
     return Cut(simplified, chinese, edges, bonus, words)
+
+
+def _read_ahead(text: str, edges: Lattice, english: str, lexicon: Lexicon) -> None:
+    """Read at once what the lexicon will be asked about the characters, the words and the English of a text."""
+    words = {text[start : edge.end] for start, row in enumerate(edges) for edge in row}
+    lexicon.read_english(token.text for token in tokenize(english))
+    text_support.read_ahead(words.union(text), lexicon)
 
 
 def _with_affixed(edges: Lattice, affixed: Iterable[tuple[int, Edge]]) -> Lattice:

@@ -133,7 +133,9 @@ class _Finder:
 
         Gives the places where words begin that only lists of frequencies have.
         """
-        for first in set(text) - self._firsts:
+        firsts = set(text) - self._firsts
+        self._counts.read(firsts)
+        for first in firsts:
             self._known.update(self._counts.row(first))
             self._firsts.add(first)
         facts, listed = self._facts, []
