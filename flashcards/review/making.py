@@ -1,8 +1,9 @@
 """What is made of a text and its corrections, in full, as a build makes it; what did not change is kept by its content.
 
-*The idea:* the words of a pair hang on nothing but the pair, and what the words of a stretch of some hundred pairs mean
-on nothing but that stretch. So each is remembered by what it was made of, and a change asks for no more than what it
-has touched, whatever was changed, taken back and changed again.
+*The idea:* the words of a pair hang on nothing but its sentences, and what the words of a stretch of some hundred pairs
+mean on nothing but that stretch. So each is remembered by what it was made of, and a change asks for no more than what
+it has touched, whatever was changed, taken back and changed again. How sure a pair is moves with every pair that is
+set, however far away, and decides nothing of its words; so words are looked for as if all were sure.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class Maker:
         self._corrections = Corrections()
         self._words: dict[AlignedPair, tuple[Word, ...]] = {}
         self._stretches: dict[_Stretch, tuple[AnnotatedPair, ...]] = {}
+        self._last: tuple[_Stretch, ...] = ()
 
     @property
     def settings(self) -> Settings:
@@ -91,10 +93,11 @@ class Maker:
         self, pairs: tuple[AlignedPair, ...], corrected: Corrections, settings: Settings, progress: Progress
     ) -> tuple[AnnotatedPair, ...]:
         """Annotate the pairs as a build would: the stretches that were not met before, without what is corrected."""
-        words = self._words_of(pairs, corrected, settings)
+        sure = tuple(replace(pair, confidence=1.0) for pair in pairs)
+        words = self._words_of(sure, corrected, settings)
         stretches: list[_Stretch] = []
         at = 0
-        for stretch in map(tuple, links.stretches(pairs)):
+        for stretch in map(tuple, links.stretches(sure)):
             stretches.append((stretch, tuple(words[at : at + len(stretch)])))
             at += len(stretch)
         new = [stretch for stretch in dict.fromkeys(stretches) if stretch not in self._stretches]
@@ -110,11 +113,14 @@ class Maker:
         for each in new:
             self._stretches[each] = fresh[at : at + len(each[0])]
             at += len(each[0])
-        self._stretches = {each: self._stretches[each] for each in stretches}
+        # Those of the state before are kept, too, so that undoing is cheap.
+        self._stretches = {each: self._stretches[each] for each in (*stretches, *self._last)}
+        self._last = tuple(stretches)
         annotated = chain.from_iterable(self._stretches[each] for each in stretches)
+        whole = map(_with_confidence, annotated, pairs)
         return tuple(
             replace(corrections.on_words(each, corrected, self._lexicon), position=position)
-            for position, each in enumerate(annotated, 1)
+            for position, each in enumerate(whole, 1)
         )
 
     def _words_of(
@@ -138,6 +144,12 @@ class Maker:
         except InputError as error:
             pairs = tuple(each.pair for each in annotated)
             return Deck(annotated, pairs, Choice(), (), bitext.left_out, (str(error),))
+
+
+def _with_confidence(annotated: AnnotatedPair, pair: AlignedPair) -> AnnotatedPair:
+    """Give a pair that was annotated as a sure one its own confidence, as far as its words allow that."""
+    allowed = annotated.pair.confidence
+    return replace(annotated, pair=pair if pair.confidence <= allowed else replace(pair, confidence=allowed))
 
 
 def retold(before: Corrections, after: Corrections) -> Collection[Place]:
