@@ -111,8 +111,8 @@ def with_corrections(session: Session, path: Path, count: int) -> None:
     """Write so many meanings into the file of corrections, each of a word at its place."""
     pairs = session.deck.annotated
     step = max(1, len(pairs) // count)
-    found = {word_of(pairs, number * step) for number in range(count) if number * step < len(pairs) - step}
-    new = [WordCorrection(word.text, pairs[at].pair.chinese_text, meaning="mine") for at, word in found]
+    places = {word_of(pairs, number * step) for number in range(count) if number * step < len(pairs) - step}
+    new = [WordCorrection(word.text, pairs[at].pair.chinese_text, meaning="mine") for at, word in places]
     editing.change(path, lambda text: editing.replaced(text, (), tuple(new)))
 
 
