@@ -8,6 +8,9 @@ from collections.abc import Sequence
 import pytest
 
 from flashcards.documents.formats.pdf import document as pdf
+from flashcards.documents.formats.pdf import readings
+from flashcards.documents.formats.pdf.lines import Line, Page
+from flashcards.documents.formats.pdf.readings import with_readings
 from flashcards.documents.raw_files import RawFile
 from flashcards.errors import InputError
 from tests.makers import assembled
@@ -146,6 +149,17 @@ def test_readings_above(above: Lines, reading: str | None) -> None:
     assert shown.get("他还书。") == (reading or "")
     assert (len(shown) == 2) == (reading is not None)
     assert [(o.text, o.reason) for o in extraction.left_out] == ([(reading, "pinyin")] if reading else [])
+
+
+def test_a_drawing_of_letters_has_no_readings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where thousands of syllables stand over thousands of characters, not each is compared with each."""
+    lines = [
+        Line(10 * n, 10 * n + 8, y, size, text) for n in range(600) for y, size, text in ((8, 4, "chá"), (0, 8, "茶"))
+    ]
+    few = with_readings(Page(1, 6000, tuple(lines[:200])))
+    assert [line.reading for line in few.lines] == ["chá"] * 100
+    monkeypatch.setattr(readings, "_stands_over", None)
+    assert with_readings(Page(1, 6000, tuple(lines))).lines == tuple(lines)
 
 
 def test_what_a_browser_prints_at_the_edges() -> None:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flashcards.chinese import HAN_CHARACTER
+from flashcards.documents import stream
 from flashcards.documents.dress import without_dress
 from flashcards.documents.formats.text.plain import extract
 from flashcards.documents.layout import lay_out
@@ -106,6 +108,27 @@ def test_three_blocks() -> None:
     """Chinese, pinyin and English may stand in blocks far from each other."""
     text = "\n\n".join("\n".join(column) for column in zip(*PAIRS, strict=True))
     assert sides(text) == ([z for z, _, _ in PAIRS], [e for _, _, e in PAIRS])
+
+
+def test_a_sentence_that_comes_again_is_read_again() -> None:
+    """Pinyin far from its Chinese is read in the order of the text: what stands twice has its readings twice."""
+    chinese, pinyin = ["\n".join([*side[:3], side[0]]) for side in list(zip(*PAIRS, strict=True))[:2]]
+    text = f"{chinese}\n\n{pinyin}"
+    assert len(without_pinyin(extract("a.txt", text)).pinyin) == len(HAN_CHARACTER.findall(text))
+
+
+def test_what_reads_nothing_is_not_compared_with_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines of syllables that no characters beside them have are given up: all with all would be the square."""
+    monkeypatch.setattr(stream, "_MOST_IN_VAIN", 500)
+    compare, compared = stream.Stream._run, []
+
+    def counted(row: stream.Stream, letters: str, start: int) -> int:
+        compared.append(letters)
+        return compare(row, letters, start)
+
+    monkeypatch.setattr(stream.Stream, "_run", counted)
+    without_pinyin(extract("a.txt", "chá mǐ\n茶\n" * 100))
+    assert len(compared) <= 500
 
 
 NAMES = [

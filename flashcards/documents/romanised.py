@@ -14,14 +14,13 @@ from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.passages import with_sections
 from flashcards.documents.pinyin import (
-    LONGEST_SYLLABLE,
     Readings,
     has_tones,
     is_all_syllables,
     is_trusted,
     may_be_pinyin,
-    spelling,
 )
+from flashcards.documents.stream import Stream
 from flashcards.lexicon import open_lexicon
 from flashcards.records import Language, Omission, Record, replace
 
@@ -42,8 +41,6 @@ _LONGEST_CELL = 500
 """Characters of a cell that may be the pinyin of the one beside it; longer ones tell nothing more."""
 _LONGEST = 3_000
 """Characters: a longer passage is no line of pinyin beside its Chinese. Set by hand."""
-_FEWEST_OF_A_PART = 6
-"""Syllables of pinyin that begins or ends within a passage of Chinese: a line of a page may."""
 _FEW_CHARACTERS = 3
 """As many and fewer after an English sentence are quoted in it rather than translated by it."""
 _NAME_BEFORE = re.compile(r"(?<![A-Za-z])(?P<name>[A-Za-z]{2,40})[ ]?$")
@@ -125,11 +122,7 @@ class _Finder:
         for number, passage in enumerate(extract.passages):
             if passage.row is not None and self._has_chinese[number]:
                 self._rows.setdefault(passage.row, []).append(number)
-        self._stream: list[str] = []
-        self._places: list[int] = []  # in the text, of what is in the stream
-        self._firsts: dict[int, int] = {}  # where in the stream each passage begins
-        self._lengths: dict[int, int] = {}  # of passages, by where in the stream each begins
-        self._starts: dict[str, list[int]] = {}
+        self._stream = Stream(extract, readings)
         self._english_first = False
         self._hits = [self._hit(number, usual=True) for number in range(len(self._texts))]
         if sum(self._begins_in_english(number) for number in range(len(self._texts))) > _USUAL:
@@ -163,7 +156,7 @@ class _Finder:
             place: syllable
             for number, passage in enumerate(self._extract.passages)
             if passage.pinyin and self._has_chinese[number]
-            for place, syllable in self._read_by(passage.pinyin, self._first(number)).items()
+            for place, syllable in self._stream.read_by(passage.pinyin, self._stream.first(number)).items()
         }
         return beside | {place: syllable for hit in self._hits for place, syllable in hit.syllables.items()}
 
@@ -174,26 +167,6 @@ class _Finder:
             begins = passage.begins_section and at == 0
             yield replace(passage, start=part.start, end=part.end, language=part.language, begins_section=begins)
 
-    def _first(self, number: int) -> int:
-        """Tell where in the stream a passage begins."""
-        if not self._stream:
-            self._index()
-        return self._firsts[number]
-
-    def _index(self) -> None:
-        """Put the characters of all Chinese passages in one row, and note where each reading is; once it is needed."""
-        for number, text in enumerate(self._texts):
-            if not self._has_chinese[number]:
-                continue
-            tokens = self._readings.tokens(text)
-            self._firsts[number] = len(self._stream)
-            self._lengths[len(self._stream)] = len(tokens)
-            self._places += [self._extract.passages[number].start + place for place in self._readings.places(text)]
-            for token in tokens:
-                for reading in self._readings.of(token):
-                    self._starts.setdefault(reading, []).append(len(self._stream))
-                self._stream.append(token)
-
     def _hit(self, number: int, *, usual: bool) -> _Hit:
         """Find the pinyin of a passage, and the parts that remain."""
         text, passage = self._texts[number], self._extract.passages[number]
@@ -203,28 +176,14 @@ class _Finder:
             hit = self._beside(text, number, usual=usual)
         elif passage.row is not None:
             hit = self._against(text, self._rows.get(passage.row, ()), usual=usual)
-        elif stretch := self._stretch_read(text, usual=usual):
-            hit = _Hit([(0, len(text))], syllables=self._read_by(text, *stretch))
+        elif is_all_syllables(text, self._names) and (stretch := self._stream.stretch_read(text, usual=usual)):
+            hit = _Hit([(0, len(text))], syllables=self._stream.read_by(text, *stretch))
         else:
             near = range(max(0, number - 1), min(len(self._texts), number + 2))
             hit = self._against(text, [other for other in near if self._has_chinese[other]], usual=usual)
         start = passage.start
         parts = [_Part(start + part.start, start + part.end, part.language) for part in hit.parts]
         return hit._replace(spans=[(start + a, start + b) for a, b in hit.spans], parts=parts)
-
-    def _read_by(self, latin: str, first: int, count: int = 0) -> dict[int, str]:
-        """Give the syllables of a Latin text that reads so much of the stream, by the places of their characters.
-
-        Without `count` it reads the passage that begins there.
-        """
-        last = first + (count or self._lengths[first])
-        tokens = self._stream[first:last]
-        syllables = self._readings.syllables(latin, tokens) or [""] * len(tokens)
-        return {
-            place: syllable
-            for place, token, syllable in zip(self._places[first:last], tokens, syllables, strict=True)
-            if syllable and HAN_CHARACTER.match(token)
-        }
 
     def _against(self, latin: str, passages: Sequence[int], *, usual: bool) -> _Hit:
         """Find the pinyin of one of some Chinese passages at the beginning or end of a Latin text."""
@@ -233,7 +192,7 @@ class _Finder:
             span = self._edge(latin, chinese)
             if span and is_trusted(latin[slice(*span)], len(self._readings.tokens(chinese)), usual=usual):
                 rest = [part for part in (_trimmed(latin, 0, span[0]), _trimmed(latin, span[1], len(latin))) if part]
-                syllables = self._read_by(latin[slice(*span)], self._first(number))
+                syllables = self._stream.read_by(latin[slice(*span)], self._stream.first(number))
                 return _Hit([span], [_Part(*part, Language.ENGLISH) for part in rest], syllables)
         return _Hit()
 
@@ -243,41 +202,6 @@ class _Finder:
             return 0, end
         start = self._readings.trailing(latin, chinese)
         return None if start is None else (start, len(latin))
-
-    def _stretch_read(self, latin: str, *, usual: bool) -> Span | None:
-        """Tell what a passage reads, a whole Chinese passage of the text or a long part of some: its start, its length.
-
-        Both are counted in the stream.
-        """
-        if not is_all_syllables(latin, self._names):
-            return None
-        if not self._stream:
-            self._index()
-        letters = spelling(latin).letters
-        for length in range(1, min(LONGEST_SYLLABLE, len(letters)) + 1):
-            for start in self._starts.get(letters[:length], ()):
-                count = self._passage_read(letters, start) or self._run(letters, start)
-                least = 1 if start in self._lengths else _FEWEST_OF_A_PART
-                if count >= least and is_trusted(latin, count, usual=usual):
-                    return start, count
-        return None
-
-    def _passage_read(self, letters: str, start: int) -> int:
-        """Tell how many characters a passage has that begins at `start` and is what letters read; 0 for none."""
-        count = self._lengths.get(start, 0)
-        is_read = count and len(letters) in self._readings.ends(letters, 0, self._stream[start : start + count])
-        return count if is_read else 0
-
-    def _run(self, letters: str, start: int) -> int:
-        """Tell how many characters from `start` on all letters read; 0 where they do not."""
-        reached = {0}
-        for count, token in enumerate(self._stream[start : start + len(letters)], 1):
-            reached = {end for place in reached for end in self._readings.ends(letters, place, (token,))}
-            if len(letters) in reached:
-                return count
-            if not reached:
-                break
-        return 0
 
     def _beside(self, text: str, number: int, *, usual: bool) -> _Hit:
         """Find pinyin beside the Chinese in the same passage, before it or behind it."""
@@ -304,15 +228,9 @@ class _Finder:
                 )
                 if not quoted or self._english_first:
                     pinyin = start + span[0], start + span[1]
-                    syllables = self._read_by(text[slice(*pinyin)], *self._part_of_stream(number, stretch))
+                    syllables = self._stream.read_by(text[slice(*pinyin)], *self._stream.part(number, stretch))
                     return _Hit([pinyin], self._divided(text, stretch, pinyin), syllables)
         return _Hit()
-
-    def _part_of_stream(self, number: int, span: Span) -> Span:
-        """Tell where in the stream a part of a passage begins, and how long it is there."""
-        places = self._readings.places(self._texts[number])
-        before = sum(place < span[0] for place in places)
-        return self._first(number) + before, sum(span[0] <= place < span[1] for place in places)
 
     def _divided(self, text: str, chinese: Span, pinyin: Span) -> list[_Part]:
         """Part a passage into its Chinese and its English, the pinyin and the signs around it taken off."""

@@ -6,17 +6,20 @@ lengths, each the double of the one before, tell all. A run stands alone in a bl
 
 from __future__ import annotations
 
+import json
 import os
+import tempfile
 from functools import partial
 from html import escape
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards import sentences
 from flashcards.common.signals import ended_after
 from flashcards.documents.layout import lay_out
 from flashcards.documents.raw_files import RawFile
-from flashcards.documents.reading import extract_raw
+from flashcards.documents.reading import extract_raw, extracts
 from flashcards.errors import InputError
 from flashcards.records import Language
 from tests import makers
@@ -97,10 +100,64 @@ PAIRS = (
     ),
     *("1\n00:00:01,000 --> 00:00:02,000\na\n\n", "Dialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,,a\n", "茶\n\ntea\n\n"),
 )
+LAYOUTS = (
+    *(
+        "{0} a. ",
+        "{0}. a\n",
+        "{0} tea, ",
+        "¹ a.",
+        "第{0}章\n",
+        "茶{0}\n\ntea {0}\n\n",
+        "Luke {0}:1 a\n",
+        "<00:14.50>a ",
+    ),
+    *(
+        "(tea)\n茶\n",
+        "茶。\n“tea”\n",
+        "茶(chá)",
+        "茶[cha2] ",
+        "chá",
+        "chá ",
+        "chá mǐ\n茶\n",
+        "chá ma\n",
+        "ㄔㄚˊ",
+        "<ruby>茶<rt>chá",
+    ),
+    *(
+        "發 / 发",
+        "發。/ 发。\n",
+        "發財。\n发财。\n",
+        "發財{0}。\n发财{0}。\n",
+        "茶（茶",
+        "發\t发\ttea\n",
+        "中文：茶 拼音：chá English: tea ",
+    ),
+    *("中文：", "中文：茶\nEnglish: tea\n", "EN\ttea\n", "Usage: tea\n", "用法：茶\n", "[Chorus]\n", "#+a: b\n"),
+    *("[05/03/2024, 19:00:11] Li: tea\n", "Li 19:00\ntea.\n\n", "19:00\tLi\ttea\n", "小雨 2024-03-05 19:00\n茶。\n\n"),
+    *(
+        "Li\ntea.\nAnna\n茶。\n",
+        "Li: tea\n",
+        "小王：茶\n",
+        "1 minute, ",
+        "🍵 ",
+        "• ",
+        "🇬🇧",
+        "① ",
+        "新华社上海3月5日电 ",
+    ),
+    *("| 茶 | tea |\n", "|---|\n", "茶 -- ", "a b c:", "A. ", "word by word: ", "Anna来了", "* ", "茶1949年", "1949 "),
+)
+"""Pieces of the layouts of texts: readings, labels, speakers, heads of messages; 0 is the number of the piece."""
 BRACKETS = tuple(zip("[({<“（《【\"'", "])}>”）》】\"'", strict=True))
 
 _CELL = 32_767
 """Characters that a cell of Excel holds."""
+_PIECE = 5
+"""Characters of a run in one piece of it."""
+_COLUMNS, _PIECES = 52, 4_900
+"""Pieces side by side on a page, and all of a page: as many rows as one may have that is no drawing."""
+_HEADS_OF_MESSAGES = (("en", "tea "), ("zh", "茶 "))
+_TIMED = '<tt xml:lang="en"><body><div><p begin="1s" end="2s">{}</p><p begin="3s" end="4s">茶</p></div></body></tt>'
 SUFFIXES = (".txt", ".md", ".html", ".tsv", ".csv", ".srt", ".vtt", ".ass", ".json", ".lrc", ".tmx", ".po", "")
 _HEADS = {
     ".srt": "1\n00:00:01,000 --> 00:00:02,000\n",
@@ -120,6 +177,8 @@ def runs() -> Iterator[tuple[str, Callable[[int], str]]]:
     """Yield the runs by name, each as a function of its length."""
     for unit in (*SIGNS, *PAIRS):
         yield repr(unit), partial(_repeated, unit)
+    for form in LAYOUTS:
+        yield repr(form), partial(_counted, form)
     for opening, closing in BRACKETS:
         yield f"{opening}…{closing}", partial(_nested, opening, closing)
         yield f"{opening}a…{closing}", partial(_nested, f"{opening}a", closing)
@@ -127,6 +186,12 @@ def runs() -> Iterator[tuple[str, Callable[[int], str]]]:
 
 def _repeated(unit: str, length: int) -> str:
     return unit * (length // len(unit))
+
+
+def _counted(form: str, length: int) -> str:
+    """Write a form with growing numbers until a text is so long."""
+    count = length // len(form.format(length // len(form))) + 1
+    return "".join(map(form.format, range(1, count + 1)))
 
 
 def _nested(opening: str, closing: str, length: int) -> str:
@@ -151,10 +216,38 @@ def readers() -> Iterator[tuple[str, Callable[[str], object]]]:
         lambda run: _read(".mhtml", f"MIME-Version: 1.0\nContent-Type: text/html; a={run}\n\ntea".encode()),
     )
     yield "tea.pdf", lambda run: _read(".pdf", makers.pdf([[(50, 700, 12, run.replace("\n", ""))]]))
+    yield "rows.pdf", lambda run: _read(".pdf", makers.pdf([*_pages(run)]))
+    yield "tea.zip", _read_archive
+    yield (
+        "tea.smi",
+        lambda run: _read(".smi", f"<SAMI><BODY><SYNC Start=1><P Class=ENCC>{run}<SYNC Start=2><P>茶".encode()),
+    )
+    yield "tea.ttml", lambda run: _read(".ttml", _TIMED.format(escape(run)).encode())
+    yield "tags.ttml", lambda run: _read(".ttml", _TIMED.format(run).encode())
+    yield "app.json", lambda run: _read(".json", json.dumps({"en": {"a": "tea", "b": run}, "zh": {"a": "茶"}}).encode())
+    yield "keys.json", lambda run: _read(".json", json.dumps(_messages(run)).encode())
     yield "clippings", lambda run: _read("", f"Tea (Lao She)\n- Location 1\n\n{run}\n==========\n".encode())
     for language in Language:
         yield f"sentences ({language})", partial(_split, "{}", language)
         yield f"sentence ({language})", partial(_split, "a {} 茶", language)
+
+
+def _pages(run: str) -> Iterator[list[tuple[float, float, float, str]]]:
+    """Write a run on pages in short pieces, of two in turn one small above the other, as readings are printed."""
+    text = run.replace("\n", "")
+    pieces = [text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+    for first in range(0, len(pieces), _PIECES):
+        page: list[tuple[float, float, float, str]] = []
+        for at, piece in enumerate(pieces[first : first + _PIECES]):
+            row, column = divmod(at // 2, _COLUMNS)
+            page.append((10.0 + 11 * column, 830 - 7 * row + 3 * (at % 2), 1.0 if at % 2 else 2.0, piece))
+        yield page
+
+
+def _messages(run: str) -> dict[str, dict[str, str]]:
+    """Make the messages of an app in two languages, each a piece of a run."""
+    pieces = [run[start : start + _PIECE] for start in range(0, len(run), _PIECE)]
+    return {of: {str(number): head + piece for number, piece in enumerate(pieces)} for of, head in _HEADS_OF_MESSAGES}
 
 
 def _cells(run: str) -> Iterator[str]:
@@ -166,6 +259,14 @@ def _cells(run: str) -> Iterator[str]:
 def _read_text(suffix: str, run: str) -> None:
     head = _HEADS.get(suffix, "We drink tea.\n\n我们喝茶。\n\n")
     _read(suffix, (head + run + _TAILS.get(suffix, _ENDING)).encode())
+
+
+def _read_archive(run: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "tea.zip"
+        path.write_bytes(makers.archive({"a.txt": run, "b.md": run, "c.txt": "We drink tea.\n\n我们喝茶。\n"}))
+        for extract in extracts(path):
+            lay_out(extract)
 
 
 def _split(frame: str, language: Language, run: str) -> None:

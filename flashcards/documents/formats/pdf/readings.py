@@ -25,6 +25,10 @@ _LOW, _HIGH = 0.4, 1.6
 _BESIDE = 1.0
 """How far a reading may reach beyond the Chinese on either side, in sizes of it: zhuāng is wider than 装."""
 
+_MOST_PAIRS = 250_000
+"""Of a reading and a line of Chinese on a page: 1,500 characters in 60 lines, each with its reading, have a third of
+that; a drawing made of letters has millions. Set by hand."""
+
 
 def with_readings(page: Page) -> Page:
     """Give the lines of a page their readings, and take these off it; without a tone on the page none is one."""
@@ -50,9 +54,9 @@ def _over(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     """Give each line that may be a reading, with the Chinese that it stands over: the nearest one."""
     bases = [line for line in lines if HAN_CHARACTER.search(line.text)]
     largest = max((line.size for line in bases), default=0.0)
-    for line in lines:
-        if line.size > _SMALL * largest or HAN_CHARACTER.search(line.text) or not is_all_syllables(line.text):
-            continue
+    small = [line for line in lines if line.size <= _SMALL * largest and not HAN_CHARACTER.search(line.text)]
+    readings = [line for line in small if is_all_syllables(line.text)]
+    for line in readings if len(readings) * len(bases) <= _MOST_PAIRS else ():
         below = [base for base in bases if _stands_over(line, base)]
         if below:
             yield line, max(below, key=lambda base: base.baseline)
