@@ -376,19 +376,24 @@ def test_rebuilding_gives_the_same_bytes(folder: Path) -> None:
     assert "unchanged" in run.err
 
 
+@pytest.mark.usefixtures("lexicon")
 def test_a_closed_or_full_stream_is_named(folder: Path) -> None:
-    """Standard input that is closed and standard output that is full give a sentence, as files do."""
-    closed, full = (
+    """Standard input that is closed and standard output that is full give a sentence, as files do.
+
+    So does one that takes a part, where `PYTHONUNBUFFERED` says that Python shall write at once: the rest was lost.
+    """
+    closed, full, torn = (
         subprocess.run(
-            ["sh", "-c", f"{sys.executable} -m flashcards align {redirected}"],
+            ["sh", "-c", f"ulimit -f 1; exec {sys.executable} -m flashcards align {redirected}"],
             cwd=folder,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
             capture_output=True,
             text=True,
             check=False,
         )
-        for redirected in ("- <&-", "harbor.txt -q --format html >/dev/full")
+        for redirected in ("- <&-", "harbor.txt -q --format html >/dev/full", "harbor.txt -q --format html >page.html")
     )
-    for run, name in ((closed, "standard input"), (full, "standard output")):
+    for run, name in ((closed, "standard input"), (full, "standard output"), (torn, "standard output")):
         assert (run.returncode, run.stderr.count("\n"), name in run.stderr) == (1, 1, True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -169,6 +170,15 @@ def test_what_a_browser_prints_at_the_edges() -> None:
         *column(wrapped(ENGLISH)),
     ]
     assert extract(page) == [(0, ENGLISH)]
+
+
+def test_what_the_other_process_writes_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its output is buffered whatever the environment says: a write that a signal cuts short is gone on with."""
+    process = tmp_path / "process.py"
+    process.write_text('import sys; print(\'{"rows": [[0, 9, 0, 1, "%s"]]}\' % type(sys.stdout.buffer).__name__)')
+    monkeypatch.setattr(pdf, "_PROCESS", process)
+    monkeypatch.setenv("PYTHONUNBUFFERED", "1")
+    assert pdf.extract(RawFile("tea.pdf", ".pdf", b"")).text == "BufferedWriter"
 
 
 CATALOGUE = "<</Type/Catalog/Pages 2 0 R>>"

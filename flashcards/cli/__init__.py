@@ -45,6 +45,9 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line and turn what went wrong into one sentence and an exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stdout.buffer, io.RawIOBase):
+        # With PYTHONUNBUFFERED what a nearly full disk takes only a part of is lost, and nobody is told.
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.buffer))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # The formats are UTF-8 wherever they are read; names of files come back as the bytes they came as.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import tempfile
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards import cards
 from flashcards.anki import DeckOptions, pushing, write_package
-from flashcards.common.signals import ended_after
+from flashcards.common.signals import TooLongError, ended_after
 from flashcards.errors import AnkiError
 from tests import anki_cards
 from tests.anki_backend import Learner
@@ -46,15 +47,25 @@ def attack(every: int = 1) -> Outcome:
                     desktop.altered = _falsely(action, false)
                     kinds += 1
                     for attempt in (pushing.foretell, pushing.push):
-                        try:
-                            with ended_after(SECONDS):
-                                attempt(letters, anki)
-                        except AnkiError:
-                            pass
-                        except FAULTS as error:
-                            failures.append(f"{action} {false[:60]!r}: {type(error).__name__}: {error}")
+                        fault = _fault(partial(attempt, letters, anki))
+                        if fault.startswith(TooLongError.__name__):
+                            fault = _fault(partial(attempt, letters, anki))  # a crowded machine may be slow for a while
+                        if fault:
+                            failures.append(f"{action} {false[:60]!r}: {fault}")
         failures += [f"in the collection: {fault}" for fault in learner.faults()]
     return Outcome("false answers of Anki", kinds, tuple(failures))
+
+
+def _fault(attempt: Callable[[], object]) -> str:
+    """Tell how an attempt ended that is neither an end nor a sentence; '' where it is."""
+    try:
+        with ended_after(SECONDS):
+            attempt()
+    except AnkiError:
+        pass
+    except FAULTS as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
 
 
 def _packages(folder: Path) -> tuple[Path, Path]:

@@ -7,6 +7,7 @@ The lines come from a process of their own (`process`), which may take its time 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -77,9 +78,15 @@ def _records(raw: RawFile) -> list[dict[str, Any]]:
     """Have the pages read by the other process, which need not come back."""
     damaged = InputError(f"{raw.name}: {_WHY['damaged']}.")
     try:
-        # -P keeps this folder off the path: its `html` is not Python's.
+        # -P keeps this folder off the path: its `html` is not Python's. What is not buffered is lost in part when the
+        # process is stopped while it writes, as by a machine that sleeps.
         done = subprocess.run(  # noqa: S603 (our own program, no shell, the file comes as standard input)
-            [sys.executable, "-P", str(_PROCESS)], input=raw.data, capture_output=True, timeout=_SECONDS, check=False
+            [sys.executable, "-P", str(_PROCESS)],
+            input=raw.data,
+            capture_output=True,
+            env={**os.environ, "PYTHONUNBUFFERED": ""},
+            timeout=_SECONDS,
+            check=False,
         )
     except OSError as error:
         raise InputError(f"{raw.name}: a PDF cannot be read here ({error.strerror}); give its text.") from error
