@@ -88,7 +88,7 @@ def _exported(learner: Learner, path: Path, *, legacy: bool, scheduling: bool = 
 def test_a_package_tells_what_is_known(learner: Learner, tmp_path: Path, legacy: bool) -> None:
     """Of either schema: words from 21 days on, in the field that is found; not the young, new, suspended ones."""
     path = _exported(learner, tmp_path / "deck.apkg", legacy=legacy)
-    assert reviewed_words(path) == {"茶馆", "主顾", "街"}
+    assert reviewed_words(path).words == {"茶馆", "主顾", "街"}
 
 
 def test_an_open_collection_is_read_and_left_alone(learner: Learner, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_an_open_collection_is_read_and_left_alone(learner: Learner, tmp_path: P
         return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir() if file.is_file()}
 
     before = state()
-    assert reviewed_words(path) == {"茶馆", "主顾", "街"}
+    assert reviewed_words(path).words == {"茶馆", "主顾", "街"}
     assert state() == before
     assert learner.col.db is not None
     assert learner.col.db.scalar("pragma quick_check") == "ok"
@@ -128,20 +128,20 @@ def test_any_version_is_read_locked_and_read_only(learner: Learner, tmp_path: Pa
         db.commit()
         path.chmod(0o444)
         db.execute("BEGIN EXCLUSIVE")
-        assert reviewed_words(path) == {"茶馆", "主顾", "街"}
+        assert reviewed_words(path).words == {"茶馆", "主顾", "街"}
 
 
 @pytest.mark.parametrize(("interval", "words"), [(20, {"茶馆", "主顾", "街", "催"}), (41, {"街"})])
 def test_the_interval_decides(learner: Learner, tmp_path: Path, interval: int, words: set[str]) -> None:
     """A word is known from so many days between reviews on."""
     path = _exported(learner, tmp_path / "deck.apkg", legacy=False)
-    assert reviewed_words(path, interval=interval) == words
+    assert reviewed_words(path, interval=interval).words == words
 
 
 def test_a_field_can_be_named(learner: Learner, tmp_path: Path) -> None:
     """A named field is taken in every note type that has it; a wrong name lists the right ones."""
     path = _exported(learner, tmp_path / "deck.apkg", legacy=False)
-    assert reviewed_words(path, field="word") == {"茶馆", "主顾", "街", "老板"}
+    assert reviewed_words(path, field="word").words == {"茶馆", "主顾", "街", "老板"}
     with pytest.raises(InputError, match=r"no note type has a field called 'Hanzi'; there are .*Word, Pinyin"):
         reviewed_words(path, field="Hanzi")
 
@@ -159,12 +159,24 @@ def test_a_young_collection_leaves_nothing_out(learner: Learner, tmp_path: Path)
 
 
 def test_our_own_deck_tells_its_words(tmp_path: Path) -> None:
-    """A deck of this program, studied: its words are known, not the words of its sentences."""
+    """A deck of this program, studied: its words are known, not the words of its sentences.
+
+    A field that the learner has added to a note type is told, with what to do: Anki would take no correction.
+    """
     write_package(anki_cards.deck(), DeckOptions(title="x"), tmp_path / "own.apkg", now=1_800_000_000)
     with Learner(tmp_path / "learner") as profile:
         profile.take(tmp_path / "own.apkg")
         profile.review(days=30)
-        assert reviewed_words(tmp_path / "learner" / "collection.anki2") == {term.text for term in anki_cards.terms()}
+        assert reviewed_words(tmp_path / "learner" / "collection.anki2").words == {
+            term.text for term in anki_cards.terms()
+        }
+        kind = profile.col.models.by_name("Flashcards Vocabulary")
+        assert kind is not None
+        profile.col.models.add_field(kind, profile.col.models.new_field("Mnemonic"))
+        profile.col.models.update_dict(kind)
+        assert known_words.read_words([tmp_path / "own.apkg"]).notices[:-1] == ()
+        (notice,) = known_words.read_words([tmp_path / "learner"]).notices
+        assert "Flashcards Vocabulary in your Anki has a field of your own (Mnemonic)" in notice
 
 
 @pytest.mark.parametrize(

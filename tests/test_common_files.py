@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,25 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
         interrupted()
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_is_written_is_on_the_disk_before_it_takes_the_place_of_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A crash of the machine finds the old file or the new one, and no empty one."""
+    steps: list[str] = []
+
+    def noted(name: str, step: Callable[..., object]) -> Callable[..., object]:
+        def take(*arguments: object) -> object:
+            steps.append(name)
+            return step(*arguments)
+
+        return take
+
+    monkeypatch.setattr("os.fsync", noted("sync", os.fsync))
+    monkeypatch.setattr(Path, "replace", noted("rename", Path.replace))
+    files.write_text(tmp_path / "deck.tsv", "new")
+    assert steps == ["sync", "rename", "sync"]  # the last is that of the folder
 
 
 def test_a_path_stands_for_what_its_file_holds(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,25 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from flashcards.documents.raw_files import RawFile
-from flashcards.documents.reading import extract_raw
+from flashcards.documents.reading import extract_raw, extracts
 from flashcards.errors import InputError
-from tests.makers import archive, assembled, docx, epub, opendocument, paragraph, pdf, rich_text, word_table
+from tests.makers import (
+    archive,
+    assembled,
+    docx,
+    epub,
+    members,
+    opendocument,
+    paragraph,
+    pdf,
+    rich_text,
+    word_table,
+    workbook,
+)
 
 TEA = "We drink tea. 我们喝茶。"  # the same in both languages
+
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def read(data: bytes, suffix: str = "") -> str:
@@ -213,6 +228,41 @@ def test_a_text_longer_than_any_is_refused(suffix: str, row: str) -> None:
     """More rows or paragraphs than anybody reads are refused in one sentence that says how many can be read."""
     with pytest.raises(InputError, match=r"200,001 .* too long, 200,000 can be read; part it\.$"):
         read("".join(row.format(number) for number in range(200_001)).encode(), suffix)
+
+
+def test_an_archive_in_an_archive_is_not_unpacked(tmp_path: Path) -> None:
+    """What is packed once more, as bombs are, is named and left; the texts beside it are read."""
+    inner = archive({f"{number}.zip": archive({"a.txt": "a" * 1000}) for number in range(3)})
+    (tmp_path / "tea.zip").write_bytes(archive({"bomb.zip": inner, "tea.txt": TEA}))
+    (extract,) = extracts(tmp_path / "tea.zip")
+    assert extract.text == TEA
+    assert [notice for notice in extract.notices if "bomb.zip: this is a ZIP archive" in notice]
+
+
+def test_a_sheet_of_a_million_empty_rows() -> None:
+    """Cells in the first row and the last, and in the last column, take no more than what they hold."""
+    cell = '<c r="{0}{1}" t="inlineStr"><is><t>{2}</t></is></c>'
+    sheet = "".join(
+        f'<row r="{row}">{"".join(cell.format(at, row, text) for at, text in cells)}</row>'
+        for cells in [(("A", "茶"), ("B", "tea"), ("XFD", "x"))]
+        for row in (1, 1_048_576)
+    )
+    parts = members(workbook([["茶", "tea"]]))
+    parts["xl/worksheets/sheet1.xml"] = (
+        f'<worksheet xmlns="{SHEET}"><sheetData>{sheet}</sheetData></worksheet>'.encode()
+    )
+    start = time.process_time()
+    with suppress(InputError):
+        assert "tea" in read(archive(parts), ".xlsx")
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("hours", ["99", "9" * 12, "9" * 400])
+@pytest.mark.parametrize("form", ["1\n{0}:00:00,000 --> {0}:00:01,000\n{1}\n\n", "{{{0}}}{{{0}}}{1}\n"])
+def test_cues_at_times_beyond_measure(hours: str, form: str) -> None:
+    """A film of ages is read or refused; no time is too long for a number."""
+    with suppress(InputError):
+        assert read((form.format(1, TEA) + form.format(hours, TEA)).encode(), ".srt")
 
 
 def test_tables_deep_in_tables_are_walked_over_once() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from flashcards.library.keeping import analysis_key
 from flashcards.library.texts import find, natural
 from flashcards.settings.library import load_library
 from tests import libraries
@@ -50,6 +51,23 @@ def test_files_whose_names_say_nothing_are_paired_by_their_languages(tmp_path: P
 def test_numbers_in_names_count_as_numbers() -> None:
     """Text 9 comes before text 10."""
     assert sorted(["text 10", "text 9", "a/2", "a/10"], key=natural) == ["a/2", "a/10", "text 9", "text 10"]
+
+
+def test_a_number_may_have_any_length() -> None:
+    """A name of thousands of digits, which `int` refuses, has its place as any other; leading zeros do not count."""
+    names = ["9" * 5000, "1" + "0" * 5000, "10", "9", "0" * 5000 + "8"]
+    assert sorted(names, key=natural) == [names[4], "9", "10", names[0], names[1]]
+
+
+@pytest.mark.parametrize("source", [r"a\u0000.txt", "loop"])
+def test_a_source_that_can_be_no_file_is_left_to_its_reader(tmp_path: Path, source: str) -> None:
+    """A zero byte in a name, and a link that leads to itself, cost their text alone: whoever reads it says so."""
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "b.txt").write_text(BOTH, encoding="utf-8")
+    (tmp_path / "library.toml").write_text(f'[[text]]\nname = "a"\nsources = ["{source}"]', encoding="utf-8")
+    library = load_library(tmp_path)
+    assert [text.name for text in find(library)] == ["a", "b"]
+    assert analysis_key(library.of_text("a", find(library)[0].sources))
 
 
 def test_the_order_is_that_of_library_toml_then_of_the_names(tmp_path: Path) -> None:

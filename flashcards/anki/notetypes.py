@@ -27,10 +27,13 @@ from __future__ import annotations
 
 import functools
 from operator import attrgetter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.records import Record
 from flashcards.settings import CardKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Place(NamedTuple):
@@ -232,3 +235,19 @@ SENTENCE = NoteType(
 )
 
 NOTE_TYPES = (SENTENCE, VOCABULARY)
+
+
+def own_field_told(kind: NoteType, names: Iterable[str]) -> str:
+    """Say what Anki does where a learner has added a field to a note type, and what to do; '' where nobody has.
+
+    The next version may call a field otherwise, but there will be as many.
+    """
+    names = tuple(names)
+    more = sorted(set(names) - set(kind.names))
+    if len(names) <= len(kind.names):
+        return ""
+    return (
+        f"the note type {kind.name} in your Anki has a field of your own ({', '.join(more)}), so that Anki takes no "
+        "correction and no new note of it; copy the note type (Tools → Manage Note Types → Add), move your field "
+        "there, and take it from this one."
+    )

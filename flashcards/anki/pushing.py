@@ -15,7 +15,7 @@ import msgspec
 from flashcards.anki import edits
 from flashcards.anki.anki_connect import RefusedError
 from flashcards.anki.merging import is_of_another_text, joined
-from flashcards.anki.notetypes import NOTE_TYPES
+from flashcards.anki.notetypes import NOTE_TYPES, own_field_told
 from flashcards.anki.previous_package import NotOursError, Previous, read
 from flashcards.anki.times import FIRST, TOUCHED
 from flashcards.errors import AnkiError, InputError
@@ -224,11 +224,7 @@ def _see_fields(note: _Held, kind: NoteType) -> None:
             f"{', '.join(less)}); give them their names back (Tools → Manage Note Types → Fields)."
         )
     if more:
-        raise AnkiError(
-            f"the note type {kind.name} in your Anki has a field of your own ({', '.join(more)}), so "
-            "that Anki takes no correction and no new note of it; copy the note type (Tools → Manage Note "
-            "Types → Add), move your field there, and take it from this one."
-        )
+        raise AnkiError(own_field_told(kind, note.fields))
     if less:
         raise AnkiError(
             f"the note type {kind.name} in your Anki lacks fields ({', '.join(less)}), so that Anki takes no "

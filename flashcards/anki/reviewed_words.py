@@ -13,8 +13,10 @@ import re
 from typing import TYPE_CHECKING
 
 from flashcards.anki.collection import read
+from flashcards.anki.notetypes import NOTE_TYPES, own_field_told
 from flashcards.chinese import HAN, HAN_CHARACTER, leading_words
 from flashcards.errors import InputError
+from flashcards.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +31,14 @@ _MOST = 0.5
 """The least share of the values of a field that are words, for it to be the field of words."""
 
 
-def reviewed_words(path: Path, *, field: str = "", interval: int = 21) -> frozenset[str]:
+class Reviews(Record):
+    """The words that are known; `notices` say of a note type of ours why Anki will take no correction of its notes."""
+
+    words: frozenset[str]
+    notices: tuple[str, ...]
+
+
+def reviewed_words(path: Path, *, field: str = "", interval: int = 21) -> Reviews:
     """Give the words of a collection or package with a card that is shown again after `interval` days or later.
 
     `field` is the name of the field that holds words, in any case; '' finds it. There may be none as yet.
@@ -41,7 +50,9 @@ def reviewed_words(path: Path, *, field: str = "", interval: int = 21) -> frozen
     collection = read(path)
     places = _named(collection, field, path) if field else _places(collection)
     known = (note for note in collection.notes if note.interval >= interval and note.note_type in places)
-    return frozenset(word for note in known for word in leading_words(_text(_value(note, places[note.note_type]))))
+    words = (word for note in known for word in leading_words(_text(_value(note, places[note.note_type]))))
+    notices = (own_field_told(kind, collection.field_names.get(kind.number, ())) for kind in NOTE_TYPES)
+    return Reviews(frozenset(words), tuple(f"{path}: {notice}" for notice in notices if notice))
 
 
 def _named(collection: Collection, field: str, path: Path) -> dict[int, int]:

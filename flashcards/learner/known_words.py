@@ -13,7 +13,7 @@ from flashcards.documents.raw_files import load
 from flashcards.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -40,11 +40,12 @@ def read_words(paths: Iterable[Path], *, field: str = "", interval: int = 21) ->
 
     """
     words: set[str] = set()
-    notices = []
+    notices: list[str] = []
     for path in paths:
         here = _read(path, field, interval)
-        words.update(here)
-        if not here:
+        words.update(here.words)
+        notices += here.notices
+        if not here.words:
             notices.append(_none_yet(path, interval))
     return KnownWords(frozenset(words), tuple(notices))
 
@@ -54,12 +55,13 @@ def collections(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(file for file in map(_file, paths) if _is_collection(file))
 
 
-def _read(path: Path, field: str, interval: int) -> Collection[str]:
+def _read(path: Path, field: str, interval: int) -> KnownWords:
     path = _file(path)
     if _is_collection(path):
-        return reviewed_words(path, field=field, interval=interval)
+        reviews = reviewed_words(path, field=field, interval=interval)
+        return KnownWords(reviews.words, reviews.notices)
     raw = load(path)
-    return word_lists.words(raw.name, decode(raw).text)
+    return KnownWords(frozenset(word_lists.words(raw.name, decode(raw).text)))
 
 
 def _none_yet(path: Path, interval: int) -> str:

@@ -176,7 +176,7 @@ def _content(path: Path) -> bytes:
         if state.st_size > MOST_BYTES:
             return f"{state.st_size} {state.st_mtime_ns}".encode()  # no text; a collection with all its recordings
         return path.read_bytes()
-    except OSError:
+    except (OSError, ValueError):  # a name with a zero byte is none
         return b""
 
 

@@ -8,9 +8,9 @@ language. Of files that are called alike the share of their letters that are Chi
 from __future__ import annotations
 
 import fnmatch
+import os
 import re
 from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.library.languages import Languages, languages
@@ -20,6 +20,7 @@ from flashcards.settings.sources import without_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from flashcards.settings.library import LibrarySettings
 
@@ -52,8 +53,8 @@ class Failure(Record):
 def find(library: LibrarySettings) -> tuple[Text, ...]:
     """Find the texts of a library, in the order of `library.toml`, then of their names; numbers count as numbers."""
     own = [Text(name, values["sources"]) for name, values in library.own.items() if "sources" in values]
-    taken = {Path(source).resolve() for text in own for source in text.sources}
-    files = [file for file in _files(library.folder, library.exclude) if file.resolve() not in taken]
+    taken = {_place(source) for text in own for source in text.sources}
+    files = [file for file in _files(library.folder, library.exclude) if _place(file) not in taken]
     recipes = [file.parent for file in files if file.name == RECIPE]
     recipe_texts = [Text(folder.relative_to(library.folder).as_posix(), (str(folder),)) for folder in recipes]
     loose = [file for file in files if not any(folder in file.parents for folder in recipes)]
@@ -69,7 +70,21 @@ def in_order(texts: Iterable[Text], library: LibrarySettings) -> tuple[Text, ...
 
 def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     """Order names as people do: text 9 comes before text 10."""
-    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part.casefold()) for part in _NUMBER.split(name))
+    return tuple(_number(part) if part.isdecimal() else (1, 0, part.casefold()) for part in _NUMBER.split(name))
+
+
+def _number(digits: str) -> tuple[int, int, str]:
+    """Order numbers by their size, however long they are: `int` refuses those of thousands of digits."""
+    bare = digits.lstrip("0")
+    return 0, len(bare), bare
+
+
+def _place(path: str | Path) -> str:
+    """Tell where a file is; of a name that no file can have, the name: whoever reads it says what is wrong."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return str(path)
 
 
 def _files(folder: Path, exclude: Sequence[str]) -> Iterator[Path]:

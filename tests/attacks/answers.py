@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 
 from flashcards import cards
 from flashcards.anki import DeckOptions, pushing, write_package
-from flashcards.common.signals import TooLongError, ended_after
 from flashcards.errors import AnkiError
 from tests import anki_cards
 from tests.anki_backend import Learner
-from tests.attacks import FAULTS, Outcome
+from tests.attacks import Outcome, fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SECONDS = 20
 _NOW = 1_800_000_000
 _VALUES = (
     *("null", "true", "false", "0", "-1", "1e400", "1.5", "9" * 400, '""', '"6"', "[]", "[null]", "[[]]", "[{}]", "{}"),
@@ -47,25 +45,11 @@ def attack(every: int = 1) -> Outcome:
                     desktop.altered = _falsely(action, false)
                     kinds += 1
                     for attempt in (pushing.foretell, pushing.push):
-                        fault = _fault(partial(attempt, letters, anki))
-                        if fault.startswith(TooLongError.__name__):
-                            fault = _fault(partial(attempt, letters, anki))  # a crowded machine may be slow for a while
-                        if fault:
-                            failures.append(f"{action} {false[:60]!r}: {fault}")
+                        problem = fault(partial(attempt, letters, anki), (AnkiError,))
+                        if problem:
+                            failures.append(f"{action} {false[:60]!r}: {problem}")
         failures += [f"in the collection: {fault}" for fault in learner.faults()]
     return Outcome("false answers of Anki", kinds, tuple(failures))
-
-
-def _fault(attempt: Callable[[], object]) -> str:
-    """Tell how an attempt ended that is neither an end nor a sentence; '' where it is."""
-    try:
-        with ended_after(SECONDS):
-            attempt()
-    except AnkiError:
-        pass
-    except FAULTS as error:
-        return f"{type(error).__name__}: {error}"
-    return ""
 
 
 def _packages(folder: Path) -> tuple[Path, Path]:
