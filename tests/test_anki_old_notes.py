@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from flashcards.anki import DeckOptions, write_package
+from flashcards.anki.old_notes import OldNote, OldNotes
 from flashcards.anki.previous_package import NotOursError, opened, read
 from flashcards.errors import OutputError
 from tests import anki_cards, makers
@@ -58,3 +59,20 @@ def test_a_damaged_note_shows_when_it_is_read(package: Path) -> None:
     with pytest.raises(OutputError, match="no package made by flashcards"):
         write_package(anki_cards.deck(), DeckOptions(title="town"), package, now=NOW)
     assert package.read_bytes() == before
+
+
+def test_notes_in_the_order_of_the_deck_are_read_many_at_once() -> None:
+    """In any order each note is itself, with its own cards; in that in which they stand few questions are asked."""
+    count, asked = 300, list[str]()
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, guid, mid, mod, tags, flds, data)")
+        db.execute("CREATE TABLE cards (id INTEGER PRIMARY KEY, nid, ord)")
+        db.executemany("INSERT INTO notes VALUES (?, ?, 1, 0, '', '', '')", [(3 * n, f"g{n}") for n in range(count)])
+        db.executemany("INSERT INTO cards VALUES (?, ?, ?)", [(3 * n + 1, 3 * n, n % 5) for n in range(count)])
+        db.set_trace_callback(asked.append)
+        notes = OldNotes(db, lambda row, cards: OldNote(row[0], 0, (), (), cards), lambda _: KeyError())
+        orders = (range(count), [at * 7 % count for at in range(count)], range(count - 1, -1, -1))
+        for order, most in zip(orders, (30, 5 * count, 5 * count), strict=True):
+            asked.clear()
+            assert all(notes[f"g{n}"] == OldNote(3 * n, 0, (), (), {n % 5: 3 * n + 1}) for n in order)
+            assert len(asked) < most

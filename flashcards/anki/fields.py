@@ -146,13 +146,13 @@ def _sentence_cloze(annotated: AnnotatedPair, word: Word | None, spelling: Spell
     """Ask for a word of a sentence, marked in the translation; without one there is no gap to ask for."""
     if word is None or word.rendering is None:
         return {}
-    rendering = word.rendering
     chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
+    rendered = _rendered(word.rendering, english)
     return {
         "Cloze": markup.gapped(chinese, word.text),
-        "Cloze Hint": markup.piece(_quoted(rendering, english)),
+        "Cloze Hint": markup.piece(markup.quoted(english, rendered)),
         "Cloze Answer": _with_reading(word.text, pinyin_markup.spelled(word.syllables, spelling)),
-        "Cloze English": markup.marked(english, _rendered(rendering, english)),
+        "Cloze English": markup.marked(english, rendered),
     }
 
 
@@ -184,9 +184,9 @@ def _of_word(term: Term, spelling: Spelling) -> dict[str, str]:
 
 def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
     term = card.term
-    spelled = pinyin_markup.spelled(term.syllables, spelling)
+    own, spelled = _of_word(term, spelling), pinyin_markup.spelled(term.syllables, spelling)
     return {
-        **_of_word(term, spelling),
+        **own,
         "Other Senses": markup.piece("; ".join(_others(term))),
         "Main Meaning": markup.piece(term.main_sense) if term.main_sense not in term.glosses[:1] else "",
         **_scripts(term.text, term.simplified, term.traditional),
@@ -204,7 +204,7 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Characters": _taken_apart(card.characters, spelling),
         "Literal": markup.piece(term.senses[0].literal if term.senses else ""),
         **({ELSEWHERE: "".join(map(_quotation, card.elsewhere))} if card.elsewhere else {}),
-        **_example(term, spelling),
+        **_example(term, own["Meaning"], spelling),
         "Speaker": markup.piece(card.speaker),
         **_around(card.context),
         **_origin(term.example.annotated.pair, card.source, card.position, is_confirmed=term.is_confirmed),
@@ -217,23 +217,27 @@ def _others(term: Term) -> list[str]:
     return [sense.gloss for sense in term.senses if sense not in shown]
 
 
-def _example(term: Term, spelling: Spelling) -> dict[str, str]:
-    """Make the fields of the sentence a term comes from, with the term and the translator's words for it marked."""
+def _example(term: Term, meaning: str, spelling: Spelling) -> dict[str, str]:
+    """Make the fields of the sentence a term comes from, with the term and the translator's words for it marked.
+
+    Where there are none of these, the gap is filled by the `meaning`, as its field has it.
+    """
     if term.example.is_bare:
         return {}
     word, shown = term.example.word, _shown(term.example.annotated, spelling)
     spans = [(word.start, word.end)]
-    quoted = _quoted(word.rendering, shown.english)
+    rendered = _rendered(word.rendering, shown.english)
+    quoted = markup.piece(markup.quoted(shown.english, rendered))
     return {
         "Sentence": shown.hanzi,
         "Sentence Marked": markup.marked(shown.chinese, spans),
         "Sentence Ruby": _ruby(term.example.annotated, spelling).bold(spans),
         "Sentence Pinyin": shown.reading,
         "Sentence English": shown.translation,
-        "Sentence English Marked": markup.marked(shown.english, _rendered(word.rendering, shown.english)),
-        "Rendering": markup.piece(quoted),
-        "Here": markup.piece(quoted) if wording.here(term) else "",
-        "Cloze Hint": markup.piece(quoted or wording.meaning(term)),
+        "Sentence English Marked": markup.marked(shown.english, rendered),
+        "Rendering": quoted,
+        "Here": quoted if wording.here(term) else "",
+        "Cloze Hint": quoted or meaning,
     }
 
 
@@ -316,10 +320,6 @@ def _renderings(term: Term) -> str:
     if term.renderings and term.renderings[0][1] == term.count:
         return f"{often}, always “{term.renderings[0][0]}”"
     return ", ".join([often, *(f"“{text}” {count}×" for text, count in term.renderings)])
-
-
-def _quoted(rendering: Rendering | None, english: str) -> str:
-    return markup.quoted(english, _rendered(rendering, english))
 
 
 def _rendered(rendering: Rendering | None, english: str) -> tuple[Span, ...]:

@@ -63,10 +63,21 @@ class _Asked(Record):
 
 
 class _Alike(Record):
-    """What could be answered to the same card: for each reading the beginning that tells it, and all of it."""
+    """What could be answered to the same card: for each reading the beginning that tells it, and all of it.
+
+    Of the readings in `shared` there are several.
+    """
 
     beginnings: Mapping[str, str]
-    rivals: Sequence[Rival]
+    rivals: frozenset[Rival]
+    shared: frozenset[str]
+
+    @classmethod
+    def of(cls, rivals: Iterable[Rival], readings: Iterable[str]) -> _Alike:
+        """Take all of them, and the readings that are to be told apart."""
+        distinct = frozenset(rivals)
+        often = Counter(rival.reading for rival in distinct)
+        return cls(_beginnings(readings), distinct, frozenset(each for each, count in often.items() if count > 1))
 
 
 def with_hints(notes: Iterable[Note], rivals: Mapping[str, Sequence[Rival]] = MappingProxyType({})) -> tuple[Note, ...]:
@@ -121,7 +132,7 @@ def _all_alike(notes: Sequence[Note], asked: Sequence[_Asked]) -> dict[_Asked, _
         near = dict.fromkeys(other for way in by.ways for other in sharing[way] if by.is_like(other))
         rivals = [rival for other in near for rival in notes_of[other]]
         if len(rivals) > 1:
-            alike[by] = _Alike(_beginnings(rival.reading for rival in rivals), rivals)
+            alike[by] = _Alike.of(rivals, (rival.reading for rival in rivals))
     return alike
 
 
@@ -138,7 +149,7 @@ def _outside(note: Note, rivals: Sequence[Rival]) -> list[_Alike]:
     if not reading or not rivals:
         return []
     telling = [rival.reading for rival in rivals if not reading.startswith(rival.reading)]
-    return [_Alike(_beginnings([reading, *telling]), [_rival(note), *rivals])]
+    return [_Alike.of([_rival(note), *rivals], [reading, *telling])]
 
 
 def _hinted(note: Note, alike: Sequence[_Alike], *, is_heard_twice: bool) -> Note:
@@ -158,9 +169,11 @@ def _production(note: Note, alike: Sequence[_Alike]) -> str:
     """Tell which of several notes of one meaning is asked for, by a part of the answer; '' where nothing does."""
     own = _rival(note)
     beginning = max([each.beginnings[own.reading] for each in alike], key=len)
-    others = {rival for each in alike for rival in each.rivals if rival != own}
-    if beginning != html.unescape(own.reading) and all(rival.reading != own.reading for rival in others):
+    if beginning != html.unescape(own.reading) and not any(own.reading in each.shared for each in alike):
         return markup.plain(beginning)
+    if any(len(each.rivals) > _MANY + 1 for each in alike):
+        return ""
+    others = {rival for each in alike for rival in each.rivals} - {own}
     return _written(own, others) if len(others) <= _MANY else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from flashcards.anki.notetypes import SWITCHES
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _SWITCHES = tuple(SWITCHES.items())
 
 
-class Note(Record):
+class Note(Record, dict=True):
     """A note as Anki will keep it. `fields` are HTML by field name; `hanzi` is its text, for messages.
 
     `deck` is the name of its deck below that of the text, `position` its place in the text, `due` that among the new
@@ -35,7 +36,7 @@ class Note(Record):
         """The kinds of cards it makes, in Anki's order."""
         return tuple([kind for kind, switch in _SWITCHES if self.fields.get(switch)])
 
-    @property
+    @functools.cached_property
     def values(self) -> tuple[str, ...]:
         """All fields in the order of the note type."""
         return tuple((self.note_type.blank | self.fields).values())

@@ -1,7 +1,8 @@
 """Notes that stand somewhere already, in the last package or with a learner: each is read when it is asked for.
 
 *The idea:* a note is looked up by its GUID, seldom twice. What is held of a collection is therefore no more than which
-row each GUID stands in; all else stays on the disk.
+row each GUID stands in; all else stays on the disk. A deck that is built again asks for its notes in the order in which
+they stand there, so the rows behind the last one asked for are read with it, ever more of them as long as that serves.
 """
 
 from __future__ import annotations
@@ -25,6 +26,13 @@ SEPARATOR = "\x1f"
 
 MOST = 2**53
 """What numbers and times are below: the whole numbers that Anki's own pages, in JavaScript, tell apart."""
+
+_FARTHEST = 1 << 8
+"""Rows that are read at once at most: two megabytes of notes with long sentences."""
+
+_ROWS = "SELECT id, mid, mod, tags, flds, data FROM notes WHERE id >= ? ORDER BY id LIMIT ?"
+_CARDS = "SELECT nid, ord, id FROM cards WHERE nid BETWEEN ? AND ?"
+"""The notes from one on, and the cards of the notes from one to another."""
 
 Row: TypeAlias = tuple[int, int, int, str, str, str]
 """A note as it stands in a table: its number, those of its note type and time, its tags, fields and data."""
@@ -81,15 +89,26 @@ class OldNotes(Mapping[str, OldNote]):
         self._db, self._note, self._error = db, note, error
         rows = db.execute("SELECT guid, id, mid FROM notes")
         self._numbers: dict[str, int] = {guid: number for guid, number, kind in rows if not types or kind in types}
+        self._ahead: dict[int, tuple[Row, dict[int, int]]] = {}
+        self._reach = 1
 
     def __getitem__(self, guid: str) -> OldNote:
         number = self._numbers[guid]
         try:
-            row = self._db.execute("SELECT id, mid, mod, tags, flds, data FROM notes WHERE id = ?", (number,))
-            cards = self._db.execute("SELECT ord, id FROM cards WHERE nid = ?", (number,))
-            return self._note(row.fetchone(), dict(cards))
+            if number not in self._ahead:
+                self._read_on(number)
+            return self._note(*self._ahead.pop(number))
         except STRANGE as error:
             raise self._error(error) from error
+
+    def _read_on(self, number: int) -> None:
+        """Read the row of a note, and some behind it: twice as many as the last time if none of those is left."""
+        self._reach = 1 if self._ahead else min(2 * self._reach, _FARTHEST)
+        rows = self._db.execute(_ROWS, (number, self._reach)).fetchall()
+        self._ahead = {row[0]: (row, {}) for row in rows}
+        for note, place, card in self._db.execute(_CARDS, (number, rows[-1][0] if rows else number)):
+            if note in self._ahead:
+                self._ahead[note][1][place] = card
 
     def __contains__(self, guid: object) -> bool:
         return guid in self._numbers

@@ -85,6 +85,8 @@ class Stamps:
         if old is None:
             number = self._numbers[note.guid]
             return Stamped(note, FIRST, number, _cards(note, {}, itertools.count(number + 1)), "new")
+        if old.values == note.values and old.replaced is None:  # as most are: nothing else need be asked
+            return Stamped(note, old.modified, old.number, _cards(note, old.cards, self._fresh), "unchanged")
         given = old.given(note.note_type)
         note = _with_sounds(note, given)
         is_same = old.values == note.values or is_settled(given, note.fields)

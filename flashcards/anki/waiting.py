@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import TracebackType
 
 _IN_MEMORY = 1 << 24
@@ -27,6 +28,7 @@ class WaitingFields(AbstractContextManager["WaitingFields"]):
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, prefix="flashcards.")  # noqa: SIM115 (closed at the end)
         self._ends = array("Q", (0,))
         self._encode = msgspec.msgpack.Encoder().encode
+        self._last: tuple[int, Mapping[str, str]] = (-1, {})
         self._decode = msgspec.msgpack.Decoder(dict[str, str]).decode
 
     def __exit__(
@@ -39,7 +41,9 @@ class WaitingFields(AbstractContextManager["WaitingFields"]):
         self._file.seek(self._ends[-1])
         self._ends.append(self._ends[-1] + self._file.write(self._encode(fields)))
 
-    def __getitem__(self, place: int) -> dict[str, str]:
-        start, end = self._ends[place : place + 2]
-        self._file.seek(start)
-        return self._decode(self._file.read(end - start))
+    def __getitem__(self, place: int) -> Mapping[str, str]:
+        if place != self._last[0]:  # all kinds of cards of a word ask for the same, one after the other
+            start, end = self._ends[place : place + 2]
+            self._file.seek(start)
+            self._last = place, self._decode(self._file.read(end - start))
+        return self._last[1]

@@ -87,9 +87,11 @@ def words(text: str, *, split_hyphens: bool = False) -> list[str]:
 
 def whole_words(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     """Widen spans of a sentence to the hyphened words that they are part of: hands, in hands-on. None overlap then."""
-    hyphened = [token.span for token in tokenize(text) if "-" in token.text and any(map(str.isalpha, token.text))]
+    ordered, hyphened = sorted(spans), _hyphened(text) if "-" in text else ()
+    if len(ordered) < 2 and not hyphened:
+        return tuple(ordered)
     out: list[Span] = []
-    for start, end in sorted(spans):
+    for start, end in ordered:
         near = [(start, end), *(word for word in hyphened if word[0] < end and start < word[1])]
         first, last = min(at for at, _ in near), max(at for _, at in near)
         if out and first < out[-1][1]:
@@ -97,6 +99,12 @@ def whole_words(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
             first, last = before[0], max(last, before[1])
         out.append((first, last))
     return tuple(out)
+
+
+@lru_cache(maxsize=1 << 6)  # all words of a sentence ask for the same, one after the other
+def _hyphened(text: str) -> tuple[Span, ...]:
+    """Give the places of the hyphened words of a sentence."""
+    return tuple([each.span for each in tokenize(text) if "-" in each.text and any(map(str.isalpha, each.text))])
 
 
 def content_words(text: str) -> list[str]:
