@@ -345,6 +345,14 @@ def test_wrong_usage_has_its_own_exit_code(folder: Path) -> None:
     assert flashcards("align", cwd=folder).code == 2
 
 
+def test_a_forgotten_command_is_told(folder: Path) -> None:
+    """Whoever names texts alone is told what to write; another word is no text."""
+    run = flashcards("harbor.txt", "a b.txt", "--level", "hsk2", cwd=folder)
+    assert run.code == 2
+    assert run.err.endswith("flashcards build harbor.txt 'a b.txt' --level hsk2\n")
+    assert "flashcards build" not in flashcards("harbor", cwd=folder).err
+
+
 @pytest.mark.parametrize(
     ("command", "option", "value", "says"),
     [

@@ -115,6 +115,13 @@ LAYOUTS = {
     "headings and quotations": Layout("", "### {n}. {z}\n\n{p}\n\n> {e}\n\n", suffix="md"),
     "commas": Layout("", "{z},{e}\n"),
     "colons": Layout("", "{e}：{z}\n"),
+    "colons and pinyin": Layout("", "{e}: {z} {p}\n"),
+    "long dashes": Layout("", "{z}——{e}\n"),
+    "six dots": Layout("", "{e}……{z}\n"),
+    "a quotation": Layout("", "> {z}\n> {e}\n>\n"),
+    "dashes of speakers": Layout("", "——{z}\n– {e}\n"),
+    "a lesson": Layout("课文\n\n", "{z}\n{e}\n", "\n生词\n"),
+    "times and bars": Layout("[ti:Tea]\n", "[00:0{n}.50]{z} / {e}\n"),
 }
 
 

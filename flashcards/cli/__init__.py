@@ -14,6 +14,7 @@ from flashcards.cli._bar import Bar
 from flashcards.cli._jobs import lexicon_of, now, read, takes
 from flashcards.cli._options import (
     AnnotationFormat,
+    Commands,
     Explain,
     GroupedCommand,
     Output,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="flashcards",
+    cls=Commands,
     help="Turn a text that exists in English and in Chinese into an Anki deck worth learning from.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

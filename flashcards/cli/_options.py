@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import inspect
+import shlex
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from flashcards.errors import UsageError
 from flashcards.settings import Group, Option
 from flashcards.settings.converters import choice
+from flashcards.settings.sources import is_address
 
 
 class PairFormat(StrEnum):
@@ -156,6 +158,22 @@ Push = Annotated[
 ]
 
 _OTHERS = "Other options"
+
+
+class Commands(TyperGroup):
+    """The commands; whoever names a text and no command is told the one that makes a deck of it."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that the first word names.
+
+        Raises:
+            UsageError: it names a text.
+
+        """
+        first = args[0]
+        if first not in self.commands and (Path(first).suffix or Path(first).is_dir() or is_address(first)):
+            raise UsageError(f"{first}: a command goes before a text; for a deck: flashcards build {shlex.join(args)}")
+        return super().resolve_command(ctx, args)
 
 
 class GroupedCommand(TyperCommand):

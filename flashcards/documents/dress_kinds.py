@@ -200,6 +200,8 @@ BEFORE = (
     _row("a bullet", r"(?:[\U0001f1e6-\U0001f1ff]{2}\s*)+", "🇬🇧 He came.", "He came from 🇬🇧"),
     _row("a bullet", r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*", "🍵 He came.", "He came 🍵", "habit"),
     _row("a bullet", r"(?:\*{1,3}|[+–—-]|o(?=\s+\S))\s+", "- He came.", "-5 degrees", "habit"),
+    _row("the dash of a speaker", r"(?:——|[—–](?=[^\W\d_]))", "——他来了。", "–5 degrees", "habit"),
+    _row("the mark of a quotation", r"(?:[>›]\s?)+(?=[^\s>])", "> He came.", "a > b", "habit"),
     _row(NUMBER, r"[①-⑳⑴-⒇❶-❿]\s*", "① He came.", "1 cup"),
     _row(
         NUMBER,

@@ -16,6 +16,7 @@ from flashcards.documents.formats.kinds import BY_SUFFIX, TABLE, by_content, is_
 from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.tables.table import rows_on_lines
 from flashcards.documents.formats.text import plain
+from flashcards.documents.frames import without_frames
 from flashcards.documents.layout import lay_out
 from flashcards.documents.mojibake import without_damage
 from flashcards.documents.other_script import without_other_script, without_script_beside
@@ -149,6 +150,7 @@ _UNDRESSING = (
     without_verse_numbers,
     without_speakers,
     without_dress,
+    without_frames,
     without_script_beside,
     without_ruby,
     without_pinyin,

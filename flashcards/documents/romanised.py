@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _LATIN = pattern(r"[A-Za-zÀ-ɏㄅ-ㄯ]")
 _OPENING, _JOINT = " \t\n([（【〔{/|｜", " \t\n)]）】〕}/|｜:：=—–-·"
 """Signs before pinyin, and between it and what follows."""
+_COLONS = " \t\n:："
+"""What a meaning that stands before its Chinese has behind it."""
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _CLOSERS = pattern(r"""[^\w\s(（\[【“‘「『《/|｜—–=-]*""")
 _REASON = "pinyin"
@@ -262,6 +264,8 @@ class _Finder:
             trimmed = _trimmed(text, a, b)
             if trimmed and language is Language.CHINESE:
                 trimmed = _without_opening(text, *trimmed)
+            elif trimmed and b <= chinese[0]:
+                trimmed = trimmed[0], len(text[: trimmed[1]].rstrip(_COLONS))
             if trimmed:
                 yield _Part(*trimmed, language)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from flashcards.common.patterns import pattern
+from flashcards.documents.bilingual_lines import divide
 from flashcards.documents.formats.text.columns import with_rows
 from flashcards.documents.languages import find_languages
 from flashcards.documents.passages import Extract, Passage
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from flashcards.records import Language
 
 _LINE = pattern(r"[^\r\n]+|\r\n?|\n")
-_LIST_MARK = pattern(r"[-*•·]\s|\(?\d{1,3}[.)、]")
+_LIST_MARK = pattern(r"[-*•·]\s|\(?\d{1,3}[.)、]|[\[(<]?\d{1,2}:\d\d\b")
+"""How a line begins that goes on no other: with a bullet, a number, a time."""
 _ENDED = pattern(r"""[.!?…。！？]["'”’」』)）]*$""")
 
 _NARROWEST, _WIDEST = 40, 120
@@ -111,6 +113,8 @@ def _is_filled(breaks: Sequence[tuple[str, str]]) -> bool:
     page = sorted(widths)[int(0.95 * (len(widths) - 1))]
     full = sum(width + 1 + _columns(word) > page - _SLACK for width, (_, word) in zip(widths, breaks, strict=True))
     ended = sum(bool(_ENDED.search(line[-_SLACK:])) for line, _ in breaks)
+    if 2 * sum(bool(divide(line)) for line, _ in breaks) > len(breaks):
+        return False  # a sentence and its translation on each line
     return _NARROWEST <= page <= _WIDEST and full >= _NEARLY_ALWAYS * len(breaks) and ended <= _RARELY * len(breaks)
 
 

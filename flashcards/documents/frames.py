@@ -1,0 +1,163 @@
+"""What stands around a text and is none of it: names of the parts of a lesson, and remarks of whoever answers.
+
+The idea: `课文` above a text and `Would you like a quiz?` below it have no partner, so they would be glued to the
+sentence beside them. Each kind is a row of data that says how the whole line looks. A list of words may hold the same
+words, so nothing comes off a text of short lines; remarks come off its first and last lines alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from flashcards.chinese import HAN_CHARACTER
+from flashcards.common.patterns import pattern
+from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER
+from flashcards.documents.passages import with_sections
+from flashcards.records import Omission, Record, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from flashcards.documents.passages import Extract
+
+_LONGEST = 200
+"""Characters of a line that is looked at: a remark is a sentence or two."""
+_LEAST_OF_A_SENTENCE, _LEAST_SHARE = 18.0, 0.5
+"""English letters, or their worth in Chinese, of a line that is no word; and the share of all letters that stand in
+such lines, unless it is a list of words. Set by hand."""
+_AT_THE_EDGE = 2
+"""Lines at the beginning and at the end of a text among which a remark may stand: a greeting and an announcement."""
+_LETTER = pattern("[A-Za-z]")
+
+
+class Frame(Record):
+    """A kind of line: its name in the report, how all of it looks, such a line, and one like it that stays."""
+
+    name: str
+    pattern: re.Pattern[str]
+    fires: str
+    spares: str
+
+
+def _row(name: str, pattern: str, fires: str, spares: str) -> Frame:
+    return Frame(name, re.compile(pattern, re.IGNORECASE), fires, spares)
+
+
+_PART, _REMARK = "the name of a part of a lesson", "a remark on the text"
+_MATTER = (
+    r"\b(?:text|story|stories|sentences?|dialogues?|conversation|translations?|version|table|list|passage|paragraph|"
+    r"article|examples?|pinyin|vocabulary|lyrics|poem|quiz|words?|phrases?|grammar|level|practice|exercises?|"
+    r"flash ?cards?|anki|audio|questions|explanations?|break ?down|hsk)\b"
+)
+_THING = (
+    "文章|课文|短文|故事|句子|例句|对话|译文|翻译|对照|版本|表格|列表|"
+    "拼音|词汇|生词|词语|词表|练习|测验|语法|讲解|解释|难度"
+)
+PARTS = (
+    _row(
+        _PART,
+        r"(?:[一二三四五六七八九十\d]{1,3}[、.．]\s*)?(?:课文|課文|正文|短文|生[词詞](?:表|[语語])?|(?:重[点點])?[词詞][汇彙](?:表)?|新[词詞]|"
+        r"[对對][话話]|[会會][话話]|[阅閱][读讀](?:理解)?|[练練][习習](?:[题題])?|[语語]法(?:[点點])?|"
+        r"(?:[参參]考|英文|中文|英[语語]|全文)(?:翻[译譯]|[译譯]文))\s?[一二三四五六七八九十\d]{0,3}\s?[:：]?",
+        "一、课文",
+        "课文很难。",
+    ),
+    _row(
+        _PART,
+        r"(?:[点點][击擊])?(?:[显顯]示|查看|[隐隱]藏)(?:英文|中文|[参參]考)?(?:翻[译譯]|[译譯]文|拼音|答案|原文)",
+        "点击查看翻译",
+        "查看翻译的人",
+    ),
+    _row(
+        _PART,
+        r"(?:(?:the|full|sample|main)\s)?(?:text|dialog(?:ue)?|conversation|passage|reading|vocab(?:ulary)?(?:\slist)?|"
+        r"(?:new|key)\s(?:words|vocabulary)|word\slist|glossary|exercises?|grammar(?:\s(?:points?|notes?))?|"
+        r"(?:full|english|chinese)\s(?:translation|version|text))\s?(?:\d{1,2}|[A-D])?\s?:?",
+        "Vocabulary:",
+        "Reading is fun",
+    ),
+    _row(
+        _PART,
+        r"(?:\W\s?)?(?:show|hide|see|view|reveal|toggle|click\s(?:here\s)?(?:to\s(?:see|show|reveal|view)|for))\s(?:/\s?hide\s)?"
+        r"(?:the\s|full\s)?(?:english\s|chinese\s)?(?:translation|pinyin|answers?|english|text)",
+        "Show translation",
+        "Show the translation to him.",
+    ),
+)
+"""Names of the parts of a lesson, and labels of what shows them, wherever they stand."""
+REMARKS = (
+    _row(
+        _REMARK,
+        r"(?:(?:sure|of\scourse|certainly|absolutely|no\sproblem|great|okay|ok)(?:\sthing)?\W{1,4})?"
+        rf"(?:here(?:['’]s|\sis|\sare)|below\s(?:is|are))\s.*{_MATTER}.*[.:!]",
+        "Sure! Here is a short text for you:",
+        "Here is the key.",
+    ),
+    _row(
+        _REMARK,
+        r"(?:sure|of\scourse|certainly|absolutely|no\sproblem)(?:\sthing)?\s?[!.]\W{0,4}",
+        "Sure! 😊",
+        "Sure of himself.",
+    ),
+    _row(
+        _REMARK,
+        r"(?:let\sme\sknow\sif|(?:would|do)\syou\s(?:like|want)\s(?:me\sto|a|an|some|more)\s|feel\sfree\sto|"
+        rf"if\syou(?:['’]d|\swould)?\s(?:like|want|need),?\s(?:me\sto\s)?|want\sme\sto|i\scan\salso)\b.*{_MATTER}.*[.?!]\W*",
+        "Would you like me to add a vocabulary list?",
+        "Would you like a cup of tea?",
+    ),
+    _row(
+        _REMARK,
+        rf"(?:(?:好的|当然|當然|没[问問][题題])[^，,！!。]{{0,4}}[，,！!。]\s?)?(?:以下|下面|[这這])(?:是|[为為]).*(?:{_THING}).*[:：。！]",
+        "好的，以下是这篇短文的中英对照：",
+        "以下是名单。",
+    ),
+    _row(
+        _REMARK,
+        rf"(?:如果|要是|若)[你您]?.{{0,12}}(?:需要|想|愿意|希望|有).*(?:我|告[诉訴]).*(?:{_THING}).*[。！？~～]?\W*",
+        "如果你需要，我还可以帮你整理生词表。",
+        "如果你需要，我可以来接你。",
+    ),
+)
+"""Remarks of an answer on the text that it gives, at its beginning or its end."""
+
+
+def without_frames(extract: Extract) -> Extract:
+    """Leave the names of the parts of a lesson and the remarks around a text out of it."""
+    if extract.settled or not extract.passages:
+        return extract
+    texts = [
+        extract.text[passage.start : passage.end].strip() if passage.row is None else "" for passage in extract.passages
+    ]
+    names = [_name(texts, at) for at in range(len(texts))]
+    if not any(names) or _is_word_list(texts):
+        return extract
+    left_out = [
+        Omission(extract.name, passage.line, text, name)
+        for passage, text, name in zip(extract.passages, texts, names, strict=True)
+        if name
+    ]
+    kept = [passage for passage, name in zip(extract.passages, names, strict=True) if not name]
+    passages = with_sections(extract.passages, kept)
+    return replace(extract, passages=passages, left_out=(*extract.left_out, *left_out))
+
+
+def _name(texts: Sequence[str], at: int) -> str:
+    """Say what a line is that is none of the text; empty for one that may be."""
+    is_edge = at < _AT_THE_EDGE or at >= len(texts) - _AT_THE_EDGE
+    kinds = (*PARTS, *REMARKS) if is_edge else PARTS
+    if not 0 < len(texts[at]) <= _LONGEST:
+        return ""
+    return next((kind.name for kind in kinds if kind.pattern.fullmatch(texts[at])), "")
+
+
+def _is_word_list(texts: Sequence[str]) -> bool:
+    """Whether most of what is written stands in lines that are too short for a sentence."""
+    sizes = [_size(text) for text in texts]
+    return sum(size for size in sizes if size >= _LEAST_OF_A_SENTENCE) < _LEAST_SHARE * sum(sizes)
+
+
+def _size(text: str) -> float:
+    """Count the English letters of a line, and what its Chinese is worth in them."""
+    return LETTERS_PER_CHARACTER * len(HAN_CHARACTER.findall(text)) + len(_LETTER.findall(text))
