@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -114,3 +116,26 @@ def test_a_gap_hides_every_place_of_the_word() -> None:
 def test_words_apart_are_quoted_with_an_ellipsis() -> None:
     """A rendering in two places shows both, in order."""
     assert markup.quoted("pick the book up", [(14, 16), (0, 4)]) == "pick … up"
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "stretch", "shown"),
+    [
+        ("他付了两百只的钱。", "付钱", "付了两百只的钱", "他＿了两百只的＿。"),  # a verb and its object
+        ("厚厚的报告", "厚", "厚厚", "＿＿的报告"),
+        ("你喜不喜欢？", "喜欢", "喜不喜欢", "你＿不＿＿？"),
+        ("吃过亏的人怕吃亏", "吃亏", "吃过亏", "＿过＿的人怕＿＿"),  # nor does it stand elsewhere to be read
+        ("孩子们", "孩子", "孩子们", "＿＿们"),
+        ("臺灣", "台湾", "臺灣", "＿＿"),
+        ("<吃过亏>", "吃亏", "吃过亏", "&lt;＿过＿&gt;"),
+    ],
+)
+def test_of_another_form_the_word_alone_is_hidden(text: str, term: str, stretch: str, shown: str) -> None:
+    """What stands between the halves of a word stays to be read."""
+    field = markup.gapped(text, term, stretch)
+    assert re.sub(r"</?span[^>]*>", "", field) == shown
+    start = text.index(stretch)
+    spans = markup.own_spans(text, (start, start + len(stretch)), term)
+    assert all(set(text[a:b]) <= set(term) or term == "台湾" for a, b in spans)
+    assert spans[0][0] >= start
+    assert spans[-1][1] <= start + len(stretch)

@@ -178,7 +178,7 @@ def _of_word(term: Term, spelling: Spelling) -> dict[str, str]:
     }
     if not term.example.is_bare:
         word, chinese = term.example.word, term.example.annotated.pair.chinese_text
-        values["Cloze"] = markup.gapped(chinese, chinese[word.start : word.end])
+        values["Cloze"] = markup.gapped(chinese, term.text, chinese[word.start : word.end])
     return values
 
 
@@ -225,7 +225,7 @@ def _example(term: Term, meaning: str, spelling: Spelling) -> dict[str, str]:
     if term.example.is_bare:
         return {}
     word, shown = term.example.word, _shown(term.example.annotated, spelling)
-    spans = [(word.start, word.end)]
+    spans = markup.own_spans(shown.chinese, (word.start, word.end), term.text)
     rendered = _rendered(word.rendering, shown.english)
     quoted = markup.piece(markup.quoted(shown.english, rendered))
     return {

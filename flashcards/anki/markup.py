@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import functools
 import html
+import itertools
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flashcards.records import Span
 
@@ -110,10 +111,35 @@ def _unchanged(text: str) -> str:
     return text
 
 
-def gapped(text: str, term: str) -> str:
-    """Make HTML of a text with a gap wherever the term stands, as wide as the term."""
-    gap = f'<span class="{"gap" if len(term) <= _SHORT else "gap wide"}">{_GAP * len(term)}</span>'
-    return text.replace(term, gap) if _is_plain(text) else gap.join(map(piece, text.split(term)))
+def gapped(text: str, term: str, stretch: str = "") -> str:
+    """Make HTML of a text with a gap wherever the term stands, as wide as the term.
+
+    Of a `stretch` in which it stands in another form only its own characters are hidden: 吃亏 in 吃过亏.
+    """
+    if stretch in ("", term):
+        return text.replace(term, _gap(term)) if _is_plain(text) else _gap(term).join(map(piece, text.split(term)))
+    parted = "".join(_gap(stretch[a:b]) if is_own else piece(stretch[a:b]) for a, b, is_own in _runs(stretch, term))
+    forms = {stretch: parted, term: _gap(term)}
+    parts = re.split(f"({'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})", text)
+    return "".join(forms[part] if at % 2 else piece(part) for at, part in enumerate(parts))
+
+
+def _gap(term: str) -> str:
+    return f'<span class="{"gap" if len(term) <= _SHORT else "gap wide"}">{_GAP * len(term)}</span>'
+
+
+def own_spans(text: str, span: Span, term: str) -> tuple[Span, ...]:
+    """Give the places of a term's own characters within a span of a text; all of it, if it holds none of them."""
+    start, end = span
+    return tuple([(start + a, start + b) for a, b, is_own in _runs(text[start:end], term) if is_own])
+
+
+def _runs(stretch: str, term: str) -> Iterator[tuple[int, int, bool]]:
+    """Part a stretch into runs of characters that the term has, and of others between them."""
+    own, at = frozenset(term) if not set(term).isdisjoint(stretch) else frozenset(stretch), 0
+    for is_own, run in itertools.groupby(stretch, own.__contains__):
+        start, at = at, at + len(list(run))
+        yield start, at, is_own
 
 
 def merged(spans: Iterable[Span], length: int) -> tuple[Span, ...]:
