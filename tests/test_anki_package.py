@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import anki, cards
-from flashcards.anki import DeckOptions, Look, database, deck_title, write_package
+from flashcards.anki import DeckOptions, Look, database, deck_title, package, write_package
 from flashcards.anki.notetypes import KINDS
 from flashcards.anki.templates import REVISED
 from flashcards.anki.times import FIRST, TOUCHED, of_look
@@ -239,6 +239,22 @@ def test_decks_nest_in_the_order_of_the_text(tmp_path: Path) -> None:
         f"{TITLE}::Sentences": ["老城", "老板", "这正"],
         f"{TITLE}::Vocabulary": ["茶馆", "主顾", "催", "耐人"],
     }
+
+
+def test_many_decks_are_written_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time for the decks of a library grows with their number, not with its square: none is written by itself."""
+    written: list[int] = []
+    genanki_deck: Any = package._deck("many", "many").__class__
+    write = genanki_deck.write_to_db
+
+    def counted(deck: Any, *arguments: object) -> None:
+        written.append(deck.deck_id)
+        write(deck, *arguments)
+
+    monkeypatch.setattr(genanki_deck, "write_to_db", counted)
+    cards = [replace(card, text=f"text {place}") for place, card in enumerate(anki_cards.deck())]
+    write_package(cards, DeckOptions(title="many"), tmp_path / "many.apkg", now=NOW)
+    assert len(written) == 1
 
 
 def test_names_may_have_a_deck(tmp_path: Path) -> None:

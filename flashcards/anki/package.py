@@ -95,7 +95,8 @@ def write(file: Path, notes: Sequence[Note], stamped: Callable[[int], Stamped], 
     root.models = {number: model for number, model in models.items() if number in used or not used}
     with closing(sqlite3.connect(file)) as db:
         db.executescript(f"PRAGMA page_size = {_PAGE_SIZE}; {_UNGUARDED}")
-        genanki.Package([root, *(deck for deck, _ in decks)]).write_to_db(db.cursor(), frame.now, itertools.count())
+        genanki.Package([root]).write_to_db(db.cursor(), frame.now, itertools.count())
+        _add_decks(db, [deck for deck, _ in decks])
         # genanki would write each note between its cards. All at once are written faster and packed better, and so
         # are the indexes at the end.
         indexes = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'").fetchall()
@@ -104,6 +105,13 @@ def write(file: Path, notes: Sequence[Note], stamped: Callable[[int], Stamped], 
             _fill(db, deck.deck_id, map(stamped, own))
         db.executescript("".join(f"{definition};" for _, definition in indexes))
         db.commit()
+
+
+def _add_decks(db: sqlite3.Connection, decks: Iterable[genanki.Deck]) -> None:
+    """Write decks all at once: genanki reads and writes all that are there for each, and a library has thousands."""
+    (before,) = db.execute("SELECT decks FROM col").fetchone()
+    whole = json.loads(before) | {str(deck.deck_id): deck.to_json() for deck in decks}
+    db.execute("UPDATE col SET decks = ?", (json.dumps(whole),))
 
 
 def _fill(db: sqlite3.Connection, deck: int, stamped: Iterable[Stamped]) -> None:

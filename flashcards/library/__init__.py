@@ -98,7 +98,7 @@ def build(library: Library, settings: LibrarySettings, lexicon: Lexicon | None =
     whole = settings.settings
     lexicon = lexicon or open_lexicon(dictionary=whole.dictionary, word_list=whole.words)
     lessons = [(each.text.name, each.shelved) for each in library.studied]
-    cards = teaching.Cards(lessons, library.totals.sentences, library.words, whole.namespace, lexicon)
+    cards = teaching.Cards(lessons, library.totals.sentences, library.words, lexicon)
     return Deck(annotated=(), doubtful=(), choice=Choice(), cards=cards, left_out=())
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from flashcards import anki, cards, pipeline
 from flashcards.errors import InputError
 from flashcards.library.summary import Doubt, Meeting, Summary
@@ -13,7 +15,7 @@ from flashcards.vocabulary import Examples, Standing, Worth
 from flashcards.vocabulary.coverage import by_level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from flashcards.lexicon import Lexicon
     from flashcards.pipeline import Deck
@@ -46,10 +48,32 @@ class Sentences(Record):
     sentences: tuple[SentenceCard, ...]
 
 
-class Words(Record):
-    """Of a lesson, the cards of its words."""
+class Known(Record):
+    """Of a word as a text shows it, by what it is known in others."""
 
-    words: tuple[VocabularyCard, ...]
+    key: str
+
+
+class Keys(Record):
+    """Of a summary, by what its words are known in other texts."""
+
+    words: tuple[Known, ...]
+
+
+class Words(Record):
+    """Of a lesson, the cards of its words, each read when it is asked for: few of a late text are taught there."""
+
+    summary: Keys
+    words: tuple[msgspec.Raw, ...]
+
+    def cards(self, keys: Container[str]) -> Iterator[tuple[str, VocabularyCard]]:
+        """Give the cards of the words with these keys, each with its key."""
+        for known, packed in zip(self.summary.words, self.words, strict=True):
+            if known.key in keys:
+                yield known.key, _CARD.decode(packed)
+
+
+_CARD = msgspec.msgpack.Decoder(VocabularyCard)
 
 
 class Lesson(Record):

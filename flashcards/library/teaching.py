@@ -6,6 +6,7 @@ gone through, and reads the lesson of one text at a time.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from itertools import count
 from typing import TYPE_CHECKING
@@ -35,11 +36,9 @@ class Cards(Collection[Card]):
         lessons: Sequence[tuple[str, Shelved]],
         sentences: int,
         words: Mapping[str, Course],
-        namespace: str,
         lexicon: Lexicon,
     ) -> None:
-        self._lessons, self._sentences, self._words = lessons, sentences, words
-        self._namespace, self._lexicon = namespace, lexicon
+        self._lessons, self._sentences, self._words, self._lexicon = lessons, sentences, words, lexicon
 
     def __iter__(self) -> Iterator[Card]:
         yield from self._of_sentences()
@@ -62,14 +61,16 @@ class Cards(Collection[Card]):
     def _of_words(self) -> Iterator[VocabularyCard]:
         """Give the cards of the words that each text is the first to teach, with what all texts tell of them."""
         places = count(1)
-        for number, (name, lesson) in enumerate(self._lessons):
+        taught: dict[int, set[str]] = defaultdict(set)
+        for key, course in self._words.items():
+            taught[course.first].add(key)
+        for number, keys in sorted(taught.items()):
+            name, lesson = self._lessons[number]
             path = deck_path(name)
-            for card in lesson.read(Words).words:
-                course = self._words.get(anki.guid_of_term(card.term, self._namespace))
-                if course is not None and course.first == number:
-                    term = replace(card.term, count=course.count, renderings=course.renderings, texts=course.texts)
-                    elsewhere = course.quotations
-                    yield replace(card, term=term, elsewhere=elsewhere, position=next(places), text=path)
+            for key, card in lesson.read(Words).cards(keys):
+                course = self._words[key]
+                term = replace(card.term, count=course.count, renderings=course.renderings, texts=course.texts)
+                yield replace(card, term=term, elsewhere=course.quotations, position=next(places), text=path)
 
 
 def deck_path(name: str) -> str:
