@@ -34,6 +34,9 @@ _ROWS = "SELECT id, mid, mod, tags, flds, data FROM notes WHERE id >= ? ORDER BY
 _CARDS = "SELECT nid, ord, id FROM cards WHERE nid BETWEEN ? AND ?"
 """The notes from one on, and the cards of the notes from one to another."""
 
+_BY_FIELDS = {len(kind.fields): kind for kind in NOTE_TYPES}
+"""Our note types by their numbers of fields."""
+
 Row: TypeAlias = tuple[int, int, int, str, str, str]
 """A note as it stands in a table: its number, those of its note type and time, its tags, fields and data."""
 
@@ -54,8 +57,13 @@ class OldNote(Record):
 
     @property
     def note_type(self) -> NoteType:
-        """Its note type, which its number of fields tells."""
-        return next(kind for kind in NOTE_TYPES if len(kind.fields) == len(self.values))
+        """Its note type, which its number of fields tells.
+
+        Raises:
+            KeyError: somebody changed how many fields it has.
+
+        """
+        return _BY_FIELDS[len(self.values)]
 
     def fields(self, note_type: NoteType) -> dict[str, str]:
         """All its fields by name; those that a note changed by others lacks are empty."""

@@ -107,7 +107,10 @@ def _shared(other: Path, notes: Mapping[str, OldNote]) -> list[str]:
 
 
 def _is_of_another_text(note: OldNote, other: OldNote) -> bool:
-    note_type = other.note_type
+    try:
+        note_type = other.note_type
+    except KeyError:  # what nobody can compare may well be another text's
+        return True
     return is_of_another_text(note_type, note.fields(note_type), other.fields(note_type))
 
 
