@@ -17,7 +17,18 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from flashcards.common.files import cache_directory
 from flashcards.lexicon import open_lexicon
-from tests.attacks import Outcome, answers, at_once, collections, dictionary, disks, documents, growth, kills
+from tests.attacks import (
+    Outcome,
+    answers,
+    at_once,
+    collections,
+    dictionary,
+    disks,
+    documents,
+    growth,
+    kills,
+    requests,
+)
 from tests.attacks.programs import ROOT, shipped
 
 if TYPE_CHECKING:
@@ -38,6 +49,7 @@ def outcomes(share: float, only: str, scratch: Path) -> list[Outcome]:
         "old packages": lambda: collections.old_packages(some(1000)),
         "dictionary": lambda: dictionary.attack(some(500)),
         "answers": answers.attack,
+        "requests": lambda: requests.attack(some(3000)),
         "full": lambda: disks.full_disk(cache),
         "small": lambda: disks.small_files(cache),
         "places": lambda: disks.no_place(cache),

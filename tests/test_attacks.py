@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from flashcards.common.files import cache_directory
 from flashcards.lexicon import Lexicon
-from tests.attacks import answers, at_once, collections, dictionary, disks, documents, growth, kills
+from tests.attacks import answers, at_once, collections, dictionary, disks, documents, growth, kills, requests
 from tests.attacks.programs import shipped
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +42,12 @@ def test_time_grows_as_the_text_does(reader: str) -> None:
     read = dict(growth.readers())[reader]
     runs = [run for number, run in enumerate(growth.runs()) if number % 3 == 0]
     assert [name for name, run in runs if growth.failure(read, run, (40_000, 80_000))] == []
+
+
+@pytest.mark.usefixtures("lexicon")
+def test_strange_requests_are_answered() -> None:
+    """Requests to the review with values that no page of it sends are answered, and the corrections stay whole."""
+    assert requests.attack(30).failures == ()
 
 
 @pytest.mark.usefixtures("lexicon")
@@ -116,3 +124,16 @@ def test_the_kept_dictionary_is_that_of_the_tests(lexicon: Lexicon) -> None:
     """The attacks use the dictionary of the tests, never that of whoever runs them."""
     assert "茶" in lexicon  # tea
     assert str(cache_directory()) == os.environ["FLASHCARDS_CACHE_DIR"]
+
+
+def test_what_fell_is_held_by_tests() -> None:
+    """Each row of the table of faults names tests that exist."""
+    table = (ROOT / "docs" / "security.md").read_text(encoding="utf-8").partition("| what fell | held by |")[2]
+    rows = [row for row in table.splitlines()[2:] if row.startswith("|")]
+    assert len(rows) > 20
+    for row in rows:
+        held = re.findall(r"`(test_\w+\.py)`: ((?:`test_\w+`(?:, )?)+)", row)
+        assert held, row
+        for name, tests in held:
+            text = (ROOT / "tests" / name).read_text(encoding="utf-8")
+            assert [test for test in re.findall(r"`(\w+)`", tests) if f"def {test}(" not in text] == []
