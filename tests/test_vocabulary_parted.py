@@ -61,6 +61,7 @@ def test_what_is_known_to_come_out_wrong(lexicon: Lexicon, case: Mapping[str, An
         ("他冲我眨了眨眼。", "He winked at me.", "眨眼", "眨了眨眼"),
         ("孩子们在院子里捉过迷藏。", "The children played hide-and-seek in the yard.", "捉迷藏", "捉过迷藏"),
         ("我心一软，就答应了。", "I relented and agreed.", "心软", "心一软"),
+        ("这件事让他伤透了脑筋。", "He racked his brains over it.", "伤脑筋", "伤透了脑筋"),
         ("她在這件事上吃過虧。", "She lost out over this once.", "吃虧", "吃過虧"),  # traditional characters
     ],
 )
@@ -84,6 +85,7 @@ def test_a_parted_verb_is_one_term(chinese: str, english: str, verb: str, stretc
         ("他们死了去受苦。", "They die and go to suffer."),  # 去 is a word of grammar
         ("她从箱子里翻出一本书。", "She turned up a book from the trunk."),  # 本 counts the book
         ("他在这座小城里长大。", "He grew up in this small town."),  # 座 counts the town; 在座 is to be present
+        ("铃声响了两遍。", "The bell rang twice."),  # 遍 counts; 响遍 is to resound everywhere
         ("屋里坐着睡不着的人。", "In the room sat people who could not sleep."),  # 着 tells whether it can be done
     ],
 )

@@ -34,6 +34,8 @@ _COUNTING = chosen_words("counting")
 _ASPECT, _AGAIN, _POTENTIAL = chinese_words("aspect_particle"), frozenset("了一"), frozenset("不得")
 _COMPLEMENTS = chinese_words("direction", "result") | frozenset("上下过到")
 _NO_OBJECTS = _COMPLEMENTS | chinese_words("aspect_particle", "auxiliary", "structural_particle")
+_ENDS = chinese_words("result") | frozenset("透稳够满紧")
+"""Complements that a verb may take before its object: 伤透了脑筋 of 伤脑筋 (to rack one's brains), 站稳了脚跟."""
 _MOST_WORDS = 2
 """Words that make up the object at most: 迷|藏 of 捉过迷藏."""
 
@@ -67,15 +69,15 @@ def _from(pair: AnnotatedPair, at: int, lexicon: Lexicon) -> Iterator[Parted]:
     base = written[0]
     is_complement = base in _COMPLEMENTS and at > 0 and any(s.is_verb for s in pair.words[at - 1].senses[:1])
     is_word = bool(first.senses) or first.kind is WordKind.PATTERN
-    if not is_word or base in _ASPECT or is_complement or not _is_form_of(base, written):
+    if not is_word or base in _ASPECT or is_complement or not (verbs := _verbs_of(written)):
         return
     yield from _again(pair.words[at : at + 3], base, lexicon)
     for start, end in _objects(pair.words, at, base, lexicon):
         halves = (first, *pair.words[start:end])
-        text = base + lexicon.simplify("".join(word.text for word in halves[1:]))
-        entry = lexicon.entries(text)[0] if text in lexicon else None
-        if entry and _is_verb(entry) and not _are_rendered(halves):
-            word = whole(pair, halves, first.text[0] + "".join(half.text for half in halves[1:]), entry, lexicon)
+        behind = "".join(word.text for word in halves[1:])
+        verb, entry = _listed(verbs, lexicon.simplify(behind), lexicon)
+        if entry and not _are_rendered(halves):
+            word = whole(pair, halves, first.text[: len(verb)] + behind, entry, lexicon)
             again = (word.start for word in pair.words[at:start] if lexicon.simplify(word.text) == base)
             yield Parted(word, frozenset([*(half.start for half in halves), *again]))
 
@@ -88,9 +90,24 @@ def _again(words: Sequence[Word], base: str, lexicon: Lexicon) -> Iterator[Parte
             yield Parted(replace(last, start=first.start), frozenset([first.start, last.start]))
 
 
-def _is_form_of(base: str, word: str) -> bool:
-    """Whether a word is one character, or that repeated: 咬咬, 咬了咬, 咬一咬."""
-    return word == base or (word[-1] == base and set(word) <= {base, "一", "了"})
+def _verbs_of(word: str) -> tuple[str, ...]:
+    """Give the verbs that a word may be: one character, what repeats it (咬咬, 咬了咬, 咬一咬) or ends it (伤透)."""
+    base = word[0]
+    if word == base or (word[-1] == base and set(word) <= {base, "一", "了"}):
+        return (base,)
+    return (word, base) if word[1:] in _ENDS else ()
+
+
+def _listed(verbs: Sequence[str], behind: str, lexicon: Lexicon) -> tuple[str, Entry | None]:
+    """Give the first of the verbs that makes up a verb of the dictionary with what stands behind, and its entry.
+
+    What brings a verb to an end belongs as often to an object of one character: 放好手 is no 放手 (to let go).
+    """
+    for verb in verbs if len(behind) > 1 or len(verbs) == 1 else ():
+        entry = lexicon.entries(verb + behind)[0] if verb + behind in lexicon else None
+        if entry and _is_verb(entry):
+            return verb, entry
+    return "", None
 
 
 def _objects(words: Sequence[Word], at: int, base: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -101,7 +118,8 @@ def _objects(words: Sequence[Word], at: int, base: str, lexicon: Lexicon) -> Ite
         if (number > 1 or len(texts[0]) > 1) and before not in _POTENTIAL and not _counts(texts, number):
             places = ((at + number, at + number + count) for count in range(1, _MOST_WORDS + 1))
             for start, end in places:
-                if _is_object(words[start:end], lexicon) and not _is_before_its_noun(words, start, end):
+                is_measure = end == start + 1 and texts[number] in MEASURES and _is_count(before)
+                if _is_object(words[start:end], lexicon) and not (is_measure or _is_before_its_noun(words, start, end)):
                     yield start, end
         is_again = texts[number] == base and before in _AGAIN
         is_relative = texts[number] == "的" and (number == 1 or before in _ASPECT)
@@ -124,8 +142,12 @@ def _is_before_its_noun(words: Sequence[Word], start: int, end: int) -> bool:
 def _counts(texts: Sequence[str], number: int) -> bool:
     """Whether a word is the measure of what follows: 本 in 翻出一本书 (turned up a book), 座 in 在这座城里."""
     before, behind = texts[number - 1], texts[number + 1 : number + 2]
-    is_counted = is_numeral(before) or before in _COUNTING
-    return texts[number] in MEASURES and is_counted and any(_is_content(text) for text in behind)
+    return texts[number] in MEASURES and _is_count(before) and any(_is_content(text) for text in behind)
+
+
+def _is_count(text: str) -> bool:
+    """Whether a word says how many, so that a measure behind it is no object: 响了两遍 (rang twice) is no 响遍."""
+    return is_numeral(text) or text in _COUNTING
 
 
 def _is_verb(entry: Entry) -> bool:
