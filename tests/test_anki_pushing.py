@@ -343,6 +343,19 @@ def test_a_renamed_field_is_told(desktop: Desktop, tmp_path: Path) -> None:
             pushing.push(path, anki)
 
 
+def test_of_many_missing_fields_the_first_are_named(desktop: Desktop, tmp_path: Path) -> None:
+    """A note type stripped of its fields is told in a sentence that can be read."""
+    path = _package(tmp_path / "deck.apkg")
+    with listening(desktop) as anki:
+        pushing.push(path, anki)
+        models, kind = _note_type(desktop)
+        for each in kind["flds"][9:29]:
+            models.remove_field(kind, each)
+        models.update_dict(kind)
+        with pytest.raises(AnkiError, match=r"lacks fields \((?:[\w ]+, ){4}[\w ]+ and 15 more\), so that"):
+            pushing.push(path, anki)
+
+
 def test_an_import_that_brought_nothing_is_not_believed(desktop: Desktop, tmp_path: Path) -> None:
     """An Anki that says "true" though no note arrived is not taken at its word."""
     path = _package(tmp_path / "deck.apkg")
@@ -409,6 +422,7 @@ def test_a_silent_anki_is_not_waited_for(
     """An Anki that is busy, shows a dialog or answers drop by drop is left after a while in all, with advice."""
     monkeypatch.setattr(anki_connect.Anki.ask, "__kwdefaults__", {"patience": 0.2})
     setattr(desktop, slowness, 0.5 if slowness == "delay" else 0.05)
+    desktop.altered = lambda _, answer: answer + b" " * 400  # drop by drop these take twenty seconds
     start = time.monotonic()
     with listening(desktop) as anki, pytest.raises(AnkiError, match="close any dialog that is open in it"):
         pushing.push(_package(tmp_path / "deck.apkg"), anki)

@@ -108,8 +108,10 @@ class Anki(Record):
 
     def _send(self, body: bytes, patience: float) -> bytes:
         connection = http.client.HTTPConnection(self.host, self.port, timeout=patience)
+        is_late = threading.Event()
         try:
-            with _ended_after(patience, connection) as is_late:
+            connection.connect()
+            with _ended_after(patience, connection.sock, is_late):
                 connection.request("POST", "/", body, {"Content-Type": "application/json"})
                 answer = connection.getresponse()
                 content = answer.read(LARGEST + 1)
@@ -142,20 +144,22 @@ def _silent(patience: float) -> AnkiError:
 
 
 @contextmanager
-def _ended_after(seconds: float, connection: http.client.HTTPConnection) -> Iterator[threading.Event]:
-    """End a call after so many seconds in all, which the timeout of a socket, begun anew with each byte, does not."""
-    is_late = threading.Event()
+def _ended_after(seconds: float, link: socket.socket, is_late: threading.Event) -> Iterator[None]:
+    """End a call after so many seconds in all, which the timeout of a socket, begun anew with each byte, does not.
+
+    A connection lets go of its socket with the head of an answer that ends with it; what is read on is the same socket.
+    """
 
     def end() -> None:
         is_late.set()
-        with suppress(OSError, AttributeError):  # the socket may be closed, or not yet be there
-            connection.sock.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError):  # it may be closed
+            link.shutdown(socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, end)
     timer.daemon = True
     timer.start()
     try:
-        yield is_late
+        yield
     finally:
         timer.cancel()
 

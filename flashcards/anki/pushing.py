@@ -22,7 +22,7 @@ from flashcards.errors import AnkiError, InputError
 from flashcards.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from flashcards.anki.anki_connect import Anki
@@ -33,6 +33,9 @@ BATCH = 500
 """Notes asked for at once, so that Anki stays awake between the answers."""
 PATIENCE = 600.0
 """Seconds that an import may take: a hundred thousand notes take a few."""
+
+_NAMED = 5
+"""Fields that a message names at most, and one: who sees these looks into the note type."""
 
 _SEARCH = " OR ".join(f'"note:{kind.name}"' for kind in NOTE_TYPES)
 _NO_IMPORTER = ("AnkiPackageImporter", "No module named", "unsupported action")
@@ -183,7 +186,10 @@ def _package(path: Path) -> Previous:
     try:
         return read(path)
     except NotOursError as error:
-        raise InputError(f"{path}: is no package made by flashcards; import it in Anki with File → Import.") from error
+        raise InputError(
+            f"{path}: is no package made by flashcards; name one that build has written (.apkg). Another deck goes "
+            "into Anki with File → Import."
+        ) from error
     except OSError as error:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); name a package that build has written."
@@ -220,17 +226,23 @@ def _see_fields(note: _Held, kind: NoteType) -> None:
     more, less = sorted(note.fields.keys() - set(kind.names)), sorted(set(kind.names) - note.fields.keys())
     if more and less:
         raise AnkiError(
-            f"in the note type {kind.name} of your Anki fields have other names ({', '.join(more)}, no "
-            f"{', '.join(less)}); give them their names back (Tools → Manage Note Types → Fields)."
+            f"in the note type {kind.name} of your Anki fields have other names ({_some(more)}, no "
+            f"{_some(less)}); give them their names back (Tools → Manage Note Types → Fields)."
         )
     if more:
         raise AnkiError(own_field_told(kind, note.fields))
     if less:
         raise AnkiError(
-            f"the note type {kind.name} in your Anki lacks fields ({', '.join(less)}), so that Anki takes no "
+            f"the note type {kind.name} in your Anki lacks fields ({_some(less)}), so that Anki takes no "
             "correction and no new note of it; import the package once with File → Import and Merge note types, which "
             "brings them back and makes the next sync a full one."
         )
+
+
+def _some(names: Sequence[str]) -> str:
+    """List names, many by the first."""
+    rest = len(names) - _NAMED
+    return f"{', '.join(names[:_NAMED])} and {rest} more" if rest > 1 else ", ".join(names)
 
 
 def _is_foreign(note: OldNote, held: _Held) -> bool:
