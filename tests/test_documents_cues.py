@@ -61,7 +61,8 @@ Dialogue: 0,1:00:06.00,1:00:08.00,English,,0,0,0,,- Hello.\\N- Goodbye.
 """
 ROWS = [
     ("0:00:01", "街角有一家小店 只卖纸", "There is a small shop at the corner, that sells nothing but paper."),
-    ("1:00:06", "你好 再见", "Hello. Goodbye."),
+    ("1:00:06", "你好", "Hello."),
+    ("1:00:06", "再见", "Goodbye."),
     ("1:00:11", "为什么？怎么？", "Why? & how?"),
 ]
 

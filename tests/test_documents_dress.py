@@ -61,6 +61,30 @@ def test_both_sides_come_out_bare(text: str) -> None:
     assert extraction.left_out
 
 
+MENUS = {
+    "on one line": "茶 Tea ¥12\n饭 Rice ¥3\n鱼 Fish ¥40",  # tea, rice, fish
+    "behind dots": "茶 …… 12元\nTea\n饭 …… 3元\nRice\n鱼 …… 40元\nFish",
+    "in English": "茶\nTea - $12.50\n饭\nRice - $3\n鱼\nFish - $40/portion",
+}
+
+
+@pytest.mark.parametrize("menu", MENUS.values(), ids=MENUS)
+def test_prices_of_a_menu_go(menu: str) -> None:
+    """A price behind the dishes is none of their names."""
+    extraction = without_dress(extract("a.txt", menu))
+    assert [omission.reason for omission in extraction.left_out] == ["a price"] * 3
+    pieces = [extraction.text[passage.start : passage.end] for passage in extraction.passages]
+    assert "".join(pieces).replace(" ", "").isalpha()
+
+
+@pytest.mark.parametrize(
+    "text", ["茶 12元\nTea 12 yuan\n饭 3元\nRice 3 yuan", "茶十二元。\nTea is ¥12.\n饭三元。\nRice is ¥3."]
+)
+def test_prices_that_both_languages_say_stay(text: str) -> None:
+    """They are part of what is translated."""
+    assert not without_dress(extract("a.txt", text)).left_out
+
+
 def test_times_before_each_word_go() -> None:
     """The times by which a player lights up words leave the line as it is sung, and stand in the report."""
     extraction = without_stamps(extract("a.lrc", "[00:14.00]<00:14.00>茶<00:14.51>很<00:15.00>热\nThe <00:20.10>tea"))

@@ -103,6 +103,21 @@ def test_marks_of_passages() -> None:
 TEA, WATER = "She brews the tea in a small brown pot.", "她用一只棕色的小壶泡茶，然后给每个人倒一杯。"
 
 
+def test_a_hidden_translation_is_read() -> None:
+    """A page may hide the translation until it is asked for; what it hides of a text in both languages stays hidden."""
+
+    def texts(markup: str) -> list[str]:
+        extraction = extract("tea.html", markup)
+        return [extraction.text[p.start : p.end] for p in extraction.passages]
+
+    for way in ("hidden", "style='display:none'", "class=hidden"):
+        shown, hidden = f"<p lang=zh>{WATER}</p>", f"<p {way}>{TEA}</p>"
+        assert texts(shown + hidden) == [WATER, TEA]
+        assert texts(f"{shown}<p>{TEA}</p>{hidden}") == [WATER, TEA]
+        assert texts(f"{shown}<p {way}>Menu</p>") == [WATER]
+        assert texts(f"{shown}<p {way}>{WATER}</p>") == [WATER]
+
+
 @pytest.mark.parametrize(
     ("markup", "expected"),
     [

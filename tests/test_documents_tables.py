@@ -47,6 +47,18 @@ def test_heading(heading: str) -> None:
     assert {(omission.line, omission.reason) for omission in extraction.left_out} == {(1, "a heading row")}
 
 
+def test_phrases_translated_either_way() -> None:
+    """Where the languages change sides from row to row, each row is a pair all the same."""
+    rows = [*ROWS, ("茶很热。", "The tea is hot.")]
+    text = "".join(f"zh,en,{z},{e}\n" if at % 2 else f"en,zh,{e},{z}\n" for at, (z, e) in enumerate(rows))
+    read = cells(text)
+    assert {(row, language): cell for row, language, cell in read} == {
+        (row, language): cell
+        for row, pair in enumerate(rows)
+        for language, cell in zip(("zh", "en"), pair, strict=True)
+    }
+
+
 def test_further_columns() -> None:
     """What stands in further columns is left out and reported with its line."""
     extraction = extract("tea.tsv", "茶很好喝。\tchá hěn hǎohē\tThe tea is good.\t0.93\n\n再见\tzàijiàn\tGoodbye\t0.9")

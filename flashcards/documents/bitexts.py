@@ -10,7 +10,7 @@ from flashcards.common.patterns import pattern
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER
 from flashcards.documents.chapters import with_chapters
 from flashcards.documents.formats.subtitles import timing
-from flashcards.documents.languages import FUNCTION_WORDS, main_language
+from flashcards.documents.languages import holds_grammar, main_language
 from flashcards.documents.layout import is_bilingual, lay_out, without_lone_headings
 from flashcards.documents.other_languages import other_language
 from flashcards.documents.passages import joined
@@ -29,14 +29,10 @@ _LONGEST_SENTENCE = 5_000
 """Characters; the longest sentences of novels have a quarter. Time and memory grow with the product of both sides."""
 _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
 _LETTER = pattern("[A-Za-z]")
-_LATIN_WORD = pattern("[a-z']+")
 _FAIR_SHARE = 0.3
 """The lesser language's share of a file from which on that file is in both. Set by hand."""
 _SINGLE_WORDS = ", with single Chinese words in it, which are no translation"
 _NOT_CHINESE = "no Chinese, in a text that is in Chinese only"
-_FEW_GRAMMAR = 0.1
-"""The share of words of grammar from which on Latin words are English: about half of those of any English text are, but
-a Chinese text borrows names and nouns."""
 
 
 def read_bitext(
@@ -100,7 +96,7 @@ def _from_one(extracted: Extract, *, chinese_alone: bool) -> Bitext:
     if is_bilingual(document) or any(block.row is not None for block in document.blocks):
         return _bitext(document, document, settled=extracted.settled)
     language = _language_of(extracted)
-    if chinese_alone and language == Language.CHINESE and not (_is_mixed(extracted) and _holds_grammar(extracted)):
+    if chinese_alone and language == Language.CHINESE and not (_is_mixed(extracted) and holds_grammar(extracted.text)):
         return _in_chinese(extracted)
     other = Language.ENGLISH if language == Language.CHINESE else Language.CHINESE
     if _is_mixed(extracted):
@@ -136,12 +132,6 @@ def _without_foreign(extracted: Extract) -> Extract:
     )
     kept = tuple(passage for passage, text in passages if HAN_CHARACTER.search(text))
     return replace(extracted, passages=kept, left_out=(*extracted.left_out, *left_out))
-
-
-def _holds_grammar(extracted: Extract) -> bool:
-    """Whether the Latin words of a text are English, not just names and nouns."""
-    words = _LATIN_WORD.findall(extracted.text.lower())
-    return sum(word in FUNCTION_WORDS for word in words) > _FEW_GRAMMAR * len(words)
 
 
 def _is_mixed(extracted: Extract) -> bool:

@@ -51,6 +51,12 @@ _YEAR = r"(?=.*\b(?:19|20)\d\d[a-z]?\b)"
 KINDS = (
     _row("numbers or signs", r"[\W\d_]*", "12.5", "12.5 cups"),
     _row("an address", r"<?(?:https?://|www\.)\S+>?", "https://example.com/tea", "See https://example.com"),
+    _row(
+        "an address",
+        r"(?:(?i:source|link|via|url|website|original)|来源|來源|出处|出處|原文|链接|連結|网址|網址)\s?[:：]\s?(?:https?://|www\.)\S+",
+        "来源：https://example.com/tea",
+        "来源：旧书。",
+    ),
     _row("an address", r"[\w.+-]+@[\w-]+\.[\w.]+", "anna@example.com", "Write to anna@example.com"),
     _row(
         "a reference",

@@ -11,9 +11,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.cuts import Cut, without_stretches
-from flashcards.documents.dress_kinds import BEFORE, BEHIND, LANGUAGES, NOTE, NUMBER, Dress
+from flashcards.documents.dress_kinds import BEFORE, BEHIND, LANGUAGES, NOTE, NUMBER, PRICE, Dress
 from flashcards.documents.passages import with_sections
 from flashcards.records import Omission, replace
 
@@ -91,7 +92,7 @@ def _worn(texts: Sequence[str]) -> tuple[Dress, ...]:
     bare = [text[slice(*undressed(text, sure)[0])] for text in texts]
     habits: list[Dress] = []
     for _ in range(2):  # a number before a speaker, a speaker before a number
-        for row in BEFORE:
+        for row in (*BEFORE, *BEHIND):
             if row.habit and row not in habits and _is_worn(row, bare):
                 habits.append(row)
         bare = [text[slice(*undressed(text, habits)[0])] for text in bare]
@@ -106,8 +107,9 @@ def _is_worn(row: Dress, texts: Sequence[str]) -> bool:
     Heads of messages have something below them. Quantities do not go on from one text to the next, or stand before a
     measure word in the other language.
     """
-    pairs = [(text, match) for text in texts if (match := row.pattern.match(text))]
-    matches = [match for _, match in pairs]
+    if row.name == PRICE:
+        return _are_prices_of_dishes(row, texts)
+    matches = [match for text in texts if (match := row.pattern.match(text))]
     if (
         row.whole
         and row.name != NOTE
@@ -121,6 +123,13 @@ def _is_worn(row: Dress, texts: Sequence[str]) -> bool:
     if row.name == NOTE:
         return len(matches) >= _FEWEST_NOTES and len(matches) >= _SHARE_OF_NOTES * len(texts)
     return _is_habit(len(matches), texts) or (row.name == NUMBER and _counts_up(matches))
+
+
+def _are_prices_of_dishes(row: Dress, texts: Sequence[str]) -> bool:
+    """Whether prices stand behind the lines of one language, or of both on a line: what both say is the text's own."""
+    priced = [text for text in texts if row.pattern.search(text[-_LONGEST_BEHIND:])]
+    are_chinese = {bool(HAN_CHARACTER.search(text)) for text in priced}
+    return len(are_chinese) == 1 and _is_habit(len(priced), texts)
 
 
 def _is_habit(count: int, texts: Sequence[str]) -> bool:

@@ -35,6 +35,7 @@ _EXAMPLES = r"examples?|ex|sentence|title|例句?|例子|句子|标题|標題|�
 _SPEAKER = rf"(?:(?-i:[A-Z][\w.'’-]{{0,20}}(?:[ ][A-Z\d][\w.'’-]{{0,20}}){{0,2}})|{_HAN}{{1,8}}[A-Z\d]?)"
 NUMBER = "a number"
 NOTE = "a note on a sentence"
+PRICE = "a price"
 _PARTS_OF_SONGS = (
     r"(?:pre-?|post-?|final[ ])?chorus|verse|bridge|intro|outro|hook|refrain|interlude|rap|instrumental|"
     r"(?:副|主)歌|前奏|间奏|間奏|尾奏|合唱|桥段|橋段|导歌|導歌|说唱|說唱"
@@ -203,6 +204,7 @@ BEFORE = (
     _row("the dash of a speaker", r"(?:——|[—–](?=[^\W\d_]))", "——他来了。", "–5 degrees", "habit"),
     _row("the mark of a quotation", r"(?:[>›]\s?)+(?=[^\s>])", "> He came.", "a > b", "habit"),
     _row(NUMBER, r"[①-⑳⑴-⒇❶-❿]\s*", "① He came.", "1 cup"),
+    _row(NUMBER, r"[⁰¹²³⁴-⁹]{1,3}\s*(?=[^\W\d_])", "¹He came.", "m²"),
     _row(
         NUMBER,
         rf"(?:[1-3]\s)?(?-i:[A-Z][a-z]{{1,14}}\.?(?:\sof\s[A-Z][a-z]+)?|{_HAN}{{1,8}})\s?\d{{1,3}}[:：]\d{{1,3}}\s+",
@@ -261,5 +263,13 @@ BEHIND = (
         "He came in 1990",
     ),
     _row("a time", rf"\s+[\[(]{_CLOCK}[\])]\s*$", "He came. [00:14]", "He came at 10:30"),
+    _row(
+        PRICE,
+        r"[\s.．…·_—–-]*(?:[\s.．…·_—–-]|(?<=[)）]))(?:(?:[¥￥$€£]|RMB|CNY|NT\$|HK\$)\s?\d{1,5}(?:[.,]\d{1,2})?|"
+        r"\d{1,5}(?:[.,]\d{1,2})?\s?(?:元|[块塊]|RMB|CNY|yuan))(?:\s?/\s?\w{1,7})?\s*$",
+        "Plum juice …… ¥12",
+        "It costs ¥12.",
+        "habit",
+    ),
 )
 """What stands behind one."""

@@ -43,6 +43,10 @@ _FUNCTION_WORD, _WORD, _NAME, _CHARACTER = 3.0, 1.2, 0.7, -1.2
 English sentence that quotes half a dozen Chinese characters, stay what they are; the cases of
 tests/cases/documents_languages.json hold that."""
 
+_LATIN_WORD = pattern("[a-zà-ɏ']+")
+_FEW_GRAMMAR = 0.1
+"""The share of words of grammar from which on Latin words are English: about half of those of any English text are, but
+a Chinese text borrows names and nouns."""
 _LAST_LATIN = "ɏ"
 _NO_DOUBT = 4.0
 """Evidence of a language, in function words and characters, that a neighbour does not change. Set by hand."""
@@ -66,6 +70,12 @@ def weight(token: str) -> float:
     if token.lower() in FUNCTION_WORDS:
         return _FUNCTION_WORD
     return _WORD if token[0].islower() else _NAME
+
+
+def holds_grammar(text: str) -> bool:
+    """Whether the Latin words of a text are English, not just names and nouns, or pinyin."""
+    words = _LATIN_WORD.findall(text.lower())
+    return sum(word in FUNCTION_WORDS for word in words) > _FEW_GRAMMAR * len(words)
 
 
 def main_language(text: str, passages: Sequence[Passage]) -> Language | None:

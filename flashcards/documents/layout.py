@@ -102,16 +102,16 @@ def _divided(extract: Extract, languages: Sequence[Language]) -> list[tuple[Bloc
         "" if passage.row is not None else extract.text[passage.start : passage.end] for passage in extract.passages
     ]
     cuts = [divide(text) for text in texts]
-    both = [cut for cut, text in zip(cuts, texts, strict=True) if holds_both(text)]
-    firsts = [cut[0].language for cut in both if cut]
-    if len(firsts) >= _FEW and len(firsts) > len(both) / 2:
-        usual = max(Language, key=firsts.count)
-        cuts = [cut or divide_as_usual(text, usual) for cut, text in zip(cuts, texts, strict=True)]
     lengths = (
         (language, passage.end - passage.start) for passage, language in zip(extract.passages, languages, strict=True)
     )
     if any(cuts) or _are_both_there(lengths):
         cuts = [cut or _title(text) for cut, text in zip(cuts, texts, strict=True)]
+    both = [cut for cut, text in zip(cuts, texts, strict=True) if holds_both(text)]
+    firsts = [cut[0].language for cut in both if cut]
+    if len(firsts) >= _FEW and len(firsts) > len(both) / 2:
+        usual = max(Language, key=firsts.count)
+        cuts = [cut or divide_as_usual(text, usual) for cut, text in zip(cuts, texts, strict=True)]
     return [
         tuple(_block_of_part(extract.text, passage, part) for part in cut)
         for passage, cut in zip(extract.passages, cuts, strict=True)

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 _LATIN = pattern(r"[A-Za-zÀ-ɏㄅ-ㄯ]")
 _OPENING, _JOINT = " \t\n([（【〔{/|｜", " \t\n)]）】〕}/|｜:：=—–-·"
 """Signs before pinyin, and between it and what follows."""
-_COLONS = " \t\n:："
-"""What a meaning that stands before its Chinese has behind it."""
 _BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】"}
 _CLOSERS = pattern(r"""[^\w\s(（\[【“‘「『《/|｜—–=-]*""")
 _REASON = "pinyin"
@@ -257,15 +255,13 @@ class _Finder:
         closers = _CLOSERS.match(text, chinese[1], end)
         stop = closers.end() if closers else chinese[1]
         for a, b, language in (
-            (start, begin, Language.ENGLISH),
+            (start, max(start, len(text[:begin].rstrip(" \t\n:："))), Language.ENGLISH),
             (begin, stop, Language.CHINESE),
             (stop, end, Language.ENGLISH),
         ):
             trimmed = _trimmed(text, a, b)
             if trimmed and language is Language.CHINESE:
                 trimmed = _without_opening(text, *trimmed)
-            elif trimmed and b <= chinese[0]:
-                trimmed = trimmed[0], len(text[: trimmed[1]].rstrip(_COLONS))
             if trimmed:
                 yield _Part(*trimmed, language)
 

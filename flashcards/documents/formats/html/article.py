@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.patterns import pattern
-from flashcards.documents.formats.html.boilerplate import by_nature, by_words
+from flashcards.documents.formats.html.boilerplate import HIDDEN, by_nature, by_tag, by_words
 from flashcards.documents.formats.markup import local_name
+from flashcards.documents.languages import holds_grammar
 from flashcards.records import Record
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ _RIVAL = 0.02
 """The share of a sister element like the one that has nearly all: both are parts of one text then."""
 _CONTAINERS = frozenset(("div", "section", "article", "main", "center", "form", "td", "tr", "tbody", "table"))
 
+_LEAST_TRANSLATED = 0.3
+"""The size of hidden text to that of what it translates, made comparable, or the other way round. Set by hand."""
 _FEWEST_LINKS, _LINKED = 3, 0.75
 """So many links, and such a share of the letters in them, make a block a list of links. Set by hand."""
 _LONGEST_LINK = 80.0
@@ -79,12 +82,24 @@ class Article(Record):
 
 
 def find_article(root: Element) -> Article:
-    """Find the body of a page and the titles before it; everything else is left out."""
+    """Find the body of a page and the titles before it; everything else is left out.
+
+    Hidden text is read where it is the translation of what is shown: the page keeps it until it is asked for.
+    """
+    article = _article(root, shows_hidden=False)
+    hidden = [element for element, reason in article.left_out.items() if reason == HIDDEN]
+    if hidden and _is_translation(_text(hidden, {}), _text([article.page], article.left_out)):
+        return _article(root, shows_hidden=True)
+    return article
+
+
+def _article(root: Element, *, shows_hidden: bool) -> Article:
     body = root.find("body")
     page = root if body is None else body
     left_out: dict[Element, str] = {}
-    measures = _measured(page, left_out)
-    _leave_out_by_words(page, measures, left_out)
+    spared = frozenset((HIDDEN,)) if shows_hidden else frozenset[str]()
+    measures = _measured(page, left_out, spared)
+    _leave_out_by_words(page, measures, left_out, spared)
     article = _descend(_hinted(page, measures), measures)
     _leave_out_link_lists(article, measures, left_out)
     if article is not page:
@@ -92,7 +107,33 @@ def find_article(root: Element) -> Article:
     return Article(page, left_out)
 
 
-def _measured(page: Element, left_out: dict[Element, str]) -> dict[Element, _Measure]:
+def _text(elements: Sequence[Element], left_out: Mapping[Element, str]) -> str:
+    """Collect the text in some elements, without that of what is left out in them."""
+    pieces: list[str] = []
+    todo: list[Element | str] = list(elements)
+    while todo:
+        item = todo.pop()
+        if isinstance(item, str):
+            pieces.append(item)
+        elif local_name(item) and item not in left_out and not by_tag(item):
+            pieces.append(item.text or "")
+            for child in item:
+                todo += [child.tail or "", child]
+    return " ".join(pieces)
+
+
+def _is_translation(hidden: str, shown: str) -> bool:
+    """Whether hidden text is in the language that the shown text lacks, and about as much of it."""
+    for text, other in ((hidden, shown), (shown, hidden)):
+        chinese = len(HAN_CHARACTER.findall(other)) * _LETTERS_PER_CHARACTER
+        english = len(_LATIN_LETTER.findall(text))
+        is_apart = chinese and not HAN_CHARACTER.search(text) and not holds_grammar(other) and holds_grammar(text)
+        if is_apart and _LEAST_TRANSLATED <= english / chinese <= 1 / _LEAST_TRANSLATED:
+            return True
+    return False
+
+
+def _measured(page: Element, left_out: dict[Element, str], spared: frozenset[str]) -> dict[Element, _Measure]:
     """Measure every element, those by nature no part of the text aside, which are recorded."""
     measures: dict[Element, _Measure] = {}
     todo: list[tuple[Element, bool]] = [(page, False)]  # each with the question whether it stands in a link
@@ -100,7 +141,7 @@ def _measured(page: Element, left_out: dict[Element, str]) -> dict[Element, _Mea
     while todo:
         element, in_link = todo.pop()
         reason = by_nature(element) if element is not page else None
-        if reason:
+        if reason and reason not in spared:
             left_out[element] = reason
             continue
         in_link = in_link or local_name(element) == "a"
@@ -131,7 +172,9 @@ def _own(element: Element, *, in_link: bool) -> _Measure:
     return own
 
 
-def _leave_out_by_words(page: Element, measures: Mapping[Element, _Measure], left_out: dict[Element, str]) -> None:
+def _leave_out_by_words(
+    page: Element, measures: Mapping[Element, _Measure], left_out: dict[Element, str], spared: frozenset[str]
+) -> None:
     """Record what its class or id calls no part of the text, from the outside in."""
     whole = replace(measures[page])
     todo = [page]
@@ -141,7 +184,7 @@ def _leave_out_by_words(page: Element, measures: Mapping[Element, _Measure], lef
             continue
         share = max(measures[element].shares(whole), default=0.0)
         reason = by_words(element, share)
-        if reason:
+        if reason and reason not in spared:
             left_out[element] = reason
             for above in element.iterancestors():
                 if above in measures:

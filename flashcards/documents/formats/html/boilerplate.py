@@ -69,6 +69,8 @@ _OFTEN_LARGE = frozenset(("comments of readers", "related articles"))
 _NAME_PART = pattern(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 _SAYS_NOTHING = pattern(r"^(?:has|no|with|without|is|js|show|hide|not)[-_]", re.IGNORECASE)
 _UNSEEN = frozenset(("hidden", "sr-only", "visually-hidden", "screen-reader-text", "noprint", "d-none"))
+HIDDEN = "hidden text"
+"""Why text goes that a browser does not show; a page may keep a translation so until it is asked for."""
 _LAID_ASIDE = pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SMALL, _MOST = 0.4, 0.9
 """A block named as boilerplate is left out if it holds a smaller share of the page than this; the second is for names
@@ -82,6 +84,11 @@ _A_FEW = 10
 _SECTIONS = frozenset(("article", "main", "section", "blockquote", "li", "td"))
 
 
+def by_tag(element: Element) -> str | None:
+    """Tell why an element is no part of the text, by its tag alone."""
+    return _BY_TAG.get(local_name(element))
+
+
 def by_nature(element: Element) -> str | None:
     """Tell why an element is no part of the text, by its tag, role and attributes; None where it may be."""
     tag, attributes = local_name(element), element.attrib
@@ -92,7 +99,7 @@ def by_nature(element: Element) -> str | None:
     if reason:
         return reason
     if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _LAID_ASIDE.search(_style(element)):
-        return "hidden text"
+        return HIDDEN
     if attributes.get("contenteditable") == "true":
         return "a form"
     return _note_mark(element, tag) or _page_frame(element, tag)
@@ -106,7 +113,7 @@ def by_words(element: Element, share: float) -> str | None:
         if _SAYS_NOTHING.match(name):
             continue
         if name.lower() in _UNSEEN:
-            return "hidden text"
+            return HIDDEN
         words = [part.lower() for part in _NAME_PART.findall(name)]
         for word in (*words, "".join(words)):
             reason = _BY_WORD.get(word)

@@ -43,6 +43,7 @@ _CREDITS = pattern(
 _SPEAKER = pattern(r"^\s*(?:>>\s*)?[A-Z][A-Z0-9 .'-]{1,30}:(?=\s)\s*|^\s*>>\s*")
 _DASH = pattern(r"^\s*[-–—‐]+\s*(?=\S)|\s+-\s*(?=[\u4e00-\u9fff“「])|(?<=[。！？!?.…])\s+-\s*(?=\S)")
 _WORD = pattern(r"\w")
+_ENDED = pattern(r"""[.!?…。！？]["'”’」』)）]*$""")
 _MARKS = {"vtt": _WEBVTT, "ass": _SSA, "srt": _SRT}
 _HEAD = 4096
 """Characters in which the kind of subtitles shows: the head of an ASS file is longer than others. Set by hand."""
@@ -164,10 +165,11 @@ def _speech(name: str, line: int, text: str, left_out: list[Omission]) -> Iterat
         for sign, reason in ((_SOUND, "a sound or remark"), (_SPEAKER, "who speaks"), (_DASH, "")):
             if reason:
                 left_out += [Omission(name, line, match.strip(), reason) for match in sign.findall(piece)]
-            piece = sign.sub(" " if not reason else "", piece)  # noqa: PLW2901 (as above)
-        spoken = " ".join(piece.split())
-        if _WORD.search(spoken):
-            yield spoken
+            piece = sign.sub("" if reason else "\n", piece)  # noqa: PLW2901 (as above)
+        for each in piece.split("\n"):  # each speaker in a line of his own
+            spoken = " ".join(each.split())
+            if _WORD.search(spoken):
+                yield spoken
 
 
 def _once(spoken: Sequence[_Speech]) -> list[_Speech]:
@@ -204,14 +206,22 @@ def _joined(spoken: Iterator[_Speech]) -> Iterator[_Speech]:
 
 
 def _by_language(spoken: _Speech) -> Iterator[Cue]:
-    """Tell the lines of a cue apart by language; a line that speaks for none goes with the line before it."""
-    texts: dict[Language | None, str] = {}
+    """Tell the lines of a cue apart by language; a line that speaks for none goes with the line before it.
+
+    Where two speak, each in a line of their own, as many lines stand in either language, and each is a pair; a sentence
+    that was too long for a line does not end with its first one.
+    """
+    lines: dict[Language | None, list[str]] = {}
     language = None
     for line in spoken.lines:
         score = evidence(line)
         if score:
             language = Language.ENGLISH if score > 0 else Language.CHINESE
-        texts[language] = f"{texts[language]} {line}" if language in texts else line
-    if None in texts and len(texts) > 1:
-        texts.pop(None)
-    yield Cue(spoken.start, spoken.end, spoken.line, texts)
+        lines.setdefault(language, []).append(line)
+    if None in lines and len(lines) > 1:
+        lines.pop(None)
+    counts = set(map(len, lines.values()))
+    is_each_a_pair = len(lines) > 1 and len(counts) == 1 and all(map(_ENDED.search, lines[Language.ENGLISH]))
+    together = zip(*lines.values(), strict=True) if is_each_a_pair else [tuple(map(" ".join, lines.values()))]
+    for texts in together:
+        yield Cue(spoken.start, spoken.end, spoken.line, dict(zip(lines, texts, strict=True)))

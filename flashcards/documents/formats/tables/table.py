@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from flashcards.chinese import HAN, HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import ANNOTATION, Draft, Mark, annotation
+from flashcards.documents.formats.tables.directions import in_one_direction
 from flashcards.documents.languages import evidence
 from flashcards.documents.other_script import first_script
 from flashcards.documents.pinyin import chinese_among, pinyin_among
@@ -34,9 +35,9 @@ _HEADINGS = frozenset(
     """
     chinese english zh en cn zh-cn zh-tw zh-hans zh-hant en-us en-gb mandarin source target original translation text
     sentence sentences confidence pinyin front back term definition word words meaning hanzi characters simplified
-    traditional question answer note notes expression native example phrase gloss
+    traditional question answer note notes expression native example phrase gloss dish dishes item price
     中文 英文 汉语 漢語 英语 英語 原文 译文 譯文 句子 翻译 翻譯 拼音 汉字 漢字 词语 詞語 生词 生詞 单词 單詞 意思
-    释义 釋義 解释 解釋 例句 简体 簡體 繁体 繁體 正面 背面 问题 問題 答案 短语 短語
+    释义 釋義 解释 解釋 例句 菜名 菜品 名称 名稱 价格 價格 简体 簡體 繁体 繁體 正面 背面 问题 問題 答案 短语 短語
     """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 """What columns are called; a first row of nothing else is a heading."""
@@ -133,6 +134,7 @@ def from_rows(name: str, rows: Sequence[Row], unit: str = "a table") -> Extract:
     """
     if len(rows) > _MOST_ROWS:
         raise InputError(f"{name}: {unit} of {len(rows):,} rows is too long, {_MOST_ROWS:,} can be read; part it.")
+    rows = in_one_direction(rows, _evidence)
     columns = _language_columns(rows)
     stacked = _stacked(rows, columns)
     if stacked is not None:
