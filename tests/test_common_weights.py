@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from tests.conftest import ROOT
 FILES = sorted(path for path in (ROOT / "flashcards").rglob("*.json") if "weights" in path.name)
 
 
-@given(
-    values=st.recursive(st.floats(allow_nan=False), lambda inner: st.dictionaries(st.text(), inner) | st.lists(inner))
-)
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
+
+
+@given(values=st.recursive(FINITE, lambda inner: st.dictionaries(st.text(), inner) | st.lists(inner)))
 def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, values: object) -> None:
     """Weights of any shape come back as they were, and so does their origin."""
     path = tmp_path_factory.mktemp("weights") / "weights.json"
@@ -25,6 +27,12 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, value
     write_weights(path, values, about)
     assert read_weights(path) == values
     assert origin_of(path) == about
+
+
+def test_a_weight_is_a_finite_number(tmp_path: Path) -> None:
+    """What JSON has no word for is not written: nothing would read it again."""
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        write_weights(tmp_path / "weights.json", {"far": math.inf}, fitted_today("scripts/fit_words.py", {}, {}))
 
 
 def test_another_format_is_refused(tmp_path: Path) -> None:

@@ -59,7 +59,12 @@ def origin_of(path: Path) -> Origin:
 
 
 def write_weights(path: Path, weights: object, about: Origin) -> None:
-    """Write weights with their header: a line for each entry, so that a change shows as one."""
+    """Write weights with their header: a line for each entry, so that a change shows as one.
+
+    Raises:
+        ValueError: a weight is no finite number, which JSON has no word for.
+
+    """
     fields = {name: getattr(about, name) for name in about.__struct_fields__}
     header = {name: value for name, value in fields.items() if value or name != "note"}
     document = {"format": FORMAT, **header, "weights": weights}
@@ -90,7 +95,7 @@ def _open(path: Path) -> dict[str, Any]:
 def _laid_out(value: object, depth: int = 0) -> str:
     """Lay out a mapping with an entry a line; everything else stands in its line."""
     if not isinstance(value, dict) or not value:
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False, allow_nan=False)
     pad = " " * (depth + 1)
     rows = (f"{pad}{json.dumps(key, ensure_ascii=False)}: {_laid_out(item, depth + 1)}" for key, item in value.items())
     return "{\n" + ",\n".join(rows) + "\n" + " " * depth + "}"
