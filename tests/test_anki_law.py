@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from flashcards import cards
-from flashcards.anki import DeckOptions, write_package
+from flashcards.anki import DeckOptions, Look, write_package
 from flashcards.anki.notetypes import KINDS, SWITCHES
 from flashcards.chinese.orthography import Spelling
 from flashcards.records import Card, Record, Sense, replace
-from flashcards.settings import CardKind, Mode, Pinyin
+from flashcards.settings import CardKind, Mode, Pinyin, Tones
 from flashcards.speech import Recording, lines
 from tests import anki_cards
 from tests.anki_backend import Learner
@@ -135,13 +135,17 @@ def deck(package: Package) -> tuple[Card, ...]:
     return batch
 
 
-def options(package: Package, batch: Sequence[Card]) -> DeckOptions:
-    """Make the options of a package."""
+def options(package: Package, batch: Sequence[Card], collection: Path) -> DeckOptions:
+    """Make the options of a package; one is built with the learner's collection at hand."""
     extra: dict[str, Any] = {}
     if package.option == "speech":
         extra["speech"] = True
     elif package.option == "numbers":
         extra["spelling"] = Spelling(Pinyin.NUMBERS)
+    elif package.option == "look":
+        extra["look"] = Look(Tones.MDBG, hide_pinyin=True)
+    elif package.option == "known":
+        extra["standing"] = anki_cards.held(collection)
     elif package.option == "recorded":
         extra["recordings"] = {
             line: Recording(f"flashcards-{package.text}{at}.mp3", b"\xff\xfb" + package.text.encode())
@@ -162,9 +166,9 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Shelf:
     """A folder in which a learner builds packages when they are to be imported, a later version over the first."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, collection: Path) -> None:
         folder.mkdir(parents=True)
-        self.folder = folder
+        self.folder, self._collection = folder, collection
         self._paths: dict[Package, Path] = {}
 
     def path(self, package: Package) -> Path:
@@ -173,7 +177,8 @@ class Shelf:
             first = self._paths.get(replace(package, version=1, kinds=package.over or package.kinds, over=()))
             path = self.folder / f"{package.text}{len(self._paths)}.apkg"
             batch = deck(package)
-            write_package(batch, options(package, batch), path, previous=first, now=NOW + 86_400 * len(self._paths))
+            deck_options = options(package, batch, self._collection)
+            write_package(batch, deck_options, path, previous=first, now=NOW + 86_400 * len(self._paths))
             self._paths[package] = path
         return self._paths[package]
 
@@ -263,7 +268,7 @@ def _orders() -> Iterator[tuple[Package, ...]]:
     for mode, other in itertools.product(Mode, Mode):
         first, second = replace(a, mode=mode, kinds=(R, P)), replace(c, mode=other)
         yield from ((first, second, first), (second, first, second), (first, second, replace(second, version=2), first))
-    for option in ("speech", "numbers", "recorded", "tags"):
+    for option in ("speech", "numbers", "recorded", "tags", "look", "known"):
         first = replace(a, option=option, kinds=(R, L))
         yield from ((first, b, first), (b, first, b), (first, a), (a, first), (first, replace(first, version=2), a))
         yield (first, replace(c, option=option), replace(c, option=option, version=2), first)
@@ -284,7 +289,7 @@ PARTS = 12
 def harms(case: tuple[tuple[Package, ...], str], folder: Path, empty: Path) -> Iterator[str]:
     """Import the packages of a case in their order, and name what each import did that it must not."""
     order, what = case
-    shelf = Shelf(folder / "packages")
+    shelf = Shelf(folder / "packages", folder / "collection.anki2")
     shutil.copy(empty, folder / "collection.anki2")
     with Learner(folder) as learner:
         for step, package in enumerate(order, 1):

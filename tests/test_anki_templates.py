@@ -53,7 +53,12 @@ def test_a_kind_may_get_a_back_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "sentence"),
     [
-        ("vocabulary/answer.html", "<p>\n{{Hanzy}}</p>", "answer.html, line 2: there is no field called 'Hanzy'"),
+        (
+            "vocabulary/answer.html",
+            "<p>\n{{Hanzy}}</p>",
+            "line 2: there is no field called 'Hanzy'; did you mean Hanzi.",
+        ),
+        ("vocabulary/answer.html", "{{Zeichen}}", "no field called 'Zeichen'; the fields are Hanzi, Pinyin, "),
         ("vocabulary/answer.html", "{{Cloze Answer}}", "line 1: there is no field called 'Cloze Answer'"),
         ("sentence/cloze.front.html", "{{#Hanzi}}\n\n", "line 1: {{#Hanzi}} is never closed; add {{/Hanzi}}"),
         ("sentence/cloze.front.html", "{{/Hanzi}}", "closes what was never opened"),

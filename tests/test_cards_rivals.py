@@ -105,3 +105,11 @@ def test_what_only_sounds_alike_is_none(lexicon: Lexicon) -> None:
     assert "药房" not in _rivals("x", "yao4 fang2", Sense("pharmacy"), lexicon)
     sentences = anki_cards.sentences()
     assert cards.with_rivals(sentences, lexicon) == tuple(sentences)
+
+
+def test_the_main_meaning_is_asked_for(lexicon: Lexicon) -> None:
+    """A word that shares a character and the meaning the dictionary gives first is a rival whichever sense fits."""
+    owing, debt = lexicon.entries("欠账")[0].senses[:2]  # to owe a debt; debt
+    term = _term("欠账", "qian4 zhang4", debt, owing)
+    assert {"欠款", "欠债"} <= _of(replace(term, main_sense=owing.gloss), lexicon)
+    assert not {"欠款", "欠债"} & _of(replace(term, main_sense=debt.gloss), lexicon)

@@ -168,7 +168,10 @@ def test_typed_pinyin_forgives_habits(tmp_path: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A side of a card as a browser shows it in one look."""
+    """A side of a card as a browser shows it in one look.
+
+    `sounds` are the bottoms of its buttons for a sound, in pixels; `gap_lines` the most lines that one gap stands on.
+    """
 
     name: str
     look: str
@@ -177,6 +180,8 @@ class Shown:
     room: int
     contrast: float
     paper: str
+    sounds: tuple[float, ...]
+    gap_lines: int
 
 
 LOOKS = {
@@ -185,6 +190,8 @@ LOOKS = {
     "phone": (360, "card card1 mobile"),
     "small": (320, "card card1 mobile night_mode"),
 }
+PHONE_HEIGHT = 640
+"""Of a small phone, whose width is that of the look "phone"."""
 ANKI_CSS = "body { margin: 20px } body.nightMode { background-color: #000; color: #111 }"
 """As Anki's reviewer does, rules of its own for the page, which the cards' rules must override."""
 
@@ -198,9 +205,11 @@ addEventListener("load", () => {
     const doc = frame.contentDocument, root = doc.documentElement, paper = getComputedStyle(doc.body).backgroundColor;
     const spoken = [...doc.querySelectorAll("*")].filter(e => !e.classList.contains("gap") &&
       e.tagName !== "STYLE" && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()));
+    const sounds = [...doc.querySelectorAll(".sound, .listen")].map(e => e.getBoundingClientRect().bottom);
+    const lines = Math.max(0, ...[...doc.querySelectorAll(".gap:not(.wide)")].map(e => e.getClientRects().length));
     const least = Math.min(99, ...spoken.map(e => contrast(getComputedStyle(e).color, paper)));
     return { name: frame.dataset.name, look: frame.dataset.look, text: doc.body.innerText, wide: root.scrollWidth,
-      room: root.clientWidth, paper, contrast: least };
+      room: root.clientWidth, paper, contrast: least, sounds, gap_lines: lines };
   });
   document.body.innerHTML = ""; document.body.textContent = JSON.stringify(all);
 });
@@ -284,6 +293,26 @@ def test_every_side_shows_its_text_in_every_look(shown: list[Shown]) -> None:
     (front,) = by_name["Flashcards Vocabulary 主顾/Recognition/front"]
     assert front == "主顾老城里每条街都有自己的茶馆，每家茶馆都有老主顾。"
     assert all("<script>document" in text for name, (text,) in by_name.items() if "甲" in name and "back" in name)
+
+
+@pytest.mark.anki
+@pytest.mark.browser
+def test_sounds_stand_above_the_fold(shown: list[Shown]) -> None:
+    """On a small phone every button for a sound is seen at once, labelled; a listening card says what to do."""
+    heard = [side for side in shown if side.look == "phone" and side.sounds and "W" * 400 not in side.text]
+    assert {side.name.split("/")[-2] for side in heard} == {"Listening"}
+    assert [side.name for side in heard if max(side.sounds) > PHONE_HEIGHT] == []
+    assert all("Listen, and say what it means." in side.text for side in heard if side.name.endswith("front"))
+    assert all(re.search("(word|sentence) ", side.text) for side in heard if side.name.endswith("back"))
+
+
+@pytest.mark.anki
+@pytest.mark.browser
+def test_a_gap_is_not_broken(shown: list[Shown]) -> None:
+    """A gap stands on one line, however narrow the phone, unless it is wider than that."""
+    gaps = [side for side in shown if side.gap_lines]
+    assert {side.look for side in gaps} == LOOKS.keys()
+    assert [side for side in gaps if side.gap_lines > 1] == []
 
 
 @pytest.mark.anki

@@ -9,6 +9,7 @@ in an Anki without that add-on.
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -126,7 +127,9 @@ def _taken_apart(inner: str) -> tuple[str, str]:
 
 def _known(name: str, names: Collection[str], line: int) -> None:
     if name not in names and name not in SPECIAL and not _CARD.fullmatch(name):
-        raise TemplateError(line, f"there is no field called {name!r}; the fields are {', '.join(names)}")
+        near = difflib.get_close_matches(name, names, n=1)
+        advice = f"did you mean {near[0]}" if near else f"the fields are {', '.join(names)}"
+        raise TemplateError(line, f"there is no field called {name!r}; {advice}")
 
 
 def _replacement(key: str, names: Collection[str], line: int) -> Replacement:
