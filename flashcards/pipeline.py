@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import dataclasses
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards import alignment, cards, corrections, documents, learner, links, readings, senses, words
 from flashcards import vocabulary as vocabulary_
+from flashcards.common.memory import afresh
 from flashcards.common.processes import mapped
 from flashcards.common.progress import silent
 from flashcards.documents import word_files
@@ -28,6 +29,7 @@ from flashcards.vocabulary import listed
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from flashcards.common.memory import Remember
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair, Bitext, Card, ListedWord, Omission, Word
@@ -66,6 +68,13 @@ class Deck(Record):
         return tuple(each.pair for each in self.annotated)
 
 
+class Known(NamedTuple):
+    """The pairs of a text with their words, and what can `remember` what was made of them before."""
+
+    annotated: tuple[AnnotatedPair, ...]
+    remember: Remember = afresh
+
+
 def downloads(settings: Settings) -> tuple[str, ...]:
     """Tell which sources `read` will download, so that whoever asks for that can be told before."""
     if not any(map(is_address, settings.sources)):
@@ -95,12 +104,17 @@ def read(settings: Settings, *, chinese_alone: bool = True, lists: bool = True) 
 
 
 def align(
-    bitext: Bitext, settings: Settings, lexicon: Lexicon | None = None, progress: Progress = silent
+    bitext: Bitext,
+    settings: Settings,
+    lexicon: Lexicon | None = None,
+    progress: Progress = silent,
+    remember: Remember = afresh,
 ) -> tuple[AlignedPair, ...]:
     """Pair the sentences; those without a partner stand in null pairs.
 
     Every sentence stands in one pair, and the pairs in the order of the text. The confidence of a pair is from 0 to 1:
-    the chance that both sides say the same. `progress` is told how far each stage has come.
+    the chance that both sides say the same. `progress` is told how far each stage has come; pieces of the text that
+    were aligned before are taken from what can `remember` them.
 
     Raises:
         InputError: sentence vectors are asked for and not at hand, or the part asked for is not in the text.
@@ -110,7 +124,8 @@ def align(
     asks_vectors = settings.scorer == Scoring.VECTORS and bitext.english
     scorer = alignment.sentence_vectors() if asks_vectors else None
     corrected = corrections.of(settings)
-    aligner = partial(_aligned, settings=settings, lexicon=lexicon, scorer=scorer, progress=progress)
+    work = partial(_aligned, settings=settings, lexicon=lexicon, scorer=scorer, progress=progress)
+    aligner = partial(remember, work)
     pairs = tuple(
         pair
         for portion in excerpts.portions(bitext, PORTION)
@@ -197,12 +212,12 @@ def build(
     settings: Settings,
     lexicon: Lexicon | None = None,
     progress: Progress = silent,
-    annotated: tuple[AnnotatedPair, ...] = (),
+    known: Known | None = None,
 ) -> Deck:
     """Make a deck of a text that was read: align, annotate, choose, and make cards.
 
     Of a text in Chinese alone every sentence becomes a card; of any other those whose translation is sure enough.
-    `annotated` are its pairs, where they were aligned and annotated already.
+    `known` are its pairs, where they were aligned and annotated already.
 
     Raises:
         InputError: no pair is sure enough for a card, or a list of words cannot be read; or as `align`.
@@ -213,19 +228,20 @@ def build(
         return _listed(bitext, settings, lexicon, progress)
     corrected = corrections.of(settings)
     user, notices = _learner(settings, corrected, lexicon)  # first: whoever misspelt a name need not wait
-    annotated = annotated or annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress)
+    known = known or Known(annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress))
+    annotated, remember = known.annotated, known.remember
     pairs = tuple(each.pair for each in annotated)
     is_translated = bool(bitext.english)
     wanted = [each for each in annotated if cards.is_wanted(each.pair, settings, is_translated=is_translated)]
     if not wanted:
         raise cards.too_doubtful(pairs, settings)
-    parts = clauses.split_all(wanted, settings.max_length)
-    choice = corrections.choose(vocabulary_.choose(parts, user, lexicon, settings), parts, corrected)
+    parts = clauses.split_all(wanted, settings.max_length, remember)
+    choice = corrections.choose(vocabulary_.choose(parts, user, lexicon, settings, remember), parts, corrected)
     return Deck(
         annotated=annotated,
         doubtful=tuple(pair for pair in pairs if not pair.is_null and not cards.is_sure(pair, settings)),
         choice=choice if settings.mode in _VOCABULARY else replace(choice, terms=()),
-        cards=corrections.on_cards(_cards(parts, choice, settings, lexicon), corrected),
+        cards=corrections.on_cards(_cards(parts, choice, settings, lexicon, remember), corrected),
         left_out=bitext.left_out,
         notices=(*notices, *corrections.notices(annotated, choice.terms, corrected, lexicon)),
     )
@@ -260,14 +276,22 @@ def _learner(
     return corrections.learner(user, corrected, lexicon), notices
 
 
-def _cards(pairs: Sequence[AnnotatedPair], choice: Choice, settings: Settings, lexicon: Lexicon) -> tuple[Card, ...]:
+def _cards(
+    pairs: Sequence[AnnotatedPair],
+    choice: Choice,
+    settings: Settings,
+    lexicon: Lexicon,
+    remember: Remember = afresh,
+) -> tuple[Card, ...]:
     """Make the cards of the sentences, then those of the words, as far as they are asked for."""
     deck: tuple[Card, ...] = ()
     source, tags = settings.title, settings.tags
     if settings.mode in _SENTENCES:
         ordered = vocabulary_.in_order(pairs, choice, settings.order, lexicon)
         learned = {term.text for term in choice.terms}
-        deck += cards.sentence_cards(ordered, source=source, tags=tags, learned=learned, lexicon=lexicon)
+        deck += cards.sentence_cards(
+            ordered, source=source, tags=tags, learned=learned, lexicon=lexicon, remember=remember
+        )
     if settings.mode in _VOCABULARY:
         separate = settings.names is Names.SEPARATE
         deck += cards.vocabulary_cards(choice.terms, source=source, tags=tags, names=separate, lexicon=lexicon)

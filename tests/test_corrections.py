@@ -192,19 +192,45 @@ def test_pairs_between_those_that_are_set_are_aligned_by_themselves(lexicon: Lex
         return alignment.align(bitext, lexicon)
 
     align(BITEXT, Corrections(pairs=(PairCorrection(CHINESE[2], ENGLISH[1]),)), listening)
-    assert asked == [(2, 1), (3, 4)]
+    assert asked == [(6, 6), (2, 1), (3, 4)]
+
+
+def test_what_is_set_moves_nothing_far_away() -> None:
+    """Only the neighbourhood of a set pair is aligned anew, as far as the fourth pair that is sure on either side."""
+    bitext = Bitext(text_of([f"第{n}天下雨。" for n in range(60)]), text_of([f"Day {n}, rain." for n in range(60)]))
+    asked: list[int] = []
+
+    def sure_but_two(part: Bitext) -> tuple[AlignedPair, ...]:
+        asked.append(len(part.chinese))
+        pairs = zip(part.chinese, part.english, strict=True)
+        return tuple(
+            AlignedPair((c,), (e,), 0.1 if c.text in ("第31天下雨。", "第32天下雨。") else 0.9) for c, e in pairs
+        )
+
+    plain = align(bitext, Corrections(), sure_but_two)
+    joined = PairCorrection("第29天下雨。第30天下雨。", "Day 29, rain. Day 30, rain.")
+    far = PairCorrection("第50天下雨。", "Day 50, rain.")
+    asked.clear()
+    pairs = align(bitext, Corrections(pairs=(joined,)), sure_but_two)
+    assert asked == [60, 4, 6]
+    assert pairs[:29] == plain[:29]
+    assert pairs[30:] == plain[31:]
+    both = align(bitext, Corrections(pairs=(far, joined)), sure_but_two)
+    assert both[:40] == pairs[:40]
+    assert [pair.is_settled for pair in both].count(True) == 2
 
 
 def test_a_short_piece_between_set_pairs_is_judged_by_its_words(tmp_path: Path) -> None:
-    """Where one pair alone follows a set pair, a wrong one borrows no trust, and a right one needs none."""
+    """What a set pair leaves over is judged by its words: a wrong pair borrows no trust, and a right one needs none."""
     pairs = everyday()[:20]
     fix = f'[[pair]]\nchinese = "{pairs[18][0]}"\nenglish = "{pairs[18][1]}"\n'
     (tmp_path / "essay.corrections.toml").write_text(fix, encoding="utf-8")
     settings = Settings(sources=("essay.txt",), corrections=tmp_path / "essay.corrections.toml")
     for last, is_sure in ((pairs[19][1], True), (everyday()[33][1], False)):
         chinese = tuple(sentence(text) for text, _ in pairs)
-        english = tuple(sentence(text) for text in (*[text for _, text in pairs[:19]], last))
+        english = tuple(sentence(text) for text in (*[text for _, text in pairs[:18]], f"{pairs[18][1]} {last}"))
         aligned = pipeline.align(Bitext(chinese, english), settings, open_lexicon())
+        assert (aligned[-1].chinese_text, aligned[-1].english_text) == (pairs[19][0], last)
         assert (aligned[-1].confidence >= 0.5) == is_sure
 
 

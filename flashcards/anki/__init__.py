@@ -25,11 +25,13 @@ from flashcards.anki.old_notes import OldNote
 from flashcards.anki.rendering import Face, faces
 from flashcards.anki.rereading import with_places
 from flashcards.anki.templates import Look, css, tone_css
+from flashcards.common.memory import afresh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flashcards.chinese.orthography import Spelling
+    from flashcards.common.memory import Remember
     from flashcards.records import Card, Picture
 
 __all__ = [
@@ -71,9 +73,11 @@ def deck_notes(cards: Iterable[Card], deck: DeckOptions) -> Notes:
     return notes(cards, deck.kinds, namespace=deck.namespace, spelling=deck.spelling, sounds=deck.sounds)
 
 
-def deck_outlines(cards: Iterable[Card], deck: DeckOptions) -> Notes:
+def deck_outlines(cards: Iterable[Card], deck: DeckOptions, remember: Remember = afresh) -> Notes:
     """Make the notes of a deck without recordings, with the fields alone that tell them apart; see `completed`."""
-    return outlines(cards, deck.kinds, namespace=deck.namespace, spelling=deck.spelling, speech=deck.speech)
+    return outlines(
+        cards, deck.kinds, namespace=deck.namespace, spelling=deck.spelling, speech=deck.speech, remember=remember
+    )
 
 
 def completed(outline: Note, card: Card, spelling: Spelling) -> Note:

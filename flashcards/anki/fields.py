@@ -13,17 +13,18 @@ from flashcards.anki.caching import remembered
 from flashcards.anki.notetypes import ELSEWHERE
 from flashcards.cards import LOW_CONFIDENCE
 from flashcards.chinese import orthography
+from flashcards.common.memory import afresh
 from flashcards.glosses import wording
 from flashcards.lexicon.english import whole_words
-from flashcards.records import Record, SentenceCard, replace
+from flashcards.records import AnnotatedPair, Record, SentenceCard, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from flashcards.chinese.orthography import Spelling
+    from flashcards.common.memory import Remember
     from flashcards.records import (
         AlignedPair,
-        AnnotatedPair,
         Card,
         Character,
         Context,
@@ -55,11 +56,22 @@ def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, s
     return markup.sealed(values)
 
 
-def telling(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, str]:
+def telling(card: Card, spelling: Spelling = orthography.STANDARD, remember: Remember = afresh) -> Mapping[str, str]:
     """Make those fields alone that tell notes apart and decide of which kinds they are: a quarter of the work."""
     card, spelling = _spoken(card, spelling)
-    values = _of_sentence(card, spelling) if isinstance(card, SentenceCard) else _of_word(card.term, spelling)
-    return markup.sealed(values)
+    if isinstance(card, SentenceCard):
+        return remember(_telling_sentence, card.annotated.pair, card.annotated.words, card.gap, spelling)
+    return remember(_telling_word, card.term, spelling)
+
+
+def _telling_sentence(
+    pair: AlignedPair, words: tuple[Word, ...], gap: Word | None, spelling: Spelling
+) -> Mapping[str, str]:
+    return markup.sealed(_of_sentence(AnnotatedPair(pair, words, 0), gap, spelling))
+
+
+def _telling_word(term: Term, spelling: Spelling) -> Mapping[str, str]:
+    return markup.sealed(_of_word(term, spelling))
 
 
 def _spoken(card: Card, spelling: Spelling) -> tuple[Card, Spelling]:
@@ -107,20 +119,20 @@ def _ruby(annotated: AnnotatedPair, spelling: Spelling) -> pinyin_markup.Ruby:
     return pinyin_markup.ruby(annotated.words, spelling)
 
 
-def _of_sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
-    shown = _shown(card.annotated, spelling)
+def _of_sentence(annotated: AnnotatedPair, gap: Word | None, spelling: Spelling) -> dict[str, str]:
+    shown = _shown(annotated, spelling)
     return {
         "Hanzi": shown.hanzi,
         "Pinyin": shown.reading,
         "English": shown.translation,
-        **_sentence_cloze(card.annotated, card.gap, spelling),
+        **_sentence_cloze(annotated, gap, spelling),
     }
 
 
 def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
     words, shown = card.annotated.words, _shown(card.annotated, spelling)
     return {
-        **_of_sentence(card, spelling),
+        **_of_sentence(card.annotated, card.gap, spelling),
         **_scripts(shown.chinese, card.simplified, card.traditional),
         "Bopomofo": markup.piece(pinyin_markup.sentence(words, orthography.ZHUYIN)),
         "Color": "".join(pinyin_markup.colored(word.text, word.syllables) for word in words),

@@ -18,6 +18,7 @@ from flashcards.anki.note import Note
 from flashcards.anki.notetypes import ON, PLACE_OF, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
 from flashcards.chinese import orthography
 from flashcards.chinese.orthography import STANDARD
+from flashcards.common.memory import afresh, steady
 from flashcards.records import Record, SentenceCard, field, replace
 from flashcards.settings import CardKind
 from flashcards.speech import of_sentence, of_term
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from flashcards.anki.notetypes import Place
     from flashcards.chinese.orthography import Spelling
+    from flashcards.common.memory import Remember
     from flashcards.records import Card, Term
     from flashcards.speech import Line, Recording
 
@@ -85,16 +87,18 @@ def notes(
     return replace(result, notes=tuple([completed(note, with_fields[place][1]) for note, place in pairs]))
 
 
-def outlines(
+def outlines(  # noqa: PLR0913 (a deck has this many options)
     cards: Iterable[Card],
     kinds: Sequence[CardKind],
     *,
     namespace: str = "",
     spelling: Spelling = STANDARD,
     speech: bool = False,
+    remember: Remember = afresh,
 ) -> Notes:
     """Make the outlines of the notes of a deck without recordings, and no field that they can do without."""
-    return outlined(((card, telling(card, spelling)) for card in cards), kinds, namespace, spelling, speech)
+    spelling = steady(spelling, remember)
+    return outlined(((card, telling(card, spelling, remember)) for card in cards), kinds, namespace, spelling, speech)
 
 
 def filled(card: Card, spelling: Spelling, sounds: Sounds) -> dict[str, str]:
@@ -123,7 +127,7 @@ class _Draft:
 
 
 def outlined(
-    filled: Iterable[tuple[Card, dict[str, str]]],
+    filled: Iterable[tuple[Card, Mapping[str, str]]],
     kinds: Sequence[CardKind],
     namespace: str,
     spelling: Spelling,
@@ -185,7 +189,7 @@ def _without_production(before: Iterable[Note], after: Iterable[Note]) -> list[N
     return [new for old, new in pairs if _PRODUCTION in old.fields and _PRODUCTION not in new.fields]
 
 
-def _note(card: Card, values: dict[str, str], asked: Iterable[Place], namespace: str) -> Note:
+def _note(card: Card, values: Mapping[str, str], asked: Iterable[Place], namespace: str) -> Note:
     """Make the note of all the cards of a text, with what tells it from others; `asked` are the kinds asked for."""
     if isinstance(card, SentenceCard):
         note_type, text, is_in_doubt = SENTENCE, card.annotated.pair.written_chinese, False

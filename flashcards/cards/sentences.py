@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flashcards.cards import filing
+from flashcards.common.memory import afresh
 from flashcards.lexicon import scripts
 from flashcards.records import Level, SentenceCard, WordKind, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from flashcards.common.memory import Remember
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AnnotatedPair, Word
+    from flashcards.records import AlignedPair, AnnotatedPair, Word
 
 _SURE_LINK = 0.5
 """The least confidence of a rendering that a sentence may be asked by."""
@@ -21,13 +23,14 @@ _COMMON = 5.0
 """Zipf frequency from which on a word is no word to ask for by itself: about the thousand most frequent ones."""
 
 
-def sentence_cards(
+def sentence_cards(  # noqa: PLR0913 (a card has this many parts)
     pairs: Sequence[AnnotatedPair],
     *,
     source: str,
     tags: Sequence[str] = (),
     learned: Collection[str] = (),
     lexicon: Lexicon | None = None,
+    remember: Remember = afresh,
 ) -> tuple[SentenceCard, ...]:
     """Make a card of every pair that has a Chinese side, in the order given; `source` is the title of the text.
 
@@ -36,6 +39,7 @@ def sentence_cards(
     its words are.
     """
     whole = (annotated for annotated in pairs if annotated.pair.chinese)
+    taught = frozenset(learned)
     cards = (
         SentenceCard(
             annotated,
@@ -43,37 +47,45 @@ def sentence_cards(
             position,
             filing.tags(source, tags, annotated.pair, is_confirmed=not annotated.pair.is_untranslated),
             chapter=annotated.pair.chinese[0].chapter,
-            gap=_gap(annotated, lexicon, learned),
+            gap=remember(_gap, annotated.pair, annotated.words, lexicon, taught.intersection(_texts(annotated))),
         )
         for position, annotated in enumerate(whole, 1)
     )
-    return tuple(cards if lexicon is None else (_described(card, lexicon) for card in cards))
+    if lexicon is None:
+        return tuple(cards)
+    return tuple(
+        replace(card, **remember(_description, card.annotated.pair, card.annotated.words, lexicon)) for card in cards
+    )
 
 
-def _described(card: SentenceCard, lexicon: Lexicon) -> SentenceCard:
-    words = [word for word in card.annotated.words if word.kind is WordKind.DICTIONARY and not _is_name(word)]
-    levels = [lexicon.level(word.text) for word in words]
-    known = [frequency for frequency in (lexicon.frequency(word.text) for word in words) if frequency]
-    text, twin = card.annotated.pair.chinese_text, card.annotated.pair.other_script
+def _texts(annotated: AnnotatedPair) -> list[str]:
+    return [word.text for word in annotated.words]
+
+
+def _description(pair: AlignedPair, words: Sequence[Word], lexicon: Lexicon) -> dict[str, Any]:
+    """Give the fields of a card that tell its sentence in both scripts, and how hard its words are."""
+    plain = [word for word in words if word.kind is WordKind.DICTIONARY and not _is_name(word)]
+    levels = [lexicon.level(word.text) for word in plain]
+    known = [frequency for frequency in (lexicon.frequency(word.text) for word in plain) if frequency]
+    text, twin = pair.chinese_text, pair.other_script
     simplified = lexicon.simplify(text)
     is_traditional = simplified != text
-    return replace(
-        card,
-        simplified=twin if twin and is_traditional else simplified,
-        traditional=twin if twin and not is_traditional else scripts.traditional(card.annotated.words, lexicon),
-        level=Level(
+    return {
+        "simplified": twin if twin and is_traditional else simplified,
+        "traditional": twin if twin and not is_traditional else scripts.traditional(words, lexicon),
+        "level": Level(
             max((level.hsk2 for level in levels if level.hsk2 is not None), default=None),
             max((level.hsk3 for level in levels if level.hsk3 is not None), default=None),
         ),
-        frequency=min(known, default=0.0),
-    )
+        "frequency": min(known, default=0.0),
+    }
 
 
 def _is_name(word: Word) -> bool:
     return word.syllables[0][:1].isupper()
 
 
-def _gap(annotated: AnnotatedPair, lexicon: Lexicon | None, learned: Collection[str]) -> Word | None:
+def _gap(_pair: AlignedPair, words: Sequence[Word], lexicon: Lexicon | None, learned: Collection[str]) -> Word | None:
     """Choose the word to ask for: one that is surely rendered, best one that is `learned`, the rarest of them.
 
     A sentence whose words are all as common as 找到 has no gap that is worth asking for.
@@ -85,7 +97,7 @@ def _gap(annotated: AnnotatedPair, lexicon: Lexicon | None, learned: Collection[
 
     sure = (
         word
-        for word in annotated.words
+        for word in words
         if word.kind is WordKind.DICTIONARY and word.rendering and word.rendering.confidence >= _SURE_LINK
     )
     best = max(sure, key=worth, default=None)

@@ -1,7 +1,10 @@
-"""Pairs as a person has set them: they stand, and what lies between them is aligned anew, each stretch by itself.
+"""Pairs as a person has set them: they stand, and what lies about them is aligned anew, each stretch by itself.
 
-Sentences are parted where a stretch of a correction begins or ends, so a correction can join and split. A stretch that
-stands several times in the text is set at each place, the first Chinese one with the first English one.
+*The idea:* a text is aligned as if nothing was set; then the neighbourhood of each pair that is set is aligned anew, as
+far as some pairs that are sure. So what is set at one place moves nothing at another, however long the text is, and
+costs as little there. Sentences are parted where a stretch of a correction begins or ends, so a correction can join and
+split. A stretch that stands several times in the text is set at each place, the first Chinese one with the first
+English one.
 """
 
 from __future__ import annotations
@@ -18,13 +21,19 @@ from flashcards.corrections.places import Searchable, Side
 from flashcards.records import AlignedPair, Bead, Bitext, Record, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from flashcards.corrections.entries import Corrections, PairCorrection, TypoCorrection
     from flashcards.records import Sentence, Span
 
 Align: TypeAlias = Callable[[Bitext], Sequence[AlignedPair]]
-_Parts: TypeAlias = "tuple[tuple[Span, Sentence, int], ...]"
+_Parts: TypeAlias = "Sequence[tuple[Span, Sentence, int]]"
+
+_REACH = 4
+"""Sure pairs on either side of one that is set that are aligned anew with it: a wrong pair seldom shifts more. Set by
+hand."""
+_SURE = 0.5
+"""The least confidence of a pair that no shift is likely to have reached. Set by hand."""
 
 
 class _Set(Record):
@@ -35,6 +44,14 @@ class _Set(Record):
     line: int
 
 
+class _Window(Record):
+    """A stretch of pairs, by their numbers, that is aligned anew, and what is set in it."""
+
+    start: int
+    end: int
+    chosen: tuple[_Set, ...]
+
+
 def align(bitext: Bitext, corrections: Corrections, aligner: Align) -> tuple[AlignedPair, ...]:
     """Pair the sentences of a text, those of the corrections as these say; without any, as the aligner does.
 
@@ -42,15 +59,116 @@ def align(bitext: Bitext, corrections: Corrections, aligner: Align) -> tuple[Ali
         InputError: two corrections want the same words in different pairs.
 
     """
+    aligned = tuple(aligner(bitext))
+    wanted = [each for each in corrections.pairs if not each.drop]
+    if not wanted:
+        return aligned
     sides = Side(bitext.chinese), Side(bitext.english)
-    spans = [span for each in corrections.pairs if not each.drop for span in _spans(each, sides)]
-    if not spans:
-        return tuple(aligner(bitext))
+    spans = [span for each in wanted for span in _spans(each, sides)]
     chinese = sides[0].parted([place for span, _, _ in spans for place in span or ()])
     english = sides[1].parted([place for _, span, _ in spans for place in span or ()])
     pairs = {_Set(_numbers(chinese, first), _numbers(english, second), line): None for first, second, line in spans}
     chosen = _distinct(pairs, corrections.name)
-    return _between(bitext, (chinese, english), chosen, aligner)
+    return tuple(_about(bitext, (chinese, english), aligned, chosen, aligner))
+
+
+def _about(
+    bitext: Bitext, sides: tuple[_Parts, _Parts], aligned: Sequence[AlignedPair], chosen: Iterable[_Set], aligner: Align
+) -> Iterator[AlignedPair]:
+    """Align what lies about the pairs that are set anew; all others stand as they were aligned."""
+    numbers = [{id(s): number for number, s in enumerate(side)} for side in (bitext.chinese, bitext.english)]
+    held = [
+        tuple([own[id(s)] for s in side] for own, side in zip(numbers, _both(pair), strict=True)) for pair in aligned
+    ]
+    holders = [{number: at for at, pair in enumerate(held) for number in pair[side]} for side in (0, 1)]
+    at = 0
+    for window in _apart(_window(pair, sides, holders, aligned) for pair in chosen):
+        start, end = window.start, window.end
+        yield from aligned[at:start]
+        part, own, pairs = _part_about(bitext, sides, aligned[start:end], held[start:end], window.chosen)
+        known = {_both(pair): pair for pair in aligned[start:end]}
+        for pair in _between(part, own, pairs, aligner):
+            yield pair if pair.is_settled else known.get(_both(pair), pair)
+        at = end
+    yield from aligned[at:]
+
+
+def _window(
+    pair: _Set, sides: tuple[_Parts, _Parts], holders: Sequence[Mapping[int, int]], aligned: Sequence[AlignedPair]
+) -> _Window:
+    """Give the stretch about a pair that is set, with some sure pairs on either side of it."""
+    places = zip(_of(pair), sides, holders, strict=True)
+    hit = [holder[parts[n][2]] for own, parts, holder in places for n in own]
+    return _Window(_reach(aligned, min(hit), -1), _reach(aligned, max(hit), 1) + 1, (pair,))
+
+
+def _reach(aligned: Sequence[AlignedPair], at: int, step: int) -> int:
+    """Go on from a pair until some sure ones are passed, or the text ends."""
+    sure = 0
+    while sure < _REACH and 0 <= at + step < len(aligned):
+        at += step
+        sure += not aligned[at].is_null and aligned[at].confidence >= _SURE
+    return at
+
+
+def _apart(windows: Iterable[_Window]) -> list[_Window]:
+    """Join windows that overlap, and give all in order."""
+    apart: list[_Window] = []
+    for window in sorted(windows, key=lambda each: each.start):
+        last = apart[-1] if apart else None
+        if last and window.start < last.end:
+            apart[-1] = _Window(last.start, max(last.end, window.end), last.chosen + window.chosen)
+        else:
+            apart.append(window)
+    return apart
+
+
+def _part_about(
+    bitext: Bitext,
+    sides: tuple[_Parts, _Parts],
+    aligned: Sequence[AlignedPair],
+    held: Sequence[tuple[list[int], ...]],
+    chosen: Iterable[_Set],
+) -> tuple[Bitext, tuple[_Parts, _Parts], list[_Set]]:
+    """Make a text of the sentences of some pairs, which `held` numbers, with its parts and what is set of them."""
+    sentences, parts, places, new = [], [], [], []
+    for side, (whole, every) in enumerate(zip((bitext.chinese, bitext.english), sides, strict=True)):
+        numbers = sorted(number for pair in held for number in pair[side])
+        place = {number: at for at, number in enumerate(numbers)}
+        own = [n for number in numbers for n in _parts_of(every, number)]
+        sentences.append(tuple(whole[number] for number in numbers))
+        parts.append([(every[n][0], every[n][1], place[every[n][2]]) for n in own])
+        places.append(place)
+        new.append({n: at for at, n in enumerate(own)})
+    rows = [
+        Bead(tuple(places[0][n] for n in chinese), tuple(places[1][n] for n in english))
+        for pair, (chinese, english) in zip(aligned, held, strict=True)
+        if pair.is_given
+    ]
+    renumbered = [
+        _Set(tuple(new[0][n] for n in pair.chinese), tuple(new[1][n] for n in pair.english), pair.line)
+        for pair in chosen
+    ]
+    part = replace(
+        bitext,
+        chinese=sentences[0],
+        english=sentences[1],
+        rows=bitext.rows if bitext.rows is None else tuple(rows),
+        chapters=(),
+        left_out=(),
+        notices=(),
+    )
+    return part, (parts[0], parts[1]), renumbered
+
+
+def _parts_of(parts: _Parts, number: int) -> range:
+    """Tell which parts are of a sentence."""
+    first = bisect_left(parts, number, key=lambda part: part[2])
+    return range(first, bisect_left(parts, number + 1, lo=first, key=lambda part: part[2]))
+
+
+def _both(pair: AlignedPair) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+    return pair.chinese, pair.english
 
 
 def _spans(correction: PairCorrection, sides: tuple[Side, Side]) -> Iterator[tuple[Span | None, Span | None, int]]:

@@ -112,7 +112,7 @@ def teach(analysis: Analysis, settings: Settings, lexicon: Lexicon) -> Lesson:
         InputError: no pair is sure enough for a card.
 
     """
-    deck = pipeline.build(_bitext(analysis), settings, lexicon, annotated=analysis.annotated)
+    deck = pipeline.build(_bitext(analysis), settings, lexicon, known=pipeline.Known(analysis.annotated))
     words = tuple(card for card in deck.cards if isinstance(card, VocabularyCard))
     sentences = tuple(card for card in deck.cards if isinstance(card, SentenceCard))
     summary = _summary(deck, words, settings, lexicon, is_translated=analysis.is_translated)

@@ -10,6 +10,7 @@ the two sentences belong together at all.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.english import tokenize
@@ -35,6 +36,11 @@ __all__ = ["check", "link", "stretches"]
 
 _PORTION = 400
 """Pairs that are linked together: enough text to learn from, and little enough to hold in memory."""
+_LEAST_PORTION = 350
+"""Pairs from which on a stretch of a text may end: with the first that says so by its own words, so that it stays the
+stretch that it was where pairs are joined or left out before it. Set by hand."""
+_ONE_IN = 16
+"""Of so many pairs one says that a stretch ends: of twenty-five stretches one reaches `_PORTION`. Set by hand."""
 _MOST_CELLS = 1_000_000
 """Cells, a word and a token each, of the pairs of a portion: 0.9 GB. Novels have 400 a pair."""
 _MOST_CELLS_OF_A_PAIR = 250_000
@@ -46,9 +52,14 @@ def stretches(pairs: Sequence[AlignedPair]) -> Iterator[Sequence[AlignedPair]]:
     start = count = 0
     for end, pair in enumerate(pairs, 1):
         count += not (pair.is_null or pair.chinese_text.isspace())
-        if count == _PORTION or end == len(pairs):
+        is_end = count == _PORTION or (count >= _LEAST_PORTION and _says_end(pair))
+        if is_end or end == len(pairs):
             yield pairs[start:end]
             start, count = end, 0
+
+
+def _says_end(pair: AlignedPair) -> bool:
+    return crc32(pair.chinese_text.encode("utf-8", "surrogateescape")) % _ONE_IN == 0
 
 
 def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[LinkedPair, ...]:

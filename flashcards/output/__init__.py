@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from flashcards import anki, speech
 from flashcards.chinese.orthography import Spelling
 from flashcards.common import files
+from flashcards.common.memory import afresh
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
 from flashcards.learner.known_words import collections
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from flashcards.common.memory import Remember
     from flashcards.common.progress import Progress
     from flashcards.pipeline import Deck
     from flashcards.records import Card, Picture
@@ -141,9 +143,9 @@ def _page(deck: Deck, options: anki.DeckOptions) -> str:
     return preview_page(all_faces, anki.css(options.look), options.title, coverage(deck.choice))
 
 
-def outlines(cards: Iterable[Card], settings: Settings) -> anki.Notes:
+def outlines(cards: Iterable[Card], settings: Settings, remember: Remember = afresh) -> anki.Notes:
     """Make the notes of some cards, with those fields alone by which they are told apart, in a fraction of the time."""
-    return anki.deck_outlines(cards, _options(settings))
+    return anki.deck_outlines(cards, _options(settings), remember)
 
 
 def completed(outline: anki.Note, card: Card, settings: Settings) -> anki.Note:

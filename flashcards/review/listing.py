@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flashcards import output
 from flashcards.anki import HINTS
+from flashcards.common.memory import afresh
 from flashcards.records import Record, SentenceCard, replace
 from flashcards.review import doubts
 from flashcards.review.actions import source
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from flashcards.anki import Note
+    from flashcards.common.memory import Remember
     from flashcards.records import AlignedPair, AnnotatedPair, Card
     from flashcards.review.making import State
     from flashcards.settings import Settings
@@ -72,11 +74,12 @@ class Listing:
 
     state: State
     settings: Settings
+    remember: Remember = afresh
     kept: dict[str, _Kept] = field(default_factory=dict)
 
     def after(self, state: State) -> Listing:
         """Make the listing of a later state."""
-        return Listing(state, self.settings, dict(self.kept))
+        return Listing(state, self.settings, self.remember, dict(self.kept))
 
     def prepare(self) -> None:
         """Make all entries now, before somebody waits for them."""
@@ -121,7 +124,7 @@ class Listing:
 
     def _outlined(self, cards: Sequence[Card], before: _Kept) -> Iterator[Noted]:
         """Outline the notes of new cards; in a sketch each is told from others as it was, and none comes twice."""
-        outlined = output.outlines(cards, self.settings)
+        outlined = output.outlines(cards, self.settings, self.remember)
         every = map(Noted, outlined.notes, [cards[place] for place in outlined.places])
         if self.state.is_settled:
             yield from every

@@ -1,38 +1,51 @@
-"""What is made of a text and its corrections, in full, as a build makes it; what did not change is kept by its content.
+"""What is made of a text and its corrections, in full, as a build makes it; what did not change is kept.
 
 *The idea:* the words of a pair hang on nothing but its sentences, and what the words of a stretch of some hundred pairs
 mean on nothing but that stretch. So each is remembered by what it was made of, and a change asks for no more than what
-it has touched, whatever was changed, taken back and changed again. How sure a pair is moves with every pair that is
-set, however far away, and decides nothing of its words; so words are looked for as if all were sure.
+it has touched. A pair that comes out as it was is the same object as before, by which all that rests on it is known.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from flashcards import corrections, links, pipeline
+from flashcards.common.memory import Memory
 from flashcards.common.progress import silent
 from flashcards.corrections import Corrections
 from flashcards.corrections.entries import squeezed
 from flashcards.errors import InputError
-from flashcards.pipeline import Deck
+from flashcards.pipeline import Deck, Known
 from flashcards.records import Record, replace
 from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
     from flashcards.common.progress import Progress
+    from flashcards.corrections import WordCorrection
     from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair, AnnotatedPair, Bitext, Word
     from flashcards.settings import Settings
 
     Place = tuple[str, str]
     """Characters of a text, and the words about them, without white space, that must stand there, too."""
-    _Stretch = tuple[tuple[AlignedPair, ...], tuple[tuple[Word, ...], ...]]
+    _Ids = tuple[tuple[int, ...], tuple[int, ...]]
+    """Of the words and of the pairs of a stretch."""
+
+
+_Aligned = TypeVar("_Aligned")
+
+
+class _Stretch(Record):
+    """Pairs that are annotated together, with the words that they were read as, and what came of it."""
+
+    pairs: tuple[AlignedPair, ...]
+    words: tuple[tuple[Word, ...], ...]
+    annotated: tuple[AnnotatedPair, ...]
 
 
 class State(Record):
@@ -48,17 +61,35 @@ class State(Record):
     is_settled: bool = True
 
 
+class _Alignments:
+    """Remembers how a text and the pieces of it about what is set were aligned, by their sentences."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def __call__(self, work: Callable[..., _Aligned], /, *inputs: Any) -> _Aligned:
+        """Align a piece, or give how it was aligned."""
+        (bitext,) = inputs
+        key = bitext.chinese, bitext.english, bitext.rows
+        if key not in self._known:
+            self._known[key] = work(bitext)
+        aligned: _Aligned = self._known[key]
+        return aligned
+
+
 class Maker:
     """Makes the states of a text, and keeps what the next one can use."""
 
     def __init__(self, settings: Settings, bitext: Bitext, path: Path) -> None:
         self.bitext = replace(bitext, notices=())  # those on corrections are made anew with each change
         self._settings, self._path = settings, path
-        self._aligned: tuple[tuple[object, object], tuple[AlignedPair, ...]] | None = None
+        self._alignments = _Alignments()
+        self._pairs: tuple[AlignedPair, ...] = ()
         self._corrections = Corrections()
-        self._words: dict[AlignedPair, tuple[Word, ...]] = {}
-        self._stretches: dict[_Stretch, tuple[AnnotatedPair, ...]] = {}
-        self._last: tuple[_Stretch, ...] = ()
+        self._words: dict[int, tuple[AlignedPair, tuple[Word, ...]]] = {}
+        self._stretches: dict[_Ids, _Stretch] = {}
+        self._last: tuple[_Ids, ...] = ()
+        self.remember = Memory()
 
     @property
     def settings(self) -> Settings:
@@ -76,80 +107,94 @@ class Maker:
         settings = self.settings
         corrected = corrections.of(settings)
         bitext = corrections.with_misfits(self.bitext, settings)
-        pairs = self._pairs(corrected, settings, progress)
+        pairs = self.aligned(settings, lexicon, progress)
         annotated = self._annotated(pairs, corrected, settings, progress)
         deck = self._built(bitext, settings, progress, annotated)
+        self.remember.settle()
         notices = (*bitext.notices, *deck.notices)
         misfits = tuple(notice for notice in notices if notice.startswith(f"{corrected.name}, line "))
         return State(corrected, pairs, deck, misfits)
 
-    def _pairs(self, corrected: Corrections, settings: Settings, progress: Progress) -> tuple[AlignedPair, ...]:
-        wanted = corrected.pairs, corrected.typos
-        if self._aligned is None or self._aligned[0] != wanted:
-            self._aligned = wanted, pipeline.align(self.bitext, settings, self._lexicon, progress)
-        return self._aligned[1]
+    def aligned(self, settings: Settings, lexicon: Lexicon, progress: Progress = silent) -> tuple[AlignedPair, ...]:
+        """Pair the sentences as the corrections say, which `settings` name; a pair that was there before is that one.
+
+        Raises:
+            InputError: corrections contradict each other.
+
+        """
+        pairs = pipeline.align(self.bitext, settings, lexicon, progress, self._alignments)
+        standing = set(map(id, pairs))
+        before = {pair: pair for pair in self._pairs if id(pair) not in standing}
+        self._pairs = tuple(before.pop(pair, pair) for pair in pairs) if before else pairs
+        return self._pairs
 
     def _annotated(
         self, pairs: tuple[AlignedPair, ...], corrected: Corrections, settings: Settings, progress: Progress
     ) -> tuple[AnnotatedPair, ...]:
         """Annotate the pairs as a build would: the stretches that were not met before, without what is corrected."""
-        sure = tuple(replace(pair, confidence=1.0) for pair in pairs)
-        words = self._words_of(sure, corrected, settings)
-        stretches: list[_Stretch] = []
+        words = self._words_of(pairs, corrected, settings)
+        stretches: dict[_Ids, tuple[Sequence[AlignedPair], Sequence[tuple[Word, ...]]]] = {}
         at = 0
-        for stretch in map(tuple, links.stretches(sure)):
-            stretches.append((stretch, tuple(words[at : at + len(stretch)])))
+        for stretch in links.stretches(pairs):
+            words_here = words[at : at + len(stretch)]
+            stretches[tuple(map(id, words_here)), tuple(map(id, stretch))] = stretch, words_here
             at += len(stretch)
-        new = [stretch for stretch in dict.fromkeys(stretches) if stretch not in self._stretches]
+        new = {ids: each for ids, each in stretches.items() if ids not in self._stretches}
         # All but the last are whole stretches, so that behind each other they are parted as they were.
         fresh = pipeline.annotate(
-            [pair for stretch, _ in new for pair in stretch],
+            [pair for stretch, _ in new.values() for pair in stretch],
             dataclasses.replace(settings, corrections=None),
             self._lexicon,
             progress,
-            [each for _, known in new for each in known],
+            [each for _, own in new.values() for each in own],
         )
         at = 0
-        for each in new:
-            self._stretches[each] = fresh[at : at + len(each[0])]
-            at += len(each[0])
+        for ids, (stretch, own) in new.items():
+            self._stretches[ids] = _Stretch(tuple(stretch), tuple(own), fresh[at : at + len(stretch)])
+            at += len(stretch)
         # Those of the state before are kept, too, so that undoing is cheap.
-        self._stretches = {each: self._stretches[each] for each in (*stretches, *self._last)}
+        self._stretches = {ids: self._stretches[ids] for ids in (*stretches, *self._last)}
         self._last = tuple(stretches)
-        annotated = chain.from_iterable(self._stretches[each] for each in stretches)
-        whole = map(_with_confidence, annotated, pairs)
-        return tuple(
-            replace(corrections.on_words(each, corrected, self._lexicon), position=position)
-            for position, each in enumerate(whole, 1)
-        )
+        annotated = chain.from_iterable(self._stretches[ids].annotated for ids in stretches)
+        return tuple(self._finished(each, position, corrected) for position, each in enumerate(annotated, 1))
+
+    def _finished(self, annotated: AnnotatedPair, position: int, corrected: Corrections) -> AnnotatedPair:
+        """Give a pair its place in the text, and its words what corrections say of them."""
+        if annotated.position != position:
+            annotated = self.remember(_placed, annotated, position)
+        by_text = corrected.words_by_text
+        about = frozenset(each for word in annotated.words if word.text in by_text for each in by_text[word.text])
+        return self.remember(self._corrected, annotated, about, corrected.name) if about else annotated
+
+    def _corrected(self, annotated: AnnotatedPair, about: Collection[WordCorrection], name: str) -> AnnotatedPair:
+        in_order = tuple(sorted(about, key=lambda each: each.line))
+        return corrections.on_words(annotated, Corrections(words=in_order, name=name), self._lexicon)
 
     def _words_of(
         self, pairs: Sequence[AlignedPair], corrected: Corrections, settings: Settings
     ) -> list[tuple[Word, ...]]:
         """Read the words of pairs, those alone that were not read before, or hold characters that are read anew."""
         again = retold(self._corrections, corrected)
-        kept = {pair: words for pair, words in self._words.items() if not holds(pair, again)}
-        new = [pair for pair in dict.fromkeys(pairs) if pair not in kept]
+        kept = {at: each for at, each in self._words.items() if not again or not holds(each[0], again)}
+        new = [pair for pair in pairs if id(pair) not in kept]
         fresh = pipeline.read_words(new, settings, self._lexicon) if new else []
-        self._words = kept | dict(zip(new, fresh, strict=True))
-        self._corrections = corrected
-        return [self._words[pair] for pair in pairs]
+        kept |= {id(pair): (pair, words) for pair, words in zip(new, fresh, strict=True)}
+        self._words, self._corrections = {id(pair): kept[id(pair)] for pair in pairs}, corrected
+        return [kept[id(pair)][1] for pair in pairs]
 
     def _built(
         self, bitext: Bitext, settings: Settings, progress: Progress, annotated: tuple[AnnotatedPair, ...]
     ) -> Deck:
         """Build the deck; of a text in which no pair is sure enough, its pairs, which can be set."""
         try:
-            return pipeline.build(bitext, settings, self._lexicon, progress, annotated)
+            return pipeline.build(bitext, settings, self._lexicon, progress, Known(annotated, self.remember))
         except InputError as error:
             pairs = tuple(each.pair for each in annotated)
             return Deck(annotated, pairs, Choice(), (), bitext.left_out, (str(error),))
 
 
-def _with_confidence(annotated: AnnotatedPair, pair: AlignedPair) -> AnnotatedPair:
-    """Give a pair that was annotated as a sure one its own confidence, as far as its words allow that."""
-    allowed = annotated.pair.confidence
-    return replace(annotated, pair=pair if pair.confidence <= allowed else replace(pair, confidence=allowed))
+def _placed(annotated: AnnotatedPair, position: int) -> AnnotatedPair:
+    return replace(annotated, position=position)
 
 
 def retold(before: Corrections, after: Corrections) -> Collection[Place]:

@@ -54,15 +54,14 @@ class Settler:
         self.revision = 1
         self.settling = self.trouble = ""
         self._maker, self._path = maker, path
-        self._sketcher = Sketcher(maker.bitext, lexicon)
+        self._sketcher = Sketcher(maker, lexicon)
         self._saved = editing.text_of(path)
-        self.listing = Listing(maker.make(lexicon, progress), maker.settings)
+        self._lexicon = open_again(lexicon)  # one for each thread
+        self.listing = Listing(maker.make(self._lexicon, progress), maker.settings, maker.remember)
         self.sketch = self.state
         self._is_long = len(self.state.pairs) > AT_ONCE
         if self._is_long:
             self.listing.prepare()
-            self._sketcher.prepare(self.state)
-        self._lexicon = open_again(lexicon) if self._is_long else lexicon  # one for each thread
         self._thread: threading.Thread | None = None
         self._hurry = threading.Event()
         self._given_way: tuple[Edit, ...] = ()

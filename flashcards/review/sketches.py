@@ -7,23 +7,22 @@ which is made in full behind it.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from flashcards import alignment, corrections, pipeline
+from flashcards import corrections, pipeline
 from flashcards.corrections import CardChoice, CardCorrection, Corrections
 from flashcards.corrections.entries import squeezed
 from flashcards.records import AnnotatedPair, Example, SentenceCard, replace
 from flashcards.review.making import State, holds, retold
-from flashcards.review.surroundings import Surroundings
 from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
-    from flashcards.corrections import CutCorrection, PairCorrection, TypoCorrection
+    from flashcards.corrections import CutCorrection
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AlignedPair, Bitext, Card, Term, VocabularyCard
+    from flashcards.records import AlignedPair, Card, Term, VocabularyCard
+    from flashcards.review.making import Maker
     from flashcards.settings import Settings
 
 _MOST = 10
@@ -35,13 +34,8 @@ _ABOUT = 6
 class Sketcher:
     """Makes sketches of a text."""
 
-    def __init__(self, bitext: Bitext, lexicon: Lexicon) -> None:
-        self._surroundings = Surroundings(bitext)
-        self._lexicon = lexicon
-
-    def prepare(self, state: State) -> None:
-        """Look at all pairs once, so that the first change waits for no more than others do."""
-        self._surroundings.prepare(state.pairs)
+    def __init__(self, maker: Maker, lexicon: Lexicon) -> None:
+        self._maker, self._lexicon = maker, lexicon
 
     def sketch(self, before: State, settings: Settings, near: int = 0) -> State:
         """Make a sketch of what the file of corrections says, which `settings` name, from the state before.
@@ -54,24 +48,13 @@ class Sketcher:
 
         """
         corrected = corrections.of(settings)
-        pairs = self._pairs(before, corrected)
+        old = before.corrections
+        is_as_before = (set(old.pairs), set(old.typos)) == (set(corrected.pairs), set(corrected.typos))
+        pairs = before.pairs if is_as_before else self._maker.aligned(settings, self._lexicon)
         annotated = self._annotated(pairs, before, settings, near)
         changed = set(before.corrections.cards).symmetric_difference(corrected.cards)
         deck = replace(before.deck, annotated=annotated, cards=_cards(before, annotated, changed, corrected))
         return State(corrected, pairs, deck, before.misfits, is_settled=False)
-
-    def _pairs(self, before: State, corrected: Corrections) -> tuple[AlignedPair, ...]:
-        old = before.corrections
-        changes: list[PairCorrection | TypoCorrection] = [
-            *set(old.pairs).symmetric_difference(corrected.pairs),
-            *set(old.typos).symmetric_difference(corrected.typos),
-        ]
-        if not changes:
-            return before.pairs
-        aligner = partial(alignment.align, lexicon=self._lexicon)
-        return self._surroundings.realigned(
-            before.pairs, changes, partial(corrections.align, corrections=corrected, aligner=aligner)
-        )
 
     def _annotated(
         self, pairs: Sequence[AlignedPair], before: State, settings: Settings, near: int

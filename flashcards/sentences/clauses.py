@@ -13,11 +13,13 @@ from math import log
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
+from flashcards.common.memory import afresh
 from flashcards.records import AlignedPair, AnnotatedPair, Record, Sentence, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from flashcards.common.memory import Remember
     from flashcards.records import Word
 
 _CHINESE_END = re.compile(
@@ -57,11 +59,13 @@ class _Cut(Record):
     start: int
 
 
-def split_all(pairs: Sequence[AnnotatedPair], most: int | None) -> tuple[AnnotatedPair, ...]:
+def split_all(
+    pairs: Sequence[AnnotatedPair], most: int | None, remember: Remember = afresh
+) -> tuple[AnnotatedPair, ...]:
     """Split pairs of more than `most` Chinese characters as far as that goes; the parts keep their pair's position."""
     if most is None:
         return tuple(pairs)
-    return tuple(part for annotated in pairs for part in split(annotated, most))
+    return tuple(part for annotated in pairs for part in remember(split, annotated, most))
 
 
 def split(annotated: AnnotatedPair, most: int) -> tuple[AnnotatedPair, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flashcards.chinese.syllables import small
+from flashcards.common.memory import afresh, steady
 from flashcards.glosses.comparison import shares_a_word
 from flashcards.learner import BEGINNERS, Learner
 from flashcards.lexicon import scripts
@@ -39,6 +40,7 @@ from flashcards.vocabulary.word_difficulty import difficulty
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from flashcards.common.memory import Remember
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, Word
     from flashcards.settings import Order, Settings
@@ -91,16 +93,26 @@ class Choice(Record):
         return tuple(reasons.items())
 
 
-def choose(pairs: Sequence[AnnotatedPair], known: Learner, lexicon: Lexicon, settings: Settings) -> Choice:
+def choose(
+    pairs: Sequence[AnnotatedPair],
+    known: Learner,
+    lexicon: Lexicon,
+    settings: Settings,
+    remember: Remember = afresh,
+) -> Choice:
     """Choose the terms of a text for a learner."""
-    pairs = [with_headwords(pair, lexicon) for pair in pairs]
-    judged = [(gathered, _verdict(gathered, known, lexicon, settings)) for gathered in gather(pairs, lexicon)]
+    known = steady(known, remember)
+    pairs = [remember(with_headwords, pair, lexicon, remember) for pair in pairs]
+    judged = [
+        (gathered, remember(_verdict, gathered, known, lexicon, settings.names, settings.min_count))
+        for gathered in gather(pairs, lexicon, remember)
+    ]
     judged = [gathered for gathered in judged if gathered[1].reason != NOT_CHINESE]
     running = sum(verdict.running for _, verdict in judged)
     new = _new_words(pairs, judged)
-    examples = Examples(lexicon)
+    examples = remember(Examples, lexicon)
     weighed = [
-        _weighed(verdict, _term(gathered, examples, lexicon), running, known)
+        _weighed(verdict, remember(_term, gathered, examples, lexicon), running, known)
         if verdict.standing is Standing.TAKEN
         else verdict
         for gathered, verdict in judged
@@ -133,7 +145,7 @@ def _new_words(
     return {key: tuple(words) for key, words in new.items()}
 
 
-def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, settings: Settings) -> Verdict:
+def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, names: Names, least: int) -> Verdict:
     """Judge a word by the rules; a word that none of them leaves out is taken, as far as they can tell."""
     place, word = gathered.places[0]
     standing, reason = judge(word, known, lexicon, is_phrase=gathered.is_phrase)
@@ -146,11 +158,11 @@ def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, settings: Set
         standing, reason = Standing.LEFT, HALF
     if standing is Standing.TAKEN and is_untold(gathered.places, lexicon):
         standing, reason = Standing.LEFT, UNTOLD
-    if reason == NAME and settings.names is not Names.EXCLUDE and (word.senses or word.rendering):
+    if reason == NAME and names is not Names.EXCLUDE and (word.senses or word.rendering):
         reason = known.knows(word.text, lexicon)
         standing = Standing.KNOWN if reason else Standing.TAKEN
-    if standing is Standing.TAKEN and len(gathered.places) < settings.min_count:
-        standing, reason = Standing.LEFT, f"stands fewer than {settings.min_count} times"
+    if standing is Standing.TAKEN and len(gathered.places) < least:
+        standing, reason = Standing.LEFT, f"stands fewer than {least} times"
     return Verdict(word, len(gathered.places), gathered.running, standing, reason, place=place)
 
 

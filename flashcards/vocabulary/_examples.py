@@ -27,8 +27,8 @@ class Examples:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._counts: dict[int, tuple[int, int]] = {}
-        """How many words of a sentence are in the dictionary, and how many of those are rare, by its identity."""
+        self._counts: dict[int, tuple[tuple[Word, ...], tuple[int, int]]] = {}
+        """How many words of a sentence are in the dictionary, and how many of those are rare, by their identity."""
 
     def best(self, places: Sequence[tuple[AnnotatedPair, Word]], usual: str) -> Example:
         """Pick the best of the places of a term, the first of equal ones; `usual` is its most frequent rendering.
@@ -51,9 +51,10 @@ class Examples:
 
     def _strangeness(self, annotated: AnnotatedPair, word: Word) -> float:
         """Give the share of rare words beside the term."""
-        counts = self._counts.get(id(annotated))
-        if counts is None:
-            counts = self._counts[id(annotated)] = self._count(annotated.words)
+        known = self._counts.get(id(annotated.words))
+        if known is None:
+            known = self._counts[id(annotated.words)] = annotated.words, self._count(annotated.words)
+        counts = known[1]
         own = self._count([w for w in annotated.words if w.start == word.start])
         return 0.5 * (counts[1] - own[1]) / max(counts[0] - own[0], 1)
 

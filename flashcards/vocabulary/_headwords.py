@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.common.memory import afresh
 from flashcards.glosses.comparison import fit, holds_whole, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.english import tokenize
 from flashcards.lexicon.word_classes import chinese_words
-from flashcards.records import SenseContext, WordKind, replace
+from flashcards.records import AnnotatedPair, SenseContext, WordKind, replace
 from flashcards.senses import rank
 from flashcards.vocabulary._formed import is_transparent
 from flashcards.vocabulary._kinds import GRAMMAR, is_numeral
@@ -24,8 +25,9 @@ from flashcards.vocabulary._phrases import together
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from flashcards.common.memory import Remember
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AnnotatedPair, Entry, Rendering, Word
+    from flashcards.records import AlignedPair, Entry, Rendering, Word
 
 _MOST_WORDS = 5
 """Words that make up a headword at most, set by hand: 巴勒斯坦|民族|权力|机构 has four."""
@@ -39,9 +41,13 @@ _COMBINATION = "phr"
 """The part of speech of what the learner's lexicon lists though it is a combination of words (说起来)."""
 
 
-def with_headwords(pair: AnnotatedPair, lexicon: Lexicon) -> AnnotatedPair:
+def with_headwords(pair: AnnotatedPair, lexicon: Lexicon, remember: Remember = afresh) -> AnnotatedPair:
     """Give a pair with the words joined that make up a headword; the words still join to the text exactly."""
-    return replace(pair, words=tuple(_joined(pair, lexicon)))
+    return replace(pair, words=remember(_words, pair.pair, pair.words, lexicon))
+
+
+def _words(pair: AlignedPair, words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
+    return tuple(_joined(AnnotatedPair(pair, words, 0), lexicon))
 
 
 def _joined(pair: AnnotatedPair, lexicon: Lexicon) -> Iterator[Word]:

@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from flashcards.chinese.syllables import small
+from flashcards.common.memory import afresh
 from flashcards.glosses.comparison import shares_a_word, squeezed
-from flashcards.records import Level, WordKind, replace
+from flashcards.records import AnnotatedPair, Level, Record, Word, WordKind, replace
 from flashcards.vocabulary._kinds import GRAMMAR, MEASURES
 from flashcards.vocabulary._parted import parted
-from flashcards.vocabulary._phrases import Phrases, are_nouns
+from flashcards.vocabulary._phrases import Phrases, are_nouns, with_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from flashcards.common.memory import Remember
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AnnotatedPair, Word
+    from flashcards.records import AlignedPair
+
+    Terms = tuple[tuple[str, str], ...]
+    """The phrases of a sentence: two words each."""
 
 _NEUTRAL = "5"
 _LEAST_ENGLISH = 2.0
 """The Zipf frequency from which on a word with a capital is a word of English: "Octopuses" has 2.4, "Tamsui" 1.2."""
 
 
-@dataclass(slots=True)
-class Gathered:
-    """A word of the text, or a phrase of it, with the places where it stands, in the order of the text.
+class Place(Record):
+    """A place of a word, or of a phrase: its sentence, and the word as it stands there.
 
-    `running` counts the places where it is a running word of the text: of a phrase whose words stand there as well,
-    they are. `cut_off` counts those where it is a character beside another such, and the translator does not show both
-    as words: pieces of a word that no dictionary has.
+    It `is_running` where it is a running word of the text: of a phrase whose words stand there as well, they are. It
+    `is_cut_off` where it is a character beside another such, and the translator does not show both as words: a piece of
+    a word that no dictionary has.
     """
 
-    places: list[tuple[AnnotatedPair, Word]] = field(default_factory=list)
-    is_phrase: bool = False
-    running: int = 0
-    cut_off: int = 0
+    annotated: AnnotatedPair
+    word: Word
+    is_phrase: bool
+    is_running: bool
+    is_cut_off: bool
+
+
+class Gathered(Record):
+    """A word of the text, or a phrase of it, with the places where it stands, in the order of the text.
+
+    `running` counts those where it is a running word, `cut_off` those where it is a piece of another.
+    """
+
+    places: tuple[tuple[AnnotatedPair, Word], ...]
+    is_phrase: bool
+    running: int
+    cut_off: int
 
     @property
     def is_loose(self) -> bool:
@@ -53,27 +69,50 @@ class Gathered:
         return tuple(sorted(counts.items(), key=lambda item: -item[1]))
 
 
-def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[Gathered, ...]:
+def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, remember: Remember = afresh) -> tuple[Gathered, ...]:
     """Gather the words of a text by how they are written and read, and the phrases that it repeats.
 
     A word that stands only inside such a phrase is no word of the text (锚 and 点 of 锚点), nor is half of a verb that
     is parted (吃 and 亏 of 吃过亏).
     """
-    phrases = Phrases(pairs, lexicon)
-    by_word: dict[tuple[str, tuple[str, ...]], Gathered] = {}
-    for annotated in pairs:
-        named = replace(annotated, words=tuple(_as_name(word, annotated, lexicon) for word in annotated.words))
-        words = tuple(_with_parted(named, phrases.words(named), lexicon))
-        begun = {word.start for word, is_phrase in words if not is_phrase}
-        whole = [] if annotated.pair.is_untranslated else [word for word, is_phrase in words if not is_phrase]
-        pieces = _pieces(whole, lexicon)  # without a translation nothing tells 喝 茶 (drink tea) from pieces
-        for word, is_phrase in words:
-            key = (word.text, small(word.syllables))
-            gathered = by_word.setdefault(key, Gathered(is_phrase=is_phrase))
-            gathered.places.append((annotated, word))
-            gathered.running += not is_phrase or word.start not in begun
-            gathered.cut_off += word.start in pieces
-    return tuple(by_word.values())
+    phrases = Phrases(pairs, lexicon, remember)
+    by_word: dict[tuple[str, tuple[str, ...]], list[Place]] = defaultdict(list)
+    for annotated, terms in zip(pairs, phrases.shown, strict=True):
+        for key, place in remember(_places, annotated, terms, lexicon, remember):
+            by_word[key].append(place)
+    return tuple([remember(_gathered, *places) for places in by_word.values()])
+
+
+def _gathered(*places: Place) -> Gathered:
+    return Gathered(
+        tuple((place.annotated, place.word) for place in places),
+        places[0].is_phrase,
+        sum(place.is_running for place in places),
+        sum(place.is_cut_off for place in places),
+    )
+
+
+def _places(
+    annotated: AnnotatedPair, terms: Terms, lexicon: Lexicon, remember: Remember
+) -> tuple[tuple[tuple[str, tuple[str, ...]], Place], ...]:
+    """Give the places of the words of a sentence, each with how its word is written and read."""
+    standing = remember(_standing, annotated.pair, annotated.words, terms, lexicon)
+    return tuple(((word.text, small(word.syllables)), Place(annotated, word, *how)) for word, *how in standing)
+
+
+def _standing(
+    pair: AlignedPair, words: tuple[Word, ...], terms: Terms, lexicon: Lexicon
+) -> tuple[tuple[Word, bool, bool, bool], ...]:
+    """Give the words and phrases of a sentence, and how each stands in it: see `Place`."""
+    annotated = AnnotatedPair(pair, words, 0)
+    named = replace(annotated, words=tuple(_as_name(word, annotated, lexicon) for word in words))
+    every = tuple(_with_parted(named, with_phrases(named, terms, lexicon), lexicon))
+    begun = {word.start for word, is_phrase in every if not is_phrase}
+    whole = [] if pair.is_untranslated else [word for word, is_phrase in every if not is_phrase]
+    pieces = _pieces(whole, lexicon)  # without a translation nothing tells 喝 茶 (drink tea) from pieces
+    return tuple(
+        (word, is_phrase, not is_phrase or word.start not in begun, word.start in pieces) for word, is_phrase in every
+    )
 
 
 def _as_name(word: Word, annotated: AnnotatedPair, lexicon: Lexicon) -> Word:

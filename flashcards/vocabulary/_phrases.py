@@ -24,17 +24,19 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from flashcards.common.memory import afresh
 from flashcards.glosses.comparison import shares_a_word, squeezed
 from flashcards.glosses.wording import says
 from flashcards.lexicon.english import FUNCTION_WORDS, content_words
-from flashcards.records import Rendering, Word, WordKind, replace
+from flashcards.records import AnnotatedPair, Record, Rendering, Word, WordKind, replace
 from flashcards.vocabulary._kinds import GRAMMAR, is_measure, is_name, is_numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
+    from flashcards.common.memory import Remember
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AnnotatedPair, Sense
+    from flashcards.records import AlignedPair, Sense
 
 _LEAST_TIMES = 2
 """How often neighbours must stand in the text to be a term: what comes once may be chance."""
@@ -52,20 +54,29 @@ _LEAST_CONFIDENCE = 0.6
 """Of the renderings of both; set by hand."""
 
 
-class Phrases:
-    """The terms of several dictionary words that a text shows."""
+class _Meeting(Record):
+    """Two words side by side, how they are rendered as one, and whether they are nouns rendered in their order."""
 
-    def __init__(self, pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> None:
+    texts: tuple[str, str]
+    rendering: Rendering | None
+    are_nouns: bool
+
+
+class Phrases:
+    """The terms of several dictionary words that a text shows; `shown` are those of each of its pairs."""
+
+    def __init__(self, pairs: Sequence[AnnotatedPair], lexicon: Lexicon, remember: Remember = afresh) -> None:
         self._lexicon = lexicon
         meetings: dict[tuple[str, str], list[Rendering | None]] = defaultdict(list)
         counts: Counter[str] = Counter()
         nouns: set[tuple[str, str]] = set()
-        for pair in pairs:
-            counts.update(word.text for word in pair.words)
-            for first, second in _neighbours(pair.words, lexicon):
-                if are_nouns(first, second) and _in_order(first, second):
-                    nouns.add((first.text, second.text))
-                meetings[first.text, second.text].append(together(pair, (first, second)))
+        every = [remember(_meetings, pair.pair, pair.words, lexicon) for pair in pairs]
+        for pair, own in zip(pairs, every, strict=True):
+            counts.update([word.text for word in pair.words])
+            for meeting in own:
+                if meeting.are_nouns:
+                    nouns.add(meeting.texts)
+                meetings[meeting.texts].append(meeting.rendering)
         self._terms = {
             texts
             for texts, renderings in meetings.items()
@@ -73,6 +84,7 @@ class Phrases:
             or (self._is_term(texts, renderings, counts) and not self._is_clause(texts[1], renderings))
             or (texts in nouns and all(r is not None and " " in r.text for r in renderings))
         }
+        self.shown = [tuple([m.texts for m in own if m.texts in self._terms]) for own in every]
 
     def _is_word(self, texts: tuple[str, str], renderings: Sequence[Rendering | None]) -> bool:
         word = "".join(texts)
@@ -125,17 +137,32 @@ class Phrases:
         ends = {r.text.split()[-1] for r in renderings if r is not None and r.text}
         return last.endswith("们") or not verbs.isdisjoint(ends)
 
-    def words(self, pair: AnnotatedPair) -> Iterator[tuple[Word, bool]]:
-        """Give the words of a pair and its terms; a word made of others stands in their stead."""
-        taken: set[int] = set()
-        for first, second in _neighbours(pair.words, self._lexicon):
-            if (first.text, second.text) in self._terms and first.start not in taken:
-                yield _joined(pair, first, second), True
-                if min(len(first.text), len(second.text)) == 1:
-                    taken |= {first.start, second.start}
-        for word in pair.words:
-            if word.start not in taken:
-                yield word, word.kind is WordKind.TERM and word.rendering is not None
+
+def with_phrases(
+    pair: AnnotatedPair, terms: Collection[tuple[str, str]], lexicon: Lexicon
+) -> Iterator[tuple[Word, bool]]:
+    """Give the words of a pair and its terms; a word made of others stands in their stead."""
+    taken: set[int] = set()
+    for first, second in _neighbours(pair.words, lexicon) if terms else ():
+        if (first.text, second.text) in terms and first.start not in taken:
+            yield _joined(pair, first, second), True
+            if min(len(first.text), len(second.text)) == 1:
+                taken |= {first.start, second.start}
+    for word in pair.words:
+        if word.start not in taken:
+            yield word, word.kind is WordKind.TERM and word.rendering is not None
+
+
+def _meetings(pair: AlignedPair, words: tuple[Word, ...], lexicon: Lexicon) -> tuple[_Meeting, ...]:
+    annotated = AnnotatedPair(pair, words, 0)
+    return tuple(
+        _Meeting(
+            (first.text, second.text),
+            together(annotated, (first, second)),
+            are_nouns(first, second) and _in_order(first, second),
+        )
+        for first, second in _neighbours(words, lexicon)
+    )
 
 
 def is_half(word: Word, times: int, lexicon: Lexicon) -> bool:
