@@ -64,8 +64,8 @@ class Memory:
         if kept is None:
             kept = self._before.get(key) or (inputs, work(*inputs))  # with the inputs, so that an id stays its own
             self._now[key] = kept
-        made: _Made = kept[1]
-        return made
+        outcome: _Made = kept[1]
+        return outcome
 
     def settle(self) -> None:
         """Forget what was not asked for since this was called last."""
