@@ -10,11 +10,11 @@ import pytest
 from typer.testing import CliRunner
 
 from flashcards import cli, library, load_settings, output, pipeline
-from flashcards.anki import guid_of_term
+from flashcards.anki import fields, guid_of_term
 from flashcards.errors import InputError
 from flashcards.library.keeping import Shelved
-from flashcards.library.lessons import Sentences
-from flashcards.records import SentenceCard, VocabularyCard
+from flashcards.library.lessons import Sentences, Words
+from flashcards.records import SentenceCard, VocabularyCard, replace
 from flashcards.settings.library import load_library
 from tests import libraries
 from tests.anki_backend import Learner
@@ -98,6 +98,34 @@ def test_the_notes_of_a_library_are_those_of_single_texts(folder: Path, lexicon:
         alone = pipeline.build(pipeline.read(job), job, lexicon)
         singles |= {note.guid for note in output.outlines(alone.cards, job).notes}
     assert guids == singles
+
+
+@pytest.mark.parametrize("options", [{}, {"pinyin": "numbers", "sandhi": True}])
+def test_sentences_are_written_by_whoever_reads_their_text(folder: Path, options: dict[str, object]) -> None:
+    """The fields of a sentence are kept with it, as its note has them: what is left to the end of a run is little."""
+    settings = load_library(folder, **options)
+    spelling = output.spelling(settings.settings)
+    cards = [card for card in library.build(library.study(settings), settings).cards if isinstance(card, SentenceCard)]
+    assert cards
+    for card in cards:
+        assert card.written is not None
+        assert fields(card, spelling) == fields(replace(card, written=None), spelling)
+
+
+def test_words_of_earlier_texts_are_not_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a text those cards alone are read whose words it is the first to have, and of a text without any none."""
+    libraries.write(folder, {"99 again.txt": libraries.MORNING})
+    settings = load_library(folder)
+    deck = library.build(library.study(settings), settings)
+    keys: list[int] = []
+
+    def cards(read: Words, wanted: set[str], cards: Callable[..., object] = Words.cards) -> object:
+        keys.append(len(wanted))
+        return cards(read, wanted)
+
+    monkeypatch.setattr(Words, "cards", cards)
+    words = [card for card in deck.cards if isinstance(card, VocabularyCard)]
+    assert (len(keys), sum(keys)) == (len(libraries.NAMES), len(words))
 
 
 def test_limits_hold_for_the_whole(folder: Path) -> None:

@@ -38,6 +38,19 @@ def test_a_recipe_keeps_what_it_says(tmp_path: Path) -> None:
     assert (settings.title, settings.level, settings.sources) == ("Tea", "hsk1", (str(folder / "a.txt"),))
 
 
+def test_what_a_package_has_once_no_recipe_changes(tmp_path: Path) -> None:
+    """A recipe that spells pinyin or names its notes in a way of its own is read as the library asks for it."""
+    folder = tmp_path / "tea"
+    folder.mkdir()
+    own = 'sources = ["a.txt"]\npinyin = "numbers"\nnamespace = "x"\ncards = ["cloze"]\nmode = "vocabulary"\n'
+    (folder / "deck.toml").write_text(own, encoding="utf-8")
+    library = load_library(tmp_path)
+    settings = library.of_text("tea", [str(folder)])
+    for name in ("pinyin", "namespace", "cards"):
+        assert getattr(settings, name) == getattr(library.settings, name)
+    assert settings.mode == "vocabulary"
+
+
 @pytest.mark.parametrize(
     ("written", "message"),
     [

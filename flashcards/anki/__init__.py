@@ -56,6 +56,7 @@ __all__ = [
     "deck_title",
     "edits_of",
     "faces",
+    "fields",
     "guid_of_term",
     "last_given",
     "made_package",

@@ -51,6 +51,8 @@ def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, s
 
     `spelling` is how readings are written, in the fields called Pinyin, too; Bopomofo is always zhuyin.
     """
+    if isinstance(card, SentenceCard) and card.written is not None:
+        return {**card.written, "Position": str(card.position)}
     card, spelling = _spoken(card, spelling)
     values = _sentence(card, spelling) if isinstance(card, SentenceCard) else _vocabulary(card, spelling)
     return markup.sealed(values)

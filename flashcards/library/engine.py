@@ -14,7 +14,7 @@ from flashcards.errors import FlashcardsError, InputError
 from flashcards.lexicon import open_lexicon
 from flashcards.library import lessons
 from flashcards.library.keeping import Shelved, Value, analysis_key, kept, lesson_key, shelved, sought
-from flashcards.library.lessons import Analysis, Lesson, Outline
+from flashcards.library.lessons import Analysis, Lesson
 from flashcards.library.limits import UNLIMITED, Limits, limited
 from flashcards.records import Record
 from flashcards.settings import Settings
@@ -91,17 +91,15 @@ def run(
     texts: Sequence[Settings],
     workers: Workers,
     task: Task = work,
-    kind: type[object] = Outline,
     key: Callable[[Settings], str] = lesson_key,
 ) -> Iterator[tuple[int, Shelved | str]]:
     """Do a task with all texts of which no record is kept; give each number of a text with that or why there is none.
 
-    They come in any order. What the task makes is known again by its `key`, and is whole where it can be read as of a
-    `kind`.
+    They come in any order. What the task makes is known again by its `key`.
     """
     missing: list[int] = []
     for number, settings in enumerate(texts):
-        if shelf := sought(kind, key(settings)):
+        if shelf := sought(key(settings)):
             yield number, shelf
         else:
             missing.append(number)

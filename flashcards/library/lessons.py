@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from flashcards import anki, cards, pipeline
+from flashcards import anki, cards, output, pipeline
 from flashcards.errors import InputError
 from flashcards.library.summary import Doubt, Meeting, Summary
 from flashcards.records import AnnotatedPair, Bitext, Omission, Quotation, Record, SentenceCard, VocabularyCard, replace
@@ -114,7 +114,7 @@ def teach(analysis: Analysis, settings: Settings, lexicon: Lexicon) -> Lesson:
     """
     deck = pipeline.build(_bitext(analysis), settings, lexicon, known=pipeline.Known(analysis.annotated))
     words = tuple(card for card in deck.cards if isinstance(card, VocabularyCard))
-    sentences = tuple(card for card in deck.cards if isinstance(card, SentenceCard))
+    sentences = tuple(_written(card, settings) for card in deck.cards if isinstance(card, SentenceCard))
     summary = _summary(deck, words, settings, lexicon, is_translated=analysis.is_translated)
     return Lesson(
         summary=replace(summary, sentences=len(sentences)),
@@ -122,6 +122,11 @@ def teach(analysis: Analysis, settings: Settings, lexicon: Lexicon) -> Lesson:
         words=words,
         notices=(*analysis.notices, *deck.notices),
     )
+
+
+def _written(card: SentenceCard, settings: Settings) -> SentenceCard:
+    """Write the fields of a sentence, by whoever reads its text: whoever writes the package does so alone."""
+    return replace(card, written=anki.fields(card, output.spelling(settings)))
 
 
 def _bitext(analysis: Analysis) -> Bitext:

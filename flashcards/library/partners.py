@@ -86,7 +86,7 @@ def together(texts: Sequence[Text], library: LibrarySettings, workers: Workers, 
     likely = likeliest(chinese, english, library)
     while pairs := _mutual(likely):
         compared = [library.of_text("", (*zh.sources, *en.sources)) for zh, en in pairs]
-        for number, result in engine.run(compared, workers, compare, bool, partners_key):
+        for number, result in engine.run(compared, workers, compare, partners_key):
             zh, en = pairs[number]
             if isinstance(result, Shelved) and result.read(bool):
                 partners[zh] = en

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 (msgspec reads it)
 from typing import TypeAlias
 
 from flashcards.records.record import Record, field
@@ -122,7 +123,7 @@ class SentenceCard(Record):
     `chapter` is the sub-deck of a book's chapter, '' where there is none. `gap` is the word that a cloze card asks for,
     None where none is worth it; `context` is what stands around the sentence, and `speaker` who says it, as far as that
     is asked for; `note` and `picture` are of whoever corrected the deck. `text` is the deck of its text in a library,
-    '' for a text alone.
+    '' for a text alone. `written` are the fields of its note, where they were made before.
     """
 
     annotated: AnnotatedPair
@@ -140,6 +141,7 @@ class SentenceCard(Record):
     note: str = ""
     picture: Picture | None = None
     text: str = ""
+    written: Mapping[str, str] | None = None
 
 
 class VocabularyCard(Record):

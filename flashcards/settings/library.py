@@ -50,7 +50,7 @@ class LibrarySettings:
     exclude: tuple[str, ...] = ()
 
     def of_text(self, name: str, sources: Sequence[str]) -> Settings:
-        """Make the settings of a text; a folder as its only source is a recipe.
+        """Make the settings of a text; a folder as its only source is a recipe, of which holds what is of its text.
 
         Raises:
             InputError: its recipe is broken.
@@ -58,7 +58,8 @@ class LibrarySettings:
         """
         own = dict(self.own.get(name, {}))
         if len(sources) == 1 and os.path.isdir(sources[0]):  # noqa: PTH112 (as in `recipes`)
-            own = {**recipe(Path(sources[0])), **own}
+            of_recipe = recipe(Path(sources[0]))
+            own = {name: value for name, value in of_recipe.items() if name not in _OF_THE_WHOLE} | own
             sources = own.pop("sources")
         whole = {key: value for key, value in (*self.shared.items(), *self.asked.items()) if key not in _COUNTED}
         asked = {key: value for key, value in self.asked.items() if key in whole}
