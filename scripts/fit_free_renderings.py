@@ -22,7 +22,7 @@ from flashcards.common.weights import fitted_today, write_weights
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
 from flashcards.lexicon.english import tokenize
-from flashcards.links.chances import PairWords, link_chances
+from flashcards.links.chances import link_chances, pair_words
 from flashcards.links.free_renderings import WEIGHTS, features
 from flashcards.links.network import model
 
@@ -47,15 +47,16 @@ def judged(rows: Iterable[dict[str, str]], lexicon: Lexicon) -> list[Judged]:
     renderings = []
     for row in rows:
         (pair,) = annotated([(row["chinese"], row["english sentence"])], lexicon)
-        sides = PairWords(tuple(w for w in pair.words if not w.text.isspace()), tokenize(row["english sentence"]))
-        (chances,) = link_chances([sides], lexicon, model())
-        tokens = [english_type(token.text, lexicon) for token in sides.english]
+        words = (word for word in pair.words if not word.text.isspace())
+        sides = pair_words(words, tokenize(row["english sentence"]), lexicon)
+        chances = link_chances([sides], lexicon, model())
+        (links,), tokens = chances.grids.tables(chances.links), sides.english_types
         parts = {part for word in row["english"].lower().split() for part in english_type(word, lexicon).parts}
         content = [k for k, token in enumerate(tokens) if not parts.isdisjoint(token.parts) and not token.is_function]
         place = next((k for k, word in enumerate(sides.chinese) if word.text == row["word"]), None)
         if place is not None and content and sides.chinese[place].senses:
-            column = max(content, key=lambda k: chances.links[place, k])
-            chance = min(float(chances.links[place, column]), 0.999)
+            column = max(content, key=lambda k: links[place, k])
+            chance = min(float(links[place, column]), 0.999)
             values = features(sides.chinese[place].senses, [tokens[column]], chance, lexicon)
             renderings.append(Judged(row["source"], values, row["verdict"] == "right"))
     return renderings

@@ -19,10 +19,8 @@ from networks import Effort, fit_committee
 from word_links import Links, Variant, back, error_rate, read, variants
 
 from flashcards.common.weights import fitted_today, write_weights
-from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
 from flashcards.links.chances import PairWords, hopeful, later_features
-from flashcards.links.chinese_types import chinese_type
 from flashcards.links.features import first_features
 from flashcards.links.function_words import FunctionTable
 from flashcards.links.network import WEIGHTS, Model, Stage, laid_out
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from flashcards.common.arrays import Floats, Integers
-    from flashcards.lexicon import Lexicon
     from flashcards.links.features import Cells, Features
 
 THRESHOLDS = (0.35, 0.4, 0.45, 0.5)
@@ -47,16 +44,14 @@ class Counts(NamedTuple):
     met: Counter[tuple[str, ...]]
 
 
-def count(pair: PairWords, links: Links, lexicon: Lexicon) -> Counts:
+def count(pair: PairWords, links: Links) -> Counts:
     """Count the function words and signs of one pair."""
     linked: Counter[tuple[str, ...]] = Counter()
     met: Counter[tuple[str, ...]] = Counter()
     rows = {i for i, _ in links.possible}
     columns = {j for _, j in links.possible}
-    chinese = [(i, w) for i, w in enumerate(chinese_type(word, lexicon) for word in pair.chinese)]
-    chinese = [(i, w) for i, w in chinese if w.is_function or w.is_punctuation]
-    english = [(j, e) for j, e in enumerate(english_type(t.text, lexicon) for t in pair.english)]
-    english = [(j, e) for j, e in english if e.is_function or e.is_punctuation]
+    chinese = [(i, w) for i, w in enumerate(pair.chinese_types) if w.is_function or w.is_punctuation]
+    english = [(j, e) for j, e in enumerate(pair.english_types) if e.is_function or e.is_punctuation]
     for i, w in chinese:
         met["z", w.text] += 1
         linked["z", w.text] += i in rows
@@ -141,7 +136,8 @@ class Fitter:
                 [
                     with_table(cells, whole if origin is None else tables[origin])
                     for cells, origin in zip(variant.cells, variant.origin, strict=True)
-                ]
+                ],
+                variant.text.grids,
             )
             for variant in self.laid
         ]
@@ -194,7 +190,7 @@ def main() -> None:
     lexicon = open_lexicon()
     pairs, links = read(options.pairs, options.gold)
     laid = variants(pairs, links, lexicon)
-    counts = [count(pair, k, lexicon) for pair, k in zip(laid[0].pairs, links, strict=True)]
+    counts = [count(pair, k) for pair, k in zip(laid[0].pairs, links, strict=True)]
     figures: dict[str, float] = {}
 
     def report(stage: int, flat: list[Floats]) -> None:

@@ -18,11 +18,9 @@ from parallel_texts import news, novels
 
 from flashcards import words
 from flashcards.common.weights import fitted_today, write_weights
-from flashcards.glosses.english_types import english_type
 from flashcards.lexicon import open_lexicon
 from flashcards.lexicon.english import tokenize
-from flashcards.links.chances import PairWords, link_chances
-from flashcards.links.chinese_types import chinese_type
+from flashcards.links.chances import link_chances, pair_words
 from flashcards.links.network import model
 from flashcards.links.pair_check import WEIGHTS, sums
 
@@ -43,15 +41,10 @@ def everyday() -> list[tuple[str, str]]:
 def described(pairs: list[tuple[str, str]], lexicon: Lexicon) -> list[dict[str, float]]:
     """Give the sums of each pair."""
     sides = [
-        PairWords(tuple(w for w in words.cut(chinese, lexicon) if not w.text.isspace()), tokenize(english))
+        pair_words((w for w in words.cut(chinese, lexicon) if not w.text.isspace()), tokenize(english), lexicon)
         for chinese, english in pairs
     ]
-    rows = []
-    for pair, chances in zip(sides, link_chances(sides, lexicon, model()), strict=True):
-        chinese = [chinese_type(word, lexicon) for word in pair.chinese]
-        english = [english_type(token.text, lexicon) for token in pair.english]
-        rows.append(sums(chances, chinese, english))
-    return rows
+    return sums(link_chances(sides, lexicon, model()), sides)
 
 
 def strangers(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ import numpy as np
 
 from flashcards import words as words_stage
 from flashcards.lexicon.english import Token, tokenize
-from flashcards.links.chances import PairWords, TextWords, cells_of
+from flashcards.links.chances import PairWords, TextWords, cells_of, pair_words
 from flashcards.links.function_words import FunctionTable
-from flashcards.records import Word, WordKind
+from flashcards.records import Word, WordKind, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -81,13 +81,13 @@ def as_given(pair: tuple[list[str], list[str]], lexicon: Lexicon) -> PairWords:
     for text in pair[1]:
         tokens.append(Token(text.lower(), (at, at + len(text))))
         at += len(text) + 1
-    return PairWords(with_readings(pair[0], lexicon), tuple(tokens))
+    return pair_words(with_readings(pair[0], lexicon), tokens, lexicon)
 
 
 def as_cut(pair: tuple[list[str], list[str]], lexicon: Lexicon) -> PairWords:
     """Cut both sides as the program does."""
     cut = words_stage.cut("".join(pair[0]), lexicon, english=" ".join(pair[1]))
-    return PairWords(with_readings([w.text for w in cut], lexicon), tokenize(" ".join(pair[1])))
+    return pair_words(with_readings([w.text for w in cut], lexicon), tokenize(" ".join(pair[1])), lexicon)
 
 
 def touching(given: PairWords, other: PairWords, links: frozenset[tuple[int, int]]) -> np.ndarray:
@@ -110,13 +110,17 @@ def variants(pairs: list[tuple[list[str], list[str]]], links: list[Links], lexic
     ways = [("given", given, [touching(g, g, k.possible) for g, k in zip(given, links, strict=True)], numbers)]
     ways.append(("cut", cut, [touching(g, c, k.possible) for g, c, k in zip(given, cut, links, strict=True)], numbers))
     for name, source in (("random given", given), ("random cut", cut)):
-        shuffled = [PairWords(p.chinese, source[strangers(k, block)].english) for k, p in enumerate(source)]
+        others = [source[strangers(k, block)] for k in range(len(source))]
+        shuffled = [
+            replace(p, english=other.english, english_types=other.english_types)
+            for p, other in zip(source, others, strict=True)
+        ]
         ways.append(
             (name, shuffled, [np.zeros((len(p.chinese), len(p.english))) for p in shuffled], [None] * len(pairs))
         )
     result = []
     for name, laid, targets, origin in ways:
-        text = TextWords(laid, lexicon)
+        text = TextWords(laid)
         result.append(
             Variant(name, laid, targets, text, list(cells_of(text, lexicon, FunctionTable({}, {}, {}))), block, origin)
         )

@@ -12,10 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.english import tokenize
-from flashcards.links.chances import PairWords, link_chances
-from flashcards.links.chinese_types import chinese_type
+from flashcards.links.chances import link_chances, pair_words
 from flashcards.links.citations import Citer
 from flashcards.links.free_renderings import is_shown
 from flashcards.links.network import model
@@ -26,10 +24,8 @@ from flashcards.records import LinkedPair, replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
-    from flashcards.links.chances import Chances
-    from flashcards.links.chinese_types import ChineseType
+    from flashcards.links.chances import PairWords
     from flashcards.records import AlignedPair, AnnotatedPair
 
 __all__ = ["check", "link", "stretches"]
@@ -71,22 +67,30 @@ def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[LinkedPair, 
     """
     linked = [LinkedPair(pair) for pair in pairs]
     places = [place for place, pair in enumerate(pairs) if _can_be_linked(pair)]
-    for portion in _portions([(place, _sides(pairs[place])) for place in places]):
+    for portion in _portions([(place, _sides(pairs[place], lexicon)) for place in places]):
         sides = [words for _, words in portion]
-        for (place, words), chances in zip(portion, link_chances(sides, lexicon, model()), strict=True):
-            linked[place] = _linked(pairs[place], words, chances, lexicon)
+        chances = link_chances(sides, lexicon, model())
+        tables = chances.grids.tables(chances.links)
+        for (place, words), weight, tokens, table in zip(
+            portion, evidence(chances, sides), shown(chances, sides), tables, strict=True
+        ):
+            pair = pairs[place]
+            linked[place] = _doubted(pair, weight) or _linked(pair, words, tokens, table.tolist(), lexicon)
     return tuple(linked)
 
 
 def check(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[AlignedPair, ...]:
     """Lower the confidence of the pairs of a text so short that its order tells nothing, by their words alone."""
-    asked = [(place, _sides(pair)) for place, pair in enumerate(pairs) if _can_be_linked(pair) and _is_open(pair.pair)]
+    asked = [
+        (place, _sides(pair, lexicon))
+        for place, pair in enumerate(pairs)
+        if _can_be_linked(pair) and _is_open(pair.pair)
+    ]
     weights: dict[int, float] = {}
     for portion in _portions(asked):
-        for (place, words), chances in zip(
-            portion, link_chances([s for _, s in portion], lexicon, model()), strict=True
-        ):
-            weights[place] = evidence(chances, *_types(words, lexicon))
+        sides = [words for _, words in portion]
+        own = evidence(link_chances(sides, lexicon, model()), sides)
+        weights |= zip((place for place, _ in portion), own, strict=True)
     checked = [each.pair for each in pairs]
     for place, weight in zip(weights, among_few(list(weights.values())), strict=True):
         checked[place] = replace(checked[place], confidence=confidence(checked[place].confidence, weight))
@@ -96,12 +100,6 @@ def check(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[AlignedPair
 def _is_open(pair: AlignedPair) -> bool:
     """Whether nobody paired these sentences but the aligner."""
     return not (pair.is_given or pair.is_settled)
-
-
-def _types(sides: PairWords, lexicon: Lexicon) -> tuple[list[ChineseType], list[EnglishType]]:
-    """Look up the words of both sides."""
-    english = [english_type(token.text, lexicon) for token in sides.english]
-    return [chinese_type(word, lexicon) for word in sides.chinese], english
 
 
 def _portions(sides: Iterable[tuple[int, PairWords]]) -> Iterator[list[tuple[int, PairWords]]]:
@@ -125,23 +123,33 @@ def _can_be_linked(annotated: AnnotatedPair) -> bool:
     return not annotated.pair.is_null and any(not word.text.isspace() for word in annotated.words)
 
 
-def _sides(annotated: AnnotatedPair) -> PairWords:
-    words = tuple(word for word in annotated.words if not word.text.isspace())
-    return PairWords(words, tokenize(annotated.pair.english_text))
+def _sides(annotated: AnnotatedPair, lexicon: Lexicon) -> PairWords:
+    words = (word for word in annotated.words if not word.text.isspace())
+    return pair_words(words, tokenize(annotated.pair.english_text), lexicon)
 
 
-def _linked(annotated: AnnotatedPair, sides: PairWords, chances: Chances, lexicon: Lexicon) -> LinkedPair:
-    chinese, english = _types(sides, lexicon)
-    weight = weighed(evidence(chances, chinese, english), is_given=annotated.pair.is_given)
-    if weight < 0 and not annotated.pair.is_settled:
-        doubtful = replace(annotated.pair, confidence=confidence(annotated.pair.confidence, weight))
-        return LinkedPair(replace(annotated, pair=doubtful))
-    citer = Citer(annotated.pair.english_text, sides.english, english, lexicon)
-    links = shown(chances, chinese, english)
+def _doubted(annotated: AnnotatedPair, evidence: float) -> LinkedPair | None:
+    """Give a pair whose words speak against it, less sure and without links; None where they do not."""
+    pair, weight = annotated.pair, weighed(evidence, is_given=annotated.pair.is_given)
+    if weight >= 0 or pair.is_settled:
+        return None
+    return LinkedPair(replace(annotated, pair=replace(pair, confidence=confidence(pair.confidence, weight))))
+
+
+def _linked(
+    annotated: AnnotatedPair,
+    sides: PairWords,
+    links: Sequence[Sequence[int]],
+    chances: Sequence[Sequence[float]],
+    lexicon: Lexicon,
+) -> LinkedPair:
+    """Cite what renders each word; `links` holds the tokens of each, `chances` that of each of its cells."""
+    citer = Citer(annotated.pair.english_text, sides.english, sides.english_types, lexicon)
     renderings = {}
-    for word, columns, row in zip(sides.chinese, links, chances.links.tolist(), strict=True):
+    for word, columns, row in zip(sides.chinese, links, chances, strict=True):
         rendering = citer.rendering(word, columns, row)
-        if rendering and is_shown(word, [english[column] for column in columns], rendering.confidence, lexicon):
+        tokens = [sides.english_types[column] for column in columns]
+        if rendering and is_shown(word, tokens, rendering.confidence, lexicon):
             renderings[word.start] = rendering
     by_start = {word.start: tuple(columns) for word, columns in zip(sides.chinese, links, strict=True)}
     words = tuple(

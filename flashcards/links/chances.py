@@ -30,7 +30,7 @@ from flashcards.links.word_evidence import Tables
 from flashcards.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from flashcards.common.arrays import Floats, Integers
     from flashcards.glosses.english_types import EnglishType
@@ -50,10 +50,19 @@ _HOPELESS = 0.003
 
 
 class PairWords(Record):
-    """A pair as its words and tokens; neither side is empty."""
+    """A pair as its words and tokens, with what is known of each wherever it stands; neither side is empty."""
 
     chinese: tuple[Word, ...]
     english: tuple[Token, ...]
+    chinese_types: tuple[ChineseType, ...]
+    english_types: tuple[EnglishType, ...]
+
+
+def pair_words(chinese: Iterable[Word], english: Iterable[Token], lexicon: Lexicon) -> PairWords:
+    """Look up the words of both sides."""
+    words, tokens = tuple(chinese), tuple(english)
+    types = tuple(chinese_type(word, lexicon) for word in words)
+    return PairWords(words, tokens, types, tuple(english_type(token.text, lexicon) for token in tokens))
 
 
 class Numbered(Record):
@@ -65,12 +74,13 @@ class Numbered(Record):
 
 
 class Chances(Record):
-    """For each cell of a pair the chance that its two words render each other, and what else speaks for it.
+    """For each cell of a text the chance that its two words render each other, and what else speaks for it.
 
     `support` tells how well the dictionary justifies a link, `nearness` how alike the two words are in meaning, both
-    up to 1.
+    up to 1. The cells are laid end to end, as `grids` has them.
     """
 
+    grids: Grids
     links: Floats
     support: Floats
     nearness: Floats
@@ -79,14 +89,13 @@ class Chances(Record):
 class TextWords:
     """The word types of a text, and its pairs in numbers."""
 
-    def __init__(self, pairs: Sequence[PairWords], lexicon: Lexicon) -> None:
+    def __init__(self, pairs: Sequence[PairWords]) -> None:
         chinese: dict[ChineseType, int] = {}
         english: dict[EnglishType, int] = {}
         lemmas: dict[str, int] = {}
         self.pairs = []
         for pair in pairs:
-            words = [chinese_type(word, lexicon) for word in pair.chinese]
-            tokens = [english_type(token.text, lexicon) for token in pair.english]
+            words, tokens = pair.chinese_types, pair.english_types
             self.pairs.append(
                 Numbered(
                     _numbers((chinese.setdefault(word, len(chinese)) for word in words), len(words)),
@@ -108,19 +117,16 @@ class TextWords:
         ]
 
 
-def link_chances(pairs: Sequence[PairWords], lexicon: Lexicon, model: Model) -> list[Chances]:
-    """Give the chances of all links of a text."""
-    if not pairs:
-        return []
-    text = TextWords(pairs, lexicon)
-    first = first_features(list(cells_of(text, lexicon, model.functions)))
+def link_chances(pairs: Sequence[PairWords], lexicon: Lexicon, model: Model) -> Chances:
+    """Give the chances of all links of a text of one pair or more."""
+    text = TextWords(pairs)
+    first = first_features(list(cells_of(text, lexicon, model.functions)), text.grids)
     chances = model.stages[0].chances(first)
     cells = hopeful(chances)
     for stage in model.stages[1:]:
         chances = laid_out(stage.chances(later_features(first, chances, text, cells)), cells, len(chances))
     nearness = np.maximum(first["near_whole"], first["near_sense"])
-    tables = (text.grids.tables(values) for values in (chances, first["best"], nearness))
-    return [Chances(*layers) for layers in zip(*tables, strict=True)]
+    return Chances(text.grids, chances, first["best"], nearness)
 
 
 def hopeful(chances: Floats) -> Integers:

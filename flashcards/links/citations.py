@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.glosses.english_types import english_type, stem_key
 from flashcards.glosses.word_glosses import glosses
+from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.english import FORMS, tokenize
 from flashcards.records import Record, Rendering, WordKind
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
     from flashcards.lexicon.english import Token
-    from flashcards.records import Span, Word
+    from flashcards.records import Sense, Span, Word
 
 _DEGREES = frozenset(["a", "an", "the", "very", "most", "more", "so", "too", "quite", "rather", "as"])
 """After these a form in -ed or -ing is an adjective, and is cited as it stands: "the most grounded"."""
@@ -62,16 +63,14 @@ class Citer(Record):
 
         A sense may also write as one word what the translator wrote as two: "teahouse", "tea house".
         """
-        in_senses = _words_of(word.glosses)
-        phrases = glosses(word.text, self.lexicon).phrases
+        in_senses, phrases = _words_of(word.senses), _by_lemma(word.text, self.lexicon)
         for column in columns:
             for left, right in ((column - 1, column), (column, column + 1)):
                 if left >= 0 and right < len(self.english) and self._written(left, right) in in_senses:
                     yield from (left, right)
-            parts = self.english[column].parts
-            for gloss in phrases:
-                if not gloss.lemma_set.isdisjoint(parts):
-                    yield from self._completed(column, gloss.lemma_set - _ARTICLES)
+            for part in self.english[column].parts:
+                for wanted in phrases.get(part, ()):
+                    yield from self._completed(column, wanted)
 
     def _nots(self, columns: Sequence[int]) -> Iterator[int]:
         """Give both parts of don't, won't and the like where one is linked; neither is a word of its own."""
@@ -88,6 +87,8 @@ class Citer(Record):
             while 0 <= place < len(self.english) and not wanted.isdisjoint(self.english[place].parts):
                 places.append(place)
                 place += step
+        if len(places) == 1:
+            return
         met = {part for place in places for part in self.english[place].parts}
         first = min(places)
         if not wanted <= met and self.english[first].text in _PREPOSITIONS:
@@ -157,7 +158,7 @@ class Citer(Record):
         named = word.kind in (WordKind.NAME, WordKind.FOREIGN) or any(s[:1].isupper() for s in word.syllables[:1])
         if written[:1].isupper() and named:
             return written
-        return written if written in _words_of(word.glosses) else ""
+        return written if written in _words_of(word.senses) else ""
 
     def _form(self, token: EnglishType, place: int, word: Word) -> str:
         known = glosses(word.text, self.lexicon).within
@@ -184,5 +185,15 @@ class Citer(Record):
 
 
 @lru_cache(maxsize=4000)
-def _words_of(senses: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(gloss[slice(*token.span)] for gloss in senses for token in tokenize(gloss))
+def _words_of(senses: tuple[Sense, ...]) -> frozenset[str]:
+    return frozenset(sense.gloss[slice(*token.span)] for sense in senses for token in tokenize(sense.gloss))
+
+
+@cached_in_lexicon
+def _by_lemma(word: str, lexicon: Lexicon) -> Mapping[str, Sequence[frozenset[str]]]:
+    """Give for each lemma in a gloss of several words the words of these glosses, those that lead them left out."""
+    phrases: dict[str, list[frozenset[str]]] = {}
+    for gloss in glosses(word, lexicon).phrases:
+        for lemma in gloss.lemma_set:
+            phrases.setdefault(lemma, []).append(gloss.lemma_set - _ARTICLES)
+    return phrases

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from flashcards.links.function_words import FUNCTION_LAYERS
-from flashcards.links.grids import joined
 from flashcards.links.word_evidence import LAYERS
 from flashcards.records import Record
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from flashcards.common.arrays import Floats
     from flashcards.glosses.english_types import EnglishType
     from flashcards.links.chinese_types import ChineseType
+    from flashcards.links.grids import Grids
 
 Features: TypeAlias = "dict[str, Floats]"
 """Arrays by name: of the shape (Chinese words, English tokens) for a pair, of one element a cell for a text."""
@@ -47,42 +47,54 @@ class Cells(Record):
     cover: Floats
 
 
-def first_features(laid: Sequence[Cells]) -> Features:
+def first_features(laid: Sequence[Cells], grids: Grids) -> Features:
     """Describe each cell by the evidence for it, the kinds of its two words, its place, and its rivals' evidence.
 
-    The cells of all pairs are laid end to end.
+    The cells of all pairs are laid end to end, as `grids` has them.
     """
-    described = [_within_pair(cells) for cells in laid]
-    names = described[0] if described else ()
-    features = {name: joined([of_pair[name] for of_pair in described]) for name in names}
-    features["near"] = np.minimum(features["distance"], _NEAR)
-    features["faint"] = (features["best"] < _FAINT).astype(np.float32)
-    for name in ("within", "cover", "gloss", "parts", "distance"):
-        features[f"{name}_z"] = features[name] * features["z_function"]
-        features[f"{name}_e"] = features[name] * features["e_function"]
-    for name in ("within", "best", "sign"):
-        features[f"{name}_distance"] = features[name] * features["distance"]
-    for name in ("function", "punctuation", "number"):
-        features[f"both_{name}"] = features[f"z_{name}"] * features[f"e_{name}"]
-    features["content_to_function"] = (1 - features["z_function"]) * features["e_function"]
-    features["spelling_clear"] = np.maximum(features["spelling"] - 0.45, 0)
-    features["spelling_unknown"] = features["spelling"] * (1 - features["z_known"])
-    return features
-
-
-def _within_pair(cells: Cells) -> Features:
-    """Describe the cells of a pair as far as they need each other."""
-    features: Features = dict(zip(LAYERS, cells.layers, strict=True))
-    features |= zip(FUNCTION_LAYERS, cells.usual, strict=True)
-    features["cover"] = cells.cover
-    features |= _kinds(cells)
+    features: Features = dict(zip(LAYERS, _end_to_end([cells.layers for cells in laid]), strict=True))
+    features |= zip(FUNCTION_LAYERS, _end_to_end([cells.usual for cells in laid]), strict=True)
+    features |= _kinds(laid, grids)
     features["log_parts"] = np.log(features["parts"] + 1e-3) + 7
-    features["distance"] = _distance(len(cells.chinese), len(cells.english))
-    features["best"] = support(features)
+    features["distance"] = _distance(grids).astype(np.float32)
+    cover = np.concatenate([cells.cover.ravel() for cells in laid])
+    features |= _contended(features | {"cover": cover, "best": support(features | {"cover": cover})}, grids)
+    features["cover"] = cover.astype(np.float32)
+    return features | _derived(features)
+
+
+def _end_to_end(tables: Sequence[Floats]) -> Floats:
+    """Lay layers of the tables of pairs end to end, each layer by itself."""
+    return np.concatenate([layers.reshape(len(layers), -1) for layers in tables], axis=1, dtype=np.float32)
+
+
+def _contended(features: Features, grids: Grids) -> Features:
+    """Tell by how much each cell is ahead of the others of its row and of its column, in double precision at first."""
     contended = np.stack([features[name] for name in _CONTENDED])
-    for side, axis in (("row", -1), ("column", -2)):
-        features |= zip((f"{name}_{side}" for name in _CONTENDED), contended - rivals(contended, axis), strict=True)
-    return features
+    ahead = {"best": features["best"].astype(np.float32)}
+    for side, lines in (("row", grids.rows), ("column", grids.columns)):
+        margins = (contended - lines.rivals(contended)).astype(np.float32)
+        ahead |= zip((f"{name}_{side}" for name in _CONTENDED), margins, strict=True)
+    return ahead
+
+
+def _derived(features: Features) -> Features:
+    """Derive what each cell by itself tells, and multiply what matters together."""
+    derived = {
+        "near": np.minimum(features["distance"], _NEAR),
+        "faint": (features["best"] < _FAINT).astype(np.float32),
+        "content_to_function": (1 - features["z_function"]) * features["e_function"],
+        "spelling_clear": np.maximum(features["spelling"] - 0.45, 0),
+        "spelling_unknown": features["spelling"] * (1 - features["z_known"]),
+    }
+    for name in ("within", "cover", "gloss", "parts", "distance"):
+        derived[f"{name}_z"] = features[name] * features["z_function"]
+        derived[f"{name}_e"] = features[name] * features["e_function"]
+    for name in ("within", "best", "sign"):
+        derived[f"{name}_distance"] = features[name] * features["distance"]
+    for name in ("function", "punctuation", "number"):
+        derived[f"both_{name}"] = features[f"z_{name}"] * features[f"e_{name}"]
+    return derived
 
 
 def support(features: Mapping[str, Floats]) -> Floats:
@@ -106,31 +118,35 @@ def rivals(table: Floats, axis: int) -> Floats:
     return np.where(table == highest, second, highest)
 
 
-def _kinds(cells: Cells) -> Features:
-    shape = (len(cells.chinese), len(cells.english))
+def _kinds(laid: Sequence[Cells], grids: Grids) -> Features:
+    """Tell of each cell what its word and its token are."""
+    chinese = [word for cells in laid for word in cells.chinese]
+    english = [token for cells in laid for token in cells.english]
     rows = {
-        "z_function": [c.is_function for c in cells.chinese],
-        "z_punctuation": [c.is_punctuation for c in cells.chinese],
-        "z_zipf": [c.zipf / _MOST_ZIPF for c in cells.chinese],
-        "z_known": [c.is_known for c in cells.chinese],
-        "z_length": [min(len(c.text), 8) / 4 for c in cells.chinese],
-        "z_number": [bool(c.numbers) for c in cells.chinese],
+        "z_function": [c.is_function for c in chinese],
+        "z_punctuation": [c.is_punctuation for c in chinese],
+        "z_zipf": [c.zipf / _MOST_ZIPF for c in chinese],
+        "z_known": [c.is_known for c in chinese],
+        "z_length": [min(len(c.text), 8) / 4 for c in chinese],
+        "z_number": [bool(c.numbers) for c in chinese],
     }
     columns = {
-        "e_function": [e.is_function for e in cells.english],
-        "e_punctuation": [e.is_punctuation for e in cells.english],
-        "e_zipf": [e.zipf / _MOST_ZIPF for e in cells.english],
-        "e_length": [min(len(e.text), 12) / 10 for e in cells.english],
-        "e_number": [e.is_number for e in cells.english],
+        "e_function": [e.is_function for e in english],
+        "e_punctuation": [e.is_punctuation for e in english],
+        "e_zipf": [e.zipf / _MOST_ZIPF for e in english],
+        "e_length": [min(len(e.text), 12) / 10 for e in english],
+        "e_number": [e.is_number for e in english],
     }
-    features = {name: np.broadcast_to(np.array(values, float)[:, None], shape) for name, values in rows.items()}
-    features |= {name: np.broadcast_to(np.array(values, float), shape) for name, values in columns.items()}
+    features = {name: np.array(values, np.float32)[grids.rows.line] for name, values in rows.items()}
+    features |= {name: np.array(values, np.float32)[grids.columns.line] for name, values in columns.items()}
     return features
 
 
-def _distance(rows: int, columns: int) -> Floats:
-    """Measure how far a cell lies from the diagonal, as a share of the sentence."""
-    chinese = (np.arange(rows) + 0.5) / rows
-    english = (np.arange(columns) + 0.5) / columns
-    apart: Floats = np.abs(chinese[:, None] - english[None, :])
+def _distance(grids: Grids) -> Floats:
+    """Measure how far each cell lies from the diagonal, as a share of the sentence."""
+    rows, columns = grids.rows, grids.columns
+    # A row has as many cells as there are columns.
+    chinese = (rows.place + 0.5) / columns.lengths[columns.line]
+    english = (columns.place + 0.5) / rows.lengths[rows.line]
+    apart: Floats = np.abs(chinese - english)
     return apart

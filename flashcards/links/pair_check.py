@@ -7,6 +7,7 @@ and a free translation shows fewer that a dictionary supports, but still many in
 
 from __future__ import annotations
 
+import itertools
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -17,11 +18,11 @@ import numpy as np
 from flashcards.common.weights import read_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from flashcards.glosses.english_types import EnglishType
-    from flashcards.links.chances import Chances
-    from flashcards.links.chinese_types import ChineseType
+    from flashcards.common.arrays import Floats
+    from flashcards.links.chances import Chances, PairWords
+    from flashcards.links.grids import Grids
 
 WEIGHTS = Path(__file__).with_name("pair_check_weights.json")
 """Fitted by `scripts/fit_pair_check.py` on true pairs and on pairs put together at random. The base is set by hand so
@@ -46,33 +47,49 @@ def _weights() -> Mapping[str, float]:
     return weights
 
 
-def evidence(chances: Chances, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> float:
-    """Weigh the links of a pair: below 0 the two sentences hardly say the same."""
+def evidence(chances: Chances, pairs: Sequence[PairWords]) -> list[float]:
+    """Weigh the links of each pair: below 0 the two sentences hardly say the same."""
     weights = _weights()
-    return weights["base"] + sum(weights[name] * value for name, value in sums(chances, chinese, english).items())
+    return [weights["base"] + sum(weights[name] * value for name, value in own.items()) for own in sums(chances, pairs)]
 
 
-def sums(chances: Chances, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> dict[str, float]:
-    """Sum up the links of content words that a dictionary supports, the links of all words, and the words.
+def sums(chances: Chances, pairs: Sequence[PairWords]) -> list[dict[str, float]]:
+    """Sum up for each pair the links of content words that a dictionary supports, those of all words, and the words.
 
     Each side is summed by itself: a proverb is one word of Chinese that renders a whole English sentence.
     """
-    words = [row for row, word in enumerate(chinese) if not word.is_punctuation]
-    rows = [row for row in words if not chinese[row].is_function]
-    tokens = [column for column, token in enumerate(english) if not token.is_punctuation]
-    columns = [column for column in tokens if not english[column].is_function]
-    supported = (chances.links * np.minimum(chances.support, 1.0))[np.ix_(rows, columns)]
-    linked = chances.links[np.ix_(words, tokens)]
-    return {
-        "supported Chinese words": float(supported.max(1, initial=0.0).sum()),
-        "supported English words": float(supported.max(0, initial=0.0).sum()),
-        "Chinese content words": len(rows),
-        "English content words": len(columns),
-        "linked Chinese words": float(linked.max(1, initial=0.0).sum()),
-        "linked English words": float(linked.max(0, initial=0.0).sum()),
-        "Chinese words": len(words),
-        "English words": len(tokens),
-    }
+    words = [not word.is_punctuation for pair in pairs for word in pair.chinese_types]
+    tokens = [not token.is_punctuation for pair in pairs for token in pair.english_types]
+    content_words = [not (w.is_punctuation or w.is_function) for pair in pairs for w in pair.chinese_types]
+    content_tokens = [not (t.is_punctuation or t.is_function) for pair in pairs for t in pair.english_types]
+    supported = _sums(chances.links * np.minimum(chances.support, 1.0), content_words, content_tokens, chances.grids)
+    linked = _sums(chances.links, words, tokens, chances.grids)
+    names = (
+        ("supported Chinese words", "supported English words", "Chinese content words", "English content words"),
+        ("linked Chinese words", "linked English words", "Chinese words", "English words"),
+    )
+    return [
+        dict(zip(itertools.chain(*names), (*own, *every), strict=True))
+        for own, every in zip(supported, linked, strict=True)
+    ]
+
+
+def _sums(
+    strength: Floats, words: Sequence[bool], tokens: Sequence[bool], grids: Grids
+) -> Iterator[tuple[float, float, int, int]]:
+    """Give for each table the sum over the words that count of the strongest cell of each, of the tokens, and how many.
+
+    Cells of other words or tokens do not count either.
+    """
+    sides = (grids.rows, np.array(words)), (grids.columns, np.array(tokens))
+    (of_words, of_tokens) = (counted[lines.line] for lines, counted in sides)
+    counting = np.where(of_words & of_tokens, strength, 0.0)
+    highest = [
+        [own[held] for own, held in zip(lines.by_table(lines.highest(counting)), lines.by_table(counted), strict=True)]
+        for lines, counted in sides
+    ]
+    for rows, columns in zip(*highest, strict=True):
+        yield float(rows.sum()), float(columns.sum()), len(rows), len(columns)
 
 
 def weighed(evidence: float, *, is_given: bool) -> float:

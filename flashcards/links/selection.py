@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flashcards.links.features import SUPPORTED, rivals
+from flashcards.links.features import SUPPORTED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from flashcards.common.arrays import Floats
-    from flashcards.glosses.english_types import EnglishType
-    from flashcards.links.chances import Chances
-    from flashcards.links.chinese_types import ChineseType
+    from flashcards.links.chances import Chances, PairWords
 
 
 _LEAST = 0.38
@@ -35,28 +34,31 @@ _RIVAL = 0.8
 """A link is contested where another word's chance of the same token comes so near to its own."""
 
 
-def shown(chances: Chances, chinese: Sequence[ChineseType], english: Sequence[EnglishType]) -> list[list[int]]:
-    """Give for each word the tokens that render it, where that is likely enough to be shown."""
+def shown(chances: Chances, pairs: Sequence[PairWords]) -> list[list[list[int]]]:
+    """Give for each word of each pair the tokens that render it, where that is likely enough to be shown."""
+    rows, columns = chances.grids.rows, chances.grids.columns
+    chinese = [word for pair in pairs for word in pair.chinese_types]
     z_content = np.array([not (c.is_function or c.is_punctuation) for c in chinese])
-    e_content = np.array([not (e.is_function or e.is_punctuation) for e in english])
-    among_content = np.where(e_content, chances.links, 0.0)
-    least = _least(chances, z_content)
-    first = chances.links >= among_content.max(1, keepdims=True, initial=0.0)
+    e_content = np.array([not (e.is_function or e.is_punctuation) for pair in pairs for e in pair.english_types])
+    z_cells, e_cells = z_content[rows.line], e_content[columns.line]
+    among_content = rows.highest(np.where(e_cells, chances.links, 0.0))
+    least = _least(chances, z_cells)
+    first = chances.links >= among_content[rows.line]
     least = np.where(first, least, np.maximum(least, _FURTHER))
-    held = chances.links >= np.where(z_content[:, None] & e_content, least, _LEAST)
+    held = chances.links >= np.where(z_cells & e_cells, least, _LEAST)
     latin = np.array([c.text.isascii() and any(map(str.isalpha, c.text)) for c in chinese])
-    held[latin] &= chances.support[latin] >= SUPPORTED
-    bare = z_content & ~(held & e_content).any(1)
-    held[bare] &= chances.links[bare] >= _BARE
-    columns: list[list[int]] = [[] for _ in chinese]
-    for row, column in np.argwhere(held).tolist():
-        columns[row].append(column)
-    return columns
+    held &= (chances.support >= SUPPORTED) | ~latin[rows.line]
+    bare = z_content & (rows.highest((held & e_cells).astype(np.float32)) == 0)
+    held &= (chances.links >= _BARE) | ~bare[rows.line]
+    tokens: list[list[int]] = [[] for _ in chinese]
+    for line, column in zip(rows.line[held].tolist(), columns.place[held].tolist(), strict=True):
+        tokens[line].append(column)
+    return [tokens[start:end] for start, end in pairwise([0, *rows.ends.tolist()])]
 
 
 def _least(chances: Chances, z_content: NDArray[np.bool_]) -> Floats:
-    """Give the least chance at which a link of two content words is shown."""
-    contended = rivals(np.where(z_content[:, None], chances.links, 0.0), -2) > _RIVAL * chances.links
+    """Give the least chance at which a link of two content words is shown; `z_content` tells which cells' word is."""
+    contended = chances.grids.columns.rivals(np.where(z_content, chances.links, 0.0)) > _RIVAL * chances.links
     conditions = [chances.support >= SUPPORTED, contended, chances.nearness >= _ALIKE]
     least: Floats = np.select(conditions, [_SUPPORTED, _CONTESTED, _ALIKE_IN_MEANING], _UNSUPPORTED)
     return least
