@@ -25,6 +25,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from books import sentence as made_sentence
 from measures import BENCH, ROOT
@@ -188,8 +189,8 @@ def on_a_cluster(library: Path, folder: Path) -> tuple[Run, float]:
     """Build a library on a cluster of two workers, and give the size of the larger one, too."""
     from distributed import Client, LocalCluster
 
-    os.environ.update(new_cache(folder / "cache of workers"))  # which the workers inherit
     with (
+        patch.dict(os.environ, new_cache(folder / "cache of workers")),  # which the workers inherit
         LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(folder / "scratch")
         ) as cluster,

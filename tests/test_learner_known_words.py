@@ -29,3 +29,11 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         with pytest.raises(InputError, match=sentence) as caught:
             known_words.read_words([tmp_path / name])
         assert name in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00broken"])
+def test_a_damaged_package_is_no_list(tmp_path: Path, content: bytes) -> None:
+    """What is called a package and is none is refused, whatever characters its bytes may be read as."""
+    (tmp_path / "reviews.apkg").write_bytes(content)
+    with pytest.raises(InputError, match=r"reviews\.apkg: is no Anki collection"):
+        known_words.read_words([tmp_path / "reviews.apkg"])

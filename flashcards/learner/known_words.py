@@ -77,8 +77,10 @@ def _file(path: Path) -> Path:
 
 
 def _is_collection(path: Path) -> bool:
-    # A pipe of such a name is left to the reader of collections, which refuses one: as a list it would be waited for.
-    return _beginning(path).startswith((SQLITE, ZIP)) or (path.suffix.lower() in _SUFFIXES and path.is_fifo())
+    # Whatever else has such a name is left to the reader of collections, which refuses it: as a list a pipe would be
+    # waited for, and the bytes of a damaged package may be Chinese in some encoding.
+    is_called_so = path.suffix.lower() in _SUFFIXES and (path.is_file() or path.is_fifo())
+    return is_called_so or _beginning(path).startswith((SQLITE, ZIP))
 
 
 def _beginning(path: Path) -> bytes:
