@@ -85,3 +85,24 @@ def test_an_added_sense_of_another_kind_is_not_quoted(lexicon: Lexicon) -> None:
     context = SenseContext(word.senses, rendered=("posted",), is_verb=True, word=word.text)
     assert quotation(replace(word, context=context), lexicon) == ""
     assert quotation(replace(word, context=replace(context, rendered=("post",), is_verb=False)), lexicon) == "post"
+
+
+@pytest.mark.parametrize(
+    ("word", "rendered", "is_verb", "quoted"),
+    [
+        ("偷偷", "sneaking", True, ""),
+        ("偷偷", "stealthily", None, "stealthily"),
+        ("显出", "display", False, ""),
+        ("显出", "display", True, "display"),
+        ("得知", "hearing", True, "hear"),
+        ("不足", "lack", None, ""),
+    ],
+)
+def test_another_part_of_speech_is_not_quoted(
+    word: str, rendered: str, quoted: str, lexicon: Lexicon, *, is_verb: bool | None
+) -> None:
+    """A verb says no adverb, what an article stands before says no verb, and no ending is made up."""
+    (pair,) = link([(f"他{word}。", "He did so.")], lexicon)
+    (standing,) = (candidate for candidate in pair.words if candidate.text == word)
+    context = SenseContext(standing.senses, rendered=(rendered,), is_verb=is_verb, word=word)
+    assert quotation(replace(standing, context=context), lexicon) == quoted

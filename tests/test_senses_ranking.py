@@ -22,7 +22,18 @@ MANUSCRIPT = ("grain", "to sketch", "rough copy (of a manuscript)")  # 稿
 BREW = ("to get off with (a sexual partner)", "to steep", "bubble; foam")  # 泡
 WARM = ("comfort", "soft and fragrant", "warm")  # 温馨
 PARTS_OF_SPEECH = {"n": "noun", "v": "verb", "adj": "adjective", "adv": "adverb", "mw": "measure", "comp": "complement"}
-NEIGHBOURS = (*PARTS_OF_SPEECH.values(), "nothing", "function", "number", "auxiliary", "degree", "aspect", "的", "地")
+NEIGHBOURS = (
+    *PARTS_OF_SPEECH.values(),
+    "nothing",
+    "function",
+    "number",
+    "auxiliary",
+    "degree",
+    "aspect",
+    "object",
+    "的",
+    "地",
+)
 PLACES = ("after 的", "after noun", "before aspect", "before nothing", "before noun")
 
 

@@ -27,8 +27,9 @@ _LISTED_ZIPF = 2.3
 """From this frequency on a word that jieba's list has, too, may be cut out of a text though no dictionary has it."""
 _LONGEST_LISTED = 4
 """Set by hand: what lists of frequencies have that is longer is a phrase or a name, hardly a word."""
-_SAYING = "idiom"
-"""The part of speech of idioms and sayings in the learner's lexicon."""
+_SAYING, _NAMING = "idiom", frozenset(("n", "adj", "adv", "conj"))
+"""The parts of speech of idioms in the learner's lexicon, and of other words that are one whoever else has them; its
+verbs that no dictionary has are often two words (隶属于, to be subordinate to)."""
 _NEVER_IN_TERMS = (
     characters("digit", "power_of_ten", "aspect_particle", "plural", "pronoun", "determiner")
     | characters("interrogative") - frozenset("何啥谁")
@@ -68,19 +69,21 @@ def _word_counts(sources: Sources) -> Iterator[tuple[str, int]]:
 
     counts = {raw.simplified: count(raw.simplified) for raw in (*sources.dictionary, *sources.own_words)}
     yield from ((word, -count(word)) for word in listed_words(sources))
-    yield from ((word, count(word)) for word in _sayings(sources))
+    yield from ((word, count(word)) for word in _learned_words(sources))
     yield from ((raw.traditional, counts[raw.simplified]) for raw in sources.dictionary)
     yield from counts.items()
     yield from ((raw.simplified, max(_OWN_WORD_COUNT, counts[raw.simplified])) for raw in sources.own_words)
 
 
-def _sayings(sources: Sources) -> Iterator[str]:
-    """Give the idioms and sayings of the learner's lexicon, which are words though no other dictionary has them.
+def _learned_words(sources: Sources) -> Iterator[str]:
+    """Give the idioms and the nouns and the like of the learner's lexicon, words though no other dictionary has them.
 
-    Its phrases (放在, to put in) are explained where a list has them, and are never cut out of a text by themselves.
+    Its phrases (放在, to put in) are explained where a list has them, and are never cut out of a text by themselves,
+    nor is what has a word of grammar in it (该国, that country).
     """
     for word, entries in sources.learner.items():
-        if any(sense.pos == _SAYING for entry in entries for sense in entry.senses):
+        kinds = {sense.pos for entry in entries for sense in entry.senses}
+        if _SAYING in kinds or (kinds <= _NAMING and len(word) > 1 and not _has_grammar(word)):
             yield word
 
 
@@ -100,8 +103,11 @@ def listed_words(sources: Sources) -> Iterator[str]:
 
 
 def _is_phrase(word: str, sources: Sources) -> bool:
-    grammar = _NEVER_IN_TERMS.intersection(word) or word[0] in _NEVER_FIRST or word[-1] in _NEVER_LAST
-    return bool(grammar) or all(_is_taught_early(char, sources) for char in word)
+    return _has_grammar(word) or all(_is_taught_early(char, sources) for char in word)
+
+
+def _has_grammar(word: str) -> bool:
+    return bool(_NEVER_IN_TERMS.intersection(word)) or word[0] in _NEVER_FIRST or word[-1] in _NEVER_LAST
 
 
 def _is_taught_early(char: str, sources: Sources) -> bool:

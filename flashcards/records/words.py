@@ -89,8 +89,9 @@ class SenseContext(Record):
 
     `around` names what stands before and after the word ("after noun", "before 的"). `rendered` are the English tokens
     that render it, and `is_verb` tells whether they are a verb there, None where that does not show. `is_phrasal` tells
-    that a particle follows which is none of them (bump *into*): they may be half of what renders the word. `unlinked`
-    are the English tokens with content that render no word of the sentence. `word` is the word itself.
+    that a particle follows which is none of them (bump *into*), or that another word shares one of them (新闻发布会
+    "press conference"): they may be half of what is meant. `unlinked` are the English tokens with content that render
+    no word of the sentence. `word` is the word itself.
     `is_alone` tells that the sentence has no translation. `cue` is the gloss of the sense that a phrase of the lexicon
     or a rule about the neighbours tells, '' where none does.
     """

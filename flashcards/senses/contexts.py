@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,9 @@ _AFTER: Mapping[str, frozenset[str]] = {
     "aspect": chinese_words("aspect_particle"),
     "的": frozenset("的"),
     "地": frozenset("地得"),
+    "object": chinese_words("pronoun", "demonstrative"),
 }
-"""Words that tell the same of what stands before them."""
+"""Words that tell the same of what stands before them: what names somebody or points begins the object of a verb."""
 _COUNTING = chosen_words("before_measures")
 _BEFORE_VERBS, _BEFORE_NOUNS = chosen_words("english_before_verbs"), chosen_words("english_before_nouns")
 _PARTICLES = chosen_words("english_verb_particle")
@@ -47,6 +49,10 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
     text = lexicon.simplify(linked.annotated.pair.chinese_text)
     edges = {len(text)}.union(word.start for word in linked.annotated.words)
     links = linked.links or ((),) * len(linked.annotated.words)
+    linked_words = zip(linked.annotated.words, links, strict=True)
+    owners = Counter(
+        c for word, columns in linked_words for c in columns if not chinese_type(word, lexicon).is_function
+    )
     for word, columns in zip(linked.annotated.words, links, strict=True):
         if not word.senses or (word.rendering is None and chinese_type(word, lexicon).is_function):
             yield None
@@ -61,7 +67,8 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
             yield replace(context, unlinked=unlinked, is_alone=is_alone)
         else:
             rendered = tuple(tokens[column].text for column in columns)
-            verbal, phrasal = is_verb(tokens, columns), is_phrasal(tokens, columns)
+            is_shared = any(owners[column] > 1 for column in columns)
+            verbal, phrasal = is_verb(tokens, columns), is_shared or is_phrasal(tokens, columns)
             yield replace(context, rendered=rendered, is_verb=verbal, is_phrasal=phrasal)
 
 

@@ -18,6 +18,7 @@ from flashcards.lexicon.rules import Rules, read_rules
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from flashcards.lexicon.rules import Rule
     from flashcards.records import Sense
 
 RULES = Path(__file__).with_name("cues.toml")
@@ -40,7 +41,7 @@ def cue(word: str, senses: Sequence[Sense], text: str, start: int, edges: Collec
     because the word is read otherwise, tells nothing. `edges` are the places where words begin and end.
     """
     rule = rules().first(word, text, start)
-    ruled = (Cue(sense.gloss, rule.name) for sense in senses if rule and sense.gloss.startswith(rule.says))
+    ruled = (Cue(sense.gloss, rule.name) for sense in senses if rule and says(rule, sense))
     standing = (
         Cue(sense.gloss, phrase)
         for sense in senses
@@ -49,6 +50,11 @@ def cue(word: str, senses: Sequence[Sense], text: str, start: int, edges: Collec
         if len(phrase) > len(word) and any(_stands(phrase, at, text, edges) for at in _begins(phrase, word, start))
     )
     return next(ruled, None) or max(standing, key=lambda clue: len(clue.by), default=None)
+
+
+def says(rule: Rule, sense: Sense) -> bool:
+    """Whether a rule tells a sense: by how its gloss begins, or by its part of speech in square brackets."""
+    return sense.gloss.startswith(rule.says) or f"[{sense.pos}]" == rule.says
 
 
 def _begins(phrase: str, word: str, start: int) -> Iterator[int]:

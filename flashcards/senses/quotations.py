@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _JOINING = english_words("interrogative")
 _DENYING = english_words("negation")
+_INFLECTED = ("ed", "ing")
+"""How regular forms of an English verb end that are also adjectives or nouns."""
 _CONTENT = frozenset(("n", "v", "adj", "comp"))
 """The parts of speech whose words no word of grammar renders: "to" is not what 身上 means."""
 
@@ -43,14 +45,34 @@ def quotation(word: Word, lexicon: Lexicon) -> str:
     is_bare = all(token.is_function for token in tokens)
     known = [sense for sense in word.senses if not _is_added(sense, word.context)]
     senses = [sense for sense in known if not (is_bare and sense.pos in _CONTENT)]
-    held = (sense for sense in senses if tokens and holds_whole(sense, rendered, lexicon))
-    put_so = (way for sense in held for way in ways_of(sense) if _is_put_so(way, tokens, lexicon))
+    alike = [sense for sense in senses if not _is_other_kind(sense, word.context)]
+    held = (sense for sense in alike if tokens and holds_whole(sense, rendered, lexicon))
+    put_so = (
+        way
+        for sense in held
+        for way in ways_of(sense)
+        if _is_put_so(way, tokens, lexicon) and not _is_verb_of_another(way, sense, tokens)
+    )
     return next((way for way in put_so if not _denies(way) or _denies(word.senses[0].gloss)), "").strip()
 
 
 def _is_added(sense: Sense, context: SenseContext) -> bool:
     """Whether CC-CEDICT alone adds a sense to a word, of another part of speech than its rendering is."""
     return not sense.pos and context.is_verb not in (None, sense.is_verb) and any(other.pos for other in context.senses)
+
+
+def _is_other_kind(sense: Sense, context: SenseContext) -> bool:
+    """Whether the rendering is a verb beside a noun ("I thought"), or none beside a verb ("a look of surprise")."""
+    if context.is_verb is not True:
+        return context.is_verb is False and sense.is_verb
+    return sense.pos == "n" and not context.rendered[-1].endswith(_INFLECTED)
+
+
+def _is_verb_of_another(way: str, sense: Sense, tokens: Sequence[EnglishType]) -> bool:
+    """Whether a way of putting what is no verb is the verb of an inflected form: 偷偷进来 "sneaking in", not 偷偷."""
+    last = tokens[-1]
+    is_inflected = last.text.endswith(_INFLECTED) and last.text != last.lemma
+    return not sense.is_verb and is_inflected and words(way.lower())[-1] == last.lemma
 
 
 def _denies(gloss: str) -> bool:
@@ -68,4 +90,11 @@ def _is_put_so(way: str, tokens: Sequence[EnglishType], lexicon: Lexicon) -> boo
 
 
 def _same(word: str, forms: Collection[str], *, lexicon: Lexicon) -> bool:
-    return word in forms or lexicon.lemma(word) in forms or any(same_family(word, form) for form in forms)
+    """Whether a word of the dictionary is one of these forms, or its plural, or spelt otherwise: ageing, aging.
+
+    A form in -ing or -ed says another thing than what it is made from: "lack" is not put as "lacking". The other way
+    about, "hearing" is put as "hear".
+    """
+    if word in forms or (lexicon.lemma(word) in forms and not word.endswith(_INFLECTED)):
+        return True
+    return any(same_family(word, form) and (form[-2:] == word[-2:] or form.endswith("ing")) for form in forms)
