@@ -99,12 +99,14 @@ def changes(session: Session, reader: Reader) -> None:
     place = {"pair": at, "start": word.start}
     reader.change("a meaning here", "mean", own_meaning="mine", was_english="", **place)
     reader.change("a meaning everywhere", "mean", own_meaning="ours", was_english="", scope="everywhere", **place)
-    reader.change("a cut everywhere", "cut", at=1, scope="everywhere", **place)
-    reader.change("that undone", "undo")
+    reader.change("a cut here", "cut", at=1, **place)
     reader.change("a card dropped", "card", word=word.text, choice="drop")
     reader.change("a pair joined with the next", "join", pair=middle)
     reader.change("another, near it", "join", pair=middle + 20)
+    reader.change("that undone", "undo")
     reader.change("a pair dropped", "drop", pair=middle + 40)
+    at, word = word_of(session.deck.annotated, middle + 60)
+    reader.change("a cut everywhere", "cut", at=1, scope="everywhere", pair=at, start=word.start)
 
 
 def with_corrections(session: Session, path: Path, count: int) -> None:

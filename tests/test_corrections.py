@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from flashcards import alignment, build, cli, load_settings, pipeline, write
+from flashcards import words as cutting
 from flashcards.corrections import (
     CardChoice,
     CardCorrection,
@@ -39,13 +40,15 @@ from flashcards.corrections import (
     on_words,
     words,
 )
-from flashcards.corrections.pairs import mended
+from flashcards.corrections.pairs import finish, mended
+from flashcards.corrections.phrases import Index, squeezed
+from flashcards.corrections.places import Searchable
 from flashcards.errors import InputError
 from flashcards.learner import Learner
 from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.output import preview
 from flashcards.pipeline import Deck
-from flashcards.records import AlignedPair, Bitext, VocabularyCard, replace
+from flashcards.records import AlignedPair, AnnotatedPair, Bitext, VocabularyCard, replace
 from flashcards.settings import Settings
 from tests.conftest import ROOT
 from tests.samples import PIXEL, TEA, sentence
@@ -554,6 +557,43 @@ def test_a_broken_file_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"corrections\.toml"):
         editing.change(path, partial(editing.replaced, old=(), new=[CardCorrection("坐", note="b")]))
     assert path.read_text(encoding="utf-8") == "[[pair\n"
+
+
+@given(st.lists(st.text("银行 the", max_size=12), max_size=40), st.text("银行 the", max_size=30))
+def test_an_index_gives_what_stands_in_a_text(phrases: list[str], text: str) -> None:
+    """It gives what looking for each phrase gives, in their order; white space does not count."""
+    index = Index(zip(phrases, range(len(phrases)), strict=True))
+    bare = squeezed(text)
+    assert index.within(text) == [number for number, phrase in enumerate(phrases) if squeezed(phrase) in bare]
+
+
+def test_the_work_of_many_corrections_grows_as_their_number(monkeypatch: pytest.MonkeyPatch, lexicon: Lexicon) -> None:
+    """Twice as many sentences with twice as many corrections of each kind take twice as many searches, not more."""
+    searches: list[str] = []
+    spans = Searchable.spans
+
+    def counting(text: Searchable, words: str) -> list[tuple[int, int]]:
+        searches.append(words)
+        return spans(text, words)
+
+    monkeypatch.setattr(Searchable, "spans", counting)
+
+    def counted(count: int) -> int:
+        chinese = [f"第{n}天的{chr(0x4E00 + n)}字在这里。" for n in range(count)]
+        bitext = Bitext(text_of(chinese), text_of([f"Day {n}, a sign is here." for n in range(count)]))
+        corrected = Corrections(
+            typos=tuple(TypoCorrection("在这里", "在那里", text) for text in chinese),
+            cuts=tuple(CutCorrection(("人", "在"), text[:6]) for text in chinese),
+            words=tuple(WordCorrection("的", text[:6], meaning=str(n)) for n, text in enumerate(chinese)),
+        )
+        searches.clear()
+        for pair in finish(side_by_side(bitext), corrected):
+            own = words.cut(cutting.cut(pair.chinese_text, lexicon), corrected, lexicon)
+            on_words(AnnotatedPair(pair, own, 1), corrected, lexicon)
+        assert misfits.in_text(bitext, corrected) == ()
+        return len(searches)
+
+    assert counted(100) < counted(200) < 2.2 * counted(100)
 
 
 def test_a_thousand_corrections_of_a_long_text_are_searched_at_once() -> None:

@@ -11,7 +11,7 @@ from flashcards.corrections.places import Searchable
 from flashcards.records import Example, Sense, SentenceCard, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from flashcards.corrections.entries import CardCorrection, Corrections
     from flashcards.learner import Learner
@@ -36,20 +36,25 @@ def learner(user: Learner, corrections: Corrections, lexicon: Lexicon) -> Learne
 
 def choose(choice: Choice, pairs: Sequence[AnnotatedPair], corrections: Corrections) -> Choice:
     """Give the terms of a choice the examples and meanings of their corrections; `pairs` are where examples stand."""
-    by_word = _by_word(corrections)
+    by_word = corrections.cards_by_word
     if not by_word:
         return choice
-    new = {id(term): _term(term, by_word.get(term.text, ()), pairs) for term in choice.terms}
+    holders = holders_of({word for word, own in by_word.items() if any(each.example for each in own)}, pairs)
+    new = {
+        id(term): _term(term, by_word[term.text], holders.get(term.text, ())) if term.text in by_word else term
+        for term in choice.terms
+    }
     verdicts = (replace(each, term=new.get(id(each.term), each.term)) for each in choice.verdicts)
     return replace(choice, terms=tuple(new.values()), verdicts=tuple(verdicts))
 
 
-def _by_word(corrections: Corrections) -> dict[str, list[CardCorrection]]:
-    by_word: dict[str, list[CardCorrection]] = {}
-    for each in corrections.cards:
-        if each.word:
-            by_word.setdefault(each.word, []).append(each)
-    return by_word
+def holders_of(words: Collection[str], pairs: Iterable[AnnotatedPair]) -> dict[str, list[AnnotatedPair]]:
+    """Give the pairs in which each of some words stands as a word."""
+    holders: dict[str, list[AnnotatedPair]] = {}
+    for annotated in pairs if words else ():
+        for text in {word.text for word in annotated.words if word.text in words}:
+            holders.setdefault(text, []).append(annotated)
+    return holders
 
 
 def _term(term: Term, about: Iterable[CardCorrection], pairs: Sequence[AnnotatedPair]) -> Term:
@@ -85,19 +90,14 @@ def finish(cards: Iterable[Card], corrections: Corrections) -> tuple[Card, ...]:
     """
     if not corrections.cards:
         return tuple(cards)
-    of_sentences = [each for each in corrections.cards if each.sentence]
-    by_word = _by_word(corrections)
-    about = ((card, _about(card, of_sentences, by_word)) for card in cards)
+    about = ((card, _about(card, corrections)) for card in cards)
     return tuple(_card(card, own, corrections.name) for card, own in about if not _is_dropped(card, own))
 
 
-def _about(
-    card: Card, of_sentences: list[CardCorrection], by_word: dict[str, list[CardCorrection]]
-) -> list[CardCorrection]:
+def _about(card: Card, corrections: Corrections) -> list[CardCorrection]:
     if not isinstance(card, SentenceCard):
-        return by_word.get(card.term.text, [])
-    text = Searchable(card.annotated.pair.chinese_text)
-    return [each for each in of_sentences if each.sentence in text]
+        return corrections.cards_by_word.get(card.term.text, [])
+    return corrections.cards_by_sentence.within(card.annotated.pair.chinese_text)
 
 
 def _is_dropped(card: Card, about: Iterable[CardCorrection]) -> bool:

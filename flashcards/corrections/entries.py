@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
+from flashcards.corrections.phrases import Index
 from flashcards.records import PartlyCompared
 
 if TYPE_CHECKING:
@@ -142,7 +143,36 @@ class Corrections(PartlyCompared, dict=True):
             by_text[each.word].append(each)
         return dict(by_text)
 
+    @cached_property
+    def places_by_word(self) -> dict[str, Index[WordCorrection]]:
+        """The corrections of each word by the words about it."""
+        return {word: Index((each.context, each) for each in own) for word, own in self.words_by_text.items()}
 
-def squeezed(text: str) -> str:
-    """Take white space out of a text: lines may be wrapped otherwise another day."""
-    return "".join(text.split())
+    @cached_property
+    def cuts_by_place(self) -> Index[CutCorrection]:
+        """The cuts by the words about each, or the stretch that it cuts wherever that stands."""
+        return Index((each.context or each.stretch, each) for each in self.cuts)
+
+    @cached_property
+    def typos_by_place(self) -> Index[TypoCorrection]:
+        """The typos by the words about each."""
+        return Index((each.context or each.wrong, each) for each in self.typos)
+
+    @cached_property
+    def dropped(self) -> Index[PairCorrection]:
+        """The pairs that are dropped, by their Chinese, or their English where that is all they have."""
+        return Index((each.chinese or each.english, each) for each in self.pairs if each.drop)
+
+    @cached_property
+    def cards_by_word(self) -> dict[str, list[CardCorrection]]:
+        """The corrections of the card of each word."""
+        by_word: dict[str, list[CardCorrection]] = defaultdict(list)
+        for each in self.cards:
+            if each.word:
+                by_word[each.word].append(each)
+        return dict(by_word)
+
+    @cached_property
+    def cards_by_sentence(self) -> Index[CardCorrection]:
+        """The corrections of the cards of sentences."""
+        return Index((each.sentence, each) for each in self.cards if each.sentence)

@@ -21,8 +21,8 @@ from flashcards.corrections.entries import (
     PairCorrection,
     TypoCorrection,
     WordCorrection,
-    squeezed,
 )
+from flashcards.corrections.phrases import squeezed
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:

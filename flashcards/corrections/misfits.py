@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flashcards.corrections.cards import example_of
+from flashcards.corrections.cards import example_of, holders_of
 from flashcards.corrections.entries import (
     CardChoice,
     CardCorrection,
@@ -14,11 +14,10 @@ from flashcards.corrections.entries import (
     PairCorrection,
     TypoCorrection,
     WordCorrection,
-    squeezed,
 )
 from flashcards.corrections.files import at
 from flashcards.corrections.pairs import mended
-from flashcards.corrections.places import Searchable
+from flashcards.corrections.phrases import Index, squeezed
 from flashcards.corrections.words import rendering_spans, values_of
 from flashcards.readings import written
 
@@ -38,17 +37,25 @@ def in_text(bitext: Bitext, corrections: Corrections) -> tuple[str, ...]:
     if not corrections:
         return ()
     sentences = [sentence.text for sentence in (*bitext.chinese, *bitext.english)]
-    sides = [
-        Searchable("".join(text)) for text in ([s.text for s in side] for side in (bitext.chinese, bitext.english))
-    ]
-    as_shown = [Searchable(mended(side.text, corrections.typos)) for side in sides]
+    wanted = Index((words, words) for each in corrections for words in _wanted(each))
+    standing = {
+        words
+        for side in (bitext.chinese, bitext.english)
+        for text in {"".join(s.text for s in side), "".join(_as_shown(s.text, corrections) for s in side)}
+        for words in wanted.within(text)
+    }
     lost = [
         (each, words)
         for each in corrections
-        if (words := next((w for w in _wanted(each) if not any(w in side for side in (*sides, *as_shown))), ""))
+        if (words := next((words for words in _wanted(each) if words not in standing), ""))
     ]
     nearest = _Nearest(sentences) if lost else None
     return tuple(_notice(corrections.name, each, words, nearest) for each, words in lost if nearest)
+
+
+def _as_shown(text: str, corrections: Corrections) -> str:
+    typos = corrections.typos_by_place.within(text) if corrections.typos else ()
+    return mended(text, typos) if typos else text
 
 
 def _wanted(correction: Correction) -> Iterator[str]:
@@ -105,11 +112,13 @@ def in_pairs(pairs: Sequence[AnnotatedPair], corrections: Corrections) -> tuple[
     notices = []
     for each in corrections.pairs:
         own = squeezed(each.chinese), squeezed(each.english)
-        stands = all(words in text for words, text in zip(own, whole, strict=True))
-        if stands and each.drop:
-            notices.append(f"{at(corrections.name, each.line)}: no pair holds all of these words; drop each by itself.")
-        elif stands and own not in settled:
-            notices.append(f"{at(corrections.name, each.line)}: the two sides stand too far apart to be a pair.")
+        if own in settled or not all(words in text for words, text in zip(own, whole, strict=True)):
+            continue
+        what = "no pair holds all of these words; drop each by itself"
+        notices.append(
+            f"{at(corrections.name, each.line)}: "
+            f"{what if each.drop else 'the two sides stand too far apart to be a pair'}."
+        )
     return tuple(notices)
 
 
@@ -123,17 +132,18 @@ def in_words(pairs: Sequence[AnnotatedPair], corrections: Corrections, lexicon: 
     fitted: set[int] = set()
     for annotated in pairs if corrections.words else ():
         for word in annotated.words:
-            for each in corrections.words_by_text.get(word.text, ()):
+            places = corrections.places_by_word.get(word.text)
+            for each in places.within(annotated.pair.chinese_text) if places else ():
                 if not each.context or values_of(word, annotated.pair.chinese_text, _only(each, corrections)):
                     fitted.add(id(each))
                     if each.context and each.english and not rendering_spans(each.english, annotated.pair.english_text):
                         place = _short(annotated.pair.english_text)
                         why = f"“{each.english}” does not stand in the translation, “{place}”"
                         notices[f"{at(corrections.name, each.line)}: {why}."] = None
+    whole = "\n".join(squeezed(pair.pair.chinese_text) for pair in pairs) if corrections.words else ""
     for each in corrections.words:
         place = f"{at(corrections.name, each.line)}: {each.word}"
-        words = squeezed(each.context or each.word)
-        if id(each) not in fitted and any(words in squeezed(pair.pair.chinese_text) for pair in pairs):
+        if id(each) not in fitted and squeezed(each.context or each.word) in whole:
             notices[f"{place} is no word there as the text is cut; set it with [[cut]]."] = None
         if each.pinyin and not written.syllables(each.pinyin, each.word, lexicon):
             notices[f"{place} cannot be read {each.pinyin!r}; write one syllable for each character."] = None
@@ -147,6 +157,7 @@ def _only(correction: WordCorrection, corrections: Corrections) -> Corrections:
 def in_cards(terms: Iterable[Term], pairs: Sequence[AnnotatedPair], corrections: Corrections) -> tuple[str, ...]:
     """Say of each correction of a word's card that there is no such card, or that its example does not show it."""
     by_text = {term.text: term for term in terms}
+    holders = holders_of({each.word for each in corrections.cards if each.example}, pairs)
     notices = []
     for each in corrections.cards:
         place, term = f"{at(corrections.name, each.line)}: {each.word}", by_text.get(each.word)
@@ -154,6 +165,6 @@ def in_cards(terms: Iterable[Term], pairs: Sequence[AnnotatedPair], corrections:
             continue
         if term is None:
             notices.append(f'{place} has no card to change; write choice = "keep" to have one, or cut it as a word.')
-        elif each.example and example_of(term, each.example, pairs) is None:
+        elif each.example and example_of(term, each.example, holders.get(each.word, ())) is None:
             notices.append(f"{place} does not stand in “{_short(each.example)}” as a word with this reading.")
     return tuple(notices)

@@ -12,11 +12,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from flashcards.corrections.entries import squeezed
 from flashcards.corrections.files import contradiction
+from flashcards.corrections.phrases import squeezed
 from flashcards.corrections.places import Searchable, Side
 from flashcards.records import AlignedPair, Bead, Bitext, Record, replace
 
@@ -281,28 +281,30 @@ def _put(pairs: list[AlignedPair], pair: AlignedPair, sides: tuple[_Parts, _Part
 
 def finish(pairs: Sequence[AlignedPair], corrections: Corrections) -> tuple[AlignedPair, ...]:
     """Leave out the pairs that are dropped, and mend the typos of the others."""
-    dropped = [(squeezed(each.chinese), squeezed(each.english)) for each in corrections.pairs if each.drop]
-    return tuple(_mended(pair, corrections.typos) for pair in pairs if not dropped or not _is_dropped(pair, dropped))
+    has_drops = any(each.drop for each in corrections.pairs)
+    return tuple(_mended(pair, corrections) for pair in pairs if not has_drops or not _is_dropped(pair, corrections))
 
 
-def _is_dropped(pair: AlignedPair, dropped: Iterable[tuple[str, str]]) -> bool:
+def _is_dropped(pair: AlignedPair, corrections: Corrections) -> bool:
     chinese, english = squeezed(pair.chinese_text), squeezed(pair.english_text)
-    return any(first in chinese and second in english for first, second in dropped)
+    about = chain(corrections.dropped.within(chinese), corrections.dropped.within(english))
+    return any(squeezed(each.chinese) in chinese and squeezed(each.english) in english for each in about)
 
 
-def _mended(pair: AlignedPair, typos: Sequence[TypoCorrection]) -> AlignedPair:
-    if not typos:
+def _mended(pair: AlignedPair, corrections: Corrections) -> AlignedPair:
+    if not corrections.typos:
         return pair
-    chinese, english = (tuple(_rewritten(s, typos) for s in side) for side in (pair.chinese, pair.english))
+    chinese, english = (tuple(_rewritten(s, corrections) for s in side) for side in (pair.chinese, pair.english))
     return (
         pair if (chinese, english) == (pair.chinese, pair.english) else replace(pair, chinese=chinese, english=english)
     )
 
 
-def _rewritten(sentence: Sentence, typos: Sequence[TypoCorrection]) -> Sentence:
+def _rewritten(sentence: Sentence, corrections: Corrections) -> Sentence:
     """Mend a sentence; how the author reads its characters is kept where they stand where they stood."""
     written = sentence.written or sentence.text
-    text = mended(written, typos)
+    typos = corrections.typos_by_place.within(written)
+    text = mended(written, typos) if typos else written
     if text == sentence.text:
         return sentence
     pinyin = sentence.pinyin if len(text) == len(sentence.text) else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flashcards.corrections.entries import squeezed
+from flashcards.corrections.phrases import squeezed
 from flashcards.records import Record, replace
 
 if TYPE_CHECKING:

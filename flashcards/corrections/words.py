@@ -48,7 +48,7 @@ def cut(words: Sequence[Word], corrections: Corrections, lexicon: Lexicon) -> tu
 def _stretches(text: str, corrections: Corrections) -> list[tuple[Span, ...]]:
     """Give the words that corrections set in a text, each stretch once; those of a place come first, and win."""
     by_character: dict[int, tuple[tuple[Span, ...], CutCorrection]] = {}
-    about = (each for each in corrections.cuts if each.stretch in text)
+    about = corrections.cuts_by_place.within(text) if corrections.cuts else ()
     for correction in sorted(about, key=lambda each: not each.context):
         for start in _starts(text, correction.stretch, correction.context):
             ends = list(accumulate(map(len, correction.words), initial=start))
@@ -108,7 +108,8 @@ def values_of(word: Word, text: str, corrections: Corrections) -> dict[str, str]
 
     """
     values: dict[str, tuple[str, WordCorrection]] = {}
-    about = corrections.words_by_text.get(word.text, ()) if corrections.words else ()
+    places = corrections.places_by_word.get(word.text) if corrections.words else None
+    about = places.within(text) if places else ()
     for correction in sorted(about, key=lambda each: bool(each.context)):
         if correction.context and not _holds(text, correction.context, word):
             continue

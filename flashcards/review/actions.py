@@ -20,7 +20,7 @@ from flashcards.corrections import (
     TypoCorrection,
     WordCorrection,
 )
-from flashcards.corrections.entries import squeezed
+from flashcards.corrections.phrases import squeezed
 from flashcards.corrections.words import rendering_of
 from flashcards.errors import InputError
 from flashcards.records import Record, replace

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flashcards import output
 from flashcards.chinese.syllables import small
 from flashcards.corrections import CardChoice
-from flashcards.corrections.entries import squeezed
+from flashcards.corrections.phrases import squeezed
 from flashcards.glosses import wording
 from flashcards.output.card_preview import shown_sides
 from flashcards.records import SentenceCard, VocabularyCard

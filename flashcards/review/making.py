@@ -15,7 +15,7 @@ from flashcards import corrections, links, pipeline
 from flashcards.common.memory import Memory
 from flashcards.common.progress import silent
 from flashcards.corrections import Corrections
-from flashcards.corrections.entries import squeezed
+from flashcards.corrections.phrases import squeezed
 from flashcards.errors import InputError
 from flashcards.pipeline import Deck, Known
 from flashcards.records import Record, replace

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flashcards import corrections, pipeline
 from flashcards.corrections import CardChoice, CardCorrection, Corrections
-from flashcards.corrections.entries import squeezed
+from flashcards.corrections.phrases import squeezed
 from flashcards.records import AnnotatedPair, Example, SentenceCard, replace
 from flashcards.review.making import State, holds, retold
 from flashcards.vocabulary import Choice

@@ -1,0 +1,54 @@
+"""What the pages of the review show of a text: what is searched for, how much the cards cover, a recipe's own text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flashcards import load_settings, pipeline
+from flashcards.lexicon import open_lexicon
+from flashcards.review import open_session
+from flashcards.review.views import Query, page_of, summary
+from tests.review_pages import ESSAY, under_review
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_search_finds_both_languages(tmp_path: Path) -> None:
+    """Words of either language, in any case, find the pair, the words and the cards that show it, and nothing else."""
+    with under_review(tmp_path) as review:
+        for view in ("pairs", "words", "cards"):
+            pages = [
+                page_of(review.session, Query(view, search=words)) for words in ("窗边", "BY THE WINDOW", "nowhere")
+            ]
+            assert pages[0].count > 0
+            assert [page.count for page in pages] == [pages[0].count, pages[0].count, 0]
+            assert pages[0].count < page_of(review.session, Query(view)).count
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_the_curve_moves_with_the_cards(tmp_path: Path) -> None:
+    """A card less covers less of the text, and the picture and the sentence say so; undone, they are as before."""
+    with under_review(tmp_path) as review, review.session.alone():
+        before = summary(review.session)
+        review.session.act("card", {"word": ["茶叶"], "choice": ["drop"]})
+        after = summary(review.session)
+        assert after["says"] != before["says"]
+        assert after["curve"] != before["curve"]
+        review.session.act("undo", {})
+        assert summary(review.session) == before
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_a_recipe_is_reviewed_with_the_corrections_that_it_names(tmp_path: Path) -> None:
+    """Of a folder with a recipe the text is shown, and what is corrected goes into the file that the recipe names."""
+    (tmp_path / "deck.toml").write_text('sources = ["essay.txt"]\ncorrections = "mine.toml"\n', encoding="utf-8")
+    (tmp_path / "essay.txt").write_text(ESSAY, encoding="utf-8")
+    (tmp_path / "mine.toml").touch()
+    settings = load_settings(tmp_path)
+    session = open_session(settings, pipeline.read(settings), open_lexicon())
+    with session.alone():
+        session.act("card", {"word": ["茶叶"], "choice": ["drop"]})
+    assert 'choice = "drop"' in (tmp_path / "mine.toml").read_text(encoding="utf-8")
+    deck = pipeline.build(pipeline.read(settings), settings)
+    assert "茶叶" not in {term.text for term in deck.choice.terms}
