@@ -8,12 +8,12 @@ import pytest
 
 from flashcards import links, readings
 from flashcards.readings.by_rendering import overruled, reread
-from flashcards.records import LinkedPair, replace
+from flashcards.records import AnnotatedPair, LinkedPair, Rendering, Word, WordKind, replace
 from tests.linked import read
+from tests.samples import pair
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Word
 
 
 def linked(chinese: str, english: str, lexicon: Lexicon) -> LinkedPair:
@@ -77,3 +77,24 @@ def test_an_overruled_reading_is_explained(lexicon: Lexicon) -> None:
     assert "sa3, not sa1" in overruled(word, other).detail
     same = replace(voted, word=replace(voted.word, syllables=("sa3",)))
     assert overruled(word, same) is same
+
+
+@pytest.mark.parametrize(
+    ("chinese", "rendering", "kind", "syllables"),
+    [
+        ("石材", "stone", WordKind.TERM, ("shi2", "cai2")),
+        ("白篷", "white", WordKind.TERM, ("bai2", "peng2")),
+        ("石材", "Shi Cai", WordKind.NAME, ("Shi2", "Cai2")),
+        ("石材", "he", WordKind.NAME, ("Shi2", "Cai2")),  # a pronoun stands for a name
+        ("林嫂", "wife", WordKind.NAME, ("Lin2", "Sao3")),
+    ],
+)
+def test_what_small_letters_render_is_no_name(
+    chinese: str, rendering: str, kind: WordKind, syllables: tuple[str, ...], lexicon: Lexicon
+) -> None:
+    """A word built like a name is one, unless the translator put what its characters mean, without a capital."""
+    name = tuple(syllable.capitalize() for syllable in syllables)
+    word = Word(chinese, 0, 2, WordKind.NAME, name, rendering=Rendering(((0, len(rendering)),), rendering, 0.9))
+    annotated = AnnotatedPair(pair(chinese, rendering), (word,), 1)
+    (read_again,) = reread(LinkedPair(annotated, (rendering,), ((0,),)), lexicon).annotated.words
+    assert (read_again.kind, read_again.syllables) == (kind, syllables)

@@ -126,6 +126,11 @@ def holds_whole(sense: Sense, words: Phrase, lexicon: Lexicon) -> bool:
     return any(all(word in words.forms or stem in words.stems for word, stem in way) for way in sense_ways)
 
 
+def content_ways(sense: Sense, lexicon: Lexicon) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Give the ways in which a sense is put, each as its words with content, in dictionary form and by their stems."""
+    return _compared(sense, lexicon).ways
+
+
 def fit(sense: Sense, wanted: Phrase, lexicon: Lexicon) -> float:
     """Measure how well a sense says what some English words say, by the words that both share as a part of both.
 

@@ -144,7 +144,8 @@ def _linked(
     lexicon: Lexicon,
 ) -> LinkedPair:
     """Cite what renders each word; `links` holds the tokens of each, `chances` that of each of its cells."""
-    citer = Citer(annotated.pair.english_text, sides.english, sides.english_types, lexicon)
+    taken = frozenset(column for columns in links for column in columns)
+    citer = Citer(annotated.pair.english_text, sides.english, sides.english_types, lexicon, taken)
     renderings = {}
     for word, columns, row in zip(sides.chinese, links, chances, strict=True):
         rendering = citer.rendering(word, columns, row)

@@ -13,6 +13,7 @@ from flashcards.glosses.english_types import english_type, stem_key
 from flashcards.glosses.word_glosses import glosses
 from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.english import FORMS, tokenize
+from flashcards.links.whole_renderings import is_half, lacking
 from flashcards.records import Record, Rendering, WordKind
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _DEGREES = frozenset(["a", "an", "the", "very", "most", "more", "so", "too", "qu
 _BRIDGES = frozenset(["'s", "-", "of", "each", "the", "one"])
 """Words that may stand between two parts of a rendering without breaking it."""
 _PREPOSITIONS = frozenset(["of", "in", "on", "at", "for", "with", "by", "to", "from"])
+_NEVER_LAST = frozenset(["and", "or", "a", "an", "the"])
+"""What ends no rendering of other words, whatever a gloss goes on with: "looked up and down", and."""
 _ARTICLES = frozenset(["a", "an", "the", "to", "be"])
 _LEAST_PIECE = 0.2
 """What a half of a hyphened word must make up of a gloss to be what is meant: one of up to ten words."""
@@ -44,14 +47,30 @@ class Citer(Record):
     tokens: Sequence[Token]
     english: Sequence[EnglishType]
     lexicon: Lexicon
+    taken: frozenset[int] = frozenset()
+    """The columns that render some word."""
 
     def rendering(self, word: Word, columns: Sequence[int], chances: Sequence[float]) -> Rendering | None:
-        """Cite the tokens that render a word, None where there are none. A sign is linked, but never cited."""
+        """Cite the tokens that render a word, None where there are none, or half of what does.
+
+        A sign is linked, but never cited.
+        """
         if not columns:
             return None
         confidence = round(sum(chances[k] for k in columns) / len(columns), 3)
-        completing = set() if word.kind is WordKind.OTHER else {*self._completion(word, columns), *self._nots(columns)}
-        runs = list(self._runs(sorted({*columns, *completing})))
+        completing = (
+            set()
+            if word.kind is WordKind.OTHER
+            else {
+                *self._completion(word, columns),
+                *self._nots(columns),
+                *lacking(word, columns, self.english, self.taken, self.lexicon),
+            }
+        )
+        whole = sorted({*columns, *completing})
+        if is_half(word, [self.english[column] for column in whole], self.lexicon):
+            return None
+        runs = self._closed(self._runs(whole)) or list(self._runs(whole))
         spans = tuple(self._span(run, word) for run in runs)
         if word.kind is WordKind.OTHER:
             return Rendering(spans, "", confidence)
@@ -84,7 +103,7 @@ class Citer(Record):
         places = [column]
         for step in (-1, 1):
             place = column + step
-            while 0 <= place < len(self.english) and not wanted.isdisjoint(self.english[place].parts):
+            while 0 <= place < len(self.english) and self._goes_on(place, wanted):
                 places.append(place)
                 place += step
         if len(places) == 1:
@@ -94,6 +113,15 @@ class Citer(Record):
         if not wanted <= met and self.english[first].text in _PREPOSITIONS:
             places.remove(first)
         yield from places[1:]
+
+    def _goes_on(self, place: int, wanted: frozenset[str]) -> bool:
+        """Whether a gloss goes on with a token; of a hyphened one no part is enough: the "by" of "passers-by"."""
+        token = self.english[place]
+        return (
+            token.text in wanted
+            or token.lemma in wanted
+            or ("-" in token.text and wanted.issuperset(token.text.split("-")))
+        )
 
     def _written(self, left: int, right: int) -> str:
         """Write two neighbouring words as one."""
@@ -110,6 +138,14 @@ class Citer(Record):
                 yield run
                 run = [column]
         yield run
+
+    def _closed(self, runs: Iterator[list[int]]) -> list[list[int]]:
+        """Take what ends no rendering off the ends of its stretches, where something else is left of all."""
+        closed = [run[: max((n for n, k in enumerate(run, 1) if not self._is_open(k)), default=0)] for run in runs]
+        return [run for run in closed if run]
+
+    def _is_open(self, column: int) -> bool:
+        return self.english[column].text in _NEVER_LAST
 
     def _trimmed(self, run: list[int], completing: set[int]) -> list[int]:
         """Take function words off the ends, but for those that complete a gloss, unless there is nothing else."""

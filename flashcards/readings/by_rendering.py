@@ -3,15 +3,18 @@
 Words are read before they are linked, when all that the English tells is which words stand anywhere in it. Once it is
 known which of them render the word, the reading follows: where no sense of the reading taken holds the rendering and
 one of another reading says just that, the other is meant.
+
+A stretch that was built like a name is none where the translator put it in small letters, by what its characters mean:
+石材 "stone" is shícái, no person Shi Cai.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flashcards.glosses.comparison import fit, phrase
+from flashcards.glosses.comparison import fit, phrase, shares_a_word
 from flashcards.glosses.english_types import english_type
-from flashcards.lexicon.word_classes import GRAMMAR, chinese_words
+from flashcards.lexicon.word_classes import GRAMMAR, chinese_words, chosen_words
 from flashcards.readings.votes import RENDERING
 from flashcards.records import Decision, WordKind, replace
 
@@ -26,6 +29,7 @@ _SAYS = 0.9
 so high that half of a phrase is not enough."""
 _GRAMMAR = chinese_words(*GRAMMAR)
 """Words whose links tell least."""
+_KIN = chosen_words("kin")
 _SENSES = 4
 """Senses of another reading that are looked at; later ones are too rare to overrule all else. Set by hand."""
 
@@ -39,7 +43,9 @@ def reread(linked: LinkedPair, lexicon: Lexicon) -> LinkedPair:
         return linked
     given = linked.annotated.pair.pinyin.keys()
     words = tuple(
-        word
+        _no_name(word, lexicon)
+        if _is_no_name(word, lexicon)
+        else word
         if not given.isdisjoint(range(word.start, word.end))
         or (entry := _meant(word, [linked.tokens[column] for column in columns], lexicon)) is None
         else replace(word, syllables=entry.syllables, senses=entry.senses)
@@ -78,6 +84,24 @@ def _meant(word: Word, rendered: Sequence[str], lexicon: Lexicon) -> Entry | Non
     ]
     meant = max(others, key=lambda entry: best(entry.senses[:_SENSES]), default=None)
     return meant if meant and best(meant.senses[:_SENSES]) >= _SAYS else None
+
+
+def _is_no_name(word: Word, lexicon: Lexicon) -> bool:
+    """Whether what a rule took for a name is rendered in small letters by a meaning of one of its characters.
+
+    What calls one by kinship stays a name: 林嫂 rendered as "his wife".
+    """
+    if word.kind is not WordKind.NAME or word.rendering is None or word.text[-1] in _KIN:
+        return False
+    written = word.rendering.text
+    meanings = (gloss for char in word.text for entry in lexicon.entries(char) for gloss in entry.glosses)
+    return written == written.lower() and any(shares_a_word(gloss, written.replace("-", " ")) for gloss in meanings)
+
+
+def _no_name(word: Word, lexicon: Lexicon) -> Word:
+    """Make a word of what was taken for a name: it is read in small letters."""
+    kind = WordKind.DICTIONARY if word.text in lexicon else WordKind.TERM
+    return replace(word, kind=kind, syllables=tuple(syllable.lower() for syllable in word.syllables))
 
 
 def _is_other_reading(entry: Entry, word: Word) -> bool:
