@@ -82,7 +82,7 @@ def test_an_overruled_reading_is_explained(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize(
     ("chinese", "rendering", "kind", "syllables"),
     [
-        ("石材", "stone", WordKind.TERM, ("shi2", "cai2")),
+        ("石材", "stone", WordKind.DICTIONARY, ("shi2", "cai2")),
         ("白篷", "white", WordKind.TERM, ("bai2", "peng2")),
         ("石材", "Shi Cai", WordKind.NAME, ("Shi2", "Cai2")),
         ("石材", "he", WordKind.NAME, ("Shi2", "Cai2")),  # a pronoun stands for a name
