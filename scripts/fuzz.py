@@ -32,8 +32,8 @@ with atheris.instrument_imports(include=["flashcards.documents", "flashcards.fet
     from flashcards.documents.formats.memories import gettext, memory  # noqa: F401
     from flashcards.documents.formats.pdf import document, process
     from flashcards.documents.formats.subtitles import cues  # noqa: F401
-    from flashcards.documents.formats.tables import records, table, workbook  # noqa: F401
-    from flashcards.documents.formats.text import clippings, markdown, plain, rich_text  # noqa: F401
+    from flashcards.documents.formats.tables import app_strings, records, table, workbook, xml_records  # noqa: F401
+    from flashcards.documents.formats.text import clippings, latex, markdown, plain, rich_text  # noqa: F401
     from flashcards.documents.formats.word import docx, opendocument  # noqa: F401
     from flashcards.documents.layout import lay_out
     from flashcards.documents.raw_files import RawFile

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from flashcards.documents import read_bitext
+from flashcards.documents.formats.text import latex
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,6 +132,53 @@ MESSAGES = [
 def test_a_part_for_each_language(tmp_path: Path, value: object) -> None:
     """Texts that stand under the same keys in the parts of two languages are pairs."""
     assert rows(tmp_path / "a.json", json.dumps(value, ensure_ascii=False)) == CLEAN
+
+
+MARKED = {
+    "a.xml": '<?xml version="1.0"?>\n<lesson>'
+    + lines("<s n='{n}'><zh>{z}</zh><py>{p}</py><en>{e}</en></s>\n")
+    + "</lesson>",
+    "b.xml": "<?xml version='1.0'?><l><zh>{}</zh><en>{}</en></l>".format(
+        *("".join(f"<p>{pair[side]}</p>" for pair in CLEAN) for side in (0, 1))
+    ),
+    "a.strings": "/* tea */\n" + lines('"{e}" = "{z}";\n'),
+    "a.tex": "\\begin{tabular}{ll}\n\\hline\nChinese & English \\\\ \\hline\n"
+    + lines("\\textbf{{{z}}} & {p} & {e} \\\\ % {n}\n"),
+}
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_tables_of_programs(tmp_path: Path, name: str) -> None:
+    """XML with records, messages of an app and tables of LaTeX are rows, as any table is."""
+    assert rows(tmp_path / name, MARKED[name]) == CLEAN
+
+
+@pytest.mark.parametrize(("looks", "rest", "example", "becomes"), latex.MARKUP)
+def test_markup_of_latex(looks: str, rest: str, example: str, becomes: str) -> None:
+    """Each row takes off what it is for."""
+    assert re.sub(looks, rest, re.sub(looks, rest, example)) == becomes
+
+
+def app(kind: str, side: int) -> str:
+    """Write the messages of an app in one language, one of them alike in both."""
+    messages = {f"k{n}": text for n, text in enumerate([*(pair[side] for pair in CLEAN), "OK"])}
+    if kind == "xml":
+        strings = "".join(f'<string name="{key}">{text}</string>' for key, text in messages.items())
+        return f"<resources>{strings}</resources>"
+    if kind == "json":
+        return json.dumps(messages, ensure_ascii=False)
+    return "".join(f'"{key}" = "{text}";\n' for key, text in messages.items())
+
+
+@pytest.mark.parametrize("kind", ["xml", "json", "strings"])
+def test_messages_of_a_language_each(tmp_path: Path, kind: str) -> None:
+    """Two files of messages, one a language, are a text and its translation."""
+    paths = [tmp_path / f"{language}.txt" for language in ("zh", "en")]
+    for side, path in enumerate(paths):
+        path.write_text(app(kind, side), encoding="utf-8")
+    bitext = read_bitext(paths)
+    assert [sentence.text for sentence in bitext.chinese][:5] == [z for z, _ in CLEAN]
+    assert [sentence.text for sentence in bitext.english][:5] == [e for _, e in CLEAN]
 
 
 def chat(*texts: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,7 +12,11 @@ from flashcards.documents.formats import kinds
 from flashcards.documents.formats.kinds import Format, by_content
 from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.raw_files import RawFile
+from flashcards.documents.reading import extract
 from flashcards.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def archive(*members: str) -> bytes:
@@ -76,14 +81,19 @@ def test_refused(data: bytes, message: str) -> None:
         (".txt", "tea\n茶", kinds.PLAIN),
         ("", "茶\ttea\n水\twater", kinds.TABLE),
         ("", "tea\n茶", kinds.PLAIN),
+        ("", '<?xml version="1.0"?><lesson/>', kinds.XML_RECORDS),
+        ("", '/* tea */\n"tea" = "茶";', kinds.APP_STRINGS),
+        ("", "\\begin{tabular}{ll}\ntea & 茶", kinds.LATEX),
     ],
 )
 def test_by_structure(suffix: str, text: str, expected: Format) -> None:
     """The root of a text tells the format, then its name, then its lines."""
-    assert by_structure("tea", suffix, text) == expected
+    assert by_structure(suffix, text) == expected
 
 
-def test_unknown_xml() -> None:
-    """XML of a kind that nobody reads here is refused by the name of its root."""
+def test_unknown_xml(tmp_path: Path) -> None:
+    """XML of a kind that nobody reads here is refused by the name of its root, unless it holds records."""
+    path = tmp_path / "tea.xml"
+    path.write_text('<?xml version="1.0"?><rss version="2.0"><title>Tea</title></rss>', encoding="utf-8")
     with pytest.raises(InputError, match="<rss>"):
-        by_structure("tea", "", '<?xml version="1.0"?><rss version="2.0"></rss>')
+        extract(path)

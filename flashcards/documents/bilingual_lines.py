@@ -44,9 +44,11 @@ _SIGN_BETWEEN = re.compile(
     r"(?<!\s)(?:\s*(?:[=-]?>|<[=-]|[→⇒➔←]|[/|｜／=~～]{1,3}|\.{4,}|…{3,}|_{3,})\s*|\s+[—–-]{1,3}\s+|\s*[:：]{1,3}\s*"
     r"|(?<=[。！？.!?])\s*[,，;；]|\t\s*)"
 )
-_DASH_BETWEEN = re.compile(r"\s*(?:—{1,2}|…{1,2})\s*")
+_DASH_BETWEEN = re.compile(r"(?<!\s)\s*(?:—{1,2}|…{1,2})\s*")
 _BROKEN_OFF = re.compile(r"""(?:[—…-]|\.\.\.)["”’」』)）]*\s*$""")
 """How a sentence ends that is broken off: where its line does, a dash or dots in the middle are the text's own, too."""
+_LONGEST_END = 12
+"""Characters at the end of a line in which that shows: dots, closing marks, spaces."""
 _FIRST_SPACE = re.compile(r"\s+")
 _LAST_SPACE = re.compile(r"(?<!\s)\s+(?=\S*$)")
 _CLOSING = re.compile(r"""[^\s\d“‘「『《（(【\["']*(?:["'](?=[^\w]*$))?""")
@@ -155,7 +157,8 @@ def _border(text: str, left: int, right: int, space: re.Pattern[str]) -> Span:
 
     Chinese has no spaces within, so the one next to the Chinese sets the languages apart: `九点 9 o'clock`.
     """
-    signs = (_SIGN_BETWEEN, space) if _BROKEN_OFF.search(text) else (_SIGN_BETWEEN, _DASH_BETWEEN, space)
+    is_broken_off = _BROKEN_OFF.search(text, max(0, len(text) - _LONGEST_END))
+    signs = (_SIGN_BETWEEN, space) if is_broken_off else (_SIGN_BETWEEN, _DASH_BETWEEN, space)
     for pattern in signs:
         sign = pattern.search(text, left, right)
         if sign:

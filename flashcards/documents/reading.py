@@ -180,7 +180,7 @@ def _from_text(raw: RawFile, *, lines: bool, encoding: str) -> Extract:
     """Find the passages of a file that is text."""
     decoded = decode(raw, encoding)
     text = decoded.text if lines else rows_on_lines(decoded.text)
-    known = by_structure(raw.name, raw.suffix, text)
+    known = by_structure(raw.suffix, text)
     as_lines = lines and (known.is_plain or (known == TABLE and raw.suffix not in BY_SUFFIX))
     read_text = plain.extract_lines if as_lines else _text_reader(known)
     extracted = read_text(raw.name, text)

@@ -113,7 +113,7 @@ def _table(raw: RawFile, encoding: str, *, is_asked: bool) -> tuple[list[Row] | 
     if known:
         return None, ()
     decoded = decode(raw, encoding)
-    if by_structure(raw.name, raw.suffix, decoded.text) in (PLAIN, TABLE, MARKDOWN):
+    if by_structure(raw.suffix, decoded.text) in (PLAIN, TABLE, MARKDOWN):
         return rows(decoded.text), decoded.notices
     return (list(_rows_of(as_written(raw, encoding=encoding))) if is_asked else None), decoded.notices
 

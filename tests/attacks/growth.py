@@ -158,7 +158,23 @@ _COLUMNS, _PIECES = 52, 4_900
 """Pieces side by side on a page, and all of a page: as many rows as one may have that is no drawing."""
 _HEADS_OF_MESSAGES = (("en", "tea "), ("zh", "茶 "))
 _TIMED = '<tt xml:lang="en"><body><div><p begin="1s" end="2s">{}</p><p begin="3s" end="4s">茶</p></div></body></tt>'
-SUFFIXES = (".txt", ".md", ".html", ".tsv", ".csv", ".srt", ".vtt", ".ass", ".json", ".lrc", ".tmx", ".po", "")
+SUFFIXES = (
+    ".txt",
+    ".md",
+    ".html",
+    ".tsv",
+    ".csv",
+    ".srt",
+    ".vtt",
+    ".ass",
+    ".json",
+    ".lrc",
+    ".tmx",
+    ".po",
+    ".strings",
+    ".tex",
+    "",
+)
 _HEADS = {
     ".srt": "1\n00:00:01,000 --> 00:00:02,000\n",
     ".vtt": "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n",
@@ -167,9 +183,16 @@ _HEADS = {
     ".tmx": '<?xml version="1.0"?><tmx><body><tu><tuv xml:lang="en"><seg>tea</seg></tuv><tuv xml:lang="zh"><seg>',
     ".json": '[{"zh": "我们喝茶。", "en": "We drink tea."}, {"zh": "',
     ".csv": 'tea,"',
+    ".strings": '"We drink tea." = "我们喝茶。";\n"tea" = "',
     ".po": 'msgid "We drink tea."\nmsgstr "我们喝茶。"\n\nmsgid "tea"\nmsgstr "茶',
 }
-_TAILS = {".tmx": "</seg></tuv></tu></body></tmx>", ".json": '", "en": "tea"}]', ".csv": '"\n', ".po": '"\n'}
+_TAILS = {
+    ".tmx": "</seg></tuv></tu></body></tmx>",
+    ".json": '", "en": "tea"}]',
+    ".csv": '"\n',
+    ".po": '"\n',
+    ".strings": '";\n',
+}
 _ENDING = "\n\nWe drink tea.\n\n我们喝茶。\n"
 
 

@@ -9,9 +9,8 @@ from flashcards.common.patterns import pattern
 from flashcards.documents.formats import kinds
 from flashcards.documents.formats.memories import gettext
 from flashcards.documents.formats.subtitles import cues
-from flashcards.documents.formats.tables import records, table
-from flashcards.documents.formats.text import clippings
-from flashcards.errors import InputError
+from flashcards.documents.formats.tables import app_strings, records, table
+from flashcards.documents.formats.text import clippings, latex
 
 if TYPE_CHECKING:
     from flashcards.documents.formats.kinds import Format
@@ -30,17 +29,13 @@ _ROOTS = {
     "tt": kinds.HTML,
     "tmx": kinds.MEMORY,
     "xliff": kinds.MEMORY,
+    "resources": kinds.XML_RECORDS,
 }
 """Formats by the root of their XML or HTML, in small letters; SAMI and TTML are paragraphs, as of a page."""
 
 
-def by_structure(name: str, suffix: str, text: str) -> Format:
-    """Tell the format of a decoded text.
-
-    Raises:
-        InputError: it is XML of a kind that cannot be read.
-
-    """
+def by_structure(suffix: str, text: str) -> Format:
+    """Tell the format of a decoded text."""
     if cues.looks_like_one(text):
         return kinds.SUBTITLES
     promised = kinds.BY_SUFFIX.get(suffix)
@@ -50,10 +45,10 @@ def by_structure(name: str, suffix: str, text: str) -> Format:
         promised = None
     if promised == kinds.CATALOGUE and not gettext.looks_like_one(text):
         promised = None
-    return _by_root(name, text) or promised or _by_lines(text)
+    return _by_root(text) or promised or _by_lines(text)
 
 
-def _by_root(name: str, text: str) -> Format | None:
+def _by_root(text: str) -> Format | None:
     """Tell the format from the root element, where the text is XML or a whole page of HTML."""
     head = text.lstrip()[:_HEAD]
     prologue = _PROLOGUE.match(head)
@@ -63,7 +58,7 @@ def _by_root(name: str, text: str) -> Format | None:
     root = _ROOT.match(head, prologue.end() if prologue else 0)
     known = _ROOTS.get(root[1].lower()) if root else None
     if not known and root and head.lstrip("\ufeff \t\r\n").startswith("<?xml"):
-        raise InputError(f"{name}: this is XML that cannot be read (<{root[1]}>); save its text and give that.")
+        return kinds.XML_RECORDS
     return known
 
 
@@ -73,6 +68,10 @@ def _by_lines(text: str) -> Format:
         return kinds.RECORDS
     if gettext.looks_like_one(text):
         return kinds.CATALOGUE
+    if latex.looks_like_one(text):
+        return kinds.LATEX
+    if app_strings.looks_like_one(text):
+        return kinds.APP_STRINGS
     if clippings.looks_like_one(text):
         return kinds.CLIPPINGS
     return kinds.TABLE if table.looks_like_one(text) else kinds.PLAIN

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _LATIN = pattern("[A-Za-z]{2}")
 _FEWEST_PARTS, _MOST_PARTS = 2, 20
 """Parts of an object that may be a language each: with the pinyin and further languages. Set by hand."""
+_FEWEST_MESSAGES = 4
+"""Texts of an object that is a list of messages; one with fewer may be a record with a note in Chinese. Set by hand."""
 _DEEPEST = 6
 """Keys one within the other to a message of an app. Set by hand."""
 _MOSTLY_PAIRS = 0.7
@@ -44,14 +46,28 @@ def extract(name: str, text: str) -> Extract:
         InputError: there is no text in it, or more records than a table can have rows.
 
     """
-    value = _parsed(text)
+    return from_value(name, _parsed(text))
+
+
+def holds_pairs(value: Any) -> bool:
+    """Whether a record among some values holds a text in each language."""
+    return any(_is_pair(row.values()) for row in _rows(value))
+
+
+def from_value(name: str, value: Any) -> Extract:
+    """Find the texts of both languages in values as JSON has them; of those in one language, all.
+
+    Raises:
+        InputError: as for `extract`.
+
+    """
     rows = list(_rows(value))
     if any(_is_pair(row.values()) for row in rows):
         keys = list(dict.fromkeys(key for row in rows for key in row))
         return table.from_rows(name, _numbered(rows, keys), "a file of records")
     texts = [piece for piece in _strings(value) if HAN_CHARACTER.search(piece) or _LATIN.search(piece)]
     if not texts:
-        raise InputError(f"{name}: no value of this JSON file is a text; give one with sentences in it.")
+        raise InputError(f"{name}: no value of this file is a text; give one with sentences in it.")
     draft = Draft(name)
     for number, piece in enumerate(texts, 1):
         draft.add(whole_characters(piece), Mark(number))
@@ -72,8 +88,11 @@ def _parsed(text: str) -> Any:
 
 
 def _rows(value: Any) -> Iterator[dict[str, str]]:
-    """Yield the innermost records that hold a pair, and those without; lists of values are records, too."""
-    todo = [value]
+    """Yield the innermost records that hold a pair, and those without; lists of values are records, too.
+
+    The messages of an app in Chinese are no record, though one may be called `OK`.
+    """
+    todo = [] if _is_catalogue(value) else [value]
     while todo:
         item = todo.pop()
         if isinstance(item, dict) and (translated := _translated(item)):
@@ -101,6 +120,14 @@ def _rows(value: Any) -> Iterator[dict[str, str]]:
                 yield {str(at): inner for at, inner in enumerate(item)}
             else:
                 todo += reversed([inner for inner in item if isinstance(inner, (dict, list))])
+
+
+def _is_catalogue(value: Any) -> bool:
+    """Whether a whole file is one object whose texts, more than a record has, are mostly Chinese, its keys aside."""
+    texts = [text for text in value.values() if isinstance(text, str)] if isinstance(value, dict) else []
+    chinese = sum(bool(HAN_CHARACTER.search(text)) for text in texts)
+    is_bare = len(texts) >= _FEWEST_MESSAGES and len(texts) == len(value) and 2 * chinese > len(texts)
+    return is_bare and not all(_is_pair(item) for item in value.items())
 
 
 def _with_key(key: str, value: Any) -> Any:
