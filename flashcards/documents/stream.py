@@ -82,8 +82,8 @@ class Stream:
         if not self._characters:
             self._index()
         letters = spelling(latin).letters
-        in_vain = self._in_vain
         for start in self._beginnings(letters):
+            in_vain = self._in_vain
             count = self._passage_read(letters, start) or self._run(letters, start)
             least = 1 if start in self._lengths else _FEWEST_OF_A_PART
             if count >= least and is_trusted(latin, count, usual=usual):
