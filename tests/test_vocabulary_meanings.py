@@ -8,10 +8,11 @@ import pytest
 
 from flashcards import vocabulary
 from flashcards.glosses.wording import meaning
-from flashcards.learner import Learner
+from flashcards.learner import BEGINNERS, Learner
 from flashcards.records import Sense, SenseContext, replace
 from flashcards.settings import Settings
 from flashcards.vocabulary import UNTOLD
+from flashcards.vocabulary._kinds import MEASURE_WORD
 from flashcards.vocabulary._meanings import beside
 from tests.linked import link
 
@@ -40,6 +41,25 @@ def test_a_character_is_told_by_its_translation(
     chinese: str, english: str, word: str, expected: str, lexicon: Lexicon
 ) -> None:
     """A single character with several senses is left out, with the reason, where no sense of it is rendered."""
+    assert reason(chinese, english, word, lexicon) == expected
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "word", "expected"),
+    [
+        ("我们在山上困了一夜。", "We were stuck on the mountain all night.", "困", ""),
+        ("孩子困了，想睡觉。", "The child is sleepy and wants to go to bed.", "困", BEGINNERS),
+        ("他说话办事都省力气。", "He saves his strength in all he does.", "省", ""),
+        ("这个省有很多山。", "This province has many mountains.", "省", BEGINNERS),
+        ("警察封了这座桥。", "The police closed this bridge.", "封", ""),
+        ("他写了三封信。", "He wrote three letters.", "封", MEASURE_WORD),
+        ("她往地上铺了一张报纸。", "She spread a newspaper on the floor.", "张", MEASURE_WORD),
+    ],
+)
+def test_a_beginners_word_in_another_sense_gets_a_card(
+    chinese: str, english: str, word: str, expected: str, lexicon: Lexicon
+) -> None:
+    """A character known in its first sense alone, or a measure word, is new where the translation says another."""
     assert reason(chinese, english, word, lexicon) == expected
 
 

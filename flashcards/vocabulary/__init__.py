@@ -31,6 +31,7 @@ from flashcards.vocabulary._kinds import (
 from flashcards.vocabulary._meanings import beside, is_untold
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import easiest_first, order_sentences, order_terms
+from flashcards.vocabulary._other_senses import in_another_sense
 from flashcards.vocabulary._parted import parted
 from flashcards.vocabulary._phrases import is_half
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
@@ -105,7 +106,8 @@ def choose(
     pairs = [remember(with_headwords, pair, lexicon, remember) for pair in pairs]
     judged = [
         (gathered, remember(_verdict, gathered, known, lexicon, settings.names, settings.min_count))
-        for gathered in gather(pairs, lexicon, remember)
+        for word in gather(pairs, lexicon, remember)
+        for gathered in remember(_by_sense, word, known, lexicon)
     ]
     judged = [gathered for gathered in judged if gathered[1].reason != NOT_CHINESE]
     running = sum(verdict.running for _, verdict in judged)
@@ -145,10 +147,26 @@ def _new_words(
     return {key: tuple(words) for key, words in new.items()}
 
 
+def _by_sense(gathered: Gathered, known: Learner, lexicon: Lexicon) -> tuple[Gathered, ...]:
+    """Part a word that is known in its first sense alone: the places where it surely has another, and the rest."""
+    _, reason = judge(gathered.places[0][1], known, lexicon, is_phrase=gathered.is_phrase)
+    if reason not in {BEGINNERS, MEASURE_WORD}:
+        return (gathered,)
+    others = in_another_sense(gathered.places, lexicon, counts=reason == MEASURE_WORD)
+    if not others:
+        return (gathered,)
+    starts = {(id(pair), word.start) for pair, word in others}
+    rest = tuple(place for place in gathered.places if (id(place[0]), place[1].start) not in starts)
+    apart = replace(gathered, places=others, running=len(others), cut_off=0, is_told_apart=True)
+    return (apart, replace(gathered, places=rest, running=len(rest), cut_off=0)) if rest else (apart,)
+
+
 def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, names: Names, least: int) -> Verdict:
     """Judge a word by the rules; a word that none of them leaves out is taken, as far as they can tell."""
     place, word = gathered.places[0]
     standing, reason = judge(word, known, lexicon, is_phrase=gathered.is_phrase)
+    if gathered.is_told_apart:
+        standing, reason = Standing.TAKEN, ""
     if lexicon.simplify(word.text) in known.wanted:
         return Verdict(word, len(gathered.places), gathered.running, Standing.TAKEN, place=place)
     if standing is Standing.TAKEN and gathered.is_loose:

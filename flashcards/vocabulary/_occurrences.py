@@ -48,12 +48,14 @@ class Gathered(Record):
     """A word of the text, or a phrase of it, with the places where it stands, in the order of the text.
 
     `running` counts those where it is a running word, `cut_off` those where it is a piece of another.
+    `is_told_apart` tells that these are the places where it has another sense than the one that the learner knows.
     """
 
     places: tuple[tuple[AnnotatedPair, Word], ...]
     is_phrase: bool
     running: int
     cut_off: int
+    is_told_apart: bool = False
 
     @property
     def is_loose(self) -> bool:
