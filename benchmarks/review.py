@@ -10,6 +10,7 @@ corrections of meanings in the file.
 from __future__ import annotations
 
 import argparse
+import gc
 import http.client
 import resource
 import sys
@@ -125,6 +126,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=20_000)
     parser.add_argument("--corrections", type=int, default=0)
     given = parser.parse_args()
+    gc.disable()  # as `flashcards` does
     with tempfile.TemporaryDirectory() as folder:
         files = given.files or book(given.sentences, Path(folder))
         corrections = Path(folder) / "corrections.toml"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import http.client
 import json
 import threading
+import weakref
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -63,6 +65,20 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: Exception, wanted: Callable[
 
 def has(meaning: str) -> Callable[[State], bool]:
     return lambda state: any(each.meaning == meaning for each in state.corrections.words)
+
+
+def test_what_is_shown_no_more_is_freed(long: Review) -> None:
+    """The program looks for no cycles, so none may hold what stood before a change: memory would only grow."""
+    before = weakref.ref(long.session.listing)
+    was_on = gc.isenabled()
+    gc.disable()  # as `flashcards` does
+    try:
+        for action, form in (("mean", DRY), ("join", {"pair": ["3"]}), ("undo", {})):
+            act(long, action, form)
+            long.session.wait()
+        assert before() is None
+    finally:
+        (gc.enable if was_on else gc.disable)()
 
 
 def test_done_waits_for_what_settles(long: Review, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,8 +23,3 @@ def without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def leave_alone() -> None:
-    """Let nobody look for cycles in what stands now: a look at all records of a book takes seconds."""
-    gc.freeze()

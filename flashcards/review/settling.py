@@ -11,7 +11,6 @@ import threading
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from flashcards.common.collector import leave_alone, without_collector
 from flashcards.corrections import editing
 from flashcards.errors import FlashcardsError, InputError
 from flashcards.lexicon import open_again
@@ -58,13 +57,11 @@ class Settler:
         self._sketcher = Sketcher(maker, lexicon)
         self._saved = editing.text_of(path)
         self._lexicon = open_again(lexicon)  # one for each thread
-        with without_collector():
-            self.listing = Listing(maker.make(self._lexicon, progress), maker.settings, maker.remember)
+        self.listing = Listing(maker.make(self._lexicon, progress), maker.settings, maker.remember)
         self.sketch = self.state
         self._is_long = len(self.state.pairs) > AT_ONCE
         if self._is_long:
             self.listing.prepare()
-            leave_alone()
         self._thread: threading.Thread | None = None
         self._hurry = threading.Event()
         self._given_way: tuple[Edit, ...] = ()
@@ -139,10 +136,8 @@ class Settler:
 
     def _whole(self, revision: int) -> Listing:
         """Make all of the text, and what its pages look through, so that nobody waits for either."""
-        with without_collector():
-            listing = self.listing.after(self._maker.make(self._lexicon, partial(self._go_on, revision)))
-            listing.prepare()
-        leave_alone()
+        listing = self.listing.after(self._maker.make(self._lexicon, partial(self._go_on, revision)))
+        listing.prepare()
         return listing
 
     def _calm(self) -> int:
