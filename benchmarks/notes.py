@@ -17,6 +17,7 @@ import resource
 import sys
 import tempfile
 import time
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +38,7 @@ from flashcards.settings import CardKind
 from tests import anki_cards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from flashcards.anki import Note
     from flashcards.records import AnnotatedPair, Term, VocabularyCard
@@ -50,21 +51,26 @@ SHARE_OF_THREE = 0.7
 """Sentences with three words to learn; the others have two. An essay of 48 sentences gives 2.7 words a sentence."""
 OF_ONE_MEANING = 30
 """Words from which those of one meaning come: then two of three have a rival, as 139 of 211 words of an essay have."""
+OF_A_TEXT = 1000
+"""Words of a text; of a library, one text after the other gives its cards."""
 KINDS_MADE = (CardKind.RECOGNITION, CardKind.PRODUCTION)
 
 
-def many(number: int) -> tuple[VocabularyCard, ...]:
-    """Make so many vocabulary cards, each of another word and reading, 2.7 a sentence: always the same ones."""
+def texts(number: int) -> Iterator[tuple[VocabularyCard, ...]]:
+    """Make so many vocabulary cards by text, each of another word and reading, 2.7 a sentence: always the same ones."""
     chance = random.Random(number)  # noqa: S311  # nothing secret here
     cuts = [cut for cut in (*anki_cards.TOWN, *anki_cards.POT, *anki_cards.CHARM) if cut[1]]
-    terms: list[Term] = []
-    while len(terms) < number:
-        chosen = chance.sample(cuts, 16)
-        english = " ".join(f"{phrase} {chance.randrange(10**6)}" for *_, phrase in chosen)
-        sentence = anki_cards.annotated(english, chosen)
-        count = 3 if chance.random() < SHARE_OF_THREE else 2
-        terms += [_term(chance, sentence, text, len(terms) + at) for at, (text, *_) in enumerate(chosen[:count])]
-    return cards.vocabulary_cards(terms[:number], source=anki_cards.SOURCE)
+    for start in range(0, number, OF_A_TEXT):
+        terms: list[Term] = []
+        while len(terms) < OF_A_TEXT:
+            chosen = chance.sample(cuts, 16)
+            english = " ".join(f"{phrase} {chance.randrange(10**6)}" for *_, phrase in chosen)
+            sentence = anki_cards.annotated(english, chosen)
+            count = 3 if chance.random() < SHARE_OF_THREE else 2
+            terms += [
+                _term(chance, sentence, text, start + len(terms) + at) for at, (text, *_) in enumerate(chosen[:count])
+            ]
+        yield cards.vocabulary_cards(terms[: min(OF_A_TEXT, number - start)], source=anki_cards.SOURCE)
 
 
 def _term(chance: random.Random, sentence: AnnotatedPair, text: str, place: int) -> Term:
@@ -146,15 +152,18 @@ def _once(work: Callable[[], object]) -> Times:
 def measure(number: int, folder: Path) -> None:
     """Print one table: everything about so many notes."""
     deck = DeckOptions(title="x", kinds=KINDS_MADE)
-    cards = many(number)
     path, plain = folder / f"{number}.apkg", folder / f"{number}-plain.zip"
+    write_package(chain.from_iterable(texts(number)), deck, path, now=NOW)
+    memory_by_text = _memory()
+    cards = tuple(chain.from_iterable(texts(number)))
+    memory_of_cards = _memory()
 
     def write_anew() -> None:
         path.unlink(missing_ok=True)
         write_package(cards, deck, path, now=NOW)
 
     write_anew()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = _memory()
     ready = notes(cards, KINDS_MADE)
     works = {
         "plain genanki": lambda: plainly(ready.notes, plain),
@@ -173,7 +182,15 @@ def measure(number: int, folder: Path) -> None:
     own = exported(path, folder)
     for name, size in (("plain genanki", plain.stat().st_size), ("ours", path.stat().st_size), ("Anki's export", own)):
         print(f"  {name:<20} {size / 1e6:7.2f} MB" if size is not None else f"  {name:<20} (package anki is missing)")
-    print(f"  memory at most       {memory:7.0f} MB, with the cards, in write_package")
+    print(
+        f"  memory at most       {memory_by_text:7.0f} MB in write_package, given the cards of one text after the other"
+    )
+    print(f"                       {memory:7.0f} MB, given them all; {memory_of_cards:.0f} MB before")
+
+
+def _memory() -> float:
+    """Return the most memory that this process held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:

@@ -120,8 +120,9 @@ def gapped(text: str, term: str, stretch: str = "") -> str:
         return text.replace(term, _gap(term)) if _is_plain(text) else _gap(term).join(map(piece, text.split(term)))
     parted = "".join(_gap(stretch[a:b]) if is_own else piece(stretch[a:b]) for a, b, is_own in _runs(stretch, term))
     forms = {stretch: parted, term: _gap(term)}
-    parts = re.split(f"({'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})", text)
-    return "".join(forms[part] if at % 2 else piece(part) for at, part in enumerate(parts))
+    longer, shorter = sorted(forms, key=len, reverse=True)
+    between = (forms[shorter].join(map(piece, part.split(shorter))) for part in text.split(longer))
+    return forms[longer].join(between)
 
 
 def _gap(term: str) -> str:
