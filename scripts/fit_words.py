@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from flashcards.common.weights import Origin, fitted_today, write_weights
 from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.lexicon.cohesion import SINGLE, WEIGHTS, Cohesion
-from flashcards.lexicon.sources import Sources
+from flashcards.lexicon.source_data import Sources
 from flashcards.lexicon.word_counts import listed_words, text_count
 from flashcards.records import Span, WordKind
 from flashcards.words.best_path import is_number

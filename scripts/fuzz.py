@@ -29,9 +29,9 @@ import atheris
 sys.path.insert(0, str(Path(__file__).parents[1]))
 with atheris.instrument_imports(include=["flashcards.documents", "flashcards.fetch", "polib", "striprtf", "pysubs2"]):
     from flashcards.documents.formats.html import epub, mail, page  # noqa: F401
-    from flashcards.documents.formats.memories import gettext, memory  # noqa: F401
+    from flashcards.documents.formats.memories import gettext, translation_memory  # noqa: F401
     from flashcards.documents.formats.pdf import document, process
-    from flashcards.documents.formats.subtitles import cues  # noqa: F401
+    from flashcards.documents.formats.subtitles import subtitle_file  # noqa: F401
     from flashcards.documents.formats.tables import app_strings, records, table, workbook, xml_records  # noqa: F401
     from flashcards.documents.formats.text import clippings, latex, markdown, plain, rich_text  # noqa: F401
     from flashcards.documents.formats.word import docx, opendocument  # noqa: F401

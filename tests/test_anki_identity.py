@@ -9,13 +9,13 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.anki import identity, notes, readings
+from flashcards.anki import homographs, identity, notes
 from flashcards.anki.notetypes import SENTENCE, VOCABULARY
 from flashcards.records import Card, Sense, replace
 from flashcards.settings import CardKind
 from tests import anki_cards
 
-READINGS = Path(readings.__file__).with_name("readings.tsv")
+HOMOGRAPHS = Path(homographs.__file__).with_name("homographs.tsv")
 FIRST_ROWS = 208
 """Rows of the list in the first version."""
 
@@ -37,15 +37,15 @@ def test_guids_are_those_of_the_first_package() -> None:
 
 def test_a_word_read_otherwise_is_another_where_it_means_another() -> None:
     """长 to grow is no other form of 长 long; what no list tells apart, as 血, is one word however it is read."""
-    assert readings.unusual("长", ["chang2"]) == ""
-    assert readings.unusual("长", ["zhang3"]) == readings.unusual("长", ["Zhang3"]) == "zhang3"
-    assert readings.unusual("东西", ["dong1", "xi1"]) == "dong1 xi1"  # east and west, not a thing
-    assert readings.unusual("血", ["xie3"]) == readings.unusual("茶馆", ["x"]) == ""
+    assert homographs.unusual("长", ["chang2"]) == ""
+    assert homographs.unusual("长", ["zhang3"]) == homographs.unusual("长", ["Zhang3"]) == "zhang3"
+    assert homographs.unusual("东西", ["dong1", "xi1"]) == "dong1 xi1"  # east and west, not a thing
+    assert homographs.unusual("血", ["xie3"]) == homographs.unusual("茶馆", ["x"]) == ""
 
 
 def test_the_list_of_readings_only_grows() -> None:
     """The rows of the first version are all there and unchanged: GUIDs are made of them. A new row goes behind them."""
-    rows = [line for line in READINGS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    rows = [line for line in HOMOGRAPHS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     assert len({row.partition("\t")[0] for row in rows}) == len(rows)
     assert all(len(row.split("\t")) > 2 for row in rows)
     digest = hashlib.sha256("\n".join(rows[:FIRST_ROWS]).encode()).hexdigest()

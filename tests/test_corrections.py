@@ -42,7 +42,7 @@ from flashcards.corrections import (
 )
 from flashcards.corrections.pairs import finish, mended
 from flashcards.corrections.phrases import Index, squeezed
-from flashcards.corrections.places import Searchable
+from flashcards.corrections.text_search import Searchable
 from flashcards.errors import InputError
 from flashcards.learner import Learner
 from flashcards.lexicon import Lexicon, open_lexicon

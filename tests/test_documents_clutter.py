@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.documents.clutter import CODE, KINDS, Clutter, clutter, without_clutter
+from flashcards.documents.clutter import CODE, KINDS, clutter, without_clutter
 from flashcards.documents.formats.text.plain import extract, extract_lines
+from flashcards.documents.line_kinds import LineKind
 
 CLUTTER = {
     "numbers or signs": ["12.5", "— 3 —", "* * *", "}", "3 / 4 = 75 %", "……"],
@@ -49,7 +50,7 @@ def test_named(reason: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS + CODE, ids=lambda kind: f"{kind.name}: {kind.fires}")
-def test_each_row_holds(kind: Clutter) -> None:
+def test_each_row_holds(kind: LineKind) -> None:
     """A row fits the line that it gives, and not the one that only looks as if."""
     assert kind.pattern.fullmatch(kind.fires)
     assert not kind.pattern.fullmatch(kind.spares)

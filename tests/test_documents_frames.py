@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flashcards.documents.formats.text.plain import extract
-from flashcards.documents.frames import PARTS, REMARKS, Frame, without_frames
+from flashcards.documents.frames import PARTS, REMARKS, without_frames
+from flashcards.documents.line_kinds import LineKind
 
 CHINESE = "老师站在门口。\n昨天下雨了，路很滑。"  # the teacher stands at the door; it rained, the road was slippery
 ENGLISH = "The teacher stands at the door.\nIt rained yesterday, and the road was slippery."
@@ -17,21 +18,21 @@ def _rest(text: str) -> str:
 
 
 @pytest.mark.parametrize("row", [*PARTS, *REMARKS], ids=lambda row: row.fires)
-def test_every_row(row: Frame) -> None:
+def test_every_row(row: LineKind) -> None:
     """Each row fires on its own example, and spares what only looks like it."""
     assert row.pattern.fullmatch(row.fires)
     assert not row.pattern.fullmatch(row.spares)
 
 
 @pytest.mark.parametrize("row", PARTS, ids=lambda row: row.fires)
-def test_names_of_parts_go_wherever_they_stand(row: Frame) -> None:
+def test_names_of_parts_go_wherever_they_stand(row: LineKind) -> None:
     """Above, between and below the languages."""
     name = row.fires
     assert _rest(f"{name}\n{CHINESE}\n\n{name}\n{ENGLISH}\n\n{name}\n") == f"{CHINESE}\n{ENGLISH}"
 
 
 @pytest.mark.parametrize("row", REMARKS, ids=lambda row: row.fires)
-def test_remarks_go_at_the_edge_alone(row: Frame) -> None:
+def test_remarks_go_at_the_edge_alone(row: LineKind) -> None:
     """The same words in the middle of a text are the text's own."""
     remark = row.fires
     assert _rest(f"{remark}\n\n{CHINESE}\n\n{ENGLISH}\n\n{remark}") == f"{CHINESE}\n{ENGLISH}"

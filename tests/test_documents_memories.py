@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.documents.formats.memories.memory import extract
+from flashcards.documents.formats.memories.translation_memory import extract
 from flashcards.errors import InputError
 
 TMX = """<?xml version="1.0" encoding="UTF-8"?>

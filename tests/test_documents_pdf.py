@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from flashcards.documents.formats.pdf import document as pdf
-from flashcards.documents.formats.pdf import readings
+from flashcards.documents.formats.pdf import ruby_lines
 from flashcards.documents.formats.pdf.lines import Line, Page
-from flashcards.documents.formats.pdf.readings import with_readings
+from flashcards.documents.formats.pdf.ruby_lines import with_readings
 from flashcards.documents.raw_files import RawFile
 from flashcards.errors import InputError
 from tests.makers import assembled
@@ -159,7 +159,7 @@ def test_a_drawing_of_letters_has_no_readings(monkeypatch: pytest.MonkeyPatch) -
     ]
     few = with_readings(Page(1, 6000, tuple(lines[:200])))
     assert [line.reading for line in few.lines] == ["chá"] * 100
-    monkeypatch.setattr(readings, "_stands_over", None)
+    monkeypatch.setattr(ruby_lines, "_stands_over", None)
     assert with_readings(Page(1, 6000, tuple(lines))).lines == tuple(lines)
 
 

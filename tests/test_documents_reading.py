@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flashcards.documents.formats import kinds
-from flashcards.documents.formats.kinds import Format, by_content
+from flashcards.documents.formats import known_formats as formats
+from flashcards.documents.formats.known_formats import Format, by_content
 from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.raw_files import RawFile
 from flashcards.documents.reading import extract
@@ -31,13 +31,13 @@ def archive(*members: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"%PDF-1.7\n", kinds.PDF),
-        (b"\n\n%PDF-1.4\n", kinds.PDF),
-        (b"{\\rtf1 tea}", kinds.RICH_TEXT),
-        (archive("mimetype", "content.xml"), kinds.OPENDOCUMENT),
-        (b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", kinds.MAIL),
-        (archive("[Content_Types].xml", "word/document.xml"), kinds.DOCX),
-        (archive("mimetype", "META-INF/container.xml"), kinds.EPUB),
+        (b"%PDF-1.7\n", formats.PDF),
+        (b"\n\n%PDF-1.4\n", formats.PDF),
+        (b"{\\rtf1 tea}", formats.RICH_TEXT),
+        (archive("mimetype", "content.xml"), formats.OPENDOCUMENT),
+        (b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", formats.MAIL),
+        (archive("[Content_Types].xml", "word/document.xml"), formats.DOCX),
+        (archive("mimetype", "META-INF/container.xml"), formats.EPUB),
         ("茶 tea".encode(), None),
         (b"", None),
     ],
@@ -71,19 +71,19 @@ def test_refused(data: bytes, message: str) -> None:
 @pytest.mark.parametrize(
     ("suffix", "text", "expected"),
     [
-        (".txt", "<!DOCTYPE html>\n<html><body>tea</body></html>", kinds.HTML),
-        (".md", '\n<!-- saved -->\n<HTML lang="en">', kinds.HTML),
-        ("", '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "a.dtd">\n<html>', kinds.HTML),
-        (".html", "<p>tea", kinds.HTML),
-        (".md", "tea", kinds.MARKDOWN),
-        (".md", "<div>\n\ntea", kinds.MARKDOWN),
-        (".tsv", "tea", kinds.TABLE),
-        (".txt", "tea\n茶", kinds.PLAIN),
-        ("", "茶\ttea\n水\twater", kinds.TABLE),
-        ("", "tea\n茶", kinds.PLAIN),
-        ("", '<?xml version="1.0"?><lesson/>', kinds.XML_RECORDS),
-        ("", '/* tea */\n"tea" = "茶";', kinds.APP_STRINGS),
-        ("", "\\begin{tabular}{ll}\ntea & 茶", kinds.LATEX),
+        (".txt", "<!DOCTYPE html>\n<html><body>tea</body></html>", formats.HTML),
+        (".md", '\n<!-- saved -->\n<HTML lang="en">', formats.HTML),
+        ("", '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "a.dtd">\n<html>', formats.HTML),
+        (".html", "<p>tea", formats.HTML),
+        (".md", "tea", formats.MARKDOWN),
+        (".md", "<div>\n\ntea", formats.MARKDOWN),
+        (".tsv", "tea", formats.TABLE),
+        (".txt", "tea\n茶", formats.PLAIN),
+        ("", "茶\ttea\n水\twater", formats.TABLE),
+        ("", "tea\n茶", formats.PLAIN),
+        ("", '<?xml version="1.0"?><lesson/>', formats.XML_RECORDS),
+        ("", '/* tea */\n"tea" = "茶";', formats.APP_STRINGS),
+        ("", "\\begin{tabular}{ll}\ntea & 茶", formats.LATEX),
     ],
 )
 def test_by_structure(suffix: str, text: str, expected: Format) -> None:

@@ -9,7 +9,7 @@ import pytest
 from flashcards import build, load_settings, pipeline, write
 from flashcards.common import files
 from flashcards.errors import InputError
-from flashcards.lexicon import open_lexicon, sources
+from flashcards.lexicon import open_lexicon, source_data
 from flashcards.library.limits import Limits, limited
 
 if TYPE_CHECKING:
@@ -72,8 +72,10 @@ def test_a_sentence_of_half_a_million_characters_is_refused(tmp_path: Path, side
 def test_a_dictionary_of_one_word_is_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A dictionary of one entry and a list of own words that holds a full stop are compiled, and a deck is built."""
     monkeypatch.setenv(files.CACHE_VARIABLE, str(tmp_path / "cache"))
-    monkeypatch.setattr(sources, "_zipf", lambda _language: iter([("茶", 5.0), ("tea", 5.0)]))  # all take ten seconds
-    monkeypatch.setattr(sources.Sources, "counts", {"茶": 100})
+    monkeypatch.setattr(
+        source_data, "_zipf", lambda _language: iter([("茶", 5.0), ("tea", 5.0)])
+    )  # all take ten seconds
+    monkeypatch.setattr(source_data.Sources, "counts", {"茶": 100})
     dictionary, words = tmp_path / "cedict.u8", tmp_path / "words.tsv"
     dictionary.write_text("茶 茶 [cha2] /tea/\n", encoding="utf-8")
     words.write_text("。\tju4\tfull stop\n", encoding="utf-8")

@@ -16,12 +16,21 @@ import pytest
 from flashcards.common import files
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
-from flashcards.lexicon import Lexicon, _cache, _compile, _lexicon, open_again, open_lexicon, shipped, sources
+from flashcards.lexicon import (
+    Lexicon,
+    _compile,
+    _compiled_file,
+    _lexicon,
+    open_again,
+    open_lexicon,
+    shipped,
+    source_data,
+)
 from flashcards.lexicon._cedict import parse, parse_reading
 from flashcards.lexicon._compile import compile_lexicon
 from flashcards.lexicon._origins import Additions
 from flashcards.lexicon._senses import Cleaner, clean_sense
-from flashcards.lexicon.sources import Sources
+from flashcards.lexicon.source_data import Sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,20 +197,20 @@ def test_no_freak_is_a_dictionary_form(lexicon: Lexicon, form: str, lemma: str) 
 def test_a_damaged_file_is_made_anew(cache: Path) -> None:
     """Whatever stands in the place of the compiled file, the lexicon opens whole."""
     for damage in (b"", b"no database at all", b"SQLite format 3\x00" + bytes(4000)):
-        path = _cache.cache_path(Additions())
+        path = _compiled_file.cache_path(Additions())
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(damage)
-        assert _little(_cache.open_database(Additions(), lambda _: None)) == "茶"
+        assert _little(_compiled_file.open_database(Additions(), lambda _: None)) == "茶"
     cut_short = path.read_bytes()[:-4096]
     path.write_bytes(cut_short)
-    assert _little(_cache.open_database(Additions(), lambda _: None)) == "茶"
+    assert _little(_compiled_file.open_database(Additions(), lambda _: None)) == "茶"
     assert [p.name for p in cache.iterdir()] == [path.name]
 
 
 def test_damage_within_the_file_is_named(tmp_path: Path) -> None:
     """A compiled file whose middle is damaged gives one sentence with its name and what to do, never a traceback."""
     open_lexicon()
-    whole = _cache.cache_path(Additions()).read_bytes()
+    whole = _compiled_file.cache_path(Additions()).read_bytes()
     path = tmp_path / "lexicon.sqlite"
     path.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 16384) + whole[-8192:])
     lexicon = Lexicon(sqlite3.connect(path))
@@ -213,22 +222,22 @@ def test_an_unwritable_cache_falls_back_to_memory(cache: Path) -> None:
     """Where the directory cannot be made, one sentence says so and the lexicon works all the same."""
     cache.parent.joinpath("cache").write_text("a file where the directory should be", encoding="utf-8")
     lines: list[str] = []
-    assert _little(_cache.open_database(Additions(), lines.append)) == "茶"
+    assert _little(_compiled_file.open_database(Additions(), lines.append)) == "茶"
     assert len([line for line in lines if "cannot be kept" in line]) == 1
 
 
 @pytest.mark.parametrize("writable", [True, False])
 def test_a_packed_lexicon_is_compiled_no_more(cache: Path, *, writable: bool) -> None:
     """What was packed under the name of the cache's file opens without a word, also where nothing can be kept."""
-    _cache.open_database(Additions(), lambda _: None)
-    compiled = _cache.cache_path(Additions())
+    _compiled_file.open_database(Additions(), lambda _: None)
+    compiled = _compiled_file.cache_path(Additions())
     packed = shipped.pack(compiled)
     compiled.unlink()
     if not writable:
         cache.rmdir()
         cache.write_text("a file where the directory should be", encoding="utf-8")
     lines: list[str] = []
-    assert _little(_cache.open_database(Additions(), lines.append)) == "茶"
+    assert _little(_compiled_file.open_database(Additions(), lines.append)) == "茶"
     assert (lines == []) == writable
     assert [line for line in lines if "Preparing" in line] == []
     assert list(packed.parent.iterdir()) == [packed]
@@ -236,23 +245,23 @@ def test_a_packed_lexicon_is_compiled_no_more(cache: Path, *, writable: bool) ->
 
 def test_a_damaged_packed_lexicon_is_compiled(cache: Path) -> None:
     """A packed file that is not whole is as good as none, and so is one that was packed from other sources."""
-    _cache.open_database(Additions(), lambda _: None)
-    packed = shipped.pack(_cache.cache_path(Additions()))
+    _compiled_file.open_database(Additions(), lambda _: None)
+    packed = shipped.pack(_compiled_file.cache_path(Additions()))
     for damage in (b"", packed.read_bytes()[:-8], b"no such format"):
         packed.write_bytes(damage)
-        _cache.cache_path(Additions()).unlink()
+        _compiled_file.cache_path(Additions()).unlink()
         lines: list[str] = []
-        assert _little(_cache.open_database(Additions(), lines.append)) == "茶"
+        assert _little(_compiled_file.open_database(Additions(), lines.append)) == "茶"
         assert ["Preparing" in line for line in lines] == [True]
     assert shipped.unpacked("lexicon-of-others.sqlite") is None
-    assert [path.name for path in cache.iterdir()] == [_cache.cache_path(Additions()).name]
+    assert [path.name for path in cache.iterdir()] == [_compiled_file.cache_path(Additions()).name]
 
 
 @pytest.mark.usefixtures("cache")
 def test_preparing_reports_its_progress() -> None:
     """Each maker's end is told, with how many there are."""
     steps: list[tuple[str, int, int]] = []
-    _cache.open_database(Additions(), lambda _: None, lambda *step: steps.append(step))
+    _compiled_file.open_database(Additions(), lambda _: None, lambda *step: steps.append(step))
     assert steps == [("Preparing the dictionary", 1, 1)]
 
 
@@ -260,8 +269,12 @@ def test_what_it_is_made_from_names_the_file(cache: Path, tmp_path: Path) -> Non
     """Another dictionary is another file; the same one is the same."""
     own = tmp_path / "own.u8"
     own.write_text("\n".join(LINES), encoding="utf-8")
-    assert cache in _cache.cache_path(Additions()).parents
-    assert _cache.cache_path(Additions(own)) == _cache.cache_path(Additions(own)) != _cache.cache_path(Additions())
+    assert cache in _compiled_file.cache_path(Additions()).parents
+    assert (
+        _compiled_file.cache_path(Additions(own))
+        == _compiled_file.cache_path(Additions(own))
+        != _compiled_file.cache_path(Additions())
+    )
 
 
 def test_own_files_win(tmp_path: Path) -> None:
@@ -295,7 +308,7 @@ def test_a_dictionary_that_unpacks_to_more_than_any_is_refused(tmp_path: Path, m
     path = tmp_path / "cedict.gz"
     path.write_bytes(gzip.compress("\n".join(LINES).encode()))
     assert len(Sources(Additions(dictionary=path)).dictionary) == 10
-    monkeypatch.setattr(sources, "_MOST_BYTES", 100)
+    monkeypatch.setattr(source_data, "_MOST_BYTES", 100)
     with pytest.raises(InputError, match=r"cedict\.gz: holds more than 0 MB, unpacked"):
         _ = Sources(Additions(dictionary=path)).dictionary
 
@@ -403,7 +416,7 @@ def test_shortened_and_figurative_senses_read_well(raw: str, clean: str) -> None
 @pytest.mark.usefixtures("cache")
 def test_a_dictionary_in_memory_needs_no_disk() -> None:
     """Where the dictionary cannot be kept, its indexes are not sorted in files of a disk that may be full."""
-    connection = _cache._in_memory(None, Additions(), silent)
+    connection = _compiled_file._in_memory(None, Additions(), silent)
     assert connection.execute("PRAGMA temp_store").fetchone() == (2,)
 
 
@@ -411,8 +424,8 @@ def test_a_dictionary_in_memory_needs_no_disk() -> None:
 @pytest.mark.parametrize("bits", [1, 2, 20])
 def test_no_flipped_bit_is_read_for_knowledge(bits: int) -> None:
     """Bits that flip anywhere in the file are noticed by the next start, said once, and the file is made anew."""
-    _cache.open_database(Additions(), lambda _: None)
-    path = _cache.cache_path(Additions())
+    _compiled_file.open_database(Additions(), lambda _: None)
+    path = _compiled_file.cache_path(Additions())
     whole = path.read_bytes()
     chance = random.Random(bits)  # noqa: S311 (no secret)
     for _ in range(20):
@@ -421,6 +434,6 @@ def test_no_flipped_bit_is_read_for_knowledge(bits: int) -> None:
             damaged[place // 8] ^= 1 << place % 8
         path.write_bytes(damaged)
         lines: list[str] = []
-        assert _little(_cache.open_database(Additions(), lines.append)) == "茶"
+        assert _little(_compiled_file.open_database(Additions(), lines.append)) == "茶"
         assert (len(lines), "was damaged" in lines[0]) == (1, True)
         assert path.read_bytes() == whole

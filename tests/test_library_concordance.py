@@ -13,7 +13,7 @@ from flashcards import load_settings, pipeline
 from flashcards.errors import UsageError
 from flashcards.library.concordance import Concordance, Places, checked, counted
 from flashcards.library.lookup import look_up
-from flashcards.library.places import places
+from flashcards.library.word_search import places
 from flashcards.settings.library import load_library
 from tests import libraries
 from tests.samples import annotated

@@ -12,10 +12,9 @@ from flashcards import cli, library
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
-from flashcards.library import languages as languages_
-from flashcards.library import partners
+from flashcards.library import file_languages, partners
 from flashcards.library.engine import ALONE, Workers
-from flashcards.library.languages import Languages, languages
+from flashcards.library.file_languages import Languages, languages
 from flashcards.settings.library import load_library
 from tests import libraries
 from tests.makers import docx, paragraph
@@ -137,7 +136,7 @@ def test_the_language_of_what_is_packed_is_kept(tmp_path: Path, monkeypatch: pyt
     def unpacked(_raw: object) -> None:
         raise InputError("unpacked again")
 
-    monkeypatch.setattr(languages_, "extract_raw", unpacked)
+    monkeypatch.setattr(file_languages, "extract_raw", unpacked)
     assert languages(packed) is Languages.CHINESE
 
 

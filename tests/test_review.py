@@ -25,7 +25,7 @@ from flashcards.lexicon import open_lexicon
 from flashcards.records import SentenceCard, VocabularyCard, Word, replace
 from flashcards.review import Session
 from flashcards.review.listing import Listing
-from flashcards.review.making import Maker
+from flashcards.review.rebuilding import Maker
 from tests.anki_backend import Learner
 from tests.conftest import ROOT
 from tests.review_pages import ESSAY, Review, chromium, opened, saved, under_review

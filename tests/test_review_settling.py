@@ -18,7 +18,7 @@ import pytest
 from flashcards.corrections import editing
 from flashcards.errors import InputError
 from flashcards.lexicon import Lexicon
-from flashcards.review.making import Maker, State
+from flashcards.review.rebuilding import Maker, State
 from tests.review_pages import Review, under_review
 
 TO_HEAT = {"pair": ["2"], "start": ["6"], "own_meaning": ["to heat"], "was_english": [""]}

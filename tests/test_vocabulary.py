@@ -13,8 +13,8 @@ from flashcards.learner import learner
 from flashcards.records import Rendering, Sense, Word, WordKind, replace
 from flashcards.settings import Names, Settings
 from flashcards.vocabulary import Standing
+from flashcards.vocabulary._exclusions import REASONS, Case, Reason, why_not
 from flashcards.vocabulary._formed import parts
-from flashcards.vocabulary._kinds import REASONS, Case, Reason, why_not
 from tests.linked import PODS, link
 from tests.samples import annotated
 

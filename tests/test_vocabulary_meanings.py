@@ -12,7 +12,7 @@ from flashcards.learner import BEGINNERS, Learner
 from flashcards.records import Sense, SenseContext, replace
 from flashcards.settings import Settings
 from flashcards.vocabulary import UNTOLD
-from flashcards.vocabulary._kinds import MEASURE_WORD
+from flashcards.vocabulary._exclusions import MEASURE_WORD
 from flashcards.vocabulary._meanings import beside
 from tests.linked import link
 

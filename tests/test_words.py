@@ -18,7 +18,7 @@ from flashcards.lexicon._frequencies import make_characters
 from flashcards.lexicon._origins import Additions
 from flashcards.lexicon.names import make_names
 from flashcards.lexicon.scripts import traditional
-from flashcards.lexicon.sources import Sources
+from flashcards.lexicon.source_data import Sources
 from flashcards.lexicon.word_counts import make_counts
 from flashcards.readings import read
 from flashcards.records import WordKind

@@ -15,7 +15,6 @@ from flashcards.anki.deck_options import DeckOptions
 from flashcards.anki.edits import EditedField, EditedNote, Edits, edits_of, last_given
 from flashcards.anki.fields import fields
 from flashcards.anki.identity import deck_title
-from flashcards.anki.making import made_package, write_package
 from flashcards.anki.merging import standing
 from flashcards.anki.note import Note
 from flashcards.anki.notes import Notes, guid_of_term, notes, outlines
@@ -25,6 +24,7 @@ from flashcards.anki.old_notes import OldNote
 from flashcards.anki.rendering import Face, faces
 from flashcards.anki.rereading import with_places
 from flashcards.anki.templates import Look, css, tone_css
+from flashcards.anki.writing import made_package, write_package
 from flashcards.common.memory import afresh
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flashcards.anki import identity, markup, readings, rereading
+from flashcards.anki import homographs, identity, markup, rereading
 from flashcards.anki.fields import fields, telling
 from flashcards.anki.hints import Rival, with_hints
 from flashcards.anki.note import Note
@@ -179,7 +179,7 @@ def _rivals(card: Card, spelling: Spelling) -> Sequence[Rival]:
 
 def guid_of_term(term: Term, namespace: str = "") -> str:
     """Make the GUID of the note of a word: by it a word of one text is known for that of another."""
-    apart = readings.unusual(term.simplified or term.text, term.syllables)
+    apart = homographs.unusual(term.simplified or term.text, term.syllables)
     return identity.guid(VOCABULARY, namespace, term.text, apart)
 
 

@@ -1,8 +1,8 @@
 """A word that is read otherwise than in the last package keeps its note, and with it the learner's reviews.
 
-*The idea:* a word of the list in `readings`, as 长, is another note in another reading. Where the reading was wrong and
-was put right, its note would be a new one, and what was learned of the old one lost. So a new note takes the place of
-the old one where all tells that it is the same: the deck has no note of the old reading any more, while the sentence
+*The idea:* a word of the list in `homographs`, as 长, is another note in another reading. Where the reading was wrong
+and was put right, its note would be a new one, and what was learned of the old one lost. So a new note takes the place
+of the old one where all tells that it is the same: the deck has no note of the old reading any more, while the sentence
 that the old one shows still stands in it. In a deck of another text, or where both readings stand side by side, it does
 not.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flashcards.anki import identity, markup, readings
+from flashcards.anki import homographs, identity, markup
 from flashcards.anki.notetypes import VOCABULARY
 from flashcards.records import SentenceCard, replace
 
@@ -64,7 +64,7 @@ def guids(card: Card, namespace: str) -> tuple[str, ...]:
     if isinstance(card, SentenceCard):
         return ()
     term = card.term
-    others = readings.known_by(term.simplified or term.text)
+    others = homographs.known_by(term.simplified or term.text)
     return tuple([identity.guid(VOCABULARY, namespace, term.text, apart) for apart in others])
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flashcards.chinese.syllables import small
 from flashcards.corrections.entries import CardChoice
 from flashcards.corrections.pictures import picture
-from flashcards.corrections.places import Searchable
+from flashcards.corrections.text_search import Searchable
 from flashcards.records import Example, Sense, SentenceCard, replace
 
 if TYPE_CHECKING:

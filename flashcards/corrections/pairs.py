@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from flashcards.corrections.files import contradiction
 from flashcards.corrections.phrases import squeezed
-from flashcards.corrections.places import Searchable, Side
+from flashcards.corrections.text_search import Searchable, Side
 from flashcards.records import AlignedPair, Bead, Bitext, Record, replace
 
 if TYPE_CHECKING:

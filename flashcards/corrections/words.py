@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flashcards import words as cutting
 from flashcards.chinese.syllables import small
 from flashcards.corrections.files import contradiction
-from flashcards.corrections.places import Searchable
+from flashcards.corrections.text_search import Searchable
 from flashcards.readings import written
 from flashcards.records import Rendering, Sense, Word, WordKind, replace
 from flashcards.senses import rank

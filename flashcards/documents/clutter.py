@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
-from flashcards.records import Omission, Record, replace
+from flashcards.documents.line_kinds import line_kind
+from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
@@ -32,46 +33,31 @@ _LONGEST_ITEM = 30
 """In characters: longer items of a row are no labels. Set by hand."""
 _FEWEST_ITEMS = 3
 """Of two items in a row one may be a label by chance. Set by hand."""
-
-
-class Clutter(Record):
-    """A kind of clutter: its name in the report, how all of it looks, such a line, and one like it that stays."""
-
-    name: str
-    pattern: re.Pattern[str]
-    fires: str
-    spares: str
-
-
-def _row(name: str, pattern: str, fires: str, spares: str) -> Clutter:
-    return Clutter(name, re.compile(pattern), fires, spares)
-
-
 _YEAR = r"(?=.*\b(?:19|20)\d\d[a-z]?\b)"
 KINDS = (
-    _row("numbers or signs", r"[\W\d_]*", "12.5", "12.5 cups"),
-    _row("an address", r"<?(?:https?://|www\.)\S+>?", "https://example.com/tea", "See https://example.com"),
-    _row(
+    line_kind("numbers or signs", r"[\W\d_]*", "12.5", "12.5 cups"),
+    line_kind("an address", r"<?(?:https?://|www\.)\S+>?", "https://example.com/tea", "See https://example.com"),
+    line_kind(
         "an address",
         r"(?:(?i:source|link|via|url|website|original)|来源|來源|出处|出處|原文|链接|連結|网址|網址)\s?[:：]\s?(?:https?://|www\.)\S+",
         "来源：https://example.com/tea",
         "来源：旧书。",
     ),
-    _row("an address", r"[\w.+-]+@[\w-]+\.[\w.]+", "anna@example.com", "Write to anna@example.com"),
-    _row(
+    line_kind("an address", r"[\w.+-]+@[\w-]+\.[\w.]+", "anna@example.com", "Write to anna@example.com"),
+    line_kind(
         "a reference",
         rf"(?:\[\d{{1,3}}\]|\d{{1,3}}\.)\s{_YEAR}"
         r".*(?:\bpp?\.\s?\d|\bVol\.|\bdoi\b|https?://|\bet al\b|\bPress\b|\barXiv\b).*",
         "[1] Berg, A. On tea. Tea Studies, Vol. 3, 2020, pp. 3–9.",
         "1. In 2020 we went home.",
     ),
-    _row(  # the kinds of works are marked as Chinese bibliographies mark them (GB/T 7714)
+    line_kind(  # the kinds of works are marked as Chinese bibliographies mark them (GB/T 7714)
         "a reference",
         r"\[\d{1,3}\]\s.*\[[JMDCRSNPAZ](?:/OL)?\].*",
         "[2] 王一. 茶馆研究[J]. 茶学, 2019(3).",
         "[2] 王一去了茶馆。",
     ),
-    _row(
+    line_kind(
         "a reference",
         r"[A-Z][\w'’-]+,\s(?:[A-Z]\.[\s,&]*)+[^()]{0,200}\((?:19|20)\d\d[a-z]?\)\.\s.*",
         "Berg, A. B. (2019). A study of tea. Tea, 3(2).",
@@ -81,19 +67,19 @@ KINDS = (
 """What tells of a whole passage that it is no text; the first that fits names it."""
 _CODE = "code"
 CODE = (
-    _row(_CODE, r"(?:\$|>>>|\.\.\.)\s\S.*", "$ pip install tea", "He paid $ 5 for it."),
-    _row(
+    line_kind(_CODE, r"(?:\$|>>>|\.\.\.)\s\S.*", "$ pip install tea", "He paid $ 5 for it."),
+    line_kind(
         _CODE,
         r"(?:sudo\s)?(?:pip3?|npm|npx|yarn|git|apt|apt-get|brew|docker|conda|curl|wget)\s[a-z-](?:.*[^.!?:,])?",
         "pip install tea",
         "git is a tool.",
     ),
-    _row(_CODE, r"#!/.*", "#!/bin/sh", "# Tea"),
-    _row(_CODE, r"[^ ]*[\w)\]'\"]+\s?[({].*[;{}]", "print(tea);", "She left (at last); he stayed (for now)."),
-    _row(_CODE, r"[\w.]+\s=\s.*;", "x = 3;", "Tea = joy."),
-    _row(_CODE, r"</?[a-z][^<>]*>", "<div class='x'>", "a < b"),
-    _row(_CODE, r"\}[;)]*", "});", ":)"),
-    _row(_CODE, r"(?:def|class)\s\w+.*:", "def brew(tea):", "class is over"),
+    line_kind(_CODE, r"#!/.*", "#!/bin/sh", "# Tea"),
+    line_kind(_CODE, r"[^ ]*[\w)\]'\"]+\s?[({].*[;{}]", "print(tea);", "She left (at last); he stayed (for now)."),
+    line_kind(_CODE, r"[\w.]+\s=\s.*;", "x = 3;", "Tea = joy."),
+    line_kind(_CODE, r"</?[a-z][^<>]*>", "<div class='x'>", "a < b"),
+    line_kind(_CODE, r"\}[;)]*", "});", ":)"),
+    line_kind(_CODE, r"(?:def|class)\s\w+.*:", "def brew(tea):", "class is over"),
 )
 """What a line of a program looks like; one in a language that none of these fits is taken for a sentence."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from flashcards.chinese import HAN
-from flashcards.records import Record
+from flashcards.documents.line_kinds import LineKind
 
 _HAN = rf"(?-i:[{HAN}])"
 """A Chinese character. It has no case; a class of them that ignores case takes ten times as long to compile."""
@@ -42,17 +42,13 @@ _PARTS_OF_SONGS = (
 )
 
 
-class Dress(Record):
-    """A kind of dress: its name in the report, how it looks, a text with it, and one that only looks as if.
+class Dress(LineKind):
+    """A kind of dress, which may be a part of a line.
 
     With `habit` it comes off only where it is a habit of the text. With `whole` it is all that a passage holds. With
     `counted` it may be a quantity, so its numbers must go on. A group `speaker` of the pattern holds who speaks.
     """
 
-    name: str
-    pattern: re.Pattern[str]
-    fires: str
-    spares: str
     habit: bool = False
     whole: bool = False
     counted: bool = False

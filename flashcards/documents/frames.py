@@ -8,13 +8,15 @@ words, so nothing comes off a text of short lines; remarks come off its first an
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER
+from flashcards.documents.line_kinds import line_kind
 from flashcards.documents.passages import with_sections
-from flashcards.records import Omission, Record, replace
+from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,19 +33,7 @@ _AT_THE_EDGE = 2
 _LETTER = pattern("[A-Za-z]")
 
 
-class Frame(Record):
-    """A kind of line: its name in the report, how all of it looks, such a line, and one like it that stays."""
-
-    name: str
-    pattern: re.Pattern[str]
-    fires: str
-    spares: str
-
-
-def _row(name: str, pattern: str, fires: str, spares: str) -> Frame:
-    return Frame(name, re.compile(pattern, re.IGNORECASE), fires, spares)
-
-
+_row = partial(line_kind, flags=re.IGNORECASE)
 _PART, _REMARK = "the name of a part of a lesson", "a remark on the text"
 _MATTER = (
     r"\b(?:text|story|stories|sentences?|dialogues?|conversation|translations?|version|table|list|passage|paragraph|"

@@ -1,6 +1,6 @@
 """What each format's module hands on: the text of a file and the passages it is made of, their languages yet unknown.
 
-`formats.kinds` says what a new format takes; everything behind it is shared.
+`formats.known_formats` says what a new format takes; everything behind it is shared.
 """
 
 from __future__ import annotations

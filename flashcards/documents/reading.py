@@ -12,7 +12,7 @@ from flashcards.documents.clutter import without_clutter
 from flashcards.documents.dress import with_labels_apart, without_dress, without_stamps
 from flashcards.documents.encodings import decode
 from flashcards.documents.formats.archives import open_archive
-from flashcards.documents.formats.kinds import BY_SUFFIX, TABLE, by_content, is_bundle
+from flashcards.documents.formats.known_formats import BY_SUFFIX, TABLE, by_content, is_bundle
 from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.tables.table import rows_on_lines
 from flashcards.documents.formats.text import plain
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from flashcards.documents.formats.archives import Archive
-    from flashcards.documents.formats.kinds import Format
+    from flashcards.documents.formats.known_formats import Format
     from flashcards.documents.passages import Extract
     from flashcards.records import Document, Language
 

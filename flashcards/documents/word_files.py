@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.documents.bitexts import read_bitext
 from flashcards.documents.encodings import decode
-from flashcards.documents.formats.kinds import DOCX, MARKDOWN, PLAIN, TABLE, XLSX, by_content, is_bundle
+from flashcards.documents.formats.known_formats import DOCX, MARKDOWN, PLAIN, TABLE, XLSX, by_content, is_bundle
 from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.tables.workbook import rows_of_sheets
 from flashcards.documents.listed_words import WordList, may_be_one

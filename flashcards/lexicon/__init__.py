@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from weakref import WeakKeyDictionary
 
 from flashcards.common.progress import silent
-from flashcards.lexicon._cache import cache_path, open_database, opened_again
+from flashcards.lexicon._compiled_file import cache_path, open_database, opened_again
 from flashcards.lexicon._lexicon import Lexicon
 from flashcards.lexicon._origins import Additions
 from flashcards.lexicon._origins import fingerprint as _fingerprint

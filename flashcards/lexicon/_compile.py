@@ -18,7 +18,7 @@ from flashcards.lexicon._synonyms import write_synonyms
 from flashcards.lexicon._translations import write_translations
 from flashcards.lexicon._vectors import write_vectors
 from flashcards.lexicon.names import make_names
-from flashcards.lexicon.sources import Sources
+from flashcards.lexicon.source_data import Sources
 from flashcards.lexicon.word_counts import make_counts
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from flashcards.lexicon._cedict import RawEntry
-    from flashcards.lexicon.sources import Sources
+    from flashcards.lexicon.source_data import Sources
     from flashcards.records import Entry
 
 _COMMON_READINGS = {

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from flashcards.lexicon._cedict import RawEntry
-    from flashcards.lexicon.sources import Sources
+    from flashcards.lexicon.source_data import Sources
 
 _LEAST_ZIPF = 2.0
 """Words outside the dictionary are kept from this frequency on, for names and terms found by a rule."""

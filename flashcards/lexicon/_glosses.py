@@ -15,7 +15,7 @@ from flashcards.records import Record
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from flashcards.lexicon.sources import Sources
+    from flashcards.lexicon.source_data import Sources
 
 Senses: TypeAlias = "Mapping[str, list[tuple[str, ...]]]"
 """For each Chinese word its senses, each as the stems of its content words."""

@@ -19,7 +19,7 @@ from flashcards.lexicon.word_classes import chosen_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from flashcards.lexicon.sources import Sources
+    from flashcards.lexicon.source_data import Sources
 
 WEIGHTS = Path(__file__).with_name("cohesion_weights.json")
 SINGLE = "single"

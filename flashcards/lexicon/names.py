@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from flashcards.lexicon._cedict import RawEntry
-    from flashcards.lexicon.sources import Sources
+    from flashcards.lexicon.source_data import Sources
 
 _SURNAME = re.compile(r"(?:two-character )?surname ")
 _LIFE = re.compile(r"\d{3,4}|\bBC\b|\bc\. \d")

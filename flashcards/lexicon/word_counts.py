@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from flashcards.lexicon.sources import Sources
+    from flashcards.lexicon.source_data import Sources
 
 _TOTAL = 10**12
 """Counts are scaled to this many words, so that a rare word weakened by its features still counts."""

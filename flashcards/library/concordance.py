@@ -1,7 +1,7 @@
 """A concordance: every place of a word in all texts, with what renders it there, counted by rendering.
 
-*The idea:* what translators have made of a word no dictionary tells. `places` looks for it in a text; here the places
-of all texts are counted, each longer word that holds it by itself.
+*The idea:* what translators have made of a word no dictionary tells. `word_search` looks for it in a text; here the
+places of all texts are counted, each longer word that holds it by itself.
 """
 
 from __future__ import annotations

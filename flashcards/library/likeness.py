@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from flashcards.chinese import HAN
 from flashcards.lexicon import fingerprint, open_lexicon
 from flashcards.lexicon.english import FUNCTION_WORDS, tokenize
+from flashcards.library.file_languages import text_of
 from flashcards.library.keeping import content_key, kept
-from flashcards.library.languages import text_of
 from flashcards.library.texts import Text
 
 if TYPE_CHECKING:

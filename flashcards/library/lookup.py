@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flashcards.common.progress import silent
 from flashcards.errors import FlashcardsError
 from flashcards.lexicon import open_lexicon
-from flashcards.library import concordance, engine, lessons, partners, places
+from flashcards.library import concordance, engine, lessons, partners, word_search
 from flashcards.library.concordance import Concordance, Places
 from flashcards.library.engine import ALONE, Workers
 from flashcards.library.keeping import analysis_key, kept
@@ -64,4 +64,4 @@ def search(settings: Settings, word: str, limits: Limits) -> Places | str:
             analysis, _ = kept(Analysis, analysis_key(settings), lambda: lessons.analyse(settings, lexicon))
     except FlashcardsError as error:
         return str(error)
-    return places.places(analysis.annotated, word, lexicon)
+    return word_search.places(analysis.annotated, word, lexicon)

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from flashcards import cards, pipeline
 from flashcards.errors import InputError
 from flashcards.library import engine
+from flashcards.library.file_languages import Languages, languages
 from flashcards.library.keeping import Shelved, partners_key
-from flashcards.library.languages import Languages, languages
 from flashcards.library.likeness import likeliest
 from flashcards.library.texts import Text, find, in_order
 from flashcards.records import replace

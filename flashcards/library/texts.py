@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from flashcards.library.languages import Languages, languages
+from flashcards.library.file_languages import Languages, languages
 from flashcards.records import Record, replace
 from flashcards.settings.recipes import RECIPE
 from flashcards.settings.sources import without_language

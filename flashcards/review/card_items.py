@@ -12,7 +12,7 @@ from flashcards.glosses import wording
 from flashcards.output.card_preview import shown_sides
 from flashcards.records import SentenceCard, VocabularyCard
 from flashcards.review import doubts
-from flashcards.review.places import place_of
+from flashcards.review.card_places import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -14,7 +14,7 @@ from flashcards.chinese import orthography
 from flashcards.chinese.syllables import small
 from flashcards.readings import written
 from flashcards.records import Record, SentenceCard
-from flashcards.review.places import annotated_of, place_of
+from flashcards.review.card_places import annotated_of, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flashcards.anki import EditedField
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, Card, Word
-    from flashcards.review.places import Place
+    from flashcards.review.card_places import Place
 
 Press: TypeAlias = tuple[str, dict[str, list[str]]]
 """An action of the page with its form."""

@@ -17,7 +17,7 @@ from flashcards.common.memory import afresh
 from flashcards.records import Record, SentenceCard, replace
 from flashcards.review import doubts
 from flashcards.review.actions import source
-from flashcards.review.places import annotated_of
+from flashcards.review.card_places import annotated_of
 from flashcards.vocabulary import Standing
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flashcards.anki import Note
     from flashcards.common.memory import Remember
     from flashcards.records import AlignedPair, AnnotatedPair, Card
-    from flashcards.review.making import State
+    from flashcards.review.rebuilding import State
     from flashcards.settings import Settings
     from flashcards.vocabulary import Verdict
 

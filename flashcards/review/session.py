@@ -15,8 +15,8 @@ from flashcards.review import in_anki
 from flashcards.review.actions import Text, edit_of, edit_of_all
 from flashcards.review.history import REDO, UNDO
 from flashcards.review.listing import Noted
-from flashcards.review.making import Maker
 from flashcards.review.marks import Marks
+from flashcards.review.rebuilding import Maker
 from flashcards.review.settling import Settler
 from flashcards.settings.sources import CORRECTIONS
 

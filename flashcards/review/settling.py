@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
     from flashcards.review.actions import Edit
-    from flashcards.review.making import Maker, State
+    from flashcards.review.rebuilding import Maker, State
 
 AT_ONCE = 100
 """Pairs of a text that is made anew in full at each change: a third of a second. Set by hand."""

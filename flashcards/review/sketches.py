@@ -13,7 +13,7 @@ from flashcards import corrections, pipeline
 from flashcards.corrections import CardChoice, CardCorrection, Corrections
 from flashcards.corrections.phrases import squeezed
 from flashcards.records import AnnotatedPair, Example, SentenceCard, replace
-from flashcards.review.making import State, holds, retold
+from flashcards.review.rebuilding import State, holds, retold
 from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flashcards.corrections import CutCorrection
     from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair, Card, Term, VocabularyCard
-    from flashcards.review.making import Maker
+    from flashcards.review.rebuilding import Maker
     from flashcards.settings import Settings
 
 _MOST = 10

@@ -16,9 +16,7 @@ from flashcards.lexicon import scripts
 from flashcards.records import Record, Term, field, replace
 from flashcards.settings import Names
 from flashcards.vocabulary._examples import Examples
-from flashcards.vocabulary._formed import parts
-from flashcards.vocabulary._headwords import with_headwords
-from flashcards.vocabulary._kinds import (
+from flashcards.vocabulary._exclusions import (
     FUNCTION_WORD,
     GRAMMAR,
     MEASURE_WORD,
@@ -28,6 +26,8 @@ from flashcards.vocabulary._kinds import (
     is_name,
     why_not,
 )
+from flashcards.vocabulary._formed import parts
+from flashcards.vocabulary._headwords import with_headwords
 from flashcards.vocabulary._meanings import beside, is_untold
 from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import easiest_first, order_sentences, order_terms

@@ -18,8 +18,8 @@ from flashcards.lexicon.english import tokenize
 from flashcards.lexicon.word_classes import chinese_words
 from flashcards.records import AnnotatedPair, SenseContext, WordKind, replace
 from flashcards.senses import rank
+from flashcards.vocabulary._exclusions import GRAMMAR, is_numeral
 from flashcards.vocabulary._formed import is_transparent
-from flashcards.vocabulary._kinds import GRAMMAR, is_numeral
 from flashcards.vocabulary._phrases import together
 
 if TYPE_CHECKING:

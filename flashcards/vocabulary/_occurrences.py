@@ -10,7 +10,7 @@ from flashcards.chinese.syllables import small
 from flashcards.common.memory import afresh
 from flashcards.glosses.comparison import shares_a_word, squeezed
 from flashcards.records import AnnotatedPair, Level, Record, Word, WordKind, replace
-from flashcards.vocabulary._kinds import GRAMMAR, MEASURES
+from flashcards.vocabulary._exclusions import GRAMMAR, MEASURES
 from flashcards.vocabulary._parted import parted
 from flashcards.vocabulary._phrases import Phrases, are_nouns, with_phrases
 

@@ -15,8 +15,8 @@ from flashcards.chinese import HAN_CHARACTER
 from flashcards.glosses.comparison import shares_a_word
 from flashcards.lexicon.word_classes import chinese_words, chosen_words
 from flashcards.records import WordKind, replace
+from flashcards.vocabulary._exclusions import GRAMMAR, MEASURES, is_numeral
 from flashcards.vocabulary._headwords import whole
-from flashcards.vocabulary._kinds import GRAMMAR, MEASURES, is_numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -29,7 +29,7 @@ from flashcards.glosses.comparison import shares_a_word, squeezed
 from flashcards.glosses.wording import says
 from flashcards.lexicon.english import FUNCTION_WORDS, content_words
 from flashcards.records import AnnotatedPair, Record, Rendering, Word, WordKind, replace
-from flashcards.vocabulary._kinds import GRAMMAR, is_measure, is_name, is_numeral
+from flashcards.vocabulary._exclusions import GRAMMAR, is_measure, is_name, is_numeral
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

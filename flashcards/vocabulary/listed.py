@@ -17,7 +17,7 @@ from flashcards.readings import written
 from flashcards.records import AlignedPair, AnnotatedPair, Example, Sense, Sentence, Term, Word, WordKind, replace
 from flashcards.vocabulary import Choice, Standing, Verdict, limited
 from flashcards.vocabulary._examples import Examples
-from flashcards.vocabulary._kinds import is_name
+from flashcards.vocabulary._exclusions import is_name
 from flashcards.vocabulary._order import order_terms
 from flashcards.vocabulary._worth import weigh
 

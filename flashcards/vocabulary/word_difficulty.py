@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.common.weights import read_weights
 from flashcards.records import WordKind
-from flashcards.vocabulary._kinds import is_numeral
+from flashcards.vocabulary._exclusions import is_numeral
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -29,7 +29,7 @@ def cut(text: str, lexicon: Lexicon, *, english: str = "") -> tuple[Word, ...]:
 
 def explain(text: str, lexicon: Lexicon, *, english: str = "") -> Callable[[Word], tuple[Decision, ...]]:
     """Cut a text again; the function returned tells of each word within a stretch of it what made it a word."""
-    from flashcards.words.explaining import decision
+    from flashcards.words.cut_reasons import decision
 
     again = cut_text(text, lexicon, english)
     return lambda word: tuple(

@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from flashcards.lexicon import _cache
+from flashcards.lexicon import _compiled_file
 from flashcards.lexicon._origins import Additions
 from tests.attacks import Outcome
 
@@ -18,17 +18,17 @@ def attack(count: int, seed: int = 1) -> Outcome:
     failures = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "lexicon.sqlite"
-        kept = _cache.cache_path(Additions())
+        kept = _compiled_file.cache_path(Additions())
         shutil.copy(kept, path)
         for number in range(count):
             undo = _cut(path, chance) if number % 10 == 9 else _flipped(path, chance)
-            if _cache._is_whole(path):
+            if _compiled_file._is_whole(path):
                 failures.append(f"damage {number} is not seen")
             with path.open("r+b") as file:
                 for place, content in undo:
                     file.seek(place)
                     file.write(content)
-        if not _cache._is_whole(path):
+        if not _compiled_file._is_whole(path):
             failures.append("the damage was not undone")
     return Outcome("bits of the kept dictionary flipped, 1 to 200, or the file cut", count, tuple(failures))
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
 from flashcards.common.files import CACHE_VARIABLE
-from flashcards.lexicon import _cache
+from flashcards.lexicon import _compiled_file
 from tests import libraries
 from tests.attacks import Outcome
 from tests.attacks.programs import build, environment, fault, prepared
@@ -103,7 +103,7 @@ def preparations(count: int, root: Path, seed: int = 1) -> Outcome:
 def _half_prepared(cache: Path) -> str:
     """Tell what of a cache is neither a whole dictionary nor a part that a later write sweeps away; '' for nothing."""
     strange = (path for path in _files(cache) if path.suffix not in (".part", ".sqlite"))
-    torn = (path for path in cache.glob("*.sqlite") if not _cache._is_whole(path))
+    torn = (path for path in cache.glob("*.sqlite") if not _compiled_file._is_whole(path))
     return ", ".join(path.name for path in (*strange, *torn))
 
 

@@ -1,1 +1,1 @@
-"""The formats, a room for each family; `kinds` tells which one a file is in."""
+"""The formats, a room for each family; `known_formats` tells which one a file is in."""

@@ -6,14 +6,27 @@ import re
 from typing import TYPE_CHECKING
 
 from flashcards.common.patterns import pattern
-from flashcards.documents.formats import kinds
+from flashcards.documents.formats.known_formats import (
+    APP_STRINGS,
+    BY_SUFFIX,
+    CATALOGUE,
+    CLIPPINGS,
+    HTML,
+    LATEX,
+    MEMORY,
+    PLAIN,
+    RECORDS,
+    SUBTITLES,
+    TABLE,
+    XML_RECORDS,
+)
 from flashcards.documents.formats.memories import gettext
-from flashcards.documents.formats.subtitles import cues
+from flashcards.documents.formats.subtitles import subtitle_file
 from flashcards.documents.formats.tables import app_strings, records, table
 from flashcards.documents.formats.text import clippings, latex
 
 if TYPE_CHECKING:
-    from flashcards.documents.formats.kinds import Format
+    from flashcards.documents.formats.known_formats import Format
 
 _HEAD = 4096
 """Characters at the beginning that are searched for the root of an XML or HTML text."""
@@ -22,30 +35,43 @@ _PROLOGUE = pattern(
 )
 _ROOT = pattern(r"<(?:[\w-]+:)?([A-Za-z][\w-]*)[\s/>]")
 _ROOTS = {
-    "html": kinds.HTML,
-    "head": kinds.HTML,
-    "body": kinds.HTML,
-    "sami": kinds.HTML,
-    "tt": kinds.HTML,
-    "tmx": kinds.MEMORY,
-    "xliff": kinds.MEMORY,
-    "resources": kinds.XML_RECORDS,
+    "html": HTML,
+    "head": HTML,
+    "body": HTML,
+    "sami": HTML,
+    "tt": HTML,
+    "tmx": MEMORY,
+    "xliff": MEMORY,
+    "resources": XML_RECORDS,
 }
 """Formats by the root of their XML or HTML, in small letters; SAMI and TTML are paragraphs, as of a page."""
 
 
+_PROMISES = {
+    SUBTITLES: subtitle_file.has_cues,
+    RECORDS: records.looks_like_one,
+    CATALOGUE: gettext.looks_like_one,
+}
+"""What a text must hold for what its name promises; any other promise is believed."""
+_BY_LINES = (
+    (RECORDS, records.looks_like_one),
+    (CATALOGUE, gettext.looks_like_one),
+    (LATEX, latex.looks_like_one),
+    (APP_STRINGS, app_strings.looks_like_one),
+    (CLIPPINGS, clippings.looks_like_one),
+    (TABLE, table.looks_like_one),
+)
+"""Formats with how their lines look, in the order in which they are asked of a text whose name says nothing."""
+
+
 def by_structure(suffix: str, text: str) -> Format:
     """Tell the format of a decoded text."""
-    if cues.looks_like_one(text):
-        return kinds.SUBTITLES
-    promised = kinds.BY_SUFFIX.get(suffix)
-    if promised == kinds.SUBTITLES and not cues.has_cues(text):
+    if subtitle_file.looks_like_one(text):
+        return SUBTITLES
+    promised = BY_SUFFIX.get(suffix)
+    if promised in _PROMISES and not _PROMISES[promised](text):
         promised = None
-    if promised == kinds.RECORDS and not records.looks_like_one(text):
-        promised = None
-    if promised == kinds.CATALOGUE and not gettext.looks_like_one(text):
-        promised = None
-    return _by_root(text) or promised or _by_lines(text)
+    return _by_root(text) or promised or next((known for known, fits in _BY_LINES if fits(text)), PLAIN)
 
 
 def _by_root(text: str) -> Format | None:
@@ -58,20 +84,5 @@ def _by_root(text: str) -> Format | None:
     root = _ROOT.match(head, prologue.end() if prologue else 0)
     known = _ROOTS.get(root[1].lower()) if root else None
     if not known and root and head.lstrip("\ufeff \t\r\n").startswith("<?xml"):
-        return kinds.XML_RECORDS
+        return XML_RECORDS
     return known
-
-
-def _by_lines(text: str) -> Format:
-    """Tell the format of a text whose name says nothing."""
-    if records.looks_like_one(text):
-        return kinds.RECORDS
-    if gettext.looks_like_one(text):
-        return kinds.CATALOGUE
-    if latex.looks_like_one(text):
-        return kinds.LATEX
-    if app_strings.looks_like_one(text):
-        return kinds.APP_STRINGS
-    if clippings.looks_like_one(text):
-        return kinds.CLIPPINGS
-    return kinds.TABLE if table.looks_like_one(text) else kinds.PLAIN

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft
 from flashcards.documents.formats.pdf.lines import Line, Page
-from flashcards.documents.formats.pdf.pages import read_pages
+from flashcards.documents.formats.pdf.page_layout import read_pages
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:

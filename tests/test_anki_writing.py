@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from flashcards.anki import DeckOptions, making, waiting, write_package
+from flashcards.anki import DeckOptions, waiting, write_package, writing
 from flashcards.anki.notetypes import KINDS
 from flashcards.anki.waiting import WaitingFields
 from flashcards.errors import OutputError
@@ -46,7 +46,7 @@ def test_fields_that_wait_on_the_disk_are_the_same(tmp_path: Path, monkeypatch: 
 
 def test_a_package_that_nobody_could_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A collection of more bytes than are ever unpacked is not written, and says what to do."""
-    monkeypatch.setattr(making, "LARGEST", 1000)
+    monkeypatch.setattr(writing, "LARGEST", 1000)
     with pytest.raises(OutputError, match=r"town\.apkg: .* part the text, or the library"):
         _written(tmp_path / "town.apkg", anki_cards.deck())
     assert not list(tmp_path.iterdir())

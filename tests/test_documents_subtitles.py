@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.documents.formats.subtitles.cues import extract, looks_like_one
+from flashcards.documents.formats.subtitles.subtitle_file import extract, looks_like_one
 from flashcards.errors import InputError
 
 SRT = """1

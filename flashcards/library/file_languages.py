@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER
 from flashcards.documents.encodings import decode
-from flashcards.documents.formats.kinds import by_content
+from flashcards.documents.formats.known_formats import by_content
 from flashcards.documents.raw_files import load
 from flashcards.documents.reading import extract_raw
 from flashcards.errors import InputError

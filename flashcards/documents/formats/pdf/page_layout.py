@@ -17,7 +17,7 @@ from unicodedata import normalize
 from flashcards.chinese import HAN
 from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Mark, shown_lines
-from flashcards.documents.formats.pdf.readings import with_readings
+from flashcards.documents.formats.pdf.ruby_lines import with_readings
 from flashcards.documents.languages import evidence
 from flashcards.records import Record, replace
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_LIST = "readings.tsv"
+_LIST = "homographs.tsv"
 
 
 def unusual(word: str, syllables: Iterable[str]) -> str:

@@ -143,7 +143,7 @@ def _in_memory(content: bytes | None, additions: Additions, progress: Progress) 
 def _compile_into(connection: sqlite3.Connection, additions: Additions, progress: Progress) -> None:
     # Imported late: what compiling needs would slow every start down.
     from flashcards.lexicon._compile import compile_lexicon
-    from flashcards.lexicon.sources import Sources
+    from flashcards.lexicon.source_data import Sources
 
     with without_collector():
         compile_lexicon(connection, Sources(additions), progress=progress)

@@ -8,8 +8,8 @@ import pytest
 
 from flashcards.words import cut, explain
 from flashcards.words.best_path import after_number, is_number
+from flashcards.words.cut_reasons import votes
 from flashcards.words.cutting import Cut, cut_text
-from flashcards.words.explaining import votes
 from flashcards.words.formations import measure_words
 
 if TYPE_CHECKING:

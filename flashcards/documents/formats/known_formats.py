@@ -10,7 +10,7 @@ A new format takes these steps. The module is imported when a file needs it.
    Extract` where it reads decoded text.
 2. A `Format` here.
 3. How it is known: by its first bytes in `_SIGNATURES`, as an archive in `_MEMBERS`, as XML by its root in
-   `structure._ROOTS` (any other is read as records), by its lines in `structure._by_lines`, else by its name in
+   `structure._ROOTS` (any other is read as records), by its lines in `structure._BY_LINES`, else by its name in
    `BY_SUFFIX`; a type that servers send, in `web._SUFFIXES`.
 4. A row in `tests/test_documents_formats.py` and `tests/test_documents_reading.py`, a sample in
    `tests/attacks/documents.py` with its suffix in `growth.py`, its module in `scripts/fuzz.py`, and what it is in the
@@ -50,14 +50,14 @@ PLAIN = Format("plain text", "text.plain", is_plain=True)
 MARKDOWN = Format("Markdown", "text.markdown", is_plain=True)
 HTML = Format("HTML", "html.page")
 TABLE = Format("a table", "tables.table")
-MEMORY = Format("a translation memory", "memories.memory")
+MEMORY = Format("a translation memory", "memories.translation_memory")
 RECORDS = Format("JSON", "tables.records")
 LATEX = Format("LaTeX", "text.latex")
 XML_RECORDS = Format("XML", "tables.xml_records")
 APP_STRINGS = Format("messages of an app", "tables.app_strings")
 CATALOGUE = Format("a catalogue of messages", "memories.gettext")
 CLIPPINGS = Format("clippings of a Kindle", "text.clippings")
-SUBTITLES = Format("subtitles", "subtitles.cues")
+SUBTITLES = Format("subtitles", "subtitles.subtitle_file")
 DOCX = Format("a Word document", "word.docx", reads_bytes=True)
 EPUB = Format("an EPUB book", "html.epub", reads_bytes=True)
 XLSX = Format("an Excel workbook", "tables.workbook", reads_bytes=True)
