@@ -104,7 +104,7 @@ def test_plain_fields_hold_no_markup() -> None:
 
 
 def test_a_free_rendering_is_told() -> None:
-    """The field Here is what the translator wrote, where it is no form of a word of the sense."""
+    """The field Here is the translator's word as a dictionary writes it, where it is no form of a word of the sense."""
     assert _vocabulary("主顾")["Here"] == "regulars"
     assert _vocabulary("茶馆")["Here"] == ""
     pot = anki_cards.vocabulary()[2]
@@ -112,6 +112,9 @@ def test_a_free_rendering_is_told() -> None:
     press = replace(word, senses=(Sense("to hurry"),), rendering=Rendering(((16, 23),), "hurry", 0.9))
     term = replace(pot.term, senses=(Sense("to hurry"),), example=replace(pot.term.example, word=press))
     assert fields(replace(pot, term=term))["Here"] == ""
+    pressed = replace(press, senses=(Sense("to hurry"),), rendering=Rendering(((16, 23),), "press on", 0.9, "to press"))
+    term = replace(term, example=replace(term.example, word=pressed))
+    assert fields(replace(pot, term=term))["Here"] == "to press"
 
 
 def test_a_word_no_dictionary_knows_means_what_the_translator_wrote() -> None:

@@ -250,7 +250,7 @@ def _example(term: Term, meaning: str, spelling: Spelling) -> dict[str, str]:
         "Sentence English": shown.translation,
         "Sentence English Marked": markup.marked(shown.english, rendered),
         "Rendering": quoted,
-        "Here": quoted if wording.here(term) else "",
+        "Here": markup.piece(wording.here(term)),
         "Cloze Hint": quoted or meaning,
     }
 

@@ -173,7 +173,7 @@ VOCABULARY = NoteType(
         Field(4, "Meaning", "The sense that fits here"),
         Field(5, "Main Meaning", "The sense that dictionaries give first"),
         Field(6, "Other Senses", "The other senses of this reading"),
-        Field(7, "Here", "The translator's words, where they are not the sense itself"),
+        Field(7, "Here", "The translator's word as a dictionary writes it, where the sense does not say so"),
         Field(8, "Rendering", "The translator's words for it in this sentence", quiet=True),
         Field(9, "Renderings", "The translator's words for it over the text"),
         Field(10, "Simplified", "In simplified characters, where they differ"),
