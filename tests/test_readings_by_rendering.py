@@ -83,6 +83,7 @@ def test_an_overruled_reading_is_explained(lexicon: Lexicon) -> None:
     ("chinese", "rendering", "kind", "syllables"),
     [
         ("石材", "stone", WordKind.DICTIONARY, ("shi2", "cai2")),
+        ("单车", "car", WordKind.DICTIONARY, ("dan1", "che1")),  # the surname is Shàn
         ("白篷", "white", WordKind.TERM, ("bai2", "peng2")),
         ("石材", "Shi Cai", WordKind.NAME, ("Shi2", "Cai2")),
         ("石材", "he", WordKind.NAME, ("Shi2", "Cai2")),  # a pronoun stands for a name
@@ -98,3 +99,4 @@ def test_what_small_letters_render_is_no_name(
     annotated = AnnotatedPair(pair(chinese, rendering), (word,), 1)
     (read_again,) = reread(LinkedPair(annotated, (rendering,), ((0,),)), lexicon).annotated.words
     assert (read_again.kind, read_again.syllables) == (kind, syllables)
+    assert bool(read_again.senses) == (kind is WordKind.DICTIONARY)  # else it would be left out as in no dictionary

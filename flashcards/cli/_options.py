@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import shlex
 from enum import StrEnum
 from pathlib import Path
@@ -171,7 +172,7 @@ class Commands(TyperGroup):
 
         """
         first = args[0]
-        if first not in self.commands and (Path(first).suffix or Path(first).is_dir() or is_address(first)):
+        if first not in self.commands and (Path(first).suffix or os.path.exists(first) or is_address(first)):  # noqa: PTH110 (a name may be too long)
             raise UsageError(f"{first}: a command goes before a text; for a deck: flashcards build {shlex.join(args)}")
         return super().resolve_command(ctx, args)
 

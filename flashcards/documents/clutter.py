@@ -70,9 +70,11 @@ CODE = (
     line_kind(_CODE, r"(?:\$|>>>|\.\.\.)\s\S.*", "$ pip install tea", "He paid $ 5 for it."),
     line_kind(
         _CODE,
-        r"(?:sudo\s)?(?:pip3?|npm|npx|yarn|git|apt|apt-get|brew|docker|conda|curl|wget)\s[a-z-](?:.*[^.!?:,])?",
+        r"(?:sudo\s)?(?:pip3?|npm|npx|yarn|git|apt|apt-get|brew|docker|conda|curl|wget)\s(?:-|https?://|(?:install|uninstall|"
+        r"add|remove|run|clone|pull|push|commit|checkout|status|init|update|upgrade|build|create|activate|start|exec)\b)"
+        r"(?:.*[^.!?:,])?",
         "pip install tea",
-        "git is a tool.",
+        "brew tea at home",
     ),
     line_kind(_CODE, r"#!/.*", "#!/bin/sh", "# Tea"),
     line_kind(_CODE, r"[^ ]*[\w)\]'\"]+\s?[({].*[;{}]", "print(tea);", "She left (at last); he stayed (for now)."),

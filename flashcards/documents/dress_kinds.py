@@ -72,9 +72,9 @@ BEFORE = (
     _row(
         "a note on a recording",
         rf"(?:\[{_CLOCK}\]\s*)?(?:作?词|作?詞|作?曲|填[词詞]|[词詞]曲|[编編]曲|演唱|原唱|制作人?|製作人?|混音|[录錄]音|母[带帶]|[监監]制|出品|"
-        r"(?:lyrics|music|composed|written|arranged|produced)(?:[ ]by)?)\s?[:：]\s?\S.{0,60}$",
+        r"(?:lyrics|music|composed|written|arranged|produced)[ ]by|lyrics|lyricist|composer)\s?[:：]\s?\S.{0,60}$",
         "作词 : 李四",
-        "作曲很难。",
+        "Music: I like jazz.",
         "whole",
     ),
     _row("a setting", r"#\+[a-z_]{3,20}:.*$", "#+TITLE: Tea", "#1: tea", "whole"),

@@ -35,11 +35,13 @@ _LETTER = pattern("[A-Za-z]")
 
 _row = partial(line_kind, flags=re.IGNORECASE)
 _PART, _REMARK = "the name of a part of a lesson", "a remark on the text"
+_GLADLY = r"(?:sure|of\scourse|certainly|absolutely|no\sproblem|great|okay|ok)(?:\sthing)?\W{1,4}"
 _MATTER = (
     r"\b(?:text|story|stories|sentences?|dialogues?|conversation|translations?|version|table|list|passage|paragraph|"
     r"article|examples?|pinyin|vocabulary|lyrics|poem|quiz|words?|phrases?|grammar|level|practice|exercises?|"
     r"flash ?cards?|anki|audio|questions|explanations?|break ?down|hsk)\b"
 )
+_GLADLY_IN_CHINESE = r"(?:好的|当然|當然|没[問问][题題])[^，,！!。]{0,4}[，,！!。]\s?"
 _THING = (
     "文章|课文|短文|故事|句子|例句|对话|译文|翻译|对照|版本|表格|列表|"
     "拼音|词汇|生词|词语|词表|练习|测验|语法|讲解|解释|难度"
@@ -79,10 +81,10 @@ PARTS = (
 REMARKS = (
     _row(
         _REMARK,
-        r"(?:(?:sure|of\scourse|certainly|absolutely|no\sproblem|great|okay|ok)(?:\sthing)?\W{1,4})?"
-        rf"(?:here(?:['’]s|\sis|\sare)|below\s(?:is|are))\s.*{_MATTER}.*[.:!]",
+        rf"(?:{_GLADLY}(?:here(?:['’]s|\sis|\sare)|below\s(?:is|are))\s.*{_MATTER}.*[.:!]"
+        rf"|(?:here(?:['’]s|\sis|\sare)|below\s(?:is|are))\s.*{_MATTER}.*:)",
         "Sure! Here is a short text for you:",
-        "Here is the key.",
+        "Here is the story of my life.",
     ),
     _row(
         _REMARK,
@@ -92,16 +94,24 @@ REMARKS = (
     ),
     _row(
         _REMARK,
-        r"(?:let\sme\sknow\sif|(?:would|do)\syou\s(?:like|want)\s(?:me\sto|a|an|some|more)\s|feel\sfree\sto|"
-        rf"if\syou(?:['’]d|\swould)?\s(?:like|want|need),?\s(?:me\sto\s)?|want\sme\sto|i\scan\salso)\b.*{_MATTER}.*[.?!]\W*",
+        r"(?:let\sme\sknow\sif|(?:would|do)\syou\s(?:like|want)\sme\sto|feel\sfree\sto|want\sme\sto|i\scan\salso|"
+        r"if\syou(?:['’]d|\swould)?\s(?:like|want|need)(?:,|\sme\sto|\sany|\smore))\b"
+        rf".*{_MATTER}.*[.?!]\W*",
         "Would you like me to add a vocabulary list?",
-        "Would you like a cup of tea?",
+        "If you want to improve your grammar, read every day.",
     ),
     _row(
         _REMARK,
-        rf"(?:(?:好的|当然|當然|没[问問][题題])[^，,！!。]{{0,4}}[，,！!。]\s?)?(?:以下|下面|[这這])(?:是|[为為]).*(?:{_THING}).*[:：。！]",
+        rf"(?:would|do)\syou\s(?:like|want)\s(?:an?|some|more)\s(?:[a-z-]+\s){{0,3}}?{_MATTER}(?:\s(?:list|too|as\swell))?\?\W*",
+        "Would you like some more practice sentences?",
+        "Do you want a story about a dragon?",
+    ),
+    _row(
+        _REMARK,
+        rf"(?:(?:{_GLADLY_IN_CHINESE})?(?:以下|下面)(?:是|[为為]).*(?:{_THING}).*[:：。！]"
+        rf"|{_GLADLY_IN_CHINESE}[这這](?:是|[为為]).*(?:{_THING}).*[:：。！]|[这這](?:是|[为為]).*(?:{_THING}).*[:：])",
         "好的，以下是这篇短文的中英对照：",
-        "以下是名单。",
+        "这是一个真实的故事。",
     ),
     _row(
         _REMARK,

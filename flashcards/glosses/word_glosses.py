@@ -10,7 +10,7 @@ from flashcards.lexicon.english import FUNCTION_WORDS, ways, ways_of, words
 from flashcards.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Sense
@@ -53,14 +53,16 @@ class Glosses(Record):
 @cached_in_lexicon
 def gloss_lemmas(sense: Sense, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """Give the ways a sense puts it, parted by semicolons, each as dictionary forms; remarks in brackets left out."""
-    return tuple(_ways(sense, lexicon))
+    return tuple([tuple([_lemma(word, lexicon) for word in _told(way)]) for way in worded_ways(sense)])
 
 
-def _ways(sense: Sense, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
-    for way in ways_of(sense):
-        lemmas = tuple(_lemma(word, lexicon) for word in words(way) if word not in _PLACEHOLDERS)
-        if lemmas:
-            yield lemmas
+def worded_ways(sense: Sense) -> list[str]:
+    """Give the ways a sense puts it as they are written, those that say something: "sth" alone does not."""
+    return [way for way in ways_of(sense) if _told(way)]
+
+
+def _told(way: str) -> list[str]:
+    return [word for word in words(way) if word not in _PLACEHOLDERS]
 
 
 def _lemma(word: str, lexicon: Lexicon) -> str:

@@ -55,7 +55,7 @@ def stretches(pairs: Sequence[AlignedPair]) -> Iterator[Sequence[AlignedPair]]:
 
 
 def _says_end(pair: AlignedPair) -> bool:
-    return crc32(pair.chinese_text.encode("utf-8", "surrogateescape")) % _ONE_IN == 0
+    return bool(pair.chinese) and crc32(pair.chinese_text.encode("utf-8", "surrogatepass")) % _ONE_IN == 0
 
 
 def link(pairs: Sequence[AnnotatedPair], lexicon: Lexicon) -> tuple[LinkedPair, ...]:

@@ -13,6 +13,7 @@ from flashcards.chinese import numerals
 from flashcards.glosses.comparison import content_ways, phrase
 from flashcards.glosses.synonyms import Synonyms
 from flashcards.glosses.vectors import Space
+from flashcards.glosses.word_glosses import worded_ways
 from flashcards.lexicon.english import ways_of, words
 from flashcards.lexicon.word_classes import chosen_words, english_words
 from flashcards.links.chinese_types import FUNCTION_WORDS
@@ -50,7 +51,8 @@ def lacking(
     """Give the columns that make the rendering of a word whole; none where it is, or nothing that fits is free.
 
     `taken` are the columns that render some word. A neighbour is free that renders none, and fits where its meaning is
-    near to a word that a sense has on that side of the one which is rendered.
+    near to a word that a sense has on that side of the one which is rendered. What denies a rendering belongs to it,
+    even where it renders another word, too: *never had time* of 从来来不及.
     """
     content = [column for column in columns if not english[column].is_function]
     if len(word.text) < 2 or not word.senses or not content:
@@ -111,8 +113,7 @@ def _without_lead(written: list[str]) -> list[str]:
 def _meeting(word: Word, content: Sequence[EnglishType], lexicon: Lexicon) -> Iterator[str]:
     """Give the ways of putting the senses of a word that share one of these tokens."""
     for sense in word.senses:
-        ways = (way for way in ways_of(sense) if words(way))
-        for written, way in zip(ways, content_ways(sense, lexicon), strict=False):
+        for written, way in zip(worded_ways(sense), content_ways(sense, lexicon), strict=True):
             if _places(way, content):
                 yield written
 
@@ -133,7 +134,7 @@ def _denial(word: Word, content: Sequence[int], english: Sequence[EnglishType], 
     first = content[0]
     for at in range(first - 1, max(-1, first - 1 - _DENIED), -1):
         if english[at].text in _DENYING:
-            return tuple(range(at - (english[at].text == "'t"), first))
+            return tuple(range(max(0, at - (english[at].text == "'t")), first))
     return ()
 
 

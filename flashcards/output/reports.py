@@ -137,7 +137,9 @@ def next_step(packages: Sequence[Path]) -> str:
 def listed(deck: Deck) -> Iterator[str]:
     """Say how many words a list has, how many of them a sentence shows, and which nothing explains."""
     shown = sum(not term.example.is_bare for term in deck.choice.terms)
-    examples = f"{shown} with an example" if shown else "none with an example (no text named by --examples has one)"
+    examples = (
+        f"{shown} with an example" if shown else "none with an example: name texts that show them with --examples"
+    )
     yield f"{count(len(deck.words), 'word')} in the list, {examples}."
     unknown = [verdict.word.text for verdict in deck.choice.verdicts if verdict.reason == UNKNOWN]
     if unknown:

@@ -10,6 +10,7 @@ A stretch that was built like a name is none where the translator put it in smal
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import fit, phrase, shares_a_word
@@ -21,6 +22,7 @@ from flashcards.records import Decision, WordKind, replace
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
     from flashcards.records import Entry, LinkedPair, Sense, Word
 
@@ -43,15 +45,20 @@ def reread(linked: LinkedPair, lexicon: Lexicon) -> LinkedPair:
         return linked
     given = linked.annotated.pair.pinyin.keys()
     words = tuple(
-        _no_name(word, lexicon)
-        if _is_no_name(word, lexicon)
-        else word
+        word
         if not given.isdisjoint(range(word.start, word.end))
-        or (entry := _meant(word, [linked.tokens[column] for column in columns], lexicon)) is None
-        else replace(word, syllables=entry.syllables, senses=entry.senses)
+        else _as_rendered(word, [linked.tokens[column] for column in columns], lexicon)
         for word, columns in zip(linked.annotated.words, linked.links, strict=True)
     )
     return replace(linked, annotated=replace(linked.annotated, words=words))
+
+
+def _as_rendered(word: Word, rendered: Sequence[str], lexicon: Lexicon) -> Word:
+    """Give a word the reading, and the kind, that what renders it asks for."""
+    if _is_no_name(word, lexicon):
+        return _no_name(word, rendered, lexicon)
+    entry = _meant(word, rendered, lexicon)
+    return replace(word, syllables=entry.syllables, senses=entry.senses) if entry else word
 
 
 def overruled(word: Word, decision: Decision) -> Decision:
@@ -69,11 +76,7 @@ def _meant(word: Word, rendered: Sequence[str], lexicon: Lexicon) -> Entry | Non
     tokens = [english_type(text, lexicon) for text in rendered]
     if all(token.is_function for token in tokens):
         return None
-    wanted = phrase(tokens)
-
-    def best(senses: Iterable[Sense]) -> float:
-        return max((fit(sense, wanted, lexicon) for sense in senses), default=0.0)
-
+    best = partial(_best_fit, tokens=tokens, lexicon=lexicon)
     if best(word.senses) > 0:
         return None
     is_learned = bool(word.senses[0].pos)  # such a word has all its readings in use in the learner's lexicon
@@ -98,13 +101,29 @@ def _is_no_name(word: Word, lexicon: Lexicon) -> bool:
     return written == written.lower() and any(shares_a_word(gloss, written.replace("-", " ")) for gloss in meanings)
 
 
-def _no_name(word: Word, lexicon: Lexicon) -> Word:
-    """Make a word of what was taken for a name: it is read in small letters."""
-    kind = WordKind.DICTIONARY if word.text in lexicon else WordKind.TERM
-    return replace(word, kind=kind, syllables=tuple(syllable.lower() for syllable in word.syllables))
+def _no_name(word: Word, rendered: Sequence[str], lexicon: Lexicon) -> Word:
+    """Make a word of what was taken for a name: that of the dictionary which says what renders it, in small letters."""
+    tokens = [english_type(text, lexicon) for text in rendered]
+    entries = [entry for entry in lexicon.entries(word.text) if _is_small(entry)]
+    if not entries:
+        small = tuple(syllable.lower() for syllable in word.syllables)
+        return replace(word, kind=WordKind.TERM, syllables=small)
+    entry = max(entries, key=lambda entry: _best_fit(entry.senses, tokens=tokens, lexicon=lexicon))
+    return replace(word, kind=WordKind.DICTIONARY, syllables=entry.syllables, senses=entry.senses)
+
+
+def _best_fit(senses: Iterable[Sense], *, tokens: Sequence[EnglishType], lexicon: Lexicon) -> float:
+    """Tell how much of a rendering the sense says that fits it best, from 0 to 1."""
+    wanted = phrase(tokens)
+    return max((fit(sense, wanted, lexicon) for sense in senses), default=0.0)
+
+
+def _is_small(entry: Entry) -> bool:
+    """Whether an entry is a word's, not a name's."""
+    return entry.syllables[0][:1].islower()
 
 
 def _is_other_reading(entry: Entry, word: Word) -> bool:
     """Whether an entry reads otherwise, in sounds and tones; a name's is none that a word can have."""
     syllables = [syllable.lower() for syllable in word.syllables]
-    return entry.syllables[0][:1].islower() and [s.lower() for s in entry.syllables] != syllables
+    return _is_small(entry) and [s.lower() for s in entry.syllables] != syllables

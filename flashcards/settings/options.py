@@ -194,8 +194,9 @@ class Settings:
     @property
     def inputs(self) -> tuple[str, ...]:
         """The names of all that is read but packages, of which the last one may be the output itself."""
-        lists = (self.dictionary, self.words, self.corrections, *self.known, *self.ignore)
-        return (*self.sources, *(str(path) for path in lists if path is not None and path.suffix != ".apkg"))
+        single = (self.dictionary, self.words, self.corrections, self.templates)
+        paths = (*(path for path in single if path), *self.known, *self.ignore, *self.examples)
+        return (*self.sources, *(str(path) for path in paths if path.suffix != ".apkg"))
 
 
 OPTIONS = declared_options(Settings)

@@ -107,10 +107,10 @@ def _add_block(draft: Draft, token: Token, line: int, row: int) -> int:
         rows = [Row(first + at - 1, tuple(map(_paragraph, cells))) for at, cells in rows_of(token.content)]
         if language_columns(rows):
             return add_grid(draft, rows, row)
-        lines = [(first + at, text) for at, text in enumerate(token.content.splitlines()) if text.strip()]
-        if _are_sentences([text for _, text in lines]):
-            for number, text in lines:
-                draft.add(" ".join(text.split()), Mark(number, begins_section=number - 1 not in dict(lines)))
+        lines = {first + at: text for at, text in enumerate(token.content.splitlines()) if text.strip()}
+        if _are_sentences(tuple(lines.values())):
+            for number, text in lines.items():
+                draft.add(" ".join(text.split()), Mark(number, begins_section=number - 1 not in lines))
             return row
     draft.omit(token.content, line, _NO_PROSE[token.type])
     return row
