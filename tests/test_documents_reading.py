@@ -82,6 +82,7 @@ def test_refused(data: bytes, message: str) -> None:
         ("", "茶\ttea\n水\twater", formats.TABLE),
         ("", "tea\n茶", formats.PLAIN),
         ("", '<?xml version="1.0"?><lesson/>', formats.XML_RECORDS),
+        (".xml", "<lesson><zh>茶很热。</zh><en>The tea is hot.</en></lesson>", formats.XML_RECORDS),
         ("", '/* tea */\n"tea" = "茶";', formats.APP_STRINGS),
         ("", "\\begin{tabular}{ll}\ntea & 茶", formats.LATEX),
     ],

@@ -71,11 +71,11 @@ def by_structure(suffix: str, text: str) -> Format:
     promised = BY_SUFFIX.get(suffix)
     if promised in _PROMISES and not _PROMISES[promised](text):
         promised = None
-    return _by_root(text) or promised or next((known for known, fits in _BY_LINES if fits(text)), PLAIN)
+    return _by_root(suffix, text) or promised or next((known for known, fits in _BY_LINES if fits(text)), PLAIN)
 
 
-def _by_root(text: str) -> Format | None:
-    """Tell the format from the root element, where the text is XML or a whole page of HTML."""
+def _by_root(suffix: str, text: str) -> Format | None:
+    """Tell the format from the root element, where a text is XML, by its suffix or its head, or a whole page of HTML."""
     head = text.lstrip()[:_HEAD]
     prologue = _PROLOGUE.match(head)
     kind = (prologue["kind"] or "").lower() if prologue else ""
@@ -83,6 +83,6 @@ def _by_root(text: str) -> Format | None:
         return _ROOTS[kind]
     root = _ROOT.match(head, prologue.end() if prologue else 0)
     known = _ROOTS.get(root[1].lower()) if root else None
-    if not known and root and head.lstrip("\ufeff \t\r\n").startswith("<?xml"):
+    if not known and root and (suffix == ".xml" or head.lstrip("\ufeff \t\r\n").startswith("<?xml")):
         return XML_RECORDS
     return known
