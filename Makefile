@@ -8,7 +8,7 @@ deck: .venv/.installed
 	$(BIN)/flashcards build decks/tea-house
 
 test: .venv/.installed-dev lint types
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 	$(BIN)/python benchmarks/gate.py
 
 lint: .venv/.installed-dev

@@ -7,12 +7,10 @@ import re
 import runpy
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
-
-import pytest
 
 import flashcards
 from tests.conftest import ROOT
@@ -84,10 +82,16 @@ def room(path: Path) -> str:
 
 
 @cache
+def syntax(path: Path) -> ast.Module:
+    """Parse a file."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """Return the dotted names of all that a file imports, at its top or inside a function."""
     names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(syntax(path)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -95,28 +99,37 @@ def imports(path: Path) -> set[str]:
     return names
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_imports_run_one_way(path: Path) -> None:
+def test_imports_run_one_way() -> None:
     """A room imports only from the floors below it, and from itself."""
-    here = room(path)
-    if here == "__init__":
-        return
-    floor = next(i for i, rooms in enumerate(FLOORS) if here in rooms)
-    below = set().union(*FLOORS[:floor]) | {here}
-    used = {name.split(".")[1] for name in imports(path) if name.startswith("flashcards.")}
-    assert used - below <= {"__version__"}
+    assert faults(MODULES, lambda path: uses_of(path) - below(room(path)) - {"__version__"}) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_a_room_keeps_its_own_secrets(path: Path) -> None:
+def uses_of(path: Path) -> set[str]:
+    """Return the rooms from which a file imports."""
+    return {name.split(".")[1] for name in imports(path) if name.startswith("flashcards.")}
+
+
+@cache
+def below(here: str) -> set[str]:
+    """Return the rooms from which a room may import, itself among them; the face of the package, from all."""
+    floor = next((i for i, rooms in enumerate(FLOORS) if here in rooms), len(FLOORS))
+    return set().union(*FLOORS[:floor]) | {here}
+
+
+def faults(paths: Sequence[Path], wrong: Callable[[Path], object]) -> dict[str, object]:
+    """Return what is wrong with which of some files."""
+    assert paths
+    return {str(path.relative_to(ROOT)): fault for path in paths if (fault := wrong(path))}
+
+
+def test_a_room_keeps_its_own_secrets() -> None:
     """No room reaches for a module or a name of another room that begins with an underscore."""
-    assert secrets(path) <= {room(path)}
+    assert faults(MODULES, lambda path: secrets(path) - {room(path)}) == {}
 
 
-@pytest.mark.parametrize("path", HELPERS, ids=lambda p: p.name)
-def test_scripts_and_benchmarks_keep_the_secrets_of_rooms(path: Path) -> None:
+def test_scripts_and_benchmarks_keep_the_secrets_of_rooms() -> None:
     """What only a script needs of a room is public there, or stays unknown to the script."""
-    assert secrets(path) == set()
+    assert faults(HELPERS, secrets) == {}
 
 
 def secrets(path: Path) -> set[str]:
@@ -142,20 +155,27 @@ def used_modules(path: Path, modules: Collection[str]) -> set[str]:
     return {name if name in modules else name.rpartition(".")[0] for name in imports(path)} & set(modules)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_a_library_has_one_room(path: Path) -> None:
+def test_a_library_has_one_room() -> None:
     """Only its own room imports a library, so that another could take its place."""
-    for name in imports(path):
-        allowed = ROOMS.get(name.split(".")[0])
-        assert allowed is None or room(path) in allowed, f"{name} belongs into {allowed}"
+    assert faults(MODULES, strangers) == {}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_a_module_stays_readable(path: Path) -> None:
+def strangers(path: Path) -> list[str]:
+    """Return what a module imports that belongs into other rooms."""
+    return [name for name in imports(path) if room(path) not in ROOMS.get(name.split(".")[0], {room(path)})]
+
+
+def test_a_module_stays_readable() -> None:
     """No module is longer than 400 lines, and each says first what it is."""
-    text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 400
-    assert ast.get_docstring(ast.parse(text))
+    assert faults(MODULES, unreadable) == {}
+
+
+def unreadable(path: Path) -> str:
+    """Tell why a module is hard to read; '' for nothing."""
+    lines = path.read_text(encoding="utf-8").count("\n")
+    if lines > 400:
+        return f"{lines} lines"
+    return "" if ast.get_docstring(syntax(path)) else "no docstring"
 
 
 def test_every_number_says_where_it_comes_from() -> None:

@@ -107,7 +107,7 @@ def test_strict_ends_several_processes_too(folder: Path) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_interrupted_run_goes_on_where_it_was(folder: Path, jobs: int) -> None:
     """Ctrl-C ends the run without a traceback; what was learned by then is kept, and a second run does the rest."""
-    libraries.write(folder, {f"{number} more.txt": libraries.MORNING for number in range(10, 40)})
+    libraries.write(folder, {f"{number} more.txt": libraries.MORNING for number in range(10, 22)})
     command = [sys.executable, "-m", "flashcards", "library", "build", str(folder), "-o", str(folder.parent / "a.apkg")]
     shelves = folder.parent / "cache" / "library"
     run = subprocess.Popen([*command, "--jobs", str(jobs)], stderr=subprocess.PIPE, text=True, start_new_session=True)
@@ -118,10 +118,10 @@ def test_an_interrupted_run_goes_on_where_it_was(folder: Path, jobs: int) -> Non
     finished = set(shelves.rglob("lesson-*"))
     assert run.returncode == 130
     assert "Traceback" not in messages
-    assert 1 <= len(finished) < 33
+    assert 1 <= len(finished) < 15
     assert not (folder.parent / "a.apkg").exists()
     times = {path: path.stat().st_mtime_ns for path in finished}
     again = subprocess.run(command, capture_output=True, text=True, check=False)
     assert again.returncode == 0, again.stderr
-    assert len(list(shelves.rglob("lesson-*"))) == 33
+    assert len(list(shelves.rglob("lesson-*"))) == 15
     assert {path: path.stat().st_mtime_ns for path in finished} == times

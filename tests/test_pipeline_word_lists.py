@@ -12,7 +12,8 @@ from flashcards.errors import InputError
 from flashcards.records import VocabularyCard
 from flashcards.settings import load_settings
 from tests.anki_backend import Learner
-from tests.test_cli import flashcards as command
+from tests.commands import flashcards as command
+from tests.commands import in_a_process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +74,7 @@ def test_the_command_says_what_became_of_each_line(folder: Path) -> None:
 
 def test_every_command_that_takes_a_text_takes_a_list(folder: Path) -> None:
     """`vocabulary` lists its words with their examples, `preview` shows their cards, from standard input as well."""
-    run = command("vocabulary", "-", "--examples", "texts", "--format", "tsv", cwd=folder, stdin=LIST)
+    run = in_a_process("vocabulary", "-", "--examples", "texts", "--format", "tsv", cwd=folder, stdin=LIST)
     rows = {row[0]: row for row in (line.split("\t") for line in run.out.splitlines())}
     assert rows["银行"][1:3] == ["yínháng", "bank (for money)"]
     assert rows["图书馆"][7:] == ["我每天去图书馆。", "I go to the library every day."]

@@ -8,8 +8,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.attacks import Outcome
+from flashcards.common.files import CACHE_VARIABLE
+from flashcards.common.signals import ended_after
+from tests.attacks import SECONDS, Outcome, programs
 from tests.attacks.programs import build, environment, fault
+from tests.commands import flashcards
 
 SIZES = (0, 1, 512, 4096, 20_000, 60_000, 200_000)
 """Bytes of a file after which a disk is full; a package has some 90,000."""
@@ -111,10 +114,11 @@ def no_place(cache: Path) -> Outcome:
         places = [*(folder / name for name in names), Path("/proc/a.tsv"), Path("/sys/a.tsv"), Path("/dev/full/a.tsv")]
         failures = []
         for place in places:
-            command = [*build(folder)[:6], "-o", str(folder / "deck.apkg"), "-o", str(place)]
-            run = subprocess.run(command, env=environment(cache), capture_output=True, check=False, timeout=120)
-            if run.returncode != 1 or run.stderr.count(b"\n") != 1 or (folder / "deck.apkg").exists():
-                failures.append(f"{place.name[:20]}: {run.returncode} {run.stderr[-100:]!r}")
+            command = ("build", programs.TEXT, "-q", "-o", "deck.apkg", "-o", place)
+            with ended_after(SECONDS):
+                run = flashcards(*command, cwd=folder, **{CACHE_VARIABLE: str(cache)})
+            if run.code != 1 or run.err.count("\n") != 1 or (folder / "deck.apkg").exists():
+                failures.append(f"{place.name[:20]}: {run.code} {run.err[-100:]!r}")
         if (folder / "foreign.tsv").read_text(encoding="utf-8") != "my notes\n":
             failures.append("a foreign file was written over")
     return Outcome("places that cannot be written", len(places), tuple(failures))

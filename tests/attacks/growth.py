@@ -309,7 +309,9 @@ def attack(lengths: tuple[int, ...] = LENGTHS, some: int = 1) -> Outcome:
     return Outcome("growth of time", tried, tuple(failures))
 
 
-def failure(read: Callable[[str], object], run: Callable[[int], str], lengths: tuple[int, ...]) -> str:
+def failure(
+    read: Callable[[str], object], run: Callable[[int], str], lengths: tuple[int, ...], no_time: float = NO_TIME
+) -> str:
     """Tell what is wrong with a reader of such runs, the error or the seconds for each length; '' for nothing.
 
     What took too long is measured again: a crowded machine may be slow for a while.
@@ -327,7 +329,7 @@ def failure(read: Callable[[str], object], run: Callable[[int], str], lengths: t
             except (Exception, TooLongError) as error:  # noqa: BLE001 (all that is no sentence is a find)
                 return f"{type(error).__name__}: {str(error)[:80]} after {length:,}"
             second = _seconds() - start
-            if not seconds or second <= max(NO_TIME, MOST_GROWTH * seconds[-1]):
+            if not seconds or second <= max(no_time, MOST_GROWTH * seconds[-1]):
                 break
         else:
             return " ".join(f"{each:.2f}s" for each in (*seconds, second))
