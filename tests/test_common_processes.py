@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import signal
 import subprocess
 import sys
 import threading
-from multiprocessing import parent_process
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,30 +17,17 @@ from flashcards.common.processes import mapped, scattered
 from flashcards.errors import InputError
 from flashcards.settings import load_settings
 from tests.conftest import ROOT
+from tests.pieces import doubled, killed_elsewhere, killed_elsewhere_by_a_poison, refused
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
-
-
-def _doubled(number: int) -> int:
-    return 2 * number
-
-
-def _killed_elsewhere(number: int) -> int:
-    if parent_process() is not None:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return 2 * number
-
-
-def _refused(number: int) -> int:
-    raise InputError(f"{number}: cannot be.")
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_results_stand_in_the_order_of_the_pieces(count: int) -> None:
     """One process or two give the same results in the same order, of no piece, of few and of many."""
     for size in (0, 1, 2, 50):
-        assert list(mapped(_doubled, range(size), count=count)) == list(range(0, 2 * size, 2))
+        assert list(mapped(doubled, range(size), count=count)) == list(range(0, 2 * size, 2))
 
 
 def test_what_cannot_be_sent_is_done_here() -> None:
@@ -52,12 +37,7 @@ def test_what_cannot_be_sent_is_done_here() -> None:
 
 def test_a_killed_process_loses_nothing() -> None:
     """When another process is killed, as for want of memory, this one does what is left."""
-    assert list(mapped(_killed_elsewhere, range(9), count=2)) == list(range(0, 18, 2))
-
-
-def is_deaf(_: int) -> bool:
-    """Tell whether this process hears no Ctrl-C."""
-    return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    assert list(mapped(killed_elsewhere, range(9), count=2)) == list(range(0, 18, 2))
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals of Unix")
@@ -67,32 +47,28 @@ def is_deaf(_: int) -> bool:
 def test_only_the_first_process_hears_ctrl_c(call: str) -> None:
     """The processes that work for another hear none, from their first step on, and so show no traceback."""
     program = (
-        "from tests.test_common_processes import is_deaf, mapped, scattered\n"
+        "from flashcards.common.processes import mapped, scattered\nfrom tests.pieces import is_deaf\n"
         f"assert all({call})\nassert not is_deaf(0)"
     )  # in a new process, where joblib begins its helpers
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
 
 
-def _killed_elsewhere_by_a_poison(number: int) -> int:
-    return _killed_elsewhere(number) if number == 3 else 2 * number
-
-
 @pytest.mark.parametrize("count", [1, 2])
 def test_scattered_results_know_their_pieces(count: int) -> None:
     """In whatever order results come, each has the number of its piece."""
-    assert dict(scattered(_doubled, range(10, 60), count)) == {place: 2 * (place + 10) for place in range(50)}
+    assert dict(scattered(doubled, range(10, 60), count)) == {place: 2 * (place + 10) for place in range(50)}
 
 
 def test_a_piece_that_kills_is_given_up() -> None:
     """What kills its process twice gives None; all other pieces are done, also those that were beside it."""
-    results = dict(scattered(_killed_elsewhere_by_a_poison, range(9), 2))
+    results = dict(scattered(killed_elsewhere_by_a_poison, range(9), 2))
     assert results == {number: None if number == 3 else 2 * number for number in range(9)}
 
 
 def test_errors_come_as_they_are() -> None:
     """An error in another process is raised here, with its sentence."""
     with pytest.raises(InputError, match=r"^[0-8]: cannot be"):
-        list(mapped(_refused, range(9), count=2))
+        list(mapped(refused, range(9), count=2))
 
 
 def test_the_environment_limits_the_number(monkeypatch: pytest.MonkeyPatch) -> None:

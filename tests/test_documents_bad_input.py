@@ -19,7 +19,7 @@ from flashcards.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-SIZE = 120_000
+SIZE = 60_000
 """Bytes; a file of 50 MB on one line takes some seconds."""
 END = "\n茶很好喝。\nThe tea is good.\n"
 

@@ -16,6 +16,7 @@ import pytest
 from distributed import LocalCluster
 
 from flashcards import Settings, library, output
+from flashcards.common.files import CACHE_VARIABLE
 from flashcards.errors import InputError
 from flashcards.library import cluster as cluster_
 from flashcards.library.engine import Result, Workers, run
@@ -28,13 +29,26 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@pytest.fixture
-def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Start two workers, which keep what they learn apart from all others."""
-    libraries.own_cache(tmp_path / "cache of workers", monkeypatch)
-    with LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path / "scratch")
-    ) as cluster:
+@pytest.fixture(scope="module")
+def cache_of_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder in which workers keep what they learn, apart from all others."""
+    with pytest.MonkeyPatch.context() as patch:
+        return libraries.own_cache(tmp_path_factory.mktemp("workers") / "cache", patch)
+
+
+@pytest.fixture(scope="module")
+def address(cache_of_workers: Path) -> Iterator[str]:
+    """Start two workers, and a scheduler that gives a text up when one of them has died of it; else it is four."""
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=2,
+            threads_per_worker=1,
+            dashboard_address=None,
+            local_directory=str(cache_of_workers / "scratch"),
+            env={CACHE_VARIABLE: str(cache_of_workers)},
+        ) as cluster,
+    ):
         yield cluster.scheduler_address
 
 
@@ -50,7 +64,9 @@ def package(folder: Path, workers: Workers, name: str) -> bytes:
     return settings.settings.output[0].read_bytes()
 
 
-def test_a_cluster_gives_the_same_package(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_gives_the_same_package(
+    address: str, cache_of_workers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One process and a cluster write the same package, byte for byte; the next run needs no cluster."""
     libraries.write(tmp_path / "course")
     monkeypatch.chdir(tmp_path)
@@ -58,7 +74,7 @@ def test_a_cluster_gives_the_same_package(address: str, tmp_path: Path, monkeypa
     alone = package(Path("course"), Workers(), "alone")
     libraries.own_cache(tmp_path / "cache", monkeypatch)
     assert package(Path("course"), Workers(cluster=address), "cluster") == alone
-    assert len(list((tmp_path / "cache of workers").rglob("lesson-*"))) == len(libraries.NAMES)
+    assert len(list(cache_of_workers.rglob("lesson-*"))) == len(libraries.NAMES)
     assert package(Path("course"), Workers(cluster="tcp://127.0.0.1:9"), "again") == alone
 
 
@@ -81,14 +97,6 @@ def die_of_poison(settings: Settings, limits: Limits) -> Result:
     return Result(reason=f"{name.stem} within {limits.seconds} s")
 
 
-@pytest.fixture
-def impatient() -> Iterator[None]:
-    """Let a scheduler give a text up when one worker has died of it; else it is four."""
-    with dask.config.set({"distributed.scheduler.allowed-failures": 0}):
-        yield
-
-
-@pytest.mark.usefixtures("impatient")
 def test_a_worker_that_dies_takes_one_text_with_it(address: str, tmp_path: Path) -> None:
     """What a killed worker was at is done by others; the text that kills them all is named, and no other."""
     names = ["0", "always", "2", "3", "once", "5"]

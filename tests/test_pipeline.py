@@ -39,6 +39,13 @@ def build(text: Path, lexicon: Lexicon, path: Path, *, now: int = NOW, **options
     return deck
 
 
+@cache
+def deck_of(text: Path, lexicon: Lexicon) -> pipeline.Deck:
+    """Build a text as nobody changes it, once for all tests that look at its deck."""
+    job = load_settings([text])
+    return pipeline.build(pipeline.read(job), job, lexicon)
+
+
 @pytest.mark.anki
 @pytest.mark.parametrize(
     ("text", "mode"),
@@ -76,9 +83,9 @@ def test_a_deck_lives_in_anki(tmp_path: Path, lexicon: Lexicon, text: Path, mode
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_every_card_holds_words_with_a_reason(lexicon: Lexicon, tmp_path: Path, text: Path) -> None:
+def test_every_card_holds_words_with_a_reason(lexicon: Lexicon, text: Path) -> None:
     """No word on any card is an invention: each is in the dictionary, or of a kind that a stated rule makes."""
-    deck = build(text, lexicon, tmp_path / "deck.apkg")
+    deck = deck_of(text, lexicon)
     shown: list[Word] = []
     for card in deck.cards:
         pair = card.annotated if isinstance(card, SentenceCard) else card.term.example.annotated
@@ -137,9 +144,9 @@ def _names(lexicon: Lexicon) -> tuple[tuple[str, ...], frozenset[str]]:
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_words_join_to_their_sentence(lexicon: Lexicon, tmp_path: Path, text: Path) -> None:
+def test_words_join_to_their_sentence(lexicon: Lexicon, text: Path) -> None:
     """The words of a pair are its Chinese text, cut; each has one syllable for each of its characters or none."""
-    pairs = build(text, lexicon, tmp_path / "deck.apkg").pairs
+    pairs = deck_of(text, lexicon).pairs
     for annotated in pipeline.annotate(pairs, load_settings(text), lexicon):
         chinese = annotated.pair.chinese_text
         assert "".join(word.text for word in annotated.words) == chinese
