@@ -87,12 +87,16 @@ def made_package(
                 return changes.take(stamps.of(completed(notes[at], fields[outlines.places[at]])))
 
             package.write(collection, notes, stamped, package.Frame(deck.title, deck.look, before.note_types, now))
-            if collection.stat().st_size > LARGEST:
-                raise OutputError(f"{path}: nobody could read a package of this size; part the text, or the library.")
+            _refuse_too_large(collection, path)
             archive(collection, media.chosen(changes.files, files, before.media), whole)
             summary = changes.summary(outlines, notes, before.notes)
         collection.unlink()
         yield whole, summary
+
+
+def _refuse_too_large(collection: Path, path: Path) -> None:
+    if collection.stat().st_size > LARGEST:
+        raise OutputError(f"{path}: nobody could read a package of this size; part the text, or the library.")
 
 
 def _filled(

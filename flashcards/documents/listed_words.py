@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN_CHARACTER, words_and_end
 from flashcards.common.patterns import pattern
-from flashcards.documents.formats.tables.table import bare_cell
+from flashcards.documents.formats.tables.separated import bare_cell
 from flashcards.documents.pinyin import Readings, has_tones, is_all_syllables, spelling
 from flashcards.documents.word_lists import column_of_words
 from flashcards.errors import InputError

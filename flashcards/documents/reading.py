@@ -14,7 +14,7 @@ from flashcards.documents.encodings import decode
 from flashcards.documents.formats.archives import open_archive
 from flashcards.documents.formats.known_formats import BY_SUFFIX, TABLE, by_content, is_bundle
 from flashcards.documents.formats.structure import by_structure
-from flashcards.documents.formats.tables.table import rows_on_lines
+from flashcards.documents.formats.tables.separated import rows_on_lines
 from flashcards.documents.formats.text import plain
 from flashcards.documents.frames import without_frames
 from flashcards.documents.layout import lay_out

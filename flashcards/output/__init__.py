@@ -80,11 +80,7 @@ def write(
         OutputError: an output cannot be written, or is something that is not ours to replace.
 
     """
-    if not deck.cards:
-        raise InputError(
-            f"{', '.join(settings.sources)}: no word is left for a card; `flashcards vocabulary --verbose` says why, "
-            "--level and --min-count decide."
-        )
+    _refuse_an_empty_deck(deck, settings)
     if recordings is None:
         recordings = record(deck, voice(settings))
     now = int(time.time()) if now is None else now
@@ -103,6 +99,14 @@ def write(
             summaries.append(summary)
         files.write_all(contents)
     return tuple(zip(settings.output, summaries, strict=True))
+
+
+def _refuse_an_empty_deck(deck: Deck, settings: Settings) -> None:
+    if not deck.cards:
+        raise InputError(
+            f"{', '.join(settings.sources)}: no word is left for a card; `flashcards vocabulary --verbose` says why, "
+            "--level and --min-count decide."
+        )
 
 
 def _written(deck: Deck, options: anki.DeckOptions, path: Path) -> bytes:

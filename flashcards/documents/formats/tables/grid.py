@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flashcards.chinese import HAN
 from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Mark
-from flashcards.documents.formats.tables.table import names_columns
+from flashcards.documents.formats.tables.headings import names_columns
 from flashcards.documents.languages import evidence
 from flashcards.documents.other_script import first_script
 from flashcards.documents.pinyin import chinese_among, pinyin_among

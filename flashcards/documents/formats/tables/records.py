@@ -19,7 +19,7 @@ from flashcards.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flashcards.documents.formats.tables.table import Row
+    from flashcards.documents.formats.tables.column_languages import Row
     from flashcards.documents.passages import Extract
 
 _LATIN = pattern("[A-Za-z]{2}")

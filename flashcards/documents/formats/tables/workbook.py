@@ -18,7 +18,7 @@ from flashcards.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from flashcards.documents.formats.tables.table import Row
+    from flashcards.documents.formats.tables.column_languages import Row
     from flashcards.documents.passages import Extract
     from flashcards.documents.raw_files import RawFile
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.common.patterns import pattern
 from flashcards.documents.formats.tables.grid import Row, language_columns
-from flashcards.documents.formats.tables.table import names_columns
+from flashcards.documents.formats.tables.headings import names_columns
 from flashcards.documents.pinyin import chinese_among, pinyin_among
 from flashcards.records import Omission, replace
 

@@ -15,7 +15,7 @@ from flashcards.chinese import HAN, HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.formats.tables.grid import Row, add_grid, language_columns
-from flashcards.documents.formats.tables.table import rows_of
+from flashcards.documents.formats.tables.separated import rows_of
 from flashcards.documents.formats.text.dialects import plain
 from flashcards.documents.languages import evidence
 
