@@ -47,6 +47,15 @@ LAYOUTS = {
     "numbered labels": "★ Key sentence 1 ★\n茶很热。\nThe tea is hot.\nDay 2\n门开了。\nThe door opened.",
     "credits": "作词 : 李四\nMusic by: Li\n茶很热。\nThe tea is hot.\n门开了。\nThe door opened.",
     "labels in columns": "汉\t茶很热。\nEN\tThe tea is hot.\n汉\t门开了。\nEN\tThe door opened.",
+    "clauses": "第一条　茶很热。\nArticle 1 The tea is hot.\n第二条　门开了。\nArticle 2 The door opened.",
+    "clauses of one language": "茶很热。\nSec. I – The tea is hot.\n门开了。\nSec. II – The door opened.",
+    "steps": "步骤1：茶很热。\nStep 1: The tea is hot.\n步骤2：门开了。\nStep 2: The door opened.",
+    "arrows": "茶很热。\n→ The tea is hot.\n门开了。\n=> The door opened.",
+    "keycaps": "1\ufe0f\u20e3 茶很热。\nThe tea is hot.\n2\ufe0f\u20e3 门开了。\nThe door opened.",
+    "pictures before labels": "🀄 汉字：茶很热。\n💬 English: The tea is hot.\n"
+    "🀄 汉字：门开了。\n💬 English: The door opened.",
+    "speakers as they are read": "小王 (Wang)：茶很热。\nWang (smiling): The tea is hot.\n"
+    "小李 (Li)：门开了。\nLi 小李: The door opened.",
     "notes": "茶很热。[1]\nThe tea is hot.[1]\n门开了。[2]\nThe door opened.[2]",
     "songs": "[Chorus]\n茶很热。\nThe tea is hot.\n[Verse 2]\n门开了。\nThe door opened.",
 }
@@ -59,6 +68,27 @@ def test_both_sides_come_out_bare(text: str) -> None:
     pieces = sorted(extraction.text[p.start : p.end] for p in extraction.passages)
     assert pieces == ["The door opened.", "The tea is hot.", "茶很热。", "门开了。"]
     assert extraction.left_out
+
+
+def test_speakers_without_colon_return() -> None:
+    """A wide space or capitals set a name apart where the names come back; lines of a verse do not."""
+    pairs = (("小王　茶很热。", "WANG. The tea is hot."), ("小李　门开了。", "DR. LI. The door opened."))
+    talk = without_dress(extract("a.txt", "\n".join(line for pair in pairs * 2 for line in pair)))
+    assert {(talk.text[p.start : p.end], p.speaker) for p in talk.passages} == {
+        ("茶很热。", "小王"),
+        ("The tea is hot.", "WANG"),
+        ("门开了。", "小李"),
+        ("The door opened.", "DR. LI"),
+    }
+    verse = extract("a.txt", "门前一树花　屋后两杯茶\n茶凉人未归　花开月又斜")  # a tree before the door
+    assert without_dress(verse) == verse
+
+
+def test_one_label_stands_before_a_sentence() -> None:
+    """What says who says something is the sentence's own, even behind a label."""
+    text = "甲：她问我：“茶热吗？”\n乙：门开了。\n甲：茶很热。\n乙：他答：“门开了。”"  # she asks, he answers
+    bare = without_dress(extract("a.txt", text))
+    assert [bare.text[p.start : p.end] for p in bare.passages] == [line[2:] for line in text.split("\n")]
 
 
 MENUS = {

@@ -113,8 +113,17 @@ RECORDS = [{"id": n, "zh": z, "py": p, "en": e, "audio": f"{n}.mp3"} for n, (z, 
         [[z, e] for z, e in CLEAN],
         dict(CLEAN),
         {z: {"py": p, "en": e} for z, p, e in PAIRS},
+        {"version": "2", "rules": {f"rule_{n}": {"zh-CN": z, "en-US": e} for n, (z, e) in enumerate(CLEAN)}},
     ],
-    ids=["records", "nested", "records within records", "lists", "a dictionary", "records by their sentence"],
+    ids=[
+        "records",
+        "nested",
+        "records within records",
+        "lists",
+        "a dictionary",
+        "records by their sentence",
+        "records by name",
+    ],
 )
 def test_json(tmp_path: Path, value: object) -> None:
     """Records are pairs, however deep they lie and whatever their keys are called."""
@@ -205,6 +214,17 @@ def test_languages_below_each_other_in_a_column(tmp_path: Path, layout: str) -> 
     """A column may hold a sentence, and its translation in the next row."""
     text = lines(layout).replace("\n", "\tnote\n")
     assert sides(tmp_path / "a.tsv", text) == CLEAN
+
+
+def test_settings_beside_records(tmp_path: Path) -> None:
+    """Of subtitles as records, colours and names of styles are none, and are reported."""
+    paths = [tmp_path / f"{side}.json" for side in range(2)]
+    for side, path in enumerate(paths):
+        body = [{"from": n, "content": pair[side]} for n, pair in enumerate(CLEAN)]
+        path.write_text(json.dumps({"font_color": "#FFFFFF", "Stroke": "none", "body": body}), encoding="utf-8")
+    bitext = read_bitext(paths)
+    assert [(z.text, e.text) for z, e in zip(bitext.chinese, bitext.english, strict=True)] == CLEAN
+    assert [omission.text for omission in bitext.left_out] == ["#FFFFFF", "none"] * 2
 
 
 def test_json_lines(tmp_path: Path) -> None:

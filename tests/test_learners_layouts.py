@@ -121,6 +121,15 @@ LAYOUTS = {
     "a quotation": Layout("", "> {z}\n> {e}\n>\n"),
     "dashes of speakers": Layout("", "——{z}\n– {e}\n"),
     "a lesson": Layout("课文\n\n", "{z}\n{e}\n", "\n生词\n"),
+    "clauses": Layout("", "第{han}条 {z}\nArticle {n}: {e}\n\n"),
+    "arrows below": Layout("Great question! Here are some sentences.\n\n", "{n}\ufe0f\u20e3 {z}\n→ {e}\n"),
+    "pictures and labels": Layout(
+        "Sure! Here you go:\n\n",
+        "### Sentence {n}\n- 🇨🇳 **Chinese:** {z}\n- 🔤 **Pinyin:** {p}\n- 🇬🇧 **English:** {e}\n\n",
+        "Hope this helps! 🙌\n",
+        suffix="md",
+    ),
+    "pages": Layout("第 1 页，共 2 页\n\n", "{z}\n{e}\n", "\nPage 2 of 2\n\nTranslated by DeepL.com\n"),
     "times and bars": Layout("[ti:Tea]\n", "[00:0{n}.50]{z} / {e}\n"),
 }
 

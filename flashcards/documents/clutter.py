@@ -36,6 +36,13 @@ _FEWEST_ITEMS = 3
 _YEAR = r"(?=.*\b(?:19|20)\d\d[a-z]?\b)"
 KINDS = (
     line_kind("numbers or signs", r"[\W\d_]*", "12.5", "12.5 cups"),
+    line_kind(
+        "the number of a page",
+        r"[-–—\s]*(?:第\s?[\d一二三四五六七八九十百]{1,5}\s?[页頁](?:\s?[,，/／（(]?\s?[共总總]\s?(?:[计計])?\s?\d{1,5}\s?[页頁][)）]?)?"
+        r"|(?i:page|p\.)\s?\d{1,5}(?:\s?(?:of|/)\s?\d{1,5})?)[-–—\s]*",
+        "第 2 页，共 9 页",
+        "第2页有一幅画。",
+    ),
     line_kind("an address", r"<?(?:https?://|www\.)\S+>?", "https://example.com/tea", "See https://example.com"),
     line_kind(
         "an address",

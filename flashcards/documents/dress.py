@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.cuts import Cut, without_stretches
-from flashcards.documents.dress_kinds import BEFORE, BEHIND, LANGUAGES, NOTE, NUMBER, PRICE, Dress
+from flashcards.documents.dress_kinds import BEFORE, BEHIND, LANGUAGES, NOTE, NUMBER, PRICE, SPEAKER, Dress
 from flashcards.documents.passages import with_sections
 from flashcards.records import Omission, replace
 
@@ -120,6 +120,8 @@ def _is_worn(row: Dress, texts: Sequence[str]) -> bool:
         quantities = sum(text[:1].isdigit() for text in texts) - len(matches)
         if not all(_steps(matches)) or 2 * quantities > len(matches):
             return False
+    if row.returning and 2 * len({match["speaker"] for match in matches}) > len(matches):
+        return False
     if row.name == NOTE:
         return len(matches) >= _FEWEST_NOTES and len(matches) >= _SHARE_OF_NOTES * len(texts)
     return _is_habit(len(matches), texts) or (row.name == NUMBER and _counts_up(matches))
@@ -165,6 +167,7 @@ def undressed(text: str, rows: Sequence[Dress]) -> tuple[Span, list[tuple[str, r
                 (row, match)
                 for row in rows
                 if row not in BEHIND
+                and not (row.name == SPEAKER and any(name == SPEAKER for name, _ in taken))
                 and (not row.whole or start == 0)
                 and (match := row.pattern.match(text, start, end))
                 and match.end() > start

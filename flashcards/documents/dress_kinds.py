@@ -23,17 +23,30 @@ _DAY = (
     rf"(?:\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|\d{{1,2}}\.?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}},?\s\d{{4}}"
     r"|\d{4}年\d{1,2}月\d{1,2}日)"
 )
+_PICTURE = r"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?"
 _NOON = r"(?:\s?[AP]\.?M\.?)?"
 LANGUAGES = (
     r"(?:simplified|traditional)(?:[ ](?:chinese|characters?|hanzi))?|chinese(?:[ ](?:text|characters?))?|mandarin|"
     r"hanzi|characters|pinyin|english(?:[ ](?:text|translation|meaning))?|translation|meaning|original|"
     r"zh|en|cn|eng|chi|"
     r"中文|汉语|漢語|汉字|漢字|英文|英语|英語|拼音|翻译|翻譯|译文|譯文|原文|简体(?:中文|字)?|簡體(?:中文|字)?|"
-    r"繁体(?:中文|字)?|繁體(?:中文|字)?|意思|释义|釋義|[中英译譯原]"
+    r"繁体(?:中文|字)?|繁體(?:中文|字)?|意思|释义|釋義|[中英译譯原繁简簡汉漢]"
 )
 _EXAMPLES = r"examples?|ex|sentence|title|例句?|例子|句子|标题|標題|题目|題目"
 _SPEAKER = rf"(?:(?-i:[A-Z][\w.'’-]{{0,20}}(?:[ ][A-Z\d][\w.'’-]{{0,20}}){{0,2}})|{_HAN}{{1,8}}[A-Z\d]?)"
+_SAYING = rf"{_HAN}{{0,6}}[说說道问問答喊叫是想](?:[我你您他她它][们們]?)?\s?[:：]"
+"""A clause that says who says something, rather than a name."""
+_ASIDE = r"\s?[(（\[【][^()（）\[\]【】\n]{1,30}[)）\]】]"
+"""What stands in brackets behind the name of who speaks: how it is read, how he speaks."""
+_COUNT = (
+    r"(?:\d{1,3}|[一二三四五六七八九十百零〇]{1,4}|(?-i:[IVX]{1,5})|one|two|three|four|five|six|seven|eight|nine|ten)"
+)
+_CLAUSE = (
+    r"(?:article|art|section|sec|clause|rule|step|item|point|paragraph|para|tip|sentence|principle|no)\.?|"
+    r"步[骤驟]|[规規][则則]|要[点點]|[条條][款文]|提示|守[则則]|事[项項]|原[则則]|建[议議]|句子?|段落?"
+)
 NUMBER = "a number"
+SPEAKER = "who speaks"
 NOTE = "a note on a sentence"
 PRICE = "a price"
 _PARTS_OF_SONGS = (
@@ -46,15 +59,17 @@ class Dress(LineKind):
     """A kind of dress, which may be a part of a line.
 
     With `habit` it comes off only where it is a habit of the text. With `whole` it is all that a passage holds. With
-    `counted` it may be a quantity, so its numbers must go on. A group `speaker` of the pattern holds who speaks.
+    `counted` it may be a quantity, so its numbers must go on. A group `speaker` of the pattern holds who speaks; with
+    `returning` the names must come back, as the beginnings of verses do not.
     """
 
     habit: bool = False
     whole: bool = False
     counted: bool = False
+    returning: bool = False
 
 
-_KINDS = ("habit", "whole", "counted")
+_KINDS = ("habit", "whole", "counted", "returning")
 
 
 def _row(name: str, pattern: str, fires: str, spares: str, kind: str = "") -> Dress:
@@ -166,7 +181,7 @@ BEFORE = (
     _row("a label", rf"[\[【(（](?:{LANGUAGES})[\]】)）]\s*[:：]?\s*", "[EN] He came.", "[He] came"),
     _row(
         "a label",
-        rf"\*{{0,2}}(?:{LANGUAGES}|{_EXAMPLES})\s?\d{{0,3}}\*{{0,2}}\s*[:：]\*{{0,2}}\s*",
+        rf"(?:{_PICTURE}\s*)?\*{{0,2}}(?:{LANGUAGES}|{_EXAMPLES})\s?\d{{0,3}}\*{{0,2}}\s*[:：]\*{{0,2}}\s*",
         "中文： 他来了。",
         "中文很难。",
     ),
@@ -195,11 +210,21 @@ BEFORE = (
     ),
     _row("a bullet", r"[•●○◦▪▫■□▶►➤➢✓✔✦★☆※‣⁃◆◇]\s*", "• He came.", "-5 degrees"),
     _row("a bullet", r"(?:[\U0001f1e6-\U0001f1ff]{2}\s*)+", "🇬🇧 He came.", "He came from 🇬🇧"),
-    _row("a bullet", r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*", "🍵 He came.", "He came 🍵", "habit"),
-    _row("a bullet", r"(?:\*{1,3}|[+–—-]|o(?=\s+\S))\s+", "- He came.", "-5 degrees", "habit"),
+    _row("a bullet", rf"{_PICTURE}\s*", "🍵 He came.", "He came 🍵", "habit"),
+    _row("a bullet", r"(?:[→⇒➔➜➡⟶↳]\ufe0f?|[=-]>)\s*", "→ He came.", "x → y"),
+    _row("a bullet", r"(?:\*{1,3}|[+=~–—-]|//|o(?=\s+\S))\s+", "- He came.", "-5 degrees", "habit"),
     _row("the dash of a speaker", r"(?:——|[—–](?=[^\W\d_]))", "——他来了。", "–5 degrees", "habit"),
     _row("the mark of a quotation", r"(?:[>›]\s?)+(?=[^\s>])", "> He came.", "a > b", "habit"),
-    _row(NUMBER, r"[①-⑳⑴-⒇❶-❿]\s*", "① He came.", "1 cup"),
+    _row(NUMBER, r"[①-⑳⑴-⒇❶-❿➀-➓⓵-⓾㈠-㈩㊀-㊉]\s*", "① He came.", "1 cup"),
+    _row(NUMBER, r"(?:[\d*#]\ufe0f?\u20e3|🔟)+\s*", "1️⃣ He came.", "1 cup"),
+    _row(
+        NUMBER,
+        rf"(?:第\s?{_COUNT}\s?[条條款项項句点點步则則]|(?:{_CLAUSE})\s?{_COUNT})"
+        rf"(?:\s?(?:[：、．]|[:.)）—–-]+(?!\d))\s*|\s+(?=(?-i:[A-Z\d“‘\"'「《])|{_HAN})|$)",
+        "Article 2. He came.",
+        "Step 2 is easy.",
+        "habit",
+    ),
     _row(NUMBER, r"[⁰¹²³⁴-⁹]{1,3}\s*(?=[^\W\d_])", "¹He came.", "m²"),
     _row(
         NUMBER,
@@ -225,28 +250,52 @@ BEFORE = (
         "3杯茶",
         "habit counted",
     ),
-    _row("who speaks", r"<(?P<speaker>[\w.-]{1,20})>\s+", "<anna> Hello", "<3 Hello", "habit"),
+    _row(SPEAKER, r"<(?P<speaker>[\w.-]{1,20})>\s+", "<anna> Hello", "<3 Hello", "habit"),
     _row(
-        "who speaks",
+        SPEAKER,
         rf"(?P<speaker>{_SPEAKER})\s?[\[(（]{_CLOCK}[\])）](?:\s?：\s*|\s?:?\s+)",
         "Li Ming [00:05]: Hello",
         "Hello (00:05)",
         "habit",
     ),
     _row(
-        "who speaks",
-        rf"(?P<speaker>{_HAN}{{1,5}}[A-Z甲乙丙丁\d]?)(?<![说說道问問答是想])\s?(?:(?<!\d)：|[:：](?!\d))\s*",
-        "小王：你好",
-        "他说：你好",
+        SPEAKER,
+        rf"\*{{0,2}}(?!{_SAYING})(?P<speaker>{_HAN}{{1,5}}[A-Z甲乙丙丁\d]?)(?:{_ASIDE}|\s?(?-i:[A-Z])[a-zÀ-ɏ]{{1,15}})?"
+        r"\*{0,2}\s?(?:(?<!\d)：|[:：](?!\d))\*{0,2}\s*",
+        "小王 (Wang)：你好",
+        "他问我：你好吗",
         "habit",
     ),
     _row(
-        "who speaks",
-        r"\*{0,2}(?P<speaker>(?-i:[A-Z](?:[\w.'’-]{0,15}(?:\s[A-Z][\w.'’-]{0,15}){0,2})?))\*{0,2}\s?"
+        SPEAKER,
+        r"\*{0,2}(?P<speaker>(?-i:[A-Z](?:[\w.'’-]{0,15}(?:\s[A-Z][\w.'’-]{0,15}){0,2})?))"
+        rf"(?:{_ASIDE}|\s?{_HAN}{{1,5}})?\*{{0,2}}\s?"
         r"(?:：|[:：]\*{0,2}(?!\d|//))\*{0,2}\s*",
         "Mr. Wang: Hello",
         "He said: no",
         "habit",
+    ),
+    _row(
+        SPEAKER,
+        rf"(?P<speaker>{_HAN}{{1,5}}[A-Z甲乙丙丁\d]?)(?:{_ASIDE})?(?:\u3000|[ ]{{2}})\s*(?=\S)",
+        "小王\u3000你好",
+        "小王 你好",
+        "habit returning",
+    ),
+    _row(
+        SPEAKER,
+        r"(?P<speaker>(?-i:[A-Z][\w'’-]{0,15}(?:[ ][A-Z][\w'’-]{0,15}){0,2}))"
+        rf"(?:{_ASIDE})?(?:\u3000|[ ]{{2}})\s*(?=\S)",
+        "Li Ming\u3000Hello",
+        "Li Ming came.",
+        "habit returning",
+    ),
+    _row(
+        SPEAKER,
+        rf"(?P<speaker>(?-i:[A-Z][A-Z'’-]{{1,15}}(?:\.?[ ][A-Z'’-]{{1,15}}){{0,2}}))(?:{_ASIDE})?\.\s+(?=\S)",
+        "LI MING. Hello",
+        "He came. I left.",
+        "habit returning",
     ),
 )
 """What stands before a sentence, in the order in which it is looked for."""

@@ -34,12 +34,17 @@ _LETTER = pattern("[A-Za-z]")
 
 
 _row = partial(line_kind, flags=re.IGNORECASE)
+_TRANSLATORS = (
+    r"(?:deepl|google|bing|microsoft|chatgpt|gpt|openai|baidu|youdao|yandex|papago|百度|谷歌|必[应應]|微[软軟]|有道|搜狗|[腾騰][讯訊])"
+    r"(?:\.com)?"
+)
+"""Programs that translate."""
 _PART, _REMARK = "the name of a part of a lesson", "a remark on the text"
 _GLADLY = r"(?:sure|of\scourse|certainly|absolutely|no\sproblem|great|okay|ok)(?:\sthing)?\W{1,4}"
 _MATTER = (
     r"\b(?:text|story|stories|sentences?|dialogues?|conversation|translations?|version|table|list|passage|paragraph|"
     r"article|examples?|pinyin|vocabulary|lyrics|poem|quiz|words?|phrases?|grammar|level|practice|exercises?|"
-    r"flash ?cards?|anki|audio|questions|explanations?|break ?down|hsk)\b"
+    r"flash ?cards?|practi[cs]e|anki|audio|questions|explanations?|break ?down|hsk)\b"
 )
 _GLADLY_IN_CHINESE = r"(?:好的|当然|當然|没[問问][题題])[^，,！!。]{0,4}[，,！!。]\s?"
 _THING = (
@@ -76,6 +81,19 @@ PARTS = (
         "Show translation",
         "Show the translation to him.",
     ),
+    _row(
+        "who translated it",
+        r"(?:machine[ -])?translat(?:ed|ion|e)\s(?:from\s[a-z]{4,12}\s(?:\([a-z]+\)\s)?)?(?:with|by|from|using|via)\s"
+        rf"(?:the\s)?{_TRANSLATORS}.{{0,40}}|{_TRANSLATORS}\stranslate",
+        "Translated with DeepL.com (free version)",
+        "Translated with care, the book sold well.",
+    ),
+    _row(
+        "who translated it",
+        rf"(?:[译譯]文)?(?:由|使用|用|通[过過]|[来來]自)?\s?{_TRANSLATORS}(?:翻[译譯])?\s?(?:(?:翻[译譯]|提供|机器翻译|機器翻譯|翻[译譯]提供)).{{0,20}}",
+        "由 DeepL 翻译",
+        "谷歌的翻译很好。",
+    ),
 )
 """Names of the parts of a lesson, and labels of what shows them, wherever they stand."""
 REMARKS = (
@@ -91,6 +109,27 @@ REMARKS = (
         r"(?:sure|of\scourse|certainly|absolutely|no\sproblem)(?:\sthing)?\s?[!.]\W{0,4}",
         "Sure! 😊",
         "Sure of himself.",
+    ),
+    _row(
+        _REMARK,
+        r"(?:great|good|nice|excellent|wonderful|perfect|awesome|lovely)\s(?:idea|question|choice|topic|request)\W.*"
+        rf"{_MATTER}.*",
+        "Great idea! Let's practise ordering tea.",
+        "Great idea! Let's go home.",
+    ),
+    _row(
+        _REMARK,
+        r"(?:\W\s?)?(?:(?:i\s)?hope\s(?:this|that|it|these|they)\s(?:helps?|(?:is|are|was)\s(?:helpful|useful))\b.*|"
+        r"(?:happy|enjoy\s(?:your|the)|(?:good|best\sof)\sluck\swith\syour)\s(?:\w+\s)?(?:learning|study|studying|studies|"
+        r"reading|practi[cs]ing|practi[cs]e)\W*)",
+        "I hope this helps! 😊",
+        "I hope that it rains.",
+    ),
+    _row(
+        _REMARK,
+        r"(?:希望[这這](?:些)?|希望)?.{0,8}(?:[对對]你|[对對]您)(?:的\S{2,8})?有(?:所)?[帮幫]助\W*|祝[你您](?:\S{2,4})?[学學][习習](?:愉快|[顺順]利|[进進]步)\W*",
+        "希望这些对你的学习有帮助！",
+        "他对你有帮助吗？",
     ),
     _row(
         _REMARK,

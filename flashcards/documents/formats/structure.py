@@ -75,7 +75,7 @@ def by_structure(suffix: str, text: str) -> Format:
 
 
 def _by_root(suffix: str, text: str) -> Format | None:
-    """Tell the format from the root element, where a text is XML, by its suffix or its head, or a whole page of HTML."""
+    """Tell the format from the root element: where a text is XML, by its suffix or its head, or a page of HTML."""
     head = text.lstrip()[:_HEAD]
     prologue = _PROLOGUE.match(head)
     kind = (prologue["kind"] or "").lower() if prologue else ""

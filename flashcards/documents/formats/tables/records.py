@@ -7,6 +7,7 @@ pair, and which key holds which language is told from the values, as for any tab
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from flashcards.chinese import HAN_CHARACTER
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
 
 _LATIN = pattern("[A-Za-z]{2}")
+_SETTING = pattern(r"#?[\da-z_.-]+", re.IGNORECASE)
+"""A colour, the name of a style, a version: a word that stands beside a list of records."""
 _FEWEST_PARTS, _MOST_PARTS = 2, 20
 """Parts of an object that may be a language each: with the pinyin and further languages. Set by hand."""
 _FEWEST_MESSAGES = 4
@@ -65,12 +68,15 @@ def from_value(name: str, value: Any) -> Extract:
     if any(_is_pair(row.values()) for row in rows):
         keys = list(dict.fromkeys(key for row in rows for key in row))
         return table.from_rows(name, _numbered(rows, keys), "a file of records")
-    texts = [piece for piece in _strings(value) if HAN_CHARACTER.search(piece) or _LATIN.search(piece)]
+    texts = [text for text in _strings(value) if HAN_CHARACTER.search(text[0]) or _LATIN.search(text[0])]
     if not texts:
         raise InputError(f"{name}: no value of this file is a text; give one with sentences in it.")
     draft = Draft(name)
-    for number, piece in enumerate(texts, 1):
-        draft.add(whole_characters(piece), Mark(number))
+    for number, (piece, is_setting) in enumerate(texts, 1):
+        if is_setting:
+            draft.omit(whole_characters(piece), number, "a setting")
+        else:
+            draft.add(whole_characters(piece), Mark(number))
     return draft.finish()
 
 
@@ -92,34 +98,47 @@ def _rows(value: Any) -> Iterator[dict[str, str]]:
 
     The messages of an app in Chinese are no record, though one may be called `OK`.
     """
-    todo = [] if _is_catalogue(value) else [value]
+    todo = [] if _is_catalogue(value) else [(value, False)]
     while todo:
-        item = todo.pop()
+        item, is_one_of_many = todo.pop()
         if isinstance(item, dict) and (translated := _translated(item)):
             yield from translated
             continue
         if isinstance(item, dict) and not any(isinstance(inner, (dict, list)) for inner in item.values()):
-            if item and all(_is_pair((key, inner)) for key, inner in item.items() if isinstance(inner, str)):
-                yield from ({"key": key, "value": inner} for key, inner in item.items() if isinstance(inner, str))
-            else:
-                yield _flat(item)
+            yield from [_flat(item)] if is_one_of_many else _innermost(item)
             continue
         if isinstance(item, dict):
-            flat = _flat(item)
+            flat = _flat(item, within=not _holds_records(item))
             if _is_pair(flat.values()):
                 yield flat
+            is_whole = _is_pair(flat.values()) and not _holds_records(item)
             todo += reversed(
                 [
-                    _with_key(key, inner)
+                    (_with_key(key, inner), False)
                     for key, inner in item.items()
-                    if isinstance(inner, list) or not _is_pair(flat.values())
+                    if isinstance(inner, list) or not is_whole
                 ]
             )
         elif isinstance(item, list):
             if item and all(isinstance(inner, str) for inner in item) and _is_pair(item):
                 yield {str(at): inner for at, inner in enumerate(item)}
             else:
-                todo += reversed([inner for inner in item if isinstance(inner, (dict, list))])
+                have_the_same_keys = len(item) > 1 and all(map(_is_record, item)) and len(set(map(tuple, item))) == 1
+                todo += reversed([(inner, have_the_same_keys) for inner in item if isinstance(inner, (dict, list))])
+
+
+def _innermost(item: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield an object without others in it as a record, or what it translates its keys by as one each."""
+    texts = {key: inner for key, inner in item.items() if isinstance(inner, str)}
+    if item and all(map(_is_pair, texts.items())):
+        yield from ({"key": key, "value": inner} for key, inner in texts.items())
+    else:
+        yield _flat(item)
+
+
+def _holds_records(item: dict[str, Any]) -> bool:
+    """Whether several values of an object are records with a pair each, so that its keys are but their names."""
+    return sum(isinstance(inner, dict) and _is_pair(_flat(inner).values()) for inner in item.values()) >= _FEWEST_PARTS
 
 
 def _is_catalogue(value: Any) -> bool:
@@ -159,13 +178,13 @@ def _leaves(part: Any) -> dict[tuple[str, ...], str]:
     return leaves
 
 
-def _flat(record: dict[str, Any]) -> dict[str, str]:
-    """Take the texts of a record, those of records within it by both keys."""
+def _flat(record: dict[str, Any], *, within: bool = True) -> dict[str, str]:
+    """Take the texts of a record, and those of records within it by both keys."""
     flat: dict[str, str] = {}
     for key, value in record.items():
         if isinstance(value, str):
             flat[key] = value
-        elif isinstance(value, dict):
+        elif isinstance(value, dict) and within:
             flat.update({f"{key}.{inner}": text for inner, text in value.items() if isinstance(text, str)})
     return flat
 
@@ -186,14 +205,19 @@ def _numbered(rows: list[dict[str, str]], keys: list[str]) -> list[Row]:
     ]
 
 
-def _strings(value: Any) -> Iterator[str]:
-    """Yield all texts among the values, in order."""
-    todo = [value]
+def _strings(value: Any) -> Iterator[tuple[str, bool]]:
+    """Yield all texts among the values, in order, and whether each is but a setting beside a list of records."""
+    todo = [(value, False)]
     while todo:
-        item = todo.pop()
+        item, is_beside = todo.pop()
         if isinstance(item, str):
-            yield item
+            yield item, is_beside and bool(_SETTING.fullmatch(item))
         elif isinstance(item, dict):
-            todo += reversed(list(item.values()))
+            holds_records = any(isinstance(inner, list) and any(map(_is_record, inner)) for inner in item.values())
+            todo += reversed([(inner, holds_records) for inner in item.values()])
         elif isinstance(item, list):
-            todo += reversed(item)
+            todo += reversed([(inner, False) for inner in item])
+
+
+def _is_record(value: Any) -> bool:
+    return isinstance(value, dict)
