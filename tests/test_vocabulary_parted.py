@@ -16,6 +16,7 @@ from flashcards.anki.fields import fields
 from flashcards.learner import Learner, learner
 from flashcards.records import VocabularyCard
 from flashcards.settings import Settings
+from flashcards.vocabulary._headwords import with_headwords
 from flashcards.vocabulary._parted import parted
 from tests.linked import link, read
 
@@ -86,6 +87,7 @@ def test_a_parted_verb_is_one_term(chinese: str, english: str, verb: str, stretc
         ("她从箱子里翻出一本书。", "She turned up a book from the trunk."),  # 本 counts the book
         ("他在这座小城里长大。", "He grew up in this small town."),  # 座 counts the town; 在座 is to be present
         ("铃声响了两遍。", "The bell rang twice."),  # 遍 counts; 响遍 is to resound everywhere
+        ("他跺了跺脚上的泥。", "He stamped the mud off his feet."),  # the mud on the feet, not the feet
         ("屋里坐着睡不着的人。", "In the room sat people who could not sleep."),  # 着 tells whether it can be done
     ],
 )
@@ -100,6 +102,35 @@ def test_the_gap_is_where_the_verb_stands(lexicon: Lexicon) -> None:
     choice = vocabulary.choose(pairs, learner("hsk0", lexicon), lexicon, _SETTINGS)
     term = next(term for term in choice.terms if term.text == "上当")
     assert "上" not in fields(VocabularyCard(term, "text", 1, ()))["Cloze"]
+
+
+_SIGNS = "，,。.；;：:、！!？?—…“”（）"
+
+
+@given(
+    text=st.text(
+        st.sampled_from(f"吃了过一个大亏咬牙他我上当心软不来开店看得门请三天假感兴趣百科全书捉迷藏{_SIGNS}"),
+        max_size=16,
+    )
+)
+def test_no_word_reaches_over_a_sign(text: str, lexicon: Lexicon) -> None:
+    """Neither a headword nor a parted verb has a sign of punctuation in it."""
+    whole = with_headwords(read([(text, "")], lexicon)[0], lexicon)
+    joined = [word for word in whole.words if len(word.text) > 1 and word.syllables]
+    stretches = [text[word.start : word.end] for word in (*joined, *(verb.word for verb in parted(whole, lexicon)))]
+    assert not [stretch for stretch in stretches if set(stretch) & set(_SIGNS)]
+
+
+@pytest.mark.parametrize("sign", _SIGNS)
+def test_a_sign_between_the_halves_parts_a_verb_for_good(sign: str, lexicon: Lexicon) -> None:
+    """Whatever the sign, 不 and 一 of 装不来，一装 are no 不一, nor 看得开，她把店门 a 开店."""
+    texts = (
+        f"我可装不来{sign}一装就露馅。",
+        f"她倒看得开{sign}店门一关。",
+        f"他吃了{sign}一个亏。",
+        f"他请了{sign}三天假。",
+    )
+    assert not any(parted(pair, lexicon) for pair in link([(text, "") for text in texts], lexicon))
 
 
 @given(text=st.text(st.sampled_from("吃了过一个大亏咬咬牙的他我，。上当心软书三天捉迷藏"), max_size=16))

@@ -68,7 +68,7 @@ def score(whole: Cut, words: Sequence[Word], lexicon: Lexicon) -> float:
         text = whole.simplified[word.start : word.end]
         edges = [e for e in whole.edges[word.start] if e.end == word.end and e.kind is word.kind]
         total += max(edge.score for edge in edges) + whole.bonus.get((word.start, word.end), 0.0)
-        total += after_number(text, word.kind) if follows and text[0] in measure_words(lexicon) else 0.0
+        total += after_number(text, word.kind, lexicon) if follows and text[0] in measure_words(lexicon) else 0.0
         follows = is_number(text, word.kind)
     return total
 

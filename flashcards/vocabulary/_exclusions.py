@@ -32,7 +32,7 @@ _INTERMEDIATE = 3
 """The first level of HSK, 2.0 or else 3.0, whose connectives are worth a card: those below stand in every sentence."""
 _ADVANCED = 4
 """The first level of HSK 2.0 whose measure words are worth a card: those of use to a beginner are taught before it."""
-_NUMERAL = re.compile(rf"好?[{numerals.NUMERALS}两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
+_NUMERAL = re.compile(rf"好?(?![.,]+$)[{numerals.NUMERALS}两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
 
 
 class Case(NamedTuple):

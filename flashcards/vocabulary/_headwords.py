@@ -85,7 +85,7 @@ def _is_learned(parts: Sequence[Word], text: str, entry: Entry, lexicon: Lexicon
     is_idiom = len(text) == _IDIOM and (not of_grammar[0] or plain[0] in _NEGATIONS)
     if all(of_grammar) or (any(of_grammar) and not is_idiom):
         return False
-    if any(sense.is_verb for sense in parts[0].senses[:1]):  # with its object: 打耳光 (to slap the face)
+    if entry.senses[0].is_verb and any(sense.is_verb for sense in parts[0].senses[:1]):  # 打耳光 (to slap the face)
         return False
     return entry.syllables[0][:1].isupper() or not is_transparent(entry, lexicon)
 

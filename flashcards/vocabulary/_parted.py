@@ -36,6 +36,8 @@ _COMPLEMENTS = chinese_words("direction", "result") | frozenset("上下过到")
 _NO_OBJECTS = _COMPLEMENTS | chinese_words("aspect_particle", "auxiliary", "structural_particle")
 _ENDS = chinese_words("result") | frozenset("透稳够满紧")
 """Complements that a verb may take before its object: 伤透了脑筋 of 伤脑筋 (to rack one's brains), 站稳了脚跟."""
+_PLACES = (["上", "的"], ["里", "的"], ["裡", "的"])
+"""What makes a place of a noun that stands before another."""
 _MOST_WORDS = 2
 """Words that make up the object at most: 迷|藏 of 捉过迷藏."""
 
@@ -114,6 +116,8 @@ def _objects(words: Sequence[Word], at: int, base: str, lexicon: Lexicon) -> Ite
     """Give where the other half of a word may stand, one word or two; not beside it unless that one is repeated."""
     texts = [lexicon.simplify(word.text) for word in words[at : at + _FARTHEST + _MOST_WORDS]]
     for number in range(1, len(texts)):
+        if words[at + number].kind is WordKind.OTHER:  # no word reaches over a comma: 装不来，一装
+            return
         before = texts[number - 1]
         if (number > 1 or len(texts[0]) > 1) and before not in _POTENTIAL and not _counts(texts, number):
             places = ((at + number, at + number + count) for count in range(1, _MOST_WORDS + 1))
@@ -133,10 +137,10 @@ def _is_object(words: Sequence[Word], lexicon: Lexicon) -> bool:
 
 
 def _is_before_its_noun(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether an adjective describes the noun behind it, and is no object: 换了新布 (replaced by new cloth)."""
-    behind = words[end : end + 1]
-    pos = [word.senses[0].pos for word in (*words[start:end], *behind) if word.senses]
-    return pos == ["adj", "n"]
+    """Whether the object stands behind that: 换了新布 (replaced by new cloth), 跺了跺脚上的泥 (stamped off the mud)."""
+    behind = words[end : end + 2]
+    pos = [word.senses[0].pos for word in (*words[start:end], *behind[:1]) if word.senses]
+    return pos == ["adj", "n"] or [word.text for word in behind] in _PLACES
 
 
 def _counts(texts: Sequence[str], number: int) -> bool:

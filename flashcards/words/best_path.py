@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.lexicon.word_classes import chosen_words
 from flashcards.records import Word, WordKind
-from flashcards.words.formations import measure_words
+from flashcards.words.formations import is_counted, measure_words
 from flashcards.words.lattice import Edge
 from flashcards.words.word_weights import word_weights
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _AFTER_NUMBER: Mapping[str, float] = word_weights()["after a number"]
 """After 一, 几, 这 and their like a measure word is likely, and 个人 is not."""
+COUNTED = -9.0
+"""What a word is worth less after a number that is a measure word and what it counts: 那|张|嘴 (that mouth), though
+张嘴 is to open one's mouth. Set by hand, as what a rule says against a word."""
 _NOWHERE = (Edge(0, WordKind.OTHER, 0.0),) * 2
 """A choice that was not made yet: an edge that ends where it begins."""
 _COUNTING = chosen_words("numeral") | chosen_words("counting")
@@ -47,7 +50,7 @@ def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, 
             if score > best:
                 best, edge = score, candidate
             if measures_here:
-                score += after_number(text[start:end], kind)
+                score += after_number(text[start:end], kind, lexicon)
             if score > best_counted:
                 best_counted, edge_counted = score, candidate
         scores[start], choices[start] = (best, best_counted), (edge, edge_counted)
@@ -70,8 +73,10 @@ def is_number(word: str, kind: WordKind) -> bool:
     return kind is WordKind.NUMBER
 
 
-def after_number(word: str, kind: WordKind) -> float:
+def after_number(word: str, kind: WordKind, lexicon: Lexicon) -> float:
     """Tell what makes a word that begins with a measure word likelier to follow a number or 这, 那, 每, or less so."""
     if kind in (WordKind.FOREIGN, WordKind.TERM):
         return 0.0
+    if len(word) > 1 and is_counted(word, lexicon):
+        return _AFTER_NUMBER["longer"] + COUNTED
     return _AFTER_NUMBER["measure" if len(word) == 1 else "person" if word[0] == "个" else "longer"]

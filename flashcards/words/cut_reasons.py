@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.records import Decision, WordKind
 from flashcards.words.best_path import after_number, best_path, is_number
-from flashcards.words.contexts import APART, bounds, corrections
+from flashcards.words.contexts import BOUND, bounds, corrections
 from flashcards.words.formations import measure_words
 from flashcards.words.lattice import RULES
 
@@ -76,7 +76,7 @@ def votes(cut: Cut, words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[s
         alike = (each for each in cut.chinese[word.start] if (each.end, each.rule) == (edge.end, edge.rule))
         plain = max(alike, key=lambda each: each.score, default=None)
         late = [name for (at, end), name in bound.items() if at == word.start and word.end > end]
-        spoken_votes = [(_named(name), APART) for name in late if word.kind is not WordKind.FOREIGN]
+        spoken_votes = [(_named(name), BOUND) for name in late if word.kind is not WordKind.FOREIGN]
         if plain and (correction := spoken.get((word.start, word.end))):
             spoken_votes.append((_named(correction.rule), -abs(correction.score) if edge.rule else correction.score))
         base = plain.score if plain else 0.0
@@ -84,7 +84,7 @@ def votes(cut: Cut, words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[s
         yield from spoken_votes
         yield ENGLISH, edge.score - base + cut.bonus.get((word.start, word.end), 0.0)
         if follows_number and text[0] in measures:
-            yield NUMBER, after_number(text, word.kind)
+            yield NUMBER, after_number(text, word.kind, lexicon)
         follows_number = is_number(text, word.kind)
 
 

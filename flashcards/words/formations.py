@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flashcards.chinese import HAN_CHARACTER, numerals
+from flashcards.lexicon.caching import cached_in_lexicon
 from flashcards.lexicon.rules import read_rules
 from flashcards.lexicon.word_classes import chosen_words
 from flashcards.records import Record, WordKind
@@ -197,6 +198,12 @@ def measure_words(lexicon: Lexicon) -> frozenset[str]:
     """Give the measure words of one character, and the units of time that are used like them."""
     names: _Names = lexicon.derived(_names)
     return names.measures
+
+
+@cached_in_lexicon
+def is_counted(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a word of two characters looks like a measure word and a noun that it counts: 张嘴, 本书."""
+    return len(word) == len("张嘴") and any(word[0] in entry.classifiers for entry in lexicon.entries(word[1])[:1])
 
 
 def _names(lexicon: Lexicon) -> Any:

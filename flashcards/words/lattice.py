@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.imports import Deferred, stand_ins
 from flashcards.records import WordKind
-from flashcards.words.contexts import APART, bounds, corrections
+from flashcards.words.contexts import BOUND, bounds, corrections
 from flashcards.words.formations import FOREIGN, candidates
 from flashcards.words.word_weights import word_weights
 
@@ -92,7 +92,7 @@ def _correct(edges: list[list[Edge]], text: str) -> None:
             e._replace(score=e.score + (-abs(score) if e.rule else score)) if e.end == end else e for e in edges[start]
         ]
     for late, limit in {(at, end) for start, end, _rule in bounds(text) for at in range(start + 1, end)}:
-        edges[late] = [e._replace(score=e.score + APART) if e.end > limit else e for e in edges[late]]
+        edges[late] = [e._replace(score=e.score + BOUND) if e.end > limit else e for e in edges[late]]
 
 
 def _add_runs(edges: list[list[Edge]], text: str) -> set[int]:
