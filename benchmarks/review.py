@@ -32,6 +32,7 @@ from flashcards import load_settings, pipeline
 from flashcards.corrections import WordCorrection, editing
 from flashcards.lexicon import open_lexicon
 from flashcards.review import Session, open_session
+from flashcards.review.opening import Opening
 from flashcards.review.server import application, listen
 
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ class Reader:
     """Asks the pages of a session as a browser does."""
 
     def __init__(self, session: Session) -> None:
+        opening = Opening(session.settings.title, session)
         listening = listen()
-        app, address = application(session, listening.getsockname()[1], lambda: None)
+        app, address = application(opening, listening.getsockname()[1], lambda: None)
         server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off"))
         threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
         self._session, self._parts = session, urlsplit(address)

@@ -124,14 +124,25 @@ def align(
     asks_vectors = settings.scorer == Scoring.VECTORS and bitext.english
     scorer = alignment.sentence_vectors() if asks_vectors else None
     corrected = corrections.of(settings)
-    work = partial(_aligned, settings=settings, lexicon=lexicon, scorer=scorer, progress=progress)
-    aligner = partial(remember, work)
-    pairs = tuple(
-        pair
-        for portion in excerpts.portions(bitext, PORTION)
-        for pair in corrections.align(portion, corrected, aligner)
-    )
-    return excerpts.between(pairs, settings.from_, settings.to)
+    work = partial(_aligned, settings=settings, lexicon=lexicon, scorer=scorer)
+    pairs: list[AlignedPair] = []
+    before = 0
+    for portion in excerpts.portions(bitext, PORTION):
+        place = before, len(portion.chinese), len(bitext.chinese)
+        aligner = partial(remember, partial(work, progress=partial(_of_whole, progress, place)))
+        pairs += corrections.align(portion, corrected, aligner)
+        before += len(portion.chinese)
+    return excerpts.between(tuple(pairs), settings.from_, settings.to)
+
+
+def _of_whole(progress: Progress, place: tuple[int, int, int], stage: str, done: int, total: int) -> None:
+    """Tell how far a whole text has come by a portion of it; the pieces between its corrections go without saying.
+
+    `place` are the sentences before the portion, in it, and in the text.
+    """
+    before, own, whole = place
+    if 2 * total > own:
+        progress(stage, before + own * done // total, whole)
 
 
 def _aligned(

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import shutil
-import threading
+import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from flashcards import load_settings, pipeline
 from flashcards.lexicon import open_lexicon
 from flashcards.review import Session, open_session
-from flashcards.review.server import application, listen
+from flashcards.review.opening import Opening
+from flashcards.review.server import serving
 
 ESSAY = """My aunt opened a small shop last year. She sells tea and cups there. Every morning she boils water first.
 Her neighbours come to talk about the weather. In winter they stay until the evening. I like to sit by the window.
@@ -47,16 +48,19 @@ def under_review(
     (folder / "essay.txt").write_text(text, encoding="utf-8")
     settings = load_settings(folder / "essay.txt", **options)
     session = open_session(settings, pipeline.read(settings), open_lexicon(), collection=collection)
-    listening = listen()
-    app, address = application(session, listening.getsockname()[1], lambda: setattr(server, "should_exit", True))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", lifespan="off", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
+    session.wait()
+    with serving(Opening(settings.title, session)) as (address, _):
         yield Review(session, address, folder / "essay.corrections.toml")
-    finally:
-        server.should_exit = True
-        thread.join()
+
+
+def until_open(address: str) -> str:
+    """Wait until a text that a command reads is open for review, and give its first page."""
+    while True:
+        with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 (our own address)
+            page: str = answer.read().decode()
+        if "data-revision" in page:
+            return page
+        time.sleep(0.05)
 
 
 @contextmanager

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import threading
 import tomllib
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,14 +20,18 @@ from playwright.sync_api import Locator, Page, expect
 from typer.testing import CliRunner
 
 from flashcards import build, cli, load_settings, pipeline, write
+from flashcards.common.progress import silent
+from flashcards.errors import InputError
 from flashcards.lexicon import open_lexicon
 from flashcards.records import SentenceCard, VocabularyCard, Word, replace
 from flashcards.review import Session
 from flashcards.review.listing import Listing
+from flashcards.review.opening import Opening
 from flashcards.review.rebuilding import Maker
+from flashcards.review.server import serving
 from tests.anki_backend import Learner
 from tests.conftest import ROOT
-from tests.review_pages import ESSAY, Review, chromium, opened, saved, under_review
+from tests.review_pages import ESSAY, Review, chromium, opened, saved, under_review, until_open
 from tests.samples import PIXEL
 
 pytestmark = pytest.mark.browser
@@ -301,7 +304,9 @@ def test_a_card_is_changed_by_its_word_and_its_pair(review: Review) -> None:
         cards = page.locator(".card-item")
         expect(cards).not_to_have_count(0)
         expect(cards.filter(has_text="father’s sister")).not_to_have_count(0)
-        expect(cards.filter(has_text="我喜欢坐在窗边")).not_to_have_count(0)
+        sentence = cards.filter(has=page.get_by_role("link", name="Words of the sentence"))
+        sentence.filter(has_text="我喜欢坐在窗边").get_by_role("link").click()
+        expect(page.locator(".word-item")).to_have_count(1)
         page.get_by_role("link", name="Cards").click()
         page.get_by_label("Search").fill("no such words")
         page.get_by_role("button", name="Show").click()
@@ -818,8 +823,7 @@ def test_the_command_prints_its_address_and_ends_in_order(tmp_path: Path) -> Non
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout
         address = process.stdout.readline().strip()
-        with urllib.request.urlopen(address, timeout=20) as page:  # noqa: S310 (our own address)
-            assert "我姑姑去年" in page.read().decode()
+        assert "我姑姑去年" in until_open(address)
         process.send_signal(signal.SIGINT)
         _, says = process.communicate(timeout=20)
     assert process.returncode == 0
@@ -832,7 +836,7 @@ def test_a_file_that_is_named_and_new_is_made_by_the_first_change(
     """`--corrections` of a review may name a file that is not there yet."""
     (tmp_path / "essay.txt").write_text(ESSAY, encoding="utf-8")
     sessions: list[Session] = []
-    monkeypatch.setattr("flashcards.review.serve", lambda session, _show: sessions.append(session))
+    monkeypatch.setattr("flashcards.review.serve", lambda _title, read, _show: sessions.append(read(silent)))
     named = tmp_path / "mine.toml"
     run = CliRunner().invoke(cli.app, ["review", str(tmp_path / "essay.txt"), "--corrections", str(named), "--no-open"])
     assert run.exit_code == 0
@@ -905,3 +909,31 @@ def test_what_is_shown_is_what_is_built(tmp_path: Path, monkeypatch: pytest.Monk
                 assert review.session.deck.annotated == deck.annotated
                 assert review.session.deck.cards == deck.cards
                 assert review.session.deck.choice == deck.choice
+
+
+def test_a_text_that_is_read_becomes_its_review(review: Review) -> None:
+    """The page is there before the text, says what is done and how far it is, and turns into the review by itself."""
+    opening = Opening("Tea")
+    with serving(opening) as (address, _), opened(address, width=360) as page:
+        status, bar = page.get_by_role("status"), page.get_by_role("progressbar", name="how far it is")
+        expect(status).to_have_text("Reading the text …")
+        expect(bar).not_to_have_attribute("value", re.compile(""))
+        opening("Pairing sentences", 1, 4)
+        expect(status).to_have_text("Pairing sentences …")
+        expect(bar).to_have_js_property("value", 0.25)
+        assert Axe().run(page).response["violations"] == []
+        opening.open(review.session)
+        expect(page.locator(".pair-item")).to_have_count(6)
+    for end in ("trouble", "left"):
+        opening = Opening("Tea")
+        with serving(opening) as (address, _), opened(address, dark=True) as page:
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(26, 26, 26)"
+            if end == "trouble":
+                opening.fail(InputError("tea.txt: has no Chinese."))
+                expect(page.get_by_role("alert")).to_contain_text("has no Chinese. Mend it")
+                expect(page.get_by_role("progressbar")).to_have_count(0)
+            else:
+                page.keyboard.press("Tab")
+                page.keyboard.press("Enter")
+                expect(page.locator("body")).to_contain_text("Done.")
+                assert opening.is_left

@@ -96,13 +96,15 @@ def test_a_review_sleeps_and_goes_on(tmp_path: Path) -> None:
 
 def started(folder: Path) -> tuple[subprocess.Popen[str], str]:
     """Start the command on the essay, and give its process and address."""
-    from tests.review_pages import ESSAY
+    from tests.review_pages import ESSAY, until_open
 
     (folder / "essay.txt").write_text(ESSAY, encoding="utf-8")
     command = [sys.executable, "-m", "flashcards", "review", "--no-open", "-q", str(folder / "essay.txt")]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder, env=os.environ.copy())
     assert process.stdout is not None
-    return process, process.stdout.readline().strip()
+    address = process.stdout.readline().strip()
+    until_open(address)
+    return process, address
 
 
 KILLED = """

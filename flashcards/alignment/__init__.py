@@ -6,6 +6,7 @@ read both sides -> rough path -> band around it -> score every bead within -> be
 from __future__ import annotations
 
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -59,7 +60,13 @@ def align(
         return tuple(sorted((*rows, *between), key=_place)) if between else rows
     if not (bitext.chinese and bitext.english):
         return tuple(_pair(bitext, c, e, 1.0) for c, e in _nulls(bitext))
-    chinese = read_chinese(bitext.chinese, lexicon, lambda text: _cut(text, lexicon))
+    read = count(1)
+
+    def cut(text: str) -> list[str]:
+        progress("Reading sentences", next(read), len(bitext.chinese))
+        return _cut(text, lexicon)
+
+    chinese = read_chinese(bitext.chinese, lexicon, cut)
     return _solve(bitext, text_of(chinese, read_english(bitext.english, lexicon), lexicon), scorer, progress)
 
 

@@ -17,6 +17,7 @@ from flashcards.settings import OPTIONS, Group, Settings, load_settings
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
     from flashcards.records import Bitext
     from flashcards.settings import Option
@@ -90,13 +91,14 @@ def read(job: Settings, *, quiet: bool, chinese_alone: bool = True, lists: bool 
     return bitext
 
 
-def lexicon_of(job: Settings, *, quiet: bool) -> Lexicon:
-    """Open the lexicon with the job's own dictionary and words, and say what takes long."""
+def lexicon_of(job: Settings, *, quiet: bool, progress: Progress | None = None) -> Lexicon:
+    """Open the lexicon with the job's own dictionary and words, and say what takes long, by a bar or `progress`."""
     from flashcards.cli._bar import Bar
     from flashcards.lexicon import open_lexicon
 
     with Bar(wanted=not quiet) as bar:
-        return open_lexicon(notice=None if quiet else say, progress=bar, dictionary=job.dictionary, word_list=job.words)
+        notice, words = None if quiet else say, job.words
+        return open_lexicon(notice=notice, progress=progress or bar, dictionary=job.dictionary, word_list=words)
 
 
 def now() -> int:

@@ -7,7 +7,7 @@ import threading
 import webbrowser
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,13 @@ from flashcards.cli._bar import Bar
 from flashcards.cli._jobs import lexicon_of, read, takes
 from flashcards.cli._options import Quiet
 from flashcards.cli._showing import say
+from flashcards.common.progress import told
+from flashcards.errors import InputError
 from flashcards.settings import Group, Settings
+
+if TYPE_CHECKING:
+    from flashcards.common.progress import Progress
+    from flashcards.review import Session
 
 NoOpen = Annotated[bool, typer.Option("--no-open", help="Only print the address; open no browser.")]
 InAnki = Annotated[
@@ -34,14 +40,17 @@ def review(*, job: Settings, no_open: NoOpen = False, collection: InAnki = None,
     """Correct pairs, words and cards in the browser, on a page of this machine; what you correct stays so."""
     from flashcards.review import open_session, serve
 
-    is_new = job.corrections is not None and not job.corrections.exists()  # the first change makes the file
-    bitext = read(replace(job, corrections=None) if is_new else job, quiet=quiet)
-    lexicon = lexicon_of(job, quiet=quiet)
-    with Bar(wanted=not quiet) as bar:
-        session = open_session(job, bitext, lexicon, bar, collection)
-    edited = len(session.edited)
-    if edited and not quiet:
-        say(f"{edited} note{'' if edited == 1 else 's'} edited in Anki: see In Anki on the page, to keep it here.")
+    def read_(page: Progress) -> Session:
+        is_new = job.corrections is not None and not job.corrections.exists()  # the first change makes the file
+        with Bar(wanted=not quiet) as bar:
+            progress = told(bar, page)
+            bitext = read(replace(job, corrections=None) if is_new else job, quiet=quiet)
+            lexicon = lexicon_of(job, quiet=quiet, progress=progress)
+            session = open_session(job, bitext, lexicon, progress, collection)
+        edited = len(session.edited)
+        if edited and not quiet:
+            say(f"{edited} note{'' if edited == 1 else 's'} edited in Anki: see In Anki on the page, to keep it here.")
+        return session
 
     def show(address: str) -> None:
         typer.echo(address)
@@ -51,13 +60,26 @@ def review(*, job: Settings, no_open: NoOpen = False, collection: InAnki = None,
             # A browser in the terminal returns when it is left, and until then wants to be answered.
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-    serve(session, show)
-    if not session.is_settled and not quiet:
+    session = serve(job.title, read_, show)
+    if session is not None:
+        _end(session, quiet=quiet)
+
+
+def _end(session: Session, *, quiet: bool) -> None:
+    """Wait until what was changed has settled, and say what was saved, and what is in the way of a build.
+
+    Raises:
+        InputError: a build cannot be made of what is saved.
+
+    """
+    if session.is_changed and not quiet:
         say("What is saved stays saved; now all of the text is made with it. Ctrl-C once more leaves at once.")
     with contextlib.suppress(KeyboardInterrupt):
-        session.wait()
-    if session.trouble:
-        say(session.trouble)
+        session.end()
     if not quiet:
         count = len(session.corrections)
         say(f"{session.path}: {count} correction{'' if count == 1 else 's'}. Next: build again.")
+    if session.trouble and not session.is_settled:
+        raise InputError(session.trouble)
+    if session.trouble:
+        say(session.trouble)

@@ -14,3 +14,13 @@ class Progress(Protocol):
 
 def silent(stage: str, done: int, total: int) -> None:
     """Ignore progress."""
+
+
+def told(*every: Progress) -> Progress:
+    """Tell several of it."""
+
+    def tell(stage: str, done: int, total: int) -> None:
+        for progress in every:
+            progress(stage, done, total)
+
+    return tell

@@ -1,20 +1,23 @@
 """The review page: a text and its cards in the browser, where a person puts right what the program got wrong.
 
-    actions -> session -> settling (making, sketches) -> listing -> views (word_items, card_items) -> server
+    actions -> session -> settling (rebuilding, sketches) -> listing -> views (word_items, card_items) -> server (guard)
 
 `actions` turn what was pressed into corrections, `session` has them saved and shown, `settling` makes the text anew,
 what a change touches at once and all of it behind the pages. `listing` says what the pages look through, `views` what
-stands on one of them, `server` serves them to this machine alone.
+stands on one of them, `server` serves them to this machine alone, from before there is a session: `opening` says how
+far its text has come.
 """
 
 from __future__ import annotations
 
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flashcards.common.progress import silent
 from flashcards.errors import InputError
 from flashcards.learner.known_words import collections
+from flashcards.review.opening import LeftError, Opening
 from flashcards.review.session import Session
 from flashcards.settings.sources import corrections_beside
 
@@ -65,24 +68,25 @@ def _path(settings: Settings) -> Path:
     return path
 
 
-def serve(session: Session, show: Callable[[str], None]) -> None:
-    """Serve the pages of a session until the reader is done; `show` is told the address once it can be opened."""
-    import uvicorn
+def serve(title: str, read: Callable[[Progress], Session], show: Callable[[str], None]) -> Session | None:
+    """Serve the pages of a text until the reader is done, or Ctrl-C; give its session, None if it was not there yet.
 
-    from flashcards.review.server import application, listen
+    `read` opens the session, and tells the page meanwhile how far it is; what it raises is raised here once a page that
+    is looked at has heard of it. `show` is told the address once there is something to be seen.
+    """
+    from flashcards.review.server import serving
 
-    listening = listen()
-    app, address = application(session, listening.getsockname()[1], lambda: setattr(server, "should_exit", True))
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            log_level="critical",
-            access_log=False,
-            server_header=False,
-            lifespan="off",
-            timeout_graceful_shutdown=2,
-        )
-    )
-    show(address)
-    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a review ends
-        server.run(sockets=[listening])
+    opening = Opening(title)
+    with serving(opening) as (address, thread):
+        opening.show(partial(show, address))
+        try:
+            opening.open(read(opening))
+        except LeftError:
+            return None
+        except Exception as error:
+            opening.fail(error)
+            raise
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a review ends
+            while thread.is_alive():
+                thread.join(1)  # one without an end hears no Ctrl-C on Windows
+    return opening.session

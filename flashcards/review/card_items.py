@@ -80,7 +80,8 @@ def shown(entries: Sequence[Entry], session: Session) -> Iterator[Item]:
             about = {"sides": sides[entry.of.note.guid], "kind": entry.of.note.kinds[0], "note": entry.of.card.note}
             about |= {"doubt": entry.doubt, "reason": doubts.of(entry.of.card).reason}
             is_kept = entry.of.note.hanzi in kept
-            own = _editable(entry.of, holders) | {"place": _place(entry.of.card, session.deck.annotated)}
+            place = _place(entry.of.card, session.deck.annotated)
+            own = _editable(entry.of, holders) | {"place": place, "text": entry.of.pair.chinese_text}
             yield about | own | {"is_left": False, "is_kept": is_kept, "is_changed": is_changed(entry, session)}
 
 

@@ -93,9 +93,9 @@ class Listing:
 
     @cached_property
     def words(self) -> tuple[Entry, ...]:
-        """All pairs with Chinese in them, for their words."""
+        """All pairs whose words were found, which are those with Chinese in them."""
         every = self._of_each("words", lambda each: (id(each.pair), id(each.words)), _of_words)
-        return tuple(entry for entry in every if entry.of.pair.chinese)
+        return tuple(entry for entry in every if entry.of.words)
 
     def _of_each(
         self, view: str, ids: Callable[[AnnotatedPair], tuple[int, ...]], make: Callable[[AnnotatedPair], Entry]

@@ -8,17 +8,19 @@ it has touched. A pair that comes out as it was is the same object as before, by
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from flashcards import corrections, links, pipeline
 from flashcards.common.memory import Memory
+from flashcards.common.processes import mapped
 from flashcards.common.progress import silent
 from flashcards.corrections import Corrections
 from flashcards.corrections.phrases import squeezed
 from flashcards.errors import InputError
 from flashcards.pipeline import Deck, Known
-from flashcards.records import Record, replace
+from flashcards.records import AnnotatedPair, Record, replace
 from flashcards.vocabulary import Choice
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from flashcards.common.progress import Progress
     from flashcards.corrections import WordCorrection
     from flashcards.lexicon import Lexicon
-    from flashcards.records import AlignedPair, AnnotatedPair, Bitext, Word
+    from flashcards.records import AlignedPair, Bitext, Word
     from flashcards.settings import Settings
 
     Place = tuple[str, str]
@@ -38,6 +40,11 @@ if TYPE_CHECKING:
 
 
 _Aligned = TypeVar("_Aligned")
+
+_AT_ONCE = 400
+"""Pairs whose words a process reads at once: as many as a stretch has."""
+_WORTH_SHARING = 8
+"""Such parts from which on more processes are worth their start, as in the pipeline."""
 
 
 class _Stretch(Record):
@@ -115,6 +122,12 @@ class Maker:
         misfits = tuple(notice for notice in notices if notice.startswith(f"{corrected.name}, line "))
         return State(corrected, pairs, deck, misfits)
 
+    def paired(self, pairs: tuple[AlignedPair, ...]) -> State:
+        """Give a text of which nothing was made yet but its pairs, as they were aligned with the corrections."""
+        annotated = tuple(AnnotatedPair(pair, (), position) for position, pair in enumerate(pairs, 1))
+        deck = Deck(annotated, (), Choice(), (), self.bitext.left_out)
+        return State(corrections.of(self.settings), pairs, deck, (), is_settled=False)
+
     def aligned(self, settings: Settings, lexicon: Lexicon, progress: Progress = silent) -> tuple[AlignedPair, ...]:
         """Pair the sentences as the corrections say, which `settings` name; a pair that was there before is that one.
 
@@ -132,7 +145,7 @@ class Maker:
         self, pairs: tuple[AlignedPair, ...], corrected: Corrections, settings: Settings, progress: Progress
     ) -> tuple[AnnotatedPair, ...]:
         """Annotate the pairs as a build would: the stretches that were not met before, without what is corrected."""
-        words = self._words_of(pairs, corrected, settings)
+        words = self._words_of(pairs, corrected, settings, progress)
         stretches: dict[_Ids, tuple[Sequence[AlignedPair], Sequence[tuple[Word, ...]]]] = {}
         at = 0
         for stretch in links.stretches(pairs):
@@ -171,16 +184,26 @@ class Maker:
         return corrections.on_words(annotated, Corrections(words=in_order, name=name), self._lexicon)
 
     def _words_of(
-        self, pairs: Sequence[AlignedPair], corrected: Corrections, settings: Settings
+        self, pairs: Sequence[AlignedPair], corrected: Corrections, settings: Settings, progress: Progress
     ) -> list[tuple[Word, ...]]:
         """Read the words of pairs, those alone that were not read before, or hold characters that are read anew."""
         again = retold(self._corrections, corrected)
         kept = {at: each for at, each in self._words.items() if not again or not holds(each[0], again)}
         new = [pair for pair in pairs if id(pair) not in kept]
-        fresh = pipeline.read_words(new, settings, self._lexicon) if new else []
+        fresh = self._read(new, settings, progress)
         kept |= {id(pair): (pair, words) for pair, words in zip(new, fresh, strict=True)}
         self._words, self._corrections = {id(pair): kept[id(pair)] for pair in pairs}, corrected
         return [kept[id(pair)][1] for pair in pairs]
+
+    def _read(self, pairs: Sequence[AlignedPair], settings: Settings, progress: Progress) -> list[tuple[Word, ...]]:
+        """Read the words of pairs; those of a book are shared among processes, for no pair needs another."""
+        parts = [pairs[at : at + _AT_ONCE] for at in range(0, len(pairs), _AT_ONCE)]
+        work = partial(pipeline.read_words, settings=settings, lexicon=self._lexicon)
+        words: list[tuple[Word, ...]] = []
+        for part in mapped(work, parts, least=_WORTH_SHARING):
+            words += part
+            progress("Reading words", len(words), len(pairs))
+        return words
 
     def _built(
         self, bitext: Bitext, settings: Settings, progress: Progress, annotated: tuple[AnnotatedPair, ...]

@@ -1,103 +1,108 @@
-"""The server of the review page: for this machine alone, for whoever knows the address, and for as long as it is open.
-
-*The idea:* any page of the web can send requests to this machine. So the address holds a secret, a request must name
-the host that was given out (else another name would be bent to this machine), and what changes something must come
-from our own page. Nothing else is served, and the pages may load nothing from elsewhere.
-"""
+"""The server of the review page: how far a text has come, then the pages of its session, behind the guard."""
 
 from __future__ import annotations
 
 import secrets
 import socket
+import threading
+from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlencode
 
+import uvicorn
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, Router
 
-from flashcards.corrections.pictures import MOST_BYTES
 from flashcards.errors import FlashcardsError
 from flashcards.output.styles import by_choice, template
 from flashcards.review import views, word_items
+from flashcards.review.guard import Guard
 from flashcards.review.session import ELSEWHERE, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
     from flashcards.review.actions import Form
+    from flashcards.review.opening import Opening
 
 HOST = "127.0.0.1"
-_MOST_BYTES = MOST_BYTES + 1
-"""Of a request: a picture that is a byte too large is told so, and none is larger."""
 _MOST_FIELDS = 2000
 """Of a form: the words of the longest sentence, each with a box."""
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
-class Guard:
-    """Lets requests through that name our host, and changes that come from our own page; answers carry our headers."""
+_DONE = "Done. Everything is saved; you can close this page."
 
-    def __init__(self, app: ASGIApp, host: str) -> None:
-        self._app, self._host = app, host
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or refuse it."""
-        if scope["type"] == "lifespan":
-            await self._app(scope, receive, send)
-            return
-        refusal = self._refusal(scope)
-        if refusal is not None:
-            await refusal(scope, receive, send)
-            return
+@cache
+def _templates() -> Environment:
+    loader = PackageLoader("flashcards", "templates/review")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
 
-        async def dressed(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] += [(name.lower().encode(), value.encode()) for name, value in _HEADERS.items()]
-            await send(message)
 
-        await self._app(scope, receive, dressed)
+def _file(name: str) -> str:
+    loader = _templates().loader
+    assert loader is not None
+    return loader.get_source(_templates(), name)[0]
 
-    def _refusal(self, scope: Scope) -> Response | None:
-        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope.get("headers", ())}
-        if scope["type"] != "http" or headers.get("host") != self._host:
-            return PlainTextResponse("this address is not served here", 421)
-        origin = headers.get("origin", "")
-        is_change = scope["method"] not in ("GET", "HEAD")
-        if (origin or is_change) and origin != f"http://{self._host}":
-            return PlainTextResponse("requests of other pages are refused", 403)
-        length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > _MOST_BYTES or "transfer-encoding" in headers:
-            return PlainTextResponse("this request is too long", 413)
-        return None
+
+def _script(name: str) -> Response:
+    return Response(_file(name), media_type="text/javascript")
+
+
+def _style(*cards: str) -> Response:
+    """Serve the style of a page, behind that of the cards on it."""
+    styles = map(by_choice, (*cards, template("preview.css"), _file("review.css")))
+    return Response("".join(styles), media_type="text/css")
+
+
+class Waiting:
+    """The page of a text that is still read: what is being done, how far it is, and what is in the way."""
+
+    def __init__(self, opening: Opening, root: str, leave: Callable[[], None]) -> None:
+        self._opening, self._root, self._leave = opening, root, leave
+
+    def routes(self) -> list[Route]:
+        """Give what is served."""
+        return [
+            Route("/", self.show),
+            Route("/opening", self.far),
+            Route("/done", self.done, methods=["POST"]),
+            Route("/opening.js", lambda _request: _script("opening.js")),
+            Route("/review.css", lambda _request: _style()),
+        ]
+
+    def show(self, _request: Request) -> Response:
+        """Show the page."""
+        page = _templates().get_template("opening.html")
+        return HTMLResponse(page.render(title=self._opening.title, root=self._root, **self._opening.says))
+
+    def far(self, _request: Request) -> Response:
+        """Tell how far it is."""
+        return JSONResponse(self._opening.says)
+
+    def done(self, _request: Request) -> Response:
+        """Leave before there is anything to review."""
+        self._opening.is_left = True
+        return PlainTextResponse(_DONE, background=BackgroundTask(self._leave))
 
 
 class Pages:
-    """The pages of a session, below a path that holds the secret; `leave` is called when the reader is done."""
+    """The pages of a session; `leave` is called when the reader is done."""
 
-    def __init__(self, session: Session, secret: str, leave: Callable[[], None]) -> None:
-        self._session, self._root, self._leave = session, f"/{secret}", leave
-        self._templates = Environment(
-            loader=PackageLoader("flashcards", "templates/review"), autoescape=True, undefined=StrictUndefined
-        )
+    def __init__(self, session: Session, root: str, leave: Callable[[], None]) -> None:
+        self._session, self._root, self._leave = session, root, leave
 
-    def routes(self) -> list[Mount]:
+    def routes(self) -> list[Route]:
         """Give what is served."""
-        own = [
+        return [
             Route("/", self.show),
             Route("/main", self.main),
             Route("/settling", self.settling),
@@ -106,10 +111,9 @@ class Pages:
             Route("/read", self.read, methods=["POST"]),
             Route("/picture", self.picture, methods=["POST"]),
             Route("/done", self.done, methods=["POST"]),
-            Route("/review.js", self.script),
-            Route("/review.css", self.style),
+            Route("/review.js", lambda _request: _script("review.js")),
+            Route("/review.css", lambda _request: _style(views.css(self._session))),
         ]
-        return [Mount(self._root, routes=own)]
 
     def show(self, request: Request) -> Response:
         """Show a page of a view."""
@@ -137,7 +141,10 @@ class Pages:
         except FlashcardsError as error:
             trouble, is_old = str(error), False
         says = (trouble or ELSEWHERE) if is_old else ""
-        return JSONResponse({"shown": session.shown, "done": session.settling, "trouble": trouble, "says": says})
+        what, share = session.settling
+        return JSONResponse(
+            {"shown": session.shown, "settling": what, "share": share, "trouble": trouble, "says": says}
+        )
 
     def word(self, request: Request) -> Response:
         """Show what can be chosen for a word."""
@@ -150,7 +157,7 @@ class Pages:
             panel = None
         if panel is None:
             return PlainTextResponse("there is no such word any more; load the page again.", 409)
-        return HTMLResponse(self._templates.get_template("word.html").render(panel))
+        return HTMLResponse(_templates().get_template("word.html").render(panel))
 
     async def act(self, request: Request) -> Response:
         """Do what a page asks for; it is answered with the view as it is then."""
@@ -186,47 +193,33 @@ class Pages:
             return JSONResponse({"says": f"Not done: {error}"}, 422)
 
     def done(self, request: Request) -> Response:
-        """End the review once all has settled, unless that brings trouble which the reader has not seen."""
+        """End the review once what was changed has settled, unless that brings trouble that the reader has not seen."""
         seen = self._session.trouble
-        self._session.wait()
+        if self._session.is_changed:
+            self._session.wait()
         try:
             with self._session.alone():
                 if self._session.trouble not in ("", seen):
                     return self._shown(f"Not done: {self._session.trouble}", _query(request.query_params), 409)
         except FlashcardsError as error:
             return JSONResponse({"says": f"Not done: {error}"}, 422)
-        says = "Done. Everything is saved; you can close this page."
-        return PlainTextResponse(says, background=BackgroundTask(self._leave))
-
-    def script(self, _request: Request) -> Response:
-        """Serve the script of the page."""
-        return Response(self._file("review.js"), media_type="text/javascript")
-
-    def style(self, _request: Request) -> Response:
-        """Serve the style of the page, behind that of the cards."""
-        css = (
-            by_choice(views.css(self._session))
-            + by_choice(template("preview.css"))
-            + by_choice(self._file("review.css"))
-        )
-        return Response(css, media_type="text/css")
-
-    def _file(self, name: str) -> str:
-        loader = self._templates.loader
-        assert loader is not None
-        return loader.get_source(self._templates, name)[0]
+        return PlainTextResponse(_DONE, background=BackgroundTask(self._leave))
 
     def _page(self, name: str, query: views.Query, notice: str = "") -> str:
         page = views.page_of(self._session, query)
-        return self._templates.get_template(name).render(
-            session=self._session,
-            title=self._session.settings.title,
-            root=self._root,
-            query=query,
-            page=page,
-            notice=notice,
-            summary=views.summary(self._session) if query.view == "cards" else None,
-            link=lambda **changes: "?" + urlencode({**_given(query), **changes}),
+        return (
+            _templates()
+            .get_template(name)
+            .render(
+                session=self._session,
+                title=self._session.settings.title,
+                root=self._root,
+                query=query,
+                page=page,
+                notice=notice,
+                summary=views.summary(self._session) if query.view == "cards" else None,
+                link=lambda **changes: "?" + urlencode({**_given(query), **changes}),
+            )
         )
 
 
@@ -249,6 +242,20 @@ def _query(given: Any) -> views.Query:
     )
 
 
+class Door:
+    """Serves the page of a text that is still read, and from when it is open the pages of its session."""
+
+    def __init__(self, opening: Opening, root: str, leave: Callable[[], None]) -> None:
+        self._opening = opening
+        self._waiting = Router(Waiting(opening, root, leave).routes())
+        self._pages = cache(lambda session: Router(Pages(session, root, leave).routes()))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        session = self._opening.session
+        await (self._pages(session) if session else self._waiting)(scope, receive, send)
+
+
 def listen() -> socket.socket:
     """Take a free port of this machine, which no other machine reaches."""
     listening = socket.socket()
@@ -257,9 +264,28 @@ def listen() -> socket.socket:
     return listening
 
 
-def application(session: Session, port: int, leave: Callable[[], None], secret: str = "") -> tuple[Starlette, str]:
-    """Make the application, and give the address that opens it."""
-    secret = secret or secrets.token_urlsafe(24)
-    app = Starlette(routes=Pages(session, secret, leave).routes())
-    app.add_middleware(Guard, host=f"{HOST}:{port}")
-    return app, f"http://{HOST}:{port}/{secret}/"
+def application(opening: Opening, port: int, leave: Callable[[], None], secret: str = "") -> tuple[ASGIApp, str]:
+    """Make the application, and give the address that opens it; `leave` is called when the reader is done."""
+    root = f"/{secret or secrets.token_urlsafe(24)}"
+    host = f"{HOST}:{port}"
+    app = Starlette(routes=[Mount(root, app=Door(opening, root, leave))])
+    app.add_middleware(Guard, host=host)
+    return app, f"http://{host}{root}/"
+
+
+@contextmanager
+def serving(opening: Opening) -> Iterator[tuple[str, threading.Thread]]:
+    """Serve a text until the block is done; give its address, and the thread that serves it, which the reader ends."""
+    listening = listen()
+    app, address = application(opening, listening.getsockname()[1], lambda: setattr(server, "should_exit", True))
+    config = uvicorn.Config(
+        app, log_level="critical", access_log=False, server_header=False, lifespan="off", timeout_graceful_shutdown=2
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, name="serving")
+    thread.start()
+    try:
+        yield address, thread
+    finally:
+        server.should_exit = True
+        thread.join()

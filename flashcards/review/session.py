@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from flashcards.review.listing import Listing
     from flashcards.settings import Settings
 
+REST = "The rest of the text is settling …"
 SKETCHED = "~"
 """Behind the number of a revision: of a text that has not settled."""
 ELSEWHERE = "The corrections were changed elsewhere, by hand or on another page; here is what holds now."
@@ -88,9 +89,23 @@ class Session:
         return self._settler.state.is_settled
 
     @property
-    def settling(self) -> str:
-        """How far the rest of the text has come, as a share."""
-        return self._settler.settling
+    def is_new(self) -> bool:
+        """Whether nothing was made of a long text yet but its pairs."""
+        return self._settler.is_new
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was changed that has not settled yet."""
+        return self._settler.history.has_unsettled
+
+    @property
+    def settling(self) -> tuple[str, float]:
+        """What is done with the rest of the text, in a sentence, and the share that is done; '' where nothing is."""
+        if self.is_settled or self.trouble:
+            return "", 1.0
+        stage, share = self._settler.settling
+        says = f"Words and cards are still to come: {stage.lower()} …" if self.is_new and stage else REST
+        return says, share
 
     @property
     def trouble(self) -> str:
@@ -143,6 +158,10 @@ class Session:
     def wait(self) -> None:
         """Wait until the text has settled, or cannot."""
         self._settler.wait()
+
+    def end(self) -> None:
+        """Wait until what was changed has settled, or cannot; what nobody has changed is left as it is."""
+        self._settler.end()
 
     @property
     def listing(self) -> Listing:

@@ -12,12 +12,12 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from flashcards.corrections import editing
-from flashcards.errors import FlashcardsError, InputError
+from flashcards.errors import InputError
 from flashcards.lexicon import open_again
 from flashcards.review.history import History
 from flashcards.review.listing import Listing
 from flashcards.review.sketches import Sketcher
-from flashcards.vocabulary.coverage import percent
+from flashcards.review.troubles import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,26 +45,29 @@ class Settler:
     """Shows a text as it stands with its corrections, and changes these; `lock` is held by whoever looks or changes.
 
     `revision` grows with every change. `listing` is of what is shown now, `sketch` is what was shown of it at first;
-    `settling` says how far the rest has come, and `trouble` why it does not come to an end.
+    `settling` is the stage that the rest is in and the share of it that is done, and `trouble` says why it does not
+    come to an end. A text `is_new` while nothing was made of it but its pairs: a long one begins so.
     """
 
     def __init__(self, maker: Maker, lexicon: Lexicon, path: Path, progress: Progress) -> None:
         self.lock = threading.Lock()
         self.history = History()
         self.revision = 1
-        self.settling = self.trouble = ""
+        self.settling, self.trouble = ("", 0.0), ""
         self._maker, self._path = maker, path
         self._sketcher = Sketcher(maker, lexicon)
         self._saved = editing.text_of(path)
         self._lexicon = open_again(lexicon)  # one for each thread
-        self.listing = Listing(maker.make(self._lexicon, progress), maker.settings, maker.remember)
-        self.sketch = self.state
-        self._is_long = len(self.state.pairs) > AT_ONCE
-        if self._is_long:
-            self.listing.prepare()
         self._thread: threading.Thread | None = None
         self._hurry = threading.Event()
+        self._is_over = False
         self._given_way: tuple[Edit, ...] = ()
+        pairs = maker.aligned(maker.settings, self._lexicon, progress)
+        self._is_long = self.is_new = len(pairs) > AT_ONCE
+        state = maker.paired(pairs) if self._is_long else maker.make(self._lexicon, progress)
+        self.listing, self.sketch = Listing(state, maker.settings, maker.remember), state
+        if self._is_long:
+            self._begin()
 
     @property
     def state(self) -> State:
@@ -89,7 +92,7 @@ class Settler:
         if isinstance(outcome, Exception):
             undone = partial(editing.replaced, old=edit.new, new=edit.old)
             self._saved = editing.change(self._path, lambda text: before if text == after else undone(text))
-            raise InputError(_sentence(outcome)) from outcome
+            raise InputError(sentence(outcome)) from outcome
         self.history.note(edit, action)
         if self.state.is_settled:
             self.history.settle()
@@ -110,15 +113,23 @@ class Settler:
         self.revision += 1
         self.listing, self.sketch = self.listing.after(state), state
         if self._is_long and self._thread is None:
-            self._hurry.clear()
-            self._thread = threading.Thread(target=self._settle, name="settling", daemon=True)
-            self._thread.start()
+            self._begin()
+
+    def _begin(self) -> None:
+        self._hurry.clear()
+        self._thread = threading.Thread(target=self._settle, name="settling", daemon=True)
+        self._thread.start()
 
     def wait(self) -> None:
         """Wait until the text has settled, or cannot."""
         while thread := self._thread:
             self._hurry.set()
             thread.join()
+
+    def end(self) -> None:
+        """Wait until what was changed has settled, or cannot; what nobody has changed is left as it is."""
+        self._is_over = not self.history.has_unsettled
+        self.wait()
 
     def _settle(self) -> None:
         """Make all of the text, until it is what the file says; whatever is changed meanwhile is taken in."""
@@ -127,9 +138,9 @@ class Settler:
             revision = self._calm()
             result = _outcome(partial(self._whole, revision))
             with self.lock:
-                due = revision != self.revision or _outcome(partial(self._is_due, result))
+                due = not self._is_over and (revision != self.revision or _outcome(partial(self._is_due, result)))
                 if isinstance(due, Exception):
-                    self.trouble = _sentence(due)
+                    self.trouble = sentence(due)
                 is_due = due is True
                 if not is_due:
                     self._thread = None
@@ -148,11 +159,14 @@ class Settler:
             self._hurry.wait(CALM)
         return revision
 
-    def _go_on(self, revision: int, _stage: str, done: int, total: int) -> None:
-        """Break off what is outdated, and note how far it has come."""
-        if revision != self.revision:
+    def _go_on(self, revision: int, stage: str, done: int, total: int) -> None:
+        """Break off what is of no use, and note how far it has come.
+
+        What is made of a new text is of use after a change, too, for most of it stays so.
+        """
+        if self._is_over or (revision != self.revision and not self.is_new):
             raise _OutdatedError
-        self.settling = percent(done / total)
+        self.settling = stage, done / total
 
     def _is_due(self, result: Listing | Exception) -> bool:
         """Show what has settled; else tell whether a change gave way, so that all is tried anew without it.
@@ -162,14 +176,14 @@ class Settler:
         if self.is_outdated:
             return False
         if not isinstance(result, Exception):
-            self.listing, self.settling, self._given_way = result, "", ()
+            self.listing, self._given_way, self.is_new = result, (), False
             self.history.settle()
             return False
         if isinstance(result, InputError) and self.history.has_unsettled:
             self._give_way(result)
             return True
         self._come_back()
-        self.trouble = _sentence(result)
+        self.trouble = sentence(result)
         return False
 
     def _give_way(self, error: InputError) -> None:
@@ -198,10 +212,3 @@ def _outcome(work: Callable[[], _Outcome]) -> _Outcome | Exception:
         return work()
     except Exception as error:  # noqa: BLE001 (of a thread nobody else would hear of it)
         return error
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, FlashcardsError):
-        return str(error)
-    what = f"{type(error).__name__}: {error}"
-    return f"the program failed on this text ({what}); what is saved stays saved. Please report it with the text."

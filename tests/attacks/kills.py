@@ -183,9 +183,11 @@ def _save(address: str, word: str) -> None:
     """Ask the page for a note on the card of a word."""
     place = urlsplit(address)
     connection = http.client.HTTPConnection(place.netloc, timeout=20)
-    connection.request("GET", place.path)
-    revision = re.search(rb'data-revision="(\d+)"', connection.getresponse().read())
-    form = urlencode({"word": word, "note": "x" * 500, "revision": revision[1].decode() if revision else ""})
+    revision = None
+    while revision is None:  # the page is there before the text is read
+        connection.request("GET", place.path)
+        revision = re.search(rb'data-revision="(\d+)"', connection.getresponse().read())
+    form = urlencode({"word": word, "note": "x" * 500, "revision": revision[1].decode()})
     connection.request("POST", f"{place.path}act/card", form, {"Origin": f"http://{place.netloc}"})
     answer = connection.getresponse()
     body = answer.read()

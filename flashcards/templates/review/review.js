@@ -101,14 +101,21 @@
       const shown = state().revision;
       const now = await (await fetch(root + "/settling?revision=" + encodeURIComponent(shown))).json();
       if (shown !== state().revision || (isLeaving && !now.shown.endsWith("~"))) return;
-      const line = document.getElementById("settling");
       trouble = now.trouble;
       if (now.says) says.textContent = now.says; /* this page is old */
       if (now.shown !== shown && !isOccupied()) await refresh();
-      else if (now.shown !== shown && !now.says) line.textContent = "The text has settled; it is shown when you are done here.";
-      else if (isSketch()) line.textContent = trouble || "The rest of the text is settling … " + now.done;
+      else if (now.shown !== shown && !now.says) tell("The text has settled; it is shown when you are done here.", 1);
+      else if (isSketch()) tell(trouble || now.settling, trouble ? 1 : now.share);
     } catch (error) { /* whoever sends a change is told */ }
     watch(trouble ? 5000 : 500);
+  }
+
+  /* How far the rest is: what is done is read aloud, so it is told once; the share of it is there to be asked for. */
+  function tell(what, share) {
+    const line = document.getElementById("settling"), bar = document.getElementById("settled");
+    if (line.textContent !== what) line.textContent = what;
+    bar.hidden = share === 1;
+    bar.value = share;
   }
 
   window.addEventListener("focus", look); /* another page may have changed the text meanwhile */
