@@ -59,7 +59,7 @@ def nothing() -> None:
 def package(folder: Path, workers: Workers, name: str) -> bytes:
     """Build a library, and give the bytes of its package."""
     settings = load_library(folder, output=f"{name}.apkg", title="course")
-    deck = library.build(library.study(settings, workers=workers), settings)
+    deck = library.build(library.study(settings, workers=workers))
     output.write(deck, settings.settings, {}, now=1_780_000_000)
     return settings.settings.output[0].read_bytes()
 

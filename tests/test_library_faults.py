@@ -32,7 +32,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def package(folder: Path, workers: Workers, name: str) -> bytes:
     """Build a library, and give the bytes of its package; what is kept is as it was."""
     settings = load_library(folder, output=folder.parent / f"{name}.apkg", title="course")
-    deck = library.build(library.study(settings, workers=workers), settings)
+    deck = library.build(library.study(settings, workers=workers))
     output.write(deck, settings.settings, {}, now=1_780_000_000)
     return settings.settings.output[0].read_bytes()
 

@@ -51,8 +51,8 @@ def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, s
 
     `spelling` is how readings are written, in the fields called Pinyin, too; Bopomofo is always zhuyin.
     """
-    if isinstance(card, SentenceCard) and card.written is not None:
-        return {**card.written, "Position": str(card.position)}
+    if card.written is not None:
+        return {**card.written, **markup.sealed(_of_deck(card, replace(spelling, sandhi=False)))}
     card, spelling = _spoken(card, spelling)
     values = _sentence(card, spelling) if isinstance(card, SentenceCard) else _vocabulary(card, spelling)
     return markup.sealed(values)
@@ -60,10 +60,25 @@ def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, s
 
 def telling(card: Card, spelling: Spelling = orthography.STANDARD, remember: Remember = afresh) -> Mapping[str, str]:
     """Make those fields alone that tell notes apart and decide of which kinds they are: a quarter of the work."""
+    if card.written is not None:
+        return fields(card, spelling)
     card, spelling = _spoken(card, spelling)
     if isinstance(card, SentenceCard):
         return remember(_telling_sentence, card.annotated.pair, card.annotated.words, card.gap, spelling)
     return remember(_telling_word, card.term, spelling)
+
+
+def _of_deck(card: Card, spelling: Spelling) -> dict[str, str]:
+    """Make the fields that hang on the other cards of the deck, and on the other texts of a library."""
+    if isinstance(card, SentenceCard):
+        return {"Position": str(card.position)}
+    return {
+        "Position": str(card.position),
+        "Count": str(card.term.count) if card.term.count else "",
+        "Renderings": markup.piece(_renderings(card.term)),
+        "Characters": _taken_apart(card.characters, spelling),
+        **({ELSEWHERE: "".join(map(_quotation, card.elsewhere))} if card.elsewhere else {}),
+    }
 
 
 def _telling_sentence(
@@ -145,9 +160,8 @@ def _sentence(card: SentenceCard, spelling: Spelling) -> dict[str, str]:
         **({"Note": _own_remark(card)} if card.note or card.picture else {}),
         "Speaker": markup.piece(card.speaker),
         **_around(card.context),
-        **_origin(
-            card.annotated.pair, card.source, card.position, is_confirmed=not card.annotated.pair.is_untranslated
-        ),
+        **_origin(card.annotated.pair, card.source, is_confirmed=not card.annotated.pair.is_untranslated),
+        **_of_deck(card, spelling),
     }
 
 
@@ -212,16 +226,13 @@ def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
         "Frequency": next((name for least, name in _FREQUENCY_NAMES if term.frequency >= least), ""),
         "Frequency Sort": _zipf(term.frequency),
         "Level": markup.piece(term.level.name),
-        "Count": str(term.count) if term.count else "",
-        "Renderings": markup.piece(_renderings(term)),
         "Note": " ".join(filter(None, (_own_remark(card), "" if term.senses else markup.piece(_remark(term))))),
-        "Characters": _taken_apart(card.characters, spelling),
         "Literal": markup.piece(term.senses[0].literal if term.senses else ""),
-        **({ELSEWHERE: "".join(map(_quotation, card.elsewhere))} if card.elsewhere else {}),
         **_example(term, own["Meaning"], spelling),
         "Speaker": markup.piece(card.speaker),
         **_around(card.context),
-        **_origin(term.example.annotated.pair, card.source, card.position, is_confirmed=term.is_confirmed),
+        **_origin(term.example.annotated.pair, card.source, is_confirmed=term.is_confirmed),
+        **_of_deck(card, spelling),
     }
 
 
@@ -341,13 +352,12 @@ def _rendered(rendering: Rendering | None, english: str) -> tuple[Span, ...]:
     return whole_words(english, rendering.spans) if rendering else ()
 
 
-def _origin(pair: AlignedPair, source: str, position: int, *, is_confirmed: bool) -> dict[str, str]:
+def _origin(pair: AlignedPair, source: str, *, is_confirmed: bool) -> dict[str, str]:
     return {
         "Notice": _notice(pair, is_confirmed=is_confirmed),
         "Confidence": "" if pair.is_untranslated else f"{pair.confidence:.2f}",
         "Source": markup.piece(source.strip()),
         "Size": _size(pair.chinese_text),
-        "Position": str(position),
     }
 
 

@@ -11,7 +11,7 @@ from flashcards.cards.rivals import with_rivals
 from flashcards.cards.sentences import sentence_cards
 from flashcards.cards.surroundings import with_context, with_speakers
 from flashcards.cards.trust import is_sure, is_wanted, too_doubtful
-from flashcards.cards.words import vocabulary_cards, with_characters
+from flashcards.cards.words import vocabulary_cards, with_characters, with_holders
 
 __all__ = [
     "LOW",
@@ -25,6 +25,7 @@ __all__ = [
     "vocabulary_cards",
     "with_characters",
     "with_context",
+    "with_holders",
     "with_rivals",
     "with_speakers",
 ]

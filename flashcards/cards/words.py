@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flashcards.cards import filing
 from flashcards.records import Character, VocabularyCard, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Term
@@ -55,25 +56,47 @@ def with_characters(
     cards: Iterable[VocabularyCard], words: Iterable[str], lexicon: Lexicon
 ) -> Iterator[VocabularyCard]:
     """Take each word of several characters apart, and name other `words` of the deck that hold each of them."""
+    holders = _holders(words)
+    return (_apart(card, holders, partial(_gloss, lexicon=lexicon)) for card in cards)
+
+
+def with_holders(cards: Iterable[VocabularyCard], words: Iterable[str]) -> Iterator[VocabularyCard]:
+    """Name other `words` beside the characters of words that were taken apart in a deck of other words."""
+    holders = _holders(words)
+    for card in cards:
+        glosses = {(each.text, each.syllable): each.gloss for each in card.characters}
+        yield _apart(card, holders, partial(_known, glosses=glosses))
+
+
+def _holders(words: Iterable[str]) -> dict[str, dict[str, None]]:
+    """List by each character the first words that hold it."""
     holders: dict[str, dict[str, None]] = {}
     for word in words:
         for char in word:
             known = holders.setdefault(char, {})
             if len(known) <= _OTHERS:  # one may be the word itself
                 known[word] = None
-    for card in cards:
-        if len(card.term.text) > 1:
-            yield replace(card, characters=_characters(card.term, holders, lexicon))
-        else:
-            yield card
+    return holders
 
 
-def _characters(term: Term, holders: Mapping[str, Iterable[str]], lexicon: Lexicon) -> tuple[Character, ...]:
+def _known(char: str, syllable: str, glosses: Mapping[tuple[str, str], str]) -> str:
+    return glosses.get((char, syllable), "")
+
+
+def _apart(
+    card: VocabularyCard, holders: Mapping[str, Iterable[str]], gloss: Callable[[str, str], str]
+) -> VocabularyCard:
+    return replace(card, characters=_characters(card.term, holders, gloss)) if len(card.term.text) > 1 else card
+
+
+def _characters(
+    term: Term, holders: Mapping[str, Iterable[str]], gloss_of: Callable[[str, str], str]
+) -> tuple[Character, ...]:
     if len(term.syllables) != len(term.text):
         return ()
     characters = {}
     for char, syllable in zip(term.text, term.syllables, strict=True):
-        gloss = _gloss(char, syllable.lower(), lexicon)
+        gloss = gloss_of(char, syllable.lower())
         others = tuple(word for word in holders[char] if word != term.text)[:_OTHERS]
         if gloss or others:
             characters[char] = Character(char, syllable.lower(), gloss, others)

@@ -125,10 +125,10 @@ def build(
     workers = working.workers()
     settings = job.settings
     voice = output.voice(settings, notice=(lambda _: None) if quiet else say)
-    lexicon = lexicon_of(settings, quiet=quiet)
+    lexicon_of(settings, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         studied = library.study(job, bar, workers=workers, strict=strict)
-        deck = library.build(studied, job, lexicon)
+        deck = library.build(studied)
         recordings = output.record(deck, voice, bar)
     written = output.write(deck, settings, recordings or {}, now=now())
     for line in () if quiet else reports.built(studied, deck, written, verbose=verbose):

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from flashcards.common.progress import Progress
-    from flashcards.lexicon import Lexicon
     from flashcards.library.summary import Course, Summary, Totals
     from flashcards.settings.library import LibrarySettings
 
@@ -93,12 +92,10 @@ def study(
     return Library(tuple(ordered), tuple(failures), kept, totals)
 
 
-def build(library: Library, settings: LibrarySettings, lexicon: Lexicon | None = None) -> Deck:
+def build(library: Library) -> Deck:
     """Make the deck of a library; `output.write` writes it."""
-    whole = settings.settings
-    lexicon = lexicon or open_lexicon(dictionary=whole.dictionary, word_list=whole.words)
     lessons = [(each.text.name, each.shelved) for each in library.studied]
-    cards = teaching.Cards(lessons, library.totals.sentences, library.words, lexicon)
+    cards = teaching.Cards(lessons, library.totals.sentences, library.words)
     return Deck(annotated=(), doubtful=(), choice=Choice(), cards=cards, left_out=())
 
 

@@ -10,13 +10,25 @@ import msgspec
 from flashcards import anki, cards, output, pipeline
 from flashcards.errors import InputError
 from flashcards.library.summary import Doubt, Meeting, Summary
-from flashcards.records import AnnotatedPair, Bitext, Omission, Quotation, Record, SentenceCard, VocabularyCard, replace
+from flashcards.records import (
+    AnnotatedPair,
+    Bitext,
+    Context,
+    Omission,
+    Quotation,
+    Record,
+    SentenceCard,
+    VocabularyCard,
+    Word,
+    replace,
+)
 from flashcards.vocabulary import Examples, Standing, Worth
 from flashcards.vocabulary.coverage import by_level
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
+    from flashcards.chinese.orthography import Spelling
     from flashcards.lexicon import Lexicon
     from flashcards.pipeline import Deck
     from flashcards.records import Term
@@ -114,19 +126,37 @@ def teach(analysis: Analysis, settings: Settings, lexicon: Lexicon) -> Lesson:
     """
     deck = pipeline.build(_bitext(analysis), settings, lexicon, known=pipeline.Known(analysis.annotated))
     words = tuple(card for card in deck.cards if isinstance(card, VocabularyCard))
-    sentences = tuple(_written(card, settings) for card in deck.cards if isinstance(card, SentenceCard))
+    sentences = tuple(card for card in deck.cards if isinstance(card, SentenceCard))
+    spelling = output.spelling(settings)
     summary = _summary(deck, words, settings, lexicon, is_translated=analysis.is_translated)
     return Lesson(
         summary=replace(summary, sentences=len(sentences)),
-        sentences=sentences,
-        words=words,
+        sentences=tuple(_written_sentence(card, spelling) for card in sentences),
+        words=tuple(_written_word(card, spelling) for card in words),
         notices=(*analysis.notices, *deck.notices),
     )
 
 
-def _written(card: SentenceCard, settings: Settings) -> SentenceCard:
-    """Write the fields of a sentence, by whoever reads its text: whoever writes the package does so alone."""
-    return replace(card, written=anki.fields(card, output.spelling(settings)))
+def _written_sentence(card: SentenceCard, spelling: Spelling) -> SentenceCard:
+    """Write the fields of a sentence, by whoever reads its text: whoever writes the package does so alone.
+
+    What is told by no more than its fields is left away: it would be read with each lesson.
+    """
+    written = anki.fields(card, spelling)
+    return replace(card, written=written, annotated=_read(card.annotated), gap=None, context=Context())
+
+
+def _written_word(card: VocabularyCard, spelling: Spelling) -> VocabularyCard:
+    """Do the same for a word."""
+    example = replace(card.term.example, annotated=_read(card.term.example.annotated), whole=None)
+    written = anki.fields(card, spelling)
+    return replace(card, written=written, term=replace(card.term, example=example), context=Context())
+
+
+def _read(annotated: AnnotatedPair) -> AnnotatedPair:
+    """Leave of the words of a sentence how they are read."""
+    words = tuple([Word(word.text, word.start, word.end, word.kind, word.syllables) for word in annotated.words])
+    return replace(annotated, words=words)
 
 
 def _bitext(analysis: Analysis) -> Bitext:

@@ -18,7 +18,6 @@ from flashcards.records import Card, replace
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from flashcards.lexicon import Lexicon
     from flashcards.library.keeping import Shelved
     from flashcards.library.summary import Course
     from flashcards.records import SentenceCard, VocabularyCard
@@ -36,14 +35,13 @@ class Cards(Collection[Card]):
         lessons: Sequence[tuple[str, Shelved]],
         sentences: int,
         words: Mapping[str, Course],
-        lexicon: Lexicon,
     ) -> None:
-        self._lessons, self._sentences, self._words, self._lexicon = lessons, sentences, words, lexicon
+        self._lessons, self._sentences, self._words = lessons, sentences, words
 
     def __iter__(self) -> Iterator[Card]:
         yield from self._of_sentences()
         words = [course.word for course in self._words.values()]
-        yield from cards.with_characters(self._of_words(), words, self._lexicon)
+        yield from cards.with_holders(self._of_words(), words)
 
     def __len__(self) -> int:
         return self._sentences + sum(course.cards for course in self._words.values())

@@ -123,7 +123,8 @@ class SentenceCard(Record):
     `chapter` is the sub-deck of a book's chapter, '' where there is none. `gap` is the word that a cloze card asks for,
     None where none is worth it; `context` is what stands around the sentence, and `speaker` who says it, as far as that
     is asked for; `note` and `picture` are of whoever corrected the deck. `text` is the deck of its text in a library,
-    '' for a text alone. `written` are the fields of its note, where they were made before.
+    '' for a text alone. `written` are the fields of its note, where they were made before; what stands in no other
+    field of the card need not be there any more then.
     """
 
     annotated: AnnotatedPair
@@ -149,8 +150,8 @@ class VocabularyCard(Record):
 
     `subdeck` is the last part of the name of its sub-deck, '' for that of all words; `chapter` that
     of the chapter of a book in it. `characters` are those of a word of several, `rivals` other words that could be
-    answered to its English; `context`, `speaker`, `note`, `picture` and `text` as in `SentenceCard`. `elsewhere` are
-    sentences of other texts of a library.
+    answered to its English; `context`, `speaker`, `note`, `picture`, `text` and `written` as in `SentenceCard`.
+    `elsewhere` are sentences of other texts of a library.
     """
 
     term: Term
@@ -167,6 +168,7 @@ class VocabularyCard(Record):
     picture: Picture | None = None
     text: str = ""
     elsewhere: tuple[Quotation, ...] = ()
+    written: Mapping[str, str] | None = None
 
 
 Card: TypeAlias = SentenceCard | VocabularyCard

@@ -20,7 +20,7 @@ __all__ = ["PartlyCompared", "Record", "field", "replace"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, omit_defaults=True):
     """The base of all records: `class Bead(Record)`, with fields written as those of a dataclass are."""
 
 
