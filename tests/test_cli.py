@@ -16,7 +16,7 @@ import pytest
 
 from flashcards import cli
 from flashcards.cli import _jobs
-from flashcards.cli._showing import harmless
+from flashcards.cli._showing import harmless, say
 from flashcards.errors import InputError
 from tests.commands import Run, flashcards, in_a_process
 
@@ -444,6 +444,15 @@ def test_nothing_reaches_a_terminal_as_a_command() -> None:
     assert harmless(hostile) == r"\x1b]0;title\x07 \x9b31m \u202etxt.exe \u2066 \udc9b \x0d\x08"
     assert harmless("茶\ttea — é 😀\n") == "茶\ttea — é 😀\n"
     assert harmless("茶".encode().decode("ascii", "surrogateescape")) == "茶"
+
+
+def test_a_message_has_no_line_without_end(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a value with a hundred thousand letters a message shows the beginning and the end; its other lines stay."""
+    say(f"deck.toml: {'x' * 100_000}: cannot be read.\nNothing was written.")
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("deck.toml: xxx")
+    assert first.endswith("xxx: cannot be read.")
+    assert (len(first) < 2100, second) == (True, "Nothing was written.")
 
 
 def test_hostile_names_are_written_out(folder: Path) -> None:

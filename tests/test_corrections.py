@@ -525,6 +525,20 @@ def test_a_broken_file_is_one_sentence(text: str, says: str, tmp_path: Path) -> 
     assert (tmp_path / "essay.corrections.toml").read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        (f'[[pair]]\nchinese = "{"茶" * 5001}"\n', "line 1: [[pair]]: a side can have 5,000 characters"),
+        (f'[[typo]]\nwrong = "茶"\nright = "{"茶" * 5000}"\n', "mended, a sentence (她在那里卖茶叶和杯子。…) has 5,0"),
+    ],
+)
+def test_no_correction_makes_a_sentence_without_end(table: str, says: str, tmp_path: Path) -> None:
+    """What a text may not say, as it would take hours, its corrections may not either."""
+    with pytest.raises(InputError) as error:
+        essay(tmp_path, table)
+    assert says in str(error.value)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """A file that is named and not there is an error, not a build without corrections."""
     with pytest.raises(InputError, match=r"no\.toml: cannot be read"):

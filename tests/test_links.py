@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flashcards import links
+from flashcards.links import pair_check
 from flashcards.records import AlignedPair, LinkedPair, WordKind, replace
 from tests.linked import PODS, read
 from tests.samples import sentence
@@ -87,6 +89,13 @@ def test_strangers_are_doubtful_and_say_nothing(lexicon: Lexicon) -> None:
     assert linked.annotated.pair.confidence < 0.5
     assert not any(word.rendering for word in linked.annotated.words)
     assert not linked.links
+
+
+def test_evidence_beyond_measure_leaves_no_confidence() -> None:
+    """A sentence of thousands of characters says so much against a pair that no number holds its odds."""
+    assert pair_check.confidence(0.9, -2000.0) == 0.0
+    assert pair_check.confidence(0.9, -0.1) == pytest.approx(0.475, abs=1e-3)
+    assert pair_check.confidence(0.9, 5.0) == 0.9
 
 
 def test_true_pairs_keep_their_confidence(lexicon: Lexicon) -> None:

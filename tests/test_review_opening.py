@@ -19,8 +19,8 @@ from flashcards.common.progress import Progress, silent
 from flashcards.errors import InputError
 from flashcards.lexicon import open_lexicon
 from flashcards.review import Session, open_session, serve
-from flashcards.review.rebuilding import Maker
 from flashcards.review.opening import LeftError, Opening
+from flashcards.review.rebuilding import Maker
 from flashcards.review.views import Query, page_of
 from tests.review_pages import ESSAY
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _NOBODY_READS = 128 + 13
 """What a shell reports of a program that SIGPIPE, signal 13, has ended."""
 
+_LONGEST_LINE = 2_000
+"""Characters of a line that a person is told: some twenty rows of a terminal, the names of two files. Set by hand."""
 _COMMANDS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tabs and line ends (ECMA-48)
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # signs that turn the direction of writing (UAX #9)
@@ -104,8 +106,14 @@ def _print(text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Tell the person at the terminal, apart from the result."""
-    _echo(f"{text}\n", err=True)
+    """Tell the person at the terminal, apart from the result; of a line without end, its beginning and its end."""
+    _echo("\n".join(map(_shortened, text.split("\n"))) + "\n", err=True)
+
+
+def _shortened(line: str) -> str:
+    """Leave the middle of a line out that nobody reads: a recipe may name a file with a hundred thousand letters."""
+    half = _LONGEST_LINE // 2
+    return line if len(line) <= _LONGEST_LINE else f"{line[:half]} … {line[-half:]}"
 
 
 def _echo(text: str, *, err: bool = False) -> None:

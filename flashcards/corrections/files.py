@@ -24,6 +24,7 @@ from flashcards.corrections.entries import (
 )
 from flashcards.corrections.phrases import squeezed
 from flashcards.errors import InputError
+from flashcards.records import LONGEST_SENTENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -168,6 +169,8 @@ def _problem(key: str, value: Any) -> str:
 def _nonsense(correction: Correction) -> str:
     """Say why a correction cannot be meant, and what to do; '' if it can."""
     match correction:
+        case PairCorrection(chinese=chinese, english=english) if max(len(chinese), len(english)) > LONGEST_SENTENCE:
+            return f"a side can have {LONGEST_SENTENCE:,} characters; pair sentence with sentence"
         case TypoCorrection(wrong=wrong, right=right) if not right or wrong == right:
             return "right is to say what stands for wrong; write it"
         case CardCorrection(word=word, sentence=sentence) if word and sentence:

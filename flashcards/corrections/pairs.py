@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from flashcards.corrections.files import contradiction
 from flashcards.corrections.phrases import squeezed
 from flashcards.corrections.text_search import Searchable, Side
-from flashcards.records import AlignedPair, Bead, Bitext, Record, replace
+from flashcards.errors import InputError
+from flashcards.records import LONGEST_SENTENCE, AlignedPair, Bead, Bitext, Record, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -307,6 +308,11 @@ def _rewritten(sentence: Sentence, corrections: Corrections) -> Sentence:
     text = mended(written, typos) if typos else written
     if text == sentence.text:
         return sentence
+    if len(text) > LONGEST_SENTENCE:
+        raise InputError(
+            f"{corrections.name}: mended, a sentence ({written[:30]}…) has {len(text):,} characters, the longest can "
+            f"have {LONGEST_SENTENCE:,}; shorten what is right there."
+        )
     pinyin = sentence.pinyin if len(text) == len(sentence.text) else ()
     return replace(sentence, text=text, written=written, pinyin=pinyin, other_script="")
 

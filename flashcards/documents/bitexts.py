@@ -16,7 +16,7 @@ from flashcards.documents.other_languages import other_language
 from flashcards.documents.passages import joined
 from flashcards.documents.reading import extracts
 from flashcards.errors import InputError
-from flashcards.records import Bead, Bitext, Language, Omission, replace
+from flashcards.records import LONGEST_SENTENCE, Bead, Bitext, Language, Omission, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
     from flashcards.records import Document, Sentence
 
-_LONGEST_SENTENCE = 5_000
-"""Characters; the longest sentences of novels have a quarter. Time and memory grow with the product of both sides."""
 _NAMES = {Language.CHINESE: "Chinese", Language.ENGLISH: "English"}
 _LETTER = pattern("[A-Za-z]")
 _FAIR_SHARE = 0.3
@@ -205,10 +203,10 @@ def _bitext(chinese: Document, english: Document, *, settled: bool) -> Bitext:
 def _refuse_endless(document: Document, side: Sequence[Sentence]) -> None:
     """See to it that no sentence is so long that words and pairs would take all memory."""
     longest = max((sentence.text for sentence in side), key=len, default="")
-    if len(longest) > _LONGEST_SENTENCE:
+    if len(longest) > LONGEST_SENTENCE:
         raise InputError(
             f"{document.name}: a sentence of {len(longest):,} characters ({longest[:30]}…) is no sentence, the longest "
-            f"can have {_LONGEST_SENTENCE:,}; end it where it ends, or take it out."
+            f"can have {LONGEST_SENTENCE:,}; end it where it ends, or take it out."
         )
 
 

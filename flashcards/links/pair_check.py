@@ -107,4 +107,5 @@ def among_few(evidences: Sequence[float]) -> list[float]:
 
 def confidence(given: float, evidence: float) -> float:
     """Lower a pair's confidence to what its words allow: below one half where they speak against it."""
-    return min(given, 1 / (1 + exp(-evidence))) if evidence < 0 else given
+    against = exp(min(evidence, 0.0))  # 0 where it is beyond measure, as of a sentence of thousands of characters
+    return min(given, against / (1 + against)) if evidence < 0 else given

@@ -20,6 +20,7 @@ from flashcards.records.cards import (
 )
 from flashcards.records.record import PartlyCompared, Record, field, replace
 from flashcards.records.texts import (
+    LONGEST_SENTENCE,
     AlignedPair,
     Bead,
     Bitext,
@@ -47,6 +48,7 @@ from flashcards.records.words import (
 )
 
 __all__ = [
+    "LONGEST_SENTENCE",
     "AlignedPair",
     "AnnotatedPair",
     "Bead",

@@ -71,6 +71,13 @@ class Document(Record):
     variants: Mapping[int, str] = field(default_factory=dict)
 
 
+LONGEST_SENTENCE = 5_000
+"""Characters that any may have, as read or as mended; the longest sentences of novels have a quarter.
+
+Time and memory grow with the product of both sides.
+"""
+
+
 class Sentence(Record):
     """A sentence and its place: `document.text[start:end] == text`.
 

@@ -7,7 +7,6 @@ lengths, each the double of the one before, tell all. A run stands alone in a bl
 from __future__ import annotations
 
 import json
-import os
 import tempfile
 from functools import partial
 from html import escape
@@ -16,14 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards import sentences
-from flashcards.common.signals import TooLongError, ended_after
+from flashcards.common.signals import TooLongError
 from flashcards.documents.layout import lay_out
 from flashcards.documents.raw_files import RawFile
 from flashcards.documents.reading import extract_raw, extracts
 from flashcards.errors import InputError
 from flashcards.records import Language
 from tests import makers
-from tests.attacks import Outcome
+from tests.attacks import Outcome, bounded, processor_seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,8 +35,9 @@ NO_TIME = 1.0
 """Seconds below which nobody minds how time grows."""
 ATTEMPTS = 2
 """At each length, of which one must be quick enough."""
-LONGEST = 600
-"""Seconds of the clock after which a reader is stopped: on a crowded machine some tens of the processor."""
+LONGEST = 120
+"""Seconds of the processor after which a reader is stopped."""
+_REFUSED = "refused"
 
 SIGNS = (
     *(" ", "\t", "\n", "\r", "a", "0", ".", ",", "!", "-", "_", "*", "#", "`", "~", "=", "+", ":", ";", "|", "\\", "/"),
@@ -168,8 +168,10 @@ SUFFIXES = (
     ".vtt",
     ".ass",
     ".json",
+    ".jsonl",
     ".lrc",
     ".tmx",
+    ".xliff",
     ".po",
     ".strings",
     ".tex",
@@ -182,6 +184,10 @@ _HEADS = {
     "MarginV, Effect, Text\nDialogue: 0,0:00:01.00,0:00:02.00,D,,0,0,0,,",
     ".tmx": '<?xml version="1.0"?><tmx><body><tu><tuv xml:lang="en"><seg>tea</seg></tuv><tuv xml:lang="zh"><seg>',
     ".json": '[{"zh": "我们喝茶。", "en": "We drink tea."}, {"zh": "',
+    ".jsonl": '{"zh": "我们喝茶。", "en": "We drink tea."}\n{"en": "tea", "zh": "',
+    ".xliff": '<xliff version="1.2"><file source-language="en" target-language="zh"><body><trans-unit id="1">'
+    "<source>tea</source><target>",
+    ".tex": "\\begin{document}\nWe drink tea.\n\n我们喝茶。\n\n",
     ".csv": 'tea,"',
     ".strings": '"We drink tea." = "我们喝茶。";\n"tea" = "',
     ".po": 'msgid "We drink tea."\nmsgstr "我们喝茶。"\n\nmsgid "tea"\nmsgstr "茶',
@@ -189,10 +195,32 @@ _HEADS = {
 _TAILS = {
     ".tmx": "</seg></tuv></tu></body></tmx>",
     ".json": '", "en": "tea"}]',
+    ".jsonl": '"}\n',
+    ".xliff": "</target></trans-unit></body></file></xliff>",
     ".csv": '"\n',
     ".po": '"\n',
     ".strings": '";\n',
 }
+_PIECED = {
+    ".strings": '"tea {0}" = "茶{0}";\n',
+    ".tex": "tea {0} & 茶{0} \\\\\n",
+    ".po": 'msgid "tea {0}"\nmsgstr "茶{0}"\n\n',
+    ".tsv": "tea {0}\t茶{0}\n",
+    ".xml": "<s><zh>茶{0}</zh><en>tea {0}</en></s>",
+    ".ttml": '<p begin="1s" end="2s">茶{0}<br/>tea {0}</p>',
+}
+"""Formats whose rows or messages each hold a piece of a run, in both languages."""
+_AROUND = {
+    ".tex": ("\\begin{tabular}{ll}\n", "\\end{tabular}\n"),
+    ".xml": ("<l>", "</l>"),
+    ".ttml": ("<tt><body><div>", "</div></body></tt>"),
+}
+_RECORDS = "<l><s><zh>我们喝茶。</zh><en>We drink tea.</en></s><s><zh>茶</zh><en>{}</en></s></l>"
+_ANDROID = '<resources><string name="a">We drink tea.</string><string name="b">{}</string></resources>'
+_TABLE = (
+    "<table:table><table:table-row><table:table-cell><text:p>茶</text:p></table:table-cell><table:table-cell><text:p>"
+    "{}</text:p></table:table-cell></table:table-row></table:table>"
+)
 _ENDING = "\n\nWe drink tea.\n\n我们喝茶。\n"
 
 
@@ -249,6 +277,14 @@ def readers() -> Iterator[tuple[str, Callable[[str], object]]]:
     yield "tags.ttml", lambda run: _read(".ttml", _TIMED.format(run).encode())
     yield "app.json", lambda run: _read(".json", json.dumps({"en": {"a": "tea", "b": run}, "zh": {"a": "茶"}}).encode())
     yield "keys.json", lambda run: _read(".json", json.dumps(_messages(run)).encode())
+    for form, text in (("records", _RECORDS), ("android", _ANDROID)):
+        yield f"{form}.xml", partial(_read_xml, text, escape)
+        yield f"tags {form}.xml", partial(_read_xml, text, str)
+    for suffix in _PIECED:
+        yield f"pieces{suffix}", partial(_read_pieces, suffix)
+    yield "plain.tex", lambda run: _read(".tex", run.encode())
+    yield "plain.strings", lambda run: _read(".strings", f'"tea" = "茶";\n{run}'.encode())
+    yield "tea.ods", lambda run: _read(".ods", makers.opendocument(_TABLE.format(escape(run))))
     yield "clippings", lambda run: _read("", f"Tea (Lao She)\n- Location 1\n\n{run}\n==========\n".encode())
     for language in Language:
         yield f"sentences ({language})", partial(_split, "{}", language)
@@ -271,6 +307,18 @@ def _messages(run: str) -> dict[str, dict[str, str]]:
     """Make the messages of an app in two languages, each a piece of a run."""
     pieces = [run[start : start + _PIECE] for start in range(0, len(run), _PIECE)]
     return {of: {str(number): head + piece for number, piece in enumerate(pieces)} for of, head in _HEADS_OF_MESSAGES}
+
+
+def _read_xml(form: str, written: Callable[[str], str], run: str) -> None:
+    _read(".xml", form.format(written(run)).encode())
+
+
+def _read_pieces(suffix: str, run: str) -> None:
+    """Read a run cut into rows or messages, a few characters each."""
+    head, tail = _AROUND.get(suffix, ("", ""))
+    pieces = (run[start : start + _PIECE] for start in range(0, len(run), _PIECE))
+    rows = "".join(_PIECED[suffix].replace("{0}", escape(piece) if "<" in head else piece) for piece in pieces)
+    _read(suffix, (head + rows + tail).encode())
 
 
 def _cells(run: str) -> Iterator[str]:
@@ -314,21 +362,19 @@ def failure(
 ) -> str:
     """Tell what is wrong with a reader of such runs, the error or the seconds for each length; '' for nothing.
 
-    What took too long is measured again: a crowded machine may be slow for a while.
+    A longest run that is read in no time tells of the others, too; one that is refused does not. What took too long is
+    measured again: in the first attempt modules may have been loaded.
     """
+    last, end = _attempt(read, run(lengths[-1]))
+    if not end and last <= no_time:
+        return ""
     seconds: list[float] = []
     for length in lengths:
         text = run(length)
         for _ in range(ATTEMPTS):
-            start = _seconds()
-            try:
-                with ended_after(LONGEST):
-                    read(text)
-            except InputError:
-                pass
-            except (Exception, TooLongError) as error:  # noqa: BLE001 (all that is no sentence is a find)
-                return f"{type(error).__name__}: {str(error)[:80]} after {length:,}"
-            second = _seconds() - start
+            second, end = _attempt(read, text)
+            if end not in ("", _REFUSED):
+                return f"{end} after {length:,}"
             if not seconds or second <= max(no_time, MOST_GROWTH * seconds[-1]):
                 break
         else:
@@ -337,9 +383,18 @@ def failure(
     return ""
 
 
-def _seconds() -> float:
-    """Tell the time of the processor that this process and its children took."""
-    return sum(os.times()[:4])
+def _attempt(read: Callable[[str], object], text: str) -> tuple[float, str]:
+    """Give the seconds of the processor that a reader takes, and how it ends: '' with a text."""
+    start = processor_seconds()
+    end = ""
+    try:
+        with bounded(LONGEST):
+            read(text)
+    except InputError:
+        end = _REFUSED
+    except (Exception, TooLongError) as error:  # noqa: BLE001 (all that is no sentence is a find)
+        end = f"{type(error).__name__}: {str(error)[:80]}"
+    return processor_seconds() - start, end
 
 
 def _read(suffix: str, data: bytes) -> None:
