@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.documents.formats.text.plain import extract
-from flashcards.documents.frames import PARTS, REMARKS, without_frames
+from flashcards.documents.frames import LETTERS, MAIL, PARTS, REMARKS, without_frames
 from flashcards.documents.line_kinds import LineKind
 
 CHINESE = "老师站在门口。\n昨天下雨了，路很滑。"  # the teacher stands at the door; it rained, the road was slippery
@@ -17,14 +17,14 @@ def _rest(text: str) -> str:
     return "\n".join(bare.text[passage.start : passage.end] for passage in bare.passages)
 
 
-@pytest.mark.parametrize("row", [*PARTS, *REMARKS], ids=lambda row: row.fires)
+@pytest.mark.parametrize("row", [*PARTS, *LETTERS, *MAIL, *REMARKS], ids=lambda row: row.fires)
 def test_every_row(row: LineKind) -> None:
     """Each row fires on its own example, and spares what only looks like it."""
     assert row.pattern.fullmatch(row.fires)
     assert not row.pattern.fullmatch(row.spares)
 
 
-@pytest.mark.parametrize("row", PARTS, ids=lambda row: row.fires)
+@pytest.mark.parametrize("row", [*PARTS, *LETTERS], ids=lambda row: row.fires)
 def test_names_of_parts_go_wherever_they_stand(row: LineKind) -> None:
     """Above, between and below the languages."""
     name = row.fires
@@ -38,6 +38,15 @@ def test_remarks_go_at_the_edge_alone(row: LineKind) -> None:
     assert _rest(f"{remark}\n\n{CHINESE}\n\n{ENGLISH}\n\n{remark}") == f"{CHINESE}\n{ENGLISH}"
     within = f"{CHINESE}\n{remark}\n{ENGLISH}"
     assert _rest(within) == within
+
+
+@pytest.mark.parametrize("row", MAIL, ids=lambda row: row.fires)
+def test_the_head_of_a_letter_goes_as_a_whole(row: LineKind) -> None:
+    """Lines beside one with an address; the same line alone, or in a form, is the text's own."""
+    head = f"{row.fires}\nTo: Li <li@example.com>\nDate: 4 March"
+    assert _rest(f"{head}\n\n{CHINESE}\n{ENGLISH}") == f"{CHINESE}\n{ENGLISH}"
+    form = f"From: Beijing\nDate: 4 March\n{CHINESE}\n{ENGLISH}"
+    assert _rest(form) == form
 
 
 def test_a_list_of_words_loses_none() -> None:

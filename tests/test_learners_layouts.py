@@ -129,6 +129,16 @@ LAYOUTS = {
         "Hope this helps! 🙌\n",
         suffix="md",
     ),
+    "a letter": Layout(
+        "From: Anna <anna@example.com>\nTo: Li <li@example.com>\nSubject: sentences\n\nDear Li,\n\n"
+        "On Mon, 4 Mar 2024, Li <li@example.com> wrote:\n\n",
+        "> {z}\n{e}\n\n",
+        "Best,\nAnna\nSent from my phone\n",
+    ),
+    "a song": Layout("茶歌 (Chá gē) Lyrics\n", "{z}\n{e}\n"),
+    "clippings": Layout("", "- {z} (Location 5{n})\n  - {e}\n", suffix="md"),
+    "an outline": Layout("", "** {z}\n:PROPERTIES:\n:ID: {n}-ab\n:END:\n{e}\n"),
+    "buttons": Layout("", "{z}\n{e}\n", "\nUpvote\nDownvote\n"),
     "pages": Layout("第 1 页，共 2 页\n\n", "{z}\n{e}\n", "\nPage 2 of 2\n\nTranslated by DeepL.com\n"),
     "times and bars": Layout("[ti:Tea]\n", "[00:0{n}.50]{z} / {e}\n"),
 }

@@ -20,6 +20,8 @@ from flashcards.alignment.sides import read_chinese, read_english
 from flashcards.alignment.turns import prices
 from flashcards.alignment.vector_scorer import sentence_vectors
 from flashcards.alignment.word_evidence import evidence
+from flashcards.chinese import HAN_CHARACTER
+from flashcards.common.patterns import pattern
 from flashcards.common.progress import silent
 from flashcards.records import AlignedPair, Bitext, WordKind, replace
 
@@ -34,6 +36,10 @@ __all__ = ["Beads", "Scorer", "align", "is_short", "sentence_vectors"]
 
 _FEW = 7
 """Sentences of a side from which on a text vouches for its pairs: as many as the trust in a pair looks at."""
+_FOREIGN = 0.4
+"""The most trust in a pair without a Chinese character: it teaches no Chinese, and two such lines beside each other are
+seldom a translation. Set by hand, below what makes a card."""
+_LATIN_WORD = pattern(r"[A-Za-z]{2}")
 _FORBIDDEN = -1e6
 """Counts for a score that is no number, or the least of all: far below every other, and sums of it keep their order."""
 
@@ -109,7 +115,14 @@ def _bead(bitext: Bitext, beads: Beads, number: int, confidence: float) -> Align
     first, left = int(beads.chinese[number]), int(beads.english[number])
     chinese = range(first, first + int(beads.chinese_count[number]))
     english = range(left, left + int(beads.english_count[number]))
-    return _pair(bitext, chinese, english, float(confidence))
+    pair = _pair(bitext, chinese, english, float(confidence))
+    return replace(pair, confidence=min(pair.confidence, _FOREIGN)) if _is_foreign(pair) else pair
+
+
+def _is_foreign(pair: AlignedPair) -> bool:
+    """Whether words of another language stand on the Chinese side: a heading, a button, the end of a letter."""
+    text = pair.chinese_text
+    return not pair.is_null and bool(_LATIN_WORD.search(text)) and not HAN_CHARACTER.search(text)
 
 
 def _pair(bitext: Bitext, chinese: Sequence[int], english: Sequence[int], confidence: float) -> AlignedPair:

@@ -135,7 +135,7 @@ def _are_prices_of_dishes(row: Dress, texts: Sequence[str]) -> bool:
 
 
 def _is_habit(count: int, texts: Sequence[str]) -> bool:
-    return count >= _FEW and count >= (_SHARE_OF_FEW if count == _FEW else _SHARE_OF_MANY) * len(texts)
+    return count >= _FEW and count >= (_SHARE_OF_FEW if count == _FEW else _SHARE_OF_MANY) * sum(map(bool, texts))
 
 
 def _counts_up(matches: Sequence[re.Match[str]]) -> bool:

@@ -32,7 +32,7 @@ LANGUAGES = (
     r"中文|汉语|漢語|汉字|漢字|英文|英语|英語|拼音|翻译|翻譯|译文|譯文|原文|简体(?:中文|字)?|簡體(?:中文|字)?|"
     r"繁体(?:中文|字)?|繁體(?:中文|字)?|意思|释义|釋義|[中英译譯原繁简簡汉漢]"
 )
-_EXAMPLES = r"examples?|ex|sentence|title|例句?|例子|句子|标题|標題|题目|題目"
+_EXAMPLES = r"examples?|ex|sentence|title|subject|主[题題]|例句?|例子|句子|标题|標題|题目|題目"
 _SPEAKER = rf"(?:(?-i:[A-Z][\w.'’-]{{0,20}}(?:[ ][A-Z\d][\w.'’-]{{0,20}}){{0,2}})|{_HAN}{{1,8}}[A-Z\d]?)"
 _SAYING = rf"{_HAN}{{0,6}}[说說道问問答喊叫是想](?:[我你您他她它][们們]?)?\s?[:：]"
 """A clause that says who says something, rather than a name."""
@@ -93,6 +93,8 @@ BEFORE = (
         "whole",
     ),
     _row("a setting", r"#\+[a-z_]{3,20}:.*$", "#+TITLE: Tea", "#1: tea", "whole"),
+    _row("a setting", r":[a-z][a-z_-]{1,20}:(?:\s.{0,80})?$", ":ID: 12-ab", ":-) Tea: hot", "whole"),
+    _row("a setting", r"\.\.\s[a-z][a-z-]{2,20}::.{0,80}$", ".. list-table:: Tea", "... tea", "whole"),
     _row(
         NOTE,
         r"\*{0,2}(?:usage|notes?|tips?|context|literal(?:ly)?(?:[ ]translation)?|lit\.?|grammar(?:[ ](?:note|point))?|"
@@ -308,6 +310,13 @@ BEHIND = (
         "He came in 1990",
     ),
     _row("a time", rf"\s+[\[(]{_CLOCK}[\])]\s*$", "He came. [00:14]", "He came at 10:30"),
+    _row("a label", r"(?<=[)）\]】」》])\s*(?:lyrics|歌[词詞])\s*$", "茶歌 (Chá gē) Lyrics", "He wrote the lyrics"),
+    _row(
+        "where it stands in a book",
+        r"\s*[(（\[](?:(?:kindle[ ])?(?:loc(?:ation|\.)?|page|p\.|位置|第)\s?#?\d[\d–-]*\s?[页頁]?)[)）\]]\s*$",
+        "He came. (Location 57)",
+        "He came (late).",
+    ),
     _row(
         PRICE,
         r"[\s.．…·_—–-]*(?:[\s.．…·_—–-]|(?<=[)）]))(?:(?:[¥￥$€£]|RMB|CNY|NT\$|HK\$)\s?\d{1,5}(?:[.,]\d{1,2})?|"

@@ -21,6 +21,7 @@ from flashcards.records import Omission, replace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from flashcards.documents.line_kinds import LineKind
     from flashcards.documents.passages import Extract
 
 _LONGEST = 200
@@ -30,6 +31,8 @@ _LEAST_OF_A_SENTENCE, _LEAST_SHARE = 18.0, 0.5
 such lines, unless it is a list of words. Set by hand."""
 _AT_THE_EDGE = 2
 """Lines at the beginning and at the end of a text among which a remark may stand: a greeting and an announcement."""
+_NEAR = 3
+"""Lines between one of the head of a letter and another. Set by hand."""
 _LETTER = pattern("[A-Za-z]")
 
 
@@ -39,7 +42,7 @@ _TRANSLATORS = (
     r"(?:\.com)?"
 )
 """Programs that translate."""
-_PART, _REMARK = "the name of a part of a lesson", "a remark on the text"
+_PART, _REMARK, _MAIL = "the name of a part of a lesson", "a remark on the text", "the head or end of a letter"
 _GLADLY = r"(?:sure|of\scourse|certainly|absolutely|no\sproblem|great|okay|ok)(?:\sthing)?\W{1,4}"
 _MATTER = (
     r"\b(?:text|story|stories|sentences?|dialogues?|conversation|translations?|version|table|list|passage|paragraph|"
@@ -96,6 +99,37 @@ PARTS = (
     ),
 )
 """Names of the parts of a lesson, and labels of what shows them, wherever they stand."""
+MAIL = (
+    _row(
+        _MAIL,
+        r"(?:from|to|cc|bcc|date|sent|reply-to|[发發寄]件[人者]|收件[人者]|抄送|副本|日期|[时時][间間]|[发發]送[时時][间間])\s?[:：].{1,150}|"
+        r"(?:re|fwd?|aw|wg|回[复覆復]|答[复覆復]|[转轉][发發寄])\s?[:：].{1,100}",
+        "From: Anna <anna@example.com>",
+        "From here to there.",
+    ),
+    _row(
+        _MAIL,
+        r"[-_\s]{3,}(?:forwarded|original)\smessage[-_\s]*|[-_\s]{3,}(?:[转轉][发發]的|原始)?[邮郵]件[-_\s]*",
+        "---------- Forwarded message ---------",
+        "A forwarded message came.",
+    ),
+)
+"""Lines of the head of a letter, where others with an address stand near them."""
+LETTERS = (
+    _row(
+        _MAIL,
+        r"(?:on|am|le)\s.{6,120}\S+@\S+.{0,20}\b(?:wrote|schrieb|a\sécrit)\s?:|(?:在|于)?\s?\d.{6,100}\S+@\S+.{0,20}[写寫]道\s?[:：]",
+        "On Mon, 4 Mar 2024, Anna <anna@example.com> wrote:",
+        "On Monday Anna wrote:",
+    ),
+    _row(
+        _MAIL,
+        r"(?:tel|phone|mobile|fax|e-?mail|[电電][话話]|[邮郵]箱)\.?\s?[:：]\s?\+?[\d\s()./-]{5,30}|sent\sfrom\smy\s\w{3,12}|[发發]自我的\s?\w{2,12}",
+        "Tel: +49 30 1234567",
+        "Tel: he called.",
+    ),
+)
+"""Other lines of letters that show what they are by themselves."""
 REMARKS = (
     _row(
         _REMARK,
@@ -185,10 +219,23 @@ def without_frames(extract: Extract) -> Extract:
 def _name(texts: Sequence[str], at: int) -> str:
     """Say what a line is that is none of the text; empty for one that may be."""
     is_edge = at < _AT_THE_EDGE or at >= len(texts) - _AT_THE_EDGE
-    kinds = (*PARTS, *REMARKS) if is_edge else PARTS
+    kinds = (*PARTS, *LETTERS, *(REMARKS if is_edge else ()))
     if not 0 < len(texts[at]) <= _LONGEST:
         return ""
-    return next((kind.name for kind in kinds if kind.pattern.fullmatch(texts[at])), "")
+    name = _kind(texts[at], kinds)
+    return name or (_kind(texts[at], MAIL) if _is_in_a_head(texts, at) else "")
+
+
+def _kind(text: str, kinds: Sequence[LineKind]) -> str:
+    return next((kind.name for kind in kinds if kind.pattern.fullmatch(text)), "")
+
+
+def _is_in_a_head(texts: Sequence[str], at: int) -> bool:
+    """Whether a line stands among lines of the head of a letter, one of them with an address: a form has the same."""
+    if not _kind(texts[at], MAIL):
+        return False
+    near = [text for text in texts[max(0, at - _NEAR) : at + _NEAR + 1] if len(text) <= _LONGEST and _kind(text, MAIL)]
+    return len(near) > 1 and any("@" in text for text in near)
 
 
 def _is_word_list(texts: Sequence[str]) -> bool:
