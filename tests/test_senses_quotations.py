@@ -106,3 +106,17 @@ def test_another_part_of_speech_is_not_quoted(
     (standing,) = (candidate for candidate in pair.words if candidate.text == word)
     context = SenseContext(standing.senses, rendered=(rendered,), is_verb=is_verb, word=word)
     assert quotation(replace(standing, context=context), lexicon) == quoted
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "word"),
+    [
+        ("更令人惊讶的是，门没锁。", "What is more astonishing, the door was not locked.", "惊讶"),
+        ("这件事至今仍有争议。", "This is still disputed.", "至今"),
+    ],
+)
+def test_what_a_neighbour_shares_is_not_quoted(chinese: str, english: str, word: str, lexicon: Lexicon) -> None:
+    """惊讶 is "astonished", with 令人 "astonishing"; of 至今 (to this day) and 仍 (still) "still" is the second."""
+    (pair,) = link([(chinese, english)], lexicon)
+    (asked,) = (candidate for candidate in pair.words if candidate.text == word)
+    assert quotation(asked, lexicon) == ""

@@ -267,3 +267,18 @@ def test_a_reason_holds_of_its_word_and_not_of_the_other(lexicon: Lexicon, reaso
     """The one word is left out for this reason, the other is not."""
     assert reason_of(reason.fires, lexicon) == reason.name
     assert reason_of(reason.spares, lexicon) != reason.name
+
+
+@pytest.mark.parametrize(
+    ("word", "chinese", "english"),
+    [
+        ("万一", "万一下雨，我们就不去。", "In case it rains we will not go."),
+        ("半天", "我们等了半天。", "We waited for a long time."),
+        ("如何", "如何保存旧照片？", "How does one keep old photos?"),
+    ],
+)
+def test_a_numeral_that_counts_nothing_and_a_late_word_of_grammar_are_worth_a_card(
+    word: str, chinese: str, english: str, lexicon: Lexicon
+) -> None:
+    """万一 is no number, and 如何 is taught later than a beginner learns 怎么."""
+    assert reason_of(Case(word, chinese, english), lexicon) == ""

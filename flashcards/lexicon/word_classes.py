@@ -19,7 +19,10 @@ ADVERBS = ("negation", "degree", "scope", "time_adverb", "manner_adverb", "relat
 VERBS = ("auxiliary", "copula", "direction", "result")
 GRAMMAR = (*PARTICLES, *PRONOUNS, *LINKS, *ADVERBS, *VERBS, "phrase")
 """The classes that are closed: whoever reads a text of any level has met their words."""
-CONNECTIVES = ("conjunction", "preposition", "time_adverb", "manner_adverb", "relative_time", "sentence_particle")
+CONNECTIVES = (
+    *("conjunction", "preposition", "time_adverb", "manner_adverb", "relative_time", "sentence_particle"),
+    *("determiner", "interrogative"),
+)
 """The closed classes that courses teach word by word, with patterns, beyond the words of beginners."""
 MEASURES = ("measure", "measure_of_groups", "measure_of_times", "measure_of_time", "unit", "counted")
 """What counts and what is counted off: with a number before it, it is no vocabulary of a text."""

@@ -67,9 +67,17 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
             yield replace(context, unlinked=unlinked, is_alone=is_alone)
         else:
             rendered = tuple(tokens[column].text for column in columns)
-            is_shared = any(owners[column] > 1 for column in columns)
+            is_shared = any(owners[column] > 1 for column in columns) or _is_beside_its_like(standing, word, places)
             verbal, phrasal = is_verb(tokens, columns), is_shared or is_phrasal(tokens, columns)
             yield replace(context, rendered=rendered, is_verb=verbal, is_phrasal=phrasal)
+
+
+def _is_beside_its_like(words: Sequence[Word], word: Word, places: Mapping[int, int]) -> bool:
+    """Whether what renders a word may as well render its neighbour: "still" of 至今仍 is 仍, if not both."""
+    rendering, place = word.rendering, places[word.start]
+    beside = (*words[max(0, place - 1) : place], *words[place + 1 : place + 2])
+    free = (o for o in beside if o.rendering is None or (rendering and o.rendering.text == rendering.text))
+    return rendering is not None and any(rendering.text in sense.renderings for other in free for sense in other.senses)
 
 
 def _cue(word: Word, text: str, edges: Collection[int]) -> str:

@@ -35,8 +35,8 @@ def quotation(word: Word, lexicon: Lexicon) -> str:
     """Give the way of putting a sense of a word that its rendering makes up, whole, as the dictionary writes it.
 
     '' where there is none, or a particle follows, which makes another verb of it (bump *into*); nor is a word that only
-    joins clauses any: 地方 is no "where", nor a word of grammar beside a noun or a verb. What denies says more than a
-    sense that does not: "never" is 始终不, not 始终 (all along).
+    joins clauses any: 地方 is no "where", nor a word of grammar beside a noun or a verb, or where the neighbours tell
+    another sense. What denies says more than a sense that does not: "never" is 始终不, not 始终 (all along).
     """
     if word.context is None or word.context.is_phrasal or _JOINING.issuperset(word.context.rendered):
         return ""
@@ -44,7 +44,8 @@ def quotation(word: Word, lexicon: Lexicon) -> str:
     rendered = phrase(tokens)
     is_bare = all(token.is_function for token in tokens)
     known = [sense for sense in word.senses if not _is_added(sense, word.context)]
-    senses = [sense for sense in known if not (is_bare and sense.pos in _CONTENT)]
+    told = word.context.cue if is_bare else ""
+    senses = [s for s in known if not (is_bare and s.pos in _CONTENT) and told in ("", s.gloss)]
     alike = [sense for sense in senses if not _is_other_kind(sense, word.context)]
     held = (sense for sense in alike if tokens and holds_whole(sense, rendered, lexicon))
     put_so = (
@@ -92,9 +93,12 @@ def _is_put_so(way: str, tokens: Sequence[EnglishType], lexicon: Lexicon) -> boo
 def _same(word: str, forms: Collection[str], *, lexicon: Lexicon) -> bool:
     """Whether a word of the dictionary is one of these forms, or its plural, or spelt otherwise: ageing, aging.
 
-    A form in -ing or -ed says another thing than what it is made from: "lack" is not put as "lacking". The other way
-    about, "hearing" is put as "hear".
+    A form in -ing or -ed says another thing than what it is made from: "lack" is not put as "lacking", nor is
+    "astonished" as "astonishing". The other way about, "hearing" is put as "hear".
     """
     if word in forms or (lexicon.lemma(word) in forms and not word.endswith(_INFLECTED)):
         return True
-    return any(same_family(word, form) and (form[-2:] == word[-2:] or form.endswith("ing")) for form in forms)
+    goes_on = not word.endswith(_INFLECTED)
+    return any(
+        same_family(word, form) and (form[-2:] == word[-2:] or (goes_on and form.endswith("ing"))) for form in forms
+    )

@@ -32,6 +32,8 @@ _INTERMEDIATE = 3
 """The first level of HSK, 2.0 or else 3.0, whose connectives are worth a card: those below stand in every sentence."""
 _ADVANCED = 4
 """The first level of HSK 2.0 whose measure words are worth a card: those of use to a beginner are taught before it."""
+_NO_COUNT = frozenset(("adv", "conj", "idiom"))
+"""The parts of speech in which numerals count nothing: 万一 "in case", 半天 "for a long time", 千万 "be sure to"."""
 _NUMERAL = re.compile(rf"好?(?![.,]+$)[{numerals.NUMERALS}两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
 
 
@@ -69,7 +71,8 @@ def _is_not_chinese(word: Word, _text: str, _lexicon: Lexicon) -> bool:
 
 
 def _is_number(word: Word, text: str, _lexicon: Lexicon) -> bool:
-    return word.kind is WordKind.NUMBER or is_numeral(text)
+    counts = not word.senses or word.senses[0].pos not in _NO_COUNT
+    return counts and (word.kind is WordKind.NUMBER or is_numeral(text))
 
 
 def _is_grammar(_word: Word, text: str, lexicon: Lexicon) -> bool:
