@@ -194,7 +194,7 @@ def test_a_scorer_that_gives_no_numbers_ends(value: float, lexicon: Lexicon) -> 
 
 
 def test_a_long_text_is_taken_in_stretches(lexicon: Lexicon) -> None:
-    """A text longer than a stretch is aligned like its parts; progress tells of every Chinese sentence."""
+    """A text longer than a stretch is aligned like its parts; each stage tells of every sentence."""
     times = 90
     heard: list[tuple[str, int, int]] = []
 
@@ -203,8 +203,11 @@ def test_a_long_text_is_taken_in_stretches(lexicon: Lexicon) -> None:
 
     pairs = alignment.align(bitext(CHINESE * times, flat(ENGLISH) * times), lexicon, progress=hear)
     right = {(case["chinese"], case["english"]) for case in CASES}
-    assert [done for _, done, _ in heard] == sorted({done for _, done, _ in heard})
-    assert heard[-1][1] == heard[-1][2] == len(CHINESE) * times
+    for stage in dict.fromkeys(stage for stage, _, _ in heard):
+        steps = [done for name, done, _ in heard if name == stage]
+        assert steps == sorted(set(steps)), stage
+        assert steps[-1] == len(CHINESE) * times, stage
+    assert {total for _, _, total in heard} == {len(CHINESE) * times}
     assert sum(pair in right for pair in paired_texts(pairs)) >= 0.98 * len(CASES) * times
 
 

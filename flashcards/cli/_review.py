@@ -15,7 +15,7 @@ from flashcards.cli._bar import Bar
 from flashcards.cli._jobs import lexicon_of, read, takes
 from flashcards.cli._options import Quiet
 from flashcards.cli._showing import say
-from flashcards.common.progress import told
+from flashcards.common.progress import together
 from flashcards.errors import InputError
 from flashcards.settings import Group, Settings
 
@@ -43,7 +43,7 @@ def review(*, job: Settings, no_open: NoOpen = False, collection: InAnki = None,
     def read_(page: Progress) -> Session:
         is_new = job.corrections is not None and not job.corrections.exists()  # the first change makes the file
         with Bar(wanted=not quiet) as bar:
-            progress = told(bar, page)
+            progress = together(bar, page)
             bitext = read(replace(job, corrections=None) if is_new else job, quiet=quiet)
             lexicon = lexicon_of(job, quiet=quiet, progress=progress)
             session = open_session(job, bitext, lexicon, progress, collection)

@@ -16,8 +16,8 @@ def silent(stage: str, done: int, total: int) -> None:
     """Ignore progress."""
 
 
-def told(*every: Progress) -> Progress:
-    """Tell several of it."""
+def together(*every: Progress) -> Progress:
+    """Let several be called by one."""
 
     def tell(stage: str, done: int, total: int) -> None:
         for progress in every:

@@ -53,15 +53,15 @@ class Glosses(Record):
 @cached_in_lexicon
 def gloss_lemmas(sense: Sense, lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
     """Give the ways a sense puts it, parted by semicolons, each as dictionary forms; remarks in brackets left out."""
-    return tuple([tuple([_lemma(word, lexicon) for word in _told(way)]) for way in worded_ways(sense)])
+    return tuple([tuple([_lemma(word, lexicon) for word in _worded(way)]) for way in worded_ways(sense)])
 
 
 def worded_ways(sense: Sense) -> list[str]:
     """Give the ways a sense puts it as they are written, those that say something: "sth" alone does not."""
-    return [way for way in ways_of(sense) if _told(way)]
+    return [way for way in ways_of(sense) if _worded(way)]
 
 
-def _told(way: str) -> list[str]:
+def _worded(way: str) -> list[str]:
     return [word for word in words(way) if word not in _PLACEHOLDERS]
 
 
