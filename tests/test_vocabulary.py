@@ -275,10 +275,11 @@ def test_a_reason_holds_of_its_word_and_not_of_the_other(lexicon: Lexicon, reaso
         ("万一", "万一下雨，我们就不去。", "In case it rains we will not go."),
         ("半天", "我们等了半天。", "We waited for a long time."),
         ("如何", "如何保存旧照片？", "How does one keep old photos?"),
+        ("旗袍", "她穿着旗袍。", "She wears a qipao."),
     ],
 )
-def test_a_numeral_that_counts_nothing_and_a_late_word_of_grammar_are_worth_a_card(
+def test_what_only_looks_like_a_number_a_name_or_a_beginners_word_of_grammar_is_worth_a_card(
     word: str, chinese: str, english: str, lexicon: Lexicon
 ) -> None:
-    """万一 is no number, and 如何 is taught later than a beginner learns 怎么."""
+    """万一 is no number, 如何 is taught later than a beginner learns 怎么, and 旗袍 is English as "qipao"."""
     assert reason_of(Case(word, chinese, english), lexicon) == ""

@@ -29,7 +29,7 @@ def reason(chinese: str, english: str, word: str, lexicon: Lexicon) -> str:
 @pytest.mark.parametrize(
     ("chinese", "english", "word", "expected"),
     [
-        ("锅里冒着白色的蒸汽。", "White steam was coming out of the pot.", "冒", UNTOLD),
+        ("锅里冒着白色的蒸汽。", "White clouds filled the kitchen.", "冒", UNTOLD),
         ("工人冒着被埋的危险救人。", "The workers risked being buried to save people.", "冒", ""),
         ("锅里冒着白色的蒸汽。", "White steam was coming out of the pot.", "蒸汽", ""),  # two characters tell enough
         ("锅里冒着白色的蒸汽。", "", "冒", ""),  # nothing tells, and nobody asks

@@ -91,8 +91,12 @@ def _counts(_word: Word, text: str, lexicon: Lexicon) -> bool:
 
 
 def _is_part(word: Word, text: str, lexicon: Lexicon) -> bool:
-    """Whether a word is a character that no list teaches as a word, and the translator did not render it as one."""
-    return len(text) == 1 and lexicon.level(text) == Level() and not _is_rendered(word)
+    """Whether a word is a character that no list teaches as a word, and nothing shows it to be one here.
+
+    The translator may render it as one, or a phrase of the learner's lexicon tell one of its senses (抵 in 抵房租).
+    """
+    is_told = word.context is not None and bool(word.context.cue)
+    return len(text) == 1 and lexicon.level(text) == Level() and not is_told and not _is_rendered(word)
 
 
 REASONS = (
@@ -161,10 +165,15 @@ def _is_rendered(word: Word) -> bool:
 
 
 def _is_called(word: Word) -> bool:
-    """Whether the translator left a word as it sounds: 李 is "Li" here, not a plum; 亩 is "mu" and yet a measure."""
+    """Whether the translator left a word as it sounds: 李 is "Li" here, not a plum.
+
+    亩 is "mu" and yet a measure, 旗袍 "qipao" and yet a dress.
+    """
     if word.rendering is None or any(sense.pos == "mw" for sense in word.senses):
         return False
-    return word.rendering.text.lower() == _sound(word.syllables)
+    sound = _sound(word.syllables)
+    is_english = any(sound in sense.renderings for sense in word.senses)
+    return word.rendering.text.lower() == sound and not is_english
 
 
 @lru_cache(maxsize=1 << 14)
