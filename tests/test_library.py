@@ -17,7 +17,7 @@ from flashcards.library.lessons import Sentences, Words
 from flashcards.output.card_tables import cards_tsv
 from flashcards.records import SentenceCard, VocabularyCard
 from flashcards.settings.library import load_library
-from tests import libraries
+from tests import libraries, makers
 from tests.anki_backend import Learner
 
 if TYPE_CHECKING:
@@ -131,6 +131,13 @@ def test_words_of_earlier_texts_are_not_read_again(folder: Path, monkeypatch: py
     monkeypatch.setattr(Words, "cards", cards)
     words = [card for card in deck.cards if isinstance(card, VocabularyCard)]
     assert (len(keys), sum(keys)) == (len(libraries.NAMES), len(words))
+
+
+def test_a_text_may_be_packed(folder: Path) -> None:
+    """A file of an archive is read as the text that it holds."""
+    packed = makers.archive({"tea.txt": "The umbrella is at home.\n雨伞在家里。\n\nHe buys an umbrella.\n他买雨伞。\n"})
+    (folder / "04 packed.zip").write_bytes(packed)
+    assert [card.text for card in words(folder) if card.term.text == "雨伞"] == ["04 packed"]
 
 
 def test_limits_hold_for_the_whole(folder: Path) -> None:

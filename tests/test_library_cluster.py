@@ -16,8 +16,9 @@ import pytest
 from distributed import LocalCluster
 
 from flashcards import Settings, library, output
+from flashcards.cli._working import Working
 from flashcards.common.files import CACHE_VARIABLE
-from flashcards.errors import InputError
+from flashcards.errors import InputError, UsageError
 from flashcards.library import cluster as cluster_
 from flashcards.library.engine import Result, Workers, run
 from flashcards.library.limits import Limits
@@ -119,6 +120,12 @@ def test_without_a_scheduler_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch
     for address in ("tcp://127.0.0.1:9", "nonsense://x"):
         with pytest.raises(InputError, match=f"--cluster {address}: no scheduler answers"):
             list(cluster_.scattered(str, [1], address, nothing))
+
+
+def test_either_this_machine_reads_or_a_cluster() -> None:
+    """Whoever asks for both is told who it is that reads."""
+    with pytest.raises(UsageError, match="with --cluster it is the workers that read"):
+        Working(jobs=2, cluster="tcp://127.0.0.1:9").workers()
 
 
 def test_without_a_worker_there_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flashcards import Settings, load_settings
-from flashcards.library.engine import Result, Workers, run
+from flashcards.library import Text
+from flashcards.library.engine import Result, Workers, run, through
 from flashcards.library.keeping import Shelved
 from flashcards.library.limits import Limits
 from tests import libraries
@@ -93,3 +94,18 @@ def test_a_process_that_is_killed_once_loses_nothing(tmp_path: Path) -> None:
     jobs = [Settings(sources=(str(tmp_path / str(number)),)) for number in range(9)]
     results = dict(run(jobs, Workers(2, Limits(seconds=9)), die_at_first))
     assert results == {number: f"{number} within 9 s" for number in range(9)}
+
+
+def test_results_stand_in_the_order_of_the_texts() -> None:
+    """In whatever order they come, those that could not be begun among them; progress counts what was worked on."""
+    texts = [Text(name, ()) for name in "abcd"]
+    jobs: dict[Text, Settings | str] = {text: Settings(sources=(text.name,)) for text in texts}
+    jobs[texts[1]] = "cannot be read"
+    steps: list[tuple[int, int]] = []
+    results = through(
+        jobs,
+        lambda work: ((number, str(number)) for number in reversed(range(len(work)))),
+        lambda _, done, whole: steps.append((done, whole)),
+    )
+    assert list(results.items()) == list(zip(texts, ["0", "cannot be read", "1", "2"], strict=True))
+    assert steps == [(1, 3), (2, 3), (3, 3)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -55,6 +56,21 @@ def test_a_full_disk_costs_time_alone(folder: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("flashcards.library.keeping.write_all", full)
     assert package(folder, Workers(), "full") == kept
     assert not [path for path in (folder.parent / "full disk").rglob("lesson-*") if path.is_file()]
+
+
+def test_no_room_for_the_package_leaves_the_last_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it cannot be put together the run says so, and what was learned of the texts is kept."""
+    before = package(folder, Workers(), "course")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("flashcards.anki.writing.archive", full)
+    libraries.write(folder, {"04 more.txt": libraries.MORNING})
+    with pytest.raises(OutputError, match="make room"):
+        package(folder, Workers(), "course")
+    assert (folder.parent / "course.apkg").read_bytes() == before
+    assert len(list((folder.parent / "cache").rglob("lesson-*"))) == 4
 
 
 @pytest.mark.parametrize(
