@@ -44,8 +44,8 @@ def quotation(word: Word, lexicon: Lexicon) -> str:
     rendered = phrase(tokens)
     is_bare = all(token.is_function for token in tokens)
     known = [sense for sense in word.senses if not _is_added(sense, word.context)]
-    told = word.context.cue if is_bare else ""
-    senses = [s for s in known if not (is_bare and s.pos in _CONTENT) and told in ("", s.gloss)]
+    cue = word.context.cue if is_bare else ""
+    senses = [s for s in known if not (is_bare and s.pos in _CONTENT) and cue in ("", s.gloss)]
     alike = [sense for sense in senses if not _is_other_kind(sense, word.context)]
     held = (sense for sense in alike if tokens and holds_whole(sense, rendered, lexicon))
     put_so = (
