@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ SHARED = ROOT.parent / "shared"
 # One compiled lexicon for all runs of the tests, apart from the one of whoever runs them.
 os.environ["FLASHCARDS_CACHE_DIR"] = str(ROOT / ".pytest_cache" / "lexicon")
 
+# Modules are compiled once and not at each start of a program, of which the tests make some hundred: half of its time.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # The machines are noisy: a slow example is no fault. Derandomised, so that a failure is a fact and not luck.
 hypothesis_settings.register_profile(
     "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
@@ -39,6 +44,15 @@ _COMPANIONS = {
     "browser": lambda: shutil.which("chromium") is not None,
     "shared": SHARED.is_dir,
 }
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the lexicon before several workers would, each for itself."""
+    if session.config.getoption("numprocesses", None) and not session.config.option.collectonly:
+        from flashcards.lexicon import open_lexicon
+
+        open_lexicon()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

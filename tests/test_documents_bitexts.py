@@ -242,7 +242,9 @@ def test_essay(shared: Path) -> None:
 @pytest.mark.shared
 def test_lines_of_novels(shared: Path) -> None:
     """Lines of hand-made corpora keep their numbers."""
-    for english in sorted((shared / "bench/mac-dev/en").glob("*.txt")):
+    texts = sorted((shared / "bench/mac-dev/en").glob("*.txt"))
+    assert texts
+    for english in texts:
         chinese = shared / "bench/mac-dev/zh" / english.name
         bitext = documents.read_bitext([chinese, english], sentences="lines")
         assert len(bitext.chinese) == len(chinese.read_text(encoding="utf-8").split("\n")) - 1

@@ -206,7 +206,9 @@ def test_any_markup_is_read(text: str) -> None:
 @pytest.mark.shared
 def test_translated_pages_have_the_same_blocks(shared: Path) -> None:
     """A page and its translation have as many passages."""
-    for english in sorted((shared / "bench/markdown").glob("*.en.md")):
+    pages = sorted((shared / "bench/markdown").glob("*.en.md"))
+    assert pages
+    for english in pages:
         chinese = english.with_name(english.name.replace(".en.", ".zh."))
         assert len(read(english).blocks) == len(read(chinese).blocks), english.name
 
