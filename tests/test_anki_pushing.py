@@ -23,7 +23,7 @@ from flashcards.anki import DeckOptions, Look, anki_connect, pushing, write_pack
 from flashcards.anki.pushing import Arrival, OwnField
 from flashcards.cli import app
 from flashcards.errors import AnkiError, InputError
-from flashcards.output import reports
+from flashcards.output import package_reports
 from flashcards.settings import Tones
 from tests import anki_cards
 from tests.anki_backend import Learner
@@ -216,7 +216,7 @@ def test_an_edit_of_the_learner_is_not_foretold_to_go(desktop: Desktop, tmp_path
         expected = Arrival(7, 0, 0, edited=(OwnField("催", "Note", "mine", ""),))
         assert pushing.foretell(path, anki) == pushing.push(path, anki) == expected
     assert desktop.learner.note("催")["Note"] == "mine"
-    report = reports.arrival(path, expected, foretold=False)
+    report = package_reports.arrival(path, expected, foretold=False)
     assert "1 note changed in Anki keeps its words" in report
     assert "催, Note: “mine” (here: “”)" in report
 
@@ -288,7 +288,9 @@ def test_a_look_edited_in_anki_stays_and_is_told(desktop: Desktop, tmp_path: Pat
         arrived = pushing.push(_package(path, now=NOW + 99, look=Look(Tones.MDBG)), anki)
     assert arrived.own_looks == (() if lacking else (name,))
     if not lacking:
-        assert f"Cards of the type {name} keep the look they have" in reports.arrival(path, arrived, foretold=False)
+        assert f"Cards of the type {name} keep the look they have" in package_reports.arrival(
+            path, arrived, foretold=False
+        )
     kind = desktop.learner.col.models.by_name(name)
     assert kind is not None
     assert kind["tmpls"][0]["qfmt"].endswith("<p>mine</p>")
@@ -382,7 +384,7 @@ def test_anki_asks_where_the_add_on_cannot_import(desktop: Desktop, tmp_path: Pa
         arrival = pushing.push(path, anki)
     assert arrival.is_asked
     assert desktop.asked[-1]["params"] == {"path": path.resolve().as_posix()}
-    assert "press Import there" in reports.arrival(path, arrival, foretold=False)
+    assert "press Import there" in package_reports.arrival(path, arrival, foretold=False)
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,9 @@ def put(package: Path, *, url: str | None = None, dry_run: bool = False, quiet: 
 
     """
     from flashcards.anki import anki_connect, pushing
-    from flashcards.output import reports
+    from flashcards.output import package_reports
 
     anki = anki_connect.at(url or anki_connect.ADDRESS, os.environ.get(anki_connect.KEY_VARIABLE, ""))
     arrival = (pushing.foretell if dry_run else pushing.push)(package, anki)
     if not quiet or arrival.is_asked:
-        say(reports.arrival(package, arrival, foretold=dry_run))
+        say(package_reports.arrival(package, arrival, foretold=dry_run))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.chinese import orthography
 from flashcards.output import earlier_files, pages, tables
-from flashcards.output.reports import count
+from flashcards.output.phrasing import count
 from flashcards.output.styles import template
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from flashcards.output import earlier_files, pages, tables
-from flashcards.output.reports import count
+from flashcards.output.phrasing import count
 from flashcards.output.styles import template
 from flashcards.vocabulary.coverage import level_name, percent_of
 

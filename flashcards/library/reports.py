@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flashcards.documents.pinyin import is_all_syllables
 from flashcards.library.overview import figures
 from flashcards.output import reports
+from flashcards.output.phrasing import count
 from flashcards.vocabulary.coverage import FOLLOWED, percent_of
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ def built(
     """Say what became of the texts, and what is new, changed and gone in each file that was written."""
     if verbose:
         yield from _each(library)
-    totals, texts = library.totals, reports.count(len(library.studied), "text")
-    yield f"{texts}, {reports.count(totals.pairs, 'pair')} of sentences, {totals.running} words."
+    totals, texts = library.totals, count(len(library.studied), "text")
+    yield f"{texts}, {count(totals.pairs, 'pair')} of sentences, {totals.running} words."
     by_content = sum(each.text.is_by_content for each in library.studied)
     if by_content:
         files = "its two files say" if by_content == 1 else "their two files say"
-        yield f"{reports.count(by_content, 'text')} put together by what {files} (--verbose names them)."
+        yield f"{count(by_content, 'text')} put together by what {files} (--verbose names them)."
     yield reports.learned(totals.sentences, len(deck.cards) - totals.sentences)
     again = totals.met - len(library.words)
     if again > 0:
@@ -46,21 +47,21 @@ def looked_up(lookup: Lookup) -> Iterator[str]:
     concordance = lookup.concordance
     if concordance.is_pinyin:
         yield f"{concordance.word}: taken for pinyin, as no English of the texts has it."
-    texts = reports.count(lookup.texts - len(lookup.failures), "text")
+    texts = count(lookup.texts - len(lookup.failures), "text")
     if concordance.count:
-        yield f"{concordance.word}: {reports.count(concordance.count, 'place')} in {concordance.texts} of {texts}."
+        yield f"{concordance.word}: {count(concordance.count, 'place')} in {concordance.texts} of {texts}."
     elif is_all_syllables(concordance.word):
         yield f"{concordance.word}: in none of {texts}, neither as English nor as pinyin."
     else:
         yield f"{concordance.word}: in none of {texts}."
     if concordance.across:
-        yield f"{reports.count(concordance.across, 'place')} left out where its characters belong to other words."
+        yield f"{count(concordance.across, 'place')} left out where its characters belong to other words."
 
 
 def readable(advice: Advice, settings: Settings) -> Iterator[str]:
     """Say how many texts a learner can read now, and how she gets the cards of the next."""
     followed = sum(reading.share >= FOLLOWED for reading in advice.next_)
-    texts = reports.count(len(advice.readings), "text")
+    texts = count(len(advice.readings), "text")
     is_told = bool(settings.level or settings.known)
     who = "You read" if is_told else "A beginner reads"
     sentence = f"{who} {len(advice.easy)} of {texts} with ease now, and can follow {followed} more."
@@ -76,7 +77,7 @@ def readable(advice: Advice, settings: Settings) -> Iterator[str]:
 def failures(failures: Sequence[Failure], *, listed: bool = False) -> Iterator[str]:
     """List the texts that could not be taken, and why; those that are listed elsewhere already are counted."""
     if failures:
-        yield f"{reports.count(len(failures), 'text')} left out{', as listed.' if listed else ':'}"
+        yield f"{count(len(failures), 'text')} left out{', as listed.' if listed else ':'}"
     yield from (f"  {failure.text.name}: {failure.reason}" for failure in failures if not listed)
 
 
@@ -85,7 +86,7 @@ def _each(library: Library) -> Iterator[str]:
     for text, studied in zip(figures(library), library.studied, strict=True):
         known = percent_of(text.known, text.running) or "none"
         yield (
-            f"  {text.text.name}: {reports.count(text.pairs, 'pair')}, {text.running} words, {known} known, "
-            f"{reports.count(text.new, 'new word')}; from {', '.join(text.text.sources)}"
+            f"  {text.text.name}: {count(text.pairs, 'pair')}, {text.running} words, {known} known, "
+            f"{count(text.new, 'new word')}; from {', '.join(text.text.sources)}"
         )
         yield from (f"    {notice}" for notice in studied.lesson.notices)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from flashcards import speech
 from flashcards.anki.notetypes import BY_MEANING
+from flashcards.output import package_reports
+from flashcards.output.phrasing import count, short
 from flashcards.records import SentenceCard
 from flashcards.settings import DOUBTFUL
 from flashcards.vocabulary import GRAMMATICAL, TAKEN_FOR_KNOWN, Standing
@@ -19,24 +21,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.anki import Summary
-    from flashcards.anki.pushing import Arrival, OwnField
     from flashcards.pipeline import Deck
     from flashcards.records import AlignedPair, Omission
     from flashcards.settings import Settings
     from flashcards.vocabulary import Choice
     from flashcards.vocabulary.coverage import Coverage
 
-EXAMPLES = 3
-"""How many of the notes that are gone are named."""
+_EXAMPLES = 3
+"""How many stretches are named."""
 
 _UNKNOWN_SHOWN = 20
 """How many of the words of a list that no dictionary has are named; --verbose names all."""
-
-WIDTH = 60
-"""Characters shown of what was left out of a text."""
-
-_MOST_EDITED = 10
-"""Fields edited in Anki that are named: the page of the review shows all."""
 
 _ONE_BETWEEN = 2
 """Numbers of doubtful pairs that differ by no more belong to one stretch: a sure pair between them is chance."""
@@ -72,14 +67,14 @@ def weak_stretches(aligned: Sequence[AlignedPair], sources: Sequence[str]) -> It
         else:
             stretches.append([number])
     long = [numbers for numbers in stretches if len(numbers) >= _STRETCH]
-    for numbers in long[:EXAMPLES]:
+    for numbers in long[:_EXAMPLES]:
         first = aligned[numbers[0] - 1]
         yield (
             f"{', '.join(sources)}: pairs {numbers[0]} to {numbers[-1]} hardly match; see what is missing or moved "
-            f"from “{_short(first.chinese_text or first.english_text)}” on."
+            f"from “{short(first.chinese_text or first.english_text)}” on."
         )
-    if len(long) > EXAMPLES:
-        yield f"{len(long) - EXAMPLES} more such stretches."
+    if len(long) > _EXAMPLES:
+        yield f"{len(long) - _EXAMPLES} more such stretches."
 
 
 def deck(
@@ -103,12 +98,8 @@ def deck(
         lines.append(left_out_terms(deck.choice) if verbose else _spared(deck.choice))
     lines += covered(coverage(deck.choice), verbose=verbose)
     for path, summary in written:
-        lines.append(f"{path}: {_changes(summary)}" if summary else f"{path}: written.")
-        if summary:
-            lines += _rewritten(summary)
-            lines += _held(summary, verbose=verbose)
-            lines += _missing(summary, deck, settings, verbose=verbose)
-            lines += _without_note(summary, verbose=verbose)
+        missing = _missing(summary, deck, settings, verbose=verbose) if summary else ()
+        lines += package_reports.file(path, summary, missing, verbose=verbose)
     if recordings is not None:
         lines.append(_heard(deck, recordings))
     return "\n".join(lines)
@@ -117,14 +108,8 @@ def deck(
 def files(written: Sequence[tuple[Path, Summary | None]], source: str, *, verbose: bool) -> Iterator[str]:
     """Say what is new, changed and gone in each file that was written of a source, such as "library"."""
     for path, summary in written:
-        if summary is None:
-            yield f"{path}: written."
-            continue
-        yield f"{path}: {_changes(summary)}"
-        yield from _rewritten(summary)
-        yield from _held(summary, verbose=verbose)
-        yield from _gone(summary.gone, f"gone from the {source}", verbose=verbose)
-        yield from _without_note(summary, verbose=verbose)
+        missing = package_reports.gone(summary.gone, f"gone from the {source}", verbose=verbose) if summary else ()
+        yield from package_reports.file(path, summary, missing, verbose=verbose)
 
 
 def next_step(packages: Sequence[Path]) -> str:
@@ -204,42 +189,6 @@ def curve(coverage: Coverage) -> Iterator[str]:
         yield f"  {cards:>{len(str(count))}} cards {percent(share):>5} {bar}{'░' * (_BAR - len(bar))}"
 
 
-def arrival(package: Path, arrived: Arrival, *, foretold: bool) -> str:
-    """Say what became of a package in Anki, or what would."""
-    if arrived.is_asked:
-        return f"{package}: Anki shows it in its own dialog; press Import there."
-    states = {
-        "new": arrived.new,
-        "changed": arrived.changed,
-        "with a sentence of this text behind that of another": arrived.joined,
-    }
-    states["as before"] = arrived.notes - sum(states.values())
-    counts = ", ".join(f"{number} {state}" for state, number in states.items() if number) or "none"
-    in_anki = f"{package}: {count(arrived.notes, 'note')}{' would be in Anki' if foretold else ' in Anki'}: {counts}."
-    return "\n".join([in_anki, *map(_kept_look, arrived.own_looks), *_edited(arrived.edited)])
-
-
-def _edited(fields: Sequence[OwnField]) -> Iterator[str]:
-    """Name the fields that keep what the learner wrote, and say how the text can keep it, too."""
-    if fields:
-        notes = len({field.hanzi for field in fields})
-        yield (
-            f"  {count(notes, 'note')} changed in Anki {'keeps its' if notes == 1 else 'keep their'} words; "
-            "`flashcards review` of the text with --collection and your collection lets the next build keep them, too:"
-        )
-    for field in fields[:_MOST_EDITED]:
-        yield f"    {_short(field.hanzi)}, {field.name}: “{_short(field.held)}” (here: “{_short(field.given)}”)"
-    if len(fields) > _MOST_EDITED:
-        yield f"    … and {len(fields) - _MOST_EDITED} more"
-
-
-def _kept_look(note_type: str) -> str:
-    return (
-        f"  Cards of the type {note_type} keep the look they have in Anki: it was edited there, or came with a later "
-        "deck. To take that of this package, import it with File → Import, and Update note types: Always."
-    )
-
-
 def _heard(deck: Deck, recordings: Mapping[speech.Line, speech.Recording]) -> str:
     """Say how much of a deck is read aloud, and how large that is."""
     silent = len(speech.lines(deck.cards)) - len(recordings)
@@ -289,38 +238,11 @@ def _omissions(left_out: Sequence[Omission], source: str, *, verbose: bool) -> I
         reasons = Counter(omission.reason for omission in left_out)
         yield f"Left out of the {source}: " + ", ".join(f"{n} × {reason}" for reason, n in reasons.items()) + "."
     if verbose:
-        yield from (f"  {o.document}, line {o.line}: {o.reason}: {_short(o.text)}" for o in left_out)
+        yield from (f"  {o.document}, line {o.line}: {o.reason}: {short(o.text)}" for o in left_out)
 
 
 def _alone(aligned: Iterable[AlignedPair]) -> Iterator[str]:
     yield from (f"  no partner: {pair.chinese_text or pair.english_text}" for pair in aligned if pair.is_null)
-
-
-def _changes(summary: Summary) -> str:
-    unchanged = (*summary.unchanged, *summary.held)
-    states = {"new": summary.new, "changed": summary.changed, "unchanged": unchanged}
-    counts = [f"{len(texts)} {state}" for state, texts in states.items() if texts]
-    return f"{count(sum(map(len, states.values())), 'note')}: {', '.join(counts)}." if counts else "no notes."
-
-
-def _rewritten(summary: Summary) -> Iterator[str]:
-    """Announce what importing the package will do to notes that are there."""
-    if not summary.changed:
-        return
-    kept = "those that you edited or tagged in Anki stay as they are, and all reviews"
-    if summary.touched:
-        kept = f"what you edited or tagged in Anki on {len(summary.touched)} of them stays, and all reviews"
-    yield f"  Importing it writes {count(len(summary.changed), 'note')} anew; {kept}."
-
-
-def _held(summary: Summary, *, verbose: bool) -> Iterator[str]:
-    if summary.held:
-        yield (
-            f"  {count(len(summary.held), 'change')} held back: another text has the same word, and Anki may keep its "
-            "sentence, or you edited the note; --known with your collection brings both together."
-        )
-    if verbose:
-        yield from (f"    {_short(text)}" for text in summary.held)
 
 
 def _missing(summary: Summary, deck: Deck, settings: Settings, *, verbose: bool) -> Iterator[str]:
@@ -332,35 +254,5 @@ def _missing(summary: Summary, deck: Deck, settings: Settings, *, verbose: bool)
     is_part = settings.chapter or settings.from_ or settings.to
     source = "list" if deck.words else "text"
     where = f"not in this part of the {source}" if is_part else f"gone from the {source}"
-    yield from _gone(left, f"left out now, though the {source} has them", verbose=verbose)
-    yield from _gone(gone, where, verbose=verbose)
-
-
-def _gone(texts: Sequence[str], why: str, *, verbose: bool) -> Iterator[str]:
-    if texts:
-        shown = texts if verbose else texts[:EXAMPLES]
-        named = ", ".join(map(_short, shown)) + (", …" if len(texts) > len(shown) else "")
-        yield f"  {count(len(texts), 'note')} {why}; Anki keeps them with their reviews: {named}"
-
-
-def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:
-    lists = (
-        (summary.repeated, "came again: the same Chinese is one note."),
-        (summary.without_cards, "got no note: none of the chosen kinds of card can ask for them."),
-        (summary.without_production, "got no production card: nothing on it would tell them from another note."),
-    )
-    for texts, why in lists:
-        if texts:
-            yield f"  {count(len(texts), 'sentence or word', 'sentences or words')} {why}"
-        if verbose:
-            yield from (f"    {_short(text)}" for text in texts)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
-
-
-def count(number: int, singular: str, plural: str = "") -> str:
-    """Write a number of things."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+    yield from package_reports.gone(left, f"left out now, though the {source} has them", verbose=verbose)
+    yield from package_reports.gone(gone, where, verbose=verbose)
