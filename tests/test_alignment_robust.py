@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from flashcards import alignment
 from flashcards.alignment import first_pass
 from flashcards.alignment.beads import Beads, beads_of
-from flashcards.alignment.first_pass import _STRETCH
 from flashcards.common.signals import ended_after
 from flashcards.documents import read_bitext
 from flashcards.lexicon import open_lexicon
@@ -128,16 +127,18 @@ def test_thousands_of_sentences_need_no_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(("tail", "times"), [("chinese", 1), ("english", 1), ("neither", 2)])
-def test_a_text_may_end_where_a_stretch_does(tail: str, times: int) -> None:
+def test_a_text_may_end_where_a_stretch_does(tail: str, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A text of just as many sentences as are scored at once, or more on one side alone, is aligned to its end."""
-    sentences = story(_STRETCH) * times
+    stretch = 400
+    monkeypatch.setattr(first_pass, "_STRETCH", stretch)
+    sentences = story(stretch) * times
     text = [(f"{n}、{chinese}", f"{n}: {english}") for n, (chinese, english) in enumerate(sentences, 5000)]
     chinese, english = sides(text)
-    more = ["Ha!"] * (_STRETCH + 100)
+    more = ["Ha!"] * (stretch + 100)
     got = aligned(chinese + more if tail == "chinese" else chinese, english + more if tail == "english" else english)
     assert recall(text, got) > 0.99
     alone = sum(pair.is_null for pair in got)
-    assert alone == 0 if tail == "neither" else alone > 0.99 * len(more)
+    assert alone == 0 if tail == "neither" else alone > len(more) - 13  # a few join the last sentence
 
 
 def test_a_text_that_repeats_itself_finds_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,8 +153,10 @@ def test_a_text_that_repeats_itself_finds_its_place(monkeypatch: pytest.MonkeyPa
         return beads_of(grid)
 
     monkeypatch.setattr(first_pass, "beads_of", listed)
-    text = story(300) * 12
-    kept = [*text[:1500], *text[1530:]]
+    monkeypatch.setattr(first_pass, "_STRETCH", 400)
+    monkeypatch.setattr(first_pass, "_MOST_NODES", 50_000)
+    text = story(300) * 4
+    kept = [*text[:500], *text[530:]]
     assert recall(text, aligned(sides(text)[0], sides(kept)[1])) > 0.95
     assert max(sizes) <= first_pass._MOST_NODES < 50 * len(text)
 

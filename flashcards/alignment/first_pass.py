@@ -193,9 +193,9 @@ def _lead(beads: Beads, start: int, stop: int) -> bool:
     return stop in reached
 
 
-def windows(text: Text, beads: Beads, height: int = _STRETCH) -> Iterator[tuple[Integers, Text, Beads, int]]:
+def windows(text: Text, beads: Beads) -> Iterator[tuple[Integers, Text, Beads, int]]:
     """Take the beads in stretches: their numbers, the part of the text they stand in, they within it, its row."""
-    for top, stop in pairwise(_bounds(beads, text.chinese.count, height)):
+    for top, stop in pairwise(_bounds(beads, text.chinese.count)):
         # Nulls behind the last sentence belong to the last stretch: no part of the text may be empty on either side.
         bottom = stop if stop < text.chinese.count else text.chinese.count + 1
         numbers = np.flatnonzero((beads.chinese >= top) & (beads.chinese < bottom))
@@ -211,14 +211,14 @@ def windows(text: Text, beads: Beads, height: int = _STRETCH) -> Iterator[tuple[
         yield numbers, part(text, (top, left), beyond), local, top
 
 
-def _bounds(beads: Beads, count: int, height: int) -> list[int]:
+def _bounds(beads: Beads, count: int) -> list[int]:
     """Choose the rows between which beads are judged at once: so many rows, or fewer where each has very many beads."""
     before = np.concatenate([[0], np.cumsum(np.bincount(beads.chinese, minlength=count))])
     bounds = [0]
     while bounds[-1] < count:
         row = bounds[-1]
         enough = int(np.searchsorted(before, before[row] + _MOST_BEADS)) - 1
-        bounds.append(min(max(enough, row + 1), row + height, count))
+        bounds.append(min(max(enough, row + 1), row + _STRETCH, count))
     return bounds
 
 
