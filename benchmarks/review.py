@@ -18,6 +18,7 @@ import tempfile
 import threading
 import time
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
@@ -36,7 +37,7 @@ from flashcards.review.opening import Opening
 from flashcards.review.server import application, listen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from flashcards.records import AnnotatedPair, Word
 
@@ -50,7 +51,7 @@ def timed(name: str) -> Iterator[None]:
     yield
     clock, processor = time.perf_counter() - clock, time.process_time() - processor
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{name:36} {clock:8.2f} s  {processor:8.2f} s of the processor  {memory:5} MB", flush=True)
+    print(f"{name:50} {clock:8.2f} s  {processor:8.2f} s of the processor  {memory:5} MB", flush=True)
 
 
 class Reader:
@@ -87,6 +88,15 @@ class Reader:
             self.ask("POST", f"act/{action}?view=words&page=1", **form)
         with timed(f"{name}: settled"):
             self._session.wait()
+
+
+def opened(what: str, open_: Callable[[], Session]) -> Session:
+    """Open a text until its pairs are shown, and until there are its words and cards, too."""
+    with timed(f"{what}pairs shown"):
+        session = open_()
+    with timed(f"{what}words and cards shown"):
+        session.wait()
+    return session
 
 
 def word_of(pairs: tuple[AnnotatedPair, ...], near: int) -> tuple[int, Word]:
@@ -135,12 +145,11 @@ def main() -> None:
         corrections.touch()
         settings = load_settings(list(files), output=Path(folder) / "book.apkg", corrections=corrections)
         bitext, lexicon = pipeline.read(settings), open_lexicon()
-        with timed("opened"):
-            session = open_session(settings, bitext, lexicon)
+        session = opened("", partial(open_session, settings, bitext, lexicon))
         if given.corrections:
             with_corrections(session, corrections, given.corrections)
-            with timed(f"opened with {len(corrections.read_text().split('[[')) - 1} corrections"):
-                session = open_session(settings, bitext, lexicon)
+            count = len(corrections.read_text().split("[[")) - 1
+            session = opened(f"with {count} corrections: ", partial(open_session, settings, bitext, lexicon))
         print(f"{len(session.deck.annotated)} pairs, {len(session.deck.cards)} cards")
         reader = Reader(session)
         reader.look()

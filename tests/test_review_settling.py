@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
+from flashcards import pipeline
 from flashcards.corrections import editing
 from flashcards.errors import InputError
 from flashcards.lexicon import Lexicon
@@ -79,6 +80,22 @@ def test_what_is_shown_no_more_is_freed(long: Review) -> None:
         assert before() is None
     finally:
         (gc.enable if was_on else gc.disable)()
+
+
+def test_what_is_undone_makes_nothing_anew(long: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stretch of a text takes seconds; the one that stood before a change still stands when that is undone."""
+    made: list[int] = []
+    annotate = pipeline.annotate
+
+    def counted(pairs: Any, *given: Any) -> Any:
+        made.append(len(pairs))
+        return annotate(pairs, *given)
+
+    monkeypatch.setattr(pipeline, "annotate", counted)
+    for action, form in (("join", {"pair": ["2"]}), ("undo", {})):
+        act(long, action, form)
+        long.session.wait()
+    assert made == [5, 0]
 
 
 def test_done_waits_for_what_settles(long: Review, monkeypatch: pytest.MonkeyPatch) -> None:

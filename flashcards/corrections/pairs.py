@@ -271,12 +271,15 @@ def _pair(sides: tuple[_Parts, _Parts], pair: _Set) -> AlignedPair:
 
 
 def _put(pairs: list[AlignedPair], pair: AlignedPair, sides: tuple[_Parts, _Parts]) -> None:
-    """Put a pair before the first whose side begins behind its own."""
+    """Put a pair before the first whose side begins behind its own.
+
+    Parts are known by what they say and where, for an aligner may remember those of before, which are equal.
+    """
     is_english = not pair.chinese
-    numbers = {id(part[1]): number for number, part in enumerate(sides[is_english])}
-    own = numbers[id((pair.english if is_english else pair.chinese)[0])]
+    numbers = {part[1]: number for number, part in enumerate(sides[is_english])}
+    own = numbers[(pair.english if is_english else pair.chinese)[0]]
     beginnings = (each.english if is_english else each.chinese for each in pairs)
-    behind = (at for at, side in enumerate(beginnings) if side and numbers[id(side[0])] > own)
+    behind = (at for at, side in enumerate(beginnings) if side and numbers[side[0]] > own)
     pairs.insert(next(behind, len(pairs)), pair)
 
 

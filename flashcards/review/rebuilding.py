@@ -94,6 +94,7 @@ class Maker:
         self._pairs: tuple[AlignedPair, ...] = ()
         self._corrections = Corrections()
         self._words: dict[int, tuple[AlignedPair, tuple[Word, ...]]] = {}
+        self._read_last: Collection[int] = ()
         self._stretches: dict[_Ids, _Stretch] = {}
         self._last: tuple[_Ids, ...] = ()
         self.remember = Memory()
@@ -192,7 +193,10 @@ class Maker:
         new = [pair for pair in pairs if id(pair) not in kept]
         fresh = self._read(new, settings, progress)
         kept |= {id(pair): (pair, words) for pair, words in zip(new, fresh, strict=True)}
-        self._words, self._corrections = {id(pair): kept[id(pair)] for pair in pairs}, corrected
+        now = set(map(id, pairs))
+        # Those of the pairs before are kept, too: undoing would else make all anew that rests on a pair that was gone.
+        self._words = {at: each for at, each in kept.items() if at in now or at in self._read_last}
+        self._read_last, self._corrections = now, corrected
         return [kept[id(pair)][1] for pair in pairs]
 
     def _read(self, pairs: Sequence[AlignedPair], settings: Settings, progress: Progress) -> list[tuple[Word, ...]]:
