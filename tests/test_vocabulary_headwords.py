@@ -27,6 +27,13 @@ def words(chinese: str, english: str, lexicon: Lexicon) -> dict[str, str]:
     [
         ("我妹妹对天文很感兴趣。", "My sister is very interested in astronomy.", "感兴趣", "interested"),
         ("爷爷送给我一套百科全书。", "Grandpa gave me a set of encyclopedias.", "百科全书", "encyclopedia"),
+        ("海里有许多浮游生物。", "There is a lot of plankton in the sea.", "浮游生物", "plankton"),
+        (
+            "爷爷每天晚上打哈欠。",
+            "Grandpa yawns every evening.",
+            "打哈欠",
+            "yawn",
+        ),  # the learner's lexicon alone has it
         ("我們會盡可能幫你。", "We will help you as much as possible.", "盡可能", "possible"),  # traditional characters
     ],
 )

@@ -27,9 +27,14 @@ _LISTED_ZIPF = 2.3
 """From this frequency on a word that jieba's list has, too, may be cut out of a text though no dictionary has it."""
 _LONGEST_LISTED = 4
 """Set by hand: what lists of frequencies have that is longer is a phrase or a name, hardly a word."""
-_SAYING, _NAMING = "idiom", frozenset(("n", "adj", "adv", "conj"))
+_SAYING, _NAMING = "idiom", frozenset(("n", "adj", "adv", "conj", "onom"))
 """The parts of speech of idioms in the learner's lexicon, and of other words that are one whoever else has them; its
 verbs that no dictionary has are often two words (隶属于, to be subordinate to)."""
+_SHORT = 2
+"""Characters of a word of the learner's lexicon that may be two words of grammar: 该国 (that country), but 一刻钟."""
+_LEAST_LEARNED = 20.0
+"""How often a word of the learner's lexicon is taken to stand in a text of jieba's size at least, a Zipf frequency of
+2.5: lists of frequencies, which cut their texts, hardly have everyday compounds (学号, student number). Set by hand."""
 _NEVER_IN_TERMS = (
     characters("digit", "power_of_ten", "aspect_particle", "plural", "pronoun", "determiner")
     | characters("interrogative") - frozenset("何啥谁")
@@ -62,14 +67,16 @@ def make_counts(connection: sqlite3.Connection, sources: Sources) -> None:
 def _word_counts(sources: Sources) -> Iterator[tuple[str, int]]:
     """Give how often each word would stand in a text of `_TOTAL` words; of two with one spelling the last one holds."""
     cohesion = Cohesion(sources)
+    learned = frozenset(_learned_words(sources))
     total = sum(text_count(raw.simplified, sources) for raw in sources.dictionary)
 
     def count(word: str) -> int:
-        return max(1, round(text_count(word, sources) / total * math.exp(cohesion.correction(word)) * _TOTAL))
+        times = max(text_count(word, sources), _LEAST_LEARNED if word in learned else 0.0)
+        return max(1, round(times / total * math.exp(cohesion.correction(word)) * _TOTAL))
 
     counts = {raw.simplified: count(raw.simplified) for raw in (*sources.dictionary, *sources.own_words)}
     yield from ((word, -count(word)) for word in listed_words(sources))
-    yield from ((word, count(word)) for word in _learned_words(sources))
+    yield from ((word, count(word)) for word in learned)
     yield from ((raw.traditional, counts[raw.simplified]) for raw in sources.dictionary)
     yield from counts.items()
     yield from ((raw.simplified, max(_OWN_WORD_COUNT, counts[raw.simplified])) for raw in sources.own_words)
@@ -79,11 +86,12 @@ def _learned_words(sources: Sources) -> Iterator[str]:
     """Give the idioms and the nouns and the like of the learner's lexicon, words though no other dictionary has them.
 
     Its phrases (放在, to put in) are explained where a list has them, and are never cut out of a text by themselves,
-    nor is what has a word of grammar in it (该国, that country).
+    nor are two characters one of which is a word of grammar (该国, that country).
     """
     for word, entries in sources.learner.items():
         kinds = {sense.pos for entry in entries for sense in entry.senses}
-        if _SAYING in kinds or (kinds <= _NAMING and len(word) > 1 and not _has_grammar(word)):
+        is_naming = kinds <= _NAMING and len(word) > 1 and (len(word) > _SHORT or not _has_grammar(word))
+        if _SAYING in kinds or is_naming:
             yield word
 
 

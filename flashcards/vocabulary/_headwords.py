@@ -64,7 +64,7 @@ def _longest(words: Sequence[Word], lexicon: Lexicon) -> tuple[int, Entry | None
     for count in range(len(words), 1, -1):
         parts = words[:count]
         text = lexicon.simplify("".join(word.text for word in parts))
-        if len(text) >= _LEAST_CHARACTERS and all(word.kind in _PARTS for word in parts) and text in lexicon:
+        if len(text) >= _LEAST_CHARACTERS and all(word.kind in _PARTS for word in parts) and lexicon.entries(text):
             entry = lexicon.entries(text)[0]
             if _is_learned(parts, text, entry, lexicon) and not _is_apart_in_english(parts, entry, lexicon):
                 return count, entry
