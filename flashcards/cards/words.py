@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from flashcards.cards import filing
+from flashcards.glosses.characters import sense_within
 from flashcards.records import Character, VocabularyCard, replace
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def with_characters(
 ) -> Iterator[VocabularyCard]:
     """Take each word of several characters apart, and name other `words` of the deck that hold each of them."""
     holders = _holders(words)
-    return (_apart(card, holders, partial(_gloss, lexicon=lexicon)) for card in cards)
+    return (_apart(card, holders, partial(_gloss, term=card.term, lexicon=lexicon)) for card in cards)
 
 
 def with_holders(cards: Iterable[VocabularyCard], words: Iterable[str]) -> Iterator[VocabularyCard]:
@@ -103,9 +104,16 @@ def _characters(
     return tuple(characters.values())
 
 
-def _gloss(char: str, syllable: str, lexicon: Lexicon) -> str:
-    """Say what a character means in this reading, its neutral tone taken for any."""
+def _gloss(char: str, syllable: str, term: Term, lexicon: Lexicon) -> str:
+    """Say what a character means in this reading inside a word, its neutral tone taken for any."""
     entries = [entry for entry in lexicon.entries(char) if not entry.syllables[0][:1].isupper()]
     same = [e for e in entries if e.syllables[0].lower() == syllable]
     alike = [e for e in entries if syllable.endswith("5") and e.syllables[0].lower()[:-1] == syllable[:-1]]
-    return next((entry.senses[0].gloss for entry in (*same, *alike) if entry.senses), "")
+    senses = next((entry.senses for entry in (*same, *alike) if entry.senses), ())
+    sense = sense_within(senses, term.simplified or term.text, _meanings(term))
+    return sense.gloss if sense else ""
+
+
+def _meanings(term: Term) -> tuple[str, ...]:
+    """Give what a term means here: its first sense, else how the translator put it."""
+    return term.glosses[:1] or tuple(text for text, _ in term.renderings[:1])

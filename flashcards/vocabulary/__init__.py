@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.chinese.syllables import small
 from flashcards.common.memory import afresh, steady
-from flashcards.glosses.comparison import shares_a_word
+from flashcards.glosses.characters import sense_within
 from flashcards.learner import BEGINNERS, Learner
 from flashcards.lexicon import scripts
 from flashcards.records import Record, Term, field, replace
@@ -256,9 +256,7 @@ def _in_both_scripts(word: Word, annotated: AnnotatedPair, lexicon: Lexicon) -> 
 
 
 def _parts(word: Word, lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
-    """Take a term apart into words, each with the sense that the translator's words go with, else its first."""
+    """Take a term apart into words, each with the sense that the translator's words go with, else its likeliest."""
     translated = word.rendering.text if word.rendering else ""
-    parts = scripts.parts(word, lexicon)
-    return tuple(
-        (e.simplified, next((s for s in e.glosses if shares_a_word(s, translated)), e.glosses[0])) for e in parts
-    )
+    parts = ((e, sense_within(e.senses, word.text, [translated])) for e in scripts.parts(word, lexicon))
+    return tuple((entry.simplified, sense.gloss) for entry, sense in parts if sense)
