@@ -248,11 +248,12 @@ def build(
         raise cards.too_doubtful(pairs, settings)
     parts = clauses.split_all(wanted, settings.max_length, remember)
     choice = corrections.choose(vocabulary_.choose(parts, user, lexicon, settings, remember), parts, corrected)
+    shown = _as_written(parts, corrected, lexicon, remember) if settings.mode in _SENTENCES else parts
     return Deck(
         annotated=annotated,
         doubtful=tuple(pair for pair in pairs if not pair.is_null and not cards.is_sure(pair, settings)),
         choice=choice if settings.mode in _VOCABULARY else replace(choice, terms=()),
-        cards=corrections.on_cards(_cards(parts, choice, settings, lexicon, remember), corrected),
+        cards=corrections.on_cards(_cards(shown, choice, settings, lexicon, remember), corrected),
         left_out=bitext.left_out,
         notices=(*notices, *corrections.notices(annotated, choice.terms, corrected, lexicon)),
     )
@@ -285,6 +286,16 @@ def _learner(
     """Make the learner of a job, with what the corrections say that she knows or wants; with notices."""
     user, notices = learner.of_settings(settings, lexicon)
     return corrections.learner(user, corrected, lexicon), notices
+
+
+def _as_written(
+    pairs: Sequence[AnnotatedPair], corrected: corrections.Corrections, lexicon: Lexicon, remember: Remember
+) -> list[AnnotatedPair]:
+    """Give the pairs as their sentences are shown, with the words of cards whole; what a person has cut stays so."""
+    written = vocabulary_.as_written(pairs, lexicon, remember)
+    return [
+        pair if corrections.is_about(pair, corrected) else other for pair, other in zip(pairs, written, strict=True)
+    ]
 
 
 def _cards(

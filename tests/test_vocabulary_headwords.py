@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flashcards import vocabulary
 from flashcards.vocabulary._headwords import with_headwords
-from tests.linked import link, read
+from tests.linked import PODS, link, read
 
 if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
@@ -58,6 +59,17 @@ def test_what_its_parts_explain_stays_apart(
 ) -> None:
     """A combination that says no more than its words is no word of its own."""
     assert set(parts) <= words(chinese, english, lexicon).keys()
+
+
+def test_a_sentence_says_the_words_of_cards_as_pinyin_writes_them(lexicon: Lexicon) -> None:
+    """Compounds and words that no dictionary has are whole, a verb with its object and a term of two words are not."""
+    pairs = link([*PODS, ("每个年龄层都对船感兴趣。", "Every age group is interested in ships.")], lexicon)
+    shown = vocabulary.as_written(pairs, lexicon)
+    said = [{word.text for word in each.words} for each in shown]
+    assert all("云舱" in words for words in said[:3])
+    assert {"深海", "地图"} <= said[3]
+    assert {"年龄层", "感", "兴趣"} <= said[-1]
+    assert all("".join(w.text for w in each.words) == each.pair.chinese_text for each in shown)
 
 
 @given(text=st.text(st.sampled_from("感兴趣百科全书民意调查的我们在经济发展国际社会，。A5"), max_size=20))

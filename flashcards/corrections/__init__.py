@@ -22,7 +22,7 @@ from flashcards.corrections.entries import (
     WordCorrection,
 )
 from flashcards.corrections.files import load
-from flashcards.corrections.words import cut, given
+from flashcards.corrections.words import cut, given, is_about
 from flashcards.corrections.words import finish as on_words
 from flashcards.records import replace
 
@@ -46,6 +46,7 @@ __all__ = [
     "choose",
     "cut",
     "given",
+    "is_about",
     "learner",
     "notices",
     "of",

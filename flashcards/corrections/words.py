@@ -100,6 +100,12 @@ def given(pair: AlignedPair, words: Sequence[Word], corrections: Corrections, le
     return by_place
 
 
+def is_about(annotated: AnnotatedPair, corrections: Corrections) -> bool:
+    """Whether a person has said how a pair is cut, or anything of a word at its place."""
+    text = annotated.pair.chinese_text
+    return bool(_stretches(text, corrections)) or any(values_of(word, text, corrections) for word in annotated.words)
+
+
 def values_of(word: Word, text: str, corrections: Corrections) -> dict[str, str]:
     """Give what corrections say of a word at its place: `pinyin`, `meaning`, `english`, as far as they do.
 

@@ -15,6 +15,7 @@ from flashcards.learner import BEGINNERS, Learner
 from flashcards.lexicon import scripts
 from flashcards.records import Record, Term, field, replace
 from flashcards.settings import Names
+from flashcards.vocabulary import _headwords
 from flashcards.vocabulary._examples import Examples
 from flashcards.vocabulary._exclusions import (
     FUNCTION_WORD,
@@ -33,7 +34,7 @@ from flashcards.vocabulary._occurrences import Gathered, gather
 from flashcards.vocabulary._order import easiest_first, order_sentences, order_terms
 from flashcards.vocabulary._other_senses import in_another_sense
 from flashcards.vocabulary._parted import parted
-from flashcards.vocabulary._phrases import is_half
+from flashcards.vocabulary._phrases import Phrases, is_half, with_lacking
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
 from flashcards.vocabulary._worth import central, weigh
 from flashcards.vocabulary.word_difficulty import difficulty
@@ -52,6 +53,7 @@ __all__ = [
     "Standing",
     "Verdict",
     "Worth",
+    "as_written",
     "central",
     "choose",
     "difficulty",
@@ -128,6 +130,17 @@ def choose(
         new=tuple(new[id(gathered)] for gathered in pairs),
         learner=known,
     )
+
+
+def as_written(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, remember: Remember = afresh) -> list[AnnotatedPair]:
+    """Give the pairs of a text with the words that have cards whole, as far as pinyin writes them together.
+
+    So a sentence says 锚点 máodiǎn where the card does, and explains it by what it means as one.
+    """
+    whole = [remember(with_headwords, pair, lexicon, remember) for pair in pairs]
+    shown = Phrases(whole, lexicon, remember).shown
+    written = [remember(_headwords.as_written, pair, lexicon, remember) for pair in pairs]
+    return [remember(with_lacking, pair, terms, lexicon) for pair, terms in zip(written, shown, strict=True)]
 
 
 def in_order(pairs: Sequence[AnnotatedPair], choice: Choice, order: Order, lexicon: Lexicon) -> list[AnnotatedPair]:

@@ -23,12 +23,14 @@ from flashcards.vocabulary._formed import is_transparent
 from flashcards.vocabulary._phrases import together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from flashcards.common.memory import Remember
     from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair, Entry, Rendering, Word
 
+_PAIR = 2
+"""Words of a headword that pinyin writes together at most: 上个月 (last month) has three, and is written apart."""
 _MOST_WORDS = 5
 """Words that make up a headword at most, set by hand: 巴勒斯坦|民族|权力|机构 has four."""
 _LEAST_CHARACTERS = 3
@@ -37,6 +39,8 @@ _IDIOM = 4
 """Characters of what may be an idiom: its words of grammar are part of it (自行其是, to go one's own way)."""
 _NEGATIONS = chinese_words("negation")
 """The words of grammar with which an idiom may begin: 不成样子."""
+_SAYING = "idiom"
+"""The part of speech of idioms in the learner's lexicon."""
 _COMBINATION = "phr"
 """The part of speech of what the learner's lexicon lists though it is a combination of words (说起来)."""
 
@@ -46,16 +50,43 @@ def with_headwords(pair: AnnotatedPair, lexicon: Lexicon, remember: Remember = a
     return replace(pair, words=remember(_words, pair.pair, pair.words, lexicon))
 
 
-def _words(pair: AlignedPair, words: tuple[Word, ...], lexicon: Lexicon) -> tuple[Word, ...]:
-    return tuple(_joined(AnnotatedPair(pair, words, 0), lexicon))
+def as_written(pair: AnnotatedPair, lexicon: Lexicon, remember: Remember = afresh) -> AnnotatedPair:
+    """Give a pair with those headwords joined that pinyin writes together: 裁缝车, but 感|兴趣 and 百科|全书."""
+    return replace(pair, words=remember(_words, pair.pair, pair.words, lexicon, is_written_together))
 
 
-def _joined(pair: AnnotatedPair, lexicon: Lexicon) -> Iterator[Word]:
+def is_written_together(parts: Sequence[Word], entry: Entry) -> bool:
+    """Whether pinyin writes a headword together: an idiom, or two words that name something in three characters.
+
+    GB/T 16159-2012 parts a verb from its object, and a name of more characters into its words.
+    """
+    if entry.senses[0].pos == _SAYING:
+        return True
+    has_object = len(parts[0].text) == 1 and any(sense.is_verb for sense in parts[0].senses[:1])
+    is_short = len(parts) == _PAIR and sum(len(word.text) for word in parts) == _LEAST_CHARACTERS
+    return is_short and not has_object and not entry.senses[0].is_verb
+
+
+def _words(
+    pair: AlignedPair,
+    words: tuple[Word, ...],
+    lexicon: Lexicon,
+    are_joined: Callable[[Sequence[Word], Entry], bool] | None = None,
+) -> tuple[Word, ...]:
+    return tuple(_joined(AnnotatedPair(pair, words, 0), lexicon, are_joined))
+
+
+def _joined(
+    pair: AnnotatedPair, lexicon: Lexicon, are_joined: Callable[[Sequence[Word], Entry], bool] | None
+) -> Iterator[Word]:
     words, at = pair.words, 0
     while at < len(words):
         count, entry = _longest(words[at : at + _MOST_WORDS], lexicon)
         parts = words[at : at + count]
-        yield whole(pair, parts, "".join(word.text for word in parts), entry, lexicon) if entry else words[at]
+        if entry and (are_joined is None or are_joined(parts, entry)):
+            yield whole(pair, parts, "".join(word.text for word in parts), entry, lexicon)
+        else:
+            yield from parts
         at += count
 
 

@@ -153,6 +153,13 @@ def with_phrases(
             yield word, word.kind is WordKind.TERM and word.rendering is not None
 
 
+def with_lacking(pair: AnnotatedPair, terms: Collection[tuple[str, str]], lexicon: Lexicon) -> AnnotatedPair:
+    """Give a pair with the words joined that the dictionary lacks (锚点); terms of several words stay apart."""
+    lacking = [texts for texts in terms if min(map(len, texts)) == 1]
+    words = sorted((word for word, _ in with_phrases(pair, lacking, lexicon)), key=lambda word: word.start)
+    return replace(pair, words=tuple(words)) if lacking else pair
+
+
 def _meetings(pair: AlignedPair, words: tuple[Word, ...], lexicon: Lexicon) -> tuple[_Meeting, ...]:
     annotated = AnnotatedPair(pair, words, 0)
     return tuple(
