@@ -148,7 +148,14 @@ def test_notes_below_sentences() -> None:
         both = without_dress(
             extract("a.txt", (sentence + f"Note: do not drink it.\n{label}：别喝。\n") * 3)
         )  # do not drink
-        assert {omission.reason for omission in both.left_out} <= {"who speaks"}
+        assert {omission.reason for omission in both.left_out} <= {"the label of a note"}
+
+
+def test_notes_that_are_the_translation() -> None:
+    """Where the other language has nothing else, notes are no notes, and their label comes off."""
+    noted = without_dress(extract("a.txt", "茶很热。\nChá hěn rè.\nNote: The tea is hot.\n" * 3))
+    assert {noted.text[p.start : p.end] for p in noted.passages} == {"茶很热。", "Chá hěn rè.", "The tea is hot."}
+    assert {omission.text for omission in noted.left_out} == {"Note:"}
 
 
 @pytest.mark.parametrize(

@@ -72,9 +72,57 @@ def test_sentences_of_like_length_are_not_joined() -> None:
 def test_lists_and_indents_begin_a_paragraph() -> None:
     """In a wrapped text, a list mark or an indent begins a new paragraph."""
     first, second = textwrap.wrap(ENGLISH, 70)[:2]
-    text = f"{first}\n{second}\n\n{first}\n{second}\n- {first}\n  {first}\n1. {first}"
+    text = f"{first}\n{second}\n\n{first}\n{second}\n  {first}\n- {first}\n1. {first}"
     wrapped = f"{first}\n{second}"
-    assert blocks(text) == [wrapped, wrapped, f"- {first}", first, f"1. {first}"]
+    assert blocks(text) == [wrapped, wrapped, first, f"- {first}", f"1. {first}"]
+
+
+def test_items_that_hang() -> None:
+    """The lines of an item that are indented below its mark are parts of it, in each language."""
+    english = textwrap.wrap(f"1. {ENGLISH}", 60, subsequent_indent="   ")
+    chinese = [f"   {line}" for line in wrapped_chinese(20).splitlines()]
+    item = "\n".join([*english, *chinese])
+    assert blocks(f"{item}\n\n{item}") == ["\n".join(english), "\n".join(chinese).strip()] * 2
+
+
+@pytest.mark.parametrize("width", [12, 15, 18])
+def test_narrow_chinese(width: int) -> None:
+    """Chinese that fills the page of a telephone is joined; verse of as many characters a line is not."""
+    assert blocks(wrapped_chinese(width)) == [wrapped_chinese(width)]
+    # a shop at the corner, the name of every sheet, shutters closed in the rain
+    verse = [
+        "我在街角开了一家小小的纸店",
+        "每一张纸的名字我都还记得",
+        "下雨的时候就把窗板都关上了",
+    ]  # a shop, paper, rain
+    assert blocks("\n".join(verse)) == verse
+
+
+@pytest.mark.parametrize("width", [30, 42, 60])
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_sentences_broken_in_turns(width: int, mark: str) -> None:
+    """Where languages take turns, a line that goes on in small letters is none of its own, however few there are."""
+    english = ENGLISH.split(". ")[1].split(", ", maxsplit=1)[0] + " for the children of our street."
+    pairs = [(english, "她有写信用的厚纸。"), ("It rains again.", "又下雨了。"), (english, "她有写信用的厚纸。")]
+    text = "\n".join(
+        f"{textwrap.fill(mark + e, width, subsequent_indent=' ' * len(mark))}\n{mark}{z}" for e, z in pairs
+    )
+    assert [" ".join(block.split()) for block in blocks(text)] == [mark + side for pair in pairs for side in pair]
+
+
+def test_pinyin_goes_on_with_nothing() -> None:
+    """Pinyin without a mark above an English line is a line of its own."""
+    lines = ["街角有一家店。", "jiējiǎo yǒu yì jiā diàn", "there is a shop at the corner."] * 3  # the same
+    assert blocks("\n".join(lines)) == lines
+
+
+def test_headings() -> None:
+    """A line by itself without a mark, above sentences of its language, is a heading; a caption is none."""
+    text = f"The paper shop\n\n{ENGLISH}\n\n{ENGLISH}\n\n***\n\n纸店\n\n{CHINESE}\n\n{CHINESE}\n"  # paper shop
+    levels = [passage.heading for passage in extract("test", text).passages]
+    assert levels == [1, 0, 0, 0, 1, 0, 0]
+    captions = "Come in\n\n请进\n\nIt is late\n\n很晚了\n\nGood night\n\n晚安"  # the same
+    assert not any(passage.heading for passage in extract("test", captions).passages)
 
 
 lines = st.lists(

@@ -139,6 +139,9 @@ LAYOUTS = {
     "clippings": Layout("", "- {z} (Location 5{n})\n  - {e}\n", suffix="md"),
     "an outline": Layout("", "** {z}\n:PROPERTIES:\n:ID: {n}-ab\n:END:\n{e}\n"),
     "buttons": Layout("", "{z}\n{e}\n", "\nUpvote\nDownvote\n"),
+    "notes": Layout("# Tea House\n\n", "- {z} (Location 5{n})\n    - Note: {e}\n", suffix="md"),
+    "buttons between": Layout("", "{z}\n{e}\nCopy\n"),
+    "quoted pinyin": Layout("", '{z} ["{p}"] {e}\n'),
     "pages": Layout("第 1 页，共 2 页\n\n", "{z}\n{e}\n", "\nPage 2 of 2\n\nTranslated by DeepL.com\n"),
     "times and bars": Layout("[ti:Tea]\n", "[00:0{n}.50]{z} / {e}\n"),
 }

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.cuts import Cut, without_stretches
-from flashcards.documents.dress_kinds import BEFORE, BEHIND, LANGUAGES, NOTE, NUMBER, PRICE, SPEAKER, Dress
+from flashcards.documents.dress_kinds import BEFORE, BEHIND, LANGUAGES, NOTE, NOTE_LABEL, NUMBER, PRICE, SPEAKER, Dress
+from flashcards.documents.languages import holds_grammar
 from flashcards.documents.passages import with_sections
 from flashcards.records import Omission, replace
 
@@ -96,35 +97,50 @@ def _worn(texts: Sequence[str]) -> tuple[Dress, ...]:
             if row.habit and row not in habits and _is_worn(row, bare):
                 habits.append(row)
         bare = [text[slice(*undressed(text, habits)[0])] for text in bare]
-    if sum(row.name == NOTE for row in habits) > 1:  # notes in both languages are translations of each other
-        habits = [row for row in habits if row.name != NOTE]
     return tuple(row for row in (*BEFORE, *BEHIND) if not row.habit or row in habits)
 
 
 def _is_worn(row: Dress, texts: Sequence[str]) -> bool:
-    """Whether a row of dress is a habit of some texts.
-
-    Heads of messages have something below them. Quantities do not go on from one text to the next, or stand before a
-    measure word in the other language.
-    """
+    """Whether a row of dress is a habit of some texts."""
     if row.name == PRICE:
         return _are_prices_of_dishes(row, texts)
     matches = [match for text in texts if (match := row.pattern.match(text))]
-    if (
-        row.whole
-        and row.name != NOTE
-        and any(left and right for left, right in pairwise(bool(row.pattern.match(text)) for text in texts))
-    ):
-        return False
-    if row.counted:
-        quantities = sum(text[:1].isdigit() for text in texts) - len(matches)
-        if not all(_steps(matches)) or 2 * quantities > len(matches):
-            return False
-    if row.returning and 2 * len({match["speaker"] for match in matches}) > len(matches):
+    if not matches or _is_the_text_s_own(row, matches, texts):
         return False
     if row.name == NOTE:
         return len(matches) >= _FEWEST_NOTES and len(matches) >= _SHARE_OF_NOTES * len(texts)
     return _is_habit(len(matches), texts) or (row.name == NUMBER and _counts_up(matches))
+
+
+def _is_the_text_s_own(row: Dress, matches: Sequence[re.Match[str]], texts: Sequence[str]) -> bool:
+    """Whether what looks like dress is none, by how it stands in the text.
+
+    Heads of messages have something below them. Quantities do not go on from one text to the next, or stand before a
+    measure word in the other language. Names come back.
+    """
+    if row.name in (NOTE, NOTE_LABEL) and _are_translations(texts) != (row.name == NOTE_LABEL):
+        return True
+    if row.whole and row.name != NOTE:
+        return any(left and right for left, right in pairwise(bool(row.pattern.match(text)) for text in texts))
+    if row.counted:
+        quantities = sum(text[:1].isdigit() for text in texts) - len(matches)
+        return not all(_steps(matches)) or 2 * quantities > len(matches)
+    return row.returning and 2 * len({match["speaker"] for match in matches}) > len(matches)
+
+
+def _are_translations(texts: Sequence[str]) -> bool:
+    """Whether what looks like notes is in both languages, or all that a text has in one: it is no note on the rest."""
+    rows = [row for row in BEFORE if row.name == NOTE]
+    noted = [any(row.pattern.match(text) for row in rows) for text in texts]
+    notes, rest = (
+        [text for text, is_note in zip(texts, noted, strict=True) if is_note == wanted] for wanted in (True, False)
+    )
+    are_chinese = {bool(HAN_CHARACTER.search(text)) for text in notes}
+    if len(are_chinese) != 1:
+        return bool(notes)
+    if are_chinese == {True}:
+        return not any(map(HAN_CHARACTER.search, rest))
+    return not holds_grammar("\n".join(text for text in rest if not HAN_CHARACTER.search(text)))
 
 
 def _are_prices_of_dishes(row: Dress, texts: Sequence[str]) -> bool:

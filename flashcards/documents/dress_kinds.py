@@ -48,6 +48,7 @@ _CLAUSE = (
 NUMBER = "a number"
 SPEAKER = "who speaks"
 NOTE = "a note on a sentence"
+NOTE_LABEL = "the label of a note"
 PRICE = "a price"
 _PARTS_OF_SONGS = (
     r"(?:pre-?|post-?|final[ ])?chorus|verse|bridge|intro|outro|hook|refrain|interlude|rap|instrumental|"
@@ -195,6 +196,15 @@ BEFORE = (
         "whole",
     ),
     _row("a label", r"[问問答]\s?[:：]\s*", "问：他来吗？", "他问：你来吗？", "habit"),
+    _row(
+        NOTE_LABEL,
+        r"(?:(?:my[ ])?notes?|usage|context|explanation|breakdown|literal(?:ly)?|lit\.|"
+        r"笔记|筆記|注[释意]?|註釋?|说明|說明|解[释析]|解釋)"
+        r"\s?[:：]\s*",
+        "Note: He came.",
+        "Noted: he came.",
+        "habit",
+    ),
     _row("a label", rf"(?:{LANGUAGES}|pin|py|汉|漢|拼)\t\s*", "EN\tHe came.", "English is hard."),
     _row(
         "the place and day of a report",

@@ -132,6 +132,12 @@ LETTERS = (
 """Other lines of letters that show what they are by themselves."""
 REMARKS = (
     _row(
+        "the head of a page",
+        r"\d{1,4}(?:\s{2,}|\s*[|·•]\s*)[^\W\d_][^.!?。！？]{2,60}|[^\W\d_][^.!?。！？]{2,60}(?:\s{2,}|\s*[|·•]\s*)\d{1,4}",
+        "12  Stories of Tea",
+        "12 stories of tea",
+    ),
+    _row(
         _REMARK,
         rf"(?:{_GLADLY}(?:here(?:['’]s|\sis|\sare)|below\s(?:is|are))\s.*{_MATTER}.*[.:!]"
         rf"|(?:here(?:['’]s|\sis|\sare)|below\s(?:is|are))\s.*{_MATTER}.*:)",
@@ -193,7 +199,7 @@ REMARKS = (
         "如果你需要，我可以来接你。",
     ),
 )
-"""Remarks of an answer on the text that it gives, at its beginning or its end."""
+"""Remarks of an answer on the text that it gives, and what a page has above and below, at its beginning or its end."""
 
 
 def without_frames(extract: Extract) -> Extract:

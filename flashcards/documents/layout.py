@@ -44,10 +44,13 @@ def lay_out(extract: Extract, language: Language | None = None) -> Document:
 def without_lone_headings(document: Document, extract: Extract) -> Document:
     """Leave out the headings of a text in both languages where all are in one: none has a partner.
 
-    Where the text has no more in that language than its headings, they are what the rest translates.
+    Where the text has no more in that language than its headings, they are what the rest translates; and a single one
+    with which both languages have as many blocks has its partner.
     """
     headings = [block for block in document.blocks if block.heading]
-    if len({block.language for block in headings}) != 1:
+    sizes = {language: sum(block.language == language for block in document.blocks) for language in Language}
+    may_be_a_sentence = len(headings) == 1 and len(set(sizes.values())) == 1
+    if len({block.language for block in headings}) != 1 or may_be_a_sentence:
         return document
     lines = {passage.start: passage.line for passage in extract.passages}
     left_out = [

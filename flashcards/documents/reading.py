@@ -17,10 +17,12 @@ from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.tables.separated import rows_on_lines
 from flashcards.documents.formats.text import plain
 from flashcards.documents.frames import without_frames
+from flashcards.documents.hyphens import without_hyphens
 from flashcards.documents.layout import lay_out
 from flashcards.documents.mojibake import without_damage
 from flashcards.documents.other_script import without_other_script, without_script_beside
 from flashcards.documents.raw_files import RawFile, files_of, is_folder, load
+from flashcards.documents.returning_lines import without_returning_lines
 from flashcards.documents.romanised import without_pinyin
 from flashcards.documents.ruby import without_annotations, without_ruby
 from flashcards.documents.speakers import without_speakers
@@ -145,11 +147,13 @@ def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Ext
 
 
 _UNDRESSING = (
+    without_hyphens,
     without_stamps,
     with_labels_apart,
     without_verse_numbers,
     without_speakers,
     without_dress,
+    without_returning_lines,
     without_frames,
     without_script_beside,
     without_ruby,

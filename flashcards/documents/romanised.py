@@ -301,7 +301,7 @@ def _with_numbers(text: str, first: int, last: int) -> Span:
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     """Take signs that set parts apart off both ends; None where no letter remains."""
-    closing = re.match(r"\s*[^\w\s(（\[【“‘「『\"']+", text[start:end])
+    closing = re.match(r"\s*(?:[^\w\s(（\[【“‘「『\"']|[\"'](?=[\s)\]）】]))+", text[start:end])
     start += closing.end() if closing and start else 0
     while start < end and text[start] in _JOINT:
         start += 1
