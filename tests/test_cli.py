@@ -369,7 +369,7 @@ def test_a_closed_or_full_stream_is_named(folder: Path) -> None:
     """
     closed, full, torn = (
         subprocess.run(
-            ["sh", "-c", f"ulimit -f 1; exec {sys.executable} -m flashcards align {redirected}"],
+            ["sh", "-c", f"ulimit -f 1; exec {sys.executable} -B -m flashcards align {redirected}"],
             cwd=folder,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
             capture_output=True,

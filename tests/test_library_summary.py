@@ -19,9 +19,9 @@ WORDS = "天地人你我他"  # heaven earth man you I he
 
 def summary(words: str, text: str, rating: float = 1.0, rendering: str = "one") -> Summary:
     """Make a text that has these words, each once and in one sentence, called by the text."""
-    said = Quotation(text, "", (), (), "")
+    quotation = Quotation(text, "", (), (), "")
     worth = Worth(1, 1, 1, 1)
-    return Summary(2, 0, tuple(Meeting(w, w, w, 1, 1, ((rendering, 1),), 3.0, worth, said, rating) for w in words))
+    return Summary(2, 0, tuple(Meeting(w, w, w, 1, 1, ((rendering, 1),), 3.0, worth, quotation, rating) for w in words))
 
 
 @settings(max_examples=30)

@@ -84,18 +84,18 @@ def test_what_is_shown_no_more_is_freed(long: Review) -> None:
 
 def test_what_is_undone_makes_nothing_anew(long: Review, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stretch of a text takes seconds; the one that stood before a change still stands when that is undone."""
-    made: list[int] = []
+    annotated_counts: list[int] = []
     annotate = pipeline.annotate
 
     def counted(pairs: Any, *given: Any) -> Any:
-        made.append(len(pairs))
+        annotated_counts.append(len(pairs))
         return annotate(pairs, *given)
 
     monkeypatch.setattr(pipeline, "annotate", counted)
     for action, form in (("join", {"pair": ["2"]}), ("undo", {})):
         act(long, action, form)
         long.session.wait()
-    assert made == [5, 0]
+    assert annotated_counts == [5, 0]
 
 
 def test_done_waits_for_what_settles(long: Review, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,10 +65,10 @@ def test_a_sentence_says_the_words_of_cards_as_pinyin_writes_them(lexicon: Lexic
     """Compounds and words that no dictionary has are whole, a verb with its object and a term of two words are not."""
     pairs = link([*PODS, ("每个年龄层都对船感兴趣。", "Every age group is interested in ships.")], lexicon)
     shown = vocabulary.as_written(pairs, lexicon)
-    said = [{word.text for word in each.words} for each in shown]
-    assert all("云舱" in words for words in said[:3])
-    assert {"深海", "地图"} <= said[3]
-    assert {"年龄层", "感", "兴趣"} <= said[-1]
+    texts = [{word.text for word in each.words} for each in shown]
+    assert all("云舱" in words for words in texts[:3])
+    assert {"深海", "地图"} <= texts[3]
+    assert {"年龄层", "感", "兴趣"} <= texts[-1]
     assert all("".join(w.text for w in each.words) == each.pair.chinese_text for each in shown)
 
 

@@ -38,6 +38,7 @@ runpy.run_module("flashcards", run_name="__main__")
 """A program in which every step that writes succeeds a number of times, and then finds the disk full."""
 _SMALL = """
 import os, resource, runpy, sys
+sys.dont_write_bytecode = True  # Python would keep half a module for everybody
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(os.environ["SIZE"]),) * 2)
 sys.argv = ["flashcards", *sys.argv[1:]]
 runpy.run_module("flashcards", run_name="__main__")
