@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from flashcards.library.engine import Result, Workers, run, through
 from flashcards.library.keeping import Shelved
 from flashcards.library.limits import Limits
 from tests import libraries
+from tests.pieces import die_at_first, die_of_poison
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,13 +62,6 @@ def test_what_is_kept_is_not_done_again(tmp_path: Path, monkeypatch: pytest.Monk
     assert again == ["b 0", "c 0"]
 
 
-def die_of_poison(settings: Settings, limits: Limits) -> Result:
-    """Stand in for a text that takes its process down, as one that the system ends for its memory."""
-    if "poison" in settings.sources[0]:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return Result(reason=f"{settings.sources[0]} within {limits.seconds} s")
-
-
 def test_a_process_that_dies_takes_one_text_with_it() -> None:
     """The text that killed its process twice is named; all others come back, also those that were beside it."""
     jobs = [Settings(sources=(f"{'poison' if number in (1, 6) else number}",)) for number in range(9)]
@@ -78,15 +70,6 @@ def test_a_process_that_dies_takes_one_text_with_it() -> None:
     assert "died twice" in str(results.pop(1))
     assert "died twice" in str(results.pop(6))
     assert results == {number: f"{number} within 9 s" for number in results}
-
-
-def die_at_first(settings: Settings, limits: Limits) -> Result:
-    """Stand in for a process that the system ends once, for want of memory or at somebody's wish."""
-    mark = Path(settings.sources[0])
-    if mark.stem == "5" and not mark.exists():
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return Result(reason=f"{mark.stem} within {limits.seconds} s")
 
 
 def test_a_process_that_is_killed_once_loses_nothing(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from flashcards.common.processes import scattered
 from flashcards.errors import InputError
 from flashcards.library.limits import Limits, limited
+from tests.pieces import hang_in_c
 
 
 def hang(seconds: int) -> None:
@@ -25,14 +26,6 @@ def hang(seconds: int) -> None:
 def hang_within_a_second(_: object) -> None:
     with limited(Limits(seconds=1)):
         hang(20)
-
-
-def hang_in_c(number: int) -> int:
-    """Stand in for a library that never comes back, and lets nobody else work meanwhile."""
-    with limited(Limits(seconds=1)):
-        if number == 1:
-            sum(range(10**11))
-    return number
 
 
 def test_a_text_that_hangs_is_ended() -> None:
