@@ -207,6 +207,21 @@ def test_pairs_between_those_that_are_set_are_aligned_by_themselves(lexicon: Lex
     assert asked == [(6, 6), (2, 1), (3, 4)]
 
 
+def test_a_pair_that_stands_as_it_is_set_moves_nothing() -> None:
+    """Who says that pairs are right changes nothing about them, and asks for no work, however many they are."""
+    asked: list[Bitext] = []
+
+    def listening(bitext: Bitext) -> tuple[AlignedPair, ...]:
+        asked.append(bitext)
+        return side_by_side(bitext)
+
+    right = [PairCorrection(chinese, english) for chinese, english in zip(CHINESE, ENGLISH, strict=True)]
+    pairs = align(BITEXT, Corrections(pairs=(*right[:2], right[4])), listening)
+    assert asked == [BITEXT]
+    assert [pair.confidence for pair in pairs] == [1.0, 1.0, 0.5, 0.5, 1.0, 0.5]
+    assert [(p.chinese, p.english) for p in pairs] == [(p.chinese, p.english) for p in side_by_side(BITEXT)]
+
+
 def test_what_is_set_moves_nothing_far_away() -> None:
     """Only the neighbourhood of a set pair is aligned anew, as far as the fourth pair that is sure on either side."""
     bitext = Bitext(text_of([f"第{n}天下雨。" for n in range(60)]), text_of([f"Day {n}, rain." for n in range(60)]))

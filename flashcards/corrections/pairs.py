@@ -97,9 +97,11 @@ def _about(
 def _window(
     pair: _Set, sides: tuple[_Parts, _Parts], holders: Sequence[Mapping[int, int]], aligned: Sequence[AlignedPair]
 ) -> _Window:
-    """Give the stretch about a pair that is set, with some sure pairs on either side of it."""
+    """Give the stretch about a pair that is set, with some sure pairs on either side; a pair that stands so, alone."""
     places = zip(_of(pair), sides, holders, strict=True)
     hit = [holder[parts[n][2]] for own, parts, holder in places for n in own]
+    if _both(aligned[hit[0]]) == _both(_pair(sides, pair)):
+        return _Window(hit[0], hit[0] + 1, (pair,))
     return _Window(_reach(aligned, min(hit), -1), _reach(aligned, max(hit), 1) + 1, (pair,))
 
 
