@@ -9,6 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards import vocabulary
+from flashcards.chinese import orthography
+from flashcards.learner import learner
+from flashcards.settings import Settings
 from flashcards.vocabulary._headwords import with_headwords
 from tests.linked import PODS, link, read
 
@@ -70,6 +73,34 @@ def test_a_sentence_says_the_words_of_cards_as_pinyin_writes_them(lexicon: Lexic
     assert {"深海", "地图"} <= texts[3]
     assert {"年龄层", "感", "兴趣"} <= texts[-1]
     assert all("".join(w.text for w in each.words) == each.pair.chinese_text for each in shown)
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "pinyin"),
+    [
+        ("我妹妹对天文很感兴趣。", "My sister is very interested in astronomy.", "gǎn xìngqù"),  # a verb and its object
+        ("海里有许多浮游生物。", "There is a lot of plankton in the sea.", "fúyóu shēngwù"),
+        ("每个年龄层都在唱歌。", "Every age group is singing.", "niánlíngcéng"),
+        ("深海地图告诉我们鱼在哪里。", "The deep-sea map tells us where the fish are.", "shēnhǎi dìtú"),
+    ],
+)
+def test_a_card_spells_a_word_as_a_sentence_does(chinese: str, english: str, pinyin: str, lexicon: Lexicon) -> None:
+    """What the sentence of a note writes apart, the card of the whole writes apart, in the same places."""
+    pairs = link([*PODS, (chinese, english)], lexicon)
+    (term,) = [
+        term
+        for term in vocabulary.choose(pairs, learner("hsk0", lexicon), lexicon, Settings(sources=("text",))).terms
+        if orthography.word(term.syllables, breaks=term.breaks) == pinyin
+    ]
+    sentence = orthography.line(vocabulary.as_written(pairs, lexicon)[-1].words).lower()
+    assert pinyin in sentence
+
+
+def test_the_ending_of_a_word_is_not_written_apart(lexicon: Lexicon) -> None:
+    """The 儿 of 接茬儿 is no syllable: jiē chár."""
+    joined = with_headwords(link([("我怎么接茬儿？", "How am I to respond?")], lexicon)[0], lexicon)
+    (word,) = [word for word in joined.words if word.text == "接茬儿"]
+    assert orthography.word(word.syllables, breaks=word.breaks) == "jiē chár"
 
 
 @given(text=st.text(st.sampled_from("感兴趣百科全书民意调查的我们在经济发展国际社会，。A5"), max_size=20))

@@ -188,7 +188,7 @@ def _table(words: Sequence[Word], spelling: Spelling) -> str:
     """List the words of a sentence once each, with their pinyin and what they mean here."""
     rows = {
         (word.text, word.syllables): f'<tr><th lang="zh-CN">{markup.piece(word.text)}</th>'
-        f"<td>{pinyin_markup.spelled(word.syllables, spelling)}</td>"
+        f"<td>{pinyin_markup.spelled(word.syllables, spelling, word.breaks)}</td>"
         f"<td>{markup.piece(wording.gloss(word))}</td></tr>"
         for word in words
         if word.syllables and wording.gloss(word)
@@ -200,7 +200,7 @@ def _of_word(term: Term, spelling: Spelling) -> dict[str, str]:
     meaning = wording.meaning(term)
     values = {
         "Hanzi": markup.piece(term.text.strip()),
-        "Pinyin": markup.piece(orthography.word(term.syllables, spelling=spelling)),
+        "Pinyin": markup.piece(orthography.word(term.syllables, spelling=spelling, breaks=term.breaks)),
         "English": markup.piece("; ".join(term.glosses) or meaning),
         "Meaning": markup.piece(meaning),
     }
@@ -212,7 +212,7 @@ def _of_word(term: Term, spelling: Spelling) -> dict[str, str]:
 
 def _vocabulary(card: VocabularyCard, spelling: Spelling) -> dict[str, str]:
     term = card.term
-    own, spelled = _of_word(term, spelling), pinyin_markup.spelled(term.syllables, spelling)
+    own, spelled = _of_word(term, spelling), pinyin_markup.spelled(term.syllables, spelling, term.breaks)
     return {
         **own,
         "Other Senses": markup.piece("; ".join(_others(term))),

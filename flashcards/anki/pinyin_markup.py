@@ -33,11 +33,13 @@ _LONG = 6
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def spelled(syllables: tuple[str, ...], spelling: orthography.Spelling = orthography.STANDARD) -> str:
+def spelled(
+    syllables: tuple[str, ...], spelling: orthography.Spelling = orthography.STANDARD, breaks: tuple[int, ...] = ()
+) -> str:
     """Spell a word's pinyin, each syllable in the class of its tone, with the space or apostrophe before it."""
     out, written = "", ""
     for end, syllable in enumerate(syllables, 1):
-        longer = orthography.word(syllables[:end], spelling=spelling)
+        longer = orthography.word(syllables[:end], spelling=spelling, breaks=[at for at in breaks if at < end])
         out += f'<span class="tone{orthography.tone(syllable)}">{markup.piece(longer[len(written) :])}</span>'
         written = longer
     return out

@@ -77,16 +77,18 @@ def _marked_letter(letters: str) -> int:
     return max((at for at, letter in enumerate(letters) if letter in _VOWELS), default=0)
 
 
-def word(syllables: Sequence[str], text: str = "", spelling: Spelling = STANDARD) -> str:
+def word(syllables: Sequence[str], text: str = "", spelling: Spelling = STANDARD, breaks: Sequence[int] = ()) -> str:
     """Write a word: ("Xi1", "an1") -> "Xī'ān", ("Li3", "Fei1", "fei1") -> "Lǐ Fēifēi", ("T", "xu4") -> "T xù".
 
-    `text` is the word in characters: sandhi asks for it, and it is returned where there are no syllables.
+    `text` is the word in characters: sandhi asks for it, and it is returned where there are no syllables. At its
+    `breaks` a word of several words is parted.
     """
     if not syllables:
         return text
     if spelling.sandhi:
         syllables = spoken(syllables, text)
-    return _written(tuple(syllables), spelling.style, spelling.spacing)
+    ends = pairwise((0, *breaks, len(syllables)))
+    return " ".join(_written(tuple(syllables[start:end]), spelling.style, spelling.spacing) for start, end in ends)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -141,7 +143,7 @@ def _pieces(words: Iterable[Word], spelling: Spelling) -> Iterator[tuple[str, bo
     """Split words and marks into the pieces that spacing is decided between: (text, whether it is a word)."""
     for each in words:
         if each.syllables:
-            yield word(each.syllables, each.text, spelling), True
+            yield word(each.syllables, each.text, spelling, each.breaks), True
         elif any(char.isalnum() for char in each.text):
             yield each.text, True
         else:

@@ -54,7 +54,7 @@ def term_row(term: Term, spelling: Spelling = orthography.STANDARD) -> tuple[str
     chinese = "" if term.example.is_bare else pair.chinese_text
     return (
         term.text,
-        orthography.word(term.syllables, term.text, spelling),
+        orthography.word(term.syllables, term.text, spelling, term.breaks),
         _meaning(term),
         "; ".join(term.glosses),
         term.level.name,

@@ -43,6 +43,7 @@ class Term(Record):
     words that a term outside the dictionary is made of, each with its gloss: (("锚", "anchor"), ("点", "point")).
     `own_meaning` is what the learner's own list says it means, '' where none does; it is the first sense then.
     `beside` are the senses that a card shows together with the first: of another part of speech, and as right to learn.
+    `breaks` are the places where pinyin parts it, as of a `Word`.
     """
 
     text: str
@@ -62,6 +63,7 @@ class Term(Record):
     own_meaning: str = ""
     beside: tuple[Sense, ...] = ()
     texts: int = 1
+    breaks: tuple[int, ...] = ()
 
     @property
     def glosses(self) -> tuple[str, ...]:

@@ -116,7 +116,8 @@ class Word(PartlyCompared):
     a name begins: ("yin2", "hang2"), ("Li3", "Fei1", "fei1"), ("nü3",); a neutral tone is 5, erhua r5. It is empty
     for what has no reading. `senses` are those of this reading, the one that fits the sentence first; `context` is what
     decided which fits, None where there was no choice. Two words are the same whatever decided. `own_meaning` is the
-    sense that a person has set, '' where none has; it is the first then.
+    sense that a person has set, '' where none has; it is the first then. `breaks` are the places within a word of
+    several words where pinyin parts it: (2,) for 百科全书 bǎikē quánshū.
     """
 
     text: str
@@ -128,6 +129,7 @@ class Word(PartlyCompared):
     rendering: Rendering | None = None
     context: SenseContext | None = None
     own_meaning: str = ""
+    breaks: tuple[int, ...] = ()
 
     beside: ClassVar = ("context",)
 

@@ -250,6 +250,7 @@ def _term(gathered: Gathered, examples: Examples, lexicon: Lexicon) -> Term:
         is_name=not gathered.is_phrase and is_name(word),
         own_meaning=word.own_meaning,
         beside=beside(word, lexicon),
+        breaks=word.breaks,
     )
 
 

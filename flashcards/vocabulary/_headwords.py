@@ -39,6 +39,8 @@ _IDIOM = 4
 """Characters of what may be an idiom: its words of grammar are part of it (自行其是, to go one's own way)."""
 _NEGATIONS = chinese_words("negation")
 """The words of grammar with which an idiom may begin: 不成样子."""
+_SUFFIXED = frozenset("儿兒")
+"""What makes no syllable of its own behind a word."""
 _SAYING = "idiom"
 """The part of speech of idioms in the learner's lexicon."""
 _COMBINATION = "phr"
@@ -84,10 +86,16 @@ def _joined(
         count, entry = _longest(words[at : at + _MOST_WORDS], lexicon)
         parts = words[at : at + count]
         if entry and (are_joined is None or are_joined(parts, entry)):
-            yield whole(pair, parts, "".join(word.text for word in parts), entry, lexicon)
+            joined = whole(pair, parts, "".join(word.text for word in parts), entry, lexicon)
+            yield replace(joined, breaks=() if is_written_together(parts, entry) else _breaks(parts))
         else:
             yield from parts
         at += count
+
+
+def _breaks(parts: Sequence[Word]) -> tuple[int, ...]:
+    """Give where words of a headword meet; the r of 儿 belongs to the syllable before it (接茬儿 jiē chár)."""
+    return tuple(word.start - parts[0].start for word in parts[1:] if word.text not in _SUFFIXED)
 
 
 def _longest(words: Sequence[Word], lexicon: Lexicon) -> tuple[int, Entry | None]:

@@ -264,4 +264,5 @@ def _joined(pair: AnnotatedPair, first: Word, second: Word) -> Word:
         syllables=first.syllables + second.syllables,
         senses=(),
         rendering=together(pair, (first, second)),
+        breaks=(len(first.text),) if min(len(first.text), len(second.text)) > 1 else (),
     )
