@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flashcards.documents.dress import with_labels_apart, without_dress, without_stamps
+from flashcards.documents.dress import with_labels_apart, without_dress, without_spoilers, without_stamps
 from flashcards.documents.dress_kinds import BEFORE, BEHIND, Dress
 from flashcards.documents.formats.text.plain import extract
 
@@ -120,6 +120,15 @@ def test_times_before_each_word_go() -> None:
     extraction = without_stamps(extract("a.lrc", "[00:14.00]<00:14.00>茶<00:14.51>很<00:15.00>热\nThe <00:20.10>tea"))
     assert extraction.text == "[00:14.00]茶很热\nThe tea"
     assert [omission.text for omission in extraction.left_out][1:] == ["<00:14.51>", "<00:15.00>", "<00:20.10>"]
+
+
+def test_what_hides_a_text_goes() -> None:
+    """Signs of Discord and Reddit around a translation leave it; bars that part languages stay where they are."""
+    hidden = without_spoilers(
+        extract("a.txt", "茶很热。\n||The tea is hot.||\n门开了。\n>!The door opened.!<\n茶 || tea")
+    )
+    assert hidden.text == "茶很热。\nThe tea is hot.\n门开了。\nThe door opened.\n茶 || tea"
+    assert [omission.text for omission in hidden.left_out] == ["||", "||", ">!", "!<"]
 
 
 def test_numbers_that_count_up_are_a_habit_however_few() -> None:

@@ -150,6 +150,12 @@ MARKED = {
     "b.xml": "<?xml version='1.0'?><l><zh>{}</zh><en>{}</en></l>".format(
         *("".join(f"<p>{pair[side]}</p>" for pair in CLEAN) for side in (0, 1))
     ),
+    "c.xml": "<?xml version='1.0'?><opml><body>" + lines("<outline text='{z}' note='{e}'/>") + "</body></opml>",
+    "a.py.txt": "pairs = [\n" + lines('    ("{z}", "{e}"),\n') + "]\n",
+    "a.js": "const pairs = [\n" + lines("  {{ zh: '{z}', en: '{e}' }},\n") + "];\n",
+    "a.sql": "CREATE TABLE tea (id INT);\n" + lines("INSERT INTO tea VALUES ({n}, '{z}', '{e}');\n"),
+    "a.yaml": "title: tea\nlevel: 4\nsentences:\n" + lines('  - zh: "{z}"\n    py: {p}\n    en: {e}\n'),
+    "a.ini": "; tea\n" + lines("[s{n}]\nzh = {z}\nen = {e}\n"),
     "a.strings": "/* tea */\n" + lines('"{e}" = "{z}";\n'),
     "a.tex": "\\begin{tabular}{ll}\n\\hline\nChinese & English \\\\ \\hline\n"
     + lines("\\textbf{{{z}}} & {p} & {e} \\\\ % {n}\n"),
@@ -175,14 +181,16 @@ def app(kind: str, side: int) -> str:
         strings = "".join(f'<string name="{key}">{text}</string>' for key, text in messages.items())
         return f"<resources>{strings}</resources>"
     if kind == "json":
-        return json.dumps(messages, ensure_ascii=False)
+        return json.dumps({f"menu.{key}": text for key, text in messages.items()}, ensure_ascii=False)
+    if kind == "properties":
+        return "# tea\n" + "".join(f"menu.{key}={text}\n" for key, text in messages.items())
     return "".join(f'"{key}" = "{text}";\n' for key, text in messages.items())
 
 
-@pytest.mark.parametrize("kind", ["xml", "json", "strings"])
+@pytest.mark.parametrize("kind", ["xml", "json", "strings", "properties"])
 def test_messages_of_a_language_each(tmp_path: Path, kind: str) -> None:
     """Two files of messages, one a language, are a text and its translation."""
-    paths = [tmp_path / f"{language}.txt" for language in ("zh", "en")]
+    paths = [tmp_path / f"{language}.{kind}" for language in ("zh", "en")]
     for side, path in enumerate(paths):
         path.write_text(app(kind, side), encoding="utf-8")
     bitext = read_bitext(paths)

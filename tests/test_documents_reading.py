@@ -59,6 +59,7 @@ def test_by_content(data: bytes, expected: Format | None) -> None:
         (bytes(60) + b"BOOKMOBI", "a Kindle book, .* convert it to EPUB"),
         (b"\0\0\0\x18ftypmp42", "a film or recording, .* give its subtitles"),
         (archive("tea.txt"), "a ZIP archive, .* unpack it"),
+        (archive("collection.anki2", "media"), "an Anki deck, .* export its notes"),
         (archive("word/document.xml")[:60], "damaged or cut short; get a whole copy"),
     ],
 )
@@ -84,6 +85,10 @@ def test_refused(data: bytes, message: str) -> None:
         ("", '<?xml version="1.0"?><lesson/>', formats.XML_RECORDS),
         (".xml", "<lesson><zh>茶很热。</zh><en>The tea is hot.</en></lesson>", formats.XML_RECORDS),
         ("", '/* tea */\n"tea" = "茶";', formats.APP_STRINGS),
+        (".yaml", "- zh: 茶\n  en: tea\n- zh: 水\n  en: water", formats.PROGRAM_DATA),
+        (".yaml", "tea\n茶", formats.PLAIN),
+        ("", "- zh: 茶\n  en: tea\n- zh: 水\n  en: water", formats.PLAIN),
+        ("", '("茶", "tea"),\n("水", "water"),\n("门", "door"),', formats.PROGRAM_DATA),  # door
         ("", "\\begin{tabular}{ll}\ntea & 茶", formats.LATEX),
     ],
 )

@@ -139,6 +139,7 @@ LAYOUTS = {
     "clippings": Layout("", "- {z} (Location 5{n})\n  - {e}\n", suffix="md"),
     "an outline": Layout("", "** {z}\n:PROPERTIES:\n:ID: {n}-ab\n:END:\n{e}\n"),
     "buttons": Layout("", "{z}\n{e}\n", "\nUpvote\nDownvote\n"),
+    "cells of AsciiDoc": Layout('[cols="1,1"]\n|===\n', "|{z}\n|{e}\n\n", "|===\n"),
     "notes": Layout("# Tea House\n\n", "- {z} (Location 5{n})\n    - Note: {e}\n", suffix="md"),
     "buttons between": Layout("", "{z}\n{e}\nCopy\n"),
     "quoted pinyin": Layout("", '{z} ["{p}"] {e}\n'),

@@ -46,11 +46,23 @@ _FEWEST_LABELS = 2
 _LONGEST_LEAD = 6
 """Characters before the first label: a number, a bullet. Set by hand."""
 _STAMP = pattern(r"<\d{1,2}:\d\d\.\d{2,3}>[ ]?")
+_SPOILER = pattern(r"(?<!\S)(?P<opens>\|\||>!)(?=[^\s|])[^|\n]{1,1000}?(?P<closes>\|\||!<)(?=\s|$)")
 
 
 def without_stamps(extract: Extract) -> Extract:
     """Take out the times that stand before each word of a line, as players of songs show them: `<00:14.50>`."""
     return without_stretches(extract, [Cut(*stamp.span(), "a time") for stamp in _STAMP.finditer(extract.text)])
+
+
+def without_spoilers(extract: Extract) -> Extract:
+    """Take off the signs that hide a text until it is asked for, of Discord and of Reddit: `||tea||`, `>!tea!<`."""
+    cuts = [
+        Cut(*spoiler.span(of), "a sign that hides a text")
+        for passage in extract.passages
+        for spoiler in _SPOILER.finditer(extract.text, passage.start, passage.end)
+        for of in ("opens", "closes")
+    ]
+    return without_stretches(extract, cuts)
 
 
 def with_labels_apart(extract: Extract) -> Extract:

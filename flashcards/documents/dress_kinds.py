@@ -95,6 +95,7 @@ BEFORE = (
     ),
     _row("a setting", r"#\+[a-z_]{3,20}:.*$", "#+TITLE: Tea", "#1: tea", "whole"),
     _row("a setting", r":[a-z][a-z_-]{1,20}:(?:\s.{0,80})?$", ":ID: 12-ab", ":-) Tea: hot", "whole"),
+    _row("a setting", r"\[[a-z]{3,12}=[^\]]{1,80}\]$", '[cols="1,1"]', "[tea = hot] He came.", "whole"),
     _row("a setting", r"\.\.\s[a-z][a-z-]{2,20}::.{0,80}$", ".. list-table:: Tea", "... tea", "whole"),
     _row(
         NOTE,
@@ -225,6 +226,7 @@ BEFORE = (
     _row("a bullet", rf"{_PICTURE}\s*", "🍵 He came.", "He came 🍵", "habit"),
     _row("a bullet", r"(?:[→⇒➔➜➡⟶↳]\ufe0f?|[=-]>)\s*", "→ He came.", "x → y"),
     _row("a bullet", r"(?:\*{1,3}|[+=~–—-]|//|o(?=\s+\S))\s+", "- He came.", "-5 degrees", "habit"),
+    _row("a bullet", r"\|\s*(?=[^|\s][^|]*$)", "|He came.", "|He|came.|", "habit"),
     _row("the dash of a speaker", r"(?:——|[—–](?=[^\W\d_]))", "——他来了。", "–5 degrees", "habit"),
     _row("the mark of a quotation", r"(?:[>›]\s?)+(?=[^\s>])", "> He came.", "a > b", "habit"),
     _row(NUMBER, r"[①-⑳⑴-⒇❶-❿➀-➓⓵-⓾㈠-㈩㊀-㊉]\s*", "① He came.", "1 cup"),

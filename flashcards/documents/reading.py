@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from flashcards.documents.clutter import without_clutter
-from flashcards.documents.dress import with_labels_apart, without_dress, without_stamps
+from flashcards.documents.dress import with_labels_apart, without_dress, without_spoilers, without_stamps
 from flashcards.documents.encodings import decode
 from flashcards.documents.formats.archives import open_archive
 from flashcards.documents.formats.known_formats import BY_SUFFIX, TABLE, by_content, is_bundle
@@ -149,6 +149,7 @@ def extract_raw(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Ext
 _UNDRESSING = (
     without_hyphens,
     without_stamps,
+    without_spoilers,
     with_labels_apart,
     without_verse_numbers,
     without_speakers,

@@ -54,6 +54,7 @@ MEMORY = Format("a translation memory", "memories.translation_memory")
 RECORDS = Format("JSON", "tables.records")
 LATEX = Format("LaTeX", "text.latex")
 XML_RECORDS = Format("XML", "tables.xml_records")
+PROGRAM_DATA = Format("data of a program", "tables.program_data")
 APP_STRINGS = Format("messages of an app", "tables.app_strings")
 CATALOGUE = Format("a catalogue of messages", "memories.gettext")
 CLIPPINGS = Format("clippings of a Kindle", "text.clippings")
@@ -84,6 +85,7 @@ BY_SUFFIX = {
     ".jsonl": RECORDS,
     ".po": CATALOGUE,
     ".tex": LATEX,
+    **dict.fromkeys((".yaml", ".yml", ".ini", ".properties", ".toml", ".cfg", ".conf"), PROGRAM_DATA),
 }
 """What a name promises of a text whose content leaves its format open; `.txt` promises nothing."""
 
@@ -134,6 +136,10 @@ _MEMBERS = {
 """What an archive is, by a member that makes it so."""
 _REFUSED_MEMBERS = {
     "ppt/presentation.xml": ("a presentation", "save it as PDF or its text as .docx"),
+    **dict.fromkeys(
+        ("collection.anki2", "collection.anki21", "collection.anki21b"),
+        ("an Anki deck", "in Anki, export its notes (File, Export, Notes in Plain Text) and give that"),
+    ),
     "Index/Document.iwa": ("a Pages or Numbers document", "export it as .docx or .xlsx"),
 }
 

@@ -15,6 +15,7 @@ from flashcards.documents.formats.known_formats import (
     LATEX,
     MEMORY,
     PLAIN,
+    PROGRAM_DATA,
     RECORDS,
     SUBTITLES,
     TABLE,
@@ -22,7 +23,7 @@ from flashcards.documents.formats.known_formats import (
 )
 from flashcards.documents.formats.memories import gettext
 from flashcards.documents.formats.subtitles import subtitle_file
-from flashcards.documents.formats.tables import app_strings, records, table
+from flashcards.documents.formats.tables import app_strings, program_data, records, table
 from flashcards.documents.formats.text import clippings, latex
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ _PROMISES = {
     SUBTITLES: subtitle_file.has_cues,
     RECORDS: records.looks_like_one,
     CATALOGUE: gettext.looks_like_one,
+    PROGRAM_DATA: program_data.holds_keys,
 }
 """What a text must hold for what its name promises; any other promise is believed."""
 _BY_LINES = (
@@ -58,6 +60,7 @@ _BY_LINES = (
     (CATALOGUE, gettext.looks_like_one),
     (LATEX, latex.looks_like_one),
     (APP_STRINGS, app_strings.looks_like_one),
+    (PROGRAM_DATA, program_data.looks_like_one),
     (CLIPPINGS, clippings.looks_like_one),
     (TABLE, table.looks_like_one),
 )

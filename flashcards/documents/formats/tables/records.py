@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _LATIN = pattern("[A-Za-z]{2}")
 _SETTING = pattern(r"#?[\da-z_.-]+", re.IGNORECASE)
 """A colour, the name of a style, a version: a word that stands beside a list of records."""
+_NAME = pattern(r"[A-Za-z][\w-]*[._\d][\w.-]*")
+"""A name that programs give, rather than a word: rule_1, menu.open."""
 _FEWEST_PARTS, _MOST_PARTS = 2, 20
 """Parts of an object that may be a language each: with the pinyin and further languages. Set by hand."""
 _FEWEST_MESSAGES = 4
@@ -146,7 +148,8 @@ def _is_catalogue(value: Any) -> bool:
     texts = [text for text in value.values() if isinstance(text, str)] if isinstance(value, dict) else []
     chinese = sum(bool(HAN_CHARACTER.search(text)) for text in texts)
     is_bare = len(texts) >= _FEWEST_MESSAGES and len(texts) == len(value) and 2 * chinese > len(texts)
-    return is_bare and not all(_is_pair(item) for item in value.items())
+    has_names = is_bare and sum(bool(_NAME.fullmatch(key)) for key in value) > _MOSTLY_PAIRS * len(value)
+    return is_bare and (has_names or not all(_is_pair(item) for item in value.items()))
 
 
 def _with_key(key: str, value: Any) -> Any:

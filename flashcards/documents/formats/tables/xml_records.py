@@ -1,7 +1,7 @@
 """XML of whatever kind whose elements hold a text in each language, and the messages of apps (`strings.xml`).
 
-The idea: elements are records, as the objects of JSON are: the names of those within an element are its keys. What is
-no record in both languages is no text that could be told from the rest, and is refused as ever.
+The idea: elements are records, as the objects of JSON are: the names of those within an element, and of its attributes,
+are its keys. What is no record in both languages is no text that could be told from the rest, and is refused.
 """
 
 from __future__ import annotations
@@ -46,7 +46,10 @@ def _value(root: Element) -> Any:
         is_text = not children or any(
             piece and piece.strip() for piece in (element.text, *(child.tail for child in children))
         )
-        values[element] = " ".join("".join(element.itertext()).split()) if is_text else _by_name(children, values)
+        text = " ".join("".join(element.itertext()).split())
+        attributes = {"": text, **{of: value for of, value in element.attrib.items() if isinstance(value, str)}}
+        is_record = not children and records.holds_pairs(attributes)
+        values[element] = attributes if is_record else text if is_text else _by_name(children, values)
     return values[root]
 
 
