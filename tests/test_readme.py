@@ -122,7 +122,7 @@ def test_what_the_readme_shows_is_what_one_gets(
     ("command", "first", "last"),
     [
         (("build", "course"), "3 texts", "Next: "),
-        (("next", "course", "--level", "hsk2"), "To learn from", "  9  03 office"),
+        (("next", "course", "--level", "hsk2"), "To learn from", "  10  03 office"),
         (("find", "course", "车"), "4 ×", "    The [train]"),
     ],
 )
