@@ -10,10 +10,12 @@ from pathlib import Path
 
 from flashcards.common.files import CACHE_VARIABLE
 from flashcards.common.signals import ended_after
-from tests.attacks import SECONDS, Outcome, programs
+from tests.attacks import Outcome, programs
 from tests.attacks.programs import build, environment, fault
 from tests.commands import flashcards
 
+LONGEST = 120
+"""Seconds of the clock after which a program hangs, however crowded the machine."""
 SIZES = (0, 1, 512, 4096, 20_000, 60_000, 200_000)
 """Bytes of a file after which a disk is full; a package has some 90,000."""
 _FULL = """
@@ -116,7 +118,7 @@ def no_place(cache: Path) -> Outcome:
         failures = []
         for place in places:
             command = ("build", programs.TEXT, "-q", "-o", "deck.apkg", "-o", place)
-            with ended_after(SECONDS):
+            with ended_after(LONGEST):
                 run = flashcards(*command, cwd=folder, **{CACHE_VARIABLE: str(cache)})
             if run.code != 1 or run.err.count("\n") != 1 or (folder / "deck.apkg").exists():
                 failures.append(f"{place.name[:20]}: {run.code} {run.err[-100:]!r}")
