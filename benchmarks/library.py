@@ -212,7 +212,8 @@ def on_a_cluster(library: Path, folder: Path) -> Run:
         before = client.run(used)
         measured = run(library, folder / "cache", folder / "cluster" / "a.apkg", "--cluster", cluster.scheduler_address)
         after = client.run(used)
-    seconds = sum(after[worker][0] - before[worker][0] for worker in after)
+    # One that the cluster began anew meanwhile had used nothing before.
+    seconds = sum(now[0] - before.get(worker, (0.0, 0.0))[0] for worker, now in after.items())
     return replace(measured, workers=seconds, worker=max(size for _, size in after.values()))
 
 
