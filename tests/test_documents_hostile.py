@@ -6,6 +6,7 @@ Never a traceback, a hang, memory without bound, or a look at another file or th
 from __future__ import annotations
 
 import time
+import tracemalloc
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from flashcards.documents import reading
-from flashcards.documents.formats.tables import table
+from flashcards.documents.formats.tables import table, xml_records
 from flashcards.documents.raw_files import RawFile
 from flashcards.documents.reading import extract_raw, extracts
 from flashcards.errors import InputError
@@ -285,6 +286,20 @@ def test_tables_deep_in_tables_are_walked_over_once() -> None:
     body = "<w:tbl><w:tr><w:tc>" * 80 + inner + "</w:tc></w:tr></w:tbl>" * 80
     assert read(docx(body), ".docx").endswith("Tea 9999.")
     assert time.process_time() - start < 5
+
+
+def test_marks_deep_in_marks_are_read_once() -> None:
+    """A text in marks within marks is one text, however deep they lie: each kept it, and all memory was gone."""
+    text = "We drink tea. " * 2000
+    pair = "<s><zh>我们喝茶。</zh><en>We drink tea.</en></s>"
+    deep = f"<s><zh>茶</zh><en>{'a<b>' * 250}{text}{'</b>' * 250}</en></s>"
+    xml_records.extract("tea.xml", f"<l>{pair}{pair}</l>")  # what is loaded for the first text is not counted
+    tracemalloc.start()
+    extracted = xml_records.extract("tea.xml", f"<l>{pair}{deep}</l>")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert extracted.text.endswith(text.strip())
+    assert most < 40 * len(text)
 
 
 def test_spaces_before_the_end_take_no_square_of_time() -> None:

@@ -210,13 +210,14 @@ _PIECED = {
     ".ttml": '<p begin="1s" end="2s">茶{0}<br/>tea {0}</p>',
 }
 """Formats whose rows or messages each hold a piece of a run, in both languages."""
+_XML = '<?xml version="1.0"?>'
 _AROUND = {
     ".tex": ("\\begin{tabular}{ll}\n", "\\end{tabular}\n"),
-    ".xml": ("<l>", "</l>"),
+    ".xml": (f"{_XML}<l>", "</l>"),
     ".ttml": ("<tt><body><div>", "</div></body></tt>"),
 }
-_RECORDS = "<l><s><zh>我们喝茶。</zh><en>We drink tea.</en></s><s><zh>茶</zh><en>{}</en></s></l>"
-_ANDROID = '<resources><string name="a">We drink tea.</string><string name="b">{}</string></resources>'
+_RECORDS = f"{_XML}<l><s><zh>我们喝茶。</zh><en>We drink tea.</en></s><s><zh>茶</zh><en>{{}}</en></s></l>"
+_ANDROID = f'{_XML}<resources><string name="a">We drink tea.</string><string name="b">{{}}</string></resources>'
 _TABLE = (
     "<table:table><table:table-row><table:table-cell><text:p>茶</text:p></table:table-cell><table:table-cell><text:p>"
     "{}</text:p></table:table-cell></table:table-row></table:table>"

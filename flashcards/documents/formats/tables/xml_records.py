@@ -39,18 +39,32 @@ def extract(name: str, text: str) -> Extract:
 
 
 def _value(root: Element) -> Any:
-    """Give what an element holds, as JSON would: a text, or the values of the elements in it by their names."""
+    """Give what an element holds, as JSON would: a text, or the values of the elements in it by their names.
+
+    What lies within a text is looked at once, with it: marks in marks would else be as many texts.
+    """
     values: dict[Element, Any] = {}
-    for element in reversed(list(root.iter())):
+    parents: list[tuple[Element, list[Element]]] = []
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
         children = [child for child in element if local_name(child)]
-        is_text = not children or any(
-            piece and piece.strip() for piece in (element.text, *(child.tail for child in children))
-        )
-        text = " ".join("".join(element.itertext()).split())
-        attributes = {"": text, **{of: value for of, value in element.attrib.items() if isinstance(value, str)}}
-        is_record = not children and records.holds_pairs(attributes)
-        values[element] = attributes if is_record else text if is_text else _by_name(children, values)
+        around = (element.text, *(child.tail for child in children))
+        if children and not any(piece and piece.strip() for piece in around):
+            parents.append((element, children))
+            waiting += children
+        else:
+            values[element] = _of_text(element, children)
+    for element, children in reversed(parents):
+        values[element] = _by_name(children, values)
     return values[root]
+
+
+def _of_text(element: Element, children: list[Element]) -> str | dict[str, str]:
+    """Give the text of an element; one without others in it may hold both languages in its attributes."""
+    text = " ".join("".join(element.itertext()).split())
+    attributes = {"": text, **{of: value for of, value in element.attrib.items() if isinstance(value, str)}}
+    return attributes if not children and records.holds_pairs(attributes) else text
 
 
 def _by_name(children: list[Element], values: dict[Element, Any]) -> dict[str, Any]:
