@@ -69,3 +69,10 @@ def test_the_neighbours_decide_where_no_english_does(
     glosses = [each.senses[0].gloss for each in pair.words if each.text == word]
     assert all(shown.startswith(gloss) for shown in glosses)
     assert bool(glosses) is bool(gloss)
+
+
+def test_a_word_of_grammar_that_nothing_renders_is_told_too(lexicon: Lexicon) -> None:
+    """离 that says how far it is is no "to leave", though the words of grammar keep their order where nothing tells."""
+    (pair,) = link([("学校离我家很远。", "The school is far.")], lexicon)
+    (word,) = (candidate for candidate in pair.words if candidate.text == "离")
+    assert word.senses[0].pos == "prep"

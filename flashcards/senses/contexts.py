@@ -40,7 +40,7 @@ _PARTICLES = chosen_words("english_verb_particle")
 
 
 def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | None]:
-    """Give the context of each word of a pair, None for words without senses and for grammar that nothing renders."""
+    """Give the context of each word of a pair, None for words without senses, and for grammar that nothing tells."""
     tokens = [english_type(token, lexicon) for token in linked.tokens]
     unlinked = _unlinked(tokens, linked.links)
     standing = [word for word in linked.annotated.words if not word.text.isspace()]
@@ -54,15 +54,12 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
         c for word, columns in linked_words for c in columns if not chinese_type(word, lexicon).is_function
     )
     for word, columns in zip(linked.annotated.words, links, strict=True):
-        if not word.senses or (word.rendering is None and chinese_type(word, lexicon).is_function):
+        told = _cue(word, text, edges) if word.senses else ""
+        is_bare = word.rendering is None and not told and chinese_type(word, lexicon).is_function
+        if not word.senses or is_bare:
             yield None
             continue
-        context = SenseContext(
-            word.senses,
-            around(standing, places[word.start], lexicon),
-            word=word.text,
-            cue=_cue(word, text, edges),
-        )
+        context = SenseContext(word.senses, around(standing, places[word.start], lexicon), word=word.text, cue=told)
         if word.rendering is None:
             yield replace(context, unlinked=unlinked, is_alone=is_alone)
         else:
