@@ -80,3 +80,10 @@ def test_what_no_library_can_be_is_refused(tmp_path: Path) -> None:
         load_library(tmp_path / "none")
     with pytest.raises(UsageError, match="translation memory"):
         load_library(tmp_path, output="a.tmx")
+
+
+def test_a_text_without_files_is_named(tmp_path: Path) -> None:
+    """A list of sources with nothing in it is refused with the name of its text."""
+    (tmp_path / "library.toml").write_text('[[text]]\nname = "tea"\nsources = []\n', encoding="utf-8")
+    with pytest.raises(InputError, match="text tea: sources names no file"):
+        load_library(tmp_path)

@@ -117,6 +117,8 @@ def _own(file: Path, texts: Any) -> dict[str, dict[str, Any]]:
             raise InputError(f'{file}: text {place}: its name is missing or stands twice; add name = "…".')
         values = _within(file, checked(text, partial("{}: text {}: {}".format, file, name)))
         if "sources" in values:
+            if not values["sources"]:
+                raise InputError(f"{file}: text {name}: sources names no file; name one, or take the line away.")
             values["sources"] = tuple(str(file.parent / source) for source in values["sources"])
         for option in values.keys() & _OF_THE_WHOLE:
             raise InputError(f"{file}: text {name}: {option} is for all texts; write it above the first [[text]].")
