@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from flashcards import vocabulary
 from flashcards.chinese import orthography
-from flashcards.learner import learner
+from flashcards.learner import Learner, learner
 from flashcards.settings import Settings
 from flashcards.vocabulary._headwords import with_headwords
 from tests.linked import PODS, link, read
@@ -91,6 +91,22 @@ def test_a_card_spells_a_word_as_a_sentence_does(chinese: str, english: str, pin
     assert [orthography.word(term.syllables, breaks=term.breaks) for term in terms].count(pinyin) == 1
     sentence = orthography.line(vocabulary.as_written(pairs, lexicon)[-1].words).lower()
     assert pinyin in sentence
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "term", "is_one"),
+    [
+        ("保险公司打来了电话。", "The insurance company called.", "保险公司", True),
+        ("洪水造成了巨大损失。", "The flood caused huge losses.", "巨大损失", False),
+        ("这本书写的是日常生活。", "This book is about daily life.", "日常生活", False),
+    ],
+)
+def test_an_adjective_and_its_noun_are_two_words(
+    chinese: str, english: str, term: str, is_one: bool, lexicon: Lexicon
+) -> None:
+    """Two nouns name one thing; an adjective that says what it means by itself is no part of a term."""
+    choice = vocabulary.choose(link([(chinese, english)], lexicon), Learner(), lexicon, Settings(sources=("text",)))
+    assert (term in {other.text for other in choice.terms}) is is_one
 
 
 def test_the_ending_of_a_word_is_not_written_apart(lexicon: Lexicon) -> None:

@@ -9,9 +9,10 @@ Two neighbouring words are one term under one of three rules, all of which ask b
   times, or the rendering be what neither part means by itself;
 * *a term of several words*: the text repeats the two at least twice, they stand together in at least half of the places
   of the rarer one, and each time the translator put them by neighbouring words, or by one hyphened word, the same at
-  least twice and in half of the places. Once is enough where general Chinese has the term (日常生活 "daily life") and
-  its first word is no verb, so that it is no verb with its object; never where the last is a verb in the translation,
-  too (结果显示 "results show"), or names persons by 们: that is a clause;
+  least twice and in half of the places. Once is enough where general Chinese has the term (保险公司
+  "insurance company") and its first word is no verb, so that it is no verb with its object, nor an adjective where both
+  words say what they mean by themselves (巨大损失 "huge loss"); never where the last is a verb in the translation, too
+  (结果显示 "results show"), or names persons by 们: that is a clause;
 * *a compound*: two nouns of one character each, which the translator put by neighbouring words in the same order
   wherever they meet (竹椅 "bamboo chair"); such characters are words elsewhere, and here pieces of one.
 
@@ -125,7 +126,9 @@ class Phrases:
             return False
         senses = [sense for entry in self._lexicon.entries(texts[0]) for sense in entry.senses]
         is_verb = not senses or any(sense.is_verb for sense in senses[:2])
-        return self._lexicon.frequency(term) >= _LEAST_TERM_ZIPF and not is_verb
+        if is_verb or self._lexicon.frequency(term) < _LEAST_TERM_ZIPF:
+            return False
+        return not (senses[0].pos == "adj" and all(self._means(text, rendering.text) for text in texts))
 
     def _is_clause(self, last: str, renderings: Sequence[Rendering | None]) -> bool:
         """Whether two words are part of a clause: the last is a verb that is rendered by it, or names persons.
