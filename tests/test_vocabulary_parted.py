@@ -88,6 +88,8 @@ def test_a_parted_verb_is_one_term(chinese: str, english: str, verb: str, stretc
         ("他在这座小城里长大。", "He grew up in this small town."),  # 座 counts the town; 在座 is to be present
         ("铃声响了两遍。", "The bell rang twice."),  # 遍 counts; 响遍 is to resound everywhere
         ("他跺了跺脚上的泥。", "He stamped the mud off his feet."),  # the mud on the feet, not the feet
+        ("我们凑不成一支球队。", "We cannot scrape a team together."),  # 不 denies and 一 counts; 不一 is to vary
+        ("他在那里混过一年。", "He knocked about there for a year."),  # 混一 is to amalgamate
         ("屋里坐着睡不着的人。", "In the room sat people who could not sleep."),  # 着 tells whether it can be done
     ],
 )

@@ -54,12 +54,12 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
         c for word, columns in linked_words for c in columns if not chinese_type(word, lexicon).is_function
     )
     for word, columns in zip(linked.annotated.words, links, strict=True):
-        told = _cue(word, text, edges) if word.senses else ""
-        is_bare = word.rendering is None and not told and chinese_type(word, lexicon).is_function
+        cue = _cue(word, text, edges) if word.senses else ""
+        is_bare = word.rendering is None and not cue and chinese_type(word, lexicon).is_function
         if not word.senses or is_bare:
             yield None
             continue
-        context = SenseContext(word.senses, around(standing, places[word.start], lexicon), word=word.text, cue=told)
+        context = SenseContext(word.senses, around(standing, places[word.start], lexicon), word=word.text, cue=cue)
         if word.rendering is None:
             yield replace(context, unlinked=unlinked, is_alone=is_alone)
         else:

@@ -34,6 +34,8 @@ _COUNTING = chosen_words("counting")
 _ASPECT, _AGAIN, _POTENTIAL = chinese_words("aspect_particle"), frozenset("了一"), frozenset("不得")
 _COMPLEMENTS = chinese_words("direction", "result") | frozenset("上下过到")
 _NO_OBJECTS = _COMPLEMENTS | chinese_words("aspect_particle", "auxiliary", "structural_particle")
+_NO_VERBS = chinese_words("negation")
+"""Adverbs with which words of the dictionary begin, too: 凑不成一支 holds no 不一 (to vary)."""
 _ENDS = chinese_words("result") | frozenset("透稳够满紧")
 """Complements that a verb may take before its object: 伤透了脑筋 of 伤脑筋 (to rack one's brains), 站稳了脚跟."""
 _PLACES = (["上", "的"], ["里", "的"], ["裡", "的"])
@@ -70,7 +72,7 @@ def _from(pair: AnnotatedPair, at: int, lexicon: Lexicon) -> Iterator[Parted]:
     written = lexicon.simplify(first.text)
     base = written[0]
     is_complement = base in _COMPLEMENTS and at > 0 and any(s.is_verb for s in pair.words[at - 1].senses[:1])
-    is_word = bool(first.senses) or first.kind is WordKind.PATTERN
+    is_word = (bool(first.senses) or first.kind is WordKind.PATTERN) and base not in _NO_VERBS
     if not is_word or base in _ASPECT or is_complement or not (verbs := _verbs_of(written)):
         return
     yield from _again(pair.words[at : at + 3], base, lexicon)
@@ -133,7 +135,9 @@ def _objects(words: Sequence[Word], at: int, base: str, lexicon: Lexicon) -> Ite
 
 
 def _is_object(words: Sequence[Word], lexicon: Lexicon) -> bool:
-    return all(word.senses for word in words) and lexicon.simplify(words[0].text) not in _NO_OBJECTS
+    """Whether words may be what a verb governs: no complement, and no number (混过一年 holds no 混一)."""
+    first = lexicon.simplify(words[0].text)
+    return all(word.senses for word in words) and first not in _NO_OBJECTS and not is_numeral(first)
 
 
 def _is_before_its_noun(words: Sequence[Word], start: int, end: int) -> bool:
