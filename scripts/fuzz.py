@@ -32,7 +32,7 @@ with atheris.instrument_imports(include=["flashcards.documents", "flashcards.fet
     from flashcards.documents.formats.memories import gettext, translation_memory  # noqa: F401
     from flashcards.documents.formats.pdf import document, process
     from flashcards.documents.formats.subtitles import subtitle_file  # noqa: F401
-    from flashcards.documents.formats.tables import app_strings, records, table, workbook, xml_records  # noqa: F401
+    from flashcards.documents.formats.tables import app_strings, program_data, records, table, workbook, xml_records  # noqa: F401
     from flashcards.documents.formats.text import clippings, latex, markdown, plain, rich_text  # noqa: F401
     from flashcards.documents.formats.word import docx, opendocument  # noqa: F401
     from flashcards.documents.layout import lay_out

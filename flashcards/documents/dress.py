@@ -46,7 +46,7 @@ _FEWEST_LABELS = 2
 _LONGEST_LEAD = 6
 """Characters before the first label: a number, a bullet. Set by hand."""
 _STAMP = pattern(r"<\d{1,2}:\d\d\.\d{2,3}>[ ]?")
-_SPOILER = pattern(r"(?<!\S)(?P<opens>\|\||>!)(?=[^\s|])[^|\n]{1,1000}?(?P<closes>\|\||!<)(?=\s|$)")
+_SPOILER = pattern(r"(?<!\S)(?P<opens>\|\||>!)(?=[^\s|])(?:(?!>!)[^|\n]){1,1000}?(?P<closes>\|\||!<)(?=\s|$)")
 
 
 def without_stamps(extract: Extract) -> Extract:

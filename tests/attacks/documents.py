@@ -63,6 +63,8 @@ def samples() -> Iterator[tuple[str, bytes]]:
     yield ".po", _each(_MESSAGE).encode()
     yield ".xml", f"<?xml version='1.0'?><l>{_each('<s><zh>{1}</zh><en>{2}</en></s>')}</l>".encode()
     yield ".strings", _each('"{2}" = "{1}";\n').encode()
+    yield ".yaml", _each('- zh: "{1}"\n  en: {2}\n').encode()
+    yield ".sql", _each("INSERT INTO tea VALUES ({0}, '{1}', '{2}');\n").encode()
     yield ".tex", ("\\begin{tabular}{ll}\n" + _each("{1} & {2} \\\\ \\hline % {0}\n") + "\\end{tabular}\n").encode()
     yield ".jsonl", _each('{{"zh": "{1}", "en": "{2}"}}\n').encode()
     yield ".lrc", _each("[00:0{0}.00]{1}\n[00:0{0}.00]{2}\n").encode()

@@ -174,6 +174,7 @@ SUFFIXES = (
     ".xliff",
     ".po",
     ".strings",
+    ".yaml",
     ".tex",
     "",
 )
@@ -190,6 +191,7 @@ _HEADS = {
     ".tex": "\\begin{document}\nWe drink tea.\n\n我们喝茶。\n\n",
     ".csv": 'tea,"',
     ".strings": '"We drink tea." = "我们喝茶。";\n"tea" = "',
+    ".yaml": "- zh: 我们喝茶。\n  en: We drink tea.\n- zh: 茶\n  en: ",
     ".po": 'msgid "We drink tea."\nmsgstr "我们喝茶。"\n\nmsgid "tea"\nmsgstr "茶',
 }
 _TAILS = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LITERAL = pattern(r"""[(\[{,:=]\s*(?:"((?:[^"\\\n]|\\.)*+)"|'((?:[^'\\\n]|\\.|'')*+)')(?=\s*[,)\]}])""")
 _ROW = pattern(r"\s*(?:insert\s[^'\"]{1,300}|[(\[{]).*[)\]}]\s*[,;]?\s*", re.IGNORECASE)
-_KEY = pattern(r"\s*(?P<dash>-\s+)?(?P<key>[A-Za-z_][\w.-]{0,60})\s*(?P<sign>=|:(?=\s|$))\s*(?P<value>.*?)\s*")
+_KEY = pattern(r"\s*+(?P<dash>-\s++)?(?P<key>[A-Za-z_][\w.-]{0,60})\s*+(?P<sign>=|:(?=\s|$))(?P<value>.*)")
 _SECTION = pattern(r"\s*\[{1,2}[^\[\]]{1,80}\]{1,2}\s*")
 _REMARK = pattern(r"\s*(?:[#;!].*|---|\.\.\.)")
 _QUOTED = pattern(r"""(["'])(.*)\1[,;]?""")
@@ -90,9 +90,10 @@ def _records(lines: list[str]) -> Iterator[dict[str, str]]:
         if record and (_SECTION.fullmatch(line) or (key and (key["dash"] or key["key"] in record))):
             yield record
             record = {}
-        if key and key["value"]:
-            quoted = _QUOTED.fullmatch(key["value"])
-            record[key["key"]] = _bare(quoted[2] if quoted else key["value"])
+        value = key["value"].strip() if key else ""
+        if key and value:
+            quoted = _QUOTED.fullmatch(value)
+            record[key["key"]] = _bare(quoted[2] if quoted else value)
     yield record
 
 
