@@ -293,9 +293,7 @@ def _as_written(
 ) -> list[AnnotatedPair]:
     """Give the pairs as their sentences are shown, with the words of cards whole; what a person has cut stays so."""
     written = vocabulary_.as_written(pairs, lexicon, remember)
-    return [
-        pair if corrections.is_about(pair, corrected) else other for pair, other in zip(pairs, written, strict=True)
-    ]
+    return [corrections.unless_set(pair, other, corrected) for pair, other in zip(pairs, written, strict=True)]
 
 
 def _cards(

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from flashcards import alignment, build, cli, load_settings, pipeline, write
+from flashcards import alignment, build, cli, load_settings, pipeline, vocabulary, write
 from flashcards import words as cutting
 from flashcards.corrections import (
     CardChoice,
@@ -38,6 +38,7 @@ from flashcards.corrections import (
     misfits,
     on_cards,
     on_words,
+    unless_set,
     words,
 )
 from flashcards.corrections.pairs import finish, mended
@@ -51,6 +52,7 @@ from flashcards.pipeline import Deck
 from flashcards.records import AlignedPair, AnnotatedPair, Bitext, VocabularyCard, replace
 from flashcards.settings import Settings
 from tests.conftest import ROOT
+from tests.linked import link
 from tests.samples import PIXEL, TEA, sentence
 from tests.test_alignment_short import everyday
 
@@ -365,6 +367,18 @@ def test_a_reading_brings_its_senses(tmp_path: Path) -> None:
     deck = essay(tmp_path, '[[word]]\nword = "和"\npinyin = "huó"\n')
     read = [w for c in deck.cards if not isinstance(c, VocabularyCard) for w in c.annotated.words if w.text == "和"]
     assert {(w.syllables, "knead" in w.glosses[0]) for w in read} == {(("huo2",), True)}
+
+
+def test_a_word_that_is_set_parts_no_other(lexicon: Lexicon) -> None:
+    """A sentence of which a word is set shows the words of cards whole, but where that word is one of their parts."""
+    (pair,) = link([("每个年龄层的人都来了。", "People of every age group came.")], lexicon)
+    (shown,) = vocabulary.as_written([pair], lexicon)
+
+    def texts(*corrections: Correction) -> set[str]:
+        return {word.text for word in unless_set(pair, shown, Corrections().changed((), corrections)).words}
+
+    assert "年龄层" in texts(WordCorrection("来", meaning="to arrive"))
+    assert {"年龄", "层"} <= texts(WordCorrection("层", meaning="layer"), CutCorrection(("年龄", "层")))
 
 
 @given(st.permutations([WordCorrection("泡", meaning="to brew"), WordCorrection("茶", pinyin="chá", english="tea")]))

@@ -22,7 +22,7 @@ from flashcards.corrections.entries import (
     WordCorrection,
 )
 from flashcards.corrections.files import load
-from flashcards.corrections.words import cut, given, is_about
+from flashcards.corrections.words import cut, given, unless_set
 from flashcards.corrections.words import finish as on_words
 from flashcards.records import replace
 
@@ -46,12 +46,12 @@ __all__ = [
     "choose",
     "cut",
     "given",
-    "is_about",
     "learner",
     "notices",
     "of",
     "on_cards",
     "on_words",
+    "unless_set",
     "with_misfits",
 ]
 

@@ -100,10 +100,23 @@ def given(pair: AlignedPair, words: Sequence[Word], corrections: Corrections, le
     return by_place
 
 
-def is_about(annotated: AnnotatedPair, corrections: Corrections) -> bool:
-    """Whether a person has said how a pair is cut, or anything of a word at its place."""
+def unless_set(annotated: AnnotatedPair, other: AnnotatedPair, corrections: Corrections) -> AnnotatedPair:
+    """Give a pair with the words that `other` has of it joined, but where a person has said how it is cut or read."""
+    own = _set(annotated, corrections)
+    if not own:
+        return other
+    words: list[Word] = []
+    for word in other.words:
+        within = [part for part in annotated.words if word.start <= part.start and part.end <= word.end]
+        words += within if any(start < word.end and word.start < end for start, end in own) else [word]
+    return replace(other, words=tuple(words))
+
+
+def _set(annotated: AnnotatedPair, corrections: Corrections) -> list[Span]:
+    """Give the stretches of a pair of which a person has said how they are cut, or anything of a word."""
     text = annotated.pair.chinese_text
-    return bool(_stretches(text, corrections)) or any(values_of(word, text, corrections) for word in annotated.words)
+    cuts = [span for spans in _stretches(text, corrections) for span in spans]
+    return [*cuts, *((word.start, word.end) for word in annotated.words if values_of(word, text, corrections))]
 
 
 def values_of(word: Word, text: str, corrections: Corrections) -> dict[str, str]:
