@@ -140,6 +140,25 @@ def count(session: Session, view: str) -> int:
     return page_of(session, Query(view)).count
 
 
+def test_a_page_from_before_still_finds_its_script(new: Callable[[], Session]) -> None:
+    """A text may be there before a browser asks for what its page needs, which then sees that and loads anew."""
+    answers: list[tuple[int, Any]] = []
+
+    def look(address: str) -> None:
+        while ask(address, "GET", "opening")[0] != 404:
+            time.sleep(0.02)
+        answers.extend([ask(address, "GET", "opening.js"), ask(address, "POST", "done")])
+
+    def work(_page: Progress, address: str) -> Session:
+        threading.Thread(target=look, args=(address,), daemon=True).start()
+        return new()
+
+    assert served(work) is not None
+    (script, text), (done, _) = answers
+    assert (script, done) == (200, 200)
+    assert "location.reload" in text
+
+
 def test_a_long_text_shows_its_pairs_first(new: Callable[[], Session], gate: threading.Event) -> None:
     """Pairs can be read and set before there are words and cards, and what was set then is in what comes."""
     session = new()

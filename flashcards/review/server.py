@@ -112,6 +112,8 @@ class Pages:
             Route("/picture", self.picture, methods=["POST"]),
             Route("/done", self.done, methods=["POST"]),
             Route("/review.js", lambda _request: _script("review.js")),
+            # A browser may ask for it only now, for a page that it has from before the text was there.
+            Route("/opening.js", lambda _request: _script("opening.js")),
             Route("/review.css", lambda _request: _style(views.css(self._session))),
         ]
 
