@@ -72,7 +72,7 @@ def test_notes_in_the_order_of_the_deck_are_read_many_at_once() -> None:
         db.set_trace_callback(asked.append)
         notes = OldNotes(db, lambda row, cards: OldNote(row[0], 0, (), (), cards), lambda _: KeyError())
         orders = (range(count), [at * 7 % count for at in range(count)], range(count - 1, -1, -1))
-        for order, most in zip(orders, (30, 5 * count, 5 * count), strict=True):
+        for order, most in zip(orders, (30, 2 * count + 1, 2 * count + 1), strict=True):
             asked.clear()
             assert all(notes[f"g{n}"] == OldNote(3 * n, 0, (), (), {n % 5: 3 * n + 1}) for n in order)
             assert len(asked) < most
