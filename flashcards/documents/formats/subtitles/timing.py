@@ -21,6 +21,19 @@ if TYPE_CHECKING:
 _ENDED = pattern(r"""[.!?…。！？♪]["'”’」』)）]*$""")
 _GOES_ON = pattern(r"""[,;:，；、：—–-]["'”’]?$""")
 _BEGINS_SMALL = pattern(r"""(?:\.\.\.|…)?\s*["'“‘]?[a-z]""")
+_ENDS_OPEN = {
+    Language.ENGLISH: pattern(
+        r"(?i)\b(?:an?|the|of|and|or|but|to|for|from|with|into|my|your|our|their|its|is|are|was|were|be|been|am|very|"
+        r"because|if|than|as|who|which|i|he|she|we|they)$"
+    ),
+    Language.CHINESE: pattern(
+        r"(?:[和跟与與把被从從向]|因为|因為|如果|虽然|雖然|但是|而且|所以|或者|以及|[一这這那每]个|[一這那每]個)$"
+    ),
+}
+"""Words that no sentence ends with: "he is a" ends open, "he came in" may not; 因为 does, 好的 may not."""
+_WRITTEN = 0.1
+"""Of the English cues, that begin with a capital or end with a mark, from which on small letters say that one goes on.
+Recognised speech has neither, written subtitles have one of both in most. Set by hand."""
 _LONGEST_PAUSE = 2_000
 """Milliseconds between two cues of one sentence."""
 _LONGEST_ROW = 20_000
@@ -93,9 +106,10 @@ def is_timed(extract: Extract) -> bool:
 def joined(extract: Extract) -> Extract:
     """Join the cues of one language to sentences, for a text that times cannot pair."""
     passages: list[Passage] = []
+    is_written = _is_written([_text(extract, passage) for passage in extract.passages])
     for passage in extract.passages:
         if passages and _runs_on(
-            _text(extract, passages[-1]), _text(extract, passage), _times(passages[-1]), _times(passage)
+            _text(extract, passages[-1]), _text(extract, passage), _times(passages[-1]), _times(passage), is_written
         ):
             times = (_times(passages[-1])[0], _times(passage)[1])
             passages[-1] = replace(passages[-1], end=passage.end, time=times)
@@ -182,8 +196,9 @@ def _sentences(cues: Sequence[Cue]) -> Iterator[Cue]:
     """Join rows in whose middle a sentence goes on."""
     waiting: Cue | None = None
     count = 0
+    is_written = _is_written([cue.texts.get(Language.ENGLISH, "") for cue in cues])
     for cue in cues:
-        if waiting and count < _MOST_CUES_OF_A_ROW and _continues(waiting, cue):
+        if waiting and count < _MOST_CUES_OF_A_ROW and _continues(waiting, cue, is_written):
             waiting, count = _together(waiting, cue), count + 1
             continue
         if waiting:
@@ -193,19 +208,41 @@ def _sentences(cues: Sequence[Cue]) -> Iterator[Cue]:
         yield waiting
 
 
-def _continues(left: Cue, right: Cue) -> bool:
+def _continues(left: Cue, right: Cue, is_written: bool) -> bool:
     """Whether the English goes on from one row to the next; Chinese subtitles have no full stops that could tell."""
     before, after = left.texts.get(Language.ENGLISH, ""), right.texts.get(Language.ENGLISH, "")
     times = (left.start, left.end), (right.start, right.end)
-    return bool(before and after) and _runs_on(before, after, *times)
+    if not before or not after:
+        return False
+    return _runs_on(before, after, *times, is_written) or (
+        not is_written and _are_near(*times) and _ends_open(left.texts.get(Language.CHINESE, ""))
+    )
 
 
-def _runs_on(left: str, right: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+def _runs_on(left: str, right: str, before: tuple[int, int], after: tuple[int, int], is_written: bool) -> bool:
     """Whether a sentence goes on from one cue to the next."""
+    if not is_written:
+        return _are_near(before, after) and _ends_open(left)
     if _ENDED.search(left) and not (left.endswith(("...", "…")) and _BEGINS_SMALL.match(right)):
         return False
-    near = after[0] - before[1] <= _LONGEST_PAUSE and after[1] - before[0] <= _LONGEST_ROW
-    return near and bool(_GOES_ON.search(left) or _BEGINS_SMALL.match(right))
+    return _are_near(before, after) and bool(_GOES_ON.search(left) or _BEGINS_SMALL.match(right))
+
+
+def _are_near(before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether two cues, by their times, may belong to one sentence."""
+    return after[0] - before[1] <= _LONGEST_PAUSE and after[1] - before[0] <= _LONGEST_ROW
+
+
+def _is_written(texts: Sequence[str]) -> bool:
+    """Whether cues show where sentences begin and end; captions that a machine heard do not, nor does Chinese."""
+    texts = [text for text in texts if text]
+    shown = sum(not _BEGINS_SMALL.match(text) or bool(_ENDED.search(text)) for text in texts)
+    return shown > _WRITTEN * len(texts)
+
+
+def _ends_open(text: str) -> bool:
+    """Whether a text ends with a word that no sentence ends with."""
+    return any(sign.search(text) for sign in _ENDS_OPEN.values())
 
 
 def _shift(fixed: Sequence[Cue], moved: Sequence[Cue]) -> int:
