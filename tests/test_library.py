@@ -13,7 +13,7 @@ from flashcards import cli, library, load_settings, output, pipeline, speech
 from flashcards.anki import fields, guid_of_term
 from flashcards.errors import InputError
 from flashcards.library.keeping import Shelved
-from flashcards.library.lessons import Sentences, Words
+from flashcards.library.lessons import ReadSentences, ReadWords
 from flashcards.output.card_tables import cards_tsv
 from flashcards.records import SentenceCard, VocabularyCard
 from flashcards.settings.library import load_library
@@ -85,7 +85,19 @@ def test_cards_are_made_anew_whenever_they_are_gone_through(folder: Path, monkey
 
     monkeypatch.setattr(Shelved, "read", read)
     next(iter(cards))
-    assert kinds == [Sentences]
+    assert kinds == [ReadSentences]
+
+
+def test_a_package_asks_for_no_words_of_sentences(folder: Path) -> None:
+    """Without recordings the fields of all cards are the same whether the words of sentences are read or not."""
+    settings = load_library(folder)
+    assert not output.asks_for_words(settings.settings)
+    assert output.asks_for_words(load_library(folder, audio="espeak-ng").settings)
+    assert output.asks_for_words(load_library(folder, output=(folder / "a.tsv",)).settings)
+    studied = library.study(settings)
+    whole, bare = (library.build(studied, read=read).cards for read in (True, False))
+    assert list(map(fields, whole)) == list(map(fields, bare))
+    assert not any(card.annotated.words for card in bare if isinstance(card, SentenceCard))
 
 
 def test_the_notes_of_a_library_are_those_of_single_texts(folder: Path, lexicon: Lexicon) -> None:
@@ -124,11 +136,11 @@ def test_words_of_earlier_texts_are_not_read_again(folder: Path, monkeypatch: py
     deck = library.build(library.study(settings))
     keys: list[int] = []
 
-    def cards(read: Words, wanted: set[str], cards: Callable[..., object] = Words.cards) -> object:
+    def cards(read: ReadWords, wanted: set[str], cards: Callable[..., object] = ReadWords.cards) -> object:
         keys.append(len(wanted))
         return cards(read, wanted)
 
-    monkeypatch.setattr(Words, "cards", cards)
+    monkeypatch.setattr(ReadWords, "cards", cards)
     words = [card for card in deck.cards if isinstance(card, VocabularyCard)]
     assert (len(keys), sum(keys)) == (len(libraries.NAMES), len(words))
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 import pytest
-import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.library import Library, Studied, Text, study
-from flashcards.library.keeping import Shelved
+from flashcards.library.keeping import Shelved, pack
 from flashcards.library.lessons import Outline
 from flashcards.library.overview import new_words
 from flashcards.library.readability import advise
@@ -55,7 +53,7 @@ def text(known: int, words: Mapping[str, int], left: Mapping[str, int] | None = 
 
 def shelf(summaries: Sequence[Summary]) -> Library:
     """Make a library of texts, called by their numbers."""
-    packed = (zstandard.compress(msgspec.msgpack.encode(Outline(summary))) for summary in summaries)
+    packed = (pack(Outline(summary)) for summary in summaries)
     studied = (Studied(Text(str(number), ()), Shelved(each)) for number, each in enumerate(packed))
     return Library(tuple(studied), (), *merge(summaries))
 

@@ -128,7 +128,7 @@ def build(
     lexicon_of(settings, quiet=quiet)
     with Bar(wanted=not quiet) as bar:
         studied = library.study(job, bar, workers=workers, strict=strict)
-        deck = library.build(studied)
+        deck = library.build(studied, read=output.asks_for_words(settings))
         recordings = output.record(deck, voice, bar)
     written = output.write(deck, settings, recordings or {}, now=now())
     for line in () if quiet else reports.built(studied, deck, written, verbose=verbose):

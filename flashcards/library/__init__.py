@@ -92,10 +92,13 @@ def study(
     return Library(tuple(ordered), tuple(failures), kept, totals)
 
 
-def build(library: Library) -> Deck:
-    """Make the deck of a library; `output.write` writes it."""
+def build(library: Library, *, read: bool = True) -> Deck:
+    """Make the deck of a library; `output.write` writes it.
+
+    How the words of sentences are `read` need not be known where nothing is written that `output.asks_for_words`.
+    """
     lessons = [(each.text.name, each.shelved) for each in library.studied]
-    cards = teaching.Cards(lessons, library.totals.sentences, library.words)
+    cards = teaching.Cards(lessons, library.totals.sentences, library.words, read=read)
     return Deck(annotated=(), doubtful=(), choice=Choice(), cards=cards, left_out=())
 
 

@@ -1,13 +1,15 @@
 """What was learned of a text, kept on disk by all that it depends on, so that a rerun does only what changed.
 
 *The idea:* a name is made of the bytes of the text and of whatever else the result depends on: settings, lists, the
-program and its lexicon. Nothing is ever out of date; what nobody asks for any more may be deleted at any time.
+program and its lexicon. Nothing is ever out of date; what nobody asks for any more may be deleted at any time. Each
+field of a record is packed by itself, so that whoever needs one unpacks no other.
 """
 
 from __future__ import annotations
 
 import hashlib
 import time
+import zlib
 from dataclasses import fields
 from functools import cache, lru_cache
 from pathlib import Path
@@ -32,13 +34,19 @@ Value = TypeVar("Value")
 
 _PACKAGE = Path(__file__).parents[1]
 """The folder of the program: that above the folder of this room."""
+_MADE = frozenset(("__pycache__", "packed"))
+"""Folders in it of what was made of its files."""
 _DAY = 86_400
 """Seconds for which a page of the web is taken for the same, as long as `fetch` keeps its copy."""
 _READING = frozenset(name for name, option in OPTIONS.items() if option.group is Group.READING)
 _LEVEL = 3
 """Of Zstandard, its default: a text takes a ninth of its records, and a millisecond."""
-_DAMAGED = (OSError, zstandard.ZstdError, msgspec.MsgspecError, MemoryError)
-"""What reading a record raises; of memory where a bit of its length is wrong."""
+_SUM = 4
+"""Bytes of the check sum (CRC-32) before what it is the sum of."""
+_WHOLE = ""
+"""Stands for the name of a field where what is kept is no record of several."""
+_DAMAGED = (OSError, zstandard.ZstdError, msgspec.MsgspecError)
+"""What reading a record raises."""
 
 
 class Shelved(Record):
@@ -98,10 +106,9 @@ def kept(kind: type[Value], key: str, make: Callable[[], Value]) -> tuple[Value,
     except _DAMAGED:  # none there, or a damaged one
         record = make()
     try:
-        content = msgspec.msgpack.encode(record)
+        packed = pack(record)
     except UnicodeEncodeError as error:
         raise InputError("the name of this file or of its folder is not UTF-8; give it another.") from error
-    packed = zstandard.ZstdCompressor(level=_LEVEL, write_checksum=True).compress(content)
     shelved(key, packed)
     return record, packed
 
@@ -109,7 +116,7 @@ def kept(kind: type[Value], key: str, make: Callable[[], Value]) -> tuple[Value,
 def sought(key: str) -> Shelved | None:
     """Look for a record that is kept under this name and whole, as the sum of its bytes tells without reading it."""
     try:
-        zstandard.decompress(_path(key).read_bytes())
+        _checked(_path(key).read_bytes())
     except _DAMAGED:
         return None
     return Shelved(_path(key))
@@ -127,9 +134,40 @@ def shelved(key: str, packed: bytes) -> Shelved:
     return Shelved(path)
 
 
+def pack(record: object) -> bytes:
+    """Make bytes of a record."""
+    names = record.__struct_fields__ if isinstance(record, Record) else ()
+    parts = {name: getattr(record, name) for name in names} or {_WHOLE: record}
+    compress = zstandard.ZstdCompressor(level=_LEVEL).compress
+    packed = {name: compress(msgspec.msgpack.encode(part)) for name, part in parts.items()}
+    content = msgspec.msgpack.encode(packed)
+    return _sum(content) + content
+
+
 def unpacked(kind: type[Value], packed: bytes) -> Value:
     """Read a record from its bytes; of one that has more fields, those of `kind`."""
-    return msgspec.msgpack.decode(zstandard.decompress(packed), type=kind)
+    parts = msgspec.msgpack.decode(_checked(packed), type=dict[str, bytes])
+    if not (isinstance(kind, type) and issubclass(kind, Record)):
+        return msgspec.msgpack.decode(zstandard.decompress(parts[_WHOLE]), type=kind)
+    plain = {name: msgspec.Raw(zstandard.decompress(parts[name])) for name in kind.__struct_fields__ if name in parts}
+    return msgspec.msgpack.decode(msgspec.msgpack.encode(plain), type=kind)
+
+
+def _checked(packed: bytes) -> bytes:
+    """Give what stands behind the check sum, if it is right.
+
+    Raises:
+        msgspec.DecodeError: it is not.
+
+    """
+    content = packed[_SUM:]
+    if packed[:_SUM] != _sum(content):
+        raise msgspec.DecodeError("damaged")
+    return content
+
+
+def _sum(content: bytes) -> bytes:
+    return zlib.crc32(content).to_bytes(_SUM, "big")
 
 
 def _path(key: str) -> Path:
@@ -140,9 +178,9 @@ def _path(key: str) -> Path:
 def _parts(settings: Settings, names: Iterable[str]) -> Iterator[str | bytes]:
     yield program()
     yield fingerprint(dictionary=settings.dictionary, word_list=settings.words)
-    for name in sorted(names):
-        value = getattr(settings, name)
-        yield f"{name}={value!r}"
+    values = {name: getattr(settings, name) for name in sorted(names)}
+    yield repr(values)
+    for value in values.values():
         for path in value if isinstance(value, tuple) else (value,):
             if isinstance(path, Path):
                 yield _content_of_list(path)
@@ -182,10 +220,13 @@ def _content(path: Path) -> bytes:
 
 @cache
 def program() -> str:
-    """Name the program by the content of its files: another version, or a change of one line, is another."""
+    """Name the program by the content of its files: another version, or a change of one line, is another.
+
+    The lexicon that comes with it has a name of its own.
+    """
     digest = hashlib.sha256()
     for path in sorted(_PACKAGE.rglob("*.*")):
-        if path.is_file() and "__pycache__" not in path.parts:
+        if path.is_file() and _MADE.isdisjoint(path.parts):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 

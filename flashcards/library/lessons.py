@@ -55,9 +55,24 @@ class Outline(Record):
 
 
 class Sentences(Record):
-    """Of a lesson, the cards of its sentences."""
+    """Of a lesson, the cards of its sentences, and whatever else of them was asked for."""
 
     sentences: tuple[SentenceCard, ...]
+
+    def cards(self) -> Iterator[SentenceCard]:
+        """Give the cards."""
+        yield from self.sentences
+
+
+class ReadSentences(Sentences):
+    """The same, with how each word of them is read."""
+
+    words_of_sentences: tuple[tuple[Word, ...], ...] = ()
+
+    def cards(self) -> Iterator[SentenceCard]:
+        """Give the cards with their words."""
+        for card, words in zip(self.sentences, self.words_of_sentences, strict=True):
+            yield replace(card, annotated=replace(card.annotated, words=words))
 
 
 class Known(Record):
@@ -80,24 +95,44 @@ class Words(Record):
 
     def cards(self, keys: Container[str]) -> Iterator[tuple[str, VocabularyCard]]:
         """Give the cards of the words with these keys, each with its key."""
-        for known, packed in zip(self.summary.words, self.words, strict=True):
-            if known.key in keys:
-                yield known.key, _CARD.decode(packed)
+        for place, key in self._places(keys):
+            yield key, _CARD.decode(self.words[place])
+
+    def _places(self, keys: Container[str]) -> Iterator[tuple[int, str]]:
+        return ((place, known.key) for place, known in enumerate(self.summary.words) if known.key in keys)
+
+
+class ReadWords(Words):
+    """The same, with how each word of their sentences is read."""
+
+    words_of_examples: tuple[msgspec.Raw, ...] = ()
+
+    def cards(self, keys: Container[str]) -> Iterator[tuple[str, VocabularyCard]]:
+        """Give the cards with the words of their sentences."""
+        for place, key in self._places(keys):
+            card, words = _CARD.decode(self.words[place]), _WORDS.decode(self.words_of_examples[place])
+            example = card.term.example
+            example = replace(example, annotated=replace(example.annotated, words=words))
+            yield key, replace(card, term=replace(card.term, example=example))
 
 
 _CARD = msgspec.msgpack.Decoder(VocabularyCard)
+_WORDS = msgspec.msgpack.Decoder(tuple[Word, ...])
 
 
 class Lesson(Record):
     """What a text has to teach a learner: its cards, as a deck of its own would have them, and what others must know.
 
-    Each of `words` is a word of the `summary`, in their order.
+    Each of `words` is a word of the `summary`, in their order. The words of their sentences, which few ask for, stand
+    by themselves.
     """
 
     summary: Summary
     sentences: tuple[SentenceCard, ...]
     words: tuple[VocabularyCard, ...]
     notices: tuple[str, ...] = ()
+    words_of_sentences: tuple[tuple[Word, ...], ...] = ()
+    words_of_examples: tuple[tuple[Word, ...], ...] = ()
 
 
 def analyse(settings: Settings, lexicon: Lexicon) -> Analysis:
@@ -134,6 +169,8 @@ def teach(analysis: Analysis, settings: Settings, lexicon: Lexicon) -> Lesson:
         sentences=tuple(_written_sentence(card, spelling) for card in sentences),
         words=tuple(_written_word(card, spelling) for card in words),
         notices=(*analysis.notices, *deck.notices),
+        words_of_sentences=tuple(_read(card.annotated) for card in sentences),
+        words_of_examples=tuple(_read(card.term.example.annotated) for card in words),
     )
 
 
@@ -143,20 +180,19 @@ def _written_sentence(card: SentenceCard, spelling: Spelling) -> SentenceCard:
     What is told by no more than its fields is left away: it would be read with each lesson.
     """
     written = anki.fields(card, spelling)
-    return replace(card, written=written, annotated=_read(card.annotated), gap=None, context=Context())
+    return replace(card, written=written, annotated=replace(card.annotated, words=()), gap=None, context=Context())
 
 
 def _written_word(card: VocabularyCard, spelling: Spelling) -> VocabularyCard:
     """Do the same for a word."""
-    example = replace(card.term.example, annotated=_read(card.term.example.annotated), whole=None)
+    example = replace(card.term.example, annotated=replace(card.term.example.annotated, words=()), whole=None)
     written = anki.fields(card, spelling)
     return replace(card, written=written, term=replace(card.term, example=example), context=Context())
 
 
-def _read(annotated: AnnotatedPair) -> AnnotatedPair:
+def _read(annotated: AnnotatedPair) -> tuple[Word, ...]:
     """Leave of the words of a sentence how they are read."""
-    words = tuple([Word(word.text, word.start, word.end, word.kind, word.syllables) for word in annotated.words])
-    return replace(annotated, words=words)
+    return tuple([Word(word.text, word.start, word.end, word.kind, word.syllables) for word in annotated.words])
 
 
 def _bitext(analysis: Analysis) -> Bitext:

@@ -8,8 +8,8 @@ vocabulary, not with the texts.
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from flashcards.records import Quotation, Record, replace
@@ -84,7 +84,7 @@ class Course:
     count: int = 0
     texts: int = 0
     cards: int = 0
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: dict[str, int] = field(default_factory=dict)
     best: list[tuple[float, int, Quotation]] = field(default_factory=list)
     last: int = -1
     """The number of the last text that was taken in: a word with two readings on one note stands there twice."""
@@ -94,18 +94,19 @@ class Course:
         self.count += meeting.count
         self.texts += number != self.last
         self.last = number
-        self.counts.update(dict(meeting.renderings))
+        for rendering, count in meeting.renderings:
+            self.counts[rendering] = self.counts.get(rendering, 0) + count
         if number == self.first:
             self.cards += 1
-        else:
+        elif len(self.best) < EXAMPLES or -meeting.rating < self.best[-1][0]:
             self.best.append((-meeting.rating, number, meeting.quotation))
-            self.best.sort(key=lambda item: item[:2])
+            self.best.sort(key=itemgetter(0, 1))
             del self.best[EXAMPLES:]
 
     @property
     def renderings(self) -> tuple[tuple[str, int], ...]:
         """How it was rendered in all texts, most frequent first, then as met."""
-        return tuple(self.counts.most_common())
+        return tuple(sorted(self.counts.items(), key=itemgetter(1), reverse=True))
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:

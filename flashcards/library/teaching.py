@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from flashcards import anki, cards
-from flashcards.library.lessons import Sentences, Words
+from flashcards.library.lessons import ReadSentences, ReadWords, Sentences, Words
 from flashcards.records import Card, replace
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Cards(Collection[Card]):
     """The cards of a library: sentences, then words, each numbered through, in the order of its texts.
 
     `lessons` are those of the texts, with the names of these; `words` are the words of all texts. A card knows the deck
-    of its text. There are `sentences` cards of sentences.
+    of its text. There are `sentences` cards of sentences. Only where they are `read`, sentences have their words.
     """
 
     def __init__(
@@ -35,8 +35,11 @@ class Cards(Collection[Card]):
         lessons: Sequence[tuple[str, Shelved]],
         sentences: int,
         words: Mapping[str, Course],
+        *,
+        read: bool,
     ) -> None:
         self._lessons, self._sentences, self._words = lessons, sentences, words
+        self._kinds = (ReadSentences, ReadWords) if read else (Sentences, Words)
 
     def __iter__(self) -> Iterator[Card]:
         yield from self._of_sentences()
@@ -53,7 +56,7 @@ class Cards(Collection[Card]):
         places = count(1)
         for name, lesson in self._lessons:
             path = deck_path(name)
-            for card in lesson.read(Sentences).sentences:
+            for card in lesson.read(self._kinds[0]).cards():
                 yield replace(card, position=next(places), text=path)
 
     def _of_words(self) -> Iterator[VocabularyCard]:
@@ -65,7 +68,7 @@ class Cards(Collection[Card]):
         for number, keys in sorted(taught.items()):
             name, lesson = self._lessons[number]
             path = deck_path(name)
-            for key, card in lesson.read(Words).cards(keys):
+            for key, card in lesson.read(self._kinds[1]).cards(keys):
                 course = self._words[key]
                 term = replace(card.term, count=course.count, renderings=course.renderings, texts=course.texts)
                 yield replace(card, term=term, elsewhere=course.quotations, position=next(places), text=path)

@@ -54,7 +54,7 @@ def find(library: LibrarySettings) -> tuple[Text, ...]:
     """Find the texts of a library, in the order of `library.toml`, then of their names; numbers count as numbers."""
     own = [Text(name, values["sources"]) for name, values in library.own.items() if "sources" in values]
     taken = {_place(source) for text in own for source in text.sources}
-    files = [file for file in _files(library.folder, library.exclude) if _place(file) not in taken]
+    files = [file for file in _files(library.folder, library.exclude) if not taken or _place(file) not in taken]
     recipes = [file.parent for file in files if file.name == RECIPE]
     recipe_texts = [Text(folder.relative_to(library.folder).as_posix(), (str(folder),)) for folder in recipes]
     loose = [file for file in files if not any(folder in file.parents for folder in recipes)]

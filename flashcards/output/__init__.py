@@ -49,6 +49,11 @@ def voice(settings: Settings, notice: Callable[[str], None] = lambda _: None) ->
     return speech.open_voice(settings.audio, notice, settings.voice, settings.speed)
 
 
+def asks_for_words(settings: Settings) -> bool:
+    """Whether what is written of cards whose fields are made asks for the words of sentences: recordings and tables."""
+    return settings.audio is not Audio.OFF or any(path.suffix != ".apkg" for path in settings.output)
+
+
 def record(
     deck: Deck, voice: speech.Voice | None, progress: Progress = silent
 ) -> dict[speech.Line, speech.Recording] | None:
