@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,10 +19,13 @@ from flashcards.records import Card, Level, Rendering, Sense, replace
 from flashcards.settings import CardKind, Pinyin, Spacing
 from tests import anki_cards
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 CASE = json.loads(Path(__file__).with_name("cases").joinpath("fields.json").read_text(encoding="utf-8"))
 
 
-def _vocabulary(hanzi: str) -> dict[str, str]:
+def _vocabulary(hanzi: str) -> Mapping[str, str]:
     return next(fields(card) for card in anki_cards.vocabulary() if card.term.text == hanzi)
 
 

@@ -17,10 +17,11 @@ from flashcards.anki.fields import fields
 from flashcards.anki.identity import deck_title
 from flashcards.anki.merging import standing
 from flashcards.anki.note import Note
-from flashcards.anki.notes import Notes, guid_of_term, notes, outlines
+from flashcards.anki.notes import Notes, guid_of, guid_of_term, notes, outlines
 from flashcards.anki.notes import completed as with_values
 from flashcards.anki.notetypes import HINTS, NOTE_TYPES, SENTENCE, VOCABULARY
 from flashcards.anki.old_notes import OldNote
+from flashcards.anki.packed_fields import pack
 from flashcards.anki.rendering import Face, faces
 from flashcards.anki.rereading import with_places
 from flashcards.anki.templates import Look, css, tone_css
@@ -57,6 +58,7 @@ __all__ = [
     "edits_of",
     "faces",
     "fields",
+    "guid_of",
     "guid_of_term",
     "last_given",
     "made_package",
@@ -66,6 +68,7 @@ __all__ = [
     "tone_css",
     "with_places",
     "write_package",
+    "written",
 ]
 
 
@@ -84,6 +87,11 @@ def deck_outlines(cards: Iterable[Card], deck: DeckOptions, remember: Remember =
 def completed(outline: Note, card: Card, spelling: Spelling) -> Note:
     """Give the outline of a note all its fields."""
     return with_values(outline, fields(card, spelling))
+
+
+def written(card: Card, spelling: Spelling) -> bytes:
+    """Make the fields of a card's note once and for all, as bytes that the card then holds."""
+    return pack(fields(card, spelling))
 
 
 def pictures(cards: Iterable[Card]) -> tuple[Picture, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from flashcards.anki import elsewhere, markup, pinyin_markup
 from flashcards.anki.caching import remembered
 from flashcards.anki.notetypes import ELSEWHERE
+from flashcards.anki.packed_fields import PackedFields
 from flashcards.cards import LOW_CONFIDENCE
 from flashcards.chinese import orthography
 from flashcards.common.memory import afresh
@@ -46,13 +47,13 @@ _REACH = 120
 """Characters of a neighbouring sentence that are shown: enough to see where one is."""
 
 
-def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, str]:
+def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> Mapping[str, str]:
     """Make the fields of a card's note, ready for Anki; a field that is not named is empty.
 
     `spelling` is how readings are written, in the fields called Pinyin, too; Bopomofo is always zhuyin.
     """
-    if card.written is not None:
-        return {**card.written, **markup.sealed(_of_deck(card, replace(spelling, sandhi=False)))}
+    if card.written:
+        return PackedFields(card.written, markup.sealed(_of_deck(card, replace(spelling, sandhi=False))))
     card, spelling = _spoken(card, spelling)
     values = _sentence(card, spelling) if isinstance(card, SentenceCard) else _vocabulary(card, spelling)
     return markup.sealed(values)
@@ -60,7 +61,7 @@ def fields(card: Card, spelling: Spelling = orthography.STANDARD) -> dict[str, s
 
 def telling(card: Card, spelling: Spelling = orthography.STANDARD, remember: Remember = afresh) -> Mapping[str, str]:
     """Make those fields alone that tell notes apart and decide of which kinds they are: a quarter of the work."""
-    if card.written is not None:
+    if card.written:
         return fields(card, spelling)
     card, spelling = _spoken(card, spelling)
     if isinstance(card, SentenceCard):

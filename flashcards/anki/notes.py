@@ -16,6 +16,7 @@ from flashcards.anki.fields import fields, telling
 from flashcards.anki.hints import Rival, with_hints
 from flashcards.anki.note import Note
 from flashcards.anki.notetypes import ON, PLACE_OF, SENTENCE, SPEECH, SWITCHES, VOCABULARY, NoteType
+from flashcards.anki.packed_fields import PackedFields
 from flashcards.chinese import orthography
 from flashcards.chinese.orthography import STANDARD
 from flashcards.common.memory import afresh, steady
@@ -101,10 +102,13 @@ def outlines(  # noqa: PLR0913 (a deck has this many options)
     return outlined(((card, telling(card, spelling, remember)) for card in cards), kinds, namespace, spelling, speech)
 
 
-def filled(card: Card, spelling: Spelling, sounds: Sounds) -> dict[str, str]:
+def filled(card: Card, spelling: Spelling, sounds: Sounds) -> Mapping[str, str]:
     """Make the fields of a card's notes, with what can be heard."""
     values = fields(card, spelling)
-    return values | _recorded(card, sounds.recordings) if sounds.recordings else values
+    if not sounds.recordings:
+        return values
+    heard = _recorded(card, sounds.recordings)
+    return values.beside(heard) if isinstance(values, PackedFields) else {**values, **heard}
 
 
 def completed(outline: Note, values: Mapping[str, str]) -> Note:
@@ -177,6 +181,15 @@ def _rivals(card: Card, spelling: Spelling) -> Sequence[Rival]:
     ]
 
 
+def guid_of(card: Card, namespace: str = "") -> str:
+    """Make the GUID of the note of a card: of a word, or of a sentence."""
+    if card.key:
+        return card.key
+    if isinstance(card, SentenceCard):
+        return identity.guid(SENTENCE, namespace, card.annotated.pair.written_chinese)
+    return guid_of_term(card.term, namespace)
+
+
 def guid_of_term(term: Term, namespace: str = "") -> str:
     """Make the GUID of the note of a word: by it a word of one text is known for that of another."""
     apart = homographs.unusual(term.simplified or term.text, term.syllables)
@@ -193,16 +206,14 @@ def _note(card: Card, values: Mapping[str, str], asked: Iterable[Place], namespa
     """Make the note of all the cards of a text, with what tells it from others; `asked` are the kinds asked for."""
     if isinstance(card, SentenceCard):
         note_type, text, is_in_doubt = SENTENCE, card.annotated.pair.written_chinese, False
-        guid = identity.guid(note_type, namespace, text)
     else:
         note_type, text, is_in_doubt = VOCABULARY, card.term.text, card.term.is_in_doubt
-        guid = guid_of_term(card.term, namespace)
     possible = [place for place in asked if not (is_in_doubt and place.asks_by_meaning)]
     switches = [place.switch_name for place in possible if all(map(values.get, place.needs))]
     telling = {name: values[name] for name in _TELLING if name in values}
     return Note(
         note_type=note_type,
-        guid=guid,
+        guid=guid_of(card, namespace),
         fields={**telling, "Cloze": ON if values.get("Cloze") else "", **dict.fromkeys(switches, ON)},
         tags=card.tags,
         position=card.position,

@@ -11,7 +11,7 @@ from array import array
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-import msgspec
+from flashcards.anki.packed_fields import PackedFields, pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,23 +27,26 @@ class WaitingFields(AbstractContextManager["WaitingFields"]):
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY, prefix="flashcards.")  # noqa: SIM115 (closed at the end)
         self._ends = array("Q", (0,))
-        self._encode = msgspec.msgpack.Encoder().encode
+        """Where fields end, of each place those that were packed before, then all others."""
         self._last: tuple[int, Mapping[str, str]] = (-1, {})
-        self._decode = msgspec.msgpack.Decoder(dict[str, str]).decode
 
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self._file.close()
 
-    def put(self, fields: dict[str, str]) -> None:
+    def put(self, fields: Mapping[str, str]) -> None:
         """Put fields behind those that are there."""
         self._file.seek(self._ends[-1])
-        self._ends.append(self._ends[-1] + self._file.write(self._encode(fields)))
+        parts = (fields.packed, fields.others) if isinstance(fields, PackedFields) else (b"", fields)
+        for part in (parts[0], pack(parts[1])):
+            self._ends.append(self._ends[-1] + self._file.write(part))
 
     def __getitem__(self, place: int) -> Mapping[str, str]:
         if place != self._last[0]:  # all kinds of cards of a word ask for the same, one after the other
-            start, end = self._ends[place : place + 2]
+            start, middle, end = self._ends[2 * place : 2 * place + 3]
             self._file.seek(start)
-            self._last = place, self._decode(self._file.read(end - start))
+            content = self._file.read(end - start)
+            packed, others = content[: middle - start], content[middle - start :]
+            self._last = place, {**(unpack(packed) if packed else {}), **unpack(others)}
         return self._last[1]

@@ -28,7 +28,7 @@ from flashcards.common.files import temporary_folder, write_all
 from flashcards.errors import InputError, OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from flashcards.anki.changes import Summary
@@ -101,7 +101,7 @@ def _refuse_too_large(collection: Path, path: Path) -> None:
 
 def _filled(
     cards: Iterable[Card], deck: DeckOptions, fields: WaitingFields, files: dict[str, bytes]
-) -> Iterator[tuple[Card, dict[str, str]]]:
+) -> Iterator[tuple[Card, Mapping[str, str]]]:
     """Give cards with their fields, which are put aside with their pictures."""
     for card in cards:
         values = filled(card, deck.spelling, deck.sounds)

@@ -166,7 +166,7 @@ def teach(analysis: Analysis, settings: Settings, lexicon: Lexicon) -> Lesson:
     summary = _summary(deck, words, settings, lexicon, is_translated=analysis.is_translated)
     return Lesson(
         summary=replace(summary, sentences=len(sentences)),
-        sentences=tuple(_written_sentence(card, spelling) for card in sentences),
+        sentences=tuple(_written_sentence(card, spelling, settings.namespace) for card in sentences),
         words=tuple(_written_word(card, spelling) for card in words),
         notices=(*analysis.notices, *deck.notices),
         words_of_sentences=tuple(_read(card.annotated) for card in sentences),
@@ -174,19 +174,19 @@ def teach(analysis: Analysis, settings: Settings, lexicon: Lexicon) -> Lesson:
     )
 
 
-def _written_sentence(card: SentenceCard, spelling: Spelling) -> SentenceCard:
+def _written_sentence(card: SentenceCard, spelling: Spelling, namespace: str) -> SentenceCard:
     """Write the fields of a sentence, by whoever reads its text: whoever writes the package does so alone.
 
     What is told by no more than its fields is left away: it would be read with each lesson.
     """
-    written = anki.fields(card, spelling)
-    return replace(card, written=written, annotated=replace(card.annotated, words=()), gap=None, context=Context())
+    bare = replace(card, annotated=replace(card.annotated, words=()), gap=None, context=Context())
+    return replace(bare, written=anki.written(card, spelling), key=anki.guid_of(card, namespace))
 
 
 def _written_word(card: VocabularyCard, spelling: Spelling) -> VocabularyCard:
     """Do the same for a word."""
     example = replace(card.term.example, annotated=replace(card.term.example.annotated, words=()), whole=None)
-    written = anki.fields(card, spelling)
+    written = anki.written(card, spelling)
     return replace(card, written=written, term=replace(card.term, example=example), context=Context())
 
 

@@ -71,7 +71,8 @@ class Cards(Collection[Card]):
             for key, card in lesson.read(self._kinds[1]).cards(keys):
                 course = self._words[key]
                 term = replace(card.term, count=course.count, renderings=course.renderings, texts=course.texts)
-                yield replace(card, term=term, elsewhere=course.quotations, position=next(places), text=path)
+                quotations = course.quotations
+                yield replace(card, key=key, term=term, elsewhere=quotations, position=next(places), text=path)
 
 
 def deck_path(name: str) -> str:

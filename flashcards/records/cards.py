@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003 (msgspec reads it)
 from typing import TypeAlias
 
 from flashcards.records.record import Record, field
@@ -125,8 +124,9 @@ class SentenceCard(Record):
     `chapter` is the sub-deck of a book's chapter, '' where there is none. `gap` is the word that a cloze card asks for,
     None where none is worth it; `context` is what stands around the sentence, and `speaker` who says it, as far as that
     is asked for; `note` and `picture` are of whoever corrected the deck. `text` is the deck of its text in a library,
-    '' for a text alone. `written` are the fields of its note, where they were made before; what stands in no other
-    field of the card need not be there any more then.
+    '' for a text alone. `written` are the fields of its note as bytes (`anki.packed_fields`), where they were made
+    before, and `key` by what its note is known, '' where nobody has made it; what stands in no other field of the card
+    need not be there any more then.
     """
 
     annotated: AnnotatedPair
@@ -144,7 +144,8 @@ class SentenceCard(Record):
     note: str = ""
     picture: Picture | None = None
     text: str = ""
-    written: Mapping[str, str] | None = None
+    written: bytes = b""
+    key: str = ""
 
 
 class VocabularyCard(Record):
@@ -152,8 +153,8 @@ class VocabularyCard(Record):
 
     `subdeck` is the last part of the name of its sub-deck, '' for that of all words; `chapter` that
     of the chapter of a book in it. `characters` are those of a word of several, `rivals` other words that could be
-    answered to its English; `context`, `speaker`, `note`, `picture`, `text` and `written` as in `SentenceCard`.
-    `elsewhere` are sentences of other texts of a library.
+    answered to its English; `context`, `speaker`, `note`, `picture`, `text`, `written` and `key` as in
+    `SentenceCard`. `elsewhere` are sentences of other texts of a library.
     """
 
     term: Term
@@ -170,7 +171,8 @@ class VocabularyCard(Record):
     picture: Picture | None = None
     text: str = ""
     elsewhere: tuple[Quotation, ...] = ()
-    written: Mapping[str, str] | None = None
+    written: bytes = b""
+    key: str = ""
 
 
 Card: TypeAlias = SentenceCard | VocabularyCard
