@@ -64,6 +64,20 @@ def test_looks_do_not_make_pinyin(readings: Readings, chinese: str, latin: str) 
     assert not readings.fits(latin, chinese)
 
 
+@pytest.mark.parametrize("before", ["", "She said ", "anna: ", "ba ma "])
+@pytest.mark.parametrize(
+    ("chinese", "latin"), [("我们在2019年", "women zai erlingyijiu nian"), ("Anna来了", "Anna laile")]
+)
+def test_pinyin_is_found_at_the_end_wherever_it_begins(
+    readings: Readings, before: str, chinese: str, latin: str
+) -> None:
+    """What stands before the pinyin hides it no more than words of syllables do."""
+    text = before + latin
+    beginnings = [at for at in range(len(text)) if text[at].isalpha() and not text[at - 1 : at].isalpha()]
+    assert readings.trailing(text, chinese) == min(at for at in beginnings if readings.fits(text[at:], chinese))
+    assert readings.trailing(f"{text} watched", chinese) is None
+
+
 def sides(text: str) -> tuple[list[str], list[str]]:
     """Read a text, and give its Chinese and its English passages."""
     document = lay_out(without_pinyin(without_dress(extract("a.txt", text))))

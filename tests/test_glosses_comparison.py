@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flashcards.glosses.comparison import fit, in_short, phrase, same_family, shares_a_word
+from flashcards.glosses.comparison import fit, fits, in_short, phrase, same_family, shares_a_word
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.english import tokenize
 from flashcards.records import Sense
@@ -81,3 +81,10 @@ def test_what_is_shared_measures_the_fit(lexicon: Lexicon) -> None:
 def test_a_fit_has_bounds(gloss: str, text: str, lexicon: Lexicon) -> None:
     """Whatever the English, the fit of a sense is at least nothing, and at most that of all its words."""
     assert 0.0 <= fit(Sense(gloss), _phrase(text, lexicon), lexicon) <= max(len(gloss.split()), 1) ** 0.5 + 1e-9
+
+
+@given(st.lists(st.sampled_from(GLOSSES)), st.sampled_from(GLOSSES))
+def test_all_senses_at_once_are_measured_as_each_alone(lexicon: Lexicon, glosses: list[str], rendering: str) -> None:
+    """Links, readings and senses ask for the senses of a word together."""
+    senses, wanted = tuple(map(Sense, glosses)), _phrase(rendering, lexicon)
+    assert fits(senses, wanted, lexicon) == tuple(fit(sense, wanted, lexicon) for sense in senses)

@@ -42,16 +42,21 @@ def test_a_rule_fires_on_its_sentence_and_spares_the_other(rule: Rule, lexicon: 
 )
 def test_a_phrase_of_the_lexicon_tells_the_sense(text: str, start: int, expected: str | None) -> None:
     """A sense whose phrase stands over the word is meant; and a longer phrase counts for more."""
-    senses = [Sense("to receive", "v", use="收信, 收衣"), Sense("to put away", "v", use="收衣服 the washing")]
+    senses = (Sense("to receive", "v", use="收信, 收衣"), Sense("to put away", "v", use="收衣服 the washing"))
     clue = cue("收", senses, text, start, range(len(text) + 1))
     assert (clue.gloss if clue else None) == expected
 
 
 def test_a_phrase_breaks_no_word() -> None:
     """开药 is none in 开药店, where the second word goes on."""
-    senses = [Sense("to open", "v"), Sense("to write out", "v", use="开药")]
+    senses = (Sense("to open", "v"), Sense("to write out", "v", use="开药"))
     assert cue("开", senses, "他开药店。", 1, {0, 1, 2, 4, 5}) is None
     assert cue("开", senses, "他开药。", 1, {0, 1, 2, 3, 4})
+
+
+def test_a_word_with_signs_is_sought_as_it_is_written() -> None:
+    """C++ is no regular expression."""
+    assert cue("C++", (Sense("C++", "n", use="写程序"),), "写C++。", 1, range(7)) is None
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN, HAN_CHARACTER, zhuyin
@@ -47,6 +47,8 @@ _WORDS_AN_EXCEPTION = 5
 """Fewer than one word in so many may be a name, or a slip. Set by hand."""
 _MOST_PLACES = 64
 """Ends of a reading that are gone on from; five slips of syllables of one to six letters lead to half as many."""
+_KEPT = 1_000
+"""Texts whose letters are kept: a passage is compared with each of its neighbours, and each from both of its ends."""
 _FEWEST_WITHOUT_TONES = 5
 """Syllables: fewer without tones may be a name, which is spelled alike in English (Ouyang Zhenhua)."""
 
@@ -68,6 +70,7 @@ class Spelling(Record):
         return count > 0 and self.places[count] - self.places[count - 1] > 1
 
 
+@lru_cache(maxsize=_KEPT)
 def spelling(text: str) -> Spelling:
     """Take the letters of a text; ü, v and u: are one, a number behind a syllable is its tone.
 
@@ -260,14 +263,28 @@ class Readings:
     def trailing(self, latin: str, chinese: str) -> int | None:
         """Tell from where on the end of a Latin text reads a Chinese one; None where none does."""
         spelled, tokens = spelling(latin), self.tokens(chinese)
-        if not tokens:
-            return None
-        for count in range(len(spelled.letters)):
-            if (count == 0 or spelled.ends_word(count)) and len(spelled.letters) in self.ends(
-                spelled.letters, count, tokens
-            ):
+        letters = spelled.letters
+        for count in self._divisible_from(letters, tokens):
+            if (count == 0 or spelled.ends_word(count)) and len(letters) in self.ends(letters, count, tokens):
                 return spelled.places[count]
         return None
+
+    def _divisible_from(self, letters: str, tokens: Sequence[str]) -> list[int]:
+        """Tell from where on all letters up to the last can be divided into a piece a token, or more.
+
+        From nowhere else can they read the tokens; English is mostly told by its last word, which is no syllables.
+        """
+        pieces = _SYLLABLES.union(*map(self.of, tokens))
+        longest = max(map(len, pieces))
+        most = {len(letters): 0}  # pieces from a place to the end
+        for place in range(len(letters) - 1, -1, -1):
+            ends = range(place + 1, min(place + longest, len(letters)) + 1)
+            counts = [most[end] + 1 for end in ends if end in most and letters[place:end] in pieces]
+            if counts:
+                most[place] = max(counts)
+            elif not any(end in most for end in ends):
+                break
+        return sorted(place for place, count in most.items() if count >= len(tokens) > 0)
 
 
 def _fewest_slips(reached: Mapping[int, tuple[int, int]]) -> dict[int, tuple[int, int]]:

@@ -19,7 +19,7 @@ from flashcards.lexicon.english import FUNCTION_WORDS, content_words, parted, wi
 from flashcards.lexicon.word_classes import english_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
@@ -34,6 +34,9 @@ _ENDING = re.compile(
 )
 _INFLECTION = re.compile(r"ed|ing")
 """What a verb of three letters takes and stays the same word: fix, fixed. Shorter endings make others: see, seed."""
+_KEPT = 1 << 14
+"""Renderings that are kept: those of a stretch of four hundred pairs, of which links, readings and senses ask the same.
+"""
 _SPACE = re.compile(r"[\s-]")
 _GENERAL_VERBS = english_words("general_verb")
 _GENERAL = 0.5
@@ -115,6 +118,11 @@ class Phrase(NamedTuple):
 
 def phrase(tokens: Sequence[EnglishType]) -> Phrase:
     """Take tokens together; where some mean something by themselves, the others are left out."""
+    return _phrase(tuple(tokens))
+
+
+@lru_cache(maxsize=_KEPT)
+def _phrase(tokens: tuple[EnglishType, ...]) -> Phrase:
     content = [token for token in tokens if not token.is_function] or list(tokens)
     forms = frozenset(form for token in content for form in token.parts)
     return Phrase(forms, frozenset(stem for token in content for stem in token.keys), len(content))
@@ -126,9 +134,40 @@ def holds_whole(sense: Sense, words: Phrase, lexicon: Lexicon) -> bool:
     return any(all(word in words.forms or stem in words.stems for word, stem in way) for way in sense_ways)
 
 
-def content_ways(sense: Sense, lexicon: Lexicon) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Give the ways in which a sense is put, each as its words with content, in dictionary form and by their stems."""
-    return _compared(sense, lexicon).ways
+class Met(NamedTuple):
+    """A way in which a sense is put that shares a word with some others, and which of its words are among them.
+
+    `number` is that of the way among those of the sense; the way is given as its words with content, in dictionary form
+    and by their stems.
+    """
+
+    number: int
+    way: tuple[tuple[str, str], ...]
+    places: Sequence[int]
+
+
+def met_ways(sense: Sense, words: Phrase, lexicon: Lexicon) -> Iterator[Met]:
+    """Give the ways in which a sense is put that share a word with what was said."""
+    known, sense_ways = _compared(sense, lexicon)
+    if known.isdisjoint(words.forms) and known.isdisjoint(words.stems):
+        return
+    for number, way in enumerate(sense_ways):
+        places = [n for n, (form, stem) in enumerate(way) if form in words.forms or stem in words.stems]
+        if places:
+            yield Met(number, way, places)
+
+
+def fits(senses: tuple[Sense, ...], wanted: Phrase, lexicon: Lexicon) -> tuple[float, ...]:
+    """Measure of each sense of a word how well it says what some English words say."""
+    return lexicon.derived(_kept_fits)(senses, wanted)
+
+
+def _kept_fits(lexicon: Lexicon) -> Callable[[tuple[Sense, ...], Phrase], tuple[float, ...]]:
+    @lru_cache(maxsize=_KEPT)
+    def measured(senses: tuple[Sense, ...], wanted: Phrase) -> tuple[float, ...]:
+        return tuple([fit(sense, wanted, lexicon) for sense in senses])
+
+    return measured
 
 
 def fit(sense: Sense, wanted: Phrase, lexicon: Lexicon) -> float:

@@ -219,8 +219,11 @@ def twins(pairs: Sequence[Integers]) -> Twins:
     """Find the places of the words of each pair that stand there more than once; words are given by their type."""
     by_count: dict[int, list[tuple[int, list[int]]]] = {}
     for number, types in enumerate(pairs):
+        kinds = types.tolist()
+        if len(set(kinds)) == len(kinds):
+            continue
         places: dict[int, list[int]] = {}
-        for place, kind in enumerate(types.tolist()):
+        for place, kind in enumerate(kinds):
             places.setdefault(kind, []).append(place)
         for group in places.values():
             if len(group) > 1:

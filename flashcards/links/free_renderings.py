@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flashcards.common.weights import read_weights
-from flashcards.glosses.comparison import fit, holds_whole, phrase
+from flashcards.glosses.comparison import fits, holds_whole, phrase
 from flashcards.glosses.nearness import nearness, relatedness
 from flashcards.glosses.vectors import Space
 from flashcards.links.chinese_types import FUNCTION_WORDS
@@ -50,7 +50,7 @@ def is_shown(word: Word, tokens: Sequence[EnglishType], chance: float, lexicon: 
     if not content:  # 接着 is "then", but what renders 七嘴八舌 is never "at", the end of a phrase cut short
         return any(holds_whole(sense, phrase(tokens), lexicon) for sense in word.senses)
     wanted = phrase(content)
-    held = any(fit(sense, wanted, lexicon) >= LEAST_FIT for sense in word.senses)
+    held = max(fits(word.senses, wanted, lexicon)) >= LEAST_FIT
     return held or is_sure(word.senses, content, chance, lexicon)
 
 

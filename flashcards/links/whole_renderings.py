@@ -7,10 +7,11 @@ a card, is to be the whole phrase or nothing.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import numerals
-from flashcards.glosses.comparison import content_ways, phrase
+from flashcards.glosses.comparison import met_ways, phrase
 from flashcards.glosses.synonyms import Synonyms
 from flashcards.glosses.vectors import Space
 from flashcards.glosses.word_glosses import worded_ways
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Word
+    from flashcards.records import Sense, Word
 
 _GENERAL = english_words("general_verb", "general_noun") | chosen_words("english_general")
 _NUMBERS = english_words("number")
@@ -59,13 +60,8 @@ def lacking(
         return ()
     if denial := _denial(word, content, english, lexicon):
         return denial
-    tokens = [english[column] for column in content]
-    met = [
-        (sense.is_verb, way, places)
-        for sense in word.senses
-        for way in content_ways(sense, lexicon)
-        if (places := _places(way, tokens))
-    ]
+    wanted = phrase([english[column] for column in content])
+    met = [(sense.is_verb, way, places) for sense in word.senses for _, way, places in met_ways(sense, wanted, lexicon)]
     if any(len(places) == len(way) for _, way, places in met):
         return ()
     for is_verb, way, places in met:
@@ -112,19 +108,27 @@ def _without_lead(written: list[str]) -> list[str]:
 
 def _meeting(word: Word, content: Sequence[EnglishType], lexicon: Lexicon) -> Iterator[str]:
     """Give the ways of putting the senses of a word that share one of these tokens."""
+    wanted = phrase(content)
     for sense in word.senses:
-        for written, way in zip(worded_ways(sense), content_ways(sense, lexicon), strict=True):
-            if _places(way, content):
-                yield written
+        met = [way.number for way in met_ways(sense, wanted, lexicon)]
+        if met:
+            written = worded_ways(sense)
+            yield from (written[number] for number in met)
 
 
 def _lacks_denial(word: Word, tokens: Sequence[EnglishType], lexicon: Lexicon) -> bool:
     """Whether all senses that have the words of a rendering deny them, and it does not: 没想到 "thought"."""
-    if any(token.text in _DENYING for token in tokens):
+    if not any(map(_denies, word.senses)) or any(token.text in _DENYING for token in tokens):
         return False
     content = [token for token in tokens if not token.is_function]
     meeting = [set(words(way.lower())) for way in _meeting(word, content, lexicon)]
     return bool(meeting) and all(not _DENYING.isdisjoint(way) for way in meeting)
+
+
+@lru_cache(maxsize=1 << 14)
+def _denies(sense: Sense) -> bool:
+    """Whether some way of putting a sense denies, as those of few do."""
+    return any(not _DENYING.isdisjoint(words(way.lower())) for way in worded_ways(sense))
 
 
 def _denial(word: Word, content: Sequence[int], english: Sequence[EnglishType], lexicon: Lexicon) -> tuple[int, ...]:
@@ -136,12 +140,6 @@ def _denial(word: Word, content: Sequence[int], english: Sequence[EnglishType], 
         if english[at].text in _DENYING:
             return tuple(range(max(0, at - (english[at].text == "'t")), first))
     return ()
-
-
-def _places(way: Sequence[tuple[str, str]], tokens: Sequence[EnglishType]) -> list[int]:
-    """Tell which words of a way of putting a sense are among tokens."""
-    words_of = phrase(tokens)
-    return [n for n, (form, stem) in enumerate(way) if form in words_of.forms or stem in words_of.stems]
 
 
 def _reached(at: int, step: int, english: Sequence[EnglishType], small: Collection[str]) -> tuple[int, ...]:

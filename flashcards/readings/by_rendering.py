@@ -13,14 +13,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from flashcards.glosses.comparison import fit, phrase, shares_a_word
+from flashcards.glosses.comparison import fits, phrase, shares_a_word
 from flashcards.glosses.english_types import english_type
 from flashcards.lexicon.word_classes import GRAMMAR, chinese_words, chosen_words
 from flashcards.readings.votes import RENDERING
 from flashcards.records import Decision, WordKind, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
@@ -112,10 +112,9 @@ def _no_name(word: Word, rendered: Sequence[str], lexicon: Lexicon) -> Word:
     return replace(word, kind=WordKind.DICTIONARY, syllables=entry.syllables, senses=entry.senses)
 
 
-def _best_fit(senses: Iterable[Sense], *, tokens: Sequence[EnglishType], lexicon: Lexicon) -> float:
+def _best_fit(senses: tuple[Sense, ...], *, tokens: Sequence[EnglishType], lexicon: Lexicon) -> float:
     """Tell how much of a rendering the sense says that fits it best, from 0 to 1."""
-    wanted = phrase(tokens)
-    return max((fit(sense, wanted, lexicon) for sense in senses), default=0.0)
+    return max(fits(senses, phrase(tokens), lexicon), default=0.0)
 
 
 def _is_small(entry: Entry) -> bool:

@@ -8,7 +8,7 @@ fixed phrase is a row of `cues.toml`, with a sentence for it and one against it.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ from flashcards.chinese import HAN
 from flashcards.lexicon.rules import Rules, read_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
     from flashcards.lexicon.rules import Rule
     from flashcards.records import Sense
@@ -34,7 +34,7 @@ class Cue(NamedTuple):
     by: str
 
 
-def cue(word: str, senses: Sequence[Sense], text: str, start: int, edges: Collection[int]) -> Cue | None:
+def cue(word: str, senses: tuple[Sense, ...], text: str, start: int, edges: Collection[int]) -> Cue | None:
     """Tell which of the senses of a word is meant at a place of a simplified text, None where nothing tells.
 
     A rule tells before a phrase does, a longer phrase before a shorter one. A rule whose sense is none of these,
@@ -43,11 +43,11 @@ def cue(word: str, senses: Sequence[Sense], text: str, start: int, edges: Collec
     rule = rules().first(word, text, start)
     ruled = (Cue(sense.gloss, rule.name) for sense in senses if rule and says(rule, sense))
     standing = (
-        Cue(sense.gloss, phrase)
-        for sense in senses
-        if _BOUND not in sense.gloss
-        for phrase in _PHRASE.findall(sense.use)
-        if len(phrase) > len(word) and any(_stands(phrase, at, text, edges) for at in _begins(phrase, word, start))
+        clue
+        for clue in _phrases(senses)
+        if len(clue.by) > len(word)
+        and clue.by in text
+        and any(_stands(clue.by, at, text, edges) for at in _begins(clue.by, word, start))
     )
     return next(ruled, None) or max(standing, key=lambda clue: len(clue.by), default=None)
 
@@ -57,9 +57,19 @@ def says(rule: Rule, sense: Sense) -> bool:
     return sense.gloss.startswith(rule.says) or f"[{sense.pos}]" == rule.says
 
 
+@lru_cache(maxsize=1 << 12)
+def _phrases(senses: tuple[Sense, ...]) -> tuple[Cue, ...]:
+    """Give the phrases that the lexicon names for the senses of a word."""
+    free = (sense for sense in senses if sense.use and _BOUND not in sense.gloss)
+    return tuple([Cue(sense.gloss, phrase) for sense in free for phrase in _PHRASE.findall(sense.use)])
+
+
 def _begins(phrase: str, word: str, start: int) -> Iterator[int]:
     """Give where a phrase would begin if a word that stands in it were the one at a place."""
-    return (start - match.start() for match in re.finditer(word, phrase))
+    at = phrase.find(word)
+    while at >= 0:
+        yield start - at
+        at = phrase.find(word, at + len(word))
 
 
 def _stands(phrase: str, start: int, text: str, edges: Collection[int]) -> bool:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN
 from flashcards.common.weights import read_weights
-from flashcards.glosses.comparison import fit, phrase
+from flashcards.glosses.comparison import fit, fits, phrase
 from flashcards.glosses.english_types import english_type
 from flashcards.links.free_renderings import LEAST_FIT
 from flashcards.records import Record, replace
@@ -131,7 +131,9 @@ def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
     tokens = [english_type(text, lexicon) for text in context.rendered]
     wanted = phrase(tokens)
     explained = [_explained(sense, wanted, lexicon) for sense in context.senses]
-    held = [_held(place, sense, wanted, context, lexicon) for place, sense in enumerate(explained)]
+    shared = fits(tuple(explained), wanted, lexicon)
+    is_learned = any(sense.pos for sense in context.senses)
+    held = [_held(place, *both, context, is_learned) for place, both in enumerate(zip(explained, shared, strict=True))]
     best = max((ranked.score for ranked in held), default=0.0)
     is_bare = all(token.is_function for token in tokens)
     if is_bare and context.cue:
@@ -174,12 +176,14 @@ def _ranking(rule: Rule, senses: Sequence[Sense], scored: Sequence[RankedSense])
     return Ranking(rule, (first, *others))
 
 
-def _held(place: int, sense: Sense, wanted: Phrase, context: SenseContext, lexicon: Lexicon) -> RankedSense:
-    """Score a sense by how much of the rendering it says: a product, told as what each factor takes off."""
-    shared = fit(sense, wanted, lexicon)
+def _held(place: int, sense: Sense, shared: float, context: SenseContext, is_learned: bool) -> RankedSense:
+    """Score a sense by how much of the rendering it says: a product, told as what each factor takes off.
+
+    `is_learned` tells whether the learner's lexicon has the word.
+    """
     later = shared * _LATER**place
     is_alike = context.is_verb in (None, sense.is_verb)
-    is_added = not sense.pos and any(other.pos for other in context.senses)
+    is_added = not sense.pos and is_learned
     own = later * (_ADDED * is_alike if is_added else 1.0)
     score = own if is_alike else own * _OTHER_KIND
     terms = {
