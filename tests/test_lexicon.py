@@ -135,6 +135,13 @@ def test_both_scripts_are_headwords(lexicon: Lexicon) -> None:
     assert lexicon.frequency("銀行") == lexicon.frequency("银行") > 5
 
 
+def test_headwords_are_the_words_with_entries(lexicon: Lexicon) -> None:
+    """Whether asked before or not, in either script; and what is none is not kept, as a text has thousands of such."""
+    words = ["茶", "感兴趣", "感興趣", "天气又好", ""]
+    lexicon.entries("茶")
+    assert lexicon.headwords(words) == {"茶", "感兴趣", "感興趣"} == {word for word in words if lexicon.entries(word)}
+
+
 def test_prefix_counts_are_closed(lexicon: Lexicon) -> None:
     """Every prefix of a word stands in the counts; one that is no word counts 0, and is no word of the lexicon."""
     assert lexicon.counts["一心一意"] > 0  # wholeheartedly

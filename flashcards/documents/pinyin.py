@@ -274,6 +274,7 @@ class Readings:
 
         From nowhere else can they read the tokens; English is mostly told by its last word, which is no syllables.
         """
+        self._lexicon.read_entries(filter(HAN_CHARACTER.match, tokens))
         pieces = _SYLLABLES.union(*map(self.of, tokens))
         longest = max(map(len, pieces))
         most = {len(letters): 0}  # pieces from a place to the end

@@ -109,7 +109,9 @@ def _contents(entry: Entry, lexicon: Lexicon) -> tuple[Lemmas, tuple[Lemmas, ...
 
     The ways of a sense of CC-CEDICT stay together. One without lemmas says nothing, and is left out.
     """
-    contents = (frozenset(map(lexicon.lemma, _written(part))) - _GRAMMAR for part in _parts(entry))
+    written = [_written(part) for part in _parts(entry)]
+    lexicon.read_english(english for part in written for english in part)
+    contents = (frozenset(map(lexicon.lemma, part)) - _GRAMMAR for part in written)
     ways = tuple(content for content in contents if content)
     return frozenset().union(*ways), ways
 

@@ -33,6 +33,12 @@ _ENTRIES = (
 )
 """The entries of a headword: those that are written so in simplified characters, behind them the traditional ones."""
 
+_HEADWORDS = (
+    "SELECT simplified FROM entry WHERE NOT twin AND simplified",
+    "SELECT traditional FROM entry WHERE traditional <> simplified AND traditional",
+)
+"""The headwords of the same entries."""
+
 _COMMON = f"""
     SELECT {_ENTRY} FROM entry JOIN chinese ON word = simplified
     WHERE NOT twin AND (zipf >= ? OR hsk2 IS NOT NULL OR hsk3 IS NOT NULL) ORDER BY entry.rowid"""  # noqa: S608  # columns of ours
@@ -150,6 +156,13 @@ class Lexicon:
                 rows[word].append(row)
         self._entries |= {word: tuple(_entry(*row) for row in own) for word, own in rows.items()}
         return wanted
+
+    def headwords(self, words: Iterable[str]) -> set[str]:
+        """Give those of some words that have entries; of the others, of which texts are full, nothing is kept."""
+        wanted = set(words)
+        new = wanted - self._entries.keys()
+        listed = {row[0] for query in _HEADWORDS for row in _rows_in(self.connection, query, new)}
+        return listed | {word for word in wanted - new if self._entries[word]}
 
     def common(self, least: float) -> Iterator[Entry]:
         """Give the entries of words that a list teaches, or whose Zipf frequency is `least` or more."""

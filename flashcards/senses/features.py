@@ -168,10 +168,13 @@ def _shares(key: tuple[str, tuple[Sense, ...]], lexicon: Lexicon) -> list[tuple[
     """
     word, senses = key
     usual = lexicon.usual(word)
-    usual_phrases = [
-        (way.probability, phrase([english_type(t.text, lexicon) for t in tokenize(way.english)])) for way in usual
+    ways = [[token.text for token in tokenize(way.english)] for way in usual]
+    lexicon.read_english(text for way in ways for text in way)
+    phrases = [phrase([english_type(text, lexicon) for text in way]) for way in ways]
+    held = [
+        [way.probability for way, put in zip(usual, phrases, strict=True) if fit(sense, put, lexicon) >= _HOLDS]
+        for sense in senses
     ]
-    held = [[share for share, way in usual_phrases if fit(sense, way, lexicon) >= _HOLDS] for sense in senses]
     return [(max(shares, default=0.0), sum(shares), bool(usual)) for shares in held]
 
 

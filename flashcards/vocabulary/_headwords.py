@@ -23,7 +23,7 @@ from flashcards.vocabulary._formed import is_transparent
 from flashcards.vocabulary._phrases import together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from flashcards.common.memory import Remember
     from flashcards.lexicon import Lexicon
@@ -82,8 +82,9 @@ def _joined(
     pair: AnnotatedPair, lexicon: Lexicon, are_joined: Callable[[Sequence[Word], Entry], bool] | None
 ) -> Iterator[Word]:
     words, at = pair.words, 0
+    listed = _listed(words, lexicon)
     while at < len(words):
-        count, entry = _longest(words[at : at + _MOST_WORDS], lexicon)
+        count, entry = _longest(words[at : at + _MOST_WORDS], listed.get(at, {}), lexicon)
         parts = words[at : at + count]
         if entry and (are_joined is None or are_joined(parts, entry)):
             joined = whole(pair, parts, "".join(word.text for word in parts), entry, lexicon)
@@ -98,15 +99,37 @@ def _breaks(parts: Sequence[Word]) -> tuple[int, ...]:
     return tuple(word.start - parts[0].start for word in parts[1:] if word.text not in _SUFFIXED)
 
 
-def _longest(words: Sequence[Word], lexicon: Lexicon) -> tuple[int, Entry | None]:
-    """Count the first words that make up a headword, as many as possible; it comes with its entry, a word alone not."""
-    for count in range(len(words), 1, -1):
-        parts = words[:count]
-        text = lexicon.simplify("".join(word.text for word in parts))
-        if len(text) >= _LEAST_CHARACTERS and all(word.kind in _PARTS for word in parts) and lexicon.entries(text):
-            entry = lexicon.entries(text)[0]
-            if _is_learned(parts, text, entry, lexicon) and not _is_apart_in_english(parts, entry, lexicon):
-                return count, entry
+def _listed(words: Sequence[Word], lexicon: Lexicon) -> dict[int, dict[int, str]]:
+    """Give the stretches of words that are written as a headword: by where they begin, and by the number of words.
+
+    All of a sentence are asked for at once: nearly none is one.
+    """
+    texts: dict[tuple[int, int], str] = {}
+    for at in range(len(words)):
+        text = ""
+        for count, word in enumerate(words[at : at + _MOST_WORDS], 1):
+            if word.kind not in _PARTS:
+                break
+            text += word.text
+            if count > 1 and len(text) >= _LEAST_CHARACTERS:
+                texts[at, count] = lexicon.simplify(text)
+    known = lexicon.headwords(texts.values())
+    listed: dict[int, dict[int, str]] = {}
+    for (at, count), text in texts.items():
+        if text in known:
+            listed.setdefault(at, {})[count] = text
+    return listed
+
+
+def _longest(words: Sequence[Word], listed: Mapping[int, str], lexicon: Lexicon) -> tuple[int, Entry | None]:
+    """Count the first words that make up a headword, as many as possible; it comes with its entry, a word alone not.
+
+    `listed` are the headwords that so many of them are written as.
+    """
+    for count in sorted(listed, reverse=True):
+        parts, entry = words[:count], lexicon.entries(listed[count])[0]
+        if _is_learned(parts, listed[count], entry, lexicon) and not _is_apart_in_english(parts, entry, lexicon):
+            return count, entry
     return 1, None
 
 
