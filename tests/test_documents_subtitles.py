@@ -112,17 +112,17 @@ def test_one_language() -> None:
 
 def test_recognised_speech() -> None:
     """Where no cue shows where a sentence ends, each is one, but where its last word ends none."""
-    chinese = ("邮局只在星期二开门", "信件放在一个绿色的箱子里", "因为", "邮递员七十岁了")
-    english = ("the post office opens only on tuesdays", "letters wait in the", "green box", "the postman is seventy")
+    chinese = ("面包店早上五点开门", "师傅把面团放进", "因为", "孩子们排着队")
+    english = ("the bakery opens at five", "the baker puts the", "dough into the oven", "children are queuing")
     cues = (
         f"00:0{n}.000 --> 00:0{n}.900\n{zh}\n{en}\n" for n, (zh, en) in enumerate(zip(chinese, english, strict=True))
     )
     assert rows("WEBVTT\n\n" + "\n".join(cues)) == [
-        ("0:00:00", "邮局只在星期二开门", "the post office opens only on tuesdays"),
+        ("0:00:00", "面包店早上五点开门", "the bakery opens at five"),
         (
             "0:00:01",
-            "信件放在一个绿色的箱子里 因为 邮递员七十岁了",
-            "letters wait in the green box the postman is seventy",
+            "师傅把面团放进 因为 孩子们排着队",
+            "the baker puts the dough into the oven children are queuing",
         ),
     ]
 
