@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _GENERAL = english_words("general_verb", "general_noun") | chosen_words("english_general")
 _NUMBERS = english_words("number")
+_KEPT = 1 << 14
+"""Senses of which it is kept whether they deny. Set by hand."""
 _DENYING = english_words("negation") | {"'t"}
 _EMPTY = english_words("article") | chosen_words("english_possessive") | {"sb", "sth"}
 """Words of a sense that a rendering need not have to be all of it."""
@@ -125,7 +127,7 @@ def _lacks_denial(word: Word, tokens: Sequence[EnglishType], lexicon: Lexicon) -
     return bool(meeting) and all(not _DENYING.isdisjoint(way) for way in meeting)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=_KEPT)
 def _denies(sense: Sense) -> bool:
     """Whether some way of putting a sense denies, as those of few do."""
     return any(not _DENYING.isdisjoint(words(way.lower())) for way in worded_ways(sense))

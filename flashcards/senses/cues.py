@@ -25,6 +25,8 @@ RULES = Path(__file__).with_name("cues.toml")
 _BOUND = "(in compounds)"
 """What the lexicon says of a sense that is none of a word by itself: 能 is "ability" in 才能, but none in 才|能."""
 _PHRASE = re.compile(f"[{HAN}]+")
+_KEPT = 1 << 12
+"""Words whose phrases are kept. Set by hand."""
 
 
 class Cue(NamedTuple):
@@ -57,7 +59,7 @@ def says(rule: Rule, sense: Sense) -> bool:
     return sense.gloss.startswith(rule.says) or f"[{sense.pos}]" == rule.says
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=_KEPT)
 def _phrases(senses: tuple[Sense, ...]) -> tuple[Cue, ...]:
     """Give the phrases that the lexicon names for the senses of a word."""
     free = (sense for sense in senses if sense.use and _BOUND not in sense.gloss)
