@@ -11,7 +11,6 @@ from flashcards.corrections.phrases import squeezed
 from flashcards.glosses import wording
 from flashcards.output.card_preview import shown_sides
 from flashcards.records import SentenceCard, VocabularyCard
-from flashcards.review import doubts
 from flashcards.review.card_places import place_of
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def shown(entries: Sequence[Entry], session: Session) -> Iterator[Item]:
             yield {"is_left": True, "word": verdict.word.text, "reason": verdict.reason}
         else:
             about = {"sides": sides[entry.of.note.guid], "kind": entry.of.note.kinds[0], "note": entry.of.card.note}
-            about |= {"doubt": entry.doubt, "reason": doubts.of(entry.of.card).reason}
+            about |= {"doubt": entry.doubt, "reason": entry.reason}
             is_kept = entry.of.note.hanzi in kept
             place = _place(entry.of.card, session.deck.annotated)
             own = _editable(entry.of, holders) | {"place": place, "text": entry.of.pair.chinese_text}

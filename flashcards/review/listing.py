@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from flashcards import output
 from flashcards.anki import HINTS
 from flashcards.common.memory import afresh
+from flashcards.corrections import CardChoice
+from flashcards.corrections.words import values_of
 from flashcards.records import Record, SentenceCard, replace
 from flashcards.review import doubts
 from flashcards.review.actions import source
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from flashcards.anki import Note
     from flashcards.common.memory import Remember
+    from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair, AnnotatedPair, Card
     from flashcards.review.rebuilding import State
     from flashcards.settings import Settings
@@ -51,7 +54,7 @@ class Noted(NamedTuple):
 
 
 class Entry(Record):
-    """An item of a view: what it is made of, by what it is searched and known as read, how much it is in doubt.
+    """An item of a view: what it is made of, by what it is searched and known as read, how doubtful it is, and why.
 
     `number` is that of its pair in the text, from 0. One that `is_left` is not in the deck.
     """
@@ -60,6 +63,7 @@ class Entry(Record):
     searched: str
     key: str = ""
     doubt: float = 0.0
+    reason: str = ""
     number: int = 0
     is_left: bool = False
 
@@ -70,16 +74,20 @@ _Kept = dict[tuple[int, ...], tuple[Entry, ...]]
 
 @dataclass
 class Listing:
-    """The entries of a text in a state of it; `kept` are those that were made for states before, by view."""
+    """The entries of a text in a state of it; `kept` are those that were made for states before, by view.
+
+    The lexicon is that of the thread that makes them.
+    """
 
     state: State
     settings: Settings
+    lexicon: Lexicon
     remember: Remember = afresh
     kept: dict[str, _Kept] = field(default_factory=dict)
 
-    def after(self, state: State) -> Listing:
+    def after(self, state: State, lexicon: Lexicon) -> Listing:
         """Make the listing of a later state."""
-        return Listing(state, self.settings, self.remember, dict(self.kept))
+        return Listing(state, self.settings, lexicon, self.remember, dict(self.kept))
 
     def prepare(self) -> None:
         """Make all entries now, before somebody waits for them."""
@@ -117,10 +125,24 @@ class Listing:
         new = [card for card in cards if (id(card),) not in standing]
         kept: _Kept = {(id(card),): standing.get((id(card),), ()) for card in cards}
         for noted in self._outlined(new, before):
-            kept[id(noted.card),] += (_of_note(noted),)
+            kept[id(noted.card),] += (_of_note(noted, self.lexicon),)
         self.kept["cards"] = kept
         left = (each for each in self.state.deck.choice.verdicts if each.standing is not Standing.TAKEN)
-        return (*(entry for own in kept.values() for entry in own), *map(_of_verdict, left))
+        return (*(self._judged(entry) for own in kept.values() for entry in own), *map(_of_verdict, left))
+
+    def _judged(self, entry: Entry) -> Entry:
+        """Give the entry of a card, of which nothing is in doubt that a person has kept, or has set at its place."""
+        card, every = entry.of.card, self.state.corrections
+        if not entry.doubt or isinstance(card, SentenceCard):
+            return entry
+        about = every.cards_by_word.get(card.term.text, ())
+        if any(each.choice is CardChoice.KEEP or each.meaning for each in about):
+            return replace(entry, doubt=0.0, reason="")
+        shown = card.term.example
+        if card.term.text in every.words_by_text and values_of(shown.word, shown.annotated.pair.chinese_text, every):
+            doubt = doubts.of_pair(card)
+            return replace(entry, doubt=doubt.share, reason=doubt.reason)
+        return entry
 
     def _outlined(self, cards: Sequence[Card], before: _Kept) -> Iterator[Noted]:
         """Outline the notes of new cards; in a sketch each is told from others as it was, and none comes twice."""
@@ -154,9 +176,9 @@ def _of_words(annotated: AnnotatedPair) -> Entry:
     return Entry(annotated, _searched(pair), "words " + " ".join(source(pair)), doubt)
 
 
-def _of_note(noted: Noted) -> Entry:
+def _of_note(noted: Noted, lexicon: Lexicon) -> Entry:
     searched = f"{_searched(noted.pair)} {noted.hanzi.casefold()}"
-    return Entry(noted, searched, f"card {noted.note.guid}", doubts.of(noted.card).share)
+    return Entry(noted, searched, f"card {noted.note.guid}", *doubts.of(noted.card, lexicon))
 
 
 def _of_verdict(verdict: Verdict) -> Entry:

@@ -55,7 +55,7 @@ class Settler:
         self.revision = 1
         self.settling, self.trouble = ("", 0.0), ""
         self._maker, self._path = maker, path
-        self._sketcher = Sketcher(maker, lexicon)
+        self._sketcher, self._asked = Sketcher(maker, lexicon), lexicon
         self._saved = editing.text_of(path)
         self._lexicon = open_again(lexicon)  # one for each thread
         self._thread: threading.Thread | None = None
@@ -65,7 +65,7 @@ class Settler:
         pairs = maker.aligned(maker.settings, self._lexicon, progress)
         self._is_long = self.is_new = len(pairs) > AT_ONCE
         state = maker.paired(pairs) if self._is_long else maker.make(self._lexicon, progress)
-        self.listing, self.sketch = Listing(state, maker.settings, maker.remember), state
+        self.listing, self.sketch = Listing(state, maker.settings, lexicon, maker.remember), state
         if self._is_long:
             self._begin()
 
@@ -111,7 +111,7 @@ class Settler:
         state = self._sketcher.sketch(self.state, settings, near) if self._is_long else self._maker.make(self._lexicon)
         self._saved, self.trouble = saved, ""
         self.revision += 1
-        self.listing, self.sketch = self.listing.after(state), state
+        self.listing, self.sketch = self.listing.after(state, self._asked), state
         if self._is_long and self._thread is None:
             self._begin()
 
@@ -147,7 +147,8 @@ class Settler:
 
     def _whole(self, revision: int) -> Listing:
         """Make all of the text, and what its pages look through, so that nobody waits for either."""
-        listing = self.listing.after(self._maker.make(self._lexicon, partial(self._go_on, revision)))
+        state = self._maker.make(self._lexicon, partial(self._go_on, revision))
+        listing = self.listing.after(state, self._lexicon)
         listing.prepare()
         return listing
 
