@@ -94,8 +94,8 @@ def _is_shown(term: Term, rendering: Rendering, lexicon: Lexicon) -> bool:
     """Whether what renders a word stands in the meaning that its card shows, in any form of it."""
     if any(wording.says(sense, rendering.text) for sense in wording.main_senses(term)):
         return True
-    shown, said = (_lemmas(text, lexicon) for text in (wording.meaning(term), rendering.text))
-    return not shown.isdisjoint(said)
+    shown, rendered = (_lemmas(text, lexicon) for text in (wording.meaning(term), rendering.text))
+    return not shown.isdisjoint(rendered)
 
 
 def _is_synonym(term: Term, rendering: Rendering, lexicon: Lexicon) -> bool:
