@@ -1,4 +1,4 @@
-"""Characters of several meanings get a card only where the translation tells which is meant."""
+"""A card only where the translation tells which meaning a character has, and where the cut is sure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from flashcards.glosses.wording import meaning
 from flashcards.learner import BEGINNERS, Learner
 from flashcards.records import Sense, SenseContext, replace
 from flashcards.settings import Settings
-from flashcards.vocabulary import UNTOLD
+from flashcards.vocabulary import UNSURE, UNTOLD
 from flashcards.vocabulary._exclusions import MEASURE_WORD
 from flashcards.vocabulary._meanings import beside
 from tests.linked import link
@@ -41,6 +41,24 @@ def test_a_character_is_told_by_its_translation(
     chinese: str, english: str, word: str, expected: str, lexicon: Lexicon
 ) -> None:
     """A single character with several senses is left out, with the reason, where no sense of it is rendered."""
+    assert reason(chinese, english, word, lexicon) == expected
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "word", "expected"),
+    [
+        ("成功未必要靠运气。", "Success need not depend on luck.", "必要", UNSURE),  # 未必|要, whatever is rendered
+        ("她把它改造成花园。", "She made it a garden.", "改造", UNSURE),  # or 改|造成 (cause)
+        ("她把它改造成花园。", "She converted it into a garden.", "改造", UNSURE),
+        ("她把它改造成花园。", "She transformed it into a garden.", "改造", ""),
+        ("她把它改造成花园。", "", "改造", ""),  # without a translation none is missed
+        ("我终于回到家了。", "I am back at last.", "回到", ""),  # 到家 (to arrive home) is far behind
+    ],
+)
+def test_a_word_that_another_crosses_is_shown_where_the_cut_is_sure(
+    chinese: str, english: str, word: str, expected: str, lexicon: Lexicon
+) -> None:
+    """A cut with a crossing word must be less likely, and much less so where nothing confirms the word."""
     assert reason(chinese, english, word, lexicon) == expected
 
 

@@ -73,7 +73,7 @@ class Reader(Record):
             if self.given:
                 syllables, senses = self._as_given(word, entries, (syllables, senses))
             is_read = any(syllable[-1].isdigit() and len(syllable) > 1 for syllable in syllables)
-            yield Word(word.text, word.start, word.end, word.kind, syllables, senses) if is_read else word
+            yield replace(word, syllables=syllables, senses=senses) if is_read else word
 
     def _read_word(self, word: Word, entries: Sequence[Entry]) -> _Reading:
         if not entries or word.kind is WordKind.NAME:

@@ -35,6 +35,7 @@ from flashcards.records.texts import (
 )
 from flashcards.records.words import (
     AnnotatedPair,
+    Crossing,
     Decision,
     Entry,
     Level,
@@ -58,6 +59,7 @@ __all__ = [
     "Chapter",
     "Character",
     "Context",
+    "Crossing",
     "Decision",
     "Document",
     "Entry",

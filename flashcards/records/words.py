@@ -107,6 +107,16 @@ class SenseContext(Record):
     cue: str = ""
 
 
+class Crossing(Record):
+    """A word of the dictionary across an end of another: it shares some characters, and neither is part of the other.
+
+    `behind` tells how far the likeliest cut with it is behind the one that was chosen, as a difference of logarithms.
+    """
+
+    text: str
+    behind: float
+
+
 class Word(PartlyCompared):
     """A word and its place in a Chinese text: `chinese_text[start:end] == text`.
 
@@ -117,7 +127,8 @@ class Word(PartlyCompared):
     for what has no reading. `senses` are those of this reading, the one that fits the sentence first; `context` is what
     decided which fits, None where there was no choice. Two words are the same whatever decided. `own_meaning` is the
     sense that a person has set, '' where none has; it is the first then. `breaks` are the places within a word of
-    several words where pinyin parts it: (2,) for 百科全书 bǎikē quánshū.
+    several words where pinyin parts it: (2,) for 百科全书 bǎikē quánshū. `crossing` is the word across an end of it
+    that came nearest to being cut in its stead (口水 for 出口 in 出|口水), None where there is none.
     """
 
     text: str
@@ -130,8 +141,9 @@ class Word(PartlyCompared):
     context: SenseContext | None = None
     own_meaning: str = ""
     breaks: tuple[int, ...] = ()
+    crossing: Crossing | None = None
 
-    beside: ClassVar = ("context",)
+    beside: ClassVar = ("context", "crossing")
 
     @property
     def glosses(self) -> tuple[str, ...]:

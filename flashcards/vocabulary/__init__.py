@@ -35,6 +35,7 @@ from flashcards.vocabulary._order import easiest_first, order_sentences, order_t
 from flashcards.vocabulary._other_senses import in_another_sense
 from flashcards.vocabulary._parted import parted
 from flashcards.vocabulary._phrases import Phrases, is_half, with_lacking
+from flashcards.vocabulary._unsure import is_unsure
 from flashcards.vocabulary._verdicts import Standing, Verdict, Worth
 from flashcards.vocabulary._worth import central, weigh
 from flashcards.vocabulary.word_difficulty import difficulty
@@ -66,6 +67,7 @@ __all__ = [
 
 OVER = "over the limit"
 UNTOLD = "a character of several meanings, and the translation does not tell which"
+UNSURE = "may be parts of other words, as another cut is about as likely"
 HALF = "not in the dictionary, and rendered by what a part of it means"
 FORMED, FORMED_OF_BEGINNERS = "formed of words you know", "formed of beginner's words"
 TAKEN_FOR_KNOWN = frozenset((BEGINNERS, FORMED_OF_BEGINNERS))
@@ -187,6 +189,8 @@ def _verdict(gathered: Gathered, known: Learner, lexicon: Lexicon, names: Names,
     rendered = next((other for _, other in gathered.places if other.rendering), word)
     if standing is Standing.TAKEN and is_half(rendered, len(gathered.places), lexicon):
         standing, reason = Standing.LEFT, HALF
+    if standing is Standing.TAKEN and is_unsure(gathered.places):
+        standing, reason = Standing.LEFT, UNSURE
     if standing is Standing.TAKEN and is_untold(gathered.places, lexicon):
         standing, reason = Standing.LEFT, UNTOLD
     if reason == NAME and names is not Names.EXCLUDE and (word.senses or word.rendering):

@@ -96,7 +96,7 @@ def _is_part(word: Word, text: str, lexicon: Lexicon) -> bool:
     The translator may render it as one, or a phrase of the learner's lexicon tell one of its senses (抵 in 抵房租).
     """
     is_told = word.context is not None and bool(word.context.cue)
-    return len(text) == 1 and lexicon.level(text) == Level() and not is_told and not _is_rendered(word)
+    return len(text) == 1 and lexicon.level(text) == Level() and not is_told and not is_rendered(word)
 
 
 REASONS = (
@@ -159,7 +159,7 @@ def is_measure(word: Word, lexicon: Lexicon) -> bool:
     return text in MEASURES or (len(text) == 1 and any(sense.startswith("classifier for") for sense in word.glosses))
 
 
-def _is_rendered(word: Word) -> bool:
+def is_rendered(word: Word) -> bool:
     """Whether the translator's word is a sense of it: then even a character that no list teaches is a word (锚)."""
     return word.rendering is not None and any(shares_a_word(sense, word.rendering.text) for sense in word.glosses)
 

@@ -178,6 +178,7 @@ def whole(pair: AnnotatedPair, parts: Sequence[Word], text: str, entry: Entry, l
         senses=senses,
         rendering=rendering,
         context=context if len(senses) > 1 else None,
+        crossing=None,
     )
 
 

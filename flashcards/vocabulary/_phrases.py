@@ -268,4 +268,5 @@ def _joined(pair: AnnotatedPair, first: Word, second: Word) -> Word:
         senses=(),
         rendering=together(pair, (first, second)),
         breaks=(len(first.text),) if min(len(first.text), len(second.text)) > 1 else (),
+        crossing=None,
     )

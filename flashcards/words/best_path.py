@@ -1,4 +1,7 @@
-"""The likeliest way through all the ways to cut a text, in one pass from its end to its beginning."""
+"""The likeliest way through all the ways to cut a text, in one pass from its end to its beginning.
+
+A second pass, from the beginning, tells how likely the best way is that has a given word in it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from flashcards.words.lattice import Edge
 from flashcards.words.word_weights import word_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
@@ -34,6 +37,14 @@ def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, 
 
     `bonus` holds what is added to the scores of the words in some stretches.
     """
+    _, choices = _to_end(text, edges, lexicon, bonus)
+    return tuple(_follow(text, choices))
+
+
+def _to_end(
+    text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]
+) -> tuple[list[tuple[float, float]], list[tuple[Edge, Edge]]]:
+    """Give for each place the score of the best way to the end and its first word, both also after a number."""
     measures = measure_words(lexicon)
     scores = [(0.0, 0.0)] * (len(text) + 1)
     choices: list[tuple[Edge, Edge]] = [_NOWHERE] * len(text)
@@ -54,7 +65,28 @@ def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, 
             if score > best_counted:
                 best_counted, edge_counted = score, candidate
         scores[start], choices[start] = (best, best_counted), (edge, edge_counted)
-    return tuple(_follow(text, choices))
+    return scores, choices
+
+
+def behind(
+    text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float], asked: Collection[Span]
+) -> Mapping[Span, float]:
+    """Tell of words that may stand in a text how far the best way that has each is behind the best of all."""
+    to_end, _ = _to_end(text, edges, lexicon, bonus)
+    measures = measure_words(lexicon)
+    so_far = [[-math.inf, -math.inf] for _ in range(len(text) + 1)]
+    so_far[0][False] = 0.0
+    through: dict[Span, float] = {}
+    for start, row in enumerate(edges):
+        for edge in row:
+            word, span = text[start : edge.end], (start, edge.end)
+            counted = after_number(word, edge.kind, lexicon) if text[start] in measures else 0.0
+            score = edge.score + bonus.get(span, 0.0) + max(so_far[start][False], so_far[start][True] + counted)
+            number = is_number(word, edge.kind)
+            so_far[edge.end][number] = max(so_far[edge.end][number], score)
+            if span in asked:
+                through[span] = max(through.get(span, -math.inf), score + to_end[edge.end][number])
+    return {span: to_end[0][False] - score for span, score in through.items()}
 
 
 def _follow(text: str, choices: list[tuple[Edge, Edge]]) -> Iterator[Word]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from flashcards.glosses import text_support
 from flashcards.lexicon.english import tokenize
-from flashcards.records import Record, Word
+from flashcards.records import Record, replace
 from flashcards.words.affixes import formed
 from flashcards.words.best_path import best_path
+from flashcards.words.crossings import with_crossings
 from flashcards.words.english_evidence import bonuses, held_together
 from flashcards.words.lattice import lattice
 from flashcards.words.name_evidence import weighed
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from flashcards.lexicon import Lexicon
-    from flashcards.records import Span
+    from flashcards.records import Span, Word
     from flashcards.words.lattice import Edge, Lattice
 
 
@@ -49,8 +50,9 @@ def cut_text(text: str, lexicon: Lexicon, english: str) -> Cut:
     if english and (more := held_together(simplified, words, bonus, english, lexicon)):
         bonus = {**bonus, **more}
         words = best_path(simplified, edges, lexicon, bonus)
+    words = with_crossings(words, simplified, edges, lexicon, bonus)
     if text != simplified:
-        words = tuple(Word(text[word.start : word.end], word.start, word.end, word.kind) for word in words)
+        words = tuple(replace(word, text=text[word.start : word.end]) for word in words)
     return Cut(simplified, chinese, edges, bonus, words)
 
 
