@@ -101,6 +101,52 @@ def test_a_poisoned_text_is_left_out(
     assert reason in failure.reason
 
 
+POISON = """
+import os, signal, time
+from flashcards.library import lessons
+
+def poisoned(settings, lexicon, analyse=lessons.analyse):
+    held = []
+    while "hangs" in str(settings.sources):
+        time.sleep(0.1)
+    while "eats" in str(settings.sources):
+        held.append(bytearray(1 << 24))
+    if "dies" in str(settings.sources):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return analyse(settings, lexicon)
+
+lessons.analyse = poisoned
+"""
+"""Poisons some texts in every process that begins with it."""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux alone")
+def test_poisoned_texts_of_several_processes_are_named(folder: Path) -> None:
+    """One that hangs, one that eats memory and one whose process is killed are left out, each with its reason."""
+    (folder.parent / "sitecustomize.py").write_text(POISON, encoding="utf-8")
+    libraries.write(folder, {f"00 {name}.txt": libraries.MORNING for name in ("hangs", "eats", "dies")})
+    command = [sys.executable, "-m", "flashcards", "library", "build", str(folder), "-o", str(folder.parent / "a.apkg")]
+    limits = ["--jobs", "2", "--time-limit", "5", "--memory-limit", "600"]
+    paths = os.pathsep.join((str(folder.parent), str(Path(library.__file__).parents[2])))
+    run = subprocess.run(
+        [*command, *limits],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert run.returncode == 1, run.stderr
+    assert "Traceback" not in run.stderr
+    messages = run.stdout + run.stderr
+    assert "longer than 5 seconds" in messages
+    assert "needs more memory" in messages
+    assert "died twice" in messages
+    assert (folder.parent / "a.apkg").exists()
+    assert len(list((folder.parent / "cache").rglob("lesson-*"))) == len(libraries.NAMES)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems name files in UTF-8 alone")
 def test_a_name_that_is_no_utf_8_costs_its_text_alone(folder: Path) -> None:
     """A file from an old archive, its name in GBK, is left out with what to do; the others are built."""
