@@ -117,6 +117,32 @@ def test_terms_add_up(around: tuple[str, ...], unlinked: tuple[str, ...], lexico
         assert lead >= 0
 
 
+@pytest.mark.parametrize(
+    ("around", "rendered", "expected"),
+    [
+        (("after numeral", "after number"), ("flower",), "mw"),
+        (("after number", "before noun"), ("flower",), "mw"),
+        (("after number", "before verb"), ("flower",), ""),
+        (("after numeral", "after number"), ("point",), "n"),
+    ],
+)
+def test_a_measure_word_is_one_behind_its_number(
+    around: tuple[str, ...], rendered: tuple[str, ...], expected: str, lexicon: Lexicon
+) -> None:
+    """What counts is no sense that CC-CEDICT adds; a learner's noun that is the rendering stays what is meant."""
+    senses = (Sense("(counts flowers)", "mw"), Sense("point", "n"), Sense("flower"))
+    ranking = rank(SenseContext(senses, around, rendered=rendered, word="朵"), lexicon)
+    assert ranking.senses[0].pos == expected
+
+
+@pytest.mark.parametrize(("rendered", "first"), [("nothing", "nothing"), ("plenty", "plenty"), ("do", "nothing")])
+def test_the_neighbours_part_what_the_rendering_does_not(rendered: str, first: str, lexicon: Lexicon) -> None:
+    """A sense that they tell wins where it holds the rendering too, or where that is but "do"; not against another."""
+    senses = (Sense("never mind; nothing", "phr"), Sense("nothing of", "v"), Sense("plenty", "n"), Sense("to do", "v"))
+    ranking = rank(SenseContext(senses, rendered=(rendered,), word="没什么", cue="nothing of"), lexicon)
+    assert ranking.senses[0].gloss.startswith(first)
+
+
 def test_a_coarse_sense_is_never_guessed(lexicon: Lexicon) -> None:
     """What a teacher would not say first comes first only where the translator says it."""
     for unlinked in ((), ("brew",), ("get",)):

@@ -35,6 +35,9 @@ _AFTER: Mapping[str, frozenset[str]] = {
 }
 """Words that tell the same of what stands before them: what names somebody or points begins the object of a verb."""
 _COUNTING = chosen_words("before_measures")
+_NUMERALS = chosen_words("numerals_before_measures")
+_ONE = frozenset("一每")
+"""What stands before verbs as well (两手一摊), and before nouns that measure words have become (每户)."""
 _BEFORE_VERBS, _BEFORE_NOUNS = chosen_words("english_before_verbs"), chosen_words("english_before_nouns")
 _PARTICLES = chosen_words("english_verb_particle")
 
@@ -107,13 +110,21 @@ def _beside(
     yield from (f"{side} {name}" for name, members in classes.items() if neighbour.text in members)
     if side == "after" and (neighbour.numbers or neighbour.text in _COUNTING):
         yield f"{side} number"
-    kind = kind_of(word.senses[0]) or "noun" if word.senses and word.kind is WordKind.DICTIONARY else ""
+    if side == "after" and (neighbour.numbers or neighbour.text in _NUMERALS):
+        yield f"{side} {'one' if neighbour.text in _ONE else 'numeral'}"
+    kind = _kind(word) if word.senses and word.kind is WordKind.DICTIONARY else ""
     if neighbour.is_function:
         yield f"{side} function"
         if kind == "verb":
             yield f"{side} verb"  # 说 is said in nearly every text, and takes complements as other verbs do
     elif kind:
         yield f"{side} {kind}"
+
+
+def _kind(word: Word) -> str:
+    """Name the kind of a word by its first sense; 敢 and 肯 stand before verbs as 能 does, and all else is a noun."""
+    first = word.senses[0]
+    return "auxiliary" if first.pos == "aux" else kind_of(first) or "noun"
 
 
 def is_verb(tokens: Sequence[EnglishType], columns: Sequence[int]) -> bool | None:

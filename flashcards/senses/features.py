@@ -37,6 +37,8 @@ Values: TypeAlias = dict[str, float]
 
 _LABELLED = re.compile(r"\b(?:literary|old|archaic|dialect|Tw|slang|loanword|surname|abbr)\b")
 _COARSE = re.compile(r"\b(?:sexual|vulgar|rude|derogatory|slang|coarse|genital|prostitut|penis|fuck)|\(a girl\)")
+_SAYS_NOTHING = FUNCTION_WORDS | {"'s"}
+"""What is no word of a gloss: "to open one's mouth" is as common as "mouth"."""
 _DATED = re.compile(r"\((?:literary|old|archaic|dialect|Tw)\b")
 _FIELD = re.compile(r"\((?!of |sth|sb|to |a |the |in |on |at )[^)]*\) ")
 _MOST_RANK = 6
@@ -87,7 +89,7 @@ def _by_form(senses: tuple[Sense, ...], _context: SenseContext, lexicon: Lexicon
 
 @cached_in_lexicon
 def _form(sense: Sense, lexicon: Lexicon) -> Values:
-    ways = [[word for word in way if word not in FUNCTION_WORDS] for way in gloss_lemmas(sense, lexicon)]
+    ways = [[word for word in way if word not in _SAYS_NOTHING] for way in gloss_lemmas(sense, lexicon)]
     frequencies = [[lexicon.english_frequency(piece) for word in way for piece in word.split("-")] for way in ways]
     first = frequencies[0] if frequencies else []
     kind, is_coarse = kind_of(sense), bool(_COARSE.search(sense.gloss))

@@ -22,6 +22,7 @@ from flashcards.chinese import HAN
 from flashcards.common.weights import read_weights
 from flashcards.glosses.comparison import fit, fits, phrase
 from flashcards.glosses.english_types import english_type
+from flashcards.lexicon.word_classes import english_words
 from flashcards.links.free_renderings import LEAST_FIT
 from flashcards.records import Record, replace
 from flashcards.senses.features import features
@@ -71,6 +72,10 @@ _NAMING = frozenset(("", "n", "v", "adj"))
 """The parts of speech of a sense that the form of a rendering which it does not hold may exclude."""
 _LEAST_BARE_FIT = 0.7
 """Function words alone must make up a sense: 接着 "then". One of two words has a fit of 0.7."""
+_COUNTED = 0.9
+"""What the fit of a measure word is that nothing renders, where it stands as one: less than that of a noun that
+is the rendering (三十一分 "points"), more than that of a verb or of what CC-CEDICT adds (那朵花 is no "flower")."""
+_GENERAL_VERBS = english_words("general_verb")
 _ABBREVIATION = re.compile(rf"\(?abbr\. (?:for|of|to) (?P<long>[{HAN}]+)\)?")
 
 
@@ -124,7 +129,8 @@ def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
     """Put the sense of a word first that fits its context; the others follow in the order of the dictionary.
 
     Where words render the word, an abbreviation stands as the sense of its long form that fits them best. What the
-    neighbours of the word tell counts for more than a rendering by words of grammar, or one that no sense holds.
+    neighbours of the word tell counts for more than a rendering by words of grammar and verbs like "do", or one that no
+    sense holds.
     """
     if not context.rendered:
         return _guessed(Rule.LIKELIEST, context.senses, _learned(context.senses), context, lexicon)
@@ -136,12 +142,14 @@ def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
     held = [_held(place, *both, context, is_learned) for place, both in enumerate(zip(explained, shared, strict=True))]
     best = max((ranked.score for ranked in held), default=0.0)
     is_bare = all(token.is_function for token in tokens)
-    if is_bare and context.cue:
+    is_held = best >= (_LEAST_BARE_FIT if is_bare else LEAST_FIT)
+    is_told = context.cue and not (is_held and max(held, key=lambda ranked: ranked.score).sense.gloss == context.cue)
+    if is_told and all(token.is_function or token.lemma in _GENERAL_VERBS for token in tokens):
         return _guessed(Rule.NEAREST, explained, _learned(explained), context, lexicon)
-    if is_bare and best < _LEAST_BARE_FIT:
-        return _ranking(Rule.FIRST, explained, [RankedSense(sense, 0.0, {}) for sense in explained])
-    if best >= LEAST_FIT:
+    if is_held:
         return _ranking(Rule.HELD, explained, _parted(held, context, lexicon))
+    if is_bare:
+        return _ranking(Rule.FIRST, explained, [RankedSense(sense, 0.0, {}) for sense in explained])
     candidates = _learned(explained) if context.cue else _alike(_learned(explained), context)
     return _guessed(Rule.NEAREST, explained, candidates, context, lexicon)
 
@@ -181,6 +189,8 @@ def _held(place: int, sense: Sense, shared: float, context: SenseContext, is_lea
 
     `is_learned` tells whether the learner's lexicon has the word.
     """
+    if not shared and _counts(sense, context):
+        return RankedSense(sense, _COUNTED, {"counts here": _COUNTED})
     later = shared * _LATER**place
     is_alike = context.is_verb in (None, sense.is_verb)
     is_added = not sense.pos and is_learned
@@ -195,8 +205,19 @@ def _held(place: int, sense: Sense, shared: float, context: SenseContext, is_lea
     return RankedSense(sense, score, terms)
 
 
+def _counts(sense: Sense, context: SenseContext) -> bool:
+    """Whether a sense is a measure word's that stands where one does: 三巡, 一颗, 那朵 before 花; not 两手一摊."""
+    around = context.around
+    is_pointed = "after number" in around and "before noun" in around
+    is_one = "after one" in around and context.is_verb is not True
+    return sense.pos == "mw" and ("after numeral" in around or is_one or is_pointed)
+
+
 def _parted(held: Sequence[RankedSense], context: SenseContext, lexicon: Lexicon) -> list[RankedSense]:
-    """Let what stands about the word part senses that hold its rendering about as well: 报告 "report" noun and verb."""
+    """Let what stands about the word part senses that hold its rendering about as well: 报告 "report" noun and verb.
+
+    Of these the one is meant that the neighbours tell: 没什么 before a noun is "there is nothing".
+    """
     least = _CONTENDER * max(ranked.score for ranked in held)
     contenders = [ranked.sense for ranked in held if ranked.score >= least]
     if len(contenders) < 2:
@@ -204,7 +225,14 @@ def _parted(held: Sequence[RankedSense], context: SenseContext, lexicon: Lexicon
     likely = dict(
         zip(contenders, chances(_likeliness(contenders, replace(context, rendered=()), lexicon)), strict=True)
     )
-    return [_with_chance(ranked, likely[ranked.sense]) if ranked.sense in likely else ranked for ranked in held]
+    parted = (_with_chance(ranked, likely[ranked.sense]) if ranked.sense in likely else ranked for ranked in held)
+    return [_if_told(ranked, context) if ranked.sense in likely else ranked for ranked in parted]
+
+
+def _if_told(ranked: RankedSense, context: SenseContext) -> RankedSense:
+    if ranked.sense.gloss != context.cue:
+        return ranked
+    return RankedSense(ranked.sense, ranked.score + 1.0, {**ranked.terms, "told by its neighbours": 1.0})
 
 
 def _with_chance(ranked: RankedSense, chance: float) -> RankedSense:
