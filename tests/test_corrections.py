@@ -41,6 +41,7 @@ from flashcards.corrections import (
     unless_set,
     words,
 )
+from flashcards.corrections.own_senses import with_own
 from flashcards.corrections.pairs import finish, mended
 from flashcards.corrections.phrases import Index, squeezed
 from flashcards.corrections.text_search import Searchable
@@ -49,7 +50,7 @@ from flashcards.learner import Learner
 from flashcards.lexicon import Lexicon, open_lexicon
 from flashcards.output import preview
 from flashcards.pipeline import Deck
-from flashcards.records import AlignedPair, AnnotatedPair, Bitext, VocabularyCard, replace
+from flashcards.records import AlignedPair, AnnotatedPair, Bitext, Sense, VocabularyCard, replace
 from flashcards.settings import Settings
 from tests.conftest import ROOT
 from tests.linked import link
@@ -787,3 +788,19 @@ def test_corrections_become_golden_cases(tmp_path: Path, capsys: pytest.CaptureF
         "meanings": [{"label": "put right", **pair, "renderings": {}, "senses": {"喝": "to sip"}}],
     }
     assert "lone.corrections.toml: no text stands beside it." in err
+
+
+@pytest.mark.parametrize(
+    ("meaning", "glosses"),
+    [
+        ("to hold; to keep", ["to hold; to keep", "grip"]),  # one of them: as it was, but first
+        ("grip", ["grip", "to hold; to keep"]),
+        ("to keep; grip", ["to keep; grip", "to hold"]),
+        ("to keep; to hold", ["to keep; to hold", "grip"]),
+        ("to have", ["to have", "to hold; to keep", "grip"]),
+    ],
+)
+def test_what_a_person_says_stands_once_among_the_senses(meaning: str, glosses: list[str]) -> None:
+    """Ways of putting senses that are typed, in whatever order, stand in no other sense any more."""
+    senses = (Sense("to hold; to keep"), Sense("grip"))
+    assert [sense.gloss for sense in with_own(senses, meaning)] == glosses

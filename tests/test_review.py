@@ -217,6 +217,30 @@ def test_a_word_is_read_and_explained_here(review: Review) -> None:
     assert len(read.rendering.spans) == 2
 
 
+def test_the_senses_are_those_of_the_reading_and_single_ways_can_be_taken(review: Review) -> None:
+    """Sentence and Save stay in view; another reading brings its senses; ways are taken in order; Esc saves nothing."""
+    with opened(review.address, width=390) as page:
+        panel = word(page, "She sells tea", "和")
+        for part in (panel.locator("mark"), panel.get_by_role("button", name="Save")):
+            expect(part).to_be_in_viewport(ratio=1)
+        panel.get_by_label("huó", exact=True).check()
+        senses = panel.get_by_role("radio").and_(panel.locator("[name=meaning]:visible"))
+        assert senses.first.is_checked()
+        assert "and" not in [sense.get_attribute("value") for sense in senses.all()]
+        page.keyboard.press("Escape")
+        expect(page.locator("#says")).to_contain_text("nothing of it was saved")
+        panel = word(page, "In winter", "一直")
+        ways = panel.locator(".way:visible")
+        expect(ways).not_to_have_count(0)
+        texts = ways.all_text_contents()[:2]
+        for way in reversed(texts):
+            ways.get_by_text(way, exact=True).click()
+        expect(panel.get_by_label("your own")).to_have_value("; ".join(reversed(texts)))
+        panel.get_by_role("button", name="Save").click()
+        saved(page)
+    assert [row["meaning"] for row in tables(review, "word")] == ["; ".join(reversed(texts))]
+
+
 def test_a_link_is_drawn_to_the_second_of_two_words_alike(tmp_path: Path) -> None:
     """Where an English word stands twice, the place that was ticked is the one that is marked."""
     text = "My tea is green tea. I sit here.\n\n我的茶是绿茶。我坐在这里。\n"
@@ -245,7 +269,7 @@ def test_what_was_done_stays_in_sight_and_is_undone_there(review: Review) -> Non
     with opened(review.address, width=360) as page:
         press(page, "I like to sit", "Drop")
         expect(page.locator("#says")).to_be_in_viewport()
-        for name, says in (("Undo", "undone"), ("Redo", "Saved: dropped")):
+        for name, says in (("Undo", "Undone: dropped"), ("Redo", "Done again: dropped")):
             expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
             page.get_by_role("button", name=name).click()
             expect(page.locator("#says")).to_contain_text(says)
@@ -285,7 +309,7 @@ def test_undoing_waits_for_what_is_being_saved(review: Review) -> None:
         page.keyboard.press("u")
         page.wait_for_timeout(100)
         held[0].continue_()
-        expect(page.locator("#says")).to_contain_text("undone")
+        expect(page.locator("#says")).to_contain_text("Undone")
     assert tomllib.loads(review.saved) == {}
 
 
@@ -411,6 +435,8 @@ def test_a_kept_card_says_so_and_can_be_left_to_the_rules(review: Review) -> Non
         card.get_by_role("button", name="Keep").click()
         saved(page)
         expect(card).to_contain_text("kept by you")
+        expect(card.locator(".read")).to_be_checked()
+        expect(page.locator(".card-item:focus")).not_to_contain_text("kept by you")  # but the next one
         assert tables(review, "card") == [{"word": "茶叶", "choice": "keep"}]
         card.get_by_role("button", name="Leave to the rules").click()
         expect(card.get_by_role("button", name="Keep")).to_be_visible()
@@ -422,7 +448,7 @@ def test_undoing_keeps_the_place(review: Review) -> None:
     with opened(review.address) as page:
         press(page, "我喜欢坐", "Right")
         page.get_by_role("button", name="Undo").click()
-        expect(page.locator("#says")).to_contain_text("undone")
+        expect(page.locator("#says")).to_contain_text("Undone")
         expect(page.locator(".item:focus")).to_contain_text("我喜欢坐")
 
 
@@ -465,11 +491,11 @@ def test_everything_is_undone_and_done_again(review: Review) -> None:
             files.append(review.saved)
         for expected in (files[1], ""):
             page.get_by_role("button", name="Undo").click()
-            expect(page.locator("#says")).to_contain_text("undone")
+            expect(page.locator("#says")).to_contain_text("Undone")
             page.wait_for_function("() => !document.getElementById('says').textContent.includes('Saving')")
             assert tomllib.loads(review.saved) == tomllib.loads(expected)
         page.get_by_role("button", name="Redo").click()
-        expect(page.locator("#says")).to_have_text("Saved: dropped.")
+        expect(page.locator("#says")).to_have_text("Done again: dropped.")
         assert tomllib.loads(review.saved) == tomllib.loads(files[1])
         page.get_by_role("link", name="Changes").click()
         page.get_by_role("button", name="Take out").click()
@@ -485,7 +511,7 @@ def test_the_keyboard_is_enough(review: Review) -> None:
         saved(page)
         assert tables(review, "pair")[0]["chinese"] == "她在那里卖茶叶和杯子。"
         page.keyboard.press("u")
-        expect(page.locator("#says")).to_contain_text("undone")
+        expect(page.locator("#says")).to_contain_text("Undone")
         expect(page.locator("#unread")).to_have_text("5")
         page.keyboard.press("/")
         page.keyboard.type("window")
@@ -540,9 +566,9 @@ def test_a_doubtful_card_says_why_and_is_put_right_where_it_stands(tmp_path: Pat
         sense = card.get_by_role("radio", name=re.compile("2$"))
         meaning = sense.get_attribute("value")
         page.keyboard.press("d")  # of the card, and not of the panel that is open
+        page.keyboard.press("1")
+        expect(page.locator("#says")).to_contain_text("It means that already")
         page.keyboard.press("2")
-        expect(sense).to_be_focused()
-        page.keyboard.press("Enter")
         saved(page)
         expect(page.locator(".card-item:focus")).to_contain_text(str(meaning))
         expect(page.locator(".card-item:focus .reason")).to_have_count(0)
@@ -689,8 +715,11 @@ def test_the_night_can_be_chosen(review: Review) -> None:
 def test_done_ends_the_review(review: Review) -> None:
     """Done says so, and the server is gone."""
     with opened(review.address) as page:
+        review.session.command = "flashcards build essay.txt"
         page.get_by_role("button", name="Done").click()
         expect(page.locator("body")).to_contain_text("Everything is saved")
+        expect(page.locator("code")).to_have_text("flashcards build essay.txt")
+        expect(page.get_by_role("button", name="Done")).to_have_count(0)
 
 
 def ask(review: Review, method: str, path: str, **headers: str) -> tuple[int, str]:
@@ -827,7 +856,10 @@ def test_the_command_prints_its_address_and_ends_in_order(tmp_path: Path) -> Non
         process.send_signal(signal.SIGINT)
         _, says = process.communicate(timeout=20)
     assert process.returncode == 0
-    assert says.splitlines()[-1] == f"{tmp_path}/essay.corrections.toml: 0 corrections. Next: build again."
+    assert (
+        says.splitlines()[-1]
+        == f"{tmp_path}/essay.corrections.toml: 0 corrections. Next: flashcards build {tmp_path}/essay.txt"
+    )
 
 
 def test_a_file_that_is_named_and_new_is_made_by_the_first_change(

@@ -27,6 +27,27 @@ def test_search_finds_both_languages(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("own_cache")
+@pytest.mark.parametrize("words", ["cháyè", "chaye", " cha  ye ", "Cháyè"])
+def test_search_finds_how_a_word_is_read(tmp_path: Path, words: str) -> None:
+    """Pinyin finds the word that is read so, with tones or without; English that the text has wins over it."""
+    with under_review(tmp_path) as review:
+        shown = {view: page_of(review.session, Query(view, search=words)).items for view in ("pairs", "words", "cards")}
+        assert [len(shown[view]) for view in ("pairs", "words")] == [1, 1]
+        assert "茶叶" in [item["word"] for item in shown["cards"]]
+        assert page_of(review.session, Query("pairs", search="  she   SELLS ")).count == 1
+        assert page_of(review.session, Query("pairs", search="he")).count == 5  # "the", "she", and no 喝 or 和 for it
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_the_card_of_a_word_is_found_first(tmp_path: Path) -> None:
+    """Whoever searches for a word sees its own card before those whose sentence holds it."""
+    with under_review(tmp_path) as review:
+        words = [item["word"] for item in page_of(review.session, Query("cards", search="茶叶")).items]
+        assert len(words) > 1
+        assert words[0] == "茶叶"
+
+
+@pytest.mark.usefixtures("own_cache")
 def test_the_curve_moves_with_the_cards(tmp_path: Path) -> None:
     """A card less covers less of the text, and the picture and the sentence say so; undone, they are as before."""
     with under_review(tmp_path) as review, review.session.alone():

@@ -115,5 +115,8 @@ def _gloss(char: str, syllable: str, term: Term, lexicon: Lexicon) -> str:
 
 
 def _meanings(term: Term) -> tuple[str, ...]:
-    """Give what a term means here: its first sense, else how the translator put it."""
-    return term.glosses[:1] or tuple(text for text, _ in term.renderings[:1])
+    """Give what a term means here: its first sense, else how the translator put it.
+
+    What a person typed may say it in other words, and its characters mean the same as before.
+    """
+    return (term.glosses if term.own_meaning else term.glosses[:1]) or tuple(text for text, _ in term.renderings[:1])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
+import sys
 import threading
 import webbrowser
 from dataclasses import replace
@@ -20,6 +22,8 @@ from flashcards.errors import InputError
 from flashcards.settings import Group, Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flashcards.common.progress import Progress
     from flashcards.review import Session
 
@@ -47,6 +51,7 @@ def review(*, job: Settings, no_open: NoOpen = False, collection: InAnki = None,
             bitext = read(replace(job, corrections=None) if is_new else job, quiet=quiet)
             lexicon = lexicon_of(job, quiet=quiet, progress=progress)
             session = open_session(job, bitext, lexicon, progress, collection)
+        session.command = build_command(sys.argv[1:])
         edited = len(session.edited)
         if edited and not quiet:
             say(f"{edited} note{'' if edited == 1 else 's'} edited in Anki: see In Anki on the page, to keep it here.")
@@ -65,6 +70,17 @@ def review(*, job: Settings, no_open: NoOpen = False, collection: InAnki = None,
         _end(session, quiet=quiet)
 
 
+def build_command(arguments: Sequence[str]) -> str:
+    """Give the command that builds what a command with these arguments reviews; the options of the page alone go."""
+    kept, rest = ["flashcards", "build"], iter(arguments[1:])
+    for argument in rest:
+        if argument == "--collection":
+            next(rest, None)
+        elif argument != "--no-open" and not argument.startswith("--collection="):
+            kept.append(argument)
+    return shlex.join(kept)
+
+
 def _end(session: Session, *, quiet: bool) -> None:
     """Wait until what was changed has settled, and say what was saved, and what is in the way of a build.
 
@@ -78,7 +94,7 @@ def _end(session: Session, *, quiet: bool) -> None:
         session.end()
     if not quiet:
         count = len(session.corrections)
-        say(f"{session.path}: {count} correction{'' if count == 1 else 's'}. Next: build again.")
+        say(f"{session.path}: {count} correction{'' if count == 1 else 's'}. Next: {session.command}")
     if session.trouble and not session.is_settled:
         raise InputError(session.trouble)
     if session.trouble:

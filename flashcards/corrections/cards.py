@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from flashcards.chinese.syllables import small
 from flashcards.corrections.entries import CardChoice
+from flashcards.corrections.own_senses import with_own
 from flashcards.corrections.pictures import picture
 from flashcards.corrections.text_search import Searchable
-from flashcards.records import Example, Sense, SentenceCard, replace
+from flashcards.records import Example, SentenceCard, replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -64,8 +65,7 @@ def _term(term: Term, about: Iterable[CardCorrection], pairs: Sequence[Annotated
             term = replace(term, example=example, senses=example.word.senses)
     for each in about:
         if each.meaning:
-            others = tuple(sense for sense in term.senses if sense.gloss != each.meaning)
-            term = replace(term, senses=(Sense(each.meaning), *others), own_meaning=each.meaning)
+            term = replace(term, senses=with_own(term.senses, each.meaning), own_meaning=each.meaning)
     return term
 
 

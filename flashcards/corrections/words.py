@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from flashcards import words as cutting
 from flashcards.chinese.syllables import small
 from flashcards.corrections.files import contradiction
+from flashcards.corrections.own_senses import with_own
 from flashcards.corrections.text_search import Searchable
 from flashcards.readings import written
-from flashcards.records import Rendering, Sense, Word, WordKind, replace
+from flashcards.records import Rendering, Word, WordKind, replace
 from flashcards.senses import rank
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def values_of(word: Word, text: str, corrections: Corrections) -> dict[str, str]
     places = corrections.places_by_word.get(word.text) if corrections.words else None
     about = places.within(text) if places else ()
     for correction in sorted(about, key=lambda each: bool(each.context)):
-        if correction.context and not _holds(text, correction.context, word):
+        if correction.context and not holds(text, correction.context, word):
             continue
         for name in ("pinyin", "meaning", "english"):
             if (value := getattr(correction, name)) is None:
@@ -143,7 +144,8 @@ def values_of(word: Word, text: str, corrections: Corrections) -> dict[str, str]
     return {name: value for name, (value, _) in values.items()}
 
 
-def _holds(text: str, context: str, word: Word) -> bool:
+def holds(text: str, context: str, word: Word) -> bool:
+    """Whether a word of a text stands within these words."""
     return any(start <= word.start and word.end <= end for start, end in Searchable(text).spans(context))
 
 
@@ -169,7 +171,10 @@ def _corrected(word: Word, values: Mapping[str, str], english: str, lexicon: Lex
         spans = rendering_spans(values["english"], english)
         quoted = " … ".join(english[start:end] for start, end in spans)
         word = replace(word, rendering=Rendering(spans, quoted.lower(), 1.0, quoted) if spans else None)
-    return _meaning(word, values["meaning"]) if values.get("meaning") else word
+    meaning = values.get("meaning")
+    if not meaning:
+        return word
+    return replace(word, senses=with_own(word.senses, meaning), own_meaning=meaning, context=None)
 
 
 def _read(word: Word, syllables: tuple[str, ...], lexicon: Lexicon) -> Word:
@@ -187,13 +192,6 @@ def _read(word: Word, syllables: tuple[str, ...], lexicon: Lexicon) -> Word:
         return replace(word, syllables=syllables, senses=senses)
     context = replace(word.context, senses=senses)
     return replace(word, syllables=syllables, senses=rank(context, lexicon).senses, context=context)
-
-
-def _meaning(word: Word, meaning: str) -> Word:
-    """Put the sense of this gloss first, or one of its own where the dictionary has none."""
-    sense = next((sense for sense in word.senses if sense.gloss == meaning), Sense(meaning))
-    others = tuple(other for other in word.senses if other is not sense)
-    return replace(word, senses=(sense, *others), own_meaning=meaning, context=None)
 
 
 def rendering_spans(rendering: str, english: str) -> tuple[Span, ...]:

@@ -24,6 +24,7 @@ from flashcards.corrections.phrases import squeezed
 from flashcards.corrections.words import rendering_of
 from flashcards.errors import InputError
 from flashcards.records import Record, replace
+from flashcards.review import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -51,7 +52,7 @@ class Edit(Record):
     @property
     def undone(self) -> Edit:
         """The edit that takes this one back."""
-        return Edit(self.new, self.old, f"undone: {self.what}", self.pair)
+        return Edit(self.new, self.old, self.what, self.pair)
 
 
 class Text(Record):
@@ -275,7 +276,7 @@ def _mean(form: Form, text: Text) -> Edit:
     key = (word.text, squeezed(context))
     existing = [each for each in text.corrections.words if (each.word, squeezed(each.context)) == key]
     merged = WordCorrection(word.text, context, **(_values(existing, _OF_WORDS) | values))
-    return Edit(tuple(existing), (merged,), f"{word.text} set")
+    return Edit(tuple(existing), (merged,), f"{word.text} {sentences.of_word(merged)}")
 
 
 def _values(existing: Iterable[Correction], names: Iterable[str]) -> dict[str, Any]:

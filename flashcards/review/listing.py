@@ -185,5 +185,10 @@ def _of_verdict(verdict: Verdict) -> Entry:
     return Entry(verdict, verdict.word.text.casefold(), is_left=True)
 
 
+def searchable(*texts: str) -> str:
+    """Write texts as they are searched: in one line, whatever their capitals."""
+    return " ".join(" ".join(texts).casefold().split())
+
+
 def _searched(pair: AlignedPair) -> str:
-    return f"{pair.chinese_text} {pair.english_text}".casefold()
+    return searchable(pair.chinese_text, pair.english_text)

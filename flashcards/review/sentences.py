@@ -31,7 +31,7 @@ def of(correction: Correction) -> str:
             what = "One word" if len(words) == 1 else f"{len(words)} words"
             return f"{what}: {' | '.join(words)}{_where(context)}."
         case WordCorrection(word=word, context=context):
-            return f"{word}{_where(context)}: {', '.join(_of_word(correction))}."
+            return f"{word}{_where(context)}: {of_word(correction)}."
         case CardCorrection(word=word, sentence=sentence):
             return f"Card of {word or _quoted(sentence)}: {', '.join(_of_card(correction))}."
 
@@ -49,6 +49,11 @@ def _quoted(text: str) -> str:
 
 def _where(context: str) -> str:
     return f" in {_quoted(context)}" if context else " wherever it stands"
+
+
+def of_word(correction: WordCorrection) -> str:
+    """Say what holds of a word."""
+    return ", ".join(_of_word(correction))
 
 
 def _of_word(correction: WordCorrection) -> Iterator[str]:

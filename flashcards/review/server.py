@@ -34,11 +34,10 @@ if TYPE_CHECKING:
     from flashcards.review.opening import Opening
 
 HOST = "127.0.0.1"
+_JUDGING = ("right", "mean", "card")
+"""The actions that judge the item that they are asked at, so that it is read."""
 _MOST_FIELDS = 2000
 """Of a form: the words of the longest sentence, each with a box."""
-
-
-_DONE = "Done. Everything is saved; you can close this page."
 
 
 @cache
@@ -61,6 +60,12 @@ def _style(*cards: str) -> Response:
     """Serve the style of a page, behind that of the cards on it."""
     styles = map(by_choice, (*cards, template("preview.css"), _file("review.css")))
     return Response("".join(styles), media_type="text/css")
+
+
+def _done(command: str, leave: Callable[[], None]) -> Response:
+    """Say that all is done, and what builds the deck, where there is something to build; then leave."""
+    page = _templates().get_template("done.html").render(command=command)
+    return HTMLResponse(page, background=BackgroundTask(leave))
 
 
 class Waiting:
@@ -91,7 +96,7 @@ class Waiting:
     def done(self, _request: Request) -> Response:
         """Leave before there is anything to review."""
         self._opening.is_left = True
-        return PlainTextResponse(_DONE, background=BackgroundTask(self._leave))
+        return _done("", self._leave)
 
 
 class Pages:
@@ -172,7 +177,10 @@ class Pages:
                 text = self._session.text_of(form.get("revision", [""])[0])
                 if notice or text is None:
                     return self._shown(self._session.trouble or ELSEWHERE, query, 409)
-                return self._shown(self._session.act(action, form, text), query)
+                says = self._session.act(action, form, text)
+                if "key" in form and action in _JUDGING:
+                    self._session.marks.mark(form["key"][0], is_read=True)
+                return self._shown(says, query)
         except FlashcardsError as error:
             return JSONResponse({"says": f"Not done: {error}"}, 422)
 
@@ -205,7 +213,7 @@ class Pages:
                     return self._shown(f"Not done: {self._session.trouble}", _query(request.query_params), 409)
         except FlashcardsError as error:
             return JSONResponse({"says": f"Not done: {error}"}, 422)
-        return PlainTextResponse(_DONE, background=BackgroundTask(self._leave))
+        return _done(self._session.command, self._leave)
 
     def _page(self, name: str, query: views.Query, notice: str = "") -> str:
         page = views.page_of(self._session, query)

@@ -37,13 +37,16 @@ if TYPE_CHECKING:
 REST = "The rest of the text is settling …"
 SKETCHED = "~"
 """Behind the number of a revision: of a text that has not settled."""
+_DONE = {UNDO: "Undone", REDO: "Done again"}
+"""What is said of what was undone, or done again; anything else was saved."""
 ELSEWHERE = "The corrections were changed elsewhere, by hand or on another page; here is what holds now."
 
 
 class Session:
     """Holds a text, its corrections and its deck, and changes them one request after the other.
 
-    A page that was made of an older text is told so, and what it asks for is not done.
+    A page that was made of an older text is told so, and what it asks for is not done. `command` is what builds the
+    deck with what was put right, as the last page says.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Session:
     ) -> None:
         self.settings, self.lexicon, self.path = settings, lexicon, path
         self.collections: tuple[Path, ...] = ()
+        self.command = ""
         self.marks = Marks(path)
         self._settler = Settler(Maker(settings, bitext, path), lexicon, path, progress)
         self._in_anki: tuple[tuple[int, ...], Edits] | None = None
@@ -148,7 +152,7 @@ class Session:
         """
         edit = self._edit(action, form, text or self.text)
         self._settler.change(edit, action)
-        return f"Saved: {edit.what}."
+        return f"{_DONE.get(action, 'Saved')}: {edit.what}."
 
     def _edit(self, action: str, form: Form, text: Text) -> Edit:
         if action in (UNDO, REDO):

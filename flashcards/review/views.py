@@ -8,7 +8,7 @@ from flashcards import anki, output
 from flashcards.anki.edits import words
 from flashcards.output.card_preview import curve
 from flashcards.records import Record, VocabularyCard
-from flashcards.review import card_items, sentences, word_items
+from flashcards.review import card_items, search, sentences, word_items
 from flashcards.review.listing import Entry
 from flashcards.settings import DOUBTFUL
 from flashcards.vocabulary.coverage import coverage, percent
@@ -35,14 +35,17 @@ class Query(Record):
 
 
 class Page(Record):
-    """A page of a view: its items, how many there are on all pages, how many of the view are unread, and its number.
+    """A page of a view: its items, how many there are on all pages, and its number, from 0.
 
-    It is the page that is asked for, from 0; the last one where there are not as many any more.
+    It is the page that is asked for; the last one where there are not as many any more. `total` is how many the view
+    has, `unread` and `doubtful` how many of them are so.
     """
 
     items: tuple[Item, ...]
     count: int
+    total: int
     unread: int
+    doubtful: int
     number: int = 0
 
     @property
@@ -77,13 +80,14 @@ def page_of(session: Session, query: Query) -> Page:
     shown = wanted[number * PAGE : (number + 1) * PAGE]
     items = zip(shown, view.shown(shown, session), strict=True)
     whole = (item | {"key": entry.key, "is_read": entry.key not in unread} for entry, item in items)
-    return Page(tuple(whole), len(wanted), len(unread), number)
+    doubtful = sum(entry.doubt >= DOUBTFUL for entry in entries if not entry.is_left)
+    total = sum(not entry.is_left for entry in entries)
+    return Page(tuple(whole), len(wanted), total, len(unread), doubtful, number)
 
 
 def _wanted(entries: Sequence[Entry], query: Query, session: Session) -> Iterator[Entry]:
     """Give the entries that hold the words that are searched for, and pass the filter."""
-    view, sought = VIEWS[query.view], query.search.casefold()
-    every = (entry for entry in entries if sought in entry.searched) if sought else iter(entries)
+    view, every = VIEWS[query.view], iter(search.entries(entries, query.search, session))
     match query.only:
         case "" | "doubtful":
             least = DOUBTFUL if query.only else 0.0

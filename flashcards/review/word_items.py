@@ -9,6 +9,7 @@ from flashcards.chinese import orthography
 from flashcards.chinese.syllables import small
 from flashcards.corrections.words import values_of
 from flashcards.glosses import wording
+from flashcards.lexicon.english import parted
 from flashcards.records import replace
 from flashcards.review.actions import TOKEN, rendering
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from flashcards.corrections import WordCorrection
+    from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, Word
     from flashcards.review.actions import Text
     from flashcards.review.listing import Entry
@@ -82,22 +84,25 @@ def panel(session: Session, text: Text, pair: int, start: int) -> Item:
     """
     annotated = text.pairs[pair]
     at, word = next((at, word) for at, word in enumerate(annotated.words) if word.start == start)
-    readings: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for syllables in (word.syllables, *(entry.syllables for entry in session.lexicon.entries(word.text))):
-        readings.setdefault(small(syllables), syllables)  # a surname is read no other way
     tokens = _tokens(word, annotated)
     following = annotated.words[at + 1] if at + 1 < len(annotated.words) else None
     ticked = [number for number, token in enumerate(tokens) if token["is_on"]]
+    groups = _by_reading(word, session.lexicon)
+    meaning = word.own_meaning or (word.senses[0].gloss if word.senses else "")
+    is_own = all(meaning != sense for group in groups for sense, _ in group["senses"])
+    chinese, english = annotated.pair.chinese_text, annotated.pair.english_text
     return {
         "pair": pair,
         "start": start,
         "text": word.text,
-        "readings": [orthography.word(syllables) for syllables in readings.values() if syllables],
+        "chinese": (chinese[: word.start], chinese[word.end :]),
+        "groups": groups,
         "pinyin": orthography.word(word.syllables),
-        "senses": _senses(word, session),
-        "meaning": word.own_meaning or (word.senses[0].gloss if word.senses else ""),
+        "meaning": meaning,
+        "own": meaning if is_own else "",
         "tokens": tokens,
-        "was_english": rendering(ticked, annotated.pair.english_text),
+        "after": english[tokens[-1]["end"] :] if tokens else english,
+        "was_english": rendering(ticked, english),
         "cuts": [(n, word.text[:n], word.text[n:]) for n in range(1, len(word.text))],
         "next": following.text if following and following.syllables else "",
         "proposals": proposals(word, annotated, session),
@@ -106,15 +111,30 @@ def panel(session: Session, text: Text, pair: int, start: int) -> Item:
 
 
 def _tokens(word: Word, annotated: AnnotatedPair) -> list[Item]:
-    """Give the English words, and which of them render a word."""
+    """Give the English words, what stands before each, and which of them render a word."""
     linked = word.rendering.spans if word.rendering else ()
+    english = annotated.pair.english_text
+    tokens: list[Item] = []
+    for token in TOKEN.finditer(english):
+        before = english[tokens[-1]["end"] if tokens else 0 : token.start()]
+        is_on = any(s < token.end() and token.start() < e for s, e in linked)
+        tokens.append({"text": token.group(), "before": before, "is_on": is_on, "end": token.end()})
+    return tokens
+
+
+def _by_reading(word: Word, lexicon: Lexicon) -> list[Item]:
+    """Give the readings of a word, that of its place first, and under each its senses with the ways of putting them.
+
+    The senses keep the order of the dictionary, whichever is chosen, so that each keeps its key. What a person has
+    typed is none of them, but takes nothing away either.
+    """
+    senses: dict[tuple[str, ...], tuple[tuple[str, ...], list[str]]] = {small(word.syllables): (word.syllables, [])}
+    for entry in lexicon.entries(word.text):  # a surname is read no other way
+        senses.setdefault(small(entry.syllables), (entry.syllables, []))[1].extend(entry.glosses)
+    own = senses[small(word.syllables)][1]
+    ways = {way for gloss in own for way in parted(gloss)}
+    own += [gloss for gloss in word.glosses if gloss != word.own_meaning and not ways.issuperset(parted(gloss))]
     return [
-        {"text": token.group(), "is_on": any(s < token.end() and token.start() < e for s, e in linked)}
-        for token in TOKEN.finditer(annotated.pair.english_text)
+        {"pinyin": orthography.word(syllables), "senses": [(gloss, parted(gloss)) for gloss in dict.fromkeys(glosses)]}
+        for syllables, glosses in senses.values()
     ]
-
-
-def _senses(word: Word, session: Session) -> list[str]:
-    """Give the senses of a word's reading, then those of its others."""
-    others = (sense.gloss for entry in session.lexicon.entries(word.text) for sense in entry.senses)
-    return list(dict.fromkeys([*word.glosses, *others]))

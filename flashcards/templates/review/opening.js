@@ -33,7 +33,9 @@
   by("leave").addEventListener("click", async () => {
     isOver = true;
     try {
-      document.body.textContent = await (await fetch(root + "/done", { method: "POST" })).text();
+      const done = await (await fetch(root + "/done", { method: "POST" })).text();
+      by("main").innerHTML = done;
+      by("leave").hidden = true;
     } catch (error) {
       end("The program does not answer any more.");
     }

@@ -33,6 +33,8 @@
     says.textContent = isLeaving && isSketch() ? "Done once the rest of the text has settled …" : "Saving …";
     const place = form.closest(".item") ? placed(form.closest(".item")) : here;
     const data = new FormData(form);
+    const box = form.closest(".card-item, .pair-item") && form.closest(".item").querySelector(".read");
+    if (box) data.set("key", box.dataset.of); /* what is judged is read */
     if (button && button.name) data.set(button.name, button.value);
     data.set("revision", state().revision);
     try {
@@ -48,12 +50,9 @@
         data.set("picture", kept.name);
       }
       const answer = await post(path + state().query, data);
-      if (isLeaving && answer.ok) {
-        document.body.textContent = await answer.text();
-        return;
-      }
+      if (isLeaving && answer.ok) return end(await answer.text());
       const result = await answer.json();
-      if (result.html !== undefined) show(result.html, place);
+      if (result.html !== undefined) show(result.html, place, -1, button && button.dataset.then === "next");
       says.textContent = result.says;
     } catch (error) {
       says.textContent = "Not saved: the program does not answer any more. Start flashcards review again.";
@@ -66,16 +65,30 @@
     }
   }
 
-  /* The view anew, with the item that one is at where it stood on the screen. */
-  function show(html, place, inner) {
+  /* There is nothing more to do here; the page keeps its light. */
+  function end(html) {
+    main.innerHTML = html;
+    says.textContent = "";
+    document.querySelectorAll(".bar .post, .skip").forEach((each) => each.remove());
+    main.focus();
+  }
+
+  /* The view anew, with the item that one is at where it stood on the screen; or at the next, once it is judged. */
+  function show(html, place, inner, isOver) {
+    const isUnfolded = main.querySelector(".coverage[open]");
     const before = place && document.getElementById(place.id);
     const above = before ? before.getBoundingClientRect().top : 0;
     const top = window.scrollY;
     main.innerHTML = html;
     watch();
+    if (isUnfolded) main.querySelectorAll(".coverage").forEach((each) => { each.open = true; });
     const same = place && document.getElementById(place.id);
     window.scrollTo(0, same && before ? window.scrollY + same.getBoundingClientRect().top - above : top);
     if (!place) return;
+    if (same && isOver) {
+      same.focus({ preventScroll: true });
+      return go(1);
+    }
     const next = same || items()[Math.min(place.at, items().length - 1)];
     const field = next && inner >= 0 && fields(next)[inner];
     if (field) field.focus({ preventScroll: true });
@@ -169,6 +182,7 @@
     if (unread) unread.textContent = Number(unread.textContent) + change;
   }
 
+  /* What can be chosen for a word: beside its card, or under its sentence, which it repeats. */
   async function open(word) {
     const panel = word.closest(".item").querySelector(".panel");
     const isOpen = word.getAttribute("aria-expanded") === "true";
@@ -183,20 +197,67 @@
     panel.innerHTML = await answer.text();
     panel.hidden = false;
     word.setAttribute("aria-expanded", "true");
-    for (const first of [".proposal button", "[name=meaning]:checked", "[name=meaning]", "input:not([type=hidden])"]) {
+    offer(panel);
+    for (const first of [".proposal button", "[name=meaning]:checked", ".group:not([hidden]) [name=meaning]", "[name=own_meaning]"]) {
       const field = panel.querySelector(first);
-      if (field) return field.focus();
+      if (!field) continue;
+      field.focus({ preventScroll: true });
+      break;
     }
+    panel.scrollIntoView({ block: "start" });
   }
 
   function close(panel) {
     const word = main.querySelector('[data-start][aria-expanded="true"]');
+    if (isEdited(panel)) says.textContent = "Closed; nothing of it was saved.";
     panel.hidden = true;
     panel.textContent = "";
     if (word) {
       word.removeAttribute("aria-expanded");
-      word.focus();
+      word.focus({ preventScroll: true });
+      word.closest(".item").scrollIntoView({ block: "nearest" });
     }
+  }
+
+  const isEdited = (panel) => [...panel.querySelectorAll("input")].some((field) => (
+    field.matches("[type=radio], [type=checkbox]") ? field.checked !== field.defaultChecked : field.value !== field.defaultValue));
+
+  /* Keys of senses: those that walk, undo and search from an open panel, too, are none. */
+  const KEYS = "123456789abcdefghilmnopqstvwxyz";
+  const senses = (panel) => [...panel.querySelectorAll(".group:not([hidden]) [name=meaning]")];
+
+  /* The senses of the reading that is chosen, each with its key, and which ways of putting them are taken. */
+  function offer(panel) {
+    const reading = panel.querySelector("[name=pinyin]:checked");
+    const groups = [...panel.querySelectorAll(".group")];
+    const own = groups.filter((each) => reading && each.dataset.reading === reading.value && each.children.length);
+    if (own.length) groups.forEach((each) => { each.hidden = !own.includes(each); });
+    const chosen = panel.querySelector("[name=meaning]:checked");
+    if (own.length && chosen && chosen.closest(".group").hidden) own[0].querySelector("[name=meaning]").checked = true;
+    senses(panel).forEach((sense, at) => { sense.closest("label").querySelector("kbd").textContent = KEYS[at] || ""; });
+    const taken = parts(panel.querySelector("[name=own_meaning]"));
+    panel.querySelectorAll(".way").forEach((way) => way.setAttribute("aria-pressed", taken.includes(way.textContent)));
+  }
+
+  const parts = (field) => field.value.split(";").map((part) => part.trim()).filter(Boolean);
+
+  /* A way of putting a sense is put behind those that were chosen before it, or taken out again. */
+  function take(way) {
+    const panel = way.closest(".panel"), field = panel.querySelector("[name=own_meaning]");
+    const taken = parts(field), own = way.textContent;
+    field.value = (taken.includes(own) ? taken.filter((part) => part !== own) : [...taken, own]).join("; ");
+    offer(panel);
+  }
+
+  function choose(sense) {
+    const own = sense.form.elements.own_meaning;
+    if (sense.defaultChecked && !own.value && !isEdited(sense.closest(".panel"))) {
+      says.textContent = "It means that already; Keep says that it is right.";
+      return sense.focus();
+    }
+    sense.checked = true;
+    own.value = "";
+    send(sense.form);
   }
 
   /* Where the Chinese is split, the English is at the mark or space that is nearest to the same share of it. */
@@ -225,6 +286,10 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (form.matches(".filter")) { /* what is searched for is looked for in all there is; a filter chosen then is kept */
+      const only = form.elements.only, search = form.elements.search;
+      if (only && !only.dataset.isChosen && search.value !== search.defaultValue) only.value = "";
+    }
     if (!form.classList.contains("post")) return;
     event.preventDefault();
     send(form, event.submitter);
@@ -234,6 +299,7 @@
     const word = event.target.closest("button[data-start]");
     if (word) open(word);
     if (event.target.closest("button.close")) close(event.target.closest(".panel"));
+    if (event.target.closest("button.way")) take(event.target.closest("button.way"));
   });
 
   document.addEventListener("change", (event) => {
@@ -243,8 +309,18 @@
       event.target.checked = !isRead;
       event.target.dataset.sent = "1";
       mark(event.target, isRead);
-    } else if (event.target.matches(".filter select")) event.target.form.requestSubmit();
-    else if (event.target.name === "light") remember(event.target.id);
+    } else if (event.target.matches(".filter select")) {
+      event.target.dataset.isChosen = "1";
+      event.target.form.requestSubmit();
+    } else if (event.target.name === "light") remember(event.target.id);
+    else if (event.target.matches(".panel [name=meaning]")) {
+      event.target.form.elements.own_meaning.value = "";
+      offer(event.target.closest(".panel"));
+    } else if (event.target.matches(".panel [name=pinyin]")) offer(event.target.closest(".panel"));
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches(".panel [name=own_meaning]")) offer(event.target.closest(".panel"));
   });
 
   document.addEventListener("keydown", (event) => {
@@ -260,12 +336,9 @@
     const isTyping = field.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     const panel = field.closest(".panel");
-    if (panel && /^\S$/.test(event.key)) { /* what is chosen there is not pressed on the item about it */
-      const sense = panel.querySelectorAll("[name=meaning]")[Number(event.key) - 1];
-      if (sense) {
-        sense.checked = true;
-        sense.focus();
-      }
+    if (panel && /^[^jkur/\s]$/.test(event.key)) { /* what is chosen there is not pressed on the item about it */
+      const sense = senses(panel)[KEYS.indexOf(event.key)];
+      if (sense) choose(sense);
     } else if (event.key === "j" || event.key === "k") go(event.key === "j" ? 1 : -1);
     else if (event.key === "/") document.getElementById("search").focus();
     else if (event.key === "u" || event.key === "r") {
