@@ -73,3 +73,23 @@ def test_a_recipe_is_reviewed_with_the_corrections_that_it_names(tmp_path: Path)
     assert 'choice = "drop"' in (tmp_path / "mine.toml").read_text(encoding="utf-8")
     deck = pipeline.build(pipeline.read(settings), settings)
     assert "茶叶" not in {term.text for term in deck.choice.terms}
+
+
+@pytest.mark.usefixtures("own_cache")
+def test_a_place_is_told_by_few_words_that_stand_once(tmp_path: Path) -> None:
+    """Two words on either side tell a place, more where they stand elsewhere, too; set again, it is one correction."""
+    text = "He sells tea there. She sells tea there. I like tea.\n\n他在那里卖茶叶。她在那里卖茶叶。我非常喜欢茶叶。\n"
+    with under_review(tmp_path, text) as review, review.session.alone():
+        session = review.session
+        for number, context in enumerate(("他在那里卖茶叶。", "她在那里卖茶叶。", "非常喜欢茶叶。")):
+            word = next(each for each in session.deck.annotated[number].words if each.text == "茶叶")
+            for meaning in ("leaf", "leaves"):
+                form = {
+                    "pair": [str(number)],
+                    "start": [str(word.start)],
+                    "own_meaning": [meaning],
+                    "was_english": [""],
+                }
+                session.act("mean", form)
+            (*_, own) = session.corrections.words
+            assert (len(session.corrections.words), own.context, own.meaning) == (number + 1, context, "leaves")

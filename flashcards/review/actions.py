@@ -21,7 +21,7 @@ from flashcards.corrections import (
     WordCorrection,
 )
 from flashcards.corrections.phrases import squeezed
-from flashcards.corrections.words import rendering_of
+from flashcards.corrections.words import holds, rendering_of
 from flashcards.errors import InputError
 from flashcards.records import Record, replace
 from flashcards.review import sentences
@@ -29,7 +29,7 @@ from flashcards.review import sentences
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from flashcards.records import AlignedPair, AnnotatedPair, Sentence, Span
+    from flashcards.records import AlignedPair, AnnotatedPair, Sentence, Span, Word
 
     Form = Mapping[str, list[str]]
 
@@ -37,6 +37,8 @@ TOKEN = re.compile(r"[\w’'-]+")
 """An English word that can be linked."""
 _LETTER = re.compile(r"[^\W_]", re.ASCII)
 """Of a word in Latin letters, or a number."""
+_ABOUT = 2
+"""Words on either side of a place that tell it in the file, at least: fewer say little to a reader. Set by hand."""
 _OF_WORDS = ("pinyin", "meaning", "english")
 _OF_CARDS = ("choice", "example", "meaning", "note", "picture")
 
@@ -245,16 +247,34 @@ def _word(form: Form, text: Text) -> tuple[AnnotatedPair, int]:
     return annotated, next(at for at, word in enumerate(annotated.words) if word.start == start)
 
 
-def context_of(chinese: str, start: int, end: int) -> str:
-    """Give the words about a place that hold it alone: the sentence, or what stands between its neighbours alike."""
+def context_of(annotated: AnnotatedPair, start: int, end: int, pairs: Iterable[AnnotatedPair]) -> str:
+    """Give some words about a place that stand once in the text, and hold it alone; else as many as hold it alone."""
+    chinese, every = annotated.pair.chinese_text, [each.pair.chinese_text for each in pairs]
     word = chinese[start:end]
     before, after = chinese.rfind(word, 0, start + len(word) - 1), chinese.find(word, start + 1)
-    return chinese[before + 1 if before >= 0 else 0 : after + len(word) - 1 if after >= 0 else len(chinese)]
+    low, high = before + 1, after + len(word) - 1 if after >= 0 else len(chinese)
+    starts = [each.start for each in reversed(annotated.words) if low <= each.start <= start]
+    ends = [each.end for each in annotated.words if end <= each.end <= high]
+    for reach in range(_ABOUT, max(len(starts), len(ends))):
+        context = chinese[starts[min(reach, len(starts) - 1)] : ends[min(reach, len(ends) - 1)]].strip()
+        if sum(text.count(context) for text in every) == 1:
+            return context
+    return chinese[low:high]
 
 
-def _place(form: Form, annotated: AnnotatedPair, start: int, end: int) -> str:
+def _place(form: Form, annotated: AnnotatedPair, start: int, end: int, text: Text) -> str:
     is_everywhere = _value(form, "scope") == "everywhere"
-    return "" if is_everywhere else context_of(annotated.pair.chinese_text, start, end)
+    return "" if is_everywhere else context_of(annotated, start, end, text.pairs)
+
+
+def _of_place(word: Word, annotated: AnnotatedPair, context: str, text: Text) -> list[WordCorrection]:
+    """Give what was set of a word: at all its places, or with a `context` at its own, by more words or fewer."""
+    about = [each for each in text.corrections.words if each.word == word.text]
+    if not context:
+        return [each for each in about if not each.context]
+    chinese = annotated.pair.chinese_text
+    here = (each for each in about if each.context and holds(chinese, each.context, word))
+    return [each for each in here if sum(each.context in other.pair.chinese_text for other in text.pairs) <= 1]
 
 
 def _mean(form: Form, text: Text) -> Edit:
@@ -272,9 +292,8 @@ def _mean(form: Form, text: Text) -> Edit:
         values["english"] = ticked
     if not values:
         raise InputError("nothing is changed; choose a reading, a meaning or the English words first.")
-    context = _place(form, annotated, word.start, word.end)
-    key = (word.text, squeezed(context))
-    existing = [each for each in text.corrections.words if (each.word, squeezed(each.context)) == key]
+    context = _place(form, annotated, word.start, word.end, text)
+    existing = _of_place(word, annotated, context, text)
     merged = WordCorrection(word.text, context, **(_values(existing, _OF_WORDS) | values))
     return Edit(tuple(existing), (merged,), f"{word.text} {sentences.of_word(merged)}")
 
@@ -314,7 +333,7 @@ def _merge(form: Form, text: Text) -> Edit:
 def _cut_as(words: tuple[str, ...], start: int, end: int, form: Form, place: tuple[AnnotatedPair, Text]) -> Edit:
     """Cut a stretch at its place, or everywhere; what was set of it there gives way."""
     annotated, text = place
-    new = CutCorrection(words, _place(form, annotated, start, end))
+    new = CutCorrection(words, _place(form, annotated, start, end, text))
     chinese = squeezed(annotated.pair.chinese_text)
     old = tuple(
         each
