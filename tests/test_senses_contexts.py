@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         ("我們記錄了溫度。", "記錄", ("after function", "before aspect", "before function")),
         # We recorded the temperature, in either script.
         ("很好。", "好", ("after degree", "after function", "before nothing")),  # very / good
+        ("敢开口。", "开口", ("after auxiliary", "before nothing")),  # dares to speak up
+        ("三朵。", "朵", ("after measure", "after number", "after numeral", "after noun", "before nothing")),
         ("银行", "银行", ("after nothing", "before nothing")),  # bank
     ],
 )
