@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from flashcards.chinese import HAN_CHARACTER
+from flashcards.chinese import HAN, HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.cuts import Cut, without_stretches
 from flashcards.documents.dress_kinds import BEFORE, BEHIND, LANGUAGES, NOTE, NOTE_LABEL, NUMBER, PRICE, SPEAKER, Dress
@@ -45,6 +45,14 @@ _FEWEST_LABELS = 2
 """One label is that of the whole passage."""
 _LONGEST_LEAD = 6
 """Characters before the first label: a number, a bullet. Set by hand."""
+_NOTE_MARK = pattern(
+    r"""(?<=[。！？；，、：.!?;,:”’」』》)）"'])(?:\[(?:\^|注|註|note\s)?(?:\d{1,3}|[a-z])\]|[¹²³⁴-⁹]{1,3}(?![^\s\w]))(?![(:\[\d])"""
+    rf"""|(?<=(?-i:[{HAN}]))\[\d{{1,3}}\](?=[。！？；，、：])|(?<=[A-Za-z]{{3}})\[\d{{1,3}}\](?=[\s.,;:!?])"""
+    r"""|\[(?:edit(?:\ssource)?|citation\sneeded|update|编辑(?:\s?\|\s?编辑源代码|源代码)?|編輯(?:\s?\|\s?編輯原始碼)?|"""
+    r"""來源請求|[来來]源[请請]求)\]""",
+    re.IGNORECASE,
+)
+"""The mark of a note within a paragraph, behind what it is on, and what an encyclopaedia sets beside headings."""
 _STAMP = pattern(r"<\d{1,2}:\d\d\.\d{2,3}>[ ]?")
 _SPOILER = pattern(r"(?<!\S)(?P<opens>\|\||>!)(?=[^\s|])(?:(?!>!)[^|\n]){1,1000}?(?P<closes>\|\||!<)(?=\s|$)")
 
@@ -52,6 +60,17 @@ _SPOILER = pattern(r"(?<!\S)(?P<opens>\|\||>!)(?=[^\s|])(?:(?!>!)[^|\n]){1,1000}
 def without_stamps(extract: Extract) -> Extract:
     """Take out the times that stand before each word of a line, as players of songs show them: `<00:14.50>`."""
     return without_stretches(extract, [Cut(*stamp.span(), "a time") for stamp in _STAMP.finditer(extract.text)])
+
+
+def without_note_marks(extract: Extract) -> Extract:
+    """Take out the marks of notes within paragraphs, as of encyclopaedias; verses that begin with one are numbered."""
+    cuts = [
+        Cut(*mark.span(), "the mark of a note")
+        for passage in extract.passages
+        if not extract.settled and not extract.text.startswith("[", passage.start)
+        for mark in _NOTE_MARK.finditer(extract.text, passage.start, passage.end)
+    ]
+    return without_stretches(extract, cuts)
 
 
 def without_spoilers(extract: Extract) -> Extract:

@@ -19,7 +19,7 @@ from flashcards.documents.passages import with_sections
 from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from flashcards.documents.line_kinds import LineKind
     from flashcards.documents.passages import Extract
@@ -49,17 +49,25 @@ _MATTER = (
     r"article|examples?|pinyin|vocabulary|lyrics|poem|quiz|words?|phrases?|grammar|level|practice|exercises?|"
     r"flash ?cards?|practi[cs]e|anki|audio|questions|explanations?|break ?down|hsk)\b"
 )
+_CHEER = r"(?:\s*(?:加油|再[见見]|拜拜|[谢謝][谢謝]|辛苦了)[！!~～。]*)?"
+"""What an answer in English may add in Chinese."""
 _GLADLY_IN_CHINESE = r"(?:好的|当然|當然|没[問问][题題])[^，,！!。]{0,4}[，,！!。]\s?"
 _THING = (
     "文章|课文|短文|故事|句子|例句|对话|译文|翻译|对照|版本|表格|列表|"
     "拼音|词汇|生词|词语|词表|练习|测验|语法|讲解|解释|难度"
 )
+_COUNTED = (
+    r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*|第[一二三四五六七八九十\d]{1,3}[部节節]分?[:：、\s]\s*|part\s(?:\d|[a-d]|[ivx]{1,4})\s?[:.—–-]\s?|"
+    r"[ivx]{1,4}\.\s)?"
+)
+"""What may count the parts of a lesson."""
 PARTS = (
     _row(
         _PART,
-        r"(?:[一二三四五六七八九十\d]{1,3}[、.．]\s*)?(?:课文|課文|正文|短文|生[词詞](?:表|[语語])?|(?:重[点點])?[词詞][汇彙](?:表)?|新[词詞]|"
+        rf"{_COUNTED}(?:课文|課文|正文|短文|生[词詞](?:表|[语語])?|(?:重[点點])?[词詞][汇彙](?:表)?|新[词詞]|"
         r"[对對][话話]|[会會][话話]|[阅閱][读讀](?:理解)?|[练練][习習](?:[题題])?|[语語]法(?:[点點])?|"
-        r"(?:[参參]考|英文|中文|英[语語]|全文)(?:翻[译譯]|[译譯]文))\s?[一二三四五六七八九十\d]{0,3}\s?[:：]?",
+        r"(?:[参參]考|英文|中文|英[语語]|全文|[课課]文)?(?:翻[译譯]|[译譯]文)|(?:[汉漢][语語])?拼音|[汉漢]字|英文|中文|原文|"
+        r"英[语語]|[汉漢][语語]|注[释釋]|生字(?:表)?|[词詞][语語]|例句|[双雙][语語]例句|更多[双雙][语語]例句|文化(?:[点點]|[常知][识識])?)\s?[一二三四五六七八九十\d]{0,3}\s?[:：]?",
         "一、课文",
         "课文很难。",
     ),
@@ -71,9 +79,9 @@ PARTS = (
     ),
     _row(
         _PART,
-        r"(?:(?:the|full|sample|main)\s)?(?:text|dialog(?:ue)?|conversation|passage|reading|vocab(?:ulary)?(?:\slist)?|"
+        rf"{_COUNTED}(?:(?:the|full|sample|main)\s)?(?:text|pinyin|dialog(?:ue)?|conversation|passage|reading|vocab(?:ulary)?(?:\slist)?|"
         r"(?:new|key)\s(?:words|vocabulary)|word\slist|glossary|exercises?|grammar(?:\s(?:points?|notes?))?|"
-        r"(?:full|english|chinese)\s(?:translation|version|text))\s?(?:\d{1,2}|[A-D])?\s?:?",
+        r"(?:full|english|chinese)\s(?:translation|version|text)|translation)\s?(?:\d{1,2}|[A-D])?\s?:?",
         "Vocabulary:",
         "Reading is fun",
     ),
@@ -175,7 +183,7 @@ REMARKS = (
         _REMARK,
         r"(?:let\sme\sknow\sif|(?:would|do)\syou\s(?:like|want)\sme\sto|feel\sfree\sto|want\sme\sto|i\scan\salso|"
         r"if\syou(?:['’]d|\swould)?\s(?:like|want|need)(?:,|\sme\sto|\sany|\smore))\b"
-        rf".*{_MATTER}.*[.?!]\W*",
+        rf".*{_MATTER}.*[.?!]{_CHEER}\W*",
         "Would you like me to add a vocabulary list?",
         "If you want to improve your grammar, read every day.",
     ),
@@ -202,14 +210,23 @@ REMARKS = (
 """Remarks of an answer on the text that it gives, and what a page has above and below, at its beginning or its end."""
 
 
+def without_parts(extract: Extract) -> Extract:
+    """Leave the names of the parts of a lesson out of it; before dress is taken off, whose habit they would hide."""
+    return _without(extract, lambda texts, at: _kind(texts[at], PARTS) if 0 < len(texts[at]) <= _LONGEST else "")
+
+
 def without_frames(extract: Extract) -> Extract:
-    """Leave the names of the parts of a lesson and the remarks around a text out of it."""
+    """Leave the remarks around a text out of it, and names of parts that dress hid."""
+    return _without(extract, _name)
+
+
+def _without(extract: Extract, name_of: Callable[[Sequence[str], int], str]) -> Extract:
     if extract.settled or not extract.passages:
         return extract
     texts = [
         extract.text[passage.start : passage.end].strip() if passage.row is None else "" for passage in extract.passages
     ]
-    names = [_name(texts, at) for at in range(len(texts))]
+    names = [name_of(texts, at) for at in range(len(texts))]
     if not any(names) or _is_word_list(texts):
         return extract
     left_out = [

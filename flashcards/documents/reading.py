@@ -9,16 +9,23 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 from flashcards.documents.clutter import without_clutter
-from flashcards.documents.dress import with_labels_apart, without_dress, without_spoilers, without_stamps
+from flashcards.documents.dress import (
+    with_labels_apart,
+    without_dress,
+    without_note_marks,
+    without_spoilers,
+    without_stamps,
+)
 from flashcards.documents.encodings import decode
 from flashcards.documents.formats.archives import open_archive
 from flashcards.documents.formats.known_formats import BY_SUFFIX, TABLE, by_content, is_bundle
 from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.tables.separated import rows_on_lines
 from flashcards.documents.formats.text import plain
-from flashcards.documents.frames import without_frames
+from flashcards.documents.frames import without_frames, without_parts
 from flashcards.documents.hyphens import without_hyphens
 from flashcards.documents.layout import lay_out
+from flashcards.documents.mistakes import without_mistakes
 from flashcards.documents.mojibake import without_damage
 from flashcards.documents.other_script import without_other_script, without_script_beside
 from flashcards.documents.raw_files import RawFile, files_of, is_folder, load
@@ -27,6 +34,7 @@ from flashcards.documents.romanised import without_pinyin
 from flashcards.documents.ruby import without_annotations, without_ruby
 from flashcards.documents.speakers import without_speakers
 from flashcards.documents.verses import without_verse_numbers
+from flashcards.documents.works import without_works
 from flashcards.errors import InputError
 from flashcards.records import replace
 from flashcards.settings.sources import is_address
@@ -152,6 +160,10 @@ _UNDRESSING = (
     without_spoilers,
     with_labels_apart,
     without_verse_numbers,
+    without_note_marks,
+    without_mistakes,
+    without_works,
+    without_parts,
     without_speakers,
     without_dress,
     without_returning_lines,

@@ -30,6 +30,8 @@ _ADMONITION = pattern(
 )
 _INDENT = 4
 """Spaces by which the text of an admonition is indented (Python-Markdown)."""
+_CALLOUT = pattern(r"(?P<mark>(?:[ ]{0,3}>[ ]?){1,6})\[![A-Za-z][\w|-]{0,30}\][+-]?[ \t]*(?P<title>\S.*)$")
+"""The first line of a callout of Obsidian or GitHub that has a title: `> [!quote]- Translation`."""
 _CODE_TAG = pattern(r"\{\{[<%]\s*(?:highlight|code|mermaid|math)\b|\{%-?\s*(?:highlight|raw_code|mermaid)\b")
 _CODE_TAG_END = pattern(r"\{\{[<%]\s*/\s*(?:highlight|code|mermaid|math)\b|\{%-?\s*end(?:highlight|raw_code|mermaid)\b")
 _TAG = pattern(r"(`+[^`]*`+)|\{\{<.{0,400}?>\}\}|\{\{%.{0,400}?%\}\}|\{%.{0,400}?%\}")
@@ -103,7 +105,7 @@ def _take(state: _State, number: int, line: str) -> None:
         _drop(state, number, line, "code")
         return
     line = _dedented(state, line)
-    for rule in (_option, _prose_fence, _fence, _block, _admonition, _tags, _no_text):
+    for rule in (_option, _prose_fence, _fence, _block, _admonition, _callout, _tags, _no_text):
         if rule(state, number, line):
             return
     _keep(state, number, line)
@@ -189,6 +191,15 @@ def _admonition(state: _State, number: int, line: str) -> bool:
     state.indents.append((state.indents[-1] if state.indents else 0) + len(opened["indent"]) + _INDENT)
     _titled(state, number, opened["title"] or "")
     return True
+
+
+def _callout(state: _State, number: int, line: str) -> bool:
+    """Let the title of a callout be a paragraph of its own."""
+    callout = _CALLOUT.match(line)
+    if callout:
+        _keep(state, number, callout["mark"] + callout["title"])
+        _keep(state, number, callout["mark"].rstrip())
+    return bool(callout)
 
 
 def _tags(state: _State, number: int, line: str) -> bool:
