@@ -179,13 +179,12 @@ def _part(path: Path) -> Iterator[_Part]:
             return
         target = Path(os.path.realpath(path))
         _sweep(target.parent)
-        handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
-        os.close(handle)
-        part = Path(name)
-        try:
-            yield _Part(path, target, part)
-        finally:
-            part.unlink(missing_ok=True)
+        with ExitStack() as last:
+            with held():  # a signal between the two would leave a part that nobody sweeps
+                handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
+                last.callback(Path(name).unlink, missing_ok=True)
+            os.close(handle)
+            yield _Part(path, target, Path(name))
 
 
 def _put_all(parts: Sequence[_Part]) -> None:

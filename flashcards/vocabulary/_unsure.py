@@ -11,7 +11,7 @@ the best cut with it was behind, and whether the translation confirmed the card 
     10 and more                       76, 0                          14, 0
 
 So a word less than 2.5 ahead has no card, nor has one less than 6 ahead that the translation does not confirm. Of those
-cards that takes 16: seven wrong, two doubtful, seven good.
+cards that takes 15: seven wrong, two doubtful, six good.
 """
 
 from __future__ import annotations
