@@ -20,14 +20,14 @@ def with_own(senses: Sequence[Sense], meaning: str) -> tuple[Sense, ...]:
     same = next((sense for sense in senses if sense.gloss == meaning), None)
     if same:
         return (same, *(other for other in senses if other is not same))
-    said = set(map(squeezed, parted(meaning)))
-    return (Sense(meaning), *filter(None, (_without(other, said) for other in senses)))
+    own = set(map(squeezed, parted(meaning)))
+    return (Sense(meaning), *filter(None, (_without(other, own) for other in senses)))
 
 
-def _without(sense: Sense, said: Collection[str]) -> Sense | None:
+def _without(sense: Sense, own: Collection[str]) -> Sense | None:
     """Give a sense without some ways of putting it, None where nothing is left."""
     ways = parted(sense.gloss)
-    left = [way for way in ways if squeezed(way) not in said]
+    left = [way for way in ways if squeezed(way) not in own]
     if len(left) == len(ways):
         return sense
     return replace(sense, gloss="; ".join(left)) if left else None
