@@ -26,7 +26,7 @@ LIST = """# Lesson 7
 图书馆
 长 zhǎng
 长 cháng
-智驾
+班味
 打
 图书馆
 Lesson 8
@@ -64,7 +64,7 @@ def test_the_command_says_what_became_of_each_line(folder: Path) -> None:
     assert run.err.splitlines() == [
         "words.txt: read as a list of words; if it is a text of short lines, say --read-as text.",
         "8 words in the list, 3 with an example.",
-        "1 word in no dictionary, and without a card: 智驾; write what each means behind it in the list.",
+        "1 word in no dictionary, and without a card: 班味; write what each means behind it in the list.",
         "Left out of the list: 1 × a word that the list has already, 1 × no Chinese word.",
         "To learn: 7 words.",
         "words.apkg: 7 notes: 7 new.",
@@ -79,10 +79,10 @@ def test_every_command_that_takes_a_text_takes_a_list(folder: Path) -> None:
     assert rows["银行"][1:3] == ["yínháng", "bank (for money)"]
     assert rows["图书馆"][7:] == ["我每天去图书馆。", "I go to the library every day."]
     assert rows["多模态"][7:] == ["", ""]
-    assert "智驾" in run.err
+    assert "班味" in run.err
     page = command("preview", "words.txt", cwd=folder)
     assert (page.code, "bank (for money)" in page.out) == (0, True)
-    assert "智驾" in command("vocabulary", "words.txt", "--explain", cwd=folder).out
+    assert "班味" in command("vocabulary", "words.txt", "--explain", cwd=folder).out
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_a_recipe_and_the_library_take_a_list(folder: Path, lexicon: Lexicon) ->
     deck = flashcards.build(flashcards.read(settings), settings, lexicon)
     texts = [card.term.text for card in deck.cards if isinstance(card, VocabularyCard)]
     assert texts == ["银行", "图书馆", "长", "长", "打", "看看", "多模态"]
-    assert [word.text for word in deck.words if word.text == "智驾"] == ["智驾"]
+    assert [word.text for word in deck.words if word.text == "班味"] == ["班味"]
 
 
 def test_a_list_of_nothing_new_makes_no_deck(folder: Path, lexicon: Lexicon) -> None:

@@ -46,6 +46,7 @@ RIGHT = (
 _ARROW = r"(?:(?:→|->|=>|⇒|➡\ufe0f?|[,，;；|/])\s{0,3})?"
 """What may stand between the two on one line, and few spaces behind it. Set by hand."""
 _INSIDE = pattern(_ARROW + "(?:" + "|".join(row.pattern.pattern for row in RIGHT[:1]) + ")")
+"""The sign of what is right within a line, the first row of those. Set by hand."""
 _WORD = pattern(f"[{HAN}]|[a-zà-ɏ'’]+")
 _LEAST_IN_BOTH = 0.5
 """The share of the words of what is right that stand in what is wrong. Set by hand."""
