@@ -29,36 +29,36 @@ The rooms, from the bottom up, and what has its home in each; a room imports onl
 from __future__ import annotations
 
 import os
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
-from flashcards.errors import AnkiError, FlashcardsError, InputError, OutputError, UsageError
-from flashcards.records import (
-    AlignedPair,
-    AnnotatedPair,
-    Bitext,
-    Card,
-    Chapter,
-    Example,
-    Level,
-    ListedWord,
-    Omission,
-    Rendering,
-    Sense,
-    Sentence,
-    SentenceCard,
-    Span,
-    Term,
-    VocabularyCard,
-    Word,
-    WordKind,
-)
-from flashcards.settings import Settings, load_settings
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from flashcards.errors import AnkiError, FlashcardsError, InputError, OutputError, UsageError
     from flashcards.lexicon import Lexicon, open_lexicon
     from flashcards.output import write
     from flashcards.pipeline import Deck, align, annotate, build, read
+    from flashcards.records import (
+        AlignedPair,
+        AnnotatedPair,
+        Bitext,
+        Card,
+        Chapter,
+        Example,
+        Level,
+        ListedWord,
+        Omission,
+        Rendering,
+        Sense,
+        Sentence,
+        SentenceCard,
+        Span,
+        Term,
+        VocabularyCard,
+        Word,
+        WordKind,
+    )
+    from flashcards.settings import Settings, load_settings
     from flashcards.vocabulary import Choice, Standing, Verdict
 
 # Threads never make the small matrices here faster, and beside other work they make them slower. numpy reads this when
@@ -107,16 +107,20 @@ __all__ = [
 ]
 
 _ROOMS = {
+    **dict.fromkeys(("AnkiError", "FlashcardsError", "InputError", "OutputError", "UsageError"), "errors"),
     **dict.fromkeys(("Deck", "align", "annotate", "build", "read"), "pipeline"),
+    **dict.fromkeys(("Settings", "load_settings"), "settings"),
     **dict.fromkeys(("Choice", "Standing", "Verdict"), "vocabulary"),
     **dict.fromkeys(("Lexicon", "open_lexicon"), "lexicon"),
     "write": "output",
 }
-"""The names whose rooms take time to load, and these rooms."""
+"""The rooms of the names that are no records."""
 
 
 def __getattr__(name: str) -> Any:
-    """Load a name when it is first asked for."""
-    if name in _ROOMS:
-        return getattr(import_module(f"flashcards.{_ROOMS[name]}"), name)
-    raise AttributeError(f"module 'flashcards' has no attribute {name!r}")
+    """Load a name when it is first asked for: before the command line runs, an interrupt would end in a traceback."""
+    if name not in __all__:
+        raise AttributeError(f"module 'flashcards' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"flashcards.{_ROOMS.get(name, 'records')}"), name)

@@ -389,13 +389,14 @@ def test_a_reader_that_stops_early_hears_no_complaint(folder: Path) -> None:
     assert (run.stdout, run.stderr) == (f"{128 + signal.SIGPIPE}\n", "")
 
 
-def test_an_interruption_while_loading_is_quiet(folder: Path) -> None:
-    """Ctrl-C before the program has even loaded its libraries shows no traceback either."""
-    code = """
+@pytest.mark.parametrize("module", ["typer", "flashcards.errors"])
+def test_an_interruption_while_loading_is_quiet(folder: Path, module: str) -> None:
+    """Ctrl-C before the program has loaded its libraries, or even its own modules, shows no traceback either."""
+    code = f"""
 import sys
 class Interruption:
     def find_spec(self, name, *_):
-        if name == "typer":
+        if name == {module!r}:
             raise KeyboardInterrupt
 sys.meta_path.insert(0, Interruption())
 from flashcards.__main__ import main

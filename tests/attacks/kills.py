@@ -133,7 +133,13 @@ def _killed(command: list[str], here: dict[str, str], seconds: float, chance: ra
     left = _parts(*folders) - before
     if left and number != signal.SIGKILL:
         return f"{number.name} leaves {', '.join(left)}"
-    return fault(folders[0], sweeps=False) or ("Traceback" if b"Traceback" in err else "")
+    return fault(folders[0], sweeps=False) or _traceback(err)
+
+
+def _traceback(err: bytes) -> str:
+    """Give the last line of a traceback; '' for none, and for one of Python itself, before the program began."""
+    began = re.search(rb'flashcards/__main__\.py", line \d+, in main', err) or b'File "' not in err
+    return err.decode(errors="replace").strip().splitlines()[-1] if b"Traceback" in err and began else ""
 
 
 def _parts(*folders: Path) -> set[str]:
