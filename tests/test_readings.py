@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,13 @@ def test_golden_cases(lexicon: Lexicon, case: dict[str, str]) -> None:
 def test_what_is_not_chinese_has_no_reading(lexicon: Lexicon, text: str) -> None:
     """Latin words, digits, punctuation and white space get no pinyin."""
     assert all(not word.syllables for word in read(cut(text, lexicon), lexicon))
+
+
+def test_a_digit_is_not_asked_of_pypinyin(lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signs that are no characters load no pypinyin, whose tables take a tenth of an essay's build."""
+    monkeypatch.setitem(sys.modules, "pypinyin", None)
+    words = read(cut("3亿人", lexicon), lexicon)  # 300 million people
+    assert [word.text for word in words if word.syllables] == ["3亿", "人"]
 
 
 def test_senses_are_those_of_the_reading(lexicon: Lexicon) -> None:

@@ -6,6 +6,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from flashcards.chinese import HAN_CHARACTER
 from flashcards.chinese.syllables import small, toneless
 from flashcards.glosses import text_support
 from flashcards.readings import votes as sources
@@ -285,6 +286,8 @@ def _first_votes(entries: Sequence[Entry]) -> list[Vote]:
 @lru_cache(maxsize=1 << 10)
 def _rare(char: str) -> str:
     """Read a character that the dictionary lacks, by pypinyin; what it does not know either reads as itself."""
+    if not HAN_CHARACTER.match(char):  # a digit is no reason to load pypinyin, a tenth of an essay's build
+        return char
     from pypinyin import Style, pinyin
 
     syllables = pinyin(char, style=Style.TONE3, neutral_tone_with_five=True, v_to_u=True, errors="ignore")
