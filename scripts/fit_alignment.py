@@ -12,10 +12,11 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import msgspec
 import numpy as np
 from alignment_books import Book, Links, calibration_error, copies, f1, in_order, read_books, runs_of
 
@@ -307,7 +308,7 @@ def main() -> None:
 
 def write(fitted: Weights, about: Origin) -> None:
     """Write the weights with what they were fitted on; those that say nothing are left out."""
-    named = asdict(fitted)
+    named = msgspec.structs.asdict(fitted)
     one_to_one = named.pop("one_to_one")
     telling = {key: {n: round(w, 3) for n, w in group.items() if abs(w) >= 0.0005} for key, group in named.items()}
     write_weights(WEIGHTS, {"one_to_one": round(one_to_one, 3)} | telling, about)

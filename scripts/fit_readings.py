@@ -11,9 +11,11 @@ them about a single character or word. Nothing here is random.
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from flashcards import readings, words
 from flashcards.common.weights import fitted_today, write_weights
@@ -84,7 +86,7 @@ def search(corpora: Sequence[Sequence[Question]], start: Weights) -> Weights:
     """Change one weight after the other as long as that helps."""
     best, weights = sum(share(corpus, start) for corpus in corpora), start
     for _ in range(2):
-        for name in (field.name for field in fields(Weights)):
+        for name in (field.name for field in msgspec.structs.fields(Weights)):
             here = getattr(weights, name)
             for step in _STEPS:
                 tried = replace(weights, **{name: round(here * step, 2)})
@@ -133,7 +135,7 @@ def main() -> None:
     if options.write:
         data = {"cpp-dev": sorted(folder.glob("cpp-dev.*")), "beginner-odd": [folder / "beginner-odd.tsv"]}
         about = fitted_today("scripts/fit_readings.py", data, figures(corpora, fitted))
-        write_weights(FILE, asdict(fitted), about)
+        write_weights(FILE, msgspec.structs.asdict(fitted), about)
 
 
 if __name__ == "__main__":
