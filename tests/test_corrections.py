@@ -130,7 +130,30 @@ def test_what_is_written_and_taken_out_again_leaves_the_rest_as_it_was(
     if number < len(corrections):
         shorter = editing.replaced(before, [corrections[number]], ())
         assert shorter.count("# a remark\n") >= len(corrections) - 1
-        assert len(files.parse(shorter)) == len(corrections) - 1
+        assert len(files.parse(shorter)) == len(corrections) - corrections.count(corrections[number])
+
+
+@given(CORRECTIONS, st.integers(0, 5))
+def test_what_is_set_anew_stays_in_its_place(corrections: list[Correction], number: int) -> None:
+    """A correction takes the place of the one that it replaces; the lines before and behind it are as they were."""
+    tables = list(map(editing.table, corrections))
+    text = "\n# a remark\n".join(tables)
+    if parsed(text) is None or number >= len(set(corrections)) or len(set(corrections)) < len(corrections):
+        return
+    new = CardCorrection("蛋糕", note="新")
+    expected = "\n# a remark\n".join([*tables[:number], editing.table(new), *tables[number + 1 :]])
+    assert editing.replaced(text, [corrections[number]], [new]) == expected
+
+
+@given(st.text("ab\n\r"), st.text("ab\n\r"), st.text("ab\n", min_size=1))
+def test_a_splice_leads_from_one_text_to_the_other_and_back(before: str, after: str, other: str) -> None:
+    """It fits the text that it was made of, and makes the other of it; what it undoes likewise."""
+    splice = editing.splice(before, after)
+    assert splice.fits(before)
+    assert splice.applied(before) == after
+    assert splice.undone.fits(after)
+    assert splice.undone.applied(after) == before
+    assert not splice.fits(before + other)
 
 
 @given(CORRECTIONS)

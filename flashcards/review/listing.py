@@ -18,8 +18,8 @@ from flashcards.corrections import CardChoice
 from flashcards.corrections.words import values_of
 from flashcards.records import Record, SentenceCard, replace
 from flashcards.review import doubts
-from flashcards.review.actions import source
 from flashcards.review.card_places import annotated_of
+from flashcards.review.edits import source
 from flashcards.vocabulary import Standing
 
 if TYPE_CHECKING:

@@ -344,6 +344,7 @@
     else if (event.key === "u" || event.key === "r") {
       const button = document.getElementById(event.key === "u" ? "undo" : "redo");
       if (busy || !button.disabled) send(button.form);
+      else says.textContent = button.title;
     } else {
       const button = current() && current().querySelector('[data-key="' + CSS.escape(event.key) + '"]');
       if (!button) return;
