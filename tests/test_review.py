@@ -455,6 +455,25 @@ def test_a_kept_card_says_so_and_can_be_left_to_the_rules(review: Review) -> Non
     assert tables(review, "card") == []
 
 
+def test_a_kept_sentence_is_a_pair_that_is_set_and_read(review: Review) -> None:
+    """Keep on the card of a sentence sets its pair, which is read with it, and can be left to the rules again."""
+    with opened(f"{review.address}?view=cards&only=sentence") as page:
+        page.locator(".card-item", has_text="卖茶叶").first.focus()
+        page.keyboard.press("y")
+        saved(page)
+        expect(page.locator(".card-item", has_text="卖茶叶").first).to_contain_text("kept by you")
+        expect(page.locator(".card-item:focus")).to_contain_text("烧水")
+        (row,) = tables(review, "pair")
+        assert row == {"chinese": "她在那里卖茶叶和杯子。", "english": "She sells tea and cups there."}
+        for view in ("Words", "Pairs"):
+            page.get_by_role("link", name=view, exact=True).click()
+            page.wait_for_load_state()
+            expect(page.locator("#unread")).to_have_text("5")
+        item(page, "卖茶叶").get_by_role("button", name="Leave to the rules").click()
+        expect(item(page, "卖茶叶")).not_to_contain_text("set by you")
+    assert tables(review, "pair") == []
+
+
 def test_undoing_keeps_the_place(review: Review) -> None:
     """After Undo by pointer, the item that was in focus last is in focus again."""
     with opened(review.address) as page:
@@ -580,6 +599,11 @@ def test_a_doubtful_card_says_why_and_is_put_right_where_it_stands(tmp_path: Pat
         card.focus()
         page.keyboard.press("e")
         expect(card.locator(".panel h2")).to_have_text("痛快")
+        for part in (card.locator("mark").first, card.get_by_role("button", name="Save"), card.locator(".back")):
+            expect(part).to_be_in_viewport(ratio=0.9)
+        edges = "both => both.map(each => each.getBoundingClientRect()).map(box => [box.left, box.right]).flat()"
+        left, right, back, _ = card.locator(".panel, .back").evaluate_all(edges)
+        assert left < right < back  # the card stands beside the panel
         sense = card.get_by_role("radio", name=re.compile("2$"))
         meaning = sense.get_attribute("value")
         page.keyboard.press("d")  # of the card, and not of the panel that is open
@@ -689,8 +713,8 @@ def test_every_view_is_for_everybody(steady: Review, view: str, dark: bool) -> N
     with opened(f"{steady.address}?view={view}", width=360, dark=dark) as page:
         between = ".item:not(:nth-child(-n+4), :nth-last-child(-n+4))"  # what is like those before and behind
         page.evaluate(f"document.querySelectorAll('{between}').forEach(each => each.remove())")
-        if view == "words":
-            page.locator("button.word").first.click()
+        if view in ("words", "cards"):
+            page.locator("button.word, button.choose").first.click()
             expect(page.get_by_role("button", name="Close")).to_be_visible()
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
         wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")

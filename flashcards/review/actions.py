@@ -115,6 +115,15 @@ def _drop(form: Form, text: Text) -> Edit:
     return Edit((), (dropped,), "dropped")
 
 
+def _unset(form: Form, text: Text) -> Edit:
+    """Leave a pair to the rules again: what was set of its words goes."""
+    pair = PairCorrection(*source(_pair(form, text)[1]))
+    old = tuple(each for each in text.corrections.pairs if not each.drop and _meets(each, pair))
+    if not old:
+        raise InputError("nothing is set of this pair.")
+    return Edit(old, (), "left to the rules")
+
+
 def _move(form: Form, text: Text) -> Edit:
     """Move the first sentence of a side to the pair before, or the last one to the next."""
     number, pair = _pair(form, text)
@@ -292,6 +301,7 @@ def _forget(form: Form, text: Text) -> Edit:
 
 _ACTIONS: Mapping[str, Callable[[Form, Text], Edit]] = {
     "right": _right,
+    "unset": _unset,
     "join": _join,
     "alone": _alone,
     "drop": _drop,
