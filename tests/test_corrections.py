@@ -512,14 +512,22 @@ def plain_deck() -> Deck:
         return essay(Path(folder))
 
 
+EVERY_KIND = (
+    '[[pair]]\nchinese = "她在那里卖茶叶和杯子。"\nenglish = "She sells tea and cups there."\n',
+    '[[typo]]\nwrong = "窗边"\nright = "窗户边"\n',
+    '[[cut]]\nwords = ["小", "店"]\n',
+    '[[word]]\nword = "坐"\nmeaning = "to rest"\n',
+    '[[card]]\nword = "卖"\nchoice = "keep"\n',
+    '[[card]]\nword = "茶叶"\nnote = "also: a gift"\n',
+)
+
+
 def test_a_build_with_corrections_repeats_itself(tmp_path: Path) -> None:
-    """The same text with the same corrections gives the same package, byte for byte."""
+    """The same corrections, in whatever order and given twice, give the same package to the byte."""
     packages = []
-    for name in ("a", "b"):
+    for name, tables in (("a", EVERY_KIND), ("b", (*reversed(EVERY_KIND), *EVERY_KIND))):
         (tmp_path / name).mkdir()
-        deck = essay(
-            tmp_path / name, '[[word]]\nword = "坐"\nmeaning = "to rest"\n[[card]]\nword = "卖"\nchoice = "keep"\n'
-        )
+        deck = essay(tmp_path / name, "".join(tables))
         settings = load_settings(tmp_path / name / "essay.txt", output=tmp_path / name / "essay.apkg")
         write(deck, settings, now=1)
         packages.append((tmp_path / name / "essay.apkg").read_bytes())
