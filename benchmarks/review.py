@@ -19,6 +19,7 @@ import threading
 import time
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
@@ -37,7 +38,7 @@ from flashcards.review.opening import Opening
 from flashcards.review.server import application, listen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from flashcards.records import AnnotatedPair, Word
 
@@ -99,16 +100,16 @@ def opened(what: str, open_: Callable[[], Session]) -> Session:
     return session
 
 
-def word_of(pairs: tuple[AnnotatedPair, ...], near: int) -> tuple[int, Word]:
-    """Find a word of two characters in a pair behind a place of the text, and the number of the pair."""
-    words = ((at, word) for at in range(near, len(pairs)) for word in pairs[at].words)
-    return next((at, word) for at, word in words if len(word.text) == 2 and word.syllables)
+def words_of_two(pairs: Sequence[AnnotatedPair], near: int = 0) -> Iterator[tuple[int, Word]]:
+    """Give the first word of two characters of each pair from a place of the text on, and the number of the pair."""
+    for at in range(near, len(pairs)):
+        yield from islice(((at, word) for word in pairs[at].words if len(word.text) == 2 and word.syllables), 1)
 
 
 def changes(session: Session, reader: Reader) -> None:
     """Make a change of each sort in the middle of the text."""
     middle = len(session.deck.annotated) // 2
-    at, word = word_of(session.deck.annotated, middle)
+    at, word = next(words_of_two(session.deck.annotated, middle))
     place = {"pair": at, "start": word.start}
     reader.change("a meaning here", "mean", own_meaning="mine", was_english="", **place)
     reader.change("a meaning everywhere", "mean", own_meaning="ours", was_english="", scope="everywhere", **place)
@@ -118,15 +119,15 @@ def changes(session: Session, reader: Reader) -> None:
     reader.change("another, near it", "join", pair=middle + 20)
     reader.change("that undone", "undo")
     reader.change("a pair dropped", "drop", pair=middle + 40)
-    at, word = word_of(session.deck.annotated, middle + 60)
+    at, word = next(words_of_two(session.deck.annotated, middle + 60))
     reader.change("a cut everywhere", "cut", at=1, scope="everywhere", pair=at, start=word.start)
 
 
 def with_corrections(session: Session, path: Path, count: int) -> None:
     """Write so many meanings into the file of corrections, each of a word at its place."""
     pairs = session.deck.annotated
-    step = max(1, len(pairs) // count)
-    places = {word_of(pairs, number * step) for number in range(count) if number * step < len(pairs) - step}
+    every = list(words_of_two(pairs))
+    places = every[:: max(1, len(every) // count)][:count]
     new = [WordCorrection(word.text, pairs[at].pair.chinese_text, meaning="mine") for at, word in places]
     editing.change(path, lambda text: editing.replaced(text, (), tuple(new)))
 

@@ -130,7 +130,30 @@ def test_what_is_written_and_taken_out_again_leaves_the_rest_as_it_was(
     if number < len(corrections):
         shorter = editing.replaced(before, [corrections[number]], ())
         assert shorter.count("# a remark\n") >= len(corrections) - 1
-        assert len(files.parse(shorter)) == len(corrections) - 1
+        assert len(files.parse(shorter)) == len(corrections) - corrections.count(corrections[number])
+
+
+@given(CORRECTIONS, st.integers(0, 5))
+def test_what_is_set_anew_stays_in_its_place(corrections: list[Correction], number: int) -> None:
+    """A correction takes the place of the one that it replaces; the lines before and behind it are as they were."""
+    tables = list(map(editing.table, corrections))
+    text = "\n# a remark\n".join(tables)
+    if parsed(text) is None or number >= len(set(corrections)) or len(set(corrections)) < len(corrections):
+        return
+    new = CardCorrection("蛋糕", note="新")
+    expected = "\n# a remark\n".join([*tables[:number], editing.table(new), *tables[number + 1 :]])
+    assert editing.replaced(text, [corrections[number]], [new]) == expected
+
+
+@given(st.text("ab\n\r"), st.text("ab\n\r"), st.text("ab\n", min_size=1))
+def test_a_splice_leads_from_one_text_to_the_other_and_back(before: str, after: str, other: str) -> None:
+    """It fits the text that it was made of, and makes the other of it; what it undoes likewise."""
+    splice = editing.splice(before, after)
+    assert splice.fits(before)
+    assert splice.applied(before) == after
+    assert splice.undone.fits(after)
+    assert splice.undone.applied(after) == before
+    assert not splice.fits(before + other)
 
 
 @given(CORRECTIONS)
@@ -489,14 +512,22 @@ def plain_deck() -> Deck:
         return essay(Path(folder))
 
 
+EVERY_KIND = (
+    '[[pair]]\nchinese = "她在那里卖茶叶和杯子。"\nenglish = "She sells tea and cups there."\n',
+    '[[typo]]\nwrong = "窗边"\nright = "窗户边"\n',
+    '[[cut]]\nwords = ["小", "店"]\n',
+    '[[word]]\nword = "坐"\nmeaning = "to rest"\n',
+    '[[card]]\nword = "卖"\nchoice = "keep"\n',
+    '[[card]]\nword = "茶叶"\nnote = "also: a gift"\n',
+)
+
+
 def test_a_build_with_corrections_repeats_itself(tmp_path: Path) -> None:
-    """The same text with the same corrections gives the same package, byte for byte."""
+    """The same corrections, in whatever order and given twice, give the same package to the byte."""
     packages = []
-    for name in ("a", "b"):
+    for name, tables in (("a", EVERY_KIND), ("b", (*reversed(EVERY_KIND), *EVERY_KIND))):
         (tmp_path / name).mkdir()
-        deck = essay(
-            tmp_path / name, '[[word]]\nword = "坐"\nmeaning = "to rest"\n[[card]]\nword = "卖"\nchoice = "keep"\n'
-        )
+        deck = essay(tmp_path / name, "".join(tables))
         settings = load_settings(tmp_path / name / "essay.txt", output=tmp_path / name / "essay.apkg")
         write(deck, settings, now=1)
         packages.append((tmp_path / name / "essay.apkg").read_bytes())

@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 
 from flashcards import build, cli, load_settings, pipeline, write
 from flashcards.common.progress import silent
+from flashcards.corrections import editing
 from flashcards.errors import InputError
 from flashcards.lexicon import open_lexicon
 from flashcards.records import SentenceCard, VocabularyCard, Word, replace
@@ -180,7 +181,18 @@ def test_a_typo_is_mended_for_the_cards(review: Review) -> None:
         box.get_by_label("English").fill("I like to sit at the window.")
         box.get_by_role("button", name="Save").click()
         saved(page)
-    assert [(row["wrong"], row["right"]) for row in tables(review, "typo")] == [("窗", "窗户"), ("by", "at")]
+        assert [tuple(row.values()) for row in tables(review, "typo")] == [
+            ("窗", "窗户", "欢坐在窗边。"),
+            ("by", "at", "like to sit by the window."),
+        ]
+        box = item(page, "窗户边")
+        box.locator("summary").click()
+        box.get_by_label("Chinese").fill("我喜欢坐在窗口边。")
+        box.get_by_role("button", name="Save").click()
+        expect(item(page, "窗口边")).to_be_visible()
+        assert [row["right"] for row in tables(review, "typo")] == ["窗口", "at"]
+        page.get_by_role("button", name="Undo").click()
+        expect(item(page, "窗户边")).to_be_visible()
     assert ("我喜欢坐在窗户边。", "I like to sit at the window.") in pairs_of(built(review))
 
 
@@ -443,6 +455,25 @@ def test_a_kept_card_says_so_and_can_be_left_to_the_rules(review: Review) -> Non
     assert tables(review, "card") == []
 
 
+def test_a_kept_sentence_is_a_pair_that_is_set_and_read(review: Review) -> None:
+    """Keep on the card of a sentence sets its pair, which is read with it, and can be left to the rules again."""
+    with opened(f"{review.address}?view=cards&only=sentence") as page:
+        page.locator(".card-item", has_text="卖茶叶").first.focus()
+        page.keyboard.press("y")
+        saved(page)
+        expect(page.locator(".card-item", has_text="卖茶叶").first).to_contain_text("kept by you")
+        expect(page.locator(".card-item:focus")).to_contain_text("烧水")
+        (row,) = tables(review, "pair")
+        assert row == {"chinese": "她在那里卖茶叶和杯子。", "english": "She sells tea and cups there."}
+        for view in ("Words", "Pairs"):
+            page.get_by_role("link", name=view, exact=True).click()
+            page.wait_for_load_state()
+            expect(page.locator("#unread")).to_have_text("5")
+        item(page, "卖茶叶").get_by_role("button", name="Leave to the rules").click()
+        expect(item(page, "卖茶叶")).not_to_contain_text("set by you")
+    assert tables(review, "pair") == []
+
+
 def test_undoing_keeps_the_place(review: Review) -> None:
     """After Undo by pointer, the item that was in focus last is in focus again."""
     with opened(review.address) as page:
@@ -485,22 +516,27 @@ def test_a_picture_is_put_on_a_card(review: Review) -> None:
 def test_everything_is_undone_and_done_again(review: Review) -> None:
     """Undo and redo go through all changes, and the file is what it was at each."""
     with opened(review.address) as page:
-        files = [review.saved]
+        files = [editing.HEADING]
+        page.keyboard.press("u")
+        expect(page.locator("#says")).to_contain_text("Changes takes out what was set before")
         for text in ("我姑姑去年", "每天早晨"):
             press(page, text, "Drop")
             files.append(review.saved)
-        for expected in (files[1], ""):
+        for expected in reversed(files[:-1]):
             page.get_by_role("button", name="Undo").click()
             expect(page.locator("#says")).to_contain_text("Undone")
             page.wait_for_function("() => !document.getElementById('says').textContent.includes('Saving')")
-            assert tomllib.loads(review.saved) == tomllib.loads(expected)
-        page.get_by_role("button", name="Redo").click()
-        expect(page.locator("#says")).to_have_text("Done again: dropped.")
-        assert tomllib.loads(review.saved) == tomllib.loads(files[1])
+            assert review.saved == expected
+        for expected in files[1:]:
+            page.get_by_role("button", name="Redo").click()
+            expect(page.locator("#says")).to_have_text("Done again: dropped.")
+            assert review.saved == expected
         page.get_by_role("link", name="Changes").click()
-        page.get_by_role("button", name="Take out").click()
-        expect(page.locator("#main")).to_contain_text("Nothing here.")
-    assert tomllib.loads(review.saved) == {}
+        page.get_by_role("button", name="Take out").first.click()
+        expect(page.locator(".item")).to_have_count(1)
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator(".item")).to_have_count(2)
+    assert review.saved == files[-1]
 
 
 def test_the_keyboard_is_enough(review: Review) -> None:
@@ -563,6 +599,11 @@ def test_a_doubtful_card_says_why_and_is_put_right_where_it_stands(tmp_path: Pat
         card.focus()
         page.keyboard.press("e")
         expect(card.locator(".panel h2")).to_have_text("痛快")
+        for part in (card.locator("mark").first, card.get_by_role("button", name="Save"), card.locator(".back")):
+            expect(part).to_be_in_viewport(ratio=0.9)
+        edges = "both => both.map(each => each.getBoundingClientRect()).map(box => [box.left, box.right]).flat()"
+        left, right, back, _ = card.locator(".panel, .back").evaluate_all(edges)
+        assert left < right < back  # the card stands beside the panel
         sense = card.get_by_role("radio", name=re.compile("2$"))
         meaning = sense.get_attribute("value")
         page.keyboard.press("d")  # of the card, and not of the panel that is open
@@ -672,8 +713,8 @@ def test_every_view_is_for_everybody(steady: Review, view: str, dark: bool) -> N
     with opened(f"{steady.address}?view={view}", width=360, dark=dark) as page:
         between = ".item:not(:nth-child(-n+4), :nth-last-child(-n+4))"  # what is like those before and behind
         page.evaluate(f"document.querySelectorAll('{between}').forEach(each => each.remove())")
-        if view == "words":
-            page.locator("button.word").first.click()
+        if view in ("words", "cards"):
+            page.locator("button.word, button.choose").first.click()
             expect(page.get_by_role("button", name="Close")).to_be_visible()
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
         wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")

@@ -15,11 +15,13 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
-from flashcards import pipeline
-from flashcards.corrections import editing
+from flashcards import corrections, pipeline
+from flashcards.corrections import Corrections, editing
 from flashcards.errors import InputError
 from flashcards.lexicon import Lexicon
+from flashcards.records import AnnotatedPair
 from flashcards.review.rebuilding import Maker, State
+from flashcards.review.sketches import Sketcher
 from tests.review_pages import Review, under_review
 
 TO_HEAT = {"pair": ["2"], "start": ["6"], "own_meaning": ["to heat"], "was_english": [""]}
@@ -66,6 +68,28 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: Exception, wanted: Callable[
 
 def has(meaning: str) -> Callable[[State], bool]:
     return lambda state: any(each.meaning == meaning for each in state.corrections.words)
+
+
+def test_a_word_that_is_set_asks_for_nothing_of_another(long: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was set of one word is put right once, and not again with each change of another."""
+    act(
+        long,
+        "mean",
+        {"pair": ["4"], "start": ["4"], "own_meaning": ["to sit"], "was_english": [""], "scope": ["everywhere"]},
+    )
+    long.session.wait()
+    asked: list[str] = []
+    on_words = corrections.on_words
+
+    def listening(annotated: AnnotatedPair, corrected: Corrections, lexicon: Lexicon) -> AnnotatedPair:
+        asked.extend({each.word for each in corrected.words})
+        return on_words(annotated, corrected, lexicon)
+
+    monkeypatch.setattr(Sketcher, "sketch", lambda _self, before, *_: before)
+    monkeypatch.setattr(corrections, "on_words", listening)
+    act(long, "mean", TO_HEAT)
+    long.session.wait()
+    assert asked == ["烧水"]
 
 
 def test_what_is_shown_no_more_is_freed(long: Review) -> None:

@@ -1,6 +1,7 @@
 """The review page: a text and its cards in the browser, where a person puts right what the program got wrong.
 
-    actions -> session -> settling (rebuilding, sketches) -> listing -> views (word_items, card_items) -> server (guard)
+    actions (edits, typos) -> session -> settling (rebuilding, sketches)
+        -> listing -> views (word_items, card_items) -> server (guard)
 
 `actions` turn what was pressed into corrections, `session` has them saved and shown, `settling` makes the text anew,
 what a change touches at once and all of it behind the pages. `listing` says what the pages look through, `views` what

@@ -14,17 +14,17 @@ from flashcards.corrections import (
     CardChoice,
     CardCorrection,
     Correction,
-    Corrections,
     CutCorrection,
     PairCorrection,
-    TypoCorrection,
     WordCorrection,
 )
 from flashcards.corrections.phrases import squeezed
 from flashcards.corrections.words import holds, rendering_of
 from flashcards.errors import InputError
-from flashcards.records import Record, replace
+from flashcards.records import replace
 from flashcards.review import sentences
+from flashcards.review.edits import Edit, Text, source
+from flashcards.review.typos import typo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,33 +35,10 @@ if TYPE_CHECKING:
 
 TOKEN = re.compile(r"[\w’'-]+")
 """An English word that can be linked."""
-_LETTER = re.compile(r"[^\W_]", re.ASCII)
-"""Of a word in Latin letters, or a number."""
 _ABOUT = 2
 """Words on either side of a place that tell it in the file, at least: fewer say little to a reader. Set by hand."""
 _OF_WORDS = ("pinyin", "meaning", "english")
 _OF_CARDS = ("choice", "example", "meaning", "note", "picture")
-
-
-class Edit(Record):
-    """A change of the corrections: those that go, those that come, what is said of it, and the pair it was asked at."""
-
-    old: tuple[Correction, ...]
-    new: tuple[Correction, ...]
-    what: str
-    pair: int = 0
-
-    @property
-    def undone(self) -> Edit:
-        """The edit that takes this one back."""
-        return Edit(self.new, self.old, self.what, self.pair)
-
-
-class Text(Record):
-    """A text as it is shown: its pairs with their words, in order, and the corrections that hold."""
-
-    pairs: tuple[AnnotatedPair, ...]
-    corrections: Corrections
 
 
 def edit_of(action: str, form: Form, text: Text) -> Edit:
@@ -88,16 +65,6 @@ def edit_of_all(presses: Iterable[tuple[str, Form]], text: Text, what: str) -> E
     after = tuple(text.corrections)
     old = tuple(each for each in before if each not in after)
     return Edit(old, tuple(each for each in after if each not in before), what)
-
-
-def source(pair: AlignedPair) -> tuple[str, str]:
-    """Give the two sides of a pair as they stand in the text, in one line each."""
-    english = " ".join(_written(sentence) for sentence in pair.english)
-    return " ".join(pair.written_chinese.split()), " ".join(english.split())
-
-
-def _written(sentence: Sentence) -> str:
-    return sentence.written or sentence.text
 
 
 def _value(form: Form, name: str) -> str:
@@ -148,6 +115,15 @@ def _drop(form: Form, text: Text) -> Edit:
     return Edit((), (dropped,), "dropped")
 
 
+def _unset(form: Form, text: Text) -> Edit:
+    """Leave a pair to the rules again: what was set of its words goes."""
+    pair = PairCorrection(*source(_pair(form, text)[1]))
+    old = tuple(each for each in text.corrections.pairs if not each.drop and _meets(each, pair))
+    if not old:
+        raise InputError("nothing is set of this pair.")
+    return Edit(old, (), "left to the rules")
+
+
 def _move(form: Form, text: Text) -> Edit:
     """Move the first sentence of a side to the pair before, or the last one to the next."""
     number, pair = _pair(form, text)
@@ -183,7 +159,7 @@ def _write(form: Form, text: Text) -> Edit:
     if max(map(len, sides)) > 1:
         raise InputError("words and line ends are changed at once; split first, then mend the words.")
     edits = [
-        _typo(typed, sentences, gap, text)
+        typo(typed, sentences, gap, text)
         for typed, sentences, gap, same in zip(
             ("".join(sides[0]), "".join(sides[1])), (pair.chinese, pair.english), ("", " "), is_same, strict=True
         )
@@ -192,53 +168,6 @@ def _write(form: Form, text: Text) -> Edit:
     return Edit(
         tuple(each for edit in edits for each in edit.old), tuple(each for edit in edits for each in edit.new), "mended"
     )
-
-
-def _typo(typed: str, sentences: Sequence[Sentence], gap: str, text: Text) -> Edit:
-    """Find what is written otherwise, within one sentence of a side; `gap` stands between its sentences."""
-    shown = [" ".join(sentence.text.split()) for sentence in sentences]
-    start, end = _changed(gap.join(shown), typed)
-    at = 0
-    for sentence, own in zip(sentences, shown, strict=True):
-        if at <= start and end <= at + len(own):
-            more = len(typed) - len(gap.join(shown))
-            return _of_sentence(sentence, typed[at : at + len(own) + more], text)
-        at += len(own) + len(gap)
-    raise InputError("words of several sentences are changed at once; split the pair first, or mend one at a time.")
-
-
-def _of_sentence(sentence: Sentence, typed: str, text: Text) -> Edit:
-    before = " ".join(_written(sentence).split())
-    old = tuple(each for each in text.corrections.typos if squeezed(each.context) == squeezed(before))
-    if typed == before:
-        return Edit(old, (), "mended")
-    start, end = _told_apart(before, _changed(before, typed))
-    new = TypoCorrection(before[start:end], typed[start : len(typed) - len(before) + end], before)
-    if not new.right:
-        raise InputError("nothing is left of the sentence; drop the pair instead.")
-    return Edit(old, (new,), "mended")
-
-
-def _changed(before: str, after: str) -> Span:
-    """Give the stretch of a text that another has otherwise."""
-    shorter = min(len(before), len(after))
-    start = next((at for at in range(shorter) if before[at] != after[at]), shorter)
-    end = 0
-    while end < shorter - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    return start, len(before) - end
-
-
-def _told_apart(text: str, span: Span) -> Span:
-    """Widen a stretch to whole words of Latin letters, and until it stands once in the text alone."""
-    start, end = span
-    while start and _LETTER.match(text[start - 1]):
-        start -= 1
-    while end < len(text) and _LETTER.match(text[end]):
-        end += 1
-    while start == end or text.count(text[start:end]) > 1:
-        start, end = (start - 1, end) if start else (start, end + 1)
-    return start, end
 
 
 def _word(form: Form, text: Text) -> tuple[AnnotatedPair, int]:
@@ -372,6 +301,7 @@ def _forget(form: Form, text: Text) -> Edit:
 
 _ACTIONS: Mapping[str, Callable[[Form, Text], Edit]] = {
     "right": _right,
+    "unset": _unset,
     "join": _join,
     "alone": _alone,
     "drop": _drop,

@@ -78,8 +78,8 @@ def shown(entries: Sequence[Entry], session: Session) -> Iterator[Item]:
         else:
             about = {"sides": sides[entry.of.note.guid], "kind": entry.of.note.kinds[0], "note": entry.of.card.note}
             about |= {"doubt": entry.doubt, "reason": entry.reason}
-            is_kept = entry.of.note.hanzi in kept
             place = _place(entry.of.card, session.deck.annotated)
+            is_kept = entry.of.note.hanzi in kept or bool(place.get("is_set"))
             own = _editable(entry.of, holders) | {"place": place, "text": entry.of.pair.chinese_text}
             yield about | own | {"is_left": False, "is_kept": is_kept, "is_changed": is_changed(entry, session)}
 
@@ -101,10 +101,16 @@ def _editable(noted: Noted, holders: Mapping[_Spoken, list[str]]) -> Item:
 
 
 def _place(card: Card, pairs: Sequence[AnnotatedPair]) -> Item:
-    """Say where the word of a card stands, if it is one there, so that its reading, sense and cut can be chosen."""
-    place = None if isinstance(card, SentenceCard) else place_of(card, pairs)
-    if place is None or isinstance(card, SentenceCard):
+    """Say where a card stands: a sentence so that its pair can be kept, a word so that its sense can be chosen.
+
+    What has no partner to be kept with, and a word that is none there, has no place.
+    """
+    place = place_of(card, pairs)
+    if place is None:
         return {}
+    if isinstance(card, SentenceCard):
+        pair = pairs[place.number].pair
+        return {} if pair.is_null else {"pair": place.number, "is_set": pair.is_settled}
     start = place.start(card.term.example.word)
     is_there = any((word.start, word.text) == (start, card.term.text) for word in pairs[place.number].words)
     return {"pair": place.number, "start": start} if is_there else {}

@@ -8,7 +8,7 @@ from flashcards.errors import InputError
 from flashcards.records import Record
 
 if TYPE_CHECKING:
-    from flashcards.review.actions import Edit
+    from flashcards.review.edits import Edit
 
 UNDO, REDO = "undo", "redo"
 _Edits = tuple["Edit", ...]

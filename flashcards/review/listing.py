@@ -18,8 +18,8 @@ from flashcards.corrections import CardChoice
 from flashcards.corrections.words import values_of
 from flashcards.records import Record, SentenceCard, replace
 from flashcards.review import doubts
-from flashcards.review.actions import source
 from flashcards.review.card_places import annotated_of
+from flashcards.review.edits import source
 from flashcards.vocabulary import Standing
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ class Noted(NamedTuple):
 class Entry(Record):
     """An item of a view: what it is made of, by what it is searched and known as read, how doubtful it is, and why.
 
-    `number` is that of its pair in the text, from 0. One that `is_left` is not in the deck.
+    `number` is that of its pair in the text, from 0. One that `is_left` is not in the deck. Who has read it has read,
+    too, what is known by the keys `also`.
     """
 
     of: Any
@@ -66,6 +67,7 @@ class Entry(Record):
     reason: str = ""
     number: int = 0
     is_left: bool = False
+    also: tuple[str, ...] = ()
 
 
 _Kept = dict[tuple[int, ...], tuple[Entry, ...]]
@@ -165,7 +167,7 @@ class Listing:
 def _of_pair(annotated: AnnotatedPair, *, is_translated: bool) -> Entry:
     pair = annotated.pair
     doubt = 0.0 if pair.is_settled else 1 - pair.confidence if not pair.is_null else float(is_translated)
-    return Entry(pair, _searched(pair), "pair " + " ".join(source(pair)), doubt)
+    return Entry(pair, _searched(pair), _keys(pair)[0], doubt)
 
 
 def _of_words(annotated: AnnotatedPair) -> Entry:
@@ -173,12 +175,19 @@ def _of_words(annotated: AnnotatedPair) -> Entry:
     own = [word for word in annotated.words if word.syllables]
     bare = sum(word.rendering is None for word in own) / max(len(own), 1)
     doubt = max(1 - pair.confidence, bare) if pair.english else 0.0
-    return Entry(annotated, _searched(pair), "words " + " ".join(source(pair)), doubt)
+    return Entry(annotated, _searched(pair), _keys(pair)[1], doubt)
+
+
+def _keys(pair: AlignedPair) -> tuple[str, str]:
+    """Give what a pair and its words are known by as read."""
+    written = " ".join(source(pair))
+    return f"pair {written}", f"words {written}"
 
 
 def _of_note(noted: Noted, lexicon: Lexicon) -> Entry:
     searched = f"{_searched(noted.pair)} {noted.hanzi.casefold()}"
-    return Entry(noted, searched, f"card {noted.note.guid}", *doubts.of(noted.card, lexicon))
+    also = _keys(noted.pair) if isinstance(noted.card, SentenceCard) else ()
+    return Entry(noted, searched, f"card {noted.note.guid}", *doubts.of(noted.card, lexicon), also=also)
 
 
 def _of_verdict(verdict: Verdict) -> Entry:

@@ -10,6 +10,7 @@ from flashcards.common import files
 from flashcards.errors import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -31,12 +32,13 @@ class Marks:
             digest = self._digests[key] = _digest(key)
         return digest in self._read
 
-    def mark(self, key: str, *, is_read: bool) -> None:
-        """Note that an item was read, or is to be read again."""
+    def mark(self, keys: Iterable[str], *, is_read: bool) -> None:
+        """Note that items were read, or are to be read again."""
+        digests = map(_digest, keys)
         if is_read:
-            self._read.add(_digest(key))
+            self._read.update(digests)
         else:
-            self._read.discard(_digest(key))
+            self._read.difference_update(digests)
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             files.write_text(self._file, json.dumps(sorted(self._read)))

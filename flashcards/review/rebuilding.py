@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flashcards.common.progress import Progress
-    from flashcards.corrections import WordCorrection
     from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair, Bitext, Word
     from flashcards.settings import Settings
@@ -96,6 +95,7 @@ class Maker:
         self._words: dict[int, tuple[AlignedPair, tuple[Word, ...]]] = {}
         self._read_last: Collection[int] = ()
         self._stretches: dict[_Ids, _Stretch] = {}
+        self._about: dict[str, Corrections] = {}
         self._last: tuple[_Ids, ...] = ()
         self.remember = Memory()
 
@@ -170,19 +170,29 @@ class Maker:
         self._stretches = {ids: self._stretches[ids] for ids in (*stretches, *self._last)}
         self._last = tuple(stretches)
         annotated = chain.from_iterable(self._stretches[ids].annotated for ids in stretches)
-        return tuple(self._finished(each, position, corrected) for position, each in enumerate(annotated, 1))
+        self._about = self._by_word(corrected)
+        return tuple(self._finished(each, position) for position, each in enumerate(annotated, 1))
 
-    def _finished(self, annotated: AnnotatedPair, position: int, corrected: Corrections) -> AnnotatedPair:
+    def _finished(self, annotated: AnnotatedPair, position: int) -> AnnotatedPair:
         """Give a pair its place in the text, and its words what corrections say of them."""
         if annotated.position != position:
             annotated = self.remember(_placed, annotated, position)
-        by_text = corrected.words_by_text
-        about = frozenset(each for word in annotated.words if word.text in by_text for each in by_text[word.text])
-        return self.remember(self._corrected, annotated, about, corrected.name) if about else annotated
+        about = dict.fromkeys(word.text for word in annotated.words if word.text in self._about)
+        return self.remember(self._corrected, annotated, *map(self._about.__getitem__, about)) if about else annotated
 
-    def _corrected(self, annotated: AnnotatedPair, about: Collection[WordCorrection], name: str) -> AnnotatedPair:
-        in_order = tuple(sorted(about, key=lambda each: each.line))
-        return corrections.on_words(annotated, Corrections(words=in_order, name=name), self._lexicon)
+    def _corrected(self, annotated: AnnotatedPair, *about: Corrections) -> AnnotatedPair:
+        for each in about:
+            annotated = corrections.on_words(annotated, each, self._lexicon)
+        return annotated
+
+    def _by_word(self, corrected: Corrections) -> dict[str, Corrections]:
+        """Give the corrections of each word by themselves; those that are as before are the same object."""
+        by_word = {}
+        for text, own in corrected.words_by_text.items():
+            new = Corrections(words=tuple(own), name=corrected.name)
+            before = self._about.get(text)
+            by_word[text] = before if before == new else new
+        return by_word
 
     def _words_of(
         self, pairs: Sequence[AlignedPair], corrected: Corrections, settings: Settings, progress: Progress

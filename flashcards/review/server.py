@@ -179,7 +179,7 @@ class Pages:
                     return self._shown(self._session.trouble or ELSEWHERE, query, 409)
                 says = self._session.act(action, form, text)
                 if "key" in form and action in _JUDGING:
-                    self._session.marks.mark(form["key"][0], is_read=True)
+                    self._session.marks.mark(form["key"], is_read=True)
                 return self._shown(says, query)
         except FlashcardsError as error:
             return JSONResponse({"says": f"Not done: {error}"}, 422)
@@ -192,7 +192,7 @@ class Pages:
         form = _form(await request.body())
         if "key" not in form:
             return JSONResponse({"says": "Not done: nothing is named."}, 422)
-        self._session.marks.mark(form["key"][0], is_read=form.get("is_read") == ["1"])
+        self._session.marks.mark(form["key"], is_read=form.get("is_read") == ["1"])
         return JSONResponse({})
 
     async def picture(self, request: Request) -> Response:

@@ -12,7 +12,8 @@ from flashcards.common.progress import silent
 from flashcards.corrections import pictures
 from flashcards.errors import InputError, OutputError
 from flashcards.review import in_anki
-from flashcards.review.actions import Text, edit_of, edit_of_all
+from flashcards.review.actions import edit_of, edit_of_all
+from flashcards.review.edits import Text
 from flashcards.review.history import REDO, UNDO
 from flashcards.review.listing import Noted
 from flashcards.review.marks import Marks
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.pipeline import Deck
     from flashcards.records import Bitext
-    from flashcards.review.actions import Edit, Form
+    from flashcards.review.actions import Form
+    from flashcards.review.edits import Edit
     from flashcards.review.listing import Listing
     from flashcards.settings import Settings
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from flashcards.corrections import editing
 from flashcards.errors import InputError
 from flashcards.lexicon import open_again
+from flashcards.records import replace
 from flashcards.review.history import History
 from flashcards.review.listing import Listing
 from flashcards.review.sketches import Sketcher
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from flashcards.common.progress import Progress
     from flashcards.lexicon import Lexicon
-    from flashcards.review.actions import Edit
+    from flashcards.review.edits import Edit
     from flashcards.review.rebuilding import Maker, State
 
 AT_ONCE = 100
@@ -86,16 +87,19 @@ class Settler:
             InputError: it was taken back, and this is why.
 
         """
-        before = editing.text_of(self._path)
-        after = editing.change(self._path, partial(editing.replaced, old=edit.old, new=edit.new))
+        edit = self._written(edit)
         outcome = _outcome(partial(self.make, edit.pair))
         if isinstance(outcome, Exception):
-            undone = partial(editing.replaced, old=edit.new, new=edit.old)
-            self._saved = editing.change(self._path, lambda text: before if text == after else undone(text))
+            self._written(edit.undone)
             raise InputError(sentence(outcome)) from outcome
         self.history.note(edit, action)
         if self.state.is_settled:
             self.history.settle()
+
+    def _written(self, edit: Edit) -> Edit:
+        """Write an edit into the file, and give it with what that has made of the text there."""
+        before, self._saved = editing.change(self._path, edit.written)
+        return replace(edit, splice=editing.splice(before or editing.HEADING, self._saved))
 
     def make(self, near: int = 0) -> None:
         """Make a short text anew of what the file says now, and of a long one what is touched, then all behind it.
@@ -199,12 +203,12 @@ class Settler:
         """Do again what gave way in vain: the fault is elsewhere."""
         given_way, self._given_way = self._given_way, ()
         for edit in reversed(given_way):
-            self._write(edit)
-            self.history.note(edit, "")
+            self.history.note(self._write(edit), "")
 
-    def _write(self, edit: Edit) -> None:
-        editing.change(self._path, partial(editing.replaced, old=edit.old, new=edit.new))
+    def _write(self, edit: Edit) -> Edit:
+        edit = self._written(edit)
         self.make(edit.pair)
+        return edit
 
 
 def _outcome(work: Callable[[], _Outcome]) -> _Outcome | Exception:

@@ -79,7 +79,7 @@ def page_of(session: Session, query: Query) -> Page:
     number = min(query.page, max(0, len(wanted) - 1) // PAGE)
     shown = wanted[number * PAGE : (number + 1) * PAGE]
     items = zip(shown, view.shown(shown, session), strict=True)
-    whole = (item | {"key": entry.key, "is_read": entry.key not in unread} for entry, item in items)
+    whole = (item | {"keys": (entry.key, *entry.also), "is_read": entry.key not in unread} for entry, item in items)
     doubtful = sum(entry.doubt >= DOUBTFUL for entry in entries if not entry.is_left)
     total = sum(not entry.is_left for entry in entries)
     return Page(tuple(whole), len(wanted), total, len(unread), doubtful, number)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from flashcards.corrections import WordCorrection
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, Word
-    from flashcards.review.actions import Text
+    from flashcards.review.edits import Text
     from flashcards.review.listing import Entry
     from flashcards.review.session import Session
 

@@ -20,6 +20,11 @@
     return fetch(root + "/" + path, { method: "POST", body: body instanceof FormData ? new URLSearchParams(body) : body, credentials: "same-origin" });
   }
 
+  /* What was read with an item: a sentence on a card is the pair and its words, too. */
+  function name(data, box) {
+    for (const key of JSON.parse(box.dataset.of)) data.append("key", key);
+  }
+
   const placed = (item) => ({ id: item.id, at: items().indexOf(item) });
 
   async function send(form, button) {
@@ -34,7 +39,7 @@
     const place = form.closest(".item") ? placed(form.closest(".item")) : here;
     const data = new FormData(form);
     const box = form.closest(".card-item, .pair-item") && form.closest(".item").querySelector(".read");
-    if (box) data.set("key", box.dataset.of); /* what is judged is read */
+    if (box) name(data, box); /* what is judged is read */
     if (button && button.name) data.set(button.name, button.value);
     data.set("revision", state().revision);
     try {
@@ -172,7 +177,7 @@
     box.dataset.sent = "1";
     if (before !== isRead) count(isRead ? -1 : 1);
     const data = new FormData();
-    data.set("key", box.dataset.of);
+    name(data, box);
     data.set("is_read", isRead ? "1" : "");
     noted = post("read", data).catch(() => { says.textContent = "Not noted: the program does not answer any more."; });
   }
@@ -344,6 +349,7 @@
     else if (event.key === "u" || event.key === "r") {
       const button = document.getElementById(event.key === "u" ? "undo" : "redo");
       if (busy || !button.disabled) send(button.form);
+      else says.textContent = button.title;
     } else {
       const button = current() && current().querySelector('[data-key="' + CSS.escape(event.key) + '"]');
       if (!button) return;
