@@ -82,6 +82,14 @@ def test_a_page_whose_encoding_only_the_page_names(tmp_path: Path) -> None:
     assert pairs(tmp_path / "a.mhtml", page) == PAIRS
 
 
+def test_a_mail_with_half_a_character(tmp_path: Path) -> None:
+    """UTF-7 can write half of a rare character, which no file can hold; it reads as a damaged character."""
+    head = b'Subject: tea\nMIME-Version: 1.0\nContent-Type: text/plain; charset="utf-7"\n\n'
+    (tmp_path / "a.eml").write_bytes(head + b"We drink +2A8- tea.\n+YhFO7FWdgzYwAg-\n")  # 我们喝茶。
+    bitext = read_bitext((tmp_path / "a.eml",))
+    assert [sentence.text for sentence in (*bitext.english, *bitext.chinese)] == ["We drink \ufffd tea.", "我们喝茶。"]
+
+
 def test_a_mail_to_many(tmp_path: Path) -> None:
     """A field of the head may be as long as it likes."""
     head = "To: " + ",\n ".join(f"a{number}@example.org" for number in range(300)) + "\n"

@@ -9,7 +9,7 @@ from email import message_from_bytes
 from email.policy import EmailPolicy
 from typing import TYPE_CHECKING, cast
 
-from flashcards.documents.encodings import decode
+from flashcards.documents.encodings import decode, whole_characters
 from flashcards.documents.formats.html import page
 from flashcards.documents.formats.text import plain
 from flashcards.documents.raw_files import RawFile
@@ -28,7 +28,7 @@ _LONGEST_FIELD = 998
 def _content(name: str, body: MIMEPart) -> str:
     """Decode the page; where its head names no encoding, as browsers leave it out, it is found as for any file."""
     if body.get_content_charset():
-        return cast("str", body.get_content())
+        return whole_characters(cast("str", body.get_content()))  # UTF-7 can write half a character
     payload = body.get_payload(decode=True)
     return decode(RawFile(name, ".html", payload)).text if isinstance(payload, bytes) else ""
 
