@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flashcards.common.weights import read_weights
-from flashcards.records import Sense, SenseContext
+from flashcards.records import Sense, SenseContext, replace
 from flashcards.senses import Rule, rank
 from flashcards.senses.features import SOURCES, features
 from flashcards.senses.ranking import BY_HAND, WEIGHTS
@@ -133,6 +133,39 @@ def test_a_measure_word_is_one_behind_its_number(
     senses = (Sense("(counts flowers)", "mw"), Sense("point", "n"), Sense("flower"))
     ranking = rank(SenseContext(senses, around, rendered=rendered, word="朵"), lexicon)
     assert ranking.senses[0].pos == expected
+
+
+@pytest.mark.parametrize(
+    ("around", "first"),
+    [
+        (("after numeral",), "mw"),  # 摆两桌 "two tables"
+        (("after numeral", "before aspect"), "n"),
+        (("after 的",), "n"),  # 他的桌 "his table"
+    ],
+)
+def test_a_measure_word_that_names_its_rendering_precedes_the_noun(
+    around: tuple[str, ...], first: str, lexicon: Lexicon
+) -> None:
+    """What is counted stands in its remark; away from numbers, and before a particle of verbs, it is none."""
+    senses = (Sense("table; desk", "n"), Sense("(counts tables of guests)", "mw"))
+    assert rank(SenseContext(senses, around, rendered=("tables",), word="桌"), lexicon).senses[0].pos == first
+
+
+def test_a_classifier_of_cc_cedict_renders_nothing_where_none_stands(lexicon: Lexicon) -> None:
+    """A plaster that is stuck on is none that is counted: 贴膏药."""
+    senses = (Sense("to paste; to stick", "v"), Sense("classifier for sticking plaster: strip"))
+    assert rank(SenseContext(senses, rendered=("plasters",), word="贴"), lexicon).senses[0] == senses[0]
+
+
+def test_a_rule_counts_for_more_than_a_rendering_and_a_phrase_where_that_is_of_another_kind(lexicon: Lexicon) -> None:
+    """还是 that the translator put as "best" is "still" in 最后还是; 留 in 留在 may be "left" all the same."""
+    had_better, still = Sense("had better", "adv"), Sense("still", "adv")
+    context = SenseContext((had_better, still), rendered=("best",), word="还是", cue="still")
+    assert rank(context, lexicon).senses[0] == had_better
+    assert rank(replace(context, is_ruled=True), lexicon).senses[0] == still
+    bent, bend = Sense("bent", "adj"), Sense("to bend", "v")
+    context = SenseContext((bent, bend), rendered=("bent",), is_verb=True, word="弯", cue="to bend")
+    assert rank(context, lexicon).senses[0] == bend
 
 
 @pytest.mark.parametrize(("rendered", "first"), [("nothing", "nothing"), ("plenty", "plenty"), ("do", "nothing")])

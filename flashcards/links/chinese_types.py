@@ -26,6 +26,8 @@ _PUNCTUATION = {
     "？": "?", "！": "!",
     "《": '"', "》": '"', "「": '"', "」": '"', "『": '"', "』": '"', "——": "—", "—": "—", "……": "…",
 }  # fmt: skip
+_TAIWANESE, _PARTICLE = "著", "着"
+"""How the particle of 坐着 is written in Taiwan: by itself it may be 著 "to write", and is not simplified."""
 _CURLY = {'"': ('"', "“", "”"), "—": ("—", "–", "-"), "…": ("…", ".")}
 
 
@@ -56,7 +58,7 @@ def chinese_type(word: Word, lexicon: Lexicon) -> ChineseType:
 @cached_in_lexicon
 def _type(word: tuple[str, tuple[str, ...]], lexicon: Lexicon) -> ChineseType:
     written, syllables = word
-    text = lexicon.simplify(written)
+    text = _PARTICLE if written == _TAIWANESE and syllables[:1] != ("zhu4",) else lexicon.simplify(written)
     entries = lexicon.entries(text)
     is_function = text in FUNCTION_WORDS
     is_punctuation = not re.search(r"[\w%％]", text)

@@ -93,7 +93,7 @@ class SenseContext(Record):
     "press conference"): they may be half of what is meant. `unlinked` are the English tokens with content that render
     no word of the sentence. `word` is the word itself.
     `is_alone` tells that the sentence has no translation. `cue` is the gloss of the sense that a phrase of the lexicon
-    or a rule about the neighbours tells, '' where none does.
+    or a rule about the neighbours tells, '' where none does; `is_ruled` tells that it is a rule.
     """
 
     senses: tuple[Sense, ...]
@@ -105,6 +105,7 @@ class SenseContext(Record):
     word: str = ""
     is_alone: bool = False
     cue: str = ""
+    is_ruled: bool = False
 
 
 class Crossing(Record):

@@ -14,7 +14,7 @@ from flashcards.senses.cues import cue
 from flashcards.senses.features import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from flashcards.glosses.english_types import EnglishType
     from flashcards.lexicon import Lexicon
@@ -49,7 +49,7 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
     standing = [word for word in linked.annotated.words if not word.text.isspace()]
     places = {word.start: place for place, word in enumerate(standing)}
     is_alone = linked.annotated.pair.is_untranslated
-    text = lexicon.simplify(linked.annotated.pair.chinese_text)
+    text = _simplified(linked, lexicon)
     edges = {len(text)}.union(word.start for word in linked.annotated.words)
     links = linked.links or ((),) * len(linked.annotated.words)
     linked_words = zip(linked.annotated.words, links, strict=True)
@@ -57,12 +57,15 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
         c for word, columns in linked_words for c in columns if not chinese_type(word, lexicon).is_function
     )
     for word, columns in zip(linked.annotated.words, links, strict=True):
-        cue = _cue(word, text, edges) if word.senses else ""
-        is_bare = word.rendering is None and not cue and chinese_type(word, lexicon).is_function
+        told = cue(text[word.start : word.end], word.senses, text, word.start, edges) if word.senses else None
+        is_bare = word.rendering is None and not told and chinese_type(word, lexicon).is_function
         if not word.senses or is_bare:
             yield None
             continue
-        context = SenseContext(word.senses, around(standing, places[word.start], lexicon), word=word.text, cue=cue)
+        beside = around(standing, places[word.start], lexicon)
+        context = SenseContext(word.senses, beside, word=word.text)
+        if told:
+            context = replace(context, cue=told.gloss, is_ruled=told.is_ruled)
         if word.rendering is None:
             yield replace(context, unlinked=unlinked, is_alone=is_alone)
         else:
@@ -72,18 +75,21 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
             yield replace(context, rendered=rendered, is_verb=verbal, is_phrasal=phrasal)
 
 
+def _simplified(linked: LinkedPair, lexicon: Lexicon) -> str:
+    """Give the Chinese text as rules are written; a word of one character is told by its reading too (坐著: 着)."""
+    text = [*lexicon.simplify(linked.annotated.pair.chinese_text)]
+    for word in linked.annotated.words:
+        if word.end == word.start + 1:
+            text[word.start] = chinese_type(word, lexicon).text
+    return "".join(text)
+
+
 def _is_beside_its_like(words: Sequence[Word], word: Word, places: Mapping[int, int]) -> bool:
     """Whether what renders a word may as well render its neighbour: "still" of 至今仍 is 仍, if not both."""
     rendering, place = word.rendering, places[word.start]
     beside = (*words[max(0, place - 1) : place], *words[place + 1 : place + 2])
     free = (o for o in beside if o.rendering is None or (rendering and o.rendering.text == rendering.text))
     return rendering is not None and any(rendering.text in sense.renderings for other in free for sense in other.senses)
-
-
-def _cue(word: Word, text: str, edges: Collection[int]) -> str:
-    """Give the gloss of the sense that the neighbours of a word tell in a simplified text, '' where they tell none."""
-    clue = cue(text[word.start : word.end], word.senses, text, word.start, edges)
-    return clue.gloss if clue else ""
 
 
 def around(words: Sequence[Word], place: int, lexicon: Lexicon) -> tuple[str, ...]:

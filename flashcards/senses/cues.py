@@ -34,6 +34,7 @@ class Cue(NamedTuple):
 
     gloss: str
     by: str
+    is_ruled: bool = False
 
 
 def cue(word: str, senses: tuple[Sense, ...], text: str, start: int, edges: Collection[int]) -> Cue | None:
@@ -43,7 +44,7 @@ def cue(word: str, senses: tuple[Sense, ...], text: str, start: int, edges: Coll
     because the word is read otherwise, tells nothing. `edges` are the places where words begin and end.
     """
     rule = rules().first(word, text, start)
-    ruled = (Cue(sense.gloss, rule.name) for sense in senses if rule and says(rule, sense))
+    ruled = (Cue(sense.gloss, rule.name, is_ruled=True) for sense in senses if rule and says(rule, sense))
     standing = (
         clue
         for clue in _phrases(senses)

@@ -36,7 +36,8 @@ def quotation(word: Word, lexicon: Lexicon) -> str:
 
     '' where there is none, or a particle follows, which makes another verb of it (bump *into*); nor is a word that only
     joins clauses any: 地方 is no "where", nor a word of grammar beside a noun or a verb, or where the neighbours tell
-    another sense. What denies says more than a sense that does not: "never" is 始终不, not 始终 (all along).
+    another sense; a rule about these tells so of any rendering. What denies says more than a sense that does not:
+    "never" is 始终不, not 始终 (all along).
     """
     if word.context is None or word.context.is_phrasal or _JOINING.issuperset(word.context.rendered):
         return ""
@@ -44,7 +45,7 @@ def quotation(word: Word, lexicon: Lexicon) -> str:
     rendered = phrase(tokens)
     is_bare = all(token.is_function for token in tokens)
     known = [sense for sense in word.senses if not _is_added(sense, word.context)]
-    cue = word.context.cue if is_bare else ""
+    cue = word.context.cue if is_bare or word.context.is_ruled else ""
     senses = [s for s in known if not (is_bare and s.pos in _CONTENT) and cue in ("", s.gloss)]
     alike = [sense for sense in senses if not _is_other_kind(sense, word.context)]
     held = (sense for sense in alike if tokens and holds_whole(sense, rendered, lexicon))

@@ -22,6 +22,7 @@ from flashcards.chinese import HAN
 from flashcards.common.weights import read_weights
 from flashcards.glosses.comparison import fit, fits, phrase
 from flashcards.glosses.english_types import english_type
+from flashcards.lexicon.english import asides, words
 from flashcards.lexicon.word_classes import english_words
 from flashcards.links.free_renderings import LEAST_FIT
 from flashcards.records import Record, replace
@@ -75,6 +76,11 @@ _LEAST_BARE_FIT = 0.7
 _COUNTED = 0.9
 """What the fit of a measure word is that nothing renders, where it stands as one: less than that of a noun that
 is the rendering (三十一分 "points"), more than that of a verb or of what CC-CEDICT adds (那朵花 is no "flower")."""
+_COUNTS = 0.2
+"""What a measure word's sense gets besides, where it stands as one and its gloss names the rendering: 两桌 "tables" is
+no "table; desk". More than being first and likelier gives a noun. Set by hand."""
+_CLASSIFIER = "classifier for"
+"""How CC-CEDICT begins the sense of a measure word."""
 _GENERAL_VERBS = english_words("general_verb")
 _ABBREVIATION = re.compile(rf"\(?abbr\. (?:for|of|to) (?P<long>[{HAN}]+)\)?")
 
@@ -143,8 +149,8 @@ def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
     best = max((ranked.score for ranked in held), default=0.0)
     is_bare = all(token.is_function for token in tokens)
     is_held = best >= (_LEAST_BARE_FIT if is_bare else LEAST_FIT)
-    is_told = context.cue and not (is_held and max(held, key=lambda ranked: ranked.score).sense.gloss == context.cue)
-    if is_told and all(token.is_function or token.lemma in _GENERAL_VERBS for token in tokens):
+    is_vague = all(token.is_function or token.lemma in _GENERAL_VERBS for token in tokens)
+    if _is_told(max(held, key=lambda ranked: ranked.score) if is_held else None, context, is_vague=is_vague):
         return _guessed(Rule.NEAREST, explained, _learned(explained), context, lexicon)
     if is_held:
         return _ranking(Rule.HELD, explained, _parted(held, context, lexicon))
@@ -152,6 +158,18 @@ def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
         return _ranking(Rule.FIRST, explained, [RankedSense(sense, 0.0, {}) for sense in explained])
     candidates = _learned(explained) if context.cue else _alike(_learned(explained), context)
     return _guessed(Rule.NEAREST, explained, candidates, context, lexicon)
+
+
+def _is_told(held: RankedSense | None, context: SenseContext, *, is_vague: bool) -> bool:
+    """Whether what stands beside a word counts for more than the sense that holds its rendering, if any does.
+
+    A phrase may have another sense with other words about it (留在), so that it counts only beside a rendering that is
+    vague or another part of speech; a rule looks at more.
+    """
+    if not context.cue or (held and held.sense.gloss == context.cue):
+        return False
+    is_alike = held is None or context.is_verb in (None, held.sense.is_verb)
+    return is_vague or (held is not None and (context.is_ruled or not is_alike))
 
 
 def _guessed(
@@ -189,8 +207,13 @@ def _held(place: int, sense: Sense, shared: float, context: SenseContext, is_lea
 
     `is_learned` tells whether the learner's lexicon has the word.
     """
-    if not shared and _counts(sense, context):
-        return RankedSense(sense, _COUNTED, {"counts here": _COUNTED})
+    is_measure = sense.pos == "mw" or sense.gloss.startswith(_CLASSIFIER)
+    if is_measure and _counts(context):
+        named = shared or float("after numeral" in context.around and _names(sense, context))
+        counted = named + _COUNTS if named else _COUNTED
+        return RankedSense(sense, counted, {"counts here": counted})
+    if is_measure and not sense.pos:
+        return RankedSense(sense, 0.0, {})
     later = shared * _LATER**place
     is_alike = context.is_verb in (None, sense.is_verb)
     is_added = not sense.pos and is_learned
@@ -205,12 +228,18 @@ def _held(place: int, sense: Sense, shared: float, context: SenseContext, is_lea
     return RankedSense(sense, score, terms)
 
 
-def _counts(sense: Sense, context: SenseContext) -> bool:
-    """Whether a sense is a measure word's that stands where one does: 三巡, 一颗, 那朵 before 花; not 两手一摊."""
+def _names(sense: Sense, context: SenseContext) -> bool:
+    """Whether a remark of a sense names a word that renders it: (counts places, spots, injuries)."""
+    named = {word for aside in asides(sense.gloss.lower()) for word in words(aside)}
+    return not named.isdisjoint(context.rendered)
+
+
+def _counts(context: SenseContext) -> bool:
+    """Whether a word stands where a measure word does: 三巡, 一颗, 那朵 before 花; not 两手一摊, nor 腿上窝着."""
     around = context.around
     is_pointed = "after number" in around and "before noun" in around
     is_one = "after one" in around and context.is_verb is not True
-    return sense.pos == "mw" and ("after numeral" in around or is_one or is_pointed)
+    return "before aspect" not in around and ("after numeral" in around or is_one or is_pointed)
 
 
 def _parted(held: Sequence[RankedSense], context: SenseContext, lexicon: Lexicon) -> list[RankedSense]:
