@@ -28,13 +28,13 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 with atheris.instrument_imports(include=["flashcards.documents", "flashcards.fetch", "polib", "striprtf", "pysubs2"]):
-    from flashcards.documents.formats.html import epub, mail, page  # noqa: F401
+    from flashcards.documents.formats.html import epub, evernote, mail, page  # noqa: F401
     from flashcards.documents.formats.memories import gettext, translation_memory  # noqa: F401
     from flashcards.documents.formats.pdf import document, process
     from flashcards.documents.formats.subtitles import subtitle_file  # noqa: F401
     from flashcards.documents.formats.tables import app_strings, program_data, records, table, workbook, xml_records  # noqa: F401
     from flashcards.documents.formats.text import clippings, latex, markdown, plain, rich_text  # noqa: F401
-    from flashcards.documents.formats.word import docx, opendocument  # noqa: F401
+    from flashcards.documents.formats.word import docx, opendocument, presentation  # noqa: F401
     from flashcards.documents.layout import lay_out
     from flashcards.documents.raw_files import RawFile
     from flashcards.documents.reading import extract_raw
@@ -124,12 +124,13 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "docx": body(".docx", makers.docx),
     "epub": book,
     "odt": body(".odt", makers.opendocument),
+    "pptx": body(".pptx", makers.slides),
     "xlsx": sheet,
     "web": web,
     **{
         suffix[1:]: lambda data, suffix=suffix: read(suffix, data)  # type: ignore[misc]
         for suffix in SUFFIXES
-        if suffix not in ("", ".docx", ".epub", ".odt", ".ods", ".xlsx", ".zip")
+        if suffix not in ("", ".docx", ".epub", ".odt", ".ods", ".pptx", ".xlsx", ".zip")
     },
 }
 """Of the formats that are archives, the XML within is changed; `any` changes the archive itself."""
@@ -140,6 +141,7 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
     "odt": tuple(
         makers.members(data)["content.xml"] for suffix, data in documents.samples() if suffix in (".odt", ".ods")
     ),
+    "pptx": (makers.slide_box("\u8336", "tea").encode(),),
     "xlsx": (makers.members(makers.workbook([["tea", "\u8336"], ["1", "2"]]))[SHEET],),
     "web": (b"User-agent: *\nDisallow: /a*b$\nAllow: /%41\n", b"https://example.org:80/a b?c#d"),
     "html": (

@@ -14,6 +14,11 @@ _STYLES = f"""<w:styles {_WORD}>
 <w:style w:type="paragraph" w:styleId="2"><w:name w:val="My heading"/><w:basedOn w:val="1"/></w:style>
 <w:style w:type="paragraph" w:styleId="C"><w:name w:val="Code"/></w:style>
 <w:style w:type="paragraph" w:styleId="T"><w:name w:val="toc 1"/></w:style></w:styles>"""
+_SLIDE = (
+    'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 _OFFICE = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
@@ -57,6 +62,52 @@ def docx(body: str, **parts: str) -> bytes:
     }
     return archive(
         members | {f"word/{name}.xml": f"<w:{name} {_WORD}>{part}</w:{name}>" for name, part in parts.items()}
+    )
+
+
+def slides(*shapes: str, **parts: str) -> bytes:
+    """Make a presentation of the XML of the shapes on each slide; `parts` are what the first has beside it, by kind."""
+    kinds = {f"notesSlides/{kind}.xml": kind for kind in parts}
+    names = [f"slides/slide{number}.xml" for number in range(1, len(shapes) + 1)]
+    ids = "".join(f'<p:sldId id="{256 + at}" r:id="r{at}"/>' for at, _ in enumerate(names))
+    return archive(
+        {
+            "ppt/presentation.xml": f"<p:presentation {_SLIDE}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>",
+            "ppt/_rels/presentation.xml.rels": _relations(dict.fromkeys(names, "slide")),
+            "ppt/slides/_rels/slide1.xml.rels": _relations({f"../{name}": kind for name, kind in kinds.items()}),
+        }
+        | {f"ppt/{name}": f"<p:sld {_SLIDE}>{shape}</p:sld>" for name, shape in zip(names, shapes, strict=True)}
+        | {f"ppt/{name}": f"<p:notes {_SLIDE}>{parts[kind]}</p:notes>" for name, kind in kinds.items()}
+    )
+
+
+def _relations(targets: Mapping[str, str]) -> str:
+    """Write what a member of a presentation belongs together with: kinds by targets."""
+    rows = (
+        f'<Relationship Id="r{at}" Type="http://x/relationships/{kind}" Target="{target}"/>'
+        for at, (target, kind) in enumerate(targets.items())
+    )
+    return f"<Relationships>{''.join(rows)}</Relationships>"
+
+
+def slide_box(*lines: str, kind: str = "body") -> str:
+    """Write a box of a slide; `kind` is that of its place in the layout."""
+    paragraphs = "".join(f"<a:p><a:r><a:t>{escape(line)}</a:t></a:r></a:p>" for line in lines)
+    return f'<p:sp><p:nvPr><p:ph type="{kind}"/></p:nvPr><p:txBody>{paragraphs}</p:txBody></p:sp>'
+
+
+def evernote(*notes: str) -> str:
+    """Write an export of notes of the XHTML of each."""
+    head = '<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE en-note SYSTEM "http://xml.evernote.com/pub/enml2.dtd">'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<!DOCTYPE en-export SYSTEM "http://xml.evernote.com/pub/evernote-export4.dtd">\n<en-export>'
+        + "".join(
+            f"<note><title>Note {number}</title><content><![CDATA[{head}<en-note>{note}</en-note>]]></content>"
+            f'<resource><data encoding="base64">AAAA\nBB==</data></resource></note>'
+            for number, note in enumerate(notes, 1)
+        )
+        + "</en-export>"
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 from flashcards import pipeline
 from flashcards.lexicon import Lexicon
 from flashcards.settings import load_settings
-from tests.makers import docx, epub, paragraph, pdf, word_table
+from tests.makers import docx, epub, evernote, paragraph, pdf, slide_box, slides, word_table
 from tests.test_documents_workbook import book
 
 TITLE = ("The Keeper of the Clock", "守钟人")
@@ -168,6 +168,13 @@ FORMATS: dict[str, Callable[[], Files]] = {
     "docx, paragraphs in turn": lambda: {"a.docx": docx("".join(map(paragraph, chain.from_iterable(ALL))))},
     "docx, a table": lambda: {"a.docx": docx(word_table(ALL))},
     "docx, two files": lambda: {f"{n}.docx": docx("".join(paragraph(both[n]) for both in ALL)) for n in (0, 1)},
+    "pptx, a slide for each": lambda: {"a.pptx": slides(*(slide_box(*pair) for pair in PAIRS))},
+    "pptx, a box for each language": lambda: {
+        "a.pptx": slides("".join(slide_box(*side) for side in zip(*PAIRS, strict=True)))
+    },
+    "evernote": lambda: {
+        "a.enex": evernote("".join(f"<div>{text}</div>" for text in chain.from_iterable(PAIRS))).encode()
+    },
     "epub, chapters in turn": lambda: {"a.epub": epub([side(0), side(1)])},
     "epub, two books": lambda: {"a.epub": epub([side(0)]), "b.epub": epub([side(1)])},
     "epub and text": lambda: {"a.epub": epub([side(0)]), "b.txt": "\n\n".join(both[1] for both in ALL).encode()},

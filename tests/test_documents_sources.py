@@ -10,7 +10,7 @@ from flashcards import alignment
 from flashcards.documents import read_bitext
 from flashcards.errors import InputError
 from flashcards.lexicon import open_lexicon
-from tests.makers import archive, opendocument, rich_text, saved_page
+from tests.makers import archive, evernote, opendocument, rich_text, saved_page, slide_box, slides
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +66,29 @@ def test_opendocument(tmp_path: Path) -> None:
     data = opendocument(f"<office:text>{body}<table:table>{''.join(rows)}</table:table></office:text>")
     assert pairs(tmp_path / "a.odt", data) == PAIRS
     assert "gone" in {omission.text for omission in read_bitext((tmp_path / "a.odt",)).left_out}
+
+
+def test_slides(tmp_path: Path) -> None:
+    """Boxes and tables of slides in their order, notes behind each, without what stands on every slide."""
+    boxes = [slide_box("茶馆", kind="title") + slide_box(*PAIRS[0]), slide_box("7", kind="sldNum")]
+    row, notes = "".join(f"<a:tc>{slide_box(cell)}</a:tc>" for cell in PAIRS[1]), slide_box(*PAIRS[2])
+    boxes[1] += f"<a:tbl><a:tr>{row}</a:tr></a:tbl>" + "".join(slide_box(*pair) for pair in PAIRS[3:])
+    data = slides(*boxes, notesSlide=notes, comments="<p:text>gone</p:text>")
+    expected = [PAIRS[at] for at in (0, 2, 1, 3)]
+    assert pairs(tmp_path / "a.pptx", data) == expected
+    left_out = {(omission.text, omission.line) for omission in read_bitext((tmp_path / "a.pptx",)).left_out}
+    assert {("7", 2), ("茶馆", 1), ("gone", 1)} <= left_out
+
+
+def test_notes_of_evernote(tmp_path: Path) -> None:
+    """Lines of notes, however many notes there are; code and locked text in them are left out."""
+    notes = [
+        "".join(f"<div>{z}</div><div>{e}</div><div><br/></div>" for z, e in part) for part in (PAIRS[:2], PAIRS[2:])
+    ]
+    notes[0] += '<div style="--en-codeblock:true">print(tea)</div><en-crypt>AAAA</en-crypt>'
+    assert pairs(tmp_path / "a.enex", evernote(*notes)) == PAIRS
+    left_out = {omission.text for omission in read_bitext((tmp_path / "a.enex",)).left_out}
+    assert {"print(tea)", "AAAA", "Note 1", "Note 2"} <= left_out
 
 
 def test_a_page_saved_whole(tmp_path: Path) -> None:

@@ -86,6 +86,11 @@ def samples() -> Iterator[tuple[str, bytes]]:
     yield ".txt", _each("{0} {1} ({2})\n中文：{1} 拼音：chá English: {2}\n[Chorus]\n").encode()
     yield ".md", _each("| {1} | chá | {2} |\n<ruby>茶<rt>chá</ruby>茶(chá)水\n").encode()
     yield ".docx", makers.docx(makers.paragraph("我们喝茶。") + makers.word_table(_PAIRS))
+    yield (
+        ".pptx",
+        makers.slides(makers.slide_box("我们喝茶。", "We drink tea."), notesSlide=makers.slide_box("茶", "tea")),
+    )
+    yield ".enex", makers.evernote(_each("<div>{1}</div><div>{2}</div>")).encode()
     yield ".epub", makers.epub(["<h1>Tea</h1><p>We drink tea.</p><p>我们喝茶。</p>"])
     yield ".xlsx", makers.workbook(_PAIRS)
 

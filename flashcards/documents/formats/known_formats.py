@@ -49,6 +49,7 @@ class Format(Record):
 PLAIN = Format("plain text", "text.plain", is_plain=True)
 MARKDOWN = Format("Markdown", "text.markdown", is_plain=True)
 HTML = Format("HTML", "html.page")
+EVERNOTE = Format("notes of Evernote", "html.evernote")
 TABLE = Format("a table", "tables.table")
 MEMORY = Format("a translation memory", "memories.translation_memory")
 RECORDS = Format("JSON", "tables.records")
@@ -64,6 +65,7 @@ EPUB = Format("an EPUB book", "html.epub", reads_bytes=True)
 XLSX = Format("an Excel workbook", "tables.workbook", reads_bytes=True)
 PDF = Format("a PDF file", "pdf.document", reads_bytes=True)
 RICH_TEXT = Format("an RTF file", "text.rich_text", reads_bytes=True)
+PRESENTATION = Format("a presentation", "word.presentation", reads_bytes=True)
 OPENDOCUMENT = Format("an OpenDocument file", "word.opendocument", reads_bytes=True)
 MAIL = Format("a page saved whole, or a mail", "html.mail", reads_bytes=True)
 
@@ -131,11 +133,11 @@ _MEMBERS = {
     "word/document.xml": DOCX,
     "META-INF/container.xml": EPUB,
     "xl/workbook.xml": XLSX,
+    "ppt/presentation.xml": PRESENTATION,
     "content.xml": OPENDOCUMENT,
 }
 """What an archive is, by a member that makes it so."""
 _REFUSED_MEMBERS = {
-    "ppt/presentation.xml": ("a presentation", "save it as PDF or its text as .docx"),
     **dict.fromkeys(
         ("collection.anki2", "collection.anki21", "collection.anki21b"),
         ("an Anki deck", "in Anki, export its notes (File, Export, Notes in Plain Text) and give that"),
