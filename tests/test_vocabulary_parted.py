@@ -90,6 +90,12 @@ def test_a_parted_verb_is_one_term(chinese: str, english: str, verb: str, stretc
         ("他跺了跺脚上的泥。", "He stamped the mud off his feet."),  # the mud on the feet, not the feet
         ("我们凑不成一支球队。", "We cannot scrape a team together."),  # 不 denies and 一 counts; 不一 is to vary
         ("他在那里混过一年。", "He knocked about there for a year."),  # 混一 is to amalgamate
+        (
+            "上回来我家，他没带伞。",
+            "When he last came to my home, he had no umbrella.",
+        ),  # 回 counts times
+        ("我只有一件事要讲。", "I have only one thing to say."),  # a thing; 有事 is to be busy
+        ("他半天打不出一个屁来。", "He does not get out a single fart."),  # 打屁 is to chat
         ("屋里坐着睡不着的人。", "In the room sat people who could not sleep."),  # 着 tells whether it can be done
     ],
 )

@@ -36,6 +36,8 @@ _COMPLEMENTS = chinese_words("direction", "result") | frozenset("上下过到")
 _NO_OBJECTS = _COMPLEMENTS | chinese_words("aspect_particle", "auxiliary", "structural_particle")
 _NO_VERBS = chinese_words("negation")
 """Adverbs with which words of the dictionary begin, too: 凑不成一支 holds no 不一 (to vary)."""
+_WHICH = frozenset("这那這哪上下每")
+"""What stands before a word that counts times or things: 上回来我家 (when he last came to my home) holds no 回家."""
 _ENDS = chinese_words("result") | frozenset("透稳够满紧")
 """Complements that a verb may take before its object: 伤透了脑筋 of 伤脑筋 (to rack one's brains), 站稳了脚跟."""
 _PLACES = (["上", "的"], ["里", "的"], ["裡", "的"])
@@ -72,8 +74,9 @@ def _from(pair: AnnotatedPair, at: int, lexicon: Lexicon) -> Iterator[Parted]:
     written = lexicon.simplify(first.text)
     base = written[0]
     is_complement = base in _COMPLEMENTS and at > 0 and any(s.is_verb for s in pair.words[at - 1].senses[:1])
+    is_time = base in MEASURES and at > 0 and pair.words[at - 1].text in _WHICH
     is_word = (bool(first.senses) or first.kind is WordKind.PATTERN) and base not in _NO_VERBS
-    if not is_word or base in _ASPECT or is_complement or not (verbs := _verbs_of(written)):
+    if not is_word or base in _ASPECT or is_complement or is_time or not (verbs := _verbs_of(written)):
         return
     yield from _again(pair.words[at : at + 3], base, lexicon)
     for start, end in _objects(pair.words, at, base, lexicon):
@@ -124,8 +127,10 @@ def _objects(words: Sequence[Word], at: int, base: str, lexicon: Lexicon) -> Ite
         if (number > 1 or len(texts[0]) > 1) and before not in _POTENTIAL and not _counts(texts, number):
             places = ((at + number, at + number + count) for count in range(1, _MOST_WORDS + 1))
             for start, end in places:
-                is_measure = end == start + 1 and texts[number] in MEASURES and _is_count(before)
-                if _is_object(words[start:end], lexicon) and not (is_measure or _is_before_its_noun(words, start, end)):
+                is_single = end == start + 1
+                is_measure = is_single and texts[number] in MEASURES and _is_count(before)
+                is_free = is_measure or (is_single and _is_thing(texts[: number + 1]))
+                if _is_object(words[start:end], lexicon) and not (is_free or _is_before_its_noun(words, start, end)):
                     yield start, end
         is_again = texts[number] == base and before in _AGAIN
         is_relative = texts[number] == "的" and (number == 1 or before in _ASPECT)
@@ -151,6 +156,15 @@ def _counts(texts: Sequence[str], number: int) -> bool:
     """Whether a word is the measure of what follows: 本 in 翻出一本书 (turned up a book), 座 in 在这座城里."""
     before, behind = texts[number - 1], texts[number + 1 : number + 2]
     return texts[number] in MEASURES and _is_count(before) and any(_is_content(text) for text in behind)
+
+
+def _is_thing(texts: Sequence[str]) -> bool:
+    """Whether the last word is a thing that is counted, and is there or comes out: 有一件事, 打不出一个屁.
+
+    Of 有事 (to be busy) and 打屁 (to chat) nothing is left in that; 吃了一顿饭 is still 吃饭 (to have a meal).
+    """
+    is_counted = len(texts) > len("有件") and texts[-2] in MEASURES and _is_count(texts[-3])
+    return is_counted and len(texts[-1]) == 1 and (texts[0] == "有" or not _POTENTIAL.isdisjoint(texts))
 
 
 def _is_count(text: str) -> bool:
