@@ -79,6 +79,7 @@ def test_changes_are_told_by_kind() -> None:
     edited = report(deck_of(), Summary((), ("b", "c", "d"), (), (), (), (), touched=("b", "d")))
     assert "writes 3 notes anew; what you edited or tagged in Anki on 2 of them stays, and all reviews." in edited
     assert "4 notes gone from the text; Anki keeps them with their reviews: 甲, 乙, 丙, …" in text
+    assert '\n    Its browser finds them: "Hanzi:甲" OR "Hanzi:乙" OR "Hanzi:丙" OR "Hanzi:丁"' in text
     assert "甲, 乙, 丙, 丁" in report(deck_of(), Summary((), (), (), ("甲", "乙", "丙", "丁"), (), ()), verbose=True)
 
 

@@ -24,6 +24,7 @@ from flashcards.common.progress import silent
 from flashcards.corrections import editing
 from flashcards.errors import InputError
 from flashcards.lexicon import open_lexicon
+from flashcards.output import package_reports
 from flashcards.records import SentenceCard, VocabularyCard, Word, replace
 from flashcards.review import Session
 from flashcards.review.listing import Listing
@@ -416,7 +417,9 @@ def test_cards_are_kept_dropped_known_and_edited(review: Review) -> None:
         press(page, "She sells tea", "Drop")
         card = page.locator(".card-item", has=page.get_by_text("早晨", exact=True)).last
         card.get_by_role("button", name="I know this").click()
-        saved(page)
+        expect(page.locator("#says")).to_have_text(
+            "Saved: card of 早晨 known to you (build says how to find it in Anki)."
+        )
         show(page, "left")
         page.locator(".left-item", has_text="坐").get_by_role("button", name="Keep").click()
         saved(page)
@@ -854,6 +857,8 @@ def test_what_was_edited_in_anki_is_kept_by_a_button(tmp_path: Path) -> None:
         note = learner.note("茶叶")
         note["Meaning"], note["Level"] = "leaf tea", "mine"
         learner.col.update_note(note)
+        sought = package_reports.search(("茶叶", "每天早晨她先烧水。", "邻居们来聊天气。"))
+        assert len(learner.col.find_notes(sought)) == 3
         note = learner.note("姑姑")
         note["Meaning"] = "auntie"
         learner.col.update_note(note)

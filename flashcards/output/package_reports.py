@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from flashcards.output.phrasing import count, short
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 3
 """How many of the notes that are gone are named."""
+_MOST_SOUGHT = 20
+"""How many are sought at once, where not all are named: a search that still fits a window. Set by hand."""
+_BEGINNING = 12
+"""Characters that tell a sentence from another, as a rule. Set by hand."""
+_SIGNS = re.compile(r"[\s\"\\*_&<>:]+")
+"""What means something else in a search or in a field; a star stands for anything."""
 _MOST_EDITED = 10
 """Fields edited in Anki that are named: the page of the review shows all."""
 
@@ -64,6 +71,13 @@ def gone(texts: Sequence[str], why: str, *, verbose: bool) -> Iterator[str]:
         shown = texts if verbose else texts[:_EXAMPLES]
         named = ", ".join(map(short, shown)) + (", …" if len(texts) > len(shown) else "")
         yield f"  {count(len(texts), 'note')} {why}; Anki keeps them with their reviews: {named}"
+        yield f"    Its browser finds them: {search(texts if verbose else texts[:_MOST_SOUGHT])}"
+
+
+def search(texts: Iterable[str]) -> str:
+    """Write the search by which Anki finds the notes of words and sentences; of long ones by how they begin."""
+    begun = (text if len(text) <= _BEGINNING else f"{text[:_BEGINNING]}*" for text in texts)
+    return " OR ".join(f'"Hanzi:{_SIGNS.sub("*", text)}"' for text in begun)
 
 
 def _without_note(summary: Summary, *, verbose: bool) -> Iterator[str]:

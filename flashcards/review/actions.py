@@ -37,6 +37,8 @@ TOKEN = re.compile(r"[\w’'-]+")
 """An English word that can be linked."""
 _ABOUT = 2
 """Words on either side of a place that tell it in the file, at least: fewer say little to a reader. Set by hand."""
+_IN_ANKI = "build says how to find it in Anki"
+"""What is said of a card that is to go, which may have been imported before."""
 _OF_WORDS = ("pinyin", "meaning", "english")
 _OF_CARDS = ("choice", "example", "meaning", "note", "picture")
 
@@ -290,7 +292,9 @@ def _card(form: Form, text: Text) -> Edit:
     says = any(getattr(merged, name) for name in _OF_CARDS)
     if merged == CardCorrection(word, sentence) and not existing:
         raise InputError("nothing is changed; write a meaning or a note, or choose an example first.")
-    return Edit(tuple(existing), (merged,) if says else (), f"card of {word or 'the sentence'} set")
+    what = f"card of {word or 'the sentence'} {sentences.of_card(merged)}"
+    is_out = merged.choice in (CardChoice.DROP, CardChoice.KNOWN)
+    return Edit(tuple(existing), (merged,) if says else (), f"{what} ({_IN_ANKI})" if is_out else what)
 
 
 def _forget(form: Form, text: Text) -> Edit:

@@ -65,6 +65,11 @@ def _of_word(correction: WordCorrection) -> Iterator[str]:
         yield f"rendered by {_quoted(correction.english)}" if correction.english else "rendered by no English word"
 
 
+def of_card(correction: CardCorrection) -> str:
+    """Say what holds of a card."""
+    return ", ".join(_of_card(correction)) or "left to the rules"
+
+
 def _of_card(correction: CardCorrection) -> Iterator[str]:
     if correction.choice:
         yield _CHOICES[correction.choice]

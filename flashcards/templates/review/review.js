@@ -210,6 +210,17 @@
       break;
     }
     panel.scrollIntoView({ block: "start" });
+    bring(panel.querySelector(".token input:checked"));
+    bring(panel.querySelector("mark")); /* last, for where both do not fit */
+  }
+
+  /* What is marked in a long sentence, which scrolls by itself on a low screen. */
+  function bring(part) {
+    const box = part && part.closest(".about");
+    if (!box) return;
+    const inner = (part.closest("label") || part).getBoundingClientRect(), outer = box.getBoundingClientRect();
+    if (inner.bottom > outer.bottom) box.scrollTop += inner.bottom - outer.bottom + 8;
+    if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top + 8;
   }
 
   function close(panel) {
