@@ -28,7 +28,8 @@ EN, ZH, BOTH = libraries.STATION_ENGLISH, libraries.STATION_CHINESE, libraries.M
         (("a_chinese.html", "a_english.html"), {"a": ("a_chinese.html", "a_english.html")}),
         (("a.txt", "b.txt"), {"a": ("a.txt",), "b": ("b.txt",)}),
         (("a.md", "a.txt"), {"a md": ("a.md",), "a txt": ("a.txt",)}),
-        (("a.png", ".hidden/b.txt", "a.txt", "old/a.apkg"), {"a": ("a.txt",)}),
+        (("a.png", ".hidden/b.txt", "a.txt", "old/a.apkg", "Desktop.ini", "~$a.docx"), {"a": ("a.txt",)}),
+        (("a.ini",), {"a": ("a.ini",)}),
         (("drafts/a.txt", "b.txt"), {"b": ("b.txt",)}),
     ],
 )

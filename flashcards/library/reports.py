@@ -76,9 +76,12 @@ def readable(advice: Advice, settings: Settings) -> Iterator[str]:
 
 def failures(failures: Sequence[Failure], *, listed: bool = False) -> Iterator[str]:
     """List the texts that could not be taken, and why; those that are listed elsewhere already are counted."""
-    if failures:
-        yield f"{count(len(failures), 'text')} left out{', as listed.' if listed else ':'}"
-    yield from (f"  {failure.text.name}: {failure.reason}" for failure in failures if not listed)
+    if listed and failures:
+        yield f"{count(len(failures), 'text')} left out, as listed."
+    elif failures:
+        yield f"{count(len(failures), 'text')} left out:"
+        yield from (f"  {failure.text.name}: {failure.reason}" for failure in failures)
+        yield 'What is no text of yours, such as a README: name it in library.toml, `exclude = ["README*"]`.'
 
 
 def _each(library: Library) -> Iterator[str]:

@@ -31,6 +31,8 @@ _NO_TEXTS = frozenset(
     """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 """Endings of files that lie beside texts and are none; whatever else lies there is read, or said to be no text."""
+_FOLDER_SETTINGS = "desktop.ini"
+"""What Windows keeps in a folder of how to show it: hidden there, and in no archive or share of another system."""
 _NUMBER = re.compile(r"(\d+)")
 
 
@@ -92,7 +94,7 @@ def _files(folder: Path, exclude: Sequence[str]) -> Iterator[Path]:
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder)
         is_recipe = file.name == RECIPE and file.parent != folder
-        is_left = file.suffix.lower() in _NO_TEXTS and not is_recipe
+        is_left = (file.suffix.lower() in _NO_TEXTS and not is_recipe) or file.name.lower() == _FOLDER_SETTINGS
         if any(part.startswith((".", "__", "~$")) for part in name.parts) or is_left or not file.is_file():
             continue
         if not any(fnmatch.fnmatch(name.as_posix(), pattern) for pattern in exclude):
