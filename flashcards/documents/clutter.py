@@ -21,8 +21,10 @@ _LONGEST = 500
 _CHINESE = re.compile(f"[{HAN}]")
 _LABELS = """
     home|menu|search|login|log in|sign in|sign up|register|share|print|back|back to top|top|skip to content|next
+    mark as read|mark as unread|add to favorites|add to favourites|add to list|mark as complete
     previous|next page|previous page|prev|table of contents|contents|read more|edit this page|copyright|privacy policy
     subscribe|首页|菜单|搜索|登录|注册|分享|打印|返回|返回顶部|回到顶部|跳转到内容|下一页|上一页|下一篇|上一篇|目录|阅读更多
+    标记为已读|加入收藏|添加到收藏|收藏|標記為已讀|加入收藏夹|編輯此頁
     更多|编辑此页|隐私政策|订阅|首頁|選單|搜尋|登入|註冊|列印|返回頂部|下一頁|上一頁|目錄
 """
 _NAVIGATION = frozenset(label.strip() for label in re.split(r"[|\n]", _LABELS)) - {""}
@@ -50,6 +52,7 @@ KINDS = (
         "来源：https://example.com/tea",
         "来源：旧书。",
     ),
+    line_kind("tags", r"#[^\W\d]\w{0,40}(?:\s+#[^\W\d]\w{0,40})+", "#hsk3 #学中文", "#1 and #2"),
     line_kind("an address", r"[\w.+-]+@[\w-]+\.[\w.]+", "anna@example.com", "Write to anna@example.com"),
     line_kind(
         "a reference",

@@ -196,6 +196,13 @@ BEFORE = (
         "Day 3 was hot.",
         "whole",
     ),
+    _row(
+        "a label",
+        r"(?:sentence|句子)\s?[#№]\s?\d{1,9}(?:\s[—–-]\s.{1,60})?$",
+        "Sentence #5001 — belongs to anna",
+        "Sentence #1 was hard.",
+        "whole",
+    ),
     _row("a label", r"[问問答]\s?[:：]\s*", "问：他来吗？", "他问：你来吗？", "habit"),
     _row(
         NOTE_LABEL,

@@ -93,6 +93,23 @@ PARTS = (
         "Show the translation to him.",
     ),
     _row(
+        _PART,
+        r"(?:\W\s?)?(?:(?:sample|model|suggested)\s)?(?:answers?|answer\s(?:key|sheet)|key\sto\s(?:the\s)?exercises?|solutions?)(?:\s\d{1,2})?\s?:?"
+        r"|(?:[参參]考)?答案(?:[与與和及](?:[译譯]文|解析))?\s?[:：]?",
+        "Answer key",
+        "Answer the question.",
+    ),
+    _row(
+        _PART,
+        r"(?:(?:exercise|task|activity|drill|question)\s?\d{0,2}[A-Da-d]?\s?[.:：)—–-]?\s*)?"
+        r"translate\s(?:(?:the\s|these\s)?(?:following\s)?(?:sentences\s|text\s|dialogue\s)?)(?:from\s(?:english|chinese)\s)?"
+        r"(?:into|to)\s(?:mandarin\s)?(?:chinese|english|mandarin)\s?[.:]?"
+        r"|(?:[练練][习習]|[习習][题題])?\s?[一二三四五六七八九十\d]{0,2}\s?[、.．:：]?\s*(?:把|将|將)?(?:下列|下面的?|以下)?(?:句子|短文|[对對][话話])?"
+        r"(?:翻[译譯]|[译譯])成(?:英文|中文|英[语語]|[汉漢][语語])\s?[。:：]?",
+        "Exercise 4. Translate into Chinese.",
+        "He had to translate it into Chinese.",
+    ),
+    _row(
         "who translated it",
         r"(?:machine[ -])?translat(?:ed|ion|e)\s(?:from\s[a-z]{4,12}\s(?:\([a-z]+\)\s)?)?(?:with|by|from|using|via)\s"
         rf"(?:the\s)?{_TRANSLATORS}.{{0,40}}|{_TRANSLATORS}\stranslate",
@@ -186,6 +203,19 @@ REMARKS = (
         rf".*{_MATTER}.*[.?!]{_CHEER}\W*",
         "Would you like me to add a vocabulary list?",
         "If you want to improve your grammar, read every day.",
+    ),
+    _row(
+        _REMARK,
+        r"(?:.{0,120}[.!?…]\s|\W{0,4})(?:comment\sbelow|(?:tell|let)\s(?:me|us)\s(?:know\s)?in\sthe\scomments|"
+        r"link\sin\s(?:the\s|my\s)?bio|follow\s@\w[\w.]{1,40}(?:\sfor\s.{1,60})?)\W{0,6}",
+        "Which one will you use? Comment below 👇",
+        "He made a comment below his breath.",
+    ),
+    _row(
+        "how much a page shows",
+        r"(?:showing\s)?\d{1,6}(?:\s?[-–]\s?\d{1,6})?\s(?:of\s\d{1,6}\s)?(?:results?|sentences\sfound|entries)\W?",
+        "Showing 8 results",
+        "8 results surprised us.",
     ),
     _row(
         _REMARK,
