@@ -57,15 +57,15 @@ def contexts(linked: LinkedPair, lexicon: Lexicon) -> Iterator[SenseContext | No
         c for word, columns in linked_words for c in columns if not chinese_type(word, lexicon).is_function
     )
     for word, columns in zip(linked.annotated.words, links, strict=True):
-        told = cue(text[word.start : word.end], word.senses, text, word.start, edges) if word.senses else None
-        is_bare = word.rendering is None and not told and chinese_type(word, lexicon).is_function
+        clue = cue(text[word.start : word.end], word.senses, text, word.start, edges) if word.senses else None
+        is_bare = word.rendering is None and not clue and chinese_type(word, lexicon).is_function
         if not word.senses or is_bare:
             yield None
             continue
         beside = around(standing, places[word.start], lexicon)
         context = SenseContext(word.senses, beside, word=word.text)
-        if told:
-            context = replace(context, cue=told.gloss, is_ruled=told.is_ruled)
+        if clue:
+            context = replace(context, cue=clue.gloss, is_ruled=clue.is_ruled)
         if word.rendering is None:
             yield replace(context, unlinked=unlinked, is_alone=is_alone)
         else:
