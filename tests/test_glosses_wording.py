@@ -38,6 +38,7 @@ def test_meaning_says_whose_word_it_is(sense: str, rendering: str, says: tuple[s
     ("piece", "says"),
     [
         (("大会", "da4 hui4", "general assembly", "conference"), "general assembly (here: conference)"),
+        (("大模型", "da4 mo2 xing2", "large model", "large-model"), "large model"),
         (("时间", "shi2 jian1", "(concept of) time", "time"), "time"),
         (("锚点", "mao2 dian3", "", "anchor"), "anchor"),
         (("茶馆", "cha2 guan3", "teahouse", ""), "teahouse"),

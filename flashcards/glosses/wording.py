@@ -118,4 +118,6 @@ def here(term: Term) -> str:
 
 def _quoted(sense: Sense, rendering: Rendering) -> str:
     """Give the translator's word as the dictionary writes it, '' where the sense says it or the dictionary does not."""
-    return "" if says(sense, rendering.quotation) or says(sense, rendering.text) else rendering.quotation
+    unhyphened = rendering.quotation.replace("-", " ")  # large-model beside "large model"
+    ways = (rendering.quotation, rendering.text, unhyphened)
+    return "" if any(says(sense, way) for way in ways) else rendering.quotation
