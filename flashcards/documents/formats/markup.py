@@ -16,6 +16,8 @@ from flashcards.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from flashcards.documents.formats.archives import Archive
+
 Element: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
 
@@ -105,6 +107,11 @@ def parse_xml(name: str, data: bytes) -> Element:
     if definitions is not None and any(True for _ in definitions.iterentities()):
         raise InputError(f"{name}: this XML defines entities, as attacks do and texts do not; it was not read.")
     return root
+
+
+def parse_member(archive: Archive, member: str) -> Element:
+    """Parse a member of an archive, which errors name beside it."""
+    return parse_xml(f"{archive.name} ({member})", archive.read(member))
 
 
 def local_name(element: Element) -> str:

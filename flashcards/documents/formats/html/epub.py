@@ -14,7 +14,7 @@ from flashcards.documents.drafts import Draft
 from flashcards.documents.formats.archives import linked, open_archive
 from flashcards.documents.formats.html.boilerplate import by_nature
 from flashcards.documents.formats.html.flow import flow
-from flashcards.documents.formats.markup import cut_short, local_name, parse_html, parse_xml
+from flashcards.documents.formats.markup import cut_short, local_name, parse_html, parse_member
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def extract(raw: RawFile) -> Extract:
     """
     archive = open_archive(raw)
     package = _package(archive)
-    pages = list(_spine(archive, package, _xml(archive, package)))
+    pages = list(_spine(archive, package, parse_member(archive, package)))
     _refuse_locked(archive, [member for member, _ in pages])
     draft = Draft(raw.name)
     notices: list[str] = []
@@ -69,13 +69,9 @@ def extract(raw: RawFile) -> Extract:
     return extracted
 
 
-def _xml(archive: Archive, member: str) -> Element:
-    return parse_xml(f"{archive.name} ({member})", archive.read(member))
-
-
 def _package(archive: Archive) -> str:
     """Find the member that tells what the book is made of."""
-    for element in _xml(archive, _CONTAINER).iter():
+    for element in parse_member(archive, _CONTAINER).iter():
         if local_name(element) == "rootfile" and element.get("full-path"):
             return linked("", element.get("full-path")) or ""
     raise InputError(f"{archive.name}: its part {_CONTAINER} names no book; the file is damaged, get a whole copy.")
@@ -109,7 +105,7 @@ def _refuse_locked(archive: Archive, pages: list[str]) -> None:
         return
     locked = {
         linked("", element.get("URI", ""))
-        for element in _xml(archive, _ENCRYPTION).iter()
+        for element in parse_member(archive, _ENCRYPTION).iter()
         if local_name(element) == "cipherreference"
     }
     if locked & set(pages):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft
 from flashcards.documents.formats.archives import open_archive
-from flashcards.documents.formats.markup import local_name, parse_xml
+from flashcards.documents.formats.markup import local_name, parse_member
 from flashcards.documents.formats.word.body import WordReader, attribute, level
 from flashcards.errors import InputError
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from flashcards.documents.formats.archives import Archive
-    from flashcards.documents.formats.markup import Element
     from flashcards.documents.passages import Extract
     from flashcards.documents.raw_files import RawFile
 
@@ -43,10 +42,10 @@ def extract(raw: RawFile) -> Extract:
     archive = open_archive(raw)
     draft = Draft(raw.name)
     reader = WordReader(draft, _styles(archive))
-    reader.read(_part(archive, _MAIN))
+    reader.read(parse_member(archive, _MAIN))
     for part in _NOTES:
         if part in archive.names:
-            for note in _part(archive, part):
+            for note in parse_member(archive, part):
                 # Word keeps the lines that part notes from the text as notes of another type.
                 if attribute(note, "type") in ("", "normal"):
                     reader.read(note)
@@ -59,16 +58,12 @@ def extract(raw: RawFile) -> Extract:
     return extracted
 
 
-def _part(archive: Archive, member: str) -> Element:
-    return parse_xml(f"{archive.name} ({member})", archive.read(member))
-
-
 def _report_asides(archive: Archive, draft: Draft) -> None:
     """Report what stands in the margins of the pages, and the remarks of those who read it before."""
     for member in archive.names:
         aside = _ASIDE.fullmatch(member)
         if aside:
-            for child in _part(archive, member):
+            for child in parse_member(archive, member):
                 draft.omit("".join(child.itertext()), 1, _REASONS[str(aside.lastgroup)])
 
 
@@ -77,7 +72,7 @@ def _styles(archive: Archive) -> Mapping[str, int | str]:
     if _STYLES not in archive.names:
         return {}
     meanings: dict[str, int | str] = {}
-    for style in _part(archive, _STYLES):
+    for style in parse_member(archive, _STYLES):
         if local_name(style) != "style":
             continue
         parts = {local_name(part): part for part in style.iter()}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from flashcards.documents.drafts import LINE_END, Draft, Mark, shown_lines
 from flashcards.documents.formats.archives import linked, open_archive
-from flashcards.documents.formats.markup import local_name, parse_xml
+from flashcards.documents.formats.markup import local_name, parse_member
 from flashcards.documents.formats.tables.grid import Row, add_grid
 from flashcards.documents.formats.word.body import attribute
 from flashcards.errors import InputError
@@ -51,14 +51,14 @@ def extract(raw: RawFile) -> Extract:
     reader = _Reader(Draft(raw.name))
     for slide in _slides(archive):
         reader.number += 1
-        reader.read(_part(archive, slide))
+        reader.read(parse_member(archive, slide))
         for kind, member in _relations(archive, slide).values():
             if kind == _NOTES and member not in reader.seen:
                 reader.seen.add(member)
-                reader.read(_part(archive, member))
+                reader.read(parse_member(archive, member))
             elif kind in _ASIDES and member not in reader.seen:
                 reader.seen.add(member)
-                reader.draft.omit(_plain_text(_part(archive, member)), reader.number, _ASIDES[kind])
+                reader.draft.omit(_plain_text(parse_member(archive, member)), reader.number, _ASIDES[kind])
     extracted = reader.draft.finish()
     if not extracted.passages:
         raise InputError(
@@ -67,16 +67,12 @@ def extract(raw: RawFile) -> Extract:
     return extracted
 
 
-def _part(archive: Archive, member: str) -> Element:
-    return parse_xml(f"{archive.name} ({member})", archive.read(member))
-
-
 def _slides(archive: Archive) -> Iterator[str]:
     """Give the members that are slides, in the order in which they are shown, each once."""
     relations = _relations(archive, _PRESENTATION)
     numbers = (
         str(value)
-        for slide in _part(archive, _PRESENTATION).iter("{*}sldId")
+        for slide in parse_member(archive, _PRESENTATION).iter("{*}sldId")
         for key, value in slide.attrib.items()
         if key.endswith("relationships}id")
     )
@@ -92,7 +88,7 @@ def _relations(archive: Archive, member: str) -> Mapping[str, tuple[str, str]]:
     if links not in archive.names:
         return {}
     relations: dict[str, tuple[str, str]] = {}
-    for relation in _part(archive, links):
+    for relation in parse_member(archive, links):
         target = linked(member, attribute(relation, "Target"))
         if target in archive.names:
             kind = attribute(relation, "Type").rpartition("/")[2].lower()
