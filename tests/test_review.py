@@ -200,6 +200,7 @@ def test_a_typo_is_mended_for_the_cards(review: Review) -> None:
 def word(page: Page, sentence: str, text: str) -> Any:
     """Open the panel of a word."""
     page.get_by_role("link", name="Words", exact=True).click()
+    page.wait_for_load_state()  # the script hears of clicks from then on
     box = item(page, sentence)
     box.locator("button.word", has=page.get_by_text(text, exact=True)).click()
     expect(box.locator(".panel h2")).to_have_text(text)
@@ -307,6 +308,18 @@ def test_what_settles_is_shown_when_nothing_is_open(tmp_path: Path, monkeypatch:
         expect(item(page, "每天早晨").locator(":focus")).to_have_count(1)
         gate.clear()
         press(page, "我喜欢坐", "Drop")
+        held: list[Any] = []
+        page.route("**/word?*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
+        page.get_by_role("link", name="Words", exact=True).click()
+        page.locator("button.word").first.click()
+        gate.set()
+        expect(page.locator("#settling")).to_contain_text("it is shown when you are done here")
+        held[0].continue_()
+        expect(page.locator(".panel h2")).to_have_count(1)
+        gate.clear()
+        page.get_by_role("link", name="Pairs", exact=True).click()
+        page.get_by_role("button", name="Undo").click()
+        expect(page.locator("#says")).to_contain_text("Undone")
         page.get_by_role("button", name="Done").click()
         expect(page.locator("#says")).to_contain_text("Done once the rest of the text has settled")
         gate.set()

@@ -10,6 +10,7 @@
   let here = null;
   let watching = 0;
   let isPressed = false;
+  let opening = 0;
   let isLeaving = false;
 
   const items = () => [...main.querySelectorAll(".item")];
@@ -105,7 +106,7 @@
 
   /* While the rest of a text settles: ask how far it is, and show it once nothing is open, typed or pressed. */
   const isSketch = () => (state().revision || "").endsWith("~");
-  const isOccupied = () => busy || isPressed || main.querySelector(".panel:not([hidden]), details.more[open]")
+  const isOccupied = () => busy || isPressed || opening || main.querySelector(".panel:not([hidden]), details.more[open]")
     || (document.activeElement && document.activeElement.matches("textarea, select, input:not([type=checkbox])"));
 
   function watch(pause) {
@@ -187,8 +188,18 @@
     if (unread) unread.textContent = Number(unread.textContent) + change;
   }
 
-  /* What can be chosen for a word: beside its card, or under its sentence, which it repeats. */
+  /* What settles before the panel is there is shown later: the panel would open in what is shown no more. */
   async function open(word) {
+    opening += 1;
+    try {
+      await unfold(word);
+    } finally {
+      opening -= 1;
+    }
+  }
+
+  /* What can be chosen for a word: beside its card, or under its sentence, which it repeats. */
+  async function unfold(word) {
     const panel = word.closest(".item").querySelector(".panel");
     const isOpen = word.getAttribute("aria-expanded") === "true";
     main.querySelectorAll("[data-start][aria-expanded]").forEach((other) => other.removeAttribute("aria-expanded"));
