@@ -68,7 +68,7 @@ class Deck(Record):
         return tuple(each.pair for each in self.annotated)
 
 
-class Known(NamedTuple):
+class Prepared(NamedTuple):
     """The pairs of a text with their words, and what can `remember` what was made of them before."""
 
     annotated: tuple[AnnotatedPair, ...]
@@ -223,12 +223,12 @@ def build(
     settings: Settings,
     lexicon: Lexicon | None = None,
     progress: Progress = silent,
-    known: Known | None = None,
+    prepared: Prepared | None = None,
 ) -> Deck:
     """Make a deck of a text that was read: align, annotate, choose, and make cards.
 
     Of a text in Chinese alone every sentence becomes a card; of any other those whose translation is sure enough.
-    `known` are its pairs, where they were aligned and annotated already.
+    `prepared` are its pairs, where they were aligned and annotated already.
 
     Raises:
         InputError: no pair is sure enough for a card, or a list of words cannot be read; or as `align`.
@@ -239,8 +239,8 @@ def build(
         return _listed(bitext, settings, lexicon, progress)
     corrected = corrections.of(settings)
     user, notices = _learner(settings, corrected, lexicon)  # first: whoever misspelt a name need not wait
-    known = known or Known(annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress))
-    annotated, remember = known.annotated, known.remember
+    prepared = prepared or Prepared(annotate(align(bitext, settings, lexicon, progress), settings, lexicon, progress))
+    annotated, remember = prepared.annotated, prepared.remember
     pairs = tuple(each.pair for each in annotated)
     is_translated = bool(bitext.english)
     wanted = [each for each in annotated if cards.is_wanted(each.pair, settings, is_translated=is_translated)]

@@ -27,7 +27,7 @@ from flashcards.speech import of_sentence, of_term
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from flashcards.anki.notetypes import Place
+    from flashcards.anki.notetypes import CardSlot
     from flashcards.chinese.orthography import Spelling
     from flashcards.common.memory import Remember
     from flashcards.records import Card, Term
@@ -202,7 +202,7 @@ def _without_production(before: Iterable[Note], after: Iterable[Note]) -> list[N
     return [new for old, new in pairs if _PRODUCTION in old.fields and _PRODUCTION not in new.fields]
 
 
-def _note(card: Card, values: Mapping[str, str], asked: Iterable[Place], namespace: str) -> Note:
+def _note(card: Card, values: Mapping[str, str], asked: Iterable[CardSlot], namespace: str) -> Note:
     """Make the note of all the cards of a text, with what tells it from others; `asked` are the kinds asked for."""
     if isinstance(card, SentenceCard):
         note_type, text, is_in_doubt = SENTENCE, card.annotated.pair.written_chinese, False

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-class Place(NamedTuple):
+class CardSlot(NamedTuple):
     """A card of the note types: its name, and the numbers by which Anki knows its template and its switch field.
 
     Without a value in each of the fields in `needs` the card asks nothing, and is not made. `hint` is the field that
@@ -60,14 +60,14 @@ class Place(NamedTuple):
 
 
 PLACES = (
-    Place(CardKind.RECOGNITION, 901, 80),
-    Place(CardKind.PRODUCTION, 902, 81, needs=("Hanzi", "English"), hint="Production Hint", asks_by_meaning=True),
-    Place(CardKind.LISTENING, 903, 82, hint="Listening Hint", is_heard=True),
-    Place(CardKind.READING, 904, 83, needs=("Hanzi", "Pinyin")),
-    Place(CardKind.CLOZE, 905, 84, needs=("Hanzi", "Cloze"), asks_by_meaning=True),
-    Place("Spare 1", 906, 86),
-    Place("Spare 2", 907, 87),
-    Place("Spare 3", 908, 88),
+    CardSlot(CardKind.RECOGNITION, 901, 80),
+    CardSlot(CardKind.PRODUCTION, 902, 81, needs=("Hanzi", "English"), hint="Production Hint", asks_by_meaning=True),
+    CardSlot(CardKind.LISTENING, 903, 82, hint="Listening Hint", is_heard=True),
+    CardSlot(CardKind.READING, 904, 83, needs=("Hanzi", "Pinyin")),
+    CardSlot(CardKind.CLOZE, 905, 84, needs=("Hanzi", "Cloze"), asks_by_meaning=True),
+    CardSlot("Spare 1", 906, 86),
+    CardSlot("Spare 2", 907, 87),
+    CardSlot("Spare 3", 908, 88),
 )
 """The cards in the order of a note type; Anki stores a card under its place in it.
 
@@ -136,7 +136,7 @@ class NoteType(Record, eq=False, dict=True):
         return self.number * 1000 + _TEMPLATES[card]
 
 
-def _switch(place: Place) -> Field:
+def _switch(place: CardSlot) -> Field:
     is_spare = place.name in SPARES
     hint = "Kept free for later versions" if is_spare else f"Not empty: makes the {place.name} card"
     return Field(place.switch, place.switch_name, hint, quiet=True)

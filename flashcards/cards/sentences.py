@@ -47,7 +47,7 @@ def sentence_cards(  # noqa: PLR0913 (a card has this many parts)
             position,
             filing.tags(source, tags, annotated.pair, is_confirmed=not annotated.pair.is_untranslated),
             chapter=annotated.pair.chinese[0].chapter,
-            gap=remember(_gap, annotated.pair, annotated.words, lexicon, taught.intersection(_texts(annotated))),
+            gap=remember(_gap, annotated.words, lexicon, taught.intersection(_texts(annotated))),
         )
         for position, annotated in enumerate(whole, 1)
     )
@@ -85,7 +85,7 @@ def _is_name(word: Word) -> bool:
     return word.syllables[0][:1].isupper()
 
 
-def _gap(_pair: AlignedPair, words: Sequence[Word], lexicon: Lexicon | None, learned: Collection[str]) -> Word | None:
+def _gap(words: Sequence[Word], lexicon: Lexicon | None, learned: Collection[str]) -> Word | None:
     """Choose the word to ask for: one that is surely rendered, best one that is `learned`, the rarest of them.
 
     A sentence whose words are all as common as 找到 has no gap that is worth asking for.

@@ -20,6 +20,7 @@ from flashcards.corrections.phrases import squeezed
 from flashcards.corrections.text_search import Searchable, Side
 from flashcards.errors import InputError
 from flashcards.records import LONGEST_SENTENCE, AlignedPair, Bead, Bitext, Record, replace
+from flashcards.settings import DOUBTFUL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,10 +32,8 @@ Align: TypeAlias = Callable[[Bitext], Sequence[AlignedPair]]
 _Parts: TypeAlias = "Sequence[tuple[Span, Sentence, int]]"
 
 _REACH = 4
-"""Sure pairs on either side of one that is set that are aligned anew with it: a wrong pair seldom shifts more. Set by
-hand."""
-_SURE = 0.5
-"""The least confidence of a pair that no shift is likely to have reached. Set by hand."""
+"""Pairs that are not doubtful on either side of one that is set that are aligned anew with it: a wrong pair seldom
+shifts more. Set by hand."""
 
 
 class _Set(Record):
@@ -110,7 +109,7 @@ def _reach(aligned: Sequence[AlignedPair], at: int, step: int) -> int:
     sure = 0
     while sure < _REACH and 0 <= at + step < len(aligned):
         at += step
-        sure += not aligned[at].is_null and aligned[at].confidence >= _SURE
+        sure += not aligned[at].is_null and aligned[at].confidence >= DOUBTFUL
     return at
 
 

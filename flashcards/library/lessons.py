@@ -75,7 +75,7 @@ class ReadSentences(Sentences):
             yield replace(card, annotated=replace(card.annotated, words=words))
 
 
-class Known(Record):
+class WordKey(Record):
     """Of a word as a text shows it, by what it is known in others."""
 
     key: str
@@ -84,7 +84,7 @@ class Known(Record):
 class Keys(Record):
     """Of a summary, by what its words are known in other texts."""
 
-    words: tuple[Known, ...]
+    words: tuple[WordKey, ...]
 
 
 class Words(Record):
@@ -159,7 +159,7 @@ def teach(analysis: Analysis, settings: Settings, lexicon: Lexicon) -> Lesson:
         InputError: no pair is sure enough for a card.
 
     """
-    deck = pipeline.build(_bitext(analysis), settings, lexicon, known=pipeline.Known(analysis.annotated))
+    deck = pipeline.build(_bitext(analysis), settings, lexicon, prepared=pipeline.Prepared(analysis.annotated))
     words = tuple(card for card in deck.cards if isinstance(card, VocabularyCard))
     sentences = tuple(card for card in deck.cards if isinstance(card, SentenceCard))
     spelling = output.spelling(settings)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from flashcards.records import AnnotatedPair, Card, Word
 
 
-class Place(Record):
+class CardPlace(Record):
     """The place of a card: the number of its pair, from 0, and where in that the sentence of the card begins."""
 
     number: int
@@ -29,14 +29,14 @@ def annotated_of(card: Card) -> AnnotatedPair:
     return card.annotated if isinstance(card, SentenceCard) else card.term.example.annotated
 
 
-def place_of(card: Card, pairs: Sequence[AnnotatedPair]) -> Place | None:
+def place_of(card: Card, pairs: Sequence[AnnotatedPair]) -> CardPlace | None:
     """Find the pair that a card shows, or a part of it, near where it stood last; None where it is gone."""
     shown = annotated_of(card)
     text = shown.pair.chinese_text
     for number in _outwards(shown.position - 1, len(pairs)):
         offset = pairs[number].pair.chinese_text.find(text)
         if offset >= 0:
-            return Place(number, offset)
+            return CardPlace(number, offset)
     return None
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from flashcards.anki import EditedField
     from flashcards.lexicon import Lexicon
     from flashcards.records import AnnotatedPair, Card, Word
-    from flashcards.review.card_places import Place
+    from flashcards.review.card_places import CardPlace
 
 Press: TypeAlias = tuple[str, dict[str, list[str]]]
 """An action of the page with its form."""
@@ -43,7 +43,7 @@ class Shown(Record):
         return annotated_of(self.card)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> CardPlace:
         """Where the sentence stands in the text."""
         place = place_of(self.card, self.pairs)
         assert place is not None  # the card is one of this text

@@ -19,7 +19,7 @@ from flashcards.common.progress import silent
 from flashcards.corrections import Corrections
 from flashcards.corrections.phrases import squeezed
 from flashcards.errors import InputError
-from flashcards.pipeline import Deck, Known
+from flashcards.pipeline import Deck, Prepared
 from flashcards.records import AnnotatedPair, Record, replace
 from flashcards.vocabulary import Choice
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from flashcards.records import AlignedPair, Bitext, Word
     from flashcards.settings import Settings
 
-    Place = tuple[str, str]
+    Snippet = tuple[str, str]
     """Characters of a text, and the words about them, without white space, that must stand there, too."""
     _Ids = tuple[tuple[int, ...], tuple[int, ...]]
     """Of the words and of the pairs of a stretch."""
@@ -224,7 +224,7 @@ class Maker:
     ) -> Deck:
         """Build the deck; of a text in which no pair is sure enough, its pairs, which can be set."""
         try:
-            return pipeline.build(bitext, settings, self._lexicon, progress, Known(annotated, self.remember))
+            return pipeline.build(bitext, settings, self._lexicon, progress, Prepared(annotated, self.remember))
         except InputError as error:
             pairs = tuple(each.pair for each in annotated)
             return Deck(annotated, pairs, Choice(), (), bitext.left_out, (str(error),))
@@ -234,7 +234,7 @@ def _placed(annotated: AnnotatedPair, position: int) -> AnnotatedPair:
     return replace(annotated, position=position)
 
 
-def retold(before: Corrections, after: Corrections) -> Collection[Place]:
+def retold(before: Corrections, after: Corrections) -> Collection[Snippet]:
     """Give the places that two files of corrections cut or read otherwise."""
     cuts = set(before.cuts).symmetric_difference(after.cuts)
     words = set(before.words).symmetric_difference(after.words)
@@ -244,7 +244,7 @@ def retold(before: Corrections, after: Corrections) -> Collection[Place]:
     }
 
 
-def holds(pair: AlignedPair, places: Collection[Place]) -> bool:
+def holds(pair: AlignedPair, places: Collection[Snippet]) -> bool:
     """Whether a pair holds one of some places."""
     if not places:
         return False

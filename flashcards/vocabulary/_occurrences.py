@@ -29,7 +29,7 @@ _LEAST_ENGLISH = 2.0
 """The Zipf frequency from which on a word with a capital is a word of English: "Octopuses" has 2.4, "Tamsui" 1.2."""
 
 
-class Place(Record):
+class Occurrence(Record):
     """A place of a word, or of a phrase: its sentence, and the word as it stands there.
 
     It `is_running` where it is a running word of the text: of a phrase whose words stand there as well, they are. It
@@ -78,14 +78,14 @@ def gather(pairs: Sequence[AnnotatedPair], lexicon: Lexicon, remember: Remember 
     is parted (吃 and 亏 of 吃过亏).
     """
     phrases = Phrases(pairs, lexicon, remember)
-    by_word: dict[tuple[str, tuple[str, ...]], list[Place]] = defaultdict(list)
+    by_word: dict[tuple[str, tuple[str, ...]], list[Occurrence]] = defaultdict(list)
     for annotated, terms in zip(pairs, phrases.shown, strict=True):
         for key, place in remember(_places, annotated, terms, lexicon, remember):
             by_word[key].append(place)
     return tuple([remember(_gathered, *places) for places in by_word.values()])
 
 
-def _gathered(*places: Place) -> Gathered:
+def _gathered(*places: Occurrence) -> Gathered:
     return Gathered(
         tuple((place.annotated, place.word) for place in places),
         places[0].is_phrase,
@@ -96,16 +96,16 @@ def _gathered(*places: Place) -> Gathered:
 
 def _places(
     annotated: AnnotatedPair, terms: Terms, lexicon: Lexicon, remember: Remember
-) -> tuple[tuple[tuple[str, tuple[str, ...]], Place], ...]:
+) -> tuple[tuple[tuple[str, tuple[str, ...]], Occurrence], ...]:
     """Give the places of the words of a sentence, each with how its word is written and read."""
     standing = remember(_standing, annotated.pair, annotated.words, terms, lexicon)
-    return tuple(((word.text, small(word.syllables)), Place(annotated, word, *how)) for word, *how in standing)
+    return tuple(((word.text, small(word.syllables)), Occurrence(annotated, word, *how)) for word, *how in standing)
 
 
 def _standing(
     pair: AlignedPair, words: tuple[Word, ...], terms: Terms, lexicon: Lexicon
 ) -> tuple[tuple[Word, bool, bool, bool], ...]:
-    """Give the words and phrases of a sentence, and how each stands in it: see `Place`."""
+    """Give the words and phrases of a sentence, and how each stands in it: see `Occurrence`."""
     annotated = AnnotatedPair(pair, words, 0)
     named = replace(annotated, words=tuple(_as_name(word, annotated, lexicon) for word in words))
     every = tuple(_with_parted(named, with_phrases(named, terms, lexicon), lexicon))
