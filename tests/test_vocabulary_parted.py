@@ -95,6 +95,7 @@ def test_a_parted_verb_is_one_term(chinese: str, english: str, verb: str, stretc
             "When he last came to my home, he had no umbrella.",
         ),  # 回 counts times
         ("我只有一件事要讲。", "I have only one thing to say."),  # a thing; 有事 is to be busy
+        ("我有件事要讲。", "I have something to say."),  # the same, 一 left out
         ("他半天打不出一个屁来。", "He does not get out a single fart."),  # 打屁 is to chat
         ("屋里坐着睡不着的人。", "In the room sat people who could not sleep."),  # 着 tells whether it can be done
     ],

@@ -159,11 +159,11 @@ def _counts(texts: Sequence[str], number: int) -> bool:
 
 
 def _is_thing(texts: Sequence[str]) -> bool:
-    """Whether the last word is a thing that is counted, and is there or comes out: 有一件事, 打不出一个屁.
+    """Whether the last word is a thing that is counted, and is there or comes out: 有一件事, 有件事, 打不出一个屁.
 
     Of 有事 (to be busy) and 打屁 (to chat) nothing is left in that; 吃了一顿饭 is still 吃饭 (to have a meal).
     """
-    is_counted = len(texts) > len("有件") and texts[-2] in MEASURES and _is_count(texts[-3])
+    is_counted = len(texts) > len("有件") and texts[-2] in MEASURES and (len(texts) == 3 or _is_count(texts[-3]))
     return is_counted and len(texts[-1]) == 1 and (texts[0] == "有" or not _POTENTIAL.isdisjoint(texts))
 
 
