@@ -54,10 +54,18 @@ SECONDS = 2
 MEGABYTES = 1024
 """That the process may take, its own share included."""
 LONGEST = 1024
-"""Bytes of an input; of an archive four times as many, for it holds much beside its text."""
+"""Bytes of an input; of an archive, or of all its parts, four times as many, for it holds much beside its text."""
 SUFFIXES = tuple(dict.fromkeys(suffix for suffix, _ in documents.samples()))
 """Of every format that is read."""
 SHEET = "xl/worksheets/sheet1.xml"
+SLIDES = (
+    "ppt/slides/slide1.xml",
+    "ppt/notesSlides/notesSlide.xml",
+    "ppt/slides/_rels/slide1.xml.rels",
+    "ppt/presentation.xml",
+    "ppt/_rels/presentation.xml.rels",
+)
+"""The parts of a presentation that are read."""
 
 
 def whole(extraction: Extract) -> None:
@@ -107,6 +115,18 @@ def sheet(data: bytes) -> None:
     read(".xlsx", makers.archive(parts | ({"xl/sharedStrings.xml": texts} if texts else {})))
 
 
+def slides(data: bytes) -> None:
+    """Take bytes for the parts of a presentation, blank lines between them; what is not given stays as it is."""
+    given = data.split(b"\n\n", len(SLIDES) - 1)
+    parts = makers.members(makers.slides(makers.slide_box("\u8336"), notesSlide=makers.slide_box("tea")))
+    read(".pptx", makers.archive(parts | {name: part for name, part in zip(SLIDES, given, strict=False) if part}))
+
+
+def notes(data: bytes) -> None:
+    """Take bytes for the pages of an export of notes, blank lines between them."""
+    read(".enex", makers.evernote(*data.decode("utf-8", "replace").split("\n\n")).encode())
+
+
 def web(data: bytes) -> None:
     """Take bytes for the rules of a server, and for an address."""
     target = address("https://example.org/" + data[:40].decode("latin-1")).target
@@ -124,7 +144,8 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
     "docx": body(".docx", makers.docx),
     "epub": book,
     "odt": body(".odt", makers.opendocument),
-    "pptx": body(".pptx", makers.slides),
+    "pptx": slides,
+    "notes": notes,
     "xlsx": sheet,
     "web": web,
     **{
@@ -133,7 +154,7 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
         if suffix not in ("", ".docx", ".epub", ".odt", ".ods", ".pptx", ".xlsx", ".zip")
     },
 }
-"""Of the formats that are archives, the XML within is changed; `any` changes the archive itself."""
+"""Of the formats that are archives, the XML within is changed, and in `notes` the pages; `any` changes archives."""
 SEEDS: dict[str, tuple[bytes, ...]] = {
     "any": tuple(bytes([SUFFIXES.index(suffix)]) + data for suffix, data in documents.samples()),
     "docx": (makers.paragraph("We drink tea.", "1").encode() + makers.word_table([["tea", "\u8336"]]).encode(),),
@@ -141,7 +162,15 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
     "odt": tuple(
         makers.members(data)["content.xml"] for suffix, data in documents.samples() if suffix in (".odt", ".ods")
     ),
-    "pptx": (makers.slide_box("\u8336", "tea").encode(),),
+    "pptx": tuple(
+        b"\n\n".join(parts[name] for name in SLIDES)
+        for table in ("", "<a:tbl><a:tr><a:tc><a:p><a:r><a:t>tea</a:t><a:br/></a:r></a:p></a:tc></a:tr></a:tbl>")
+        for parts in [makers.members(makers.slides(makers.slide_box("\u8336") + table, notesSlide=table, comments=""))]
+    ),
+    "notes": (
+        b"<div>tea</div>\n\n<ul><li>a<div style=--en-codeblock:true>b</div></ul>",
+        b"<table><tr><td>tea<td><en-crypt>c</en-crypt>\xe8\x8c\xb6</table><en-todo/><h1>d</h1>",
+    ),
     "xlsx": (makers.members(makers.workbook([["tea", "\u8336"], ["1", "2"]]))[SHEET],),
     "web": (b"User-agent: *\nDisallow: /a*b$\nAllow: /%41\n", b"https://example.org:80/a b?c#d"),
     "html": (
@@ -172,7 +201,7 @@ def fuzz(name: str, runs: int, seed: int) -> None:
             f"-runs={runs}",
             f"-seed={seed}",
             f"-rss_limit_mb={MEGABYTES}",
-            f"-max_len={LONGEST * (4 if name == 'any' else 1)}",
+            f"-max_len={LONGEST * (4 if name in ('any', 'pptx') else 1)}",
         ]
         # The wall clock of a busy machine is no measure; it only ends what would never.
         atheris.Setup([sys.argv[0], *limits, "-timeout=60", corpus], lambda data: check(TARGETS[name], data))

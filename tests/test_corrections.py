@@ -85,7 +85,7 @@ def words_of(deck: Deck) -> dict[str, VocabularyCard]:
     return {card.term.text: card for card in deck.cards if isinstance(card, VocabularyCard)}
 
 
-TEXT = st.text(alphabet="茶店水他的 ab\"\\\n\x7f[]#='", min_size=1, max_size=8).filter(str.strip)
+TEXT = st.text(alphabet="茶店水他的 ab\"\\\n\x7f\x85\u2028[]#='", min_size=1, max_size=8).filter(str.strip)
 MAYBE = st.none() | TEXT
 CORRECTIONS = st.lists(
     st.builds(PairCorrection, TEXT, TEXT | st.just(""))
@@ -131,6 +131,26 @@ def test_what_is_written_and_taken_out_again_leaves_the_rest_as_it_was(
         shorter = editing.replaced(before, [corrections[number]], ())
         assert shorter.count("# a remark\n") >= len(corrections) - 1
         assert len(files.parse(shorter)) == len(corrections) - corrections.count(corrections[number])
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        'word = "茶"\nnote = "a\u2028b\x85c"\n',
+        'word = "茶"\nnote = """a \\""" [[card]]\n[[card]] b"""\n',
+        "word = \"茶\"\nnote = '''a\n\"\"\"\n'''\n",
+        'word = "茶" # say """ and \'\'\'\n',
+    ],
+    ids=["ends of lines that TOML has not", "escaped quotes", "quotes within others", "quotes in a comment"],
+)
+@pytest.mark.parametrize("heading", ["[[card]]", '  [[ "card" ]]'])
+def test_what_is_taken_out_is_what_was_meant(heading: str, first: str) -> None:
+    """Whatever a table says, and however its heading is written, it is taken out whole, and no other for it."""
+    tables = [f"{heading}\n{first}", '[[card]]\nword = "水"\nnote = """b"""\n', '[[card]]\nword = "米"\nnote = "c"\n']
+    text = "\n".join(tables)
+    for number, card in enumerate(files.parse(text)):
+        rest = "\n".join(tables[:number] + tables[number + 1 :])
+        assert editing.replaced(text, [card], ()).rstrip() == rest.rstrip()
 
 
 @given(CORRECTIONS, st.integers(0, 5))

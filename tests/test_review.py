@@ -339,6 +339,35 @@ def test_undoing_waits_for_what_is_being_saved(review: Review) -> None:
     assert tomllib.loads(review.saved) == {}
 
 
+def test_done_waits_for_what_is_being_saved(review: Review) -> None:
+    """Done is not passed over while a change is saved, or undone: what was pressed comes in its order."""
+    with opened(review.address) as page:
+        held: list[Any] = []
+        page.route("**/act/drop*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
+        item(page, "In winter").get_by_role("button", name=re.compile("Drop")).click()
+        page.keyboard.press("u")
+        page.get_by_role("button", name="Done").click()
+        held[0].continue_()
+        expect(page.locator("body")).to_contain_text("Everything is saved")
+    assert tomllib.loads(review.saved) == {}
+
+
+def test_nobody_leaves_what_was_not_saved(review: Review) -> None:
+    """A change that is refused stays to be read: no earlier one is undone for it, and Done does not leave it behind."""
+    with opened(review.address) as page:
+        press(page, "My aunt", "Right")
+        saved(page)
+        held: list[Any] = []
+        page.route("**/act/drop*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
+        item(page, "In winter").get_by_role("button", name=re.compile("Drop")).click()
+        page.keyboard.press("u")
+        page.get_by_role("button", name="Done").click()
+        held[0].fulfill(status=422, json={"says": "Not done: the disk is full."})
+        expect(page.locator("#says")).to_contain_text("the disk is full")
+        expect(page.get_by_role("button", name="Done")).to_be_visible()
+    assert "My aunt" in review.saved
+
+
 def test_a_card_is_changed_by_its_word_and_its_pair(review: Review) -> None:
     """Cards of words that were explained, and of pairs that were set, are among the changed ones."""
     with opened(review.address) as page:

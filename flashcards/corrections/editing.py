@@ -8,6 +8,7 @@ together and their comments elsewhere.
 
 from __future__ import annotations
 
+import io
 import json
 from itertools import takewhile
 from operator import eq
@@ -126,7 +127,7 @@ def replaced(text: str, old: Sequence[Correction], new: Sequence[Correction]) ->
 
 def _span(text: str, correction: Correction) -> Span:
     """Give where the table of a correction stands; what is written behind it belongs to the next."""
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline="\n"))  # nothing else ends a line of TOML, whatever Unicode says of it
     headings = [line for places in heading_lines(text).values() for line in places]
     if not correction.line:
         raise InputError(f"a correction is no table of its own; write [[{kind_of(correction)}]] above its values.")

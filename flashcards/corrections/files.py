@@ -50,8 +50,14 @@ FIELDS = {"in": "context"}
 """Keys of the file that are called otherwise in the records: `in` is no name in Python."""
 _NEEDS = {"pair": "chinese or english", "typo": "wrong", "cut": "words", "word": "word", "card": "word or sentence"}
 _ONLY_OF_WORDS = ("example", "meaning")
-_HEADING = re.compile(r"^\s*\[\[\s*([\w-]+)\s*\]\]", re.MULTILINE)
-_LONG_TEXT = re.compile(r'"""[\s\S]*?"""|' + r"'''[\s\S]*?'''")
+_SIGNS = re.compile(
+    r"""^[ \t]*\[\[[ \t]*["']?(?P<kind>[\w-]+)["']?[ \t]*\]\]"""
+    r"""|#[^\n]*"""
+    r'''|"{3}(?:\\[\s\S]|[^\\])*?"{3,5}|"(?:\\.|[^"\\\n])*"'''
+    r"""|'{3}[\s\S]*?'{3,5}|'[^'\n]*'""",
+    re.MULTILINE,
+)
+"""The heading of a table; else a comment or a text, in which there is none, whatever it says (TOML 1.0)."""
 
 
 def load(path: Path) -> Corrections:
@@ -118,13 +124,13 @@ def contradiction(name: str, first: int, second: int, what: str) -> InputError:
 
 def heading_lines(text: str) -> dict[str, list[int]]:
     """Tell in which lines the tables of each kind begin."""
-    bare = _LONG_TEXT.sub(lambda long: "\n" * long[0].count("\n"), text)
     lines: dict[str, list[int]] = {}
     line, at = 1, 0
-    for heading in _HEADING.finditer(bare):
-        line += bare.count("\n", at, heading.start(1))
-        at = heading.start(1)
-        lines.setdefault(heading[1], []).append(line)
+    for sign in _SIGNS.finditer(text):
+        if sign["kind"]:
+            line += text.count("\n", at, sign.start("kind"))
+            at = sign.start("kind")
+            lines.setdefault(sign["kind"], []).append(line)
     return lines
 
 

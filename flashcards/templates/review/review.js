@@ -5,7 +5,7 @@
   const main = document.getElementById("main");
   const says = document.getElementById("says");
   let busy = false;
-  let waiting = "";
+  let waiting = [];
   let noted = Promise.resolve();
   let here = null;
   let watching = 0;
@@ -30,11 +30,12 @@
 
   async function send(form, button) {
     const path = (button && button.dataset.path) || form.dataset.path;
-    if (busy) { /* Undo and redo wait for what is being saved; anything else may be meant for what is shown no more. */
-      if (/^act\/(undo|redo)$/.test(path)) waiting = path;
+    if (busy) { /* Undo, redo and Done wait for what is being saved; anything else may be meant for what is shown no more. */
+      if (/^(act\/(undo|redo)|done)$/.test(path)) waiting.push(path);
       return;
     }
     busy = true;
+    let isSaved = false;
     isLeaving = path === "done";
     says.textContent = isLeaving && isSketch() ? "Done once the rest of the text has settled …" : "Saving …";
     const place = form.closest(".item") ? placed(form.closest(".item")) : here;
@@ -56,6 +57,7 @@
         data.set("picture", kept.name);
       }
       const answer = await post(path + state().query, data);
+      isSaved = answer.ok;
       if (isLeaving && answer.ok) return end(await answer.text());
       const result = await answer.json();
       if (result.html !== undefined) show(result.html, place, -1, button && button.dataset.then === "next");
@@ -65,9 +67,16 @@
     } finally {
       busy = isLeaving = false;
       watch();
-      const next = waiting && main.querySelector('form[data-path="' + waiting + '"]');
-      waiting = "";
-      if (next && !next.querySelector("button").disabled) send(next);
+      if (!isSaved) waiting = []; /* the reader has to see it before the change before it is undone, or all is done */
+      proceed();
+    }
+  }
+
+  /* What was pressed while something was being saved. */
+  function proceed() {
+    while (waiting.length) {
+      const next = document.querySelector('form[data-path="' + waiting.shift() + '"]');
+      if (next && !next.querySelector("button").disabled) return send(next);
     }
   }
 
@@ -370,7 +379,8 @@
     else if (event.key === "/") document.getElementById("search").focus();
     else if (event.key === "u" || event.key === "r") {
       const button = document.getElementById(event.key === "u" ? "undo" : "redo");
-      if (busy || !button.disabled) send(button.form);
+      if (busy ? !event.repeat : !button.disabled) send(button.form);
+      else if (busy) return; /* a key that is held down undoes what is seen */
       else says.textContent = button.title;
     } else {
       const button = current() && current().querySelector('[data-key="' + CSS.escape(event.key) + '"]');
