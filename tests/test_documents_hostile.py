@@ -31,6 +31,8 @@ from tests.makers import (
     paragraph,
     pdf,
     rich_text,
+    slide_box,
+    slides,
     word_table,
     workbook,
 )
@@ -307,6 +309,26 @@ def test_spaces_before_the_end_take_no_square_of_time() -> None:
     start = time.process_time()
     assert read(page(f"<p>a{chr(0x3000) * 40_000}b</p>"), ".html")
     assert time.process_time() - start < 5
+
+
+def test_lines_that_go_on_take_no_square_of_time() -> None:
+    """A paragraph of thousands of breaks within a sentence is put together once, not anew at each break."""
+    start = time.process_time()
+    assert read(page(f"<p>{'a<br>' * 40_000}</p>"), ".html").endswith("a a")
+    assert time.process_time() - start < 5
+
+
+def test_paragraphs_in_paragraphs_of_a_slide_are_read_once() -> None:
+    """A text in paragraphs within paragraphs is one text: each gave it, and a kilobyte became hundreds of megabytes."""
+    box = slide_box("We drink tea.").replace("<a:p>", "<a:p>" * 200).replace("</a:p>", "</a:p>" * 200)
+    assert read(slides(box), ".pptx") == "We drink tea."
+
+
+def test_a_slide_is_read_once_however_often_it_is_named() -> None:
+    """Thousands of names of one slide do not make thousands of slides of it."""
+    parts = members(slides(slide_box(TEA), slide_box("Tea.")))
+    again = parts["ppt/_rels/presentation.xml.rels"].replace(b"slide2.xml", b"slide1.xml")
+    assert read(archive(parts | {"ppt/_rels/presentation.xml.rels": again}), ".pptx") == TEA
 
 
 @pytest.mark.parametrize("level", ["I", "0", "10", "9" * 400, "-1", "１"])

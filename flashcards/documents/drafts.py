@@ -21,8 +21,8 @@ Unicode Standard, 23.8); `ruby.without_annotations` takes it out of the text."""
 _SPACE = pattern(r"[ \t\n\r\f\xa0]+")
 _BREAK_IN_CHINESE = pattern(rf"(?<=[{HAN}，。、；：？！）》”\ufffb])[ \t]*[\n\r][ \t\n\r]*(?=[{HAN}（《“])")
 _UNSEEN = pattern("[\u00ad\u200b\u2060\ufeff]")
-_GOES_ON = pattern(r"[A-Za-z]$"), pattern(r"[a-z]")
-"""How a line ends that was broken within a sentence, and how the next begins."""
+_GOES_ON = pattern(r"[A-Za-z]"), pattern(r"[a-z]")
+"""The last sign of a line that was broken within a sentence, and the first of the next."""
 
 _LONGEST_EXCERPT = 500
 """Characters of what was left out that are kept to show it."""
@@ -87,11 +87,11 @@ def _passage(start: int, end: int, mark: Mark) -> Passage:
 
 def shown_lines(text: str) -> list[str]:
     """Run white space together as a browser does, and part the lines at `LINE_END`; an empty line parts paragraphs."""
-    lines: list[str] = []
+    lines: list[list[str]] = []
     for line in text.split(LINE_END):
         shown = _SPACE.sub(" ", _BREAK_IN_CHINESE.sub("", _UNSEEN.sub("", line))).strip()
-        if lines and _GOES_ON[0].search(lines[-1]) and _GOES_ON[1].match(shown):
-            lines[-1] += " " + shown
+        if lines and _GOES_ON[0].match(lines[-1][-1][-1:]) and _GOES_ON[1].match(shown):
+            lines[-1].append(shown)
         else:
-            lines.append(shown)
-    return lines
+            lines.append([shown])
+    return [" ".join(pieces) for pieces in lines]

@@ -76,9 +76,7 @@ def _slides(archive: Archive) -> Iterator[str]:
         for key, value in slide.attrib.items()
         if key.endswith("relationships}id")
     )
-    for number in dict.fromkeys(numbers):
-        if number in relations:
-            yield relations[number][1]
+    yield from dict.fromkeys(relations[number][1] for number in numbers if number in relations)
 
 
 def _relations(archive: Archive, member: str) -> Mapping[str, tuple[str, str]]:
@@ -145,8 +143,9 @@ class _Reader:
 
 
 def _lines(body: Element) -> list[str]:
-    """Give the lines of a box or a cell; an empty one parts paragraphs."""
-    return [line for paragraph in body.iter("{*}p") for line in shown_lines(_text(paragraph))]
+    """Give the lines of a box or a cell; an empty one parts paragraphs, of which none lies within another."""
+    outer = (paragraph for paragraph in body.iter("{*}p") if next(paragraph.iterancestors("{*}p"), None) is None)
+    return [line for paragraph in outer for line in shown_lines(_text(paragraph))]
 
 
 def _text(paragraph: Element) -> str:
