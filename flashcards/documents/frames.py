@@ -61,13 +61,29 @@ _COUNTED = (
     r"[ivx]{1,4}\.\s)?"
 )
 """What may count the parts of a lesson."""
+_CHINESE_PARTS = (
+    r"(?:课文|課文|正文|短文|生[词詞](?:表|[语語])?|(?:重[点點])?[词詞][汇彙](?:表)?|新[词詞]|"
+    r"[对對][话話]|[会會][话話]|[阅閱][读讀](?:理解)?|[练練][习習](?:[题題])?|[语語]法(?:[点點])?|"
+    r"(?:[参參]考|英文|中文|英[语語]|全文|[课課]文)?(?:翻[译譯]|[译譯]文)|(?:[汉漢][语語])?拼音|[汉漢]字|英文|中文|原文|"
+    r"英[语語]|[汉漢][语語]|注[释釋]|生字(?:表)?|[词詞][语語]|例句|[双雙][语語]例句|更多[双雙][语語]例句|文化(?:[点點]|[常知][识識])?)"
+    r"\s?[一二三四五六七八九十\d]{0,3}"
+)
+_ENGLISH_PARTS = (
+    r"(?:(?:the|full|sample|main)\s)?(?:text|pinyin|dialog(?:ue)?|conversation|passage|reading|vocab(?:ulary)?(?:\slist)?|"
+    r"(?:new|key)\s(?:words|vocabulary)|word\slist|glossary|exercises?|grammar(?:\s(?:points?|notes?))?|"
+    r"(?:full|english|chinese)\s(?:translation|version|text)|"
+    r"translation(?:\sof\s(?:the\s)?(?:text|dialog(?:ue)?|conversation|passage|story))?)\s?(?:\d{1,2}|[A-D])?"
+)
 PARTS = (
     _row(
         _PART,
-        rf"{_COUNTED}(?:课文|課文|正文|短文|生[词詞](?:表|[语語])?|(?:重[点點])?[词詞][汇彙](?:表)?|新[词詞]|"
-        r"[对對][话話]|[会會][话話]|[阅閱][读讀](?:理解)?|[练練][习習](?:[题題])?|[语語]法(?:[点點])?|"
-        r"(?:[参參]考|英文|中文|英[语語]|全文|[课課]文)?(?:翻[译譯]|[译譯]文)|(?:[汉漢][语語])?拼音|[汉漢]字|英文|中文|原文|"
-        r"英[语語]|[汉漢][语語]|注[释釋]|生字(?:表)?|[词詞][语語]|例句|[双雙][语語]例句|更多[双雙][语語]例句|文化(?:[点點]|[常知][识識])?)\s?[一二三四五六七八九十\d]{0,3}\s?[:：]?",
+        rf"{_COUNTED}(?:{_CHINESE_PARTS}\s?[/|·(（-]?\s?{_ENGLISH_PARTS}|{_ENGLISH_PARTS}\s?[/|·(（-]?\s?{_CHINESE_PARTS})\s?[)）]?\s?[:：]?",
+        "生词 New Words",
+        "对话 on the train",
+    ),
+    _row(
+        _PART,
+        rf"{_COUNTED}{_CHINESE_PARTS}\s?[:：]?",
         "一、课文",
         "课文很难。",
     ),
@@ -79,9 +95,7 @@ PARTS = (
     ),
     _row(
         _PART,
-        rf"{_COUNTED}(?:(?:the|full|sample|main)\s)?(?:text|pinyin|dialog(?:ue)?|conversation|passage|reading|vocab(?:ulary)?(?:\slist)?|"
-        r"(?:new|key)\s(?:words|vocabulary)|word\slist|glossary|exercises?|grammar(?:\s(?:points?|notes?))?|"
-        r"(?:full|english|chinese)\s(?:translation|version|text)|translation)\s?(?:\d{1,2}|[A-D])?\s?:?",
+        rf"{_COUNTED}{_ENGLISH_PARTS}\s?:?",
         "Vocabulary:",
         "Reading is fun",
     ),

@@ -17,6 +17,7 @@ from flashcards.documents.dress import (
     without_stamps,
 )
 from flashcards.documents.encodings import decode
+from flashcards.documents.explained_words import without_explained_words
 from flashcards.documents.formats.archives import open_archive
 from flashcards.documents.formats.known_formats import BY_SUFFIX, TABLE, by_content, is_bundle
 from flashcards.documents.formats.structure import by_structure
@@ -163,6 +164,7 @@ _UNDRESSING = (
     without_note_marks,
     without_mistakes,
     without_works,
+    without_explained_words,
     without_parts,
     without_speakers,
     without_dress,

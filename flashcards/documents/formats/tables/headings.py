@@ -23,6 +23,7 @@ _HEADINGS = frozenset(
     traditional question answer note notes expression native example phrase gloss dish dishes item price
     中文 英文 汉语 漢語 英语 英語 原文 译文 譯文 句子 翻译 翻譯 拼音 汉字 漢字 词语 詞語 生词 生詞 单词 單詞 意思
     释义 釋義 解释 解釋 例句 菜名 菜品 名称 名稱 价格 價格 简体 簡體 繁体 繁體 正面 背面 问题 問題 答案 短语 短語
+    词 詞 词汇 詞彙
     """.split()  # noqa: SIM905 (a list of words reads better as words)
 )
 """What columns are called; a first row of nothing else is a heading."""
