@@ -88,6 +88,7 @@ def test_entries_fit_their_characters() -> None:
         ("orchid (蘭花|兰花[lan2 hua1] Cymbidium)", "orchid (兰花 Cymbidium)"),
         ("this (commonly pr. [zhei4])", "this"),
         ("square brackets [ ]", "square brackets [ ]"),
+        ("(bird species of China) barn owl (Tyto alba)", "barn owl"),
     ],
 )
 def test_senses_are_cleaned(sense: str, shown: str) -> None:

@@ -110,11 +110,13 @@ def test_merging_keeps_what_the_learner_has_not() -> None:
     assert entry.classifiers == ("封",)
 
 
-def test_merging_keeps_a_neutral_tone() -> None:
-    """Where the learner's lexicon reads a syllable without tone, it is so; all else is as CC-CEDICT reads."""
-    listed = [Entry("懒得", "懶得", ("lan3", "de2"), (Sense("to not feel like"),), ())]
-    (entry,) = with_learner("懒得", listed, [LearnerEntry("懒得", ("lan3", "de5"), (Sense("can't be bothered", "v"),))])
-    assert entry.syllables == ("lan3", "de5")
+@pytest.mark.parametrize(("listed", "learned"), [("de2", "de5"), ("de5", "de2")])
+def test_merging_keeps_the_tones_of_the_learner(listed: str, learned: str) -> None:
+    """Whether a syllable has a neutral tone is said by the learner's lexicon; all else is as CC-CEDICT reads."""
+    entries = [Entry("懒得", "懶得", ("Lan3", listed), (Sense("to not feel like"),), ())]
+    own = LearnerEntry("懒得", ("lan3", learned), (Sense("can't be bothered", "v"),))
+    (entry,) = with_learner("懒得", entries, [own])
+    assert entry.syllables == ("Lan3", learned)
 
 
 def test_merging_tells_traditional_characters_apart() -> None:

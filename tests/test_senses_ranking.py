@@ -176,6 +176,15 @@ def test_the_neighbours_part_what_the_rendering_does_not(rendered: str, first: s
     assert ranking.senses[0].gloss.startswith(first)
 
 
+def test_the_neighbours_tell_a_sense_that_holds_some_of_the_rendering(lexicon: Lexicon) -> None:
+    """这一行 is a line of work, though "line" is all of "a line"; not where the sense says nothing of the rendering."""
+    line, trade = Sense("a line", "n"), Sense("line of work", "n")
+    context = SenseContext((line, trade), rendered=("line",), word="一行", cue="line of work")
+    assert rank(context, lexicon).senses[0] == trade
+    assert rank(replace(context, cue=""), lexicon).senses[0] == line
+    assert rank(replace(context, senses=(line, Sense("trade", "n")), cue="trade"), lexicon).senses[0] == line
+
+
 def test_a_coarse_sense_is_never_guessed(lexicon: Lexicon) -> None:
     """What a teacher would not say first comes first only where the translator says it."""
     for unlinked in ((), ("brew",), ("get",)):

@@ -7,13 +7,14 @@ translator's word where it says something else.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from flashcards.glosses.comparison import in_short, shares_a_word, squeezed
-from flashcards.lexicon.english import parted, without_asides
+from flashcards.lexicon.english import parted, without_asides, words
 from flashcards.records import WordKind
 
 if TYPE_CHECKING:
@@ -24,6 +25,25 @@ if TYPE_CHECKING:
 
 _MOST_SENSES = 3
 """Senses of a word that no sentence shows: as many as a learner takes in at once. Set by hand."""
+_LEAST_PART = 4
+"""Letters of a word that ends or begins a longer one: bookshelf, lifetime; shorter ones do so by chance."""
+_SPELLINGS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"grey", "gray"),
+        (r"tyre", "tire"),
+        (r"ou(?=r(?:s|ed|ing|ful|ite|able|hood)?$)", "o"),  # colour
+        (r"ll(?=ed|ing|er|or|ery)", "l"),  # traveller, counsellor
+        (r"is(?=e[ds]?$|ing$|ations?$)", "iz"),  # organise
+        (r"(?<=[tb])re(?=s?$)", "er"),  # centre, fibre
+        (r"(?<=[fc])ence(?=s?$)", "ense"),  # defence, licence
+        (r"ogue(?=s?$)", "og"),  # catalogue
+        (r"(?<=gram)me(?=s?$)", ""),  # programme
+        (r"ough(?=s?$)", "ow"),  # plough
+        (r"ou(?=ld(?:s|y)?$|stache)", "o"),  # mould
+    )
+)
+"""How British English spells what American spells otherwise (Merriam-Webster, s. vv.)."""
 
 
 @cache
@@ -117,7 +137,28 @@ def here(term: Term) -> str:
 
 
 def _quoted(sense: Sense, rendering: Rendering) -> str:
-    """Give the translator's word as the dictionary writes it, '' where the sense says it or the dictionary does not."""
+    """Give the translator's word as the dictionary writes it, '' where the sense says it or the dictionary does not.
+
+    Nor is it said where it is but the sense in another spelling, or a part of a word of it.
+    """
+    if _is_within(sense, rendering.quotation):
+        return ""
     unhyphened = rendering.quotation.replace("-", " ")  # large-model beside "large model"
     ways = (rendering.quotation, rendering.text, unhyphened)
     return "" if any(says(sense, way) for way in ways) else rendering.quotation
+
+
+def _is_within(sense: Sense, quotation: str) -> bool:
+    """Whether a word is one of a gloss, spelt otherwise or in its plural, or what such a word begins or ends with."""
+    word = _in_american(quotation.lower())
+    written = {_in_american(each) for each in words(sense.gloss.lower(), split_hyphens=True)}
+    if len(word) < _LEAST_PART:
+        return not written.isdisjoint((word, f"{word}s"))
+    return any(each.startswith(word) or each.endswith(word) for each in written)
+
+
+def _in_american(word: str) -> str:
+    """Write a word as one spelling for British and American; it need be none that is in use."""
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
+    return word

@@ -80,19 +80,19 @@ def _joined(entry: Entry, learned: LearnerEntry, alike: Sequence[Entry]) -> Entr
     """Give an entry of CC-CEDICT the learner's senses, and after them those of its own that say something else.
 
     Of several entries that read alike each gets the senses that it shares, the first those that none does. Capitals
-    stay as CC-CEDICT writes them, by one rule in the whole dictionary, and neutral tones; but what the learner's
-    lexicon reads so is so (懒得 lǎnde).
+    stay as CC-CEDICT writes them, by one rule in the whole dictionary; neutral tones are the learner's (懒得 lǎnde,
+    刚刚 gānggāng).
     """
     senses = tuple(sense for sense in learned.senses if _belongs(sense, entry, alike))
     own = (own_sense for own_sense in entry.senses if not any(_same(sense, own_sense) for sense in senses))
     classifiers = tuple(dict.fromkeys((*learned.classifiers, *entry.classifiers)))
-    return replace(entry, syllables=_light(entry, learned), senses=(*senses, *own), classifiers=classifiers)
+    return replace(entry, syllables=_toned_as(entry, learned), senses=(*senses, *own), classifiers=classifiers)
 
 
-def _light(entry: Entry, learned: LearnerEntry) -> tuple[str, ...]:
-    """Give the reading of an entry with the neutral tones of the learner's besides its own."""
+def _toned_as(entry: Entry, learned: LearnerEntry) -> tuple[str, ...]:
+    """Give the reading of an entry with full and neutral tones as the learner's lexicon has them."""
     pairs = zip(entry.syllables, learned.syllables, strict=True)
-    return tuple(f"{own[:-1]}5" if other == f"{own[:-1]}5" else own for own, other in pairs)
+    return tuple(f"{own[:-1]}{other[-1]}" for own, other in pairs)
 
 
 def _belongs(sense: Sense, entry: Entry, alike: Sequence[Entry]) -> bool:

@@ -245,10 +245,11 @@ def _counts(context: SenseContext) -> bool:
 def _parted(held: Sequence[RankedSense], context: SenseContext, lexicon: Lexicon) -> list[RankedSense]:
     """Let what stands about the word part senses that hold its rendering about as well: 报告 "report" noun and verb.
 
-    Of these the one is meant that the neighbours tell: 没什么 before a noun is "there is nothing".
+    Of these the one is meant that the neighbours tell: 没什么 before a noun is "there is nothing"; 这一行 is a "line of
+    work", though "line" says a line as well.
     """
     least = _CONTENDER * max(ranked.score for ranked in held)
-    contenders = [ranked.sense for ranked in held if ranked.score >= least]
+    contenders = [ranked.sense for ranked in held if ranked.score >= least or _is_cued(ranked, context)]
     if len(contenders) < 2:
         return list(held)
     likely = dict(
@@ -256,6 +257,11 @@ def _parted(held: Sequence[RankedSense], context: SenseContext, lexicon: Lexicon
     )
     parted = (_with_chance(ranked, likely[ranked.sense]) if ranked.sense in likely else ranked for ranked in held)
     return [_if_told(ranked, context) if ranked.sense in likely else ranked for ranked in parted]
+
+
+def _is_cued(ranked: RankedSense, context: SenseContext) -> bool:
+    """Whether a sense that holds some of the rendering is the one that the neighbours tell."""
+    return ranked.score >= LEAST_FIT and ranked.sense.gloss == context.cue
 
 
 def _if_told(ranked: RankedSense, context: SenseContext) -> RankedSense:

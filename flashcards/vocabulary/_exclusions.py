@@ -34,7 +34,7 @@ _ADVANCED = 4
 """The first level of HSK 2.0 whose measure words are worth a card: those of use to a beginner are taught before it."""
 _NO_COUNT = frozenset(("adv", "conj", "idiom"))
 """The parts of speech in which numerals count nothing: 万一 "in case", 半天 "for a long time", 千万 "be sure to"."""
-_NUMERAL = re.compile(rf"好?(?![.,]+$)[{numerals.NUMERALS}两几半第0-9０-９.,%％]+[多余来几]?[年月日天次个]?")
+_NUMERAL = re.compile(rf"好?(?![.,]+$)[{numerals.NUMERALS}两几半第0-9０-９.,%％]+[多余来几]?(?:[年月日天次个]半?)?")
 
 
 class Case(NamedTuple):

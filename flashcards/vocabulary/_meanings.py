@@ -36,6 +36,8 @@ _LISTED_WORDS = 4
 """Words with content of such a sense at most: longer ones explain, and would hide the short ones. Both set by hand."""
 _LITERAL, _FIGURATIVE = "(lit.)", "(fig.)"
 """How the compiled CC-CEDICT begins what the characters of a phrase say, and what is meant by them."""
+_POINTER = "variant of"
+"""What CC-CEDICT says of a word that may be written as another."""
 _MOST_CONTENT = 2
 """Words with content of a gloss that says the same as another part of speech; "to find new sources of income" says
 more than "open-source". Set by hand."""
@@ -111,7 +113,12 @@ def _listed(word: Word, first: Sense, others: Iterable[Sense], lexicon: Lexicon)
 
 
 def _is_listed_with(first: Sense, other: Sense) -> bool:
-    """Whether a sense of CC-CEDICT is short, said without reserve, and of the same kind of word as another."""
+    """Whether a sense of CC-CEDICT is short, said without reserve, and of the same kind of word as another.
+
+    A word that is written so as well is none (女工, 女红).
+    """
+    if _POINTER in other.gloss:
+        return False
     is_short = len(content_words(without_asides(other.gloss))) in range(1, _LISTED_WORDS + 1)
     return other.is_verb == first.is_verb and is_short and not other.gloss.startswith("(")
 

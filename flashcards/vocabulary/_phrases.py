@@ -51,6 +51,8 @@ _TAUGHT_EARLY = 3
 """The last level of HSK 2.0 whose characters stand freely."""
 _LONGEST_WORD = 4
 """Characters of two neighbours that may be one word: longer ones are terms of several words."""
+_POTENTIAL = frozenset("得不")
+"""How what can be done or not begins behind its verb: 钓|得到 "can catch" is none that a dictionary lacks."""
 _LEAST_CONFIDENCE = 0.6
 """Of the renderings of both; set by hand."""
 
@@ -89,7 +91,7 @@ class Phrases:
 
     def _is_word(self, texts: tuple[str, str], renderings: Sequence[Rendering | None]) -> bool:
         word = "".join(texts)
-        if min(map(len, texts)) > 1 or len(word) > _LONGEST_WORD or word in self._lexicon:
+        if texts[1][0] in _POTENTIAL or min(map(len, texts)) > 1 or len(word) > _LONGEST_WORD or word in self._lexicon:
             return False
         one_word = (r.text for r in renderings if r is not None and len(r.spans) == 1 and " " not in r.text)
         wordings = Counter(text for text in one_word if text not in FUNCTION_WORDS)
