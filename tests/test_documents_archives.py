@@ -30,7 +30,7 @@ def test_members() -> None:
     """A member comes back as it was packed, and the names are those of the archive."""
     data = archive({"tea.xml": b"<tea/>", "cup/茶.xml": b"cup"})
     assert read(data) == b"<tea/>"
-    assert open_archive(RawFile("tea.epub", ".epub", data)).names == ("tea.xml", "cup/茶.xml")
+    assert list(open_archive(RawFile("tea.epub", ".epub", data)).names) == ["tea.xml", "cup/茶.xml"]
 
 
 def locked(data: bytes) -> bytes:

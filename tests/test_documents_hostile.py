@@ -17,7 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from flashcards.documents import reading
-from flashcards.documents.formats.tables import table, xml_records
+from flashcards.documents.formats.tables import grid, table, xml_records
 from flashcards.documents.raw_files import RawFile
 from flashcards.documents.reading import extract_raw, extracts
 from flashcards.errors import InputError
@@ -302,6 +302,14 @@ def test_marks_deep_in_marks_are_read_once() -> None:
     tracemalloc.stop()
     assert extracted.text.endswith(text.strip())
     assert most < 40 * len(text)
+
+
+def test_a_wide_row_over_long_columns_takes_no_square_of_time() -> None:
+    """A table whose first row is wide and whose others are short takes the time of its cells."""
+    rows = [grid.Row(1, (("tea",),) * 6000), *[grid.Row(1, (("茶",),))] * 6000]
+    start = time.process_time()
+    assert grid.language_columns(rows) is None
+    assert time.process_time() - start < 3
 
 
 def test_spaces_before_the_end_take_no_square_of_time() -> None:

@@ -119,15 +119,18 @@ def without_other_script(extract: Extract, lexicon: Callable[[], Lexicon] = open
 def first_script(rows: Sequence[Sequence[str]], chinese: int) -> int:
     """Choose among the columns of a table that say what the Chinese one says, in either script: the first of them."""
     filled = [row for row in rows if len(row) > chinese and HAN_CHARACTER.search(row[chinese])]
+    twins = [_characters(row[chinese]) for row in filled]
 
     def says_the_same(column: int) -> bool:
-        return sum(_may_be_twins(row[column], row[chinese]) for row in filled) >= _NEARLY_EVERY * len(filled)
+        likely = sum(_may_be_twins(row[column], twin) for row, twin in zip(filled, twins, strict=True))
+        return likely >= _NEARLY_EVERY * len(filled)
 
     return next(filter(says_the_same, range(chinese)), chinese)
 
 
-def _may_be_twins(text: str, other: str) -> bool:
-    own, twin = _characters(text), _characters(other)
+def _may_be_twins(text: str, twin: str) -> bool:
+    """Whether a text may say in the other script what these characters do."""
+    own = _characters(text)
     return len(own) == len(twin) and sum(map(eq, own, twin)) >= _ALIKE * len(own)
 
 

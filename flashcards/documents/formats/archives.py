@@ -18,6 +18,8 @@ from flashcards.errors import InputError
 from flashcards.records import Record
 
 if TYPE_CHECKING:
+    from collections.abc import KeysView
+
     from flashcards.documents.raw_files import RawFile
 
 _MOST_MEMBERS = 20_000
@@ -46,7 +48,7 @@ class Archive(Record):
     """An archive whose sizes were found harmless: `names` are its members, in their order."""
 
     name: str
-    names: tuple[str, ...]
+    names: KeysView[str]
     _members: zipfile.ZipFile
 
     def read(self, member: str) -> bytes:
@@ -111,7 +113,7 @@ def open_archive(raw: RawFile) -> Archive:
         raise InputError(
             f'{raw.name}: unpacked, this archive is far larger than a text can be (a "zip bomb"); it was not opened.'
         )
-    return Archive(raw.name, tuple(dict.fromkeys(info.filename for info in infos)), members)
+    return Archive(raw.name, dict.fromkeys(info.filename for info in infos).keys(), members)
 
 
 def _is_bomb(info: zipfile.ZipInfo) -> bool:

@@ -72,9 +72,13 @@ def language_columns(rows: Sequence[Row]) -> Mapping[int, Language] | None:
         return None
     texts = [[row.text(column) for column in range(len(row.cells))] for row in rows]
     chinese = first_script(texts, min(scores, key=scores.__getitem__))
-    for column in [column for column, score in scores.items() if score > 0]:
-        if is_pinyin_of([(row.text(column), row.text(chinese)) for row in rows if row.text(column)]):
-            del scores[column]
+    beside: dict[int, list[tuple[str, str]]] = {}
+    for cells in texts:
+        other = cells[chinese] if chinese < len(cells) else ""
+        for column, text in enumerate(cells):
+            if text and scores[column] > 0:
+                beside.setdefault(column, []).append((text, other))
+    scores = {column: score for column, score in scores.items() if not is_pinyin_of(beside.get(column, []))}
     if len(scores) < len(Language):
         return None
     english = max(scores, key=scores.__getitem__)
