@@ -18,10 +18,12 @@ from flashcards.records import Quotation, replace
 from flashcards.settings.library import load_library
 from flashcards.vocabulary import Worth
 from flashcards.vocabulary.coverage import EASY, FOLLOWED
+from tests import libraries
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 GRADED = ROOT / "tests" / "cases" / "graded"
 LEVELS = {
@@ -137,6 +139,22 @@ def test_a_word_over_the_limit_is_learned_nowhere() -> None:
     first, second = advise(library, 40).next_
     assert (first.in_turn, first.new, first.followed, first.ladder) == (90, 0, None, ())
     assert (second.in_turn, second.new, second.followed) == (80, 1, None)
+
+
+def test_a_copy_is_no_text_to_read_next() -> None:
+    """Whoever has read a text has read its copy; texts of which nothing of the kind is known are none."""
+    texts = [replace(text(9, {"天": 1}), content=content) for content in (b"a", b"b", b"a", b"", b"")]
+    advice = advise(shelf(texts), 40)
+    assert sorted(reading.text.name for reading in advice.readings) == ["0", "1", "3", "4"]
+    assert [(copy.text.name, copy.original.name) for copy in advice.copies] == [("2", "0")]
+
+
+@pytest.mark.usefixtures("lexicon")
+def test_what_a_text_says_makes_it_a_copy(tmp_path: Path) -> None:
+    """The name of a file and how it is written down do not; a sentence more does."""
+    files = {"a.txt": libraries.MORNING, "b.md": f"{libraries.MORNING}\n", "c.txt": f"{libraries.MORNING}茶。\nTea.\n"}
+    advice = advise(study(load_library(libraries.write(tmp_path, files))), 40)
+    assert [(copy.text.name, copy.original.name) for copy in advice.copies] == [("b", "a")]
 
 
 @pytest.mark.usefixtures("lexicon")

@@ -176,7 +176,7 @@ def find(
     show(write[format](result.concordance, spelling), into, job.settings, concordance_forms.SIGNS[format])
     for line in () if quiet else reports.looked_up(result):
         say(line)
-    _end(result.failures)
+    _end(result.failures, listed="as `flashcards library report` lists")
 
 
 @takes(Group.READING, Group.CHOOSING, but=("order",))
@@ -251,10 +251,10 @@ def report(
         say(overview_forms.LEGEND)
     if not quiet:
         say(f"{overview_forms.totals(result)}.")
-    _end(result.failures, listed=True)
+    _end(result.failures, listed="as listed")
 
 
-def _end(failures: Sequence[Failure], *, listed: bool = False) -> None:
+def _end(failures: Sequence[Failure], *, listed: str = "") -> None:
     """Name the texts that failed, and end with 1 where there are any."""
     from flashcards.library import reports
 

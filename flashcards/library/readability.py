@@ -66,12 +66,20 @@ class Rung(Record):
     words: tuple[str, ...]
 
 
+class Copy(Record):
+    """A text that says the same as another, which comes before it."""
+
+    text: Text
+    original: Text
+
+
 class Advice(Record):
     """What a learner can read: `next_` are the texts to learn from, in the order in which they are best read.
 
     `easy` are those that she reads with ease now, those for the highest level first, and `wordless` those without a
     word that counts. `plan` is what some new cards let her follow, and `beyond` what more of them would, None where
-    there is nothing more; none of its words is in the plan.
+    there is nothing more; none of its words is in the plan. `copies` stand nowhere else: whoever has read one has read
+    both.
     """
 
     next_: tuple[Reading, ...]
@@ -80,10 +88,11 @@ class Advice(Record):
     plan: tuple[Rung, ...]
     beyond: Rung | None
     failures: tuple[Failure, ...]
+    copies: tuple[Copy, ...] = ()
 
     @property
     def readings(self) -> tuple[Reading, ...]:
-        """All texts."""
+        """All texts but copies."""
         return (*self.next_, *self.easy, *self.wordless)
 
 
@@ -99,6 +108,7 @@ def advise(library: Library, cards: int) -> Advice:
         plan=tuple(filter(None, plan)),
         beyond=beyond,
         failures=library.failures,
+        copies=tuple(shelf.copies),
     )
 
 
@@ -114,8 +124,16 @@ class _Shelf:
         self.taught: list[_Words] = []
         self.new: list[_Words] = []
         self.readings: list[Reading] = []
+        self.copies: list[Copy] = []
+        originals: dict[bytes, Text] = {}
         for studied in library.studied:
-            self._take(studied.text, studied.summary, library)
+            summary = studied.summary
+            if original := originals.get(summary.content):
+                self.copies.append(Copy(studied.text, original))
+                continue
+            if summary.content:
+                originals[summary.content] = studied.text
+            self._take(studied.text, summary, library)
 
     def _take(self, text: Text, summary: Summary, library: Library) -> None:
         words = [word for word in summary.words if word.key in library.words]

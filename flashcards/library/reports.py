@@ -65,6 +65,8 @@ def readable(advice: Advice, settings: Settings) -> Iterator[str]:
     is_told = bool(settings.level or settings.known)
     who = "You read" if is_told else "A beginner reads"
     sentence = f"{who} {len(advice.easy)} of {texts} with ease now, and can follow {followed} more."
+    for copy in advice.copies:
+        yield f"{copy.text.name} says the same as {copy.original.name}, and is left away."
     yield sentence if is_told else f"{sentence} Say what you know with --level or --known."
     if advice.next_:
         text = advice.next_[0].text
@@ -74,10 +76,10 @@ def readable(advice: Advice, settings: Settings) -> Iterator[str]:
         yield f"Next: `{command}` makes a deck of “{text.name}”."
 
 
-def failures(failures: Sequence[Failure], *, listed: bool = False) -> Iterator[str]:
-    """List the texts that could not be taken, and why; those that are listed elsewhere already are counted."""
+def failures(failures: Sequence[Failure], *, listed: str = "") -> Iterator[str]:
+    """List the texts that could not be taken, and why; where something else lists them, they are counted."""
     if listed and failures:
-        yield f"{count(len(failures), 'text')} left out, as listed."
+        yield f"{count(len(failures), 'text')} left out, {listed}."
     elif failures:
         yield f"{count(len(failures), 'text')} left out:"
         yield from (f"  {failure.text.name}: {failure.reason}" for failure in failures)

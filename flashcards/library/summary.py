@@ -57,7 +57,8 @@ class Summary(Record):
     with the known ones and those of a card they are all. `levels` counts the running words by the level that knows
     them, as `coverage.by_level`. `pairs` counts the pairs of sentences, `alone` the sentences without a partner,
     `doubtful` the pairs that are too doubtful for a card, of which `doubts` are the worst; `untranslated` counts the
-    sentences of a text in Chinese alone, which has none of those. `sentences` counts the cards of sentences.
+    sentences of a text in Chinese alone, which has none of those. `sentences` counts the cards of sentences. `content`
+    is the same of texts that say the same, sentence by sentence; nothing where that is not known.
     """
 
     running: int = 0
@@ -71,6 +72,7 @@ class Summary(Record):
     doubts: tuple[Doubt, ...] = ()
     untranslated: int = 0
     sentences: int = 0
+    content: bytes = b""
 
 
 @dataclass(slots=True)
