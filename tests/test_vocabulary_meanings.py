@@ -29,12 +29,14 @@ def reason(chinese: str, english: str, word: str, lexicon: Lexicon) -> str:
 @pytest.mark.parametrize(
     ("chinese", "english", "word", "expected"),
     [
-        ("锅里冒着白色的蒸汽。", "White clouds filled the kitchen.", "冒", UNTOLD),
+        ("你别扯这件事。", "Leave that out of it.", "扯", UNTOLD),
+        ("锅里冒着白色的蒸汽。", "White clouds filled the kitchen.", "冒", ""),  # the steam tells
         ("工人冒着被埋的危险救人。", "The workers risked being buried to save people.", "冒", ""),
         ("锅里冒着白色的蒸汽。", "White steam was coming out of the pot.", "蒸汽", ""),  # two characters tell enough
         ("锅里冒着白色的蒸汽。", "", "冒", ""),  # nothing tells, and nobody asks
         ("孩子们踩着砖头走过去。", "The children wobbled across on bricks.", "踩", ""),  # its one use
-        ("大人百般地哄他。", "The adults did all they could.", "哄", UNTOLD),  # hǒng to humour, and hōng to roar
+        ("大人百般地哄他。", "The adults did all they could.", "哄", ""),  # lessons teach it, and it is most likely
+        ("门前有一根柱子。", "Before the door there was a pillar.", "根", UNTOLD),  # no verb
     ],
 )
 def test_a_character_is_told_by_its_translation(
