@@ -92,7 +92,8 @@ def meaning(term: Term) -> str:
 
 def shared_way(sense: Sense, other: Sense) -> str:
     """Give the way of putting another sense that shares a word with a sense, '' where none does."""
-    return next((way for way in parted(other.gloss) if shares_a_word(sense.gloss, way)), "")
+    gloss = without_asides(sense.gloss)  # two that say "(in compounds)" are not the same
+    return next((way for way in parted(other.gloss) if shares_a_word(gloss, without_asides(way))), "")
 
 
 def _added(term: Term, shown: str) -> Iterator[str]:

@@ -178,14 +178,19 @@ def _meetings(pair: AlignedPair, words: tuple[Word, ...], lexicon: Lexicon) -> t
 
 
 def is_half(word: Word, times: int, lexicon: Lexicon) -> bool:
-    """Whether a term that no dictionary has is rendered by one English word that says only half of it.
+    """Whether a term that no dictionary has is rendered by English that says only half of it.
 
-    A single place does not tell that it says all: 村口 (the end of a village) "village", 选错 (choose wrongly)
-    "choose". Even in several the last part says only what kind of thing a term is, 全镇 (the whole town) "town", and an
-    adjective before it how the thing is, 老婆子 "old". A noun before it may stand for the whole (锚点 "anchor").
+    Words that stand apart are such (难以为继 "no … sustain"), and words of grammar alone (余名 "more than"). A single place
+    of one word does not tell that it says all: 村口 (the end of a village) "village", 选错 (choose wrongly) "choose".
+    Even in several the last part says only what kind of thing a term is, 全镇 (the whole town) "town", and an adjective
+    before it how the thing is, 老婆子 "old". A noun before it may stand for the whole (锚点 "anchor").
     """
     rendering = word.rendering
-    if word.senses or rendering is None or len(rendering.text.split()) != 1:
+    if word.senses or rendering is None:
+        return False
+    if len(rendering.spans) > 1 or not content_words(rendering.text):
+        return True
+    if len(rendering.text.split()) != 1:
         return False
     if times < _LEAST_TIMES:
         return True
