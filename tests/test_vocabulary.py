@@ -216,6 +216,14 @@ def test_pieces_of_a_word_are_none(lexicon: Lexicon) -> None:
     assert texts(choose([annotated("It seeps, let it boil.", shown)], lexicon)) == ["渗", "擦", "煮"]
 
 
+def test_the_front_of_an_unknown_compound_is_a_piece(lexicon: Lexicon) -> None:
+    """Before what tells the kind of a compound a word has a card only where the translator renders it by its sense."""
+    pieces = [("检票", "jian3 piao4", "to check tickets", "gate"), ("仪", "yi2", "instrument", "")]
+    assert not texts(choose([annotated("At the gate.", pieces)], lexicon))
+    shown = [("检票", "jian3 piao4", "to check tickets", "check tickets"), pieces[1]]
+    assert texts(choose([annotated("Machines check tickets.", shown)], lexicon)) == ["检票"]
+
+
 def test_names_may_have_cards(lexicon: Lexicon, pods: tuple[AnnotatedPair, ...]) -> None:
     """Names get cards when asked for, marked as names, unless the learner knows them."""
     for names in (Names.INCLUDE, Names.SEPARATE):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from flashcards.chinese.syllables import small
 from flashcards.common.memory import afresh
 from flashcards.glosses.comparison import shares_a_word, squeezed
+from flashcards.lexicon.word_classes import chosen_words
 from flashcards.records import AnnotatedPair, Level, Record, Word, WordKind, replace
-from flashcards.vocabulary._exclusions import GRAMMAR, MEASURES
+from flashcards.vocabulary._exclusions import GRAMMAR, MEASURES, is_rendered
 from flashcards.vocabulary._parted import parted
 from flashcards.vocabulary._phrases import Phrases, are_nouns, with_phrases
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     """The phrases of a sentence: two words each."""
 
 _NEUTRAL = "5"
+_KINDS = chosen_words("compound_end")
 _LEAST_ENGLISH = 2.0
 """The Zipf frequency from which on a word with a capital is a word of English: "Octopuses" has 2.4, "Tamsui" 1.2."""
 
@@ -156,6 +158,8 @@ def _of_one_word(first: Word, second: Word, lexicon: Lexicon) -> set[int]:
       (触达 "reach"). A character that is not rendered beside one that no list teaches belongs to it (抽穗).
     * Two that general Chinese has as one word (含水量) are pieces if neither is rendered, nor the longer one taught.
     * Of two characters one English word, which means neither, renders both (擦黑 "dusk").
+    * A character that tells the kind of a compound (仪 of 监护仪, a monitor), and the longer word before it: each but
+      where the translator renders it by what it means.
     * Two nouns of one character are one word (石凳), and so is a character, no verb, that the learner's lexicon does
       not have with the one beside it (稻秆).
     """
@@ -163,6 +167,8 @@ def _of_one_word(first: Word, second: Word, lexicon: Lexicon) -> set[int]:
     bare = {word.start for word in both if word.rendering is None}
     starts = {word.start for word in both}
     untaught = {word.start for word in both if lexicon.level(word.text) == Level()}
+    if len(first.text) > 1 and lexicon.simplify(second.text) in _KINDS:
+        return {word.start for word in both if not is_rendered(word)}
     if not all(len(word.text) == 1 for word in both):
         is_listed = lexicon.counts.get(lexicon.simplify(first.text + second.text), 0) < 0
         is_one = is_listed and all(len(word.text) == 1 or word.start in untaught for word in both)
