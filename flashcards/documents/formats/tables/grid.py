@@ -6,6 +6,8 @@ Where both cells of a row hold as many paragraphs, these are pairs, too.
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from flashcards.chinese import HAN, HAN_CHARACTER
@@ -62,7 +64,8 @@ def add_grid(draft: Draft, rows: Sequence[Row], first_row: int) -> int:
     lesson = _lesson_column(rows)
     for row in rows:
         for column, cell in enumerate(row.cells):
-            if lesson in (None, column) and not (row is rows[0] and lesson is not None and not _is_of_both(cell)):
+            is_heading = lesson is not None and row is rows[0] and len(row.text(column)) <= _LONGEST_LABEL
+            if lesson in (None, column) and (not is_heading or _is_of_both(cell)):
                 for number, paragraph in enumerate(cell):
                     draft.add(paragraph, Mark(row.line, begins_section=lesson is None or number == 0))
             else:
@@ -72,12 +75,11 @@ def add_grid(draft: Draft, rows: Sequence[Row], first_row: int) -> int:
 
 def _lesson_column(rows: Sequence[Row]) -> int | None:
     """Find the column whose cells hold a sentence and its translation below each other, beside names and numbers."""
-    columns = range(max((len(row.cells) for row in rows), default=0))
-    both = [sum(column < len(row.cells) and _is_of_both(row.cells[column]) for row in rows) for column in columns]
-    column = max(columns, key=both.__getitem__, default=0)
-    if len(columns) < _FEWEST or both[column] < max(_FEWEST, _OPPOSED * len(rows)):
+    both = Counter(column for row in rows for column, cell in enumerate(row.cells) if _is_of_both(cell))
+    column, count = max(both.items(), key=itemgetter(1), default=(0, 0))
+    others = [row.text(other) for row in rows for other in range(len(row.cells)) if other != column]
+    if not any(others) or count < max(_FEWEST, _OPPOSED * len(rows)):
         return None
-    others = (row.text(other) for row in rows for other in range(len(row.cells)) if other != column)
     return column if all(len(text) <= _LONGEST_LABEL for text in others) else None
 
 
