@@ -133,6 +133,8 @@ def test_a_hidden_translation_is_read() -> None:
         (f"<div class=comments><p>{TEA}</p></div>", [TEA]),  # nothing else is there
         ("<p>one\ntwo<br>three.<br><br>Four", ["one two three.", "Four"]),
         ("<p>喝\n茶<wbr>喝&shy;水 a\n茶", ["喝茶喝水 a 茶"]),  # drink tea, drink water
+        (f"<table><tr><th>#<th>Sentence{''.join(f'<tr><td>{n}<td>{WATER}<br>{TEA}' for n in (1, 2))}</table>",
+         [WATER, TEA, WATER, TEA]),
         ("<pre>The moon is up,\nthe river sleeps.</pre>", ["The moon is up,", "the river sleeps."]),
         ("<table><tr><td><table><tr><td>tea</table><td>茶</table>", ["tea", "茶"]),
         ("<table><tr><td><p>One cup.<p>Two cups.<td><p>一杯。<p>两杯。</table>",

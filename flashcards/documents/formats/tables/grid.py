@@ -6,9 +6,11 @@ Where both cells of a row hold as many paragraphs, these are pairs, too.
 
 from __future__ import annotations
 
+from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from flashcards.chinese import HAN
+from flashcards.chinese import HAN, HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Mark
 from flashcards.documents.formats.tables.headings import names_columns
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 _OPPOSED = 0.6
 """The share of rows with both cells filled whose cells must be in two languages."""
 _WORD = pattern(rf"[A-Za-zÀ-ɏ]{{2}}|[{HAN}]")
+_FEWEST = 2
+"""Columns, and rows, of a table whose cells are a lesson each: a single one says nothing."""
+_LONGEST_LABEL = 20
+"""Characters of what stands beside such a cell: a number, a button, who speaks. Set by hand."""
 _IN_WORDS = 0.35
 """The share of cells with a word in them, headings aside, below which a table is one of numbers."""
 
@@ -55,11 +61,31 @@ def add_grid(draft: Draft, rows: Sequence[Row], first_row: int) -> int:
         for row in rows:
             draft.omit(" ".join(row.text(column) for column in range(len(row.cells))), row.line, "a table of numbers")
         return first_row
+    lesson = _lesson_column(rows)
     for row in rows:
-        for cell in row.cells:
-            for paragraph in cell:
-                draft.add(paragraph, Mark(row.line))
+        for column, cell in enumerate(row.cells):
+            is_heading = lesson is not None and row is rows[0] and len(row.text(column)) <= _LONGEST_LABEL
+            if lesson in (None, column) and (not is_heading or _is_of_both(cell)):
+                for number, paragraph in enumerate(cell):
+                    draft.add(paragraph, Mark(row.line, begins_section=lesson is None or number == 0))
+            else:
+                draft.omit(row.text(column), row.line, "a heading row" if column == lesson else "a further column")
     return first_row
+
+
+def _lesson_column(rows: Sequence[Row]) -> int | None:
+    """Find the column whose cells hold a sentence and its translation below each other, beside names and numbers."""
+    both = Counter(column for row in rows for column, cell in enumerate(row.cells) if _is_of_both(cell))
+    column, count = max(both.items(), key=itemgetter(1), default=(0, 0))
+    others = [row.text(other) for row in rows for other in range(len(row.cells)) if other != column]
+    if not any(others) or count < max(_FEWEST, _OPPOSED * len(rows)):
+        return None
+    return column if all(len(text) <= _LONGEST_LABEL for text in others) else None
+
+
+def _is_of_both(cell: Sequence[str]) -> bool:
+    """Whether some paragraphs of a cell are Chinese, and others not."""
+    return len({bool(HAN_CHARACTER.search(paragraph)) for paragraph in cell}) > 1
 
 
 def language_columns(rows: Sequence[Row]) -> Mapping[int, Language] | None:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _LITERAL = pattern(r"""[(\[{,:=]\s*(?:"((?:[^"\\\n]|\\.)*+)"|'((?:[^'\\\n]|\\.|'')*+)')(?=\s*[,)\]}])""")
 _ROW = pattern(r"\s*(?:insert\s[^'\"]{1,300}|[(\[{]).*[)\]}]\s*[,;]?\s*", re.IGNORECASE)
+_QUOTED_KEY = pattern(
+    r"""\s*+(?:-\s++)?(?:"((?:[^"\\\n]|\\.)++)"|'((?:[^'\\\n]|\\.|'')++)')\s*+:\s*+"""
+    r"""(?:"((?:[^"\\\n]|\\.)++)"|'((?:[^'\\\n]|\\.|'')++)')\s*+,?\s*+"""
+)
+"""A sentence as the key of its translation, both in quotation marks."""
 _KEY = pattern(r"\s*+(?P<dash>-\s++)?(?P<key>[A-Za-z_][\w.-]{0,60})\s*+(?P<sign>=|:(?=\s|$))(?P<value>.*)")
 _SECTION = pattern(r"\s*\[{1,2}[^\[\]]{1,80}\]{1,2}\s*")
 _REMARK = pattern(r"\s*(?:[#;!].*|---|\.\.\.)")
@@ -77,6 +82,11 @@ def extract(name: str, text: str) -> Extract:
 
 def _texts(line: str) -> list[str]:
     """Take the quoted texts of a line that is a row of them."""
+    keyed = _QUOTED_KEY.fullmatch(line)
+    if keyed:
+        return [
+            _bare(text.replace("''", "'") if group % 2 else text) for group, text in enumerate(keyed.groups()) if text
+        ]
     if not _ROW.fullmatch(line):
         return []
     return [_bare(of[2].replace("''", "'") if of[1] is None else of[1]) for of in _LITERAL.finditer(line)]

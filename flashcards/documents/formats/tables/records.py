@@ -15,6 +15,7 @@ from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.encodings import whole_characters
 from flashcards.documents.formats.tables import table
+from flashcards.documents.formats.tables.separated import bare_cell
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ def _is_pair(values: Any) -> bool:
 
 def _numbered(rows: list[dict[str, str]], keys: list[str]) -> list[Row]:
     return [
-        (number, tuple(whole_characters(row.get(key, "")).strip() for key in keys))
+        (number, tuple(bare_cell(whole_characters(row.get(key, ""))).strip() for key in keys))
         for number, row in enumerate(rows, 1)
     ]
 

@@ -31,6 +31,7 @@ MARKUP = (
     (rf"\\(?:hline|toprule|midrule|bottomrule|cline|endhead|centering|noindent){_ARGUMENTS}", "", r"\hline", ""),
     (r"(?<![ \t])[ \t]*\\\\(?:\[[^\]\n]{0,20}\])?", "", r"tea \\[2pt]", "tea"),
     (r"(?<![ \t\\])[ \t]*&[ \t]*", "\t", "茶 & tea", "茶\ttea"),
+    (r"\\(?:speak(?:er)?|says?|person|role|character)\{([^{}\n]{1,40})\}[ \t]?", r"\1: ", r"\speak{Li} tea", "Li: tea"),
     (r"\\[a-zA-Z]+\*?\{([^{}\n]*)\}", r"\1", r"\emph{\textbf{tea}}", "tea"),
     (r"\\[a-zA-Z]+\*?[ ]?", "", r"\large tea", "tea"),
     (r"\\([&%$#_{}])", r"\1", r"tea \& milk", "tea & milk"),
