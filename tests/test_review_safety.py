@@ -46,6 +46,19 @@ def test_a_browser_that_goes_away_loses_nothing(review: Review) -> None:
         assert [each.meaning for each in review.session.corrections.words] == ["leaf tea"]
 
 
+@pytest.mark.parametrize("count", [3000, 20_000])
+def test_a_long_sentence_is_judged_whole(review: Review, count: int) -> None:
+    """As many words as a sentence can have are named at once; more are refused, and change nothing."""
+    parts = urlsplit(review.address)
+    for path in ("read", "act/mean"):
+        connection = http.client.HTTPConnection(parts.netloc, timeout=20)
+        body = urlencode({**FORM, "revision": review.session.shown}) + "&key=a" * count
+        connection.request("POST", f"{parts.path}{path}", body, {"Origin": f"http://{parts.netloc}"})
+        answer = connection.getresponse()
+        assert (answer.status, b"more at once" in answer.read()) == ((200, False) if count < 10_000 else (422, True))
+    assert ("leaf tea" in review.saved) == (count < 10_000)
+
+
 def test_half_a_request_changes_nothing(review: Review) -> None:
     """A browser that breaks off while it sends has asked for nothing."""
     parts = urlsplit(review.address)

@@ -18,8 +18,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, Router
 
-from flashcards.errors import FlashcardsError
+from flashcards.errors import FlashcardsError, InputError
 from flashcards.output.styles import by_choice, template
+from flashcards.records import LONGEST_SENTENCE
 from flashcards.review import views, word_items
 from flashcards.review.guard import Guard
 from flashcards.review.session import ELSEWHERE, Session
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 _JUDGING = ("right", "mean", "card")
 """The actions that judge the item that they are asked at, so that it is read."""
-_MOST_FIELDS = 2000
-"""Of a form: the words of the longest sentence, each with a box."""
+_MOST_FIELDS = 2 * LONGEST_SENTENCE
+"""Of a form: the words of the longest sentence, of at least one character each, and what is said of them."""
 
 
 @cache
@@ -168,11 +169,12 @@ class Pages:
 
     async def act(self, request: Request) -> Response:
         """Do what a page asks for; it is answered with the view as it is then."""
-        form = _form(await request.body())
-        return await run_in_threadpool(self._act, request.path_params["action"], form, _query(request.query_params))
+        body = await request.body()
+        return await run_in_threadpool(self._act, request.path_params["action"], body, _query(request.query_params))
 
-    def _act(self, action: str, form: Form, query: views.Query) -> Response:
+    def _act(self, action: str, body: bytes, query: views.Query) -> Response:
         try:
+            form = _form(body)
             with self._session.alone() as notice:
                 text = self._session.text_of(form.get("revision", [""])[0])
                 if notice or text is None:
@@ -189,7 +191,10 @@ class Pages:
 
     async def read(self, request: Request) -> Response:
         """Note that an item was read."""
-        form = _form(await request.body())
+        try:
+            form = _form(await request.body())
+        except FlashcardsError as error:
+            return JSONResponse({"says": f"Not done: {error}"}, 422)
         if "key" not in form:
             return JSONResponse({"says": "Not done: nothing is named."}, 422)
         self._session.marks.mark(form["key"], is_read=form.get("is_read") == ["1"])
@@ -234,7 +239,16 @@ class Pages:
 
 
 def _form(body: bytes) -> Form:
-    return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    """Read what a page sends.
+
+    Raises:
+        InputError: it has more fields than any sentence has words.
+
+    """
+    try:
+        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError as error:
+        raise InputError("the page asks for more at once than any sentence has words; load it again.") from error
 
 
 def _given(query: views.Query) -> dict[str, Any]:
