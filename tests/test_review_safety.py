@@ -9,13 +9,14 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
 from flashcards.corrections import Corrections, WordCorrection, editing, files
-from tests.review_pages import Review
+from tests.review_pages import Review, under_review
 
 FORM = {"pair": "1", "start": "4", "own_meaning": "leaf tea", "was_english": ""}
 MANY = 1000
@@ -44,6 +45,28 @@ def test_a_browser_that_goes_away_loses_nothing(review: Review) -> None:
     with review.session.alone() as notice:
         assert notice == ""
         assert [each.meaning for each in review.session.corrections.words] == ["leaf tea"]
+
+
+@pytest.mark.parametrize("count", [3000, 20_000])
+def test_a_long_sentence_is_judged_whole(review: Review, count: int) -> None:
+    """As many words as a sentence can have are named at once; more are refused, and change nothing."""
+    parts = urlsplit(review.address)
+    for path in ("read", "act/mean"):
+        connection = http.client.HTTPConnection(parts.netloc, timeout=20)
+        body = urlencode({**FORM, "revision": review.session.shown}) + "&key=a" * count
+        connection.request("POST", f"{parts.path}{path}", body, {"Origin": f"http://{parts.netloc}"})
+        answer = connection.getresponse()
+        assert (answer.status, b"more at once" in answer.read()) == ((200, False) if count < 10_000 else (422, True))
+    assert ("leaf tea" in review.saved) == (count < 10_000)
+
+
+def test_a_name_that_is_no_text_is_shown(tmp_path: Path) -> None:
+    """A text whose name has bytes that are no UTF-8 is reviewed as any other: no page of it was shown."""
+    with under_review(tmp_path, title=os.fsdecode(b"tea \xff")) as review:
+        with urllib.request.urlopen(review.address, timeout=20) as answer:  # noqa: S310 (our own address)
+            assert b"<title>tea ?" in answer.read()
+        assert post(review).getresponse().status == http.client.OK
+        assert "leaf tea" in review.saved
 
 
 def test_half_a_request_changes_nothing(review: Review) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import socket
 import threading
@@ -18,8 +19,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, Router
 
-from flashcards.errors import FlashcardsError
+from flashcards.errors import FlashcardsError, InputError
 from flashcards.output.styles import by_choice, template
+from flashcards.records import LONGEST_SENTENCE
 from flashcards.review import views, word_items
 from flashcards.review.guard import Guard
 from flashcards.review.session import ELSEWHERE, Session
@@ -36,8 +38,32 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 _JUDGING = ("right", "mean", "card")
 """The actions that judge the item that they are asked at, so that it is read."""
-_MOST_FIELDS = 2000
-"""Of a form: the words of the longest sentence, each with a box."""
+_MOST_FIELDS = 2 * LONGEST_SENTENCE
+"""Of a form: the words of the longest sentence, of at least one character each, and what is said of them."""
+
+
+class _Bytes(Response):
+    """An answer whose text may name a file by bytes that are no UTF-8, for which a question mark stands."""
+
+    def render(self, content: Any) -> bytes:
+        """Write the text."""
+        return str(content).encode("utf-8", "replace")
+
+
+class _Page(_Bytes, HTMLResponse):
+    """A page, or a part of one."""
+
+
+class _Line(_Bytes, PlainTextResponse):
+    """A sentence."""
+
+
+class _Answer(JSONResponse):
+    """What a script is told; of the name of a file as above it gets the bytes as halves of characters."""
+
+    def render(self, content: Any) -> bytes:
+        """Write values in ASCII alone."""
+        return json.dumps(content).encode()
 
 
 @cache
@@ -65,7 +91,7 @@ def _style(*cards: str) -> Response:
 def _done(command: str, leave: Callable[[], None]) -> Response:
     """Say that all is done, and what builds the deck, where there is something to build; then leave."""
     page = _templates().get_template("done.html").render(command=command)
-    return HTMLResponse(page, background=BackgroundTask(leave))
+    return _Page(page, background=BackgroundTask(leave))
 
 
 class Waiting:
@@ -87,11 +113,11 @@ class Waiting:
     def show(self, _request: Request) -> Response:
         """Show the page."""
         page = _templates().get_template("opening.html")
-        return HTMLResponse(page.render(title=self._opening.title, root=self._root, **self._opening.says))
+        return _Page(page.render(title=self._opening.title, root=self._root, **self._opening.says))
 
     def far(self, _request: Request) -> Response:
         """Tell how far it is."""
-        return JSONResponse(self._opening.says)
+        return _Answer(self._opening.says)
 
     def done(self, _request: Request) -> Response:
         """Leave before there is anything to review."""
@@ -127,17 +153,17 @@ class Pages:
         query = _query(request.query_params)
         try:
             with self._session.alone() as notice:
-                return HTMLResponse(self._page("page.html", query, notice))
+                return _Page(self._page("page.html", query, notice))
         except FlashcardsError as error:
-            return PlainTextResponse(f"{error}\n\nMend it, and load this page again.", 409)
+            return _Line(f"{error}\n\nMend it, and load this page again.", 409)
 
     def main(self, request: Request) -> Response:
         """Show a view anew, without the page about it."""
         try:
             with self._session.alone():
-                return HTMLResponse(self._page("main.html", _query(request.query_params)))
+                return _Page(self._page("main.html", _query(request.query_params)))
         except FlashcardsError as error:
-            return PlainTextResponse(str(error), 409)
+            return _Line(str(error), 409)
 
     def settling(self, request: Request) -> Response:
         """Tell what is shown now, how far the rest of the text has settled, and what an old page should know."""
@@ -149,9 +175,7 @@ class Pages:
             trouble, is_old = str(error), False
         says = (trouble or ELSEWHERE) if is_old else ""
         what, share = session.settling
-        return JSONResponse(
-            {"shown": session.shown, "settling": what, "share": share, "trouble": trouble, "says": says}
-        )
+        return _Answer({"shown": session.shown, "settling": what, "share": share, "trouble": trouble, "says": says})
 
     def word(self, request: Request) -> Response:
         """Show what can be chosen for a word."""
@@ -163,16 +187,17 @@ class Pages:
         except (KeyError, ValueError, IndexError, StopIteration, FlashcardsError):
             panel = None
         if panel is None:
-            return PlainTextResponse("there is no such word any more; load the page again.", 409)
-        return HTMLResponse(_templates().get_template("word.html").render(panel))
+            return _Line("there is no such word any more; load the page again.", 409)
+        return _Page(_templates().get_template("word.html").render(panel))
 
     async def act(self, request: Request) -> Response:
         """Do what a page asks for; it is answered with the view as it is then."""
-        form = _form(await request.body())
-        return await run_in_threadpool(self._act, request.path_params["action"], form, _query(request.query_params))
+        body = await request.body()
+        return await run_in_threadpool(self._act, request.path_params["action"], body, _query(request.query_params))
 
-    def _act(self, action: str, form: Form, query: views.Query) -> Response:
+    def _act(self, action: str, body: bytes, query: views.Query) -> Response:
         try:
+            form = _form(body)
             with self._session.alone() as notice:
                 text = self._session.text_of(form.get("revision", [""])[0])
                 if notice or text is None:
@@ -182,25 +207,28 @@ class Pages:
                     self._session.marks.mark(form["key"], is_read=True)
                 return self._shown(says, query)
         except FlashcardsError as error:
-            return JSONResponse({"says": f"Not done: {error}"}, 422)
+            return _Answer({"says": f"Not done: {error}"}, 422)
 
     def _shown(self, says: str, query: views.Query, status: int = 200) -> Response:
-        return JSONResponse({"says": says, "html": self._page("main.html", query)}, status)
+        return _Answer({"says": says, "html": self._page("main.html", query)}, status)
 
     async def read(self, request: Request) -> Response:
         """Note that an item was read."""
-        form = _form(await request.body())
+        try:
+            form = _form(await request.body())
+        except FlashcardsError as error:
+            return _Answer({"says": f"Not done: {error}"}, 422)
         if "key" not in form:
-            return JSONResponse({"says": "Not done: nothing is named."}, 422)
+            return _Answer({"says": "Not done: nothing is named."}, 422)
         self._session.marks.mark(form["key"], is_read=form.get("is_read") == ["1"])
-        return JSONResponse({})
+        return _Answer({})
 
     async def picture(self, request: Request) -> Response:
         """Keep a picture for a card, and give its name."""
         try:
-            return JSONResponse({"name": self._session.keep_picture(await request.body())})
+            return _Answer({"name": self._session.keep_picture(await request.body())})
         except FlashcardsError as error:
-            return JSONResponse({"says": f"Not done: {error}"}, 422)
+            return _Answer({"says": f"Not done: {error}"}, 422)
 
     def done(self, request: Request) -> Response:
         """End the review once what was changed has settled, unless that brings trouble that the reader has not seen."""
@@ -212,7 +240,7 @@ class Pages:
                 if self._session.trouble not in ("", seen):
                     return self._shown(f"Not done: {self._session.trouble}", _query(request.query_params), 409)
         except FlashcardsError as error:
-            return JSONResponse({"says": f"Not done: {error}"}, 422)
+            return _Answer({"says": f"Not done: {error}"}, 422)
         return _done(self._session.command, self._leave)
 
     def _page(self, name: str, query: views.Query, notice: str = "") -> str:
@@ -234,7 +262,16 @@ class Pages:
 
 
 def _form(body: bytes) -> Form:
-    return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    """Read what a page sends.
+
+    Raises:
+        InputError: it has more fields than any sentence has words.
+
+    """
+    try:
+        return parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
+    except ValueError as error:
+        raise InputError("the page asks for more at once than any sentence has words; load it again.") from error
 
 
 def _given(query: views.Query) -> dict[str, Any]:
