@@ -40,7 +40,7 @@ def test_every_row(row: LineKind) -> None:
         WORDS,
         "Key words\n* 地铁 – Subway\n* 换乘 – Change trains",
         "换乘 huànchéng to change trains",
-        "Grammar\n在 (zài) + place + verb: where something happens",
+        "Grammar\n在 (zài) + place + verb: where something happens\n才 is later than hoped, 就 sooner",
         "Vocabulary: 地铁 subway, 换乘 change trains",
     ],
     ids=["headed", "bare", "bullets", "a note", "grammar", "on a line"],
@@ -75,8 +75,11 @@ def test_a_table_of_words_below_a_table_of_sentences() -> None:
         f"Useful phrases\n请给我地图 please give me a map\n在哪里换乘 where do I change trains\n{CHINESE}\n{ENGLISH}",
         f"广场站 guǎngchǎng zhàn The Square\n\n{CHINESE}\n\n{ENGLISH}",
         f"{CHINESE}\n{ENGLISH}",
+        "Useful phrases\n买单 the bill, please\n没关系 never mind\n\n我要买单。 I'd like to pay.\n菜不辣。 It's mild.",
+        "用法\n我把书看完了 I finished the book\n他把门关上了 he closed the door\n妈妈把饭做好了 Mum has cooked",
+        f"用法\n我把书看完了 I finished the book\n他把门关上了 he closed the door\n\n{CHINESE}\n\n{ENGLISH}",
     ],
-    ids=["a list of words", "a menu", "short lines", "phrases", "a title", "a text"],
+    ids=["a list of words", "a menu", "short lines", "phrases", "a title", "a text", "phrasebook", "usage", "examples"],
 )
 def test_what_is_itself_the_text(text: str) -> None:
     """Lists of words, menus, dialogues of short lines, phrases to learn and titles lose nothing."""

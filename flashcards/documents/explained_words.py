@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.chinese import HAN, HAN_CHARACTER
@@ -37,6 +38,9 @@ _ENTRY = pattern(
 """A word, or a pattern of grammar (`到处 + 都`), perhaps in its other script, too, and what is said of it."""
 _LETTERS = pattern(r"[A-Za-z]{2}")
 _LETTER = pattern("[A-Za-z]")
+_RUN = pattern(rf"(?P<chinese>[{HAN}]+)|[A-Za-z]+")
+_PATTERN = pattern(rf"[{HAN})）]\s?[+＋]|[+＋]\s?[{HAN}]")
+"""Part of a formula: 在 + place."""
 _ENDED = pattern(r"[!?]['\"”’)]*$|(?<!etc)(?<!sth)(?<!sb)\.['\"”’)]*$")
 _BEFORE_GLOSS = pattern(
     r"(?:[\s–—:：=|/,;()（）\[\]【】.-]+|(?:n|v|vt|vi|vo|vc|adj|adv|conj|prep|pron|num|mw?|aux|part|suf|pref|phr|noun|verb|"
@@ -258,7 +262,12 @@ class _Page:
         return above if above >= 0 and _names(VOCABULARY, self._texts[above]) else None
 
     def _is_headed(self, block: Sequence[_Entry]) -> bool:
-        """Whether a heading says that words follow, and these look like it: key phrases may be sentences to learn."""
+        """Whether a heading says that words follow, and these look like it: key phrases may be sentences to learn.
+
+        Where all stands as they do, a phrasebook, they must be words of its sentences.
+        """
+        if self._is_on_lines_of_both and sum(map(self._is_note, block)) < _MOSTLY * len(block):
+            return False
         words = sum(
             entry.word in self._lexicon or (entry.is_small and len("".join(entry.pieces)) <= _LONGEST_WORD)
             for entry in block
@@ -271,8 +280,7 @@ class _Page:
             return False
         if block[0].is_in_row and not (self._is_parted(block[0].first) and self._is_parted(block[-1].last)):
             return False
-        fitting = sum(self._is_word(entry) and self._is_in_the_text(entry) for entry in block)
-        return fitting >= _MOSTLY * len(block)
+        return sum(map(self._is_note, block)) >= _MOSTLY * len(block)
 
     def _is_note(self, entry: _Entry) -> bool:
         return self._is_word(entry) and self._is_in_the_text(entry)
@@ -292,7 +300,7 @@ class _Page:
         remarks: dict[int, str] = {}
         heading: int | None = None
         for number, text in enumerate(self._texts):
-            if _names(GRAMMAR, text):
+            if _names(GRAMMAR, text) and not self._is_on_lines_of_both:
                 heading = number
             elif heading is not None and self._extract.passages[number].row is None and _is_remark(text):
                 remarks |= {heading: _HEADING, number: _GRAMMAR}
@@ -312,5 +320,10 @@ def _is_inline(text: str) -> bool:
 
 
 def _is_remark(text: str) -> bool:
-    """Whether a line speaks of Chinese in English: it holds both, and no Chinese sentence."""
-    return holds_both(text) and not re.search("[。！？]", text)
+    """Whether a line quotes Chinese in English, rather than being an example with its translation behind it."""
+    if re.search("[。！？]", text):
+        return False
+    kinds = [run["chinese"] is not None for run in _RUN.finditer(text)]
+    return sum(left != right for left, right in pairwise(kinds)) > 1 or (
+        holds_both(text) and bool(_PATTERN.search(text))
+    )
