@@ -180,10 +180,10 @@ def _meetings(pair: AlignedPair, words: tuple[Word, ...], lexicon: Lexicon) -> t
 def is_half(word: Word, times: int, lexicon: Lexicon) -> bool:
     """Whether a term that no dictionary has is rendered by English that says only half of it.
 
-    Words that stand apart are such (难以为继 "no … sustain"), and words of grammar alone (余名 "more than"). A single place
-    of one word does not tell that it says all: 村口 (the end of a village) "village", 选错 (choose wrongly) "choose".
-    Even in several the last part says only what kind of thing a term is, 全镇 (the whole town) "town", and an adjective
-    before it how the thing is, 老婆子 "old". A noun before it may stand for the whole (锚点 "anchor").
+    Words that stand apart are such (难以为继 "no … sustain"), and words of grammar alone (余名 "more than"). A single
+    place of one word does not tell that it says all: 村口 (the end of a village) "village", 选错 (choose wrongly)
+    "choose". Even in several the last part says only what kind of thing a term is, 全镇 (the whole town) "town", and an
+    adjective before it how the thing is, 老婆子 "old". A noun before it may stand for the whole (锚点 "anchor").
     """
     rendering = word.rendering
     if word.senses or rendering is None:
