@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 
 Press: TypeAlias = tuple[str, dict[str, list[str]]]
 """An action of the page with its form."""
-_RUBY = re.compile(r"<ruby>(.*?)<rt>(.*?)</rt></ruby>", re.IGNORECASE | re.DOTALL)
-_ROW = re.compile(r"<tr>\s*<th[^<>]*>(.*?)</th>\s*<td>(.*?)</td>\s*<td>(.*?)</td>", re.IGNORECASE | re.DOTALL)
+_UP_TO_A_TAG = r"((?:(?!</?(?:ruby|rt|tr|th|td)\b).)*)"
+"""What stands in one part of a reading or a row; another part within it is none that was written here."""
+_RUBY = re.compile(rf"<ruby>{_UP_TO_A_TAG}<rt>{_UP_TO_A_TAG}</rt></ruby>", re.IGNORECASE | re.DOTALL)
+_ROW = re.compile(
+    rf"<tr>\s*<th[^<>]*>{_UP_TO_A_TAG}</th>\s*<td>{_UP_TO_A_TAG}</td>\s*<td>{_UP_TO_A_TAG}</td>",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Shown(Record):
