@@ -25,7 +25,8 @@ def item(chinese: str, english: str, source: str, *, of_library: bool = False) -
 
 def items(field: str) -> tuple[str, ...]:
     """Take the field apart."""
-    return tuple(_ITEM.findall(field))
+    end = field.rfind("</div>") + len("</div>")  # behind it, each beginning would be followed in vain to the end
+    return tuple(_ITEM.findall(field, 0, end))
 
 
 def joined(field: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _SHOWN = re.compile(r'<img src="(flashcards-[0-9a-f]+\.[a-z]+)">')
 """Pictures of ours, by the names that corrections give them."""
-_PLAYED = re.compile(r"\[sound:([^]]*)\]")
+_PLAYED = re.compile(r"\[sound:((?:(?!\[sound:)[^]])*)\]")
 
 
 def named(note: Note) -> Iterator[str]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from flashcards.lexicon import Lexicon
     from flashcards.records import AlignedPair, AnnotatedPair, Span
 
-_GAP = re.compile(r"\s*(?:\.\.\.|…)\s*")
+_GAP = re.compile(r"(?<!\s)\s*(?:\.\.\.|…)\s*")
 """What stands for other words between two parts of a rendering."""
 
 
