@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _MOST_SENSES = 3
 """Senses of a word that no sentence shows: as many as a learner takes in at once. Set by hand."""
+_NEGATES = re.compile(r"\b(?:cannot|can't|not|never|no|unable)\b").search
+"""Finds what says that something is not so, or cannot be done."""
 _LEAST_PART = 4
 """Letters of a word that ends or begins a longer one: bookshelf, lifetime; shorter ones do so by chance."""
 _SPELLINGS = tuple(
@@ -140,9 +142,10 @@ def here(term: Term) -> str:
 def _quoted(sense: Sense, rendering: Rendering) -> str:
     """Give the translator's word as the dictionary writes it, '' where the sense says it or the dictionary does not.
 
-    Nor is it said where it is but the sense in another spelling, or a part of a word of it.
+    Nor is it said where it is but the sense in another spelling, or a part of a word of it; or where the sense negates
+    what it does not: the translator did so with other words (看不清 "cannot see clearly": could make out nothing).
     """
-    if _is_within(sense, rendering.quotation):
+    if _is_within(sense, rendering.quotation) or (_NEGATES(sense.gloss) and not _NEGATES(rendering.quotation)):
         return ""
     unhyphened = rendering.quotation.replace("-", " ")  # large-model beside "large model"
     ways = (rendering.quotation, rendering.text, unhyphened)
