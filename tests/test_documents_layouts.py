@@ -158,6 +158,7 @@ MARKED = {
     "a.sql": "CREATE TABLE tea (id INT);\n" + lines("INSERT INTO tea VALUES ({n}, '{z}', '{e}');\n"),
     "a.yaml": "title: tea\nlevel: 4\nsentences:\n" + lines('  - zh: "{z}"\n    py: {p}\n    en: {e}\n'),
     "b.yaml": "# tea\n" + lines('"{z}": "{e}"\n'),
+    "c.yml": "# tea\n" + lines("- '{z}' : {e}\n"),
     "b.py.txt": "tea = {\n" + lines("    '{z}': \"{e}\",\n") + "}\n",
     "a.ini": "; tea\n" + lines("[s{n}]\nzh = {z}\nen = {e}\n"),
     "a.strings": "/* tea */\n" + lines('"{e}" = "{z}";\n'),

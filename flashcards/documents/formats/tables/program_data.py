@@ -22,9 +22,9 @@ _LITERAL = pattern(r"""[(\[{,:=]\s*(?:"((?:[^"\\\n]|\\.)*+)"|'((?:[^'\\\n]|\\.|'
 _ROW = pattern(r"\s*(?:insert\s[^'\"]{1,300}|[(\[{]).*[)\]}]\s*[,;]?\s*", re.IGNORECASE)
 _QUOTED_KEY = pattern(
     r"""\s*+(?:-\s++)?(?:"((?:[^"\\\n]|\\.)++)"|'((?:[^'\\\n]|\\.|'')++)')\s*+:\s*+"""
-    r"""(?:"((?:[^"\\\n]|\\.)++)"|'((?:[^'\\\n]|\\.|'')++)')\s*+,?\s*+"""
+    r"""(?:(?:"((?:[^"\\\n]|\\.)++)"|'((?:[^'\\\n]|\\.|'')++)')\s*+,?\s*+|([^\s"'\[{].*+))"""
 )
-"""A sentence as the key of its translation, both in quotation marks."""
+"""A sentence in quotation marks as the key of its translation, which may stand in none."""
 _KEY = pattern(r"\s*+(?P<dash>-\s++)?(?P<key>[A-Za-z_][\w.-]{0,60})\s*+(?P<sign>=|:(?=\s|$))(?P<value>.*)")
 _SECTION = pattern(r"\s*\[{1,2}[^\[\]]{1,80}\]{1,2}\s*")
 _REMARK = pattern(r"\s*(?:[#;!].*|---|\.\.\.)")
