@@ -209,3 +209,10 @@ def test_who_speaks_is_kept(layout: str, names: dict[str, str]) -> None:
     """The name of who speaks stays beside what is said; a label, a number or a time is no name."""
     extraction = without_dress(extract("a.txt", LAYOUTS[layout]))
     assert {extraction.text[p.start : p.end]: p.speaker for p in extraction.passages} == names
+
+
+def test_speakers_of_one_language_beside_other_lines() -> None:
+    """Who speaks stands before the Chinese alone, and is a habit of it however many other lines there are."""
+    lines = [f"{name}: {line}\nMén kāi le.\nThe door opened." for name, line in zip("ABAB", "茶门水书", strict=True)]
+    extracted = without_dress(extract("tea.txt", "\n".join([*lines, *["A word of the text"] * 9])))
+    assert [omission.text for omission in extracted.left_out] == ["A:", "B:", "A:", "B:"]

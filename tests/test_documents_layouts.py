@@ -76,6 +76,13 @@ def test_the_head_of_an_export_names_the_separator(tmp_path: Path, name: str, si
     assert rows(tmp_path / "a.txt", text) == CLEAN
 
 
+def test_tabs_outdo_commas(tmp_path: Path) -> None:
+    """Cells with pinyin that has commas are parted at the tabs that all lines have."""
+    text = "茶很热。 (Chá, hěn, rè.)\tThe tea is hot, no rush.\n门开了。 (Mén, kāi, le.)\tThe door opened, as ever.\n"
+    expected = [("茶很热。", "The tea is hot, no rush."), ("门开了。", "The door opened, as ever.")]
+    assert sides(tmp_path / "a.txt", text) == expected
+
+
 def test_cards_on_one_line(tmp_path: Path) -> None:
     """A set of cards may have semicolons between its cards and all of them on one line."""
     assert rows(tmp_path / "a.txt", lines("{z}\t{e};")) == CLEAN

@@ -127,6 +127,13 @@ def test_recognised_speech() -> None:
     ]
 
 
+def test_names_of_cues() -> None:
+    """What names a cue of WebVTT is no line of the cue before."""
+    cues = ((1, "茶很热。", "The tea is hot."), (2, "门开了。", "The door opened."))
+    text = "".join(f"\nscene-{n}\n00:0{n}.000 --> 00:0{n}.900 align:middle\n{zh}\n{en}\n" for n, zh, en in cues)
+    assert [row[1:] for row in rows(f"WEBVTT\nKind: captions\n{text}")] == [cue[1:] for cue in cues]
+
+
 @pytest.mark.parametrize("text", ["", "1\n", "tea\n00:00", "[Tea]\n", "1. Tea\n2. Water\n", "10:00:00 we --> home"])
 def test_no_subtitles(text: str) -> None:
     """A text that merely has numbers and times in it is none."""

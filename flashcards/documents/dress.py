@@ -140,7 +140,9 @@ def _is_worn(row: Dress, texts: Sequence[str]) -> bool:
         return False
     if row.name == NOTE:
         return len(matches) >= _FEWEST_NOTES and len(matches) >= _SHARE_OF_NOTES * len(texts)
-    return _is_habit(len(matches), texts) or (row.name == NUMBER and _counts_up(matches))
+    comes_back = row.name == SPEAKER and 2 * len({match["speaker"] for match in matches}) <= len(matches)
+    among = _of_their_language(matches, texts) if comes_back else texts
+    return _is_habit(len(matches), among) or (row.name == NUMBER and _counts_up(matches))
 
 
 def _is_the_text_s_own(row: Dress, matches: Sequence[re.Match[str]], texts: Sequence[str]) -> bool:
@@ -183,6 +185,14 @@ def _are_prices_of_dishes(row: Dress, texts: Sequence[str]) -> bool:
 
 def _is_habit(count: int, texts: Sequence[str]) -> bool:
     return count >= _FEW and count >= (_SHARE_OF_FEW if count == _FEW else _SHARE_OF_MANY) * sum(map(bool, texts))
+
+
+def _of_their_language(matches: Sequence[re.Match[str]], texts: Sequence[str]) -> Sequence[str]:
+    """Give the texts in the language before which names stand, if it is one: pinyin has none."""
+    are_chinese = {bool(HAN_CHARACTER.search(match.string)) for match in matches}
+    if len(are_chinese) != 1:
+        return texts
+    return [text for text in texts if bool(HAN_CHARACTER.search(text)) in are_chinese]
 
 
 def _counts_up(matches: Sequence[re.Match[str]]) -> bool:

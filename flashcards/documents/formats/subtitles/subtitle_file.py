@@ -124,6 +124,7 @@ def _bounded(name: str, text: str, left_out: list[Omission]) -> tuple[str, list[
     """Leave out what no cue is long enough for, and empty lines but one; tell in which lines the times stand."""
     lines: list[str] = []
     numbers: list[int] = []
+    is_webvtt = _kind(text) == "vtt"
     room = _LONGEST_CUE
     for number, whole in enumerate(text.split("\n"), 1):
         line = whole.strip()
@@ -134,6 +135,8 @@ def _bounded(name: str, text: str, left_out: list[Omission]) -> tuple[str, list[
             continue
         if _TIME_LINE.match(line):
             numbers.append(number)
+            if is_webvtt and lines[-2:-1] == [""]:
+                lines.pop()  # what names the cue, of which the library knows numbers alone
         elif numbers:
             room -= len(line) + 1
         if line or (lines and lines[-1]):

@@ -60,8 +60,15 @@ def declared(text: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """Find the sign between the columns: the one that sets Chinese and English apart best."""
+    """Find the sign between the columns: the one that sets Chinese and English apart best.
+
+    As many tabs on each of several lines are surely it, whatever commas the pinyin beside the Chinese has.
+    """
     head = "".join(_LINE.findall(text[:_LONGEST_CELL])[: 2 * SAMPLE])
+    lines = [line for line in head.splitlines() if line.strip()]
+    tabs = {line.strip().count("\t") for line in lines}
+    if len(lines) > 1 and len(tabs) == 1 and 0 not in tabs:
+        return "\t"
     return max(_SEPARATORS, key=lambda sign: contrast(list(_rows(head, sign))))
 
 
