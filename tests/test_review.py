@@ -326,13 +326,19 @@ def test_what_settles_is_shown_when_nothing_is_open(tmp_path: Path, monkeypatch:
         expect(page.locator("body")).to_contain_text("Everything is saved")
 
 
+def undone_at_once(page: Page) -> list[Any]:
+    """Drop a pair and press the key for undo before the answer, which is held; give what holds it."""
+    held: list[Any] = []
+    page.route("**/act/drop*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
+    item(page, "In winter").get_by_role("button", name=re.compile("Drop")).click()
+    page.keyboard.press("u")
+    return held
+
+
 def test_undoing_waits_for_what_is_being_saved(review: Review) -> None:
     """The key for undo takes back a change that is not yet answered, once it is."""
     with opened(review.address) as page:
-        held: list[Any] = []
-        page.route("**/act/drop*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
-        item(page, "In winter").get_by_role("button", name=re.compile("Drop")).click()
-        page.keyboard.press("u")
+        held = undone_at_once(page)
         page.wait_for_timeout(100)
         held[0].continue_()
         expect(page.locator("#says")).to_contain_text("Undone")
@@ -342,10 +348,7 @@ def test_undoing_waits_for_what_is_being_saved(review: Review) -> None:
 def test_done_waits_for_what_is_being_saved(review: Review) -> None:
     """Done is not passed over while a change is saved, or undone: what was pressed comes in its order."""
     with opened(review.address) as page:
-        held: list[Any] = []
-        page.route("**/act/drop*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
-        item(page, "In winter").get_by_role("button", name=re.compile("Drop")).click()
-        page.keyboard.press("u")
+        held = undone_at_once(page)
         page.get_by_role("button", name="Done").click()
         held[0].continue_()
         expect(page.locator("body")).to_contain_text("Everything is saved")
@@ -357,10 +360,7 @@ def test_nobody_leaves_what_was_not_saved(review: Review) -> None:
     with opened(review.address) as page:
         press(page, "My aunt", "Right")
         saved(page)
-        held: list[Any] = []
-        page.route("**/act/drop*", lambda route: held.append(route))  # noqa: PLW0108 (Playwright marks what it is given)
-        item(page, "In winter").get_by_role("button", name=re.compile("Drop")).click()
-        page.keyboard.press("u")
+        held = undone_at_once(page)
         page.get_by_role("button", name="Done").click()
         held[0].fulfill(status=422, json={"says": "Not done: the disk is full."})
         expect(page.locator("#says")).to_contain_text("the disk is full")

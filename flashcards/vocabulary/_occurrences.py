@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     """The phrases of a sentence: two words each."""
 
 _NEUTRAL = "5"
-_KINDS = chosen_words("compound_end")
+_COMPOUND_ENDS = chosen_words("compound_end")
 _LEAST_ENGLISH = 2.0
 """The Zipf frequency from which on a word with a capital is a word of English: "Octopuses" has 2.4, "Tamsui" 1.2."""
 
@@ -167,7 +167,7 @@ def _of_one_word(first: Word, second: Word, lexicon: Lexicon) -> set[int]:
     bare = {word.start for word in both if word.rendering is None}
     starts = {word.start for word in both}
     untaught = {word.start for word in both if lexicon.level(word.text) == Level()}
-    if len(first.text) > 1 and lexicon.simplify(second.text) in _KINDS:
+    if len(first.text) > 1 and lexicon.simplify(second.text) in _COMPOUND_ENDS:
         return {word.start for word in both if not is_rendered(word)}
     if not all(len(word.text) == 1 for word in both):
         is_listed = lexicon.counts.get(lexicon.simplify(first.text + second.text), 0) < 0
