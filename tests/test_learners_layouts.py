@@ -144,6 +144,15 @@ LAYOUTS = {
     "buttons between": Layout("", "{z}\n{e}\nCopy\n"),
     "quoted pinyin": Layout("", '{z} ["{p}"] {e}\n'),
     "pages": Layout("第 1 页，共 2 页\n\n", "{z}\n{e}\n", "\nPage 2 of 2\n\nTranslated by DeepL.com\n"),
+    "signs of one's own": Layout("", "{z}---{e};;;"),
+    "signs on lines of their own": Layout("", "{z}\n{p} ~~ {e}\n@@@\n"),
+    "signs on lines": Layout("", "{e} <> {z}\n"),
+    "three sides": Layout("", "{z} || {p} || {e}\n\n"),
+    "tabs and semicolons": Layout("", "{z}\t{e};"),
+    "cards in notes": Layout("#flashcards/tea\n\n", "{z}::{e} <!--SR:!2026-01-0{n},3,250-->\n", suffix="md"),
+    "cards in lists": Layout("# 2019\n\n", "- {z} ({p}) ::: {e}\n", suffix="md"),
+    "cards of several lines": Layout("", "{z}\n?\n{p}\n{e}\n<!--SR:!2026-01-0{n},3,250-->\n\n", suffix="md"),
+    "cards in notes that are called a text": Layout("", "{z}::{e} <!--SR:!2026-01-0{n},3,250-->\n"),
     "times and bars": Layout("[ti:Tea]\n", "[00:0{n}.50]{z} / {e}\n"),
 }
 

@@ -323,6 +323,12 @@ BEFORE = (
 
 BEHIND = (
     _row(
+        "a setting",
+        r"\s*<!--\s?SR:[^<>\n]{0,150}-->\s*$",
+        "He came. <!--SR:!2026-01-01,3,250-->",
+        "He came <!-- late -->",
+    ),
+    _row(
         "the mark of a note",
         r"\s*(?:\[(?:\^|注|註|note\s)?\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]+|[①-⑳])\s*$",
         "He came.[1]",

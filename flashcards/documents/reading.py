@@ -19,9 +19,9 @@ from flashcards.documents.dress import (
 from flashcards.documents.encodings import decode
 from flashcards.documents.explained_words import without_explained_words
 from flashcards.documents.formats.archives import open_archive
-from flashcards.documents.formats.known_formats import BY_SUFFIX, TABLE, by_content, is_bundle
+from flashcards.documents.formats.known_formats import BY_SUFFIX, PLAIN, TABLE, by_content, is_bundle
 from flashcards.documents.formats.structure import by_structure
-from flashcards.documents.formats.tables.separated import rows_on_lines
+from flashcards.documents.formats.tables.card_sets import cards_on_lines
 from flashcards.documents.formats.text import plain
 from flashcards.documents.frames import without_frames, without_parts
 from flashcards.documents.hyphens import without_hyphens
@@ -198,8 +198,10 @@ def as_written(raw: RawFile, *, lines: bool = False, encoding: str = "") -> Extr
 def _from_text(raw: RawFile, *, lines: bool, encoding: str) -> Extract:
     """Find the passages of a file that is text."""
     decoded = decode(raw, encoding)
-    text = decoded.text if lines else rows_on_lines(decoded.text)
-    known = by_structure(raw.suffix, text)
+    text, known = decoded.text, by_structure(raw.suffix, decoded.text)
+    if not lines and raw.suffix not in BY_SUFFIX and known in (PLAIN, TABLE):
+        text = cards_on_lines(decoded.text)
+        known = by_structure(raw.suffix, text)
     as_lines = lines and (known.is_plain or (known == TABLE and raw.suffix not in BY_SUFFIX))
     read_text = plain.extract_lines if as_lines else _text_reader(known)
     extracted = read_text(raw.name, text)

@@ -7,7 +7,6 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.chinese import HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import annotation
 from flashcards.documents.formats.tables.column_languages import MOST_COLUMNS, SAMPLE, contrast
@@ -18,10 +17,7 @@ if TYPE_CHECKING:
     from flashcards.documents.formats.tables.column_languages import Row
 
 
-_LATIN = pattern("[A-Za-z]")
 _SEPARATORS = "\t,;|"
-_FEWEST_CARDS = 3
-"""A line with fewer semicolons is a sentence with two clauses. Set by hand."""
 _LONGEST_CELL = 1 << 20
 """Characters, a million: far more than a sentence, far less than memory. Set by hand; Python's own limit is 131,072."""
 SETTING = pattern(r"#[a-z ]+:[^\r\n]*(?:[\r\n]+|$)")
@@ -70,14 +66,6 @@ def _separator(text: str) -> str:
     if len(lines) > 1 and len(tabs) == 1 and 0 not in tabs:
         return "\t"
     return max(_SEPARATORS, key=lambda sign: contrast(list(_rows(head, sign))))
-
-
-def rows_on_lines(text: str) -> str:
-    """Put the rows of a set of cards on lines where it has semicolons between them, as Quizlet exports it."""
-    pieces = [piece for piece in text.split(";") if piece.strip()]
-    if len(pieces) < _FEWEST_CARDS or text.lstrip()[:1] in "<{[" or len(text.strip().splitlines()) != 1:
-        return text
-    return text.replace(";", "\n") if all(HAN_CHARACTER.search(p) and _LATIN.search(p) for p in pieces) else text
 
 
 def bare_cell(cell: str) -> str:

@@ -9,6 +9,7 @@ additions of documentation tools were made plain (`dialects`).
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.chinese import HAN, HAN_CHARACTER
@@ -17,7 +18,9 @@ from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.formats.tables.grid import Row, add_grid, language_columns
 from flashcards.documents.formats.tables.separated import rows_of
 from flashcards.documents.formats.text.dialects import plain
+from flashcards.documents.formats.text.note_cards import NoteCard, cards_in
 from flashcards.documents.languages import evidence
+from flashcards.records import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,11 +86,14 @@ def extract(name: str, text: str) -> Extract:
     tokens = parser.parse("\n".join(line.text for line in lines))
     numbers = [lines[min(token.map[0], len(lines) - 1)].number if token.map else 1 for token in tokens]
     tables = _tables(tokens, numbers, parser)
+    cards = cards_in(_paragraphs(tokens))
     for at, (token, line) in enumerate(zip(tokens, numbers, strict=True)):
         heading = int(token.tag[1:]) if token.type == "heading_open" else heading if token.type == "inline" else 0
         if at in tables:
             row = add_grid(draft, tables[at].rows, row)
-        if any(start <= at < table.end for start, table in tables.items()):
+        if at in cards:
+            row = _add_cards(draft, cards[at], line, row)
+        if at in cards or any(start <= at < table.end for start, table in tables.items()):
             continue
         pieces = _pieces(token, parser)
         for piece in pieces:
@@ -95,6 +101,24 @@ def extract(name: str, text: str) -> Extract:
         if token.type in _NO_PROSE and not pieces:
             row = _add_block(draft, token, line, row)
     return draft.finish()
+
+
+def _paragraphs(tokens: Sequence[Token]) -> dict[int, str]:
+    """Give the prose of the paragraphs, with its line ends, by the numbers of their tokens."""
+    return {
+        at: "".join(_visible(token.children or ())).strip()
+        for at, (before, token) in enumerate(pairwise(tokens), 1)
+        if before.type == "paragraph_open"
+    }
+
+
+def _add_cards(draft: Draft, cards: Sequence[NoteCard], line: int, row: int) -> int:
+    """Add the cards of a paragraph as rows; returns the number of the first row that is still free."""
+    for number, card in enumerate(cards, row):
+        for language, side in ((Language.CHINESE, card.chinese), (Language.ENGLISH, card.english)):
+            text = "\n".join(filter(None, map(_tidied, side.split("\n"))))
+            draft.add(text, Mark(line + card.line, row=number, language=language))
+    return row + len(cards)
 
 
 def _add_block(draft: Draft, token: Token, line: int, row: int) -> int:
