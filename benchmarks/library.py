@@ -43,6 +43,12 @@ PARAGRAPH = 8
 LOOP = 20_000_000
 """Rounds of the loop that tells what the machine's second processor is worth: about a second."""
 NOW = "1790000000"
+OF_WORKERS = {
+    "MALLOC_MMAP_THRESHOLD_": "33554432",
+    "MALLOC_TRIM_THRESHOLD_": "67108864",
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+}
+"""What `docs/library.md` has set for `dask worker`: memory is kept from text to text, and nobody samples the work."""
 
 MEASURED = """
 import atexit, resource, runpy, sys
@@ -199,11 +205,15 @@ def digest(package: Path) -> str:
 
 
 def on_a_cluster(library: Path, folder: Path) -> Run:
-    """Build a library on a cluster of two workers."""
-    from distributed import Client, LocalCluster
+    """Build a library on a cluster of two workers, which inherit its variables."""
+    with patch.dict(os.environ, {**new_cache(folder / "cache of workers"), **OF_WORKERS}):
+        return _on_a_cluster(library, folder)
+
+
+def _on_a_cluster(library: Path, folder: Path) -> Run:
+    from distributed import Client, LocalCluster  # which look at the variables when they are loaded
 
     with (
-        patch.dict(os.environ, new_cache(folder / "cache of workers")),  # which the workers inherit
         LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(folder / "scratch")
         ) as cluster,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,6 +92,9 @@ def test_notes_of_evernote(tmp_path: Path) -> None:
     assert pairs(tmp_path / "a.enex", evernote(*notes)) == PAIRS
     left_out = {omission.text for omission in read_bitext((tmp_path / "a.enex",)).left_out}
     assert {"print(tea)", "AAAA", "Note 1", "Note 2"} <= left_out
+    elements = evernote(*notes).replace("<![CDATA[", "").replace("]]>", "")
+    elements = re.sub(r"(?<=<content>).*?(?=<en-note>)", "", elements)
+    assert pairs(tmp_path / "b.enex", elements) == PAIRS
 
 
 def test_a_page_saved_whole(tmp_path: Path) -> None:

@@ -120,3 +120,10 @@ def local_name(element: Element) -> str:
     if not isinstance(tag, str):
         return ""
     return (tag.rpartition("}")[2] if tag[0] == "{" else tag).lower()
+
+
+def markup_within(element: Element) -> str:
+    """Return what stands between the tags of an element, written as markup again."""
+    from lxml import etree
+
+    return (element.text or "") + "".join(etree.tostring(child, encoding="unicode") for child in element)

@@ -1,7 +1,7 @@
 """Notes exported from Evernote (`.enex`): each note a heading and a page of its own, in their order.
 
-The idea: an export is XML whose notes hold XHTML as text, so each is read as a page is, and what hangs on it (pictures,
-recordings) is set aside before, for it can be larger than any text.
+The idea: an export is XML whose notes hold XHTML as text, or as elements where another program wrote them, so each is
+read as a page is, and what hangs on it (pictures, recordings) is set aside before, for it can be larger than any text.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flashcards.common.patterns import pattern
 from flashcards.documents.drafts import Draft, Mark
 from flashcards.documents.formats.html.flow import flow
-from flashcards.documents.formats.markup import local_name, parse_html, parse_xml
+from flashcards.documents.formats.markup import local_name, markup_within, parse_html, parse_xml
 from flashcards.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def extract(name: str, text: str) -> Extract:
 
 def _read_content(name: str, draft: Draft, content: Element, row: int) -> int:
     """Read the page of a note; returns the number of the first row that is still free."""
-    page, _ = parse_html(name, content.text or "")
+    page, _ = parse_html(name, markup_within(content))
     if page is None:
         return row
     left_out = dict.fromkeys(page.iter(_LOCKED), "locked text")
