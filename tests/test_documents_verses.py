@@ -17,14 +17,16 @@ def passages(text: str) -> list[str]:
     return [extraction.text[passage.start : passage.end] for passage in extraction.passages]
 
 
-@pytest.mark.parametrize("layout", ["{n} {v} ", "{n}{v}", "{n}. {v} ", "({n}) {v} ", "[{n}] {v}", "{up}{v} "])
+@pytest.mark.parametrize(
+    "layout", ["{n} {v} ", "{n}{v}", "{n}. {v} ", "({n}) {v} ", "[{n}] {v}", "{up}{v} ", "{sign}{v}"]
+)
 @pytest.mark.parametrize("verses", [VERSES, CHINESE])
 @pytest.mark.parametrize("first", [1, 9])
 def test_verses_are_passages(layout: str, verses: list[str], first: int) -> None:
     """Each verse stands alone without its number, however it is set."""
     numbers = range(first, first + len(verses))
     text = "".join(
-        layout.format(n=n, up="".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(d)] for d in str(n)), v=v)
+        layout.format(n=n, up="".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(d)] for d in str(n)), sign=chr(ord("①") + n - 1), v=v)
         for n, v in zip(numbers, verses, strict=True)
     )
     assert passages(text) == verses

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import numeric
 
 from flashcards.documents.dress_kinds import MEASURES, MONTH_OF_A_DAY
 from flashcards.records import Omission, replace
@@ -17,14 +18,17 @@ if TYPE_CHECKING:
 
     from flashcards.documents.passages import Extract, Passage
 
+_SIGNS = "①-⑳⑴-⒇❶-❿➀-➓"
+"""Numbers in a circle or in brackets that are one sign each."""
 _NUMBER = re.compile(
-    r"""(?:(?<![^\s.!?…,;:。！？，；：、"”’」』)）])(?<!\d[.,:])|^)[\[(（]?(?P<number>\d{1,3}|[¹²³⁰⁴-⁹]{1,3})[\])）]?"""
-    rf"""(?:[.、．](?!\d))?[ \t\u3000\xa0]*(?!{MONTH_OF_A_DAY})(?=[^\W\d_%°{MEASURES}]|["“‘「『《(（])""",
+    r"""(?:(?<![^\s.!?…,;:。！？，；：、"”’」』)）])(?<!\d[.,:])|^)(?:"""
+    r"""[\[(（]?(?P<number>\d{1,3}|[¹²³⁰⁴-⁹]{1,3})[\])）]?"""
+    rf"""(?:[.、．](?!\d))?[ \t\u3000\xa0]*(?!{MONTH_OF_A_DAY})(?=[^\W\d_%°{MEASURES}]|["“‘「『《(（])"""
+    rf"""|(?P<sign>[{_SIGNS}])[ \t\u3000\xa0]*)""",
     re.IGNORECASE,
 )
-"""A number that may stand before a verse; a measure word or month behind it makes it a quantity or a day."""
+"""A number that may stand before a verse; a measure word or month behind digits makes them a quantity or a day."""
 _ENDED = re.compile(r"""[.!?…;:。！？；：]["”’」』)）]*\s*$""")
-_BEGINNINGS = frozenset("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[(（")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FEWEST = 3
 """Numbers that count up: two may be a sentence's own. Set by hand."""
@@ -41,7 +45,7 @@ def without_verse_numbers(extract: Extract) -> Extract:
     left_out: list[Omission] = []
     for passage in extract.passages:
         text = extract.text[passage.start : passage.end]
-        numbers = verse_numbers(text) if passage.row is None and text[:1] in _BEGINNINGS else ()
+        numbers = verse_numbers(text) if passage.row is None else ()
         left_out += [Omission(extract.name, passage.line, number.group().strip(), _REASON) for number in numbers]
         passages += _verses(passage, text, numbers) if numbers else [passage]
     if not left_out:
@@ -54,8 +58,8 @@ def verse_numbers(text: str) -> Sequence[re.Match[str]]:
 
     The first may be that of the chapter, with the second verse behind it.
     """
-    places = list(_NUMBER.finditer(text))
-    if len(places) < _FEWEST or places[0].start() != 0:
+    places = list(_NUMBER.finditer(text)) if _NUMBER.match(text) else []
+    if len(places) < _FEWEST:
         return ()
     runs = [_counted(places, expected) for expected in (_value(places[0]) + 1, 2)]
     run = max(runs, key=len)
@@ -74,7 +78,7 @@ def _counted(places: Sequence[re.Match[str]], expected: int) -> list[re.Match[st
 
 
 def _value(number: re.Match[str]) -> int:
-    return int(number["number"].translate(_PLAIN))
+    return int(numeric(number["sign"])) if number["sign"] else int(number["number"].translate(_PLAIN))
 
 
 def _verses(passage: Passage, text: str, numbers: Sequence[re.Match[str]]) -> list[Passage]:
