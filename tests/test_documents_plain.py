@@ -121,6 +121,8 @@ def test_headings() -> None:
     text = f"The paper shop\n\n{ENGLISH}\n\n{ENGLISH}\n\n***\n\n纸店\n\n{CHINESE}\n\n{CHINESE}\n"  # paper shop
     levels = [passage.heading for passage in extract("test", text).passages]
     assert levels == [1, 0, 0, 0, 1, 0, 0]
+    noted = "The paper shop\n\n" + "\n\n".join(f"{ENGLISH}[{number}]" for number in range(1, 6))
+    assert [passage.heading for passage in extract("test", noted).passages] == [1, 0, 0, 0, 0, 0]
     captions = "Come in\n\n请进\n\nIt is late\n\n很晚了\n\nGood night\n\n晚安"  # the same
     assert not any(passage.heading for passage in extract("test", captions).passages)
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 60
 """Characters of a heading. Set by hand."""
-_MARKED = pattern(r"""[.!?…。！？:：,，;；、—-]["'”’」』)）\]]*$""")
-_LONGEST_END = 4
+_MARKED = pattern(r"""[.!?…。！？:：,，;；、—-]["'”’」』)）\]]*(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3})?$""")
+_LONGEST_END = 9
 """Characters at the end of a line in which its mark stands."""
 _LETTER = pattern(r"[^\W\d_]")
 _FEWEST, _NEARLY_ALL = 4, 0.8
