@@ -84,6 +84,17 @@ def test_speakers_without_colon_return() -> None:
     assert without_dress(verse) == verse
 
 
+@pytest.mark.parametrize("post", ["{n}/3 {z}\n{e}", "{z}\n{e} ({n}/3)", "{z} {n}/\n{e}", "🧵{n}/n {z}\n{e}"])
+def test_numbers_of_posts_go(post: str) -> None:
+    """Who posts parts of a story numbers them and stands above them with a name and a day; parts of a whole stay."""
+    pairs = [("茶很热。", "The tea is hot."), ("门开了。", "The door opened."), ("他走了。", "He left.")]
+    lines = (post.format(n=n, z=z, e=e) for n, (z, e) in enumerate(pairs, 1))
+    thread = without_dress(extract("a.txt", "".join(f"Li Ming @li_ming · Mar {5}\n{line}\n\n" for line in lines)))
+    assert [thread.text[p.start : p.end] for p in thread.passages] == [side for pair in pairs for side in pair]
+    whole = extract("a.txt", "1/2 cup of tea\n半杯茶\n1/4 cup of milk\n奶\nShe drank 3/4\nHe drank 1/4\n")
+    assert without_dress(whole) == whole
+
+
 def test_one_label_stands_before_a_sentence() -> None:
     """What says who says something is the sentence's own, even behind a label."""
     text = "甲：她问我：“茶热吗？”\n乙：门开了。\n甲：茶很热。\n乙：他答：“门开了。”"  # she asks, he answers

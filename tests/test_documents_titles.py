@@ -13,6 +13,8 @@ PAIRS = [
     ("李明", "Li Ming"),  # a name
     ("第一课：邮局", "The Post Office"),  # lesson 1
     ("新闻", "News"),
+    ("第三课", "Lesson 3"),
+    ("第四单元 茶", "Unit 4: Tea"),
 ]
 
 
@@ -23,6 +25,12 @@ def test_titles_on_one_line(chinese: str, english: str, line: str) -> None:
     text = line.format(z=chinese, e=english)
     parts = [text[part.start : part.end].strip() for part in titles.divide(text, open_lexicon())]
     assert sorted(parts) == sorted((chinese, english))
+
+
+def test_a_number_belongs_to_what_it_stands_at() -> None:
+    """A number that begins the Chinese stays there, behind the number of the English."""
+    parts = titles.divide("Story 5 2019年的故事", open_lexicon())  # a story of 2019
+    assert [(part.start, part.end) for part in parts] == [(0, 7), (8, 16)]
 
 
 @pytest.mark.parametrize(

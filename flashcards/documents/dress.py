@@ -135,7 +135,7 @@ def _is_worn(row: Dress, texts: Sequence[str]) -> bool:
     """Whether a row of dress is a habit of some texts."""
     if row.name == PRICE:
         return _are_prices_of_dishes(row, texts)
-    matches = [match for text in texts if (match := row.pattern.match(text))]
+    matches = [match for text in texts if (match := _match(row, text))]
     if not matches or _is_the_text_s_own(row, matches, texts):
         return False
     if row.name == NOTE:
@@ -143,6 +143,11 @@ def _is_worn(row: Dress, texts: Sequence[str]) -> bool:
     comes_back = row.name == SPEAKER and 2 * len({match["speaker"] for match in matches}) <= len(matches)
     among = _of_their_language(matches, texts) if comes_back else texts
     return _is_habit(len(matches), among) or (row.name == NUMBER and _counts_up(matches))
+
+
+def _match(row: Dress, text: str) -> re.Match[str] | None:
+    """Find a row of dress where it stands: before a text, or behind it."""
+    return row.pattern.search(text, max(0, len(text) - _LONGEST_BEHIND)) if row in BEHIND else row.pattern.match(text)
 
 
 def _is_the_text_s_own(row: Dress, matches: Sequence[re.Match[str]], texts: Sequence[str]) -> bool:
@@ -156,7 +161,8 @@ def _is_the_text_s_own(row: Dress, matches: Sequence[re.Match[str]], texts: Sequ
     if row.whole and row.name != NOTE:
         return any(left and right for left, right in pairwise(bool(row.pattern.match(text)) for text in texts))
     if row.counted:
-        quantities = sum(text[:1].isdigit() for text in texts) - len(matches)
+        others = [] if row in BEHIND else [text for text in texts if text[:1].isdigit() and not row.pattern.match(text)]
+        quantities = sum(bool(_LETTER.search(text)) for text in others)
         return not all(_steps(matches)) or 2 * quantities > len(matches)
     return row.returning and 2 * len({match["speaker"] for match in matches}) > len(matches)
 

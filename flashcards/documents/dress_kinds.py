@@ -169,6 +169,14 @@ BEFORE = (
         "19:00\tHello",
     ),
     _row(
+        "the head of a message",
+        rf"(?:[^@\n]{{1,50}}\s)?@[\w.]{{2,40}}(?:\s?[·•]\s?(?:{_DAY}|{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?|"
+        r"(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}\s?(?:[smhdw]|min|分[钟鐘]|小[时時]|天)))\s*$",
+        "Li Ming @liming · Mar 5",
+        "He wrote to @liming.",
+        "whole",
+    ),
+    _row(
         "a time",
         rf"[\[(【<](?:{_CLOCK})(?:\s*(?:-->|-|–|~)\s*{_CLOCK})?[\])】>]\s*",
         "[00:14.50] He came.",
@@ -262,6 +270,13 @@ BEFORE = (
         "3.5 cups",
         "habit",
     ),
+    _row(
+        NUMBER,
+        r"(?:🧵\s?)?[(（\[]?\d{1,3}/(?:\d{1,3}|[nx])?[)）\]]?[:.]?\s+",
+        "2/8 He came.",
+        "1/2/2024 He came.",
+        "habit counted",
+    ),
     _row(NUMBER, r"(?:[(（][a-z][)）]|(?-i:[a-z])[.)](?=\s))\s*", "(a) He came.", "a cup", "habit"),
     _row(NUMBER, r"[(（]?(?-i:[ivx]{1,5}|[IVX]{1,5})[.)）]\s*", "iv. He came.", "I came", "habit"),
     _row(NUMBER, r"[(（]?[一二三四五六七八九十]{1,3}[、．.)）]\s*", "三、他来了。", "三个人", "habit"),
@@ -342,6 +357,13 @@ BEHIND = (
         r"\s*[(（\[](?:(?:kindle[ ])?(?:loc(?:ation|\.)?|page|p\.|位置|第)\s?#?\d[\d–-]*\s?[页頁]?)[)）\]]\s*$",
         "He came. (Location 57)",
         "He came (late).",
+    ),
+    _row(
+        NUMBER,
+        r"\s+(?:🧵\s?)?[(（\[]?\d{1,3}/(?:\d{1,3}|[nx])?[)）\]]?\s*$",
+        "He came. (2/8)",
+        "He came on 1/2/2024",
+        "habit counted",
     ),
     _row(
         PRICE,

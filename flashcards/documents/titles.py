@@ -25,11 +25,14 @@ _LONGEST_WORD = 4
 """Characters of a word that is looked up; longer headwords are phrases. Set by hand."""
 _CHINESE_SIDE = rf"[{HAN}\d《“「][{HAN}\d，、。！？：·《》“”「」 -]*"
 _ENGLISH_SIDE = r"[A-Za-z\d\"“‘'][^\u2e80-\u9fff\uff00-\uffef]*"
+_LAST = r"[\w.!?…\"'”’)\]]"
+"""How an English title ends."""
 _SIGN = r"\s*[/|｜／=:：—–-]*\s*[(（\[]?"
 _LINES = (
     pattern(rf"(?P<chinese>{_CHINESE_SIDE}?){_SIGN}(?P<english>{_ENGLISH_SIDE}?)[)）\]]?"),
-    pattern(rf"(?P<english>{_ENGLISH_SIDE}?){_SIGN}(?P<chinese>{_CHINESE_SIDE}?)[)）\]]?"),
+    pattern(rf"(?P<english>{_ENGLISH_SIDE})(?<={_LAST}){_SIGN}(?<!\d)(?P<chinese>{_CHINESE_SIDE}?)[)）\]]?"),
 )
+"""Either side may come first; a number between them that a space sets apart from the Chinese is that of the English."""
 _HAN_RUN = pattern(f"[{HAN}]+")
 _LATIN_WORD = pattern(r"[A-Za-zÀ-ɏ]{2}")
 
