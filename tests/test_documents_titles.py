@@ -16,6 +16,7 @@ PAIRS = [
     ("第三课", "Lesson 3"),
     ("第四单元 茶", "Unit 4: Tea"),
 ]
+BARRED = [*PAIRS, ("服务费10%", "10% service charge")]
 
 
 @pytest.mark.parametrize(("chinese", "english"), PAIRS)
@@ -31,6 +32,15 @@ def test_a_number_belongs_to_what_it_stands_at() -> None:
     """A number that begins the Chinese stays there, behind the number of the English."""
     parts = titles.divide("Story 5 2019年的故事", open_lexicon())  # a story of 2019
     assert [(part.start, part.end) for part in parts] == [(0, 7), (8, 16)]
+
+
+@pytest.mark.parametrize(("chinese", "english"), BARRED)
+@pytest.mark.parametrize("line", ["{z} / {e}", "{e}|{z}"])
+def test_a_bar_parts_what_may_hold_any_sign(chinese: str, english: str, line: str) -> None:
+    """A percentage stays with the side it stands on."""
+    text = line.format(z=chinese, e=english)
+    parts = [text[part.start : part.end].strip() for part in titles.divide(text, open_lexicon())]
+    assert sorted(parts) == sorted((chinese, english))
 
 
 @pytest.mark.parametrize(

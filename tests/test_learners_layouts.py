@@ -153,6 +153,20 @@ LAYOUTS = {
     "cards in lists": Layout("# 2019\n\n", "- {z} ({p}) ::: {e}\n", suffix="md"),
     "cards of several lines": Layout("", "{z}\n?\n{p}\n{e}\n<!--SR:!2026-01-0{n},3,250-->\n\n", suffix="md"),
     "cards in notes that are called a text": Layout("", "{z}::{e} <!--SR:!2026-01-0{n},3,250-->\n"),
+    "a thread": Layout("", "Li Ming @li_ming · Mar 5\n{n}/6 {z}\n\n{e}\n3  0  {n}1\n\n"),
+    "a title with a number": Layout("Lesson 3  第三课\n\n", "{z}\n{e}\n", titles=(("第三课", "Lesson 3"),)),
+    "a counted title": Layout("Lesson 3 绿茶 Green Tea\n\n", "{z}\n{e}\n", titles=TEA),
+    "a title between signs": Layout("=== 绿茶 / Green Tea ===\n\n", "{n}) {z} ...... {e}\n", titles=TEA),
+    "a worksheet": Layout(
+        "Worksheet 2  Name: _______  Class: ____\n\nA. Write each sentence in English.\n\n",
+        "{n}. {z}\n   ____________\n",
+        "\nAnswer key\n\nA.\n" + "".join(f"{n}. {e}\n" for n, (_, e) in enumerate(CLEAN, 1)),
+    ),
+    "a worksheet with tasks in Chinese": Layout(
+        "一、根据课文回答问题。\n\n",
+        "{n}. {z}\n",
+        "\n参考答案\n一、\n" + "".join(f"{n}. {e}\n" for n, (_, e) in enumerate(CLEAN, 1)),
+    ),
     "times and bars": Layout("[ti:Tea]\n", "[00:0{n}.50]{z} / {e}\n"),
 }
 

@@ -237,6 +237,13 @@ BEFORE = (
         "新华社上海3月5日电 他来了。",
         "他3月5日来了。",
     ),
+    _row("a row of signs", r"(?:~{2,}|={3,}|\*{3,}|_{3,}|[★☆✦◆※]{2,})\s+", "~~~ Tea ~~~", "~5 cups"),
+    _row(
+        NUMBER,
+        rf"(?:lesson|unit|dialog(?:ue)?|conversation|topic|text)\s\d{{1,3}}\s?[.:：|–—-]?\s+(?={_HAN}+[\s(（|/–—-]+[A-Za-z]{{2}})(?!第)",
+        "Lesson 4 茶馆 The Teahouse",
+        "Lesson 4 第四课",
+    ),
     _row("a bullet", r"[•●○◦▪▫■□▶►➤➢✓✔✦★☆※‣⁃◆◇]\s*", "• He came.", "-5 degrees"),
     _row("a bullet", r"(?:[\U0001f1e6-\U0001f1ff]{2}\s*)+", "🇬🇧 He came.", "He came from 🇬🇧"),
     _row("a bullet", rf"{_PICTURE}\s*", "🍵 He came.", "He came 🍵", "habit"),
@@ -350,6 +357,7 @@ BEHIND = (
         "He came.[1]",
         "He came in 1990",
     ),
+    _row("a row of signs", r"\s+(?:~{2,}|={3,}|\*{3,}|_{3,}|[★☆✦◆※]{2,})\s*$", "Tea ~~~", "Tea~~"),
     _row("a time", rf"\s+[\[(]{_CLOCK}[\])]\s*$", "He came. [00:14]", "He came at 10:30"),
     _row("a label", r"(?<=[)）\]】」》])\s*(?:lyrics|歌[词詞])\s*$", "茶歌 (Chá gē) Lyrics", "He wrote the lyrics"),
     _row(

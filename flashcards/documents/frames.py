@@ -16,6 +16,7 @@ from flashcards.common.patterns import pattern
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER
 from flashcards.documents.line_kinds import line_kind
 from flashcards.documents.passages import with_sections
+from flashcards.documents.worksheets import task
 from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ _CHINESE_PARTS = (
     r"(?:课文|課文|正文|短文|生[词詞](?:表|[语語])?|(?:重[点點])?[词詞][汇彙](?:表)?|新[词詞]|"
     r"[对對][话話]|[会會][话話]|[阅閱][读讀](?:理解)?|[练練][习習](?:[题題])?|[语語]法(?:[点點])?|"
     r"(?:[参參]考|英文|中文|英[语語]|全文|[课課]文)?(?:翻[译譯]|[译譯]文)|(?:[汉漢][语語])?拼音|[汉漢]字|英文|中文|原文|"
+    r"问题|問題|(?:[参參]考|练习)?答案|(?:(?:[阅閱][读讀])?理解|思考|填空|[选選][择擇]|判[断斷]|翻[译譯]|[问問]答)[题題]|"
     r"英[语語]|[汉漢][语語]|注[释釋]|生字(?:表)?|[词詞][语語]|例句|[双雙][语語]例句|更多[双雙][语語]例句|文化(?:[点點]|[常知][识識])?)"
     r"\s?[一二三四五六七八九十\d]{0,3}"
 )
@@ -72,6 +74,7 @@ _ENGLISH_PARTS = (
     r"(?:(?:the|full|sample|main)\s)?(?:text|pinyin|dialog(?:ue)?|conversation|passage|reading|vocab(?:ulary)?(?:\slist)?|"
     r"(?:new|key)\s(?:words|vocabulary)|word\slist|glossary|exercises?|grammar(?:\s(?:points?|notes?))?|"
     r"(?:full|english|chinese)\s(?:translation|version|text)|"
+    r"(?:(?:comprehension|discussion|practice|reading)\s)?questions|(?:reading\s)?comprehension|answers?(?:\skey)?|"
     r"translation(?:\sof\s(?:the\s)?(?:text|dialog(?:ue)?|conversation|passage|story))?)\s?(?:\d{1,2}|[A-D])?"
 )
 PARTS = (
@@ -108,7 +111,7 @@ PARTS = (
     ),
     _row(
         _PART,
-        r"(?:\W\s?)?(?:(?:sample|model|suggested)\s)?(?:answers?|answer\s(?:key|sheet)|key\sto\s(?:the\s)?exercises?|solutions?)(?:\s\d{1,2})?\s?:?"
+        r"(?:\W\s?)?(?:(?:sample|model|suggested)\s)?(?:answers?|(?:answer\s)?key|answer\ssheet|key\sto\s(?:the\s)?exercises?|solutions?)(?:\s\d{1,2})?\s?:?"
         r"|(?:[参參]考)?答案(?:[与與和及](?:[译譯]文|解析))?\s?[:：]?",
         "Answer key",
         "Answer the question.",
@@ -122,6 +125,12 @@ PARTS = (
         r"(?:翻[译譯]|[译譯])成(?:英文|中文|英[语語]|[汉漢][语語])\s?[。:：]?",
         "Exercise 4. Translate into Chinese.",
         "He had to translate it into Chinese.",
+    ),
+    _row(
+        _PART,
+        r"[(（]?(?-i:[A-H]|II|III|IV|VI{0,3}|I?X)[.)）、．:：]|[(（]?[一二三四五六七八九十]{1,2}[.)）、．:：]",
+        "A.",
+        "A. B.",
     ),
     _row(
         "who translated it",
@@ -256,7 +265,7 @@ REMARKS = (
 
 def without_parts(extract: Extract) -> Extract:
     """Leave the names of the parts of a lesson out of it; before dress is taken off, whose habit they would hide."""
-    return _without(extract, lambda texts, at: _kind(texts[at], PARTS) if 0 < len(texts[at]) <= _LONGEST else "")
+    return _without(extract, _part)
 
 
 def without_frames(extract: Extract) -> Extract:
@@ -283,13 +292,20 @@ def _without(extract: Extract, name_of: Callable[[Sequence[str], int], str]) -> 
     return replace(extract, passages=passages, left_out=(*extract.left_out, *left_out))
 
 
+def _part(texts: Sequence[str], at: int) -> str:
+    """Say whether a line names a part of a lesson, or a task."""
+    if not 0 < len(texts[at]) <= _LONGEST:
+        return ""
+    return _kind(texts[at], PARTS) or task(texts, at)
+
+
 def _name(texts: Sequence[str], at: int) -> str:
     """Say what a line is that is none of the text; empty for one that may be."""
     is_edge = at < _AT_THE_EDGE or at >= len(texts) - _AT_THE_EDGE
     kinds = (*PARTS, *LETTERS, *(REMARKS if is_edge else ()))
     if not 0 < len(texts[at]) <= _LONGEST:
         return ""
-    name = _kind(texts[at], kinds)
+    name = _kind(texts[at], kinds) or task(texts, at)
     return name or (_kind(texts[at], MAIL) if _is_in_a_head(texts, at) else "")
 
 

@@ -28,11 +28,15 @@ _ENGLISH_SIDE = r"[A-Za-z\d\"“‘'][^\u2e80-\u9fff\uff00-\uffef]*"
 _LAST = r"[\w.!?…\"'”’)\]]"
 """How an English title ends."""
 _SIGN = r"\s*[/|｜／=:：—–-]*\s*[(（\[]?"
+_ANY_BUT_BAR = r"[^/|｜／A-Za-z]"
 _LINES = (
+    pattern(rf"(?P<chinese>{_ANY_BUT_BAR}*[{HAN}]{_ANY_BUT_BAR}*)[/|｜／](?P<english>[^/|｜／{HAN}]+)"),
+    pattern(rf"(?P<english>[^/|｜／{HAN}]+)[/|｜／](?P<chinese>{_ANY_BUT_BAR}*[{HAN}]{_ANY_BUT_BAR}*)"),
     pattern(rf"(?P<chinese>{_CHINESE_SIDE}?){_SIGN}(?P<english>{_ENGLISH_SIDE}?)[)）\]]?"),
     pattern(rf"(?P<english>{_ENGLISH_SIDE})(?<={_LAST}){_SIGN}(?<!\d)(?P<chinese>{_CHINESE_SIDE}?)[)）\]]?"),
 )
-"""Either side may come first; a number between them that a space sets apart from the Chinese is that of the English."""
+"""Either side may come first. A bar between them is no sign of either, so both may hold others; and a number between
+them that a space sets apart from the Chinese is that of the English."""
 _HAN_RUN = pattern(f"[{HAN}]+")
 _LATIN_WORD = pattern(r"[A-Za-zÀ-ɏ]{2}")
 
