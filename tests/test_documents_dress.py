@@ -24,6 +24,7 @@ LAYOUTS = {
     "labels": "中文：茶很热。\nEnglish: The tea is hot.\n中文：门开了。\nEnglish: The door opened.",
     "speakers": "小王：茶很热。\nWang: The tea is hot.\n小李：门开了。\nLi: The door opened.",
     "letters": "A: 茶很热。\nA: The tea is hot.\nB: 门开了。\nB: The door opened.",
+    "boxes": "⬜️ 茶很热。\nThe tea is hot.\n⬛ 门开了。\nThe door opened.",
     "times": "[00:01.50] 茶很热。\n[00:01.50] The tea is hot.\n[00:04.00] 门开了。\n[00:04.00] The door opened.",
     "messages": "[1/2/2024, 9:00:01] 王: 茶很热。\n[1/2/2024, 9:00:09] Wang: The tea is hot.\n"
     "[1/2/2024, 9:01:01] 李: 门开了。\n[1/2/2024, 9:01:09] Li: The door opened.",
@@ -71,15 +72,13 @@ def test_both_sides_come_out_bare(text: str) -> None:
 
 
 def test_speakers_without_colon_return() -> None:
-    """A wide space or capitals set a name apart where the names come back; lines of a verse do not."""
+    """A wide space, capitals or a dot set a name apart where the names come back; lines of a verse do not."""
     pairs = (("小王　茶很热。", "WANG. The tea is hot."), ("小李　门开了。", "DR. LI. The door opened."))
-    talk = without_dress(extract("a.txt", "\n".join(line for pair in pairs * 2 for line in pair)))
-    assert {(talk.text[p.start : p.end], p.speaker) for p in talk.passages} == {
-        ("茶很热。", "小王"),
-        ("The tea is hot.", "WANG"),
-        ("门开了。", "小李"),
-        ("The door opened.", "DR. LI"),
-    }
+    letters = (("A. 茶很热。", "A. The tea is hot."), ("B. 门开了。", "B. The door opened."))
+    for lines, names in ((pairs, ("小王", "WANG", "小李", "DR. LI")), (letters, "AABB")):
+        talk = without_dress(extract("a.txt", "\n".join(line for pair in lines * 2 for line in pair)))
+        said = ("茶很热。", "The tea is hot.", "门开了。", "The door opened.")
+        assert {(talk.text[p.start : p.end], p.speaker) for p in talk.passages} == set(zip(said, names, strict=True))
     verse = extract("a.txt", "门前一树花　屋后两杯茶\n茶凉人未归　花开月又斜")  # a tree before the door
     assert without_dress(verse) == verse
 

@@ -77,6 +77,12 @@ def test_lists_and_indents_begin_a_paragraph() -> None:
     assert blocks(text) == [wrapped, wrapped, first, f"- {first}", f"1. {first}"]
 
 
+def test_who_speaks_begins_a_paragraph() -> None:
+    """A dialogue that a page broke goes on as far as the next name that comes back; a page's number joins nothing."""
+    turns = ["\n".join(textwrap.wrap(f"{name}: {ENGLISH}", 52)) for name in ("Wang Fang", "Tom")] * 2
+    assert blocks("\n".join([*turns[:2], "86", *turns[2:]])) == [*turns[:2], "86", *turns[2:]]
+
+
 def test_items_that_hang() -> None:
     """The lines of an item that are indented below its mark are parts of it, in each language."""
     english = textwrap.wrap(f"1. {ENGLISH}", 60, subsequent_indent="   ")

@@ -23,11 +23,12 @@ _DAY = (
     rf"(?:\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|\d{{1,2}}\.?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}},?\s\d{{4}}"
     r"|\d{4}年\d{1,2}月\d{1,2}日)"
 )
-_PICTURE = r"[\u2600-\u27bf\U0001f000-\U0001faff]\ufe0f?"
+_PICTURE = r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
 _NOON = r"(?:\s?[AP]\.?M\.?)?"
 LANGUAGES = (
     r"(?:simplified|traditional)(?:[ ](?:chinese|characters?|hanzi))?|chinese(?:[ ](?:text|characters?))?|mandarin|"
-    r"hanzi|characters|pinyin|english(?:[ ](?:text|translation|meaning))?|translation|meaning|"
+    r"hanzi|characters|pinyin|translation|meaning|"
+    r"english(?:[ ](?:text|meaning|translation(?:[ ]of[ ](?:the|this)[ ](?:text|dialogue|passage|story))?))?|"
     r"original(?:[ ](?:text|sentences?|version))?|"
     r"zh|en|cn|eng|chi|"
     r"中文|汉语|漢語|汉字|漢字|英文|英语|英語|拼音|翻译|翻譯|译文|譯文|原文|简体(?:中文|字)?|簡體(?:中文|字)?|"
@@ -339,6 +340,13 @@ BEFORE = (
         rf"(?P<speaker>(?-i:[A-Z][A-Z'’-]{{1,15}}(?:\.?[ ][A-Z'’-]{{1,15}}){{0,2}}))(?:{_ASIDE})?\.\s+(?=\S)",
         "LI MING. Hello",
         "He came. I left.",
+        "habit returning",
+    ),
+    _row(
+        SPEAKER,
+        r"(?P<speaker>(?-i:[A-Z甲乙丙丁]))[.．、](?!(?-i:[A-Z])\.)\s*(?=\S)",
+        "A. Hello",
+        "U.S. dollars",
         "habit returning",
     ),
 )

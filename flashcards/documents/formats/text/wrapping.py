@@ -8,6 +8,7 @@ paragraphs end with a mark.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 _LIST_MARK = pattern(r"[-*•·]\s|\(?\d{1,3}[.)、]|[\[(<]?\d{1,2}:\d\d\b")
 """How a line begins that goes on no other: with a bullet, a number, a time."""
+_SPEAKER = pattern(r"(?:[^\W\d_]{1,8}|[A-Z][\w.'’ -]{0,20})\s?[:：]")
+"""How a line may begin in which somebody speaks; a name that comes back is one."""
+_LETTER = pattern(r"[^\W\d_]")
 _ENDED = pattern(r"""[.!?…。！？]["'”’」』)）]*$""")
 _MARKED = pattern(r"""[.!?…。！？:：,，;；、—-]["'”’」』)）\]]*$""")
 _LONGEST_END = 4
@@ -93,15 +97,18 @@ def _languages(text: str, lines: Sequence[Passage]) -> list[Language]:
 def _continuations(text: str, lines: Sequence[Passage], languages: Sequence[Language]) -> list[bool]:
     """Tell which lines can be continuations of those before them: in the same language, with nothing that begins one.
 
-    A blank line, a list mark or an indent does; but the lines of an item are indented as far as each other, and further
-    than its mark.
+    A blank line, a list mark, somebody who speaks again, the number of a page or an indent does; but the lines of an
+    item are indented as far as each other, and further than its mark.
     """
     goes_on = [False]
     hangs = False
-    for (before, line), pair in zip(pairwise(lines), pairwise(languages), strict=True):
+    names = [name.group() if (name := _SPEAKER.match(text, line.start, line.end)) else "" for line in lines]
+    times = Counter(filter(None, names))
+    for (before, line), pair, name in zip(pairwise(lines), pairwise(languages), names[1:], strict=True):
         above, indent = (len(_indent(text, of)) for of in (before, line))
         hangs = indent == above if hangs else indent > above and bool(_LIST_MARK.match(text, before.start))
-        begins = line.begins_section or bool(_LIST_MARK.match(text, line.start))
+        begins = line.begins_section or bool(_LIST_MARK.match(text, line.start)) or times[name] > 1
+        begins = begins or not all(_LETTER.search(text, of.start, of.end) for of in (before, line))
         hangs = hangs and not begins
         goes_on.append(pair[0] == pair[1] and not begins and (indent == 0 or hangs))
     return goes_on
