@@ -102,7 +102,8 @@ def _continuations(text: str, lines: Sequence[Passage], languages: Sequence[Lang
     """
     goes_on = [False]
     hangs = False
-    names = [name.group() if (name := _SPEAKER.match(text, line.start, line.end)) else "" for line in lines]
+    speakers = (_SPEAKER.match(text, line.start, line.end) for line in lines)
+    names = [speaker.group() if speaker else "" for speaker in speakers]
     times = Counter(filter(None, names))
     for (before, line), pair, name in zip(pairwise(lines), pairwise(languages), names[1:], strict=True):
         above, indent = (len(_indent(text, of)) for of in (before, line))
