@@ -65,6 +65,7 @@ BY_HAND: Mapping[str, float] = {
     "potential": 6.0,
     "taught potential": 6.0,
     "word and 的": 13.0,
+    "listed word and 的": 13.0,
     "word and 人": 8.0,
     "taught word and 人": 9.0,
     "name and people": 5.0,

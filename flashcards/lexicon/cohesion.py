@@ -113,7 +113,7 @@ class Cohesion:
         if word[:-1] in self._glosses:
             yield (
                 f"word and {last}"
-                if last in "的们儿子人" or (last == "不" != word[0])
+                if last in "们儿子人" or (last == "不" != word[0]) or (last == "的" and word in self.particles)
                 else "word and place"
                 if last in _REGIONS
                 else "word and one"
@@ -147,6 +147,12 @@ class Cohesion:
     @cached_property
     def _idioms(self) -> frozenset[str]:
         return frozenset(word for word, glosses in self._glosses.items() if "(idiom" in " ".join(glosses))
+
+    @cached_property
+    def particles(self) -> frozenset[str]:
+        """The words that the learner's lexicon has as particles alone: 之类的 (and the like), but not 奶奶的."""
+        entries = self._sources.learner.items()
+        return frozenset(word for word, same in entries if {sense.pos for e in same for sense in e.senses} == {"part"})
 
     @cached_property
     def _names(self) -> frozenset[str]:

@@ -27,7 +27,7 @@ _LISTED_ZIPF = 2.3
 """From this frequency on a word that jieba's list has, too, may be cut out of a text though no dictionary has it."""
 _LONGEST_LISTED = 4
 """Set by hand: what lists of frequencies have that is longer is a phrase or a name, hardly a word."""
-_SAYING, _NAMING = "idiom", frozenset(("n", "adj", "adv", "conj", "onom"))
+_SAYING, _NAMING = "idiom", frozenset(("n", "adj", "adv", "conj", "onom", "part"))
 """The parts of speech of idioms in the learner's lexicon, and of other words that are one whoever else has them; its
 verbs that no dictionary has are often two words (隶属于, to be subordinate to)."""
 _SHORT = 2
@@ -86,12 +86,13 @@ def _learned_words(sources: Sources) -> Iterator[str]:
     """Give the idioms and the nouns and the like of the learner's lexicon, words though no other dictionary has them.
 
     Its phrases (放在, to put in) are explained where a list has them, and are never cut out of a text by themselves,
-    nor are two characters one of which is a word of grammar (该国, that country).
+    nor are two characters one of which is a word of grammar (该国, that country), unless they are a particle (来说).
     """
+    particles = Cohesion(sources).particles
     for word, entries in sources.learner.items():
         kinds = {sense.pos for entry in entries for sense in entry.senses}
         is_naming = kinds <= _NAMING and len(word) > 1 and (len(word) > _SHORT or not _has_grammar(word))
-        if _SAYING in kinds or is_naming:
+        if _SAYING in kinds or is_naming or (word in particles and len(word) > 1):
             yield word
 
 

@@ -100,10 +100,18 @@ def _reduplications(text: str, lexicon: Lexicon, names: _Names) -> Iterator[Cand
     """Propose 尝尝 (have a taste), from a verb, not in a name (李飞飞), and 高高兴兴 (happily), from 高兴."""
     for match in rules()["repeated"].matches(text):
         start, first, second = match.start(), match[1], match[2]
-        if second is not None and first + second in lexicon and first * 2 + second * 2 not in lexicon:
+        if second is not None and _is_doubled(first, second, lexicon):
             yield Candidate(start, start + 4, WordKind.PATTERN, "repeated")
         if first * 2 not in lexicon and not _is_surname(text, start - 1, names) and _is_verb(first, lexicon):
             yield Candidate(start, start + 2, WordKind.PATTERN, "repeated")
+
+
+def _is_doubled(first: str, second: str, lexicon: Lexicon) -> bool:
+    """Tell whether 高高兴兴 is made of 高兴, and is neither listed nor two nouns, as 爸爸妈妈 is (dad and mum)."""
+    doubled = first * 2, second * 2
+    is_two_nouns = all(entry.senses[0].pos == "n" for word in doubled for entry in lexicon.entries(word)[:1])
+    is_two_nouns = is_two_nouns and all(word in lexicon for word in doubled)
+    return first + second in lexicon and "".join(doubled) not in lexicon and not is_two_nouns
 
 
 def _is_verb(char: str, lexicon: Lexicon) -> bool:
