@@ -12,11 +12,11 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
 from networks import Effort, fit_committee
-from word_links import Links, Variant, back, error_rate, read, variants
+from word_links import Links, Variant, as_shown, back, content, error_rate, likely, read, variants
 
 from flashcards.common.weights import fitted_today, write_weights
 from flashcards.lexicon import open_lexicon
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
     from flashcards.common.arrays import Floats, Integers
     from flashcards.links.features import Cells, Features
+
+Rate: TypeAlias = tuple[float, float, float]
+"""An alignment error rate, precision and recall, in per cent."""
 
 THRESHOLDS = (0.35, 0.4, 0.45, 0.5)
 LEAST_LINKS = 1
@@ -177,6 +180,17 @@ class Fitter:
         return np.searchsorted(variant.text.grids.starts, cells, side="right") - 1
 
 
+def scored(variant: Variant, given: Variant, chances: Floats, links: Sequence[Links]) -> tuple[list[Rate], Rate]:
+    """Give the error rates of a variant, in the words given: at each cut-off, and of what is shown."""
+    ways = [*(likely(variant, chances, least) for least in THRESHOLDS), as_shown(variant, chances)]
+    *rates, displayed = (error_rate(list(back(variant, given, way)), links) for way in ways)
+    return rates, displayed
+
+
+def _told(rate: Rate) -> str:
+    return "{:.2f} ({:.1f}/{:.1f})".format(*rate)
+
+
 def main() -> None:
     """Fit, print, write."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -194,16 +208,21 @@ def main() -> None:
     figures: dict[str, float] = {}
 
     def report(stage: int, flat: list[Floats]) -> None:
-        chances = [variant.text.grids.tables(values) for variant, values in zip(laid, flat, strict=True)]
-        for v in range(2):
-            rates = [error_rate(list(back(laid[v], laid[0], chances[v], t)), links) for t in THRESHOLDS]
-            summary = ", ".join(
-                f"{t}: {r[0]:.2f} ({r[1]:.1f}/{r[2]:.1f})" for t, r in zip(THRESHOLDS, rates, strict=True)
-            )
-            print(f"stage {stage}, words {laid[v].name}: {summary}", flush=True)
-            figures[f"stage {stage}, words {laid[v].name}: AER"] = round(min(rate[0] for rate in rates), 1)
+        for variant, chances in zip(laid[:2], flat, strict=False):
+            name, (rates, displayed) = f"stage {stage}, words {variant.name}", scored(variant, laid[0], chances, links)
+            summary = ", ".join(f"{t}: {_told(rate)}" for t, rate in zip(THRESHOLDS, rates, strict=True))
+            print(f"{name}: {summary}; as shown: {_told(displayed)}", flush=True)
+            figures[f"{name}: AER"] = round(min(rate[0] for rate in rates), 1)
+            figures[f"{name}, as shown: AER"] = round(displayed[0], 1)
+            if stage == options.stages:
+                answers = content(variant, as_shown(variant, chances))
+                print(
+                    "  content words: {:.1f} of 100 links right, {:.1f} words linked, {:.1f} of a person's".format(
+                        *answers
+                    )
+                )
         if options.save:
-            np.save(options.save, np.array([[*row] for row in chances], dtype=object), allow_pickle=True)
+            np.savez(options.save, *flat)
 
     model = Fitter(laid, counts, options.seed, options.stages).run(report)
     if options.write:

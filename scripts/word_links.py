@@ -4,31 +4,46 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
 from flashcards import words as words_stage
 from flashcards.lexicon.english import Token, tokenize
-from flashcards.links.chances import PairWords, TextWords, cells_of, pair_words
+from flashcards.links.chances import Chances, PairWords, TextWords, cells_of, pair_words
+from flashcards.links.features import first_features
 from flashcards.links.function_words import FunctionTable
+from flashcards.links.selection import shown
 from flashcards.records import Word, WordKind, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from flashcards.common.arrays import Floats
     from flashcards.lexicon import Lexicon
     from flashcards.links.features import Cells
 
 BLOCKS = 5
 
 
-class Links(NamedTuple):
-    """Hand-made links of a pair, as (Chinese word, English token): the sure ones, and all that are possible."""
+LinkSet: TypeAlias = "frozenset[tuple[int, int]]"
+"""Links of a pair, as (Chinese word, English token), in one cut of its words."""
 
-    sure: frozenset[tuple[int, int]]
-    possible: frozenset[tuple[int, int]]
+
+class Links(NamedTuple):
+    """Hand-made links of a pair: the sure ones, and all that are possible."""
+
+    sure: LinkSet
+    possible: LinkSet
+
+
+class Answers(NamedTuple):
+    """How content words fare, in per cent: links that are right, words that have any, those of them a person linked."""
+
+    right: float
+    answered: float
+    answered_of_linked: float
 
 
 @dataclass(frozen=True)
@@ -85,12 +100,12 @@ def as_given(pair: tuple[list[str], list[str]], lexicon: Lexicon) -> PairWords:
 
 
 def as_cut(pair: tuple[list[str], list[str]], lexicon: Lexicon) -> PairWords:
-    """Cut both sides as the program does."""
+    """LinkSet both sides as the program does."""
     cut = words_stage.cut("".join(pair[0]), lexicon, english=" ".join(pair[1]))
     return pair_words(with_readings([w.text for w in cut], lexicon), tokenize(" ".join(pair[1])), lexicon)
 
 
-def touching(given: PairWords, other: PairWords, links: frozenset[tuple[int, int]]) -> np.ndarray:
+def touching(given: PairWords, other: PairWords, links: LinkSet) -> np.ndarray:
     """Carry links over from the words given to those of another cut: whatever they touch is linked."""
     table = np.zeros((len(other.chinese), len(other.english)))
     for i, j in links:
@@ -133,7 +148,7 @@ def strangers(number: int, block: list[int]) -> int:
     return same[(same.index(number) + len(same) // 2) % len(same)]
 
 
-def error_rate(proposed: Sequence[set[tuple[int, int]]], links: Sequence[Links]) -> tuple[float, float, float]:
+def error_rate(proposed: Sequence[LinkSet], links: Sequence[Links]) -> tuple[float, float, float]:
     """Give the alignment error rate (Och and Ney, 2003), precision and recall, in per cent."""
     sure = sum(len(k.sure) for k in links)
     got = sum(map(len, proposed))
@@ -142,11 +157,40 @@ def error_rate(proposed: Sequence[set[tuple[int, int]]], links: Sequence[Links])
     return 100 * (1 - (hit_sure + hit) / (sure + got)), 100 * hit / max(got, 1), 100 * hit_sure / sure
 
 
-def back(
-    variant: Variant, given: Variant, chances: Sequence[np.ndarray], least: float
-) -> Iterator[set[tuple[int, int]]]:
+def likely(variant: Variant, chances: Floats, least: float) -> list[LinkSet]:
+    """Give the links of a variant whose chance is above a cut-off."""
+    return [_cells(table > least) for table in variant.text.grids.tables(chances)]
+
+
+def as_shown(variant: Variant, chances: Floats) -> list[LinkSet]:
+    """Give the links of a variant that the rule of `links.selection` shows."""
+    first = first_features(variant.cells, variant.text.grids)
+    nearness = np.maximum(first["near_whole"], first["near_sense"])
+    tokens = shown(Chances(variant.text.grids, chances, first["best"], nearness), variant.pairs)
+    return [frozenset((i, j) for i, columns in enumerate(own) for j in columns) for own in tokens]
+
+
+def back(variant: Variant, given: Variant, links: Iterable[LinkSet]) -> Iterator[LinkSet]:
     """Give the links of a variant in the words given."""
-    for pair, reference, table in zip(variant.pairs, given.pairs, chances, strict=True):
-        links = frozenset(zip(*(axis.tolist() for axis in np.nonzero(table > least)), strict=True))
-        carried = touching(pair, reference, links)
-        yield set(zip(*(axis.tolist() for axis in np.nonzero(carried)), strict=True))
+    for pair, reference, own in zip(variant.pairs, given.pairs, links, strict=True):
+        yield _cells(touching(pair, reference, own))
+
+
+def content(variant: Variant, links: Sequence[LinkSet]) -> Answers:
+    """Tell how content words fare, in the words of the variant."""
+    right = got = answered = linked = both = count = 0
+    for pair, target, own in zip(variant.pairs, variant.targets, links, strict=True):
+        words = {i for i, z in enumerate(pair.chinese_types) if not (z.is_function or z.is_punctuation)}
+        tokens = {j for j, e in enumerate(pair.english_types) if not (e.is_function or e.is_punctuation)}
+        cells = [(i, j) for i, j in own if i in words and j in tokens]
+        by_person = {i for i in words if target[i].any()}
+        by_program = {i for i, _ in own if i in words}
+        right += sum(target[cell] > 0 for cell in cells)
+        got += len(cells)
+        count, answered = count + len(words), answered + len(by_program)
+        linked, both = linked + len(by_person), both + len(by_person & by_program)
+    return Answers(100 * right / max(got, 1), 100 * answered / max(count, 1), 100 * both / max(linked, 1))
+
+
+def _cells(table: np.ndarray) -> LinkSet:
+    return frozenset(zip(*(axis.tolist() for axis in np.nonzero(table)), strict=True))

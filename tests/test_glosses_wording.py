@@ -39,6 +39,20 @@ def test_meaning_says_whose_word_it_is(sense: str, rendering: str, says: tuple[s
 
 
 @pytest.mark.parametrize(
+    ("text", "chance", "is_shown"), [("大会", 0.8, True), ("大会", 0.79, False), ("会", 0.9, True), ("会", 0.89, False)]
+)
+def test_the_translators_word_stands_beside_a_sense_only_where_its_link_is_sure(
+    text: str, chance: float, is_shown: bool
+) -> None:
+    """A single character asks for more: one or another of its senses holds any common word."""
+    (term, *_) = (card.term for card in anki_cards.deck() if isinstance(card, VocabularyCard))
+    rendering = Rendering(((4, 16),), "conference", chance, "conference")
+    word = replace(term.example.word, text=text, rendering=rendering)
+    changed = replace(term, senses=(Sense("general assembly"),), example=replace(term.example, word=word))
+    assert (here(changed) == "conference") is is_shown
+
+
+@pytest.mark.parametrize(
     ("piece", "says"),
     [
         (("大会", "da4 hui4", "general assembly", "conference"), "general assembly (here: conference)"),

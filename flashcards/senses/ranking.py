@@ -139,7 +139,7 @@ def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
     sense holds.
     """
     if not context.rendered:
-        return _guessed(Rule.LIKELIEST, context.senses, _learned(context.senses), context, lexicon)
+        return _guessed(Rule.LIKELIEST, context.senses, guessable(context.senses), context, lexicon)
     tokens = [english_type(text, lexicon) for text in context.rendered]
     wanted = phrase(tokens)
     explained = [_explained(sense, wanted, lexicon) for sense in context.senses]
@@ -151,12 +151,12 @@ def rank(context: SenseContext, lexicon: Lexicon) -> Ranking:
     is_held = best >= (_LEAST_BARE_FIT if is_bare else LEAST_FIT)
     is_vague = all(token.is_function or token.lemma in _GENERAL_VERBS for token in tokens)
     if _is_told(max(held, key=lambda ranked: ranked.score) if is_held else None, context, is_vague=is_vague):
-        return _guessed(Rule.NEAREST, explained, _learned(explained), context, lexicon)
+        return _guessed(Rule.NEAREST, explained, guessable(explained), context, lexicon)
     if is_held:
         return _ranking(Rule.HELD, explained, _parted(held, context, lexicon))
     if is_bare:
         return _ranking(Rule.FIRST, explained, [RankedSense(sense, 0.0, {}) for sense in explained])
-    candidates = _learned(explained) if context.cue else _alike(_learned(explained), context)
+    candidates = guessable(explained) if context.cue else _alike(guessable(explained), context)
     return _guessed(Rule.NEAREST, explained, candidates, context, lexicon)
 
 
@@ -187,7 +187,7 @@ def _alike(senses: Sequence[Sense], context: SenseContext) -> Sequence[Sense]:
     return [sense for sense in senses if sense in alike or sense.pos not in _NAMING] if alike else senses
 
 
-def _learned(senses: Sequence[Sense]) -> Sequence[Sense]:
+def guessable(senses: Sequence[Sense]) -> Sequence[Sense]:
     """Give the senses of the learner's lexicon, where it has the word: what only CC-CEDICT says is never guessed."""
     return [sense for sense in senses if sense.pos] or senses
 
