@@ -29,6 +29,8 @@ from flashcards.records import replace
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from word_links import Answers
+
     from flashcards.common.arrays import Floats, Integers
     from flashcards.links.features import Cells, Features
 
@@ -187,6 +189,12 @@ def scored(variant: Variant, given: Variant, chances: Floats, links: Sequence[Li
     return rates, displayed
 
 
+def told(answers: Answers) -> str:
+    """Say how content words fare by the rule of what is shown."""
+    right, answered, of_linked = (f"{share:.1f}" for share in answers)
+    return f"  content words as shown, of 100: {right} links right, {answered} words linked, {of_linked} of a person's"
+
+
 def _told(rate: Rate) -> str:
     return "{:.2f} ({:.1f}/{:.1f})".format(*rate)
 
@@ -215,12 +223,7 @@ def main() -> None:
             figures[f"{name}: AER"] = round(min(rate[0] for rate in rates), 1)
             figures[f"{name}, as shown: AER"] = round(displayed[0], 1)
             if stage == options.stages:
-                answers = content(variant, as_shown(variant, chances))
-                print(
-                    "  content words: {:.1f} of 100 links right, {:.1f} words linked, {:.1f} of a person's".format(
-                        *answers
-                    )
-                )
+                print(told(content(variant, as_shown(variant, chances))))
         if options.save:
             np.savez(options.save, *flat)
 
