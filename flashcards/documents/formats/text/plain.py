@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from flashcards.common.patterns import pattern
 from flashcards.documents.formats.text.columns import with_rows
 from flashcards.documents.formats.text.headings import with_headings
+from flashcards.documents.formats.text.page_ends import page_ends, without_lines
 from flashcards.documents.formats.text.wrapping import joined
-from flashcards.documents.passages import Extract, Passage
+from flashcards.documents.passages import Extract, Passage, with_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,12 +21,15 @@ _LINE = pattern(r"[^\r\n]+|\r\n?|\n")
 
 
 def extract(name: str, text: str) -> Extract:
-    """Find the paragraphs of a plain text and the rows of tables in it; the text itself stays as it is."""
+    """Find the paragraphs of a plain text and the rows of tables in it; it stays as it is, ends of pages apart."""
     lines, left_out = with_rows(name, text, tuple(_lines(text)))
     if any(line.row is not None for line in lines):
         return Extract(name, text, lines, left_out=left_out)
-    paragraphs = tuple(joined(text, lines)) if _has_neighbours(lines) else lines
-    return Extract(name, text, with_headings(text, paragraphs), left_out=left_out)
+    ends = page_ends(text, lines)
+    kept = with_sections(lines, [line for at, line in enumerate(lines) if at not in ends]) if ends else lines
+    paragraphs = tuple(joined(text, kept)) if _has_neighbours(kept) else kept
+    paged = Extract(name, text, with_headings(text, paragraphs), left_out=left_out)
+    return without_lines(paged, lines, ends)
 
 
 def extract_lines(name: str, text: str) -> Extract:

@@ -32,6 +32,8 @@ _SPEAKER = pattern(r"(?:[^\W\d_]{1,8}|[A-Z][\w.'’ -]{0,20})\s?[:：]")
 _LETTER = pattern(r"[^\W\d_]")
 _ENDED = pattern(r"""[.!?…。！？]["'”’」』)）]*$""")
 _MARKED = pattern(r"""[.!?…。！？:：,，;；、—-]["'”’」』)）\]]*$""")
+_LAST_NUMBER = pattern(r"""\d[\d.,:%]{0,12}[.!?。！？]["'”’」』)）]*""")
+"""A line that holds no more than the number with which a sentence ends."""
 _LONGEST_END = 4
 """Characters at the end of a line in which its mark stands."""
 
@@ -86,9 +88,15 @@ def joined(text: str, lines: Sequence[Passage]) -> Iterator[Passage]:
 
 
 def _languages(text: str, lines: Sequence[Passage]) -> list[Language]:
-    """Find the language of each line; one small word below a line of English goes on with it."""
+    """Find the language of each line.
+
+    One small word below a line of English goes on with it, as does a number that ends a sentence with any line.
+    """
     languages = list(find_languages(text, lines))
     for at, line in enumerate(lines[1:], 1):
+        before = text[lines[at - 1].start : lines[at - 1].end]
+        if _LAST_NUMBER.fullmatch(text, line.start, line.end) and not _ends(_ENDED, before):
+            languages[at] = languages[at - 1]
         if languages[at - 1] == Language.ENGLISH and text[line.start].islower() and text[line.start].isascii():
             languages[at] = Language.ENGLISH
     return languages
