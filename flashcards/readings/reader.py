@@ -122,6 +122,8 @@ class Reader(Record):
             for offset in range(len(word.text))
         ]
         entry = max(entries, key=lambda e: sum(s.lower() == c for s, c in zip(e.syllables, chosen, strict=True)))
+        if _is_mixed(chosen, entries):
+            return entry.syllables, _senses(entry, entries)
         syllables = tuple(s if s.lower() == c else c for s, c in zip(entry.syllables, chosen, strict=True))
         return syllables, _senses(entry, entries)
 
@@ -277,6 +279,12 @@ def _senses(entry: Entry, entries: Sequence[Entry]) -> tuple[Sense, ...]:
     alike = (other.senses for other in entries if other is not entry and other.syllables == entry.syllables)
     others = (sense for senses in alike for sense in senses if "variant of" not in sense.gloss)
     return tuple(dict.fromkeys((*entry.senses, *others)))
+
+
+def _is_mixed(chosen: Sequence[str], entries: Sequence[Entry]) -> bool:
+    """Whether syllables are taken from several readings of a word and make none: 琢磨 is no zhuo2 mo5."""
+    readings = [small(entry.syllables) for entry in entries]
+    return tuple(chosen) not in readings and all(map(set.__contains__, map(set, zip(*readings, strict=True)), chosen))
 
 
 def _first_votes(entries: Sequence[Entry]) -> list[Vote]:
