@@ -14,6 +14,8 @@ from flashcards.records import Record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from flashcards.common.arrays import Floats, Integers
 
 _TOGETHER = 16
@@ -37,11 +39,11 @@ class Batch(Record):
     column: Integers
 
     @property
-    def inside(self) -> Integers:
-        """Number the places of the array that belong to a pair."""
+    def inside(self) -> NDArray[np.bool_]:
+        """Tell which places of the array belong to a pair."""
         _, rows, columns = self.tables.shape
         within = np.arange(rows) < self.words[:, None]
-        return np.flatnonzero(within[:, :, None] & (np.arange(columns) < self.tokens[:, None])[:, None, :])
+        return within[:, :, None] & (np.arange(columns) < self.tokens[:, None])[:, None, :]
 
     def about(self, steps: Sequence[tuple[int, int]]) -> Floats:
         """Give for each step what stands so many rows and columns from each cell, 0 outside its pair."""

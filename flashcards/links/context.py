@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import exp
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -30,14 +31,6 @@ KEPT = (
 """What the later stages take over from the first."""
 
 
-def _falling(down: int, right: int) -> Floats:
-    """Weigh the cells about one: the less the farther off the diagonal and the farther away; its own row not at all."""
-    a, b = np.arange(-down, down + 1), np.arange(-right, right + 1)
-    kernel: Floats = np.exp(-np.abs(b[None, :] - a[:, None]) / 1.5 - np.abs(a)[:, None] / 2).astype(np.float32)
-    kernel[down] = 0.0
-    return kernel
-
-
 _BESIDE = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
 """The eight cells that touch a cell, as rows down and columns to the right."""
 _NEIGHBOURS = (*_BESIDE, (2, 2), (-2, -2), (-2, 2), (2, -2))
@@ -51,9 +44,23 @@ CONTENT = (
     *(f"content_{a}_{b}" for a, b in _BESIDE), "content_along", "content_log_along", "content_between", "content_off",
 )  # fmt: skip
 """What `content_features` tells, in its order."""
-_REACH = (4, 5)
+_DOWN, _RIGHT = 4, 5
 """How many Chinese words and English tokens a cell looks about it, along the diagonal; farther ones weigh under 0.1."""
-_KERNEL = _falling(*_REACH)
+_OFF_DIAGONAL = tuple(
+    (
+        np.float32(exp(-off / 1.5)),
+        tuple(
+            (down, right)
+            for down in range(-_DOWN, _DOWN + 1)
+            for right in (range(-_RIGHT, _RIGHT + 1) if down else ())
+            if abs(right - down) == off
+        ),
+    )
+    for off in range(_DOWN + _RIGHT + 1)
+)
+"""The steps to the cells about one in other rows, by how far off its diagonal they lead, and what these weigh."""
+_AWAY = np.exp(-np.arange(_DOWN + 1) / 2).astype(np.float32)
+"""What a cell so many rows away weighs."""
 _SURE = 0.5
 """A link that is likelier than not is an anchor for its neighbours."""
 _FAR = 15.0
@@ -66,19 +73,21 @@ def context_features(batch: Batch, chinese: Twins, english: Twins) -> Floats:
     `chinese` and `english` hold the places of twins: a word that stands twice competes with itself. The rows of the
     result are named by `CONTEXT`, its columns are the cells.
     """
-    pair, row, column = cells = batch.pair, batch.row, batch.column
+    pair, row, column = batch.pair, batch.row, batch.column
     along = _along(batch)
     by_row = _expected(batch.tables, batch.words, batch.tokens)
     by_column = _expected(batch.tables.swapaxes(1, 2), batch.tokens, batch.words)
     both = np.stack([along, batch.tables])
     (row_along, row_rival), (column_along, column_rival) = rivals(both, -1), rivals(both, -2)
+    tables = along, along - row_along, along - column_along, row_rival, column_rival
+    cells = np.ravel_multi_index((pair, row, column), along.shape)
     return np.concatenate(
         [
             batch.about(_NEIGHBOURS),
-            [table[cells] for table in (along, along - row_along, along - column_along, row_rival, column_rival)],
+            [table.take(cells) for table in tables],
             [batch.row_sums[pair, row], batch.column_sums[pair, column]],
             [np.abs(by_row[pair, row] - column), np.abs(by_column[pair, column] - row)],
-            _margins(along, by_row, chinese, english)[:, *cells],
+            [table.take(cells) for table in _margins(along, by_row, chinese, english)],
         ],
         dtype=np.float32,
     )
@@ -143,14 +152,21 @@ def mixed_features(features: Features, chances: Floats) -> Features:
 
 def _along(batch: Batch) -> Floats:
     """Sum the chances of cells before and after, along the diagonal: links tend to run in parallel."""
-    windows = np.lib.stride_tricks.sliding_window_view(batch.padded(*_REACH), _KERNEL.shape, axis=(1, 2))
-    inside = batch.inside
-    of_cells = windows[np.unravel_index(inside, batch.tables.shape)].reshape(len(inside), -1)
-    kernel, edges = _KERNEL.ravel(), np.cumsum(batch.words * batch.tokens)[:-1]
-    summed = np.zeros_like(batch.tables)
-    # A product a pair: how one is rounded hangs on how many rows it has, and no pair hangs on the others of its batch.
-    summed.put(inside, np.concatenate([rows @ kernel for rows in np.split(of_cells, edges)]))
-    return summed
+    padded = batch.padded(_DOWN, _RIGHT)
+    _, height, width = padded.shape
+    # Laid end to end each step is a shift of them all. A matrix product would be faster still, but on some processors
+    # it rounds by the place of a cell, and no pair may hang on the others of its batch.
+    weighed = _AWAY[:, None] * padded.ravel()
+    summed = np.zeros(padded.size, np.float32)
+    inner = summed[: padded.size - 2 * (_DOWN * width + _RIGHT)]
+    for weight, steps in _OFF_DIAGONAL:
+        same = np.zeros_like(inner)
+        for down, right in steps:
+            start = (_DOWN + down) * width + _RIGHT + right
+            same += weighed[abs(down), start : start + len(inner)]
+        inner += weight * same
+    own = summed.reshape(padded.shape)[:, : height - 2 * _DOWN, : width - 2 * _RIGHT]
+    return np.where(batch.inside, own, np.float32(0))
 
 
 class _Anchors(Record):
@@ -207,12 +223,21 @@ def _expected(tables: Floats, rows: Integers, columns: Integers) -> Floats:
 
 
 def _margins(along: Floats, by_row: Floats, chinese: Twins, english: Twins) -> Floats:
-    """Compare each cell with the twins of its two words: in what stands along the diagonal, and in its place."""
-    place = -np.log1p(np.abs(by_row[:, :, None] - np.arange(along.shape[2])))
-    both = np.stack([np.log(along + 0.05), place])
-    across = both.swapaxes(2, 3)
-    ahead = np.stack([_ahead_of(both, english), _ahead_of(across, chinese).swapaxes(2, 3)], axis=1)
-    return ahead.reshape(4, *along.shape)
+    """Compare each cell with the twins of its two words: in what stands along the diagonal, and in its place.
+
+    Subtracts the best of the twins; a cell gets 0 where a word stands only once. The first axis is that of the last
+    four names of `CONTEXT`.
+    """
+    margins = np.zeros((2, 2, *along.shape), np.float32)
+    rows, columns = np.arange(along.shape[1]), np.arange(along.shape[2])
+    of_tokens = ((pairs[:, :, None], rows, places[:, :, None]) for pairs, places in english)
+    of_words = ((pairs[:, :, None], places[:, :, None], columns) for pairs, places in chinese)
+    for side, cells in ((0, of_tokens), (1, of_words)):
+        for pair, row, column in cells:
+            place = -np.log1p(np.abs(by_row[pair, row] - column))
+            twin = np.stack([np.log(along[pair, row, column] + 0.05), place])
+            margins[:, side, pair, row, column] = twin - rivals(twin, 2)
+    return margins.reshape(4, *along.shape)
 
 
 def twins(pairs: Sequence[Integers]) -> Twins:
@@ -232,15 +257,3 @@ def twins(pairs: Sequence[Integers]) -> Twins:
         (np.array([[number] for number, _ in groups]), np.array([group for _, group in groups]))
         for groups in by_count.values()
     ]
-
-
-def _ahead_of(values: Floats, groups: Twins) -> Floats:
-    """Subtract from each cell the best of the columns that hold the same word; 0 where a word stands only once.
-
-    `values` has the shape (what, pair, row, column).
-    """
-    margins = np.zeros_like(values)
-    for pairs, columns in groups:
-        block = values[:, pairs, :, columns]  # the words come first, then their places
-        margins[:, pairs, :, columns] = block - rivals(block, 1)
-    return margins
