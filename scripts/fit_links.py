@@ -20,7 +20,7 @@ from word_links import Links, Variant, as_shown, back, content, error_rate, like
 
 from flashcards.common.weights import fitted_today, write_weights
 from flashcards.lexicon import open_lexicon
-from flashcards.links.chances import PairWords, hopeful, later_features
+from flashcards.links.chances import PairWords, hopeful, kept_features, later_features
 from flashcards.links.features import first_features
 from flashcards.links.function_words import FunctionTable
 from flashcards.links.network import WEIGHTS, Model, Stage, laid_out
@@ -149,7 +149,7 @@ class Fitter:
 
     def _later(self, first: list[Features], chances: list[Floats], cells: list[Integers]) -> list[Features]:
         return [
-            later_features(own_features, given, variant.text, own)
+            later_features(kept_features(own_features, own), given, variant.text, own)
             for own_features, given, variant, own in zip(first, chances, self.laid, cells, strict=True)
         ]
 

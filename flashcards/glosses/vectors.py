@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from flashcards.glosses.english_types import stem_numbers
 from flashcards.lexicon.inner_words import inner_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from flashcards.common.arrays import Floats, Integers
     from flashcards.glosses.english_types import EnglishType
@@ -34,7 +34,6 @@ class Space:
         self._stems = np.frombuffer(lexicon.table("stem_vectors"), np.int8).reshape(len(self._weights), -1)
         self._numbers = stem_numbers(lexicon)
         self._tokens: dict[str, Floats] = {}
-        self._kept: dict[str, dict[str, tuple[Any, ...]]] = {"gloss": {}, "part_vector": {}}
 
     def number(self, key: str) -> int:
         """Give the number of a stem, -1 where no sense has it."""
@@ -96,7 +95,7 @@ class Space:
 
     def _glosses(self, chinese: Sequence[str]) -> tuple[Integers, Floats, Integers]:
         """Give the stems in the senses of all words, their weights there, and the word each belongs to."""
-        rows = self._select("gloss", "stems, weights", chinese)
+        rows = self._lexicon.kept_rows_of("gloss", "stems, weights", chinese)
         glosses = [rows.get(word, (b"", b"")) for word in chinese]
         numbers = np.frombuffer(b"".join(stems for stems, _ in glosses), np.uint16).astype(np.int64)
         weights = np.frombuffer(b"".join(weights for _, weights in glosses), np.uint8).astype(np.float32) / 255
@@ -104,7 +103,7 @@ class Space:
 
     def _parts(self, chinese: Sequence[str]) -> Floats:
         inside = [inner_words(word, self._lexicon) for word in chinese]
-        rows = self._select("part_vector", "weight, vector", {part for parts in inside for part in parts})
+        rows = self._lexicon.kept_rows_of("part_vector", "weight, vector", {part for parts in inside for part in parts})
         places = {part: number for number, part in enumerate(rows)}
         data = b"".join(vector for _, vector in rows.values())
         vectors = np.frombuffer(data, np.int8).reshape(len(rows), self._stems.shape[1])
@@ -113,14 +112,6 @@ class Space:
         pairs = [(places[part], owner) for owner, parts in enumerate(inside) for part in parts if part in places]
         owners = np.array([owner for _, owner in pairs], np.int64)
         return by_owner(np.add, weighted[[place for place, _ in pairs]], owners, len(chinese))
-
-    def _select(self, table: str, columns: str, words: Iterable[str]) -> dict[str, tuple[Any, ...]]:
-        """Give the rows of words that a table has; each is asked for once in a process."""
-        known = self._kept[table]
-        wanted = list(dict.fromkeys(words))
-        new = [word for word in wanted if word not in known]
-        known |= dict.fromkeys(new, ()) | self._lexicon.rows_of(table, columns, new)
-        return {word: known[word] for word in wanted if known[word]}
 
 
 def by_owner(reduced: np.ufunc, rows: Floats, owners: Integers, count: int) -> Floats:

@@ -130,6 +130,7 @@ class Lexicon:
         self._lemmas: dict[str, str] = {}
         self._derived: dict[Callable[[Lexicon], Any], Any] = {}
         self._usual: dict[str, tuple[UsualTranslation, ...]] = {}
+        self._rows: dict[str, dict[str, tuple[Any, ...]]] = {}
         self.counts = PrefixCounts(connection)
 
     def __contains__(self, word: object) -> bool:
@@ -253,6 +254,15 @@ class Lexicon:
         """Give these columns of a maker's table for each of the words that stand in its column `word`."""
         query = f"SELECT word, {columns} FROM {table} WHERE word"  # noqa: S608  # the names are ours
         return {row[0]: row[1:] for row in _rows_in(self.connection, query, words)}
+
+    def kept_rows_of(self, table: str, columns: str, words: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+        """Give what `rows_of` gives, but ask once for each word, of which some hundred bytes are kept."""
+        known = self._rows.setdefault(table, {})
+        wanted = list(dict.fromkeys(words))
+        new = [word for word in wanted if word not in known]
+        if new:
+            known |= dict.fromkeys(new, ()) | self.rows_of(table, columns, new)
+        return {word: known[word] for word in wanted if known[word]}
 
     def derived(self, make: Callable[[Lexicon], _Derived]) -> _Derived:
         """Give what `make` builds from this lexicon, such as a tokenizer; it is built once, when asked for."""

@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from flashcards.records import Word
 
 
-_STRETCH = 12
-"""Pairs whose words share one table of evidence: the table grows with the square of this. None is faster."""
+_STRETCH = 24
+"""Pairs whose words share one table of evidence: it grows with the square of this. Measured on a novel."""
 _HOPELESS = 0.003
 """Cells below this chance are given up after the first stage: three in four, and 1 in 100 of those that are linked."""
 
@@ -107,6 +107,7 @@ class TextWords:
         self.english = list(english)
         self.cells = TextCells([pair.chinese for pair in self.pairs], [pair.lemmas for pair in self.pairs])
         self.grids = Grids((len(pair.chinese), len(pair.english)) for pair in self.pairs)
+        self.content = [(_content(pair.chinese_types), _content(pair.english_types)) for pair in pairs]
         self.batches = [
             (
                 pairs,
@@ -123,8 +124,9 @@ def link_chances(pairs: Sequence[PairWords], lexicon: Lexicon, model: Model) -> 
     first = first_features(list(cells_of(text, lexicon, model.functions)), text.grids)
     chances = model.stages[0].chances(first)
     cells = hopeful(chances)
+    kept = kept_features(first, cells)
     for stage in model.stages[1:]:
-        chances = laid_out(stage.chances(later_features(first, chances, text, cells)), cells, len(chances))
+        chances = laid_out(stage.chances(later_features(kept, chances, text, cells)), cells, len(chances))
     nearness = np.maximum(first["near_whole"], first["near_sense"])
     return Chances(text.grids, chances, first["best"], nearness)
 
@@ -159,29 +161,35 @@ def cells_of(text: TextWords, lexicon: Lexicon, functions: FunctionTable) -> Ite
             yield Cells(row, column, tables.layers[:, *cells], usual[:, *cells], cover(row, column, lexicon))
 
 
-def later_features(first: Features, chances: Floats, text: TextWords, cells: Integers) -> Features:
-    """Describe some cells, in order, by what the stage before made of the text."""
-    features = {name: first[name][cells] for name in KEPT}
-    features |= text.cells.features(chances, cells)
-    features |= zip((*CONTEXT, *CONTENT), _around(first, chances, text, cells), strict=True)
+def kept_features(first: Features, cells: Integers) -> Features:
+    """Give what the later stages take over from the first, of some cells."""
+    return {name: first[name][cells] for name in KEPT}
+
+
+def later_features(kept: Features, chances: Floats, text: TextWords, cells: Integers) -> Features:
+    """Describe some cells, in order, by what they keep and by what the stage before made of the text."""
+    around = zip((*CONTEXT, *CONTENT), _around(chances, text, cells), strict=True)
+    features = kept | text.cells.features(chances, cells) | dict(around)
     return mixed_features(features, chances[cells])
 
 
-def _around(first: Features, chances: Floats, text: TextWords, cells: Integers) -> Floats:
+def _around(chances: Floats, text: TextWords, cells: Integers) -> Floats:
     """Describe some cells by those about them in their pair; the rows are named by `CONTEXT` and `CONTENT`."""
-    content = 1 - first["z_function"] - first["z_punctuation"], 1 - first["e_function"] - first["e_punctuation"]
-    of_words, of_tokens = (text.grids.tables(values) for values in content)
     tables, places = text.grids.tables(chances), text.grids.places(cells)
     edges = np.cumsum([0, *map(len, places)]).tolist()
     around = np.zeros((len(CONTEXT) + len(CONTENT), len(cells)), np.float32)
     for pairs, *same in text.batches:
         own, asked = [tables[pair] for pair in pairs], [places[pair] for pair in pairs]
-        rows = [np.flatnonzero(of_words[pair][:, 0] > 0) for pair in pairs]
-        columns = [np.flatnonzero(of_tokens[pair][0] > 0) for pair in pairs]
+        rows, columns = zip(*(text.content[pair] for pair in pairs), strict=True)
         where = np.concatenate([np.arange(edges[pair], edges[pair + 1]) for pair in pairs])
         around[: len(CONTEXT), where] = context_features(batched(own, asked), *same)
         around[len(CONTEXT) :, where] = content_features(own, asked, rows, columns)
     return around
+
+
+def _content(types: Sequence[ChineseType] | Sequence[EnglishType]) -> Integers:
+    """Give the places of the words of a side that have content."""
+    return np.flatnonzero([not (word.is_function or word.is_punctuation) for word in types])
 
 
 def _numbers(values: Iterator[int], count: int) -> Integers:

@@ -111,7 +111,7 @@ class _Columns:
 
 
 def _glosses(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple[Integers, Floats]:
-    rendered = lexicon.rows_of("gloss", "stems, weights", words)
+    rendered = lexicon.kept_rows_of("gloss", "stems, weights", words)
     stems, weights, rows = _joined(rendered, words, np.arange(len(words)))
     cells, source = columns.cells(rows, stems)
     return cells, weights[source]
@@ -122,7 +122,7 @@ def _parts(words: Sequence[str], columns: _Columns, lexicon: Lexicon) -> tuple[I
     inside = [inner_words(word, lexicon) for word in words]
     flat = [part for parts in inside for part in parts]
     rows = np.repeat(np.arange(len(words)), [len(parts) for parts in inside])
-    stems, chances, rows = _joined(lexicon.rows_of("part", "stems, weights", flat), flat, rows)
+    stems, chances, rows = _joined(lexicon.kept_rows_of("part", "stems, weights", flat), flat, rows)
     cells, source = columns.cells(rows, stems)
     unique, places = numbered(cells)
     misses = np.bincount(places, np.log1p(-np.minimum(chances[source], 0.999)), len(unique))
@@ -167,7 +167,7 @@ def _spoken(word: str, sounds: Mapping[str, Sequence[str]]) -> list[str]:
 
 
 def _syllables(characters: Iterable[str], lexicon: Lexicon) -> dict[str, list[str]]:
-    rows = lexicon.rows_of("sound", "syllables", characters)
+    rows = lexicon.kept_rows_of("sound", "syllables", characters)
     return {word: syllables.split(" ") for word, (syllables,) in rows.items()}
 
 
