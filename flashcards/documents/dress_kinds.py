@@ -23,7 +23,7 @@ _DAY = (
     rf"(?:\d{{1,4}}[/.-]\d{{1,2}}[/.-]\d{{1,4}}|\d{{1,2}}\.?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}},?\s\d{{4}}"
     r"|\d{4}年\d{1,2}月\d{1,2}日)"
 )
-_PICTURE = r"[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?"
+_PICTURE = r"(?-i:[\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff])\ufe0f?"
 _NOON = r"(?:\s?[AP]\.?M\.?)?"
 LANGUAGES = (
     r"(?:simplified|traditional)(?:[ ](?:chinese|characters?|hanzi))?|chinese(?:[ ](?:text|characters?))?|mandarin|"

@@ -87,8 +87,9 @@ GRAMMAR = line_kind(
 """What stands above remarks on grammar."""
 INLINE = line_kind(
     "words that the text explains",
-    rf"\W*(?:(?:key|new|useful)\s)?(?:vocab(?:ulary)?|words|glossary)\W*[:：]\W*[{HAN}].*[A-Za-z]{{2}}.*"
-    rf"|\W*(?:生[词詞]|[词詞][汇彙语語]|[关關][键鍵][词詞]|重[点點][词詞][汇彙语語]?)\W*[:：]\W*[{HAN}].*[A-Za-z]{{2}}.*",
+    r"\W*(?:(?:(?:key|new|useful)\s)?(?:vocab(?:ulary)?|words|glossary)|"
+    r"生[词詞]|[词詞][汇彙语語]|[关關][键鍵][词詞]|重[点點][词詞][汇彙语語]?)"
+    rf"\W*[:：]\W*(?-i:[{HAN}]).*[A-Za-z]{{2}}.*",
     "Vocabulary: 水池 sink, 关机 turn off",
     "Words: he had none.",
     re.IGNORECASE,
