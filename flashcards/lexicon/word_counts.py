@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from flashcards.lexicon.cohesion import Cohesion
-from flashcards.lexicon.word_classes import characters, chosen_words
+from flashcards.lexicon.word_classes import characters, chinese_words, chosen_words
 from flashcards.records import Level
 
 if TYPE_CHECKING:
@@ -28,10 +28,13 @@ _LISTED_ZIPF = 2.3
 _LONGEST_LISTED = 4
 """Set by hand: what lists of frequencies have that is longer is a phrase or a name, hardly a word."""
 _SAYING, _NAMING = "idiom", frozenset(("n", "adj", "adv", "conj", "onom", "part"))
-"""The parts of speech of idioms in the learner's lexicon, and of other words that are one whoever else has them; its
-verbs that no dictionary has are often two words (隶属于, to be subordinate to)."""
+"""The parts of speech of idioms in the learner's lexicon, and of other words that are one whoever else has them."""
+_ACTING = _NAMING | {"v"}
 _SHORT = 2
 """Characters of a word of the learner's lexicon that may be two words of grammar: 该国 (that country), but 一刻钟."""
+_LONGEST_VERB, _BEGINNERS = 3, 3
+"""Verbs of the learner's lexicon are words, too, if they are short, have no word of grammar in them and not only words
+of the first three levels of HSK 2.0: 挪窝 (to budge), but neither 隶属于 (belong to) nor 关灯 (put out the light)."""
 _LEAST_LEARNED = 20.0
 """How often a word of the learner's lexicon is taken to stand in a text of jieba's size at least, a Zipf frequency of
 2.5: lists of frequencies, which cut their texts, hardly have everyday compounds (学号, student number). Set by hand."""
@@ -68,11 +71,13 @@ def _word_counts(sources: Sources) -> Iterator[tuple[str, int]]:
     """Give how often each word would stand in a text of `_TOTAL` words; of two with one spelling the last one holds."""
     cohesion = Cohesion(sources)
     learned = frozenset(_learned_words(sources))
+    sayings = frozenset(word for word in learned if _SAYING in _kinds(word, sources))
     total = sum(text_count(raw.simplified, sources) for raw in sources.dictionary)
 
     def count(word: str) -> int:
         times = max(text_count(word, sources), _LEAST_LEARNED if word in learned else 0.0)
-        return max(1, round(times / total * math.exp(cohesion.correction(word)) * _TOTAL))
+        correction = max(cohesion.correction(word), 0.0 if word in sayings else -math.inf)
+        return max(1, round(times / total * math.exp(correction) * _TOTAL))
 
     counts = {raw.simplified: count(raw.simplified) for raw in (*sources.dictionary, *sources.own_words)}
     yield from ((word, -count(word)) for word in listed_words(sources))
@@ -89,11 +94,24 @@ def _learned_words(sources: Sources) -> Iterator[str]:
     nor are two characters one of which is a word of grammar (该国, that country), unless they are a particle (来说).
     """
     particles = Cohesion(sources).particles
-    for word, entries in sources.learner.items():
-        kinds = {sense.pos for entry in entries for sense in entry.senses}
+    for word in sources.learner:
+        kinds = _kinds(word, sources)
         is_naming = kinds <= _NAMING and len(word) > 1 and (len(word) > _SHORT or not _has_grammar(word))
-        if _SAYING in kinds or is_naming or (word in particles and len(word) > 1):
+        is_particle = word in particles and len(word) > 1
+        if _SAYING in kinds or is_naming or is_particle or (kinds <= _ACTING and _is_verb(word, sources)):
             yield word
+
+
+def _kinds(word: str, sources: Sources) -> set[str]:
+    """Give the parts of speech of a word of the learner's lexicon."""
+    return {sense.pos for entry in sources.learner[word] for sense in entry.senses}
+
+
+def _is_verb(word: str, sources: Sources) -> bool:
+    """Tell whether what the learner's lexicon has for a verb is one word, not a verb and its object or complement."""
+    is_short, levels = 1 < len(word) <= _LONGEST_VERB, (sources.levels.get(char, Level()).hsk2 for char in word)
+    is_free = _has_grammar(word) or word[-1] in chinese_words("preposition")
+    return is_short and not is_free and any(level is None or level > _BEGINNERS for level in levels)
 
 
 def listed_words(sources: Sources) -> Iterator[str]:
