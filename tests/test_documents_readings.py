@@ -84,6 +84,18 @@ def test_ruby_in_brackets(tmp_path: Path) -> None:
     assert [dict(sentence.pinyin) for sentence in bitext.chinese] == [{1: "huan2"}, {1: "hai2"}]
 
 
+def test_ruby_of_numbers_in_brackets(tmp_path: Path) -> None:
+    """What is read behind a number comes out with it, and decides for the characters alone; a remark stays."""
+    text = (
+        "2016年[èr-líng-yī-liù nián]我还[huán]了[le]12块钱[shí'èr kuài qián]。\nIn 2016 I gave 12 yuan back.\n\n"
+        "他有3个(yes)女儿(nǚ'ér)。\nHe has three (yes) daughters.\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    bitext = read_bitext((tmp_path / "a.txt",))
+    assert [sentence.text for sentence in bitext.chinese] == ["2016年我还了12块钱。", "他有3个(yes)女儿。"]
+    assert dict(bitext.chinese[0].pinyin) == {4: "nian2", 6: "huan2", 7: "le", 10: "kuai4", 11: "qian2"}
+
+
 BEHIND = {
     "Anki": " 他[tā] 还[huán] 了[le] 书[shū]。",
     "Anki, words": " 他[tā] 还[huán]了[le] 书[shū]",

@@ -167,6 +167,11 @@ LAYOUTS = {
         "{n}. {z}\n",
         "\n参考答案\n一、\n" + "".join(f"{n}. {e}\n" for n, (_, e) in enumerate(CLEAN, 1)),
     ),
+    "templates of a wiki": Layout("== 2019 ==\n", "* {{{{lang|zh|{z}}}}} – {e}\n"),
+    "forms of a wiki": Layout("", "# {{{{zh|s={z}|p={p}}}}} {e}\n", "\n[[Category:Lessons]]\n"),
+    "a table of a wiki": Layout(
+        '{| class="wikitable"\n! 汉字 !! 拼音 !! English\n', "|-\n| {{{{lang|zh|{z}}}}} || ''{p}'' || {e}\n", "|}\n"
+    ),
     "times and bars": Layout("[ti:Tea]\n", "[00:0{n}.50]{z} / {e}\n"),
 }
 

@@ -23,6 +23,7 @@ from flashcards.documents.formats.known_formats import BY_SUFFIX, PLAIN, TABLE, 
 from flashcards.documents.formats.structure import by_structure
 from flashcards.documents.formats.tables.card_sets import cards_on_lines
 from flashcards.documents.formats.text import plain
+from flashcards.documents.formats.text.wiki import undone
 from flashcards.documents.frames import without_frames, without_parts
 from flashcards.documents.hyphens import without_hyphens
 from flashcards.documents.layout import lay_out
@@ -37,7 +38,7 @@ from flashcards.documents.speakers import without_speakers
 from flashcards.documents.verses import without_verse_numbers
 from flashcards.documents.works import without_works
 from flashcards.errors import InputError
-from flashcards.records import replace
+from flashcards.records import Omission, replace
 from flashcards.settings.sources import is_address
 
 if TYPE_CHECKING:
@@ -199,13 +200,17 @@ def _from_text(raw: RawFile, *, lines: bool, encoding: str) -> Extract:
     """Find the passages of a file that is text."""
     decoded = decode(raw, encoding)
     text, known = decoded.text, by_structure(raw.suffix, decoded.text)
+    dropped: Sequence[tuple[int, str, str]] = ()
     if not lines and raw.suffix not in BY_SUFFIX and known in (PLAIN, TABLE):
-        text = cards_on_lines(decoded.text)
+        text, dropped = undone(text)
+        text = cards_on_lines(text)
         known = by_structure(raw.suffix, text)
     as_lines = lines and (known.is_plain or (known == TABLE and raw.suffix not in BY_SUFFIX))
     read_text = plain.extract_lines if as_lines else _text_reader(known)
     extracted = read_text(raw.name, text)
-    return replace(extracted, notices=decoded.notices + extracted.notices)
+    left_out = tuple(Omission(raw.name, *each) for each in dropped)
+    notices = decoded.notices + extracted.notices
+    return replace(extracted, notices=notices, left_out=left_out + extracted.left_out)
 
 
 def _bytes_reader(of: Format) -> Callable[[RawFile], Extract]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from flashcards.chinese import HAN
+from flashcards.chinese import HAN, HAN_CHARACTER
 from flashcards.common.patterns import pattern
 from flashcards.documents.cuts import Cut, without_stretches
 from flashcards.documents.drafts import ANNOTATION
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 _BEHIND = rf"(?=[{HAN}，。、；：？！…”》」])"
 _RUBY = pattern(
-    rf"(?P<before>(?<=[{HAN}，。、；：？！”》」)）\]])[ ])?(?P<word>[{HAN}]{{1,8}})"
+    rf"(?P<before>(?<=[{HAN}，。、；：？！”》」)）\]])[ ])?(?P<word>(?:\d{{1,4}}[ ]?)?[{HAN}]{{1,8}})"
     rf"(?:[(（\[](?P<reading>[^()（）\[\]{HAN}]{{1,60}})[)）\]](?:[ ]?{_BEHIND}|(?P<other>))"
     rf"|(?P<bare>[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü']{{1,24}})(?:{_BEHIND}|(?=[\dA-Z]|$)))",
     re.MULTILINE,
 )
-"""A word with its reading behind it, in brackets or, as pages are copied that set it above, without; before the word
-may be the space by which Anki knows where it begins. What is no Chinese may follow (`other`) the last of several."""
+"""A word, perhaps behind a number, with its reading in brackets or, as pages are copied that set it above, without.
+Before it may be the space by which Anki knows where it begins; what is no Chinese may follow (`other`) the last one."""
 _FEWEST_BARE = 3
 """Readings without brackets, before a text is taken for one that was copied so. Set by hand."""
 _REASON, _OTHER_REASON = "pinyin", "a reading aid (ruby)"
@@ -86,9 +86,11 @@ def without_annotations(extract: Extract, lexicon: Callable[[], Lexicon] = open_
 
 
 def _read(readings: Readings, word: str, spelled: str, end: int) -> Iterator[tuple[int, str]]:
-    """Yield how the last characters of a word that ends at a place are read, where this spells them."""
+    """Yield how the last characters of a word that ends at a place are read, where this spells them and its numbers."""
     for length in range(1, len(word) + 1):
-        syllables = readings.syllables(spelled, readings.tokens(word[-length:]))
+        base = word[-length:]
+        syllables = readings.syllables(spelled, readings.tokens(base))
         if syllables:
-            yield from zip(range(end - length, end), syllables, strict=True)
+            places = zip(readings.places(base), syllables, strict=True)
+            yield from ((end - length + at, syllable) for at, syllable in places if HAN_CHARACTER.match(base[at]))
             return
