@@ -36,6 +36,7 @@ from flashcards.documents.romanised import without_pinyin
 from flashcards.documents.ruby import without_annotations, without_ruby
 from flashcards.documents.speakers import without_speakers
 from flashcards.documents.verses import without_verse_numbers
+from flashcards.documents.word_by_word import without_renderings_by_word
 from flashcards.documents.works import without_works
 from flashcards.errors import InputError
 from flashcards.records import Omission, replace
@@ -165,6 +166,7 @@ _UNDRESSING = (
     without_note_marks,
     without_mistakes,
     without_works,
+    without_renderings_by_word,
     without_explained_words,
     without_parts,
     without_speakers,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from flashcards.common.patterns import pattern
 from flashcards.records import Language, Omission, replace
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from flashcards.documents.passages import Extract
     from flashcards.records import Block, Document
 
-_CLOSING = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』", "(": ")", "（": "）", "[": "]", "【": "】"}
+_CLOSING = {"“": "”", '"': '"', "‘": "’", "'": "'", "「": "」", "『": "』", "(": ")", "（": "）", "[": "]", "【": "】"}
 """The signs that may stand around a sentence."""
+_APOSTROPHE = pattern(r"(?<=\w)'(?=\w)")
 _FEW, _SHARE_OF_FEW, _SHARE_OF_MANY = 2, 0.5, 0.25
 """So many wrapped blocks are a habit where they are half of their language; more, where they are a quarter: an answer
 has remarks around its sentences. As for other dress. Set by hand."""
@@ -54,6 +56,7 @@ def _is_wrapped(document: Document, block: Block) -> bool:
     closing = _CLOSING.get(opening)
     if block.row is not None or not inner.strip() or document.text[block.end - 1] != closing:
         return False
+    inner = _APOSTROPHE.sub("", inner)
     return opening not in inner[max(0, inner.find(closing)) :] if opening != closing else opening not in inner
 
 

@@ -93,13 +93,18 @@ def _languages(text: str, lines: Sequence[Passage]) -> list[Language]:
     One small word below a line of English goes on with it, as does a number that ends a sentence with any line.
     """
     languages = list(find_languages(text, lines))
-    for at, line in enumerate(lines[1:], 1):
-        before = text[lines[at - 1].start : lines[at - 1].end]
-        if _LAST_NUMBER.fullmatch(text, line.start, line.end) and not _ends(_ENDED, before):
+    for at, (before, line) in enumerate(pairwise(lines), 1):
+        if _is_last_number(text, before, line):
             languages[at] = languages[at - 1]
         if languages[at - 1] == Language.ENGLISH and text[line.start].islower() and text[line.start].isascii():
             languages[at] = Language.ENGLISH
     return languages
+
+
+def _is_last_number(text: str, before: Passage, line: Passage) -> bool:
+    """Whether a line is no more than the number with which the sentence on the line before it ends."""
+    is_number = _LAST_NUMBER.fullmatch(text, line.start, line.end)
+    return bool(is_number) and not _ends(_ENDED, text[before.start : before.end])
 
 
 def _continuations(text: str, lines: Sequence[Passage], languages: Sequence[Language]) -> list[bool]:
@@ -117,7 +122,8 @@ def _continuations(text: str, lines: Sequence[Passage], languages: Sequence[Lang
         above, indent = (len(_indent(text, of)) for of in (before, line))
         hangs = indent == above if hangs else indent > above and bool(_LIST_MARK.match(text, before.start))
         begins = line.begins_section or bool(_LIST_MARK.match(text, line.start)) or times[name] > 1
-        begins = begins or not all(_LETTER.search(text, of.start, of.end) for of in (before, line))
+        is_bare = not all(_LETTER.search(text, of.start, of.end) for of in (before, line))
+        begins = begins or (is_bare and not _is_last_number(text, before, line))
         hangs = hangs and not begins
         goes_on.append(pair[0] == pair[1] and not begins and (indent == 0 or hangs))
     return goes_on
