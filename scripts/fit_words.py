@@ -8,6 +8,12 @@ UD_Chinese-Beginner (four times) and UD_Chinese-GSDSimp. Only features of whole 
 single word. The weights in BY_HAND are not fitted: they say what the two corpora, which contradict themselves and each
 other, do not settle; names, which treebanks part, are among them. Seeded: the same data give the same weights, from the
 package as it stands.
+
+How near to all of it one can come: the beginners' sentences have pinyin beside them, and its spaces agree with their
+cut by hand to F1 94.5 (1,007 sentences whose pinyin could be laid beside them): 这个 is one word 36 times and
+two 26 times, zhège one in all rows but one. 169 of the 258 places at which the package cuts otherwise are cut as it
+cuts them somewhere else in the data. A log-linear model with a margin, of the features here and the parts of speech of
+words, has 94.25 by halves and 85.2 on the treebank, but takes 有所不同 and 一不小心 apart, so it is not used.
 """
 
 from __future__ import annotations
