@@ -37,7 +37,8 @@ def test_paragraphs_go_on_over_the_end_of_a_page() -> None:
 def test_what_is_taken_out_is_told() -> None:
     """Nothing goes in silence."""
     lines = "".join(f"{z}\n{e}\n" for z, e in PAIRS)
-    left_out = extract("a.txt", f"Tea Stories\n{lines}31\nTea Stories\n{lines}").left_out
+    other = "".join(f"{z}\n{e}\n" for z, e in reversed(PAIRS))
+    left_out = extract("a.txt", f"Tea Stories\n{lines}31\nTea Stories\n{other}").left_out
     assert [(omission.text, omission.line) for omission in left_out if omission.text != "1987."] == [
         ("Tea Stories", 1),
         ("31", 14),
@@ -52,6 +53,7 @@ def test_refrains_and_numbers_of_stanzas_stay() -> None:
         "".join(f"{n}\n{stanza}" for n in (1, 2, 3)),
         "".join(f"{stanza * 3}\nTea Stories\n{n}\n\n" for n in (3, 2, 1)),
         f"{stanza * 3}Tea Stories\n" * 3,
+        f"Tea Stories\n{stanza * 3}9\n" * 3,
     ):
         taken = extract("a.txt", text).left_out
         assert not taken

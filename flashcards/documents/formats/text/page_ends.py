@@ -39,7 +39,12 @@ def page_ends(text: str, lines: Sequence[Passage]) -> dict[int, str]:
     counts = Counter(line for line in texts if _may_be_a_head(line))
     heads = [head for head, count in counts.items() if count >= _FEWEST]
     places = {head: [at for at, line in enumerate(texts) if line == head] for head in heads}
-    running = {at for each in places.values() if _are_at_ends(each, numbers, lines) for at in each}
+    running = {
+        at
+        for each in places.values()
+        if _are_at_ends(each, numbers, lines) and not _are_followed_alike(texts, each, numbers)
+        for at in each
+    }
     beside = [at for at in numbers if at - 1 in running or at + 1 in running]
     if not beside or not all(numbers[left] < numbers[right] for left, right in pairwise(beside)):
         return {}
@@ -72,3 +77,9 @@ def _are_at_ends(places: Sequence[int], numbers: Mapping[int, int], lines: Seque
         or (at + 1 in numbers and not lines[at + 1].begins_section)
         for at in places
     )
+
+
+def _are_followed_alike(texts: Sequence[str], places: Sequence[int], numbers: Mapping[int, int]) -> bool:
+    """Whether the same line follows two of some lines: then they are a passage that comes twice."""
+    following = [text for at in places for text in texts[at + 1 + (at + 1 in numbers) :][:1]]
+    return len(set(following)) < len(following)
