@@ -189,13 +189,13 @@ def scored(variant: Variant, given: Variant, chances: Floats, links: Sequence[Li
     return rates, displayed
 
 
-def told(answers: Answers) -> str:
+def content_line(answers: Answers) -> str:
     """Say how content words fare by the rule of what is shown."""
     right, answered, of_linked = (f"{share:.1f}" for share in answers)
     return f"  content words as shown, of 100: {right} links right, {answered} words linked, {of_linked} of a person's"
 
 
-def _told(rate: Rate) -> str:
+def _rate_line(rate: Rate) -> str:
     return "{:.2f} ({:.1f}/{:.1f})".format(*rate)
 
 
@@ -218,12 +218,12 @@ def main() -> None:
     def report(stage: int, flat: list[Floats]) -> None:
         for variant, chances in zip(laid[:2], flat, strict=False):
             name, (rates, displayed) = f"stage {stage}, words {variant.name}", scored(variant, laid[0], chances, links)
-            summary = ", ".join(f"{t}: {_told(rate)}" for t, rate in zip(THRESHOLDS, rates, strict=True))
-            print(f"{name}: {summary}; as shown: {_told(displayed)}", flush=True)
+            summary = ", ".join(f"{t}: {_rate_line(rate)}" for t, rate in zip(THRESHOLDS, rates, strict=True))
+            print(f"{name}: {summary}; as shown: {_rate_line(displayed)}", flush=True)
             figures[f"{name}: AER"] = round(min(rate[0] for rate in rates), 1)
             figures[f"{name}, as shown: AER"] = round(displayed[0], 1)
             if stage == options.stages:
-                print(told(content(variant, as_shown(variant, chances))))
+                print(content_line(content(variant, as_shown(variant, chances))))
         if options.save:
             np.savez(options.save, *flat)
 

@@ -119,7 +119,7 @@ def share(hits: Sequence[bool]) -> float:
     return round(float(np.mean(hits)), 3)
 
 
-def told(choice: Choice, place: int) -> str:
+def verdict_line(choice: Choice, place: int) -> str:
     """Tell, with tabs between, whether a sense fits, the rendering, that sense, the one that fits best, the place."""
     fitting = choice.senses[int(np.argmax(choice.fitting))].gloss
     verdict = "right" if choice.fitting[place] else "wrong"
@@ -146,7 +146,7 @@ def main() -> None:
         figures[f"{name}, left out: sense put first fits"] = share([c.fitting[decided(c, weights)] for c in own])
         print(f"{name}: {len(own)} words")
         if options.list:
-            print(*(told(choice, decided(choice, weights)) for choice in own), sep="\n")
+            print(*(verdict_line(choice, decided(choice, weights)) for choice in own), sep="\n")
     print(*(f"{name}: {figure:.1%}" for name, figure in figures.items()), sep="\n")
     if options.write:
         weights = fitted([choice for theirs in by_text.values() for choice in theirs])

@@ -77,8 +77,10 @@ def test_speakers_without_colon_return() -> None:
     letters = (("A. 茶很热。", "A. The tea is hot."), ("B. 门开了。", "B. The door opened."))
     for lines, names in ((pairs, ("小王", "WANG", "小李", "DR. LI")), (letters, "AABB")):
         talk = without_dress(extract("a.txt", "\n".join(line for pair in lines * 2 for line in pair)))
-        said = ("茶很热。", "The tea is hot.", "门开了。", "The door opened.")
-        assert {(talk.text[p.start : p.end], p.speaker) for p in talk.passages} == set(zip(said, names, strict=True))
+        sentences = ("茶很热。", "The tea is hot.", "门开了。", "The door opened.")
+        assert {(talk.text[p.start : p.end], p.speaker) for p in talk.passages} == set(
+            zip(sentences, names, strict=True)
+        )
     verse = extract("a.txt", "门前一树花　屋后两杯茶\n茶凉人未归　花开月又斜")  # a tree before the door
     assert without_dress(verse) == verse
 

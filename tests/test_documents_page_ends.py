@@ -17,7 +17,7 @@ PAIRS = [
 def pages(*ends: str) -> list[str]:
     """Give the paragraphs of a text whose lines the ends of pages part, after each eighth."""
     lines = [
-        side for at in range(0, len(PAIRS), 2) for one in zip(*PAIRS[at : at + 2], strict=True) for side in one
+        side for at in range(0, len(PAIRS), 2) for sides in zip(*PAIRS[at : at + 2], strict=True) for side in sides
     ] * 2
     marks = iter(ends)
     text = "".join(f"{line}\n" + (next(marks, "") if at % 8 == 0 else "") for at, line in enumerate(lines, 1))
