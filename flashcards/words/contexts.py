@@ -16,6 +16,7 @@ from flashcards.words.formations import NUMBER
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from flashcards.lexicon.rules import Pattern
     from flashcards.records import Span
 
 RULES = Path(__file__).with_name("contexts.toml")
@@ -40,7 +41,7 @@ def corrections(text: str) -> Mapping[Span, Correction]:
     """
     by_span = {
         (start, end): Correction(_SCORES[verdict], pattern.name)
-        for pattern in rules().patterns
+        for pattern in _patterns(*_SCORES)
         for verdict, start, end in pattern.find(text)
         if verdict in _SCORES
     }
@@ -58,7 +59,7 @@ def bounds(text: str) -> Iterator[tuple[int, int, str]]:
     """
     for number in NUMBER.finditer(text):
         yield (*number.span(), "within a number")
-    for pattern in rules().patterns:
+    for pattern in _patterns("bound"):
         yield from ((start, end, pattern.name) for verdict, start, end in pattern.find(text) if verdict == "bound")
 
 
@@ -66,6 +67,12 @@ def bounds(text: str) -> Iterator[tuple[int, int, str]]:
 def rules() -> Rules:
     """Give the rules of the file."""
     return read_rules(RULES)
+
+
+@cache
+def _patterns(*verdicts: str) -> tuple[Pattern, ...]:
+    """Give the patterns of the file that may say one of these."""
+    return tuple(row for row in rules().patterns if any(f"(?P<{verdict}>" in row.pattern for verdict in verdicts))
 
 
 @cache

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
-    from flashcards.words.lattice import Lattice
+    from flashcards.words.lattice import Edge, Lattice
 
 
 def with_crossings(
     words: Sequence[Word], text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]
 ) -> tuple[Word, ...]:
     """Give the words of a cut, each with the word of the dictionary that came nearest to crossing it."""
-    crossing = {word.start: spans for word in words if (spans := tuple(_crossing(word, edges)))}
+    listed = [[(start, edge.end) for edge in row if _is_listed(edge)] for start, row in enumerate(edges)]
+    longest = max((end - start for row in listed for start, end in row), default=0)
+    crossing = {word.start: spans for word in words if (spans := tuple(_crossing(word, listed, longest)))}
     if not crossing:
         return tuple(words)
     asked = frozenset(span for spans in crossing.values() for span in spans)
@@ -36,15 +38,18 @@ def with_crossings(
     )
 
 
-def _crossing(word: Word, edges: Lattice) -> Iterator[Span]:
-    """Give the stretches of words of the dictionary that reach across one end of such a word."""
+def _is_listed(edge: Edge) -> bool:
+    return edge.kind is WordKind.DICTIONARY and not edge.rule
+
+
+def _crossing(word: Word, listed: Sequence[Sequence[Span]], longest: int) -> Iterator[Span]:
+    """Give the stretches of words of the dictionary that reach across one end of such a word.
+
+    `listed` has those of the text by where they begin, none longer than `longest`.
+    """
     if word.kind is not WordKind.DICTIONARY or word.end - word.start == 1:
         return
-    for start, row in enumerate(edges[: word.end]):
+    for start in range(max(0, word.start - longest + 1), word.end):
         if start != word.start:
-            low, high = (word.start, word.end) if start < word.start else (word.end, len(edges) + 1)
-            yield from (
-                (start, edge.end)
-                for edge in row
-                if edge.kind is WordKind.DICTIONARY and not edge.rule and low < edge.end < high
-            )
+            low, high = (word.start, word.end) if start < word.start else (word.end, len(listed) + 1)
+            yield from (span for span in listed[start] if low < span[1] < high)
