@@ -124,3 +124,11 @@ def test_words_join_to_the_text(text: str, lexicon: Lexicon) -> None:
     assert "".join(word.text for word in joined.words) == text
     assert all(text[word.start : word.end] == word.text for word in joined.words)
     assert with_headwords(joined, lexicon) == joined
+
+
+def test_what_stands_beside_a_sense_is_as_the_dictionary_puts_it(lexicon: Lexicon) -> None:
+    """A word made of parts is quoted as any other: "for ages" is no "age"."""
+    joined = with_headwords(link([("我们等了老半天。", "We waited for ages.")], lexicon)[0], lexicon)
+    (word,) = [word for word in joined.words if word.text == "老半天"]
+    assert word.rendering
+    assert word.rendering.quotation in ("ages", "for ages")

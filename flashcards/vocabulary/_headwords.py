@@ -18,6 +18,7 @@ from flashcards.lexicon.english import tokenize
 from flashcards.lexicon.word_classes import chinese_words
 from flashcards.records import AnnotatedPair, SenseContext, WordKind, replace
 from flashcards.senses import rank
+from flashcards.senses.quotations import quotation
 from flashcards.vocabulary._exclusions import GRAMMAR, is_numeral
 from flashcards.vocabulary._formed import is_transparent
 from flashcards.vocabulary._phrases import together
@@ -168,28 +169,27 @@ def whole(pair: AnnotatedPair, parts: Sequence[Word], text: str, entry: Entry, l
     rendering = _rendering(pair, parts, entry, lexicon)
     rendered = tuple(token.text for token in tokenize(rendering.text)) if rendering else ()
     context = SenseContext(entry.senses, rendered=rendered, word=lexicon.simplify(text))
-    senses = rank(context, lexicon).senses
-    return replace(
+    whole_word = replace(
         parts[0],
         text=text,
         end=parts[-1].end,
         kind=WordKind.DICTIONARY,
         syllables=entry.syllables,
-        senses=senses,
+        senses=rank(context, lexicon).senses,
         rendering=rendering,
-        context=context if len(senses) > 1 else None,
+        context=context,
         crossing=None,
     )
+    if rendering:
+        whole_word = replace(whole_word, rendering=replace(rendering, quotation=quotation(whole_word, lexicon)))
+    return whole_word if len(whole_word.senses) > 1 else replace(whole_word, context=None)
 
 
 def _rendering(pair: AnnotatedPair, parts: Sequence[Word], entry: Entry, lexicon: Lexicon) -> Rendering | None:
-    """Give what renders all parts together, or the part that has a rendering which says what the whole means.
-
-    It may stand beside a sense ("here: …") only if the dictionary puts the word so.
-    """
+    """Give what renders all parts together, or the part that has a rendering which says what the whole means."""
     candidates = [together(pair, parts), *(word.rendering for word in parts)]
     for rendering in filter(None, candidates):
         wanted = phrase([english_type(token.text, lexicon) for token in tokenize(rendering.text)])
         if any(holds_whole(sense, wanted, lexicon) for sense in entry.senses):
-            return replace(rendering, quotation=rendering.text)
-    return replace(candidates[0], quotation="") if candidates[0] else None
+            return rendering
+    return candidates[0]
