@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from flashcards.documents.line_kinds import LineKind
-from flashcards.documents.worksheets import TASKS, task
+from flashcards.documents.worksheets import TASKS, tasks_among
 
 SENTENCES = ("1. 茶很热。", "2. 门开了。", "3. 他走了。")  # the tea is hot; the door opened; he left
 
@@ -32,7 +32,7 @@ def test_every_row(row: LineKind) -> None:
 )
 def test_tasks_above_their_items(line: str) -> None:
     """A letter, a numeral or a label counts a task, or its first item stands below it."""
-    assert task((line, "", *SENTENCES), 0)
+    assert list(tasks_among((line, "", *SENTENCES))) == [0]
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_tasks_above_their_items(line: str) -> None:
 )
 def test_sentences_that_tell_to_do_so(texts: tuple[str, ...]) -> None:
     """What is to be learnt itself is no task."""
-    assert not task(texts, 0)
+    assert 0 not in tasks_among(texts)

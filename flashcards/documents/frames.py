@@ -16,7 +16,7 @@ from flashcards.common.patterns import pattern
 from flashcards.documents.bilingual_lines import LETTERS_PER_CHARACTER
 from flashcards.documents.line_kinds import line_kind
 from flashcards.documents.passages import with_sections
-from flashcards.documents.worksheets import task
+from flashcards.documents.worksheets import tasks_among
 from flashcards.records import Omission, replace
 
 if TYPE_CHECKING:
@@ -265,7 +265,7 @@ REMARKS = (
 
 def without_parts(extract: Extract) -> Extract:
     """Leave the names of the parts of a lesson out of it; before dress is taken off, whose habit they would hide."""
-    return _without(extract, _part)
+    return _without(extract, lambda texts, at: _kind(texts[at], PARTS) if 0 < len(texts[at]) <= _LONGEST else "")
 
 
 def without_frames(extract: Extract) -> Extract:
@@ -279,7 +279,8 @@ def _without(extract: Extract, name_of: Callable[[Sequence[str], int], str]) -> 
     texts = [
         extract.text[passage.start : passage.end].strip() if passage.row is None else "" for passage in extract.passages
     ]
-    names = [name_of(texts, at) for at in range(len(texts))]
+    tasks = tasks_among(texts)
+    names = [name_of(texts, at) or tasks.get(at, "") for at in range(len(texts))]
     if not any(names) or _is_word_list(texts):
         return extract
     left_out = [
@@ -292,20 +293,13 @@ def _without(extract: Extract, name_of: Callable[[Sequence[str], int], str]) -> 
     return replace(extract, passages=passages, left_out=(*extract.left_out, *left_out))
 
 
-def _part(texts: Sequence[str], at: int) -> str:
-    """Say whether a line names a part of a lesson, or a task."""
-    if not 0 < len(texts[at]) <= _LONGEST:
-        return ""
-    return _kind(texts[at], PARTS) or task(texts, at)
-
-
 def _name(texts: Sequence[str], at: int) -> str:
     """Say what a line is that is none of the text; empty for one that may be."""
     is_edge = at < _AT_THE_EDGE or at >= len(texts) - _AT_THE_EDGE
     kinds = (*PARTS, *LETTERS, *(REMARKS if is_edge else ()))
     if not 0 < len(texts[at]) <= _LONGEST:
         return ""
-    name = _kind(texts[at], kinds) or task(texts, at)
+    name = _kind(texts[at], kinds)
     return name or (_kind(texts[at], MAIL) if _is_in_a_head(texts, at) else "")
 
 

@@ -59,17 +59,22 @@ _MOST = 0.25
 """The share of tasks among the lines: where there are more, they are phrases to learn. Set by hand."""
 
 
-def task(texts: Sequence[str], at: int) -> str:
-    """Say what a line of a worksheet is that is none of its sentences; empty for one that may be."""
+def tasks_among(texts: Sequence[str]) -> dict[int, str]:
+    """Say which lines of a worksheet are none of its sentences, by their places, and what they are."""
     counted, bare, place = TASKS
-    text = texts[at]
-    if len(text) > _LONGEST:
-        return ""
-    if place.pattern.fullmatch(text):
-        return place.name
-    below = next(filter(None, texts[at + 1 :]), "")
-    is_task = counted.pattern.fullmatch(text) or (bare.pattern.fullmatch(text) and _FIRST_ITEM.match(below))
-    if not is_task:
-        return ""
-    tasks = sum(len(other) <= _LONGEST and any(row.pattern.fullmatch(other) for row in TASKS) for other in texts)
-    return counted.name if tasks <= _MOST * sum(map(bool, texts)) else ""
+    tasks: dict[int, str] = {}
+    places: dict[int, str] = {}
+    count = 0
+    below = ""
+    for at in range(len(texts) - 1, -1, -1):
+        text = texts[at]
+        if 0 < len(text) <= _LONGEST:
+            is_bare = bool(bare.pattern.fullmatch(text))
+            is_counted = not is_bare and bool(counted.pattern.fullmatch(text))
+            count += is_bare or is_counted
+            if is_counted or (is_bare and _FIRST_ITEM.match(below)):
+                tasks[at] = counted.name
+            elif place.pattern.fullmatch(text):
+                places[at] = place.name
+        below = text or below
+    return places | (tasks if count <= _MOST * sum(map(bool, texts)) else {})

@@ -6,7 +6,6 @@ beside it. Both go before lines are joined, so that a paragraph goes on over the
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,13 +35,14 @@ def page_ends(text: str, lines: Sequence[Passage]) -> dict[int, str]:
     numbers = {at: int(number["number"]) for at, line in enumerate(texts) if (number := _NUMBER.fullmatch(line))}
     if not numbers:
         return {}
-    counts = Counter(line for line in texts if _may_be_a_head(line))
-    heads = [head for head, count in counts.items() if count >= _FEWEST]
-    places = {head: [at for at, line in enumerate(texts) if line == head] for head in heads}
+    places: dict[str, list[int]] = {}
+    for at, line in enumerate(texts):
+        if _may_be_a_head(line):
+            places.setdefault(line, []).append(at)
     running = {
         at
         for each in places.values()
-        if _are_at_ends(each, numbers, lines) and not _are_followed_alike(texts, each, numbers)
+        if len(each) >= _FEWEST and _are_at_ends(each, numbers, lines) and not _are_followed_alike(texts, each, numbers)
         for at in each
     }
     beside = [at for at in numbers if at - 1 in running or at + 1 in running]
