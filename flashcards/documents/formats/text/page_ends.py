@@ -81,5 +81,6 @@ def _are_at_ends(places: Sequence[int], numbers: Mapping[int, int], lines: Seque
 
 def _are_followed_alike(texts: Sequence[str], places: Sequence[int], numbers: Mapping[int, int]) -> bool:
     """Whether the same line follows two of some lines: then they are a passage that comes twice."""
-    following = [text for at in places for text in texts[at + 1 + (at + 1 in numbers) :][:1]]
+    below = [at + 1 + (at + 1 in numbers) for at in places]
+    following = [texts[at] for at in below if at < len(texts)]
     return len(set(following)) < len(following)
