@@ -134,6 +134,8 @@ def _longest(words: Sequence[Word], listed: Mapping[int, str], lexicon: Lexicon)
     return 1, None
 
 
+_OF = "的"
+"""The particle that ends a phrase before a noun, or stands for the noun: behind words of grammar the cut knows best."""
 _PARTS = frozenset([WordKind.DICTIONARY, WordKind.UNKNOWN, WordKind.TERM, WordKind.PATTERN])
 
 
@@ -141,10 +143,10 @@ def _is_learned(parts: Sequence[Word], text: str, entry: Entry, lexicon: Lexicon
     """Whether a headword is learned as one: the learner's lexicon has it, or its parts do not tell what it means."""
     if not entry.senses:
         return False
-    if entry.senses[0].pos:
-        return entry.senses[0].pos != _COMBINATION
     plain = [lexicon.simplify(word.text) for word in parts]
     of_grammar = [part in GRAMMAR or is_numeral(part) for part in plain]
+    if entry.senses[0].pos:  # 是做什么|的 is no 什么的 (and so on).
+        return entry.senses[0].pos != _COMBINATION and not (all(of_grammar) and plain[-1] == _OF)
     is_idiom = len(text) == _IDIOM and (not of_grammar[0] or plain[0] in _NEGATIONS)
     if all(of_grammar) or (any(of_grammar) and not is_idiom):
         return False
