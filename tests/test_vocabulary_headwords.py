@@ -110,10 +110,10 @@ def test_an_adjective_and_its_noun_are_two_words(
 
 
 def test_the_ending_of_a_word_is_not_written_apart(lexicon: Lexicon) -> None:
-    """The 儿 of 接茬儿 is no syllable: jiē chár."""
-    joined = with_headwords(link([("我怎么接茬儿？", "How am I to respond?")], lexicon)[0], lexicon)
-    (word,) = [word for word in joined.words if word.text == "接茬儿"]
-    assert orthography.word(word.syllables, breaks=word.breaks) == "jiē chár"
+    """The 儿 of 人情味儿 is no syllable: rénqíng wèir."""
+    joined = with_headwords(link([("这里很有人情味儿。", "There is a human touch to this place.")], lexicon)[0], lexicon)
+    (word,) = [word for word in joined.words if word.text == "人情味儿"]
+    assert orthography.word(word.syllables, breaks=word.breaks) == "rénqíng wèir"
 
 
 @given(text=st.text(st.sampled_from("感兴趣百科全书民意调查的我们在经济发展国际社会，。A5"), max_size=20))
