@@ -111,7 +111,7 @@ def test_an_adjective_and_its_noun_are_two_words(
 
 def test_the_ending_of_a_word_is_not_written_apart(lexicon: Lexicon) -> None:
     """The 儿 of 人情味儿 is no syllable: rénqíng wèir."""
-    joined = with_headwords(link([("这里很有人情味儿。", "There is a human touch to this place.")], lexicon)[0], lexicon)
+    joined = with_headwords(link([("这里很有人情味儿。", "This place has a human touch.")], lexicon)[0], lexicon)
     (word,) = [word for word in joined.words if word.text == "人情味儿"]
     assert orthography.word(word.syllables, breaks=word.breaks) == "rénqíng wèir"
 
