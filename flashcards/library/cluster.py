@@ -15,12 +15,13 @@ from contextlib import chdir, contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from distributed import Client, KilledWorker, as_completed
 from distributed.client import FutureCancelledError
 
 from flashcards.common.collector import without_collector
+from flashcards.common.sealing import opened, seal
 from flashcards.errors import FlashcardsError, InputError
 from flashcards.library.keeping import program
 
@@ -113,14 +114,22 @@ def _results(
     client: Client, task: Callable[[_Piece], _Result], pieces: Sequence[_Piece], numbers: Iterable[int], at_once: int
 ) -> Iterator[tuple[int, _Result | None]]:
     waiting = iter(numbers)
-    running = {client.submit(task, pieces[number], pure=False): number for number in islice(waiting, at_once)}
-    completed = as_completed(running, loop=client.loop)  # type: ignore[no-untyped-call]
+    work = cast("Callable[[bytes], _Result]", partial(opened, seal(task)))
+    running: dict[Future[_Result], int] = {}
+    completed = as_completed(loop=client.loop)  # type: ignore[no-untyped-call]
+
+    def hand_out() -> None:
+        """Fill up what the scheduler has, in one message."""
+        several = tuple(islice(waiting, at_once - len(running)))
+        futures = client.map(work, [seal(pieces[number]) for number in several], pure=False)
+        running.update(zip(futures, several, strict=True))
+        completed.update(futures)  # type: ignore[no-untyped-call]
+
+    hand_out()
     for future in completed:
         yield running.pop(future), _result(future)
-        for number in islice(waiting, 1):
-            another = client.submit(task, pieces[number], pure=False)
-            running[another] = number
-            completed.add(another)  # type: ignore[no-untyped-call]
+        if len(running) <= at_once // 2:
+            hand_out()
 
 
 def _result(future: Future[_Result]) -> _Result | None:
