@@ -119,11 +119,11 @@ def _results(
     completed = as_completed(loop=client.loop)  # type: ignore[no-untyped-call]
 
     def hand_out() -> None:
-        """Fill up what the scheduler has, in one message."""
-        several = tuple(islice(waiting, at_once - len(running)))
-        futures = client.map(work, [seal(pieces[number]) for number in several], pure=False)
-        running.update(zip(futures, several, strict=True))
-        completed.update(futures)  # type: ignore[no-untyped-call]
+        """Fill up what the scheduler has, in one message, as long as there is more."""
+        if several := tuple(islice(waiting, at_once - len(running))):
+            futures = client.map(work, [seal(pieces[number]) for number in several], pure=False)
+            running.update(zip(futures, several, strict=True))
+            completed.update(futures)  # type: ignore[no-untyped-call]
 
     hand_out()
     for future in completed:
