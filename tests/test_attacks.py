@@ -125,6 +125,13 @@ def test_a_text_of_semicolons_is_no_subtitle() -> None:
     assert growth.failure(read, lambda length: "; " * (length // 2) + "x", *LENGTHS) == ""
 
 
+@pytest.mark.parametrize(("reader", "sign"), [("tea.md", ":"), ("tea.tsv", "a"), ("tea.csv", " ")])
+def test_a_run_between_two_letters_takes_no_longer_than_its_length(reader: str, sign: str) -> None:
+    """Colons of a card, a word of a cell, spaces in the name of a column take twice the time at twice the length."""
+    read = dict(growth.readers())[reader]
+    assert growth.failure(read, lambda length: f"茶{sign * length}a", *LENGTHS) == ""
+
+
 def test_a_word_without_an_end_in_a_pdf_takes_no_longer_than_its_length() -> None:
     """A run of a letter over a row of a PDF takes twice the time at twice the length (it took its square)."""
     read = dict(growth.readers())["tea.pdf"]

@@ -52,3 +52,11 @@ def test_what_is_no_card(line: str) -> None:
 def test_a_single_one_is_none() -> None:
     """What stands alone may be anything."""
     assert cards("::".join(TEA)) == []
+
+
+def test_colons_behind_a_card_are_none() -> None:
+    """Colons with nothing behind them make no second sign of a line."""
+    assert cards("::".join(TEA) + "::", "::".join(GO) + " :: ") == [
+        (TEA[0], f"{TEA[1]}::"),
+        (GO[0], f"{GO[1]} ::"),
+    ]

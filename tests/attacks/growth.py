@@ -1,7 +1,7 @@
 """Runs of one sign, of pairs and of brackets through every reader: with twice the length, no more than twice the time.
 
 The idea: a reader whose time grows with the square of its input shows it at lengths that take a second, so three
-lengths, each the double of the one before, tell all. A run stands alone in a block, within a sentence, and as lines.
+lengths, each the double of the one before, tell all. A run stands alone in a block, between two letters, and as lines.
 """
 
 from __future__ import annotations
@@ -145,6 +145,19 @@ LAYOUTS = (
         "① ",
         "新华社上海3月5日电 ",
     ),
+    *("茶::tea\n", "茶\n?\ntea\n\n", "茶{0}---tea {0};;;", "①茶\n", "A. tea\nB. 茶\n", "1. tea ____\n", "'tea'\n"),
+    *(
+        "{{{{lang|zh|茶}}}} a ",
+        "{{{{lang|zh|茶}}}}''a' ",
+        "{{|\n|-\n! 茶 !! tea\n|}}\n",
+        "{{{{zh-x|我喝茶。|I drink tea.}}}}\n",
+    ),
+    *(
+        "Tea House\n{0}\n",
+        "我 喝 茶。\n1SG drink tea\nI drink tea.\n\n",
+        "B. Fill in the blanks.\n1. tea\n",
+        "a <!--SR:a-->\n",
+    ),
     *("| 茶 | tea |\n", "|---|\n", "茶 -- ", "a b c:", "A. ", "word by word: ", "Anna来了", "* ", "茶1949年", "1949 "),
 )
 """Pieces of the layouts of texts: readings, labels, speakers, heads of messages; 0 is the number of the piece."""
@@ -231,6 +244,8 @@ def runs() -> Iterator[tuple[str, Callable[[int], str]]]:
     """Yield the runs by name, each as a function of its length."""
     for unit in (*SIGNS, *PAIRS):
         yield repr(unit), partial(_repeated, unit)
+    for sign in SIGNS:
+        yield f"茶{sign!r}…a", partial(_within, sign)
     for form in LAYOUTS:
         yield repr(form), partial(_counted, form)
     for opening, closing in BRACKETS:
@@ -240,6 +255,10 @@ def runs() -> Iterator[tuple[str, Callable[[int], str]]]:
 
 def _repeated(unit: str, length: int) -> str:
     return unit * (length // len(unit))
+
+
+def _within(sign: str, length: int) -> str:
+    return f"茶{sign * length}a"
 
 
 def _counted(form: str, length: int) -> str:

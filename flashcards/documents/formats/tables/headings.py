@@ -33,6 +33,7 @@ _LONGEST_NAME = 30
 """In characters: names of columns are short. Set by hand."""
 _ENDED = pattern(r"[。！？!?]")
 _LATIN = pattern("[A-Za-z]")
+_LETTERED = pattern(r"[^\W\d_](?:.*[^\W\d_])?", re.DOTALL)
 _NAMES_A_LANGUAGE = pattern("chinese|english|mandarin|[中英汉漢][文语語]|[简簡繁]体|[簡繁]體", re.IGNORECASE)
 
 
@@ -60,7 +61,8 @@ def names_columns(row: Sequence[str], columns: Mapping[int, Language], others: S
 
 def _is_name(cell: str) -> bool:
     """Whether a cell is what columns are called, in one language or both: `Sentence (1)`, `中文：`, `译文/Target`."""
-    name = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", cell.casefold())
+    lettered = _LETTERED.search(cell.casefold())
+    name = lettered[0] if lettered else ""
     parts = [part for part in re.split(r"[\s\d/|()（）]+", name) if part]
     return name in _HEADINGS or all(part in _HEADINGS for part in parts)
 

@@ -34,7 +34,7 @@ _MOST_ROWS = 200_000
 _FAIR_SHARE = 0.2
 """Of the lines of a column that holds both languages, the least of either: with pinyin and labels, a third. Set by
 hand."""
-_WORDS = pattern(r"[A-Za-z]{2,}[^A-Za-z]+[A-Za-z]{2,}")
+_WORDS = pattern(r"[A-Za-z]{2}[^A-Za-z]+[A-Za-z]{2}")
 
 
 def extract(name: str, text: str) -> Extract:

@@ -14,7 +14,9 @@ from flashcards.common.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_TURN = pattern(r"(?P<space>[ \t]?):{2,3}(?![:\s]*$)(?P<after>[ \t]?)")
+_TURN = pattern(r"(?P<space>[ \t]?):{2,3}(?P<after>[ \t]?)")
+_BACKWARDS_TAIL = pattern(r"[:\s]*")
+"""Of a line read backwards: colons behind which nothing stands turn to nothing."""
 _TURN_OF_LINES = frozenset(("?", "??"))
 """What stands on a line of its own between the sides of a card of several lines."""
 _LATIN = pattern("[A-Za-z]")
@@ -50,7 +52,8 @@ def _cards(lines: Sequence[str]) -> Iterator[NoteCard]:
 
 def _card_on_line(at: int, line: str) -> NoteCard | None:
     """Give the card on a line; a property has its colons at its name and no end, a name in a program is Latin."""
-    turns = list(_TURN.finditer(line))
+    tail = _BACKWARDS_TAIL.match(line[::-1])
+    turns = list(_TURN.finditer(line, 0, len(line) - (tail.end() if tail else 0)))
     if len(turns) != 1:
         return None
     front, back = line[: turns[0].start()].strip(), line[turns[0].end() :].strip()
