@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from flashcards.common.arrays import Floats, Integers
     from flashcards.links.word_pairs import Candidates
 
+Cell: TypeAlias = "tuple[int, int]"
 Telling: TypeAlias = "tuple[tuple[Integers, Integers], Floats]"
 """Pairs of words, and how much each speaks for two sentences that hold it."""
 
@@ -43,32 +45,35 @@ _LARGEST_TABLE = 2_000_000
 """Up to so many keys counting in a table (16 MB) is quicker than sorting them."""
 
 
-def rough_path(chinese: Side, english: Side, words: Candidates) -> list[tuple[int, int]]:
+def rough_path(chinese: Side, english: Side, words: Candidates) -> list[Cell]:
     """Give cells (Chinese sentence, English sentence), each after the one before on both sides.
 
     A pair of words speaks for every two sentences that hold them, the less the oftener it might. Of the sentences that
     speak for each other the chain of greatest weight is the path. In a long text few words are rare: there a first path
-    only tells the neighbourhood in which each sentence's partner is looked for, and a word need be rare in that.
+    only tells the neighbourhood in which each sentence's partner is looked for, and a word need be rare in that. The
+    first path may hang on a few chance meetings, as of numbers of chapters, so the shares of the lengths tell another
+    neighbourhood, and the heavier chain of the two is taken.
     """
-    guess = np.interp(
+    by_lengths = np.interp(
         running(chinese.lengths)[:-1] / max(chinese.lengths.sum(), 1.0),
         running(english.lengths)[:-1] / max(english.lengths.sum(), 1.0),
         np.arange(english.count),
     )
     is_long = max(chinese.count, english.count) > _NEIGHBOURHOOD
     most = _MOST_IN_LONG_TEXT if is_long else _MOST_MEETINGS
-    path = _path(chinese, english, _telling(chinese, english, words, 1.0, most), guess, english.count)
-    if is_long:
-        rows, columns = np.array([(-1, -1), *path, (chinese.count, english.count)]).T
-        guess = np.interp(np.arange(chinese.count), rows, columns)
-        near = min(1.0, _NEIGHBOURHOOD / chinese.count) * min(1.0, _NEIGHBOURHOOD / english.count)
-        telling = _telling(chinese, english, words, near, _MOST_NEARBY)
-        path = _path(chinese, english, telling, guess, _NEIGHBOURHOOD // 2)
-    return path
+    path, _ = _path(chinese, english, _telling(chinese, english, words, 1.0, most), by_lengths, english.count)
+    if not is_long:
+        return path
+    rows, columns = np.array([(-1, -1), *path, (chinese.count, english.count)]).T
+    by_path = np.interp(np.arange(chinese.count), rows, columns)
+    near = min(1.0, _NEIGHBOURHOOD / chinese.count) * min(1.0, _NEIGHBOURHOOD / english.count)
+    telling = _telling(chinese, english, words, near, _MOST_NEARBY)
+    paths = [_path(chinese, english, telling, guess, _NEIGHBOURHOOD // 2) for guess in (by_path, by_lengths)]
+    return max(paths, key=itemgetter(1))[0]
 
 
-def _path(chinese: Side, english: Side, telling: Telling, guess: Floats, reach: int) -> list[tuple[int, int]]:
-    """Chain the best cells of each row that lie within reach of the guess."""
+def _path(chinese: Side, english: Side, telling: Telling, guess: Floats, reach: int) -> tuple[list[Cell], float]:
+    """Chain the best cells of each row that lie within reach of the guess; give the chain's weight, too."""
     low = np.clip(guess - reach, 0, english.count - 1).astype(np.int64)
     high = np.clip(guess + reach, 0, english.count - 1).astype(np.int64)
     pairs, weights = telling
@@ -83,7 +88,7 @@ def _path(chinese: Side, english: Side, telling: Telling, guess: Floats, reach: 
         columns = english.sentences[met.english + english.starts[left]]
         best_cells.append(_best_cells(rows, columns, weights[met.pair], guess, english.count))
     cells = [np.concatenate(values) for values in zip(*best_cells, strict=True)]
-    return heaviest_chain(cells[0], cells[1], cells[2]) if len(cells[0]) else []
+    return heaviest_chain(cells[0], cells[1], cells[2]) if len(cells[0]) else ([], 0.0)
 
 
 def _telling(chinese: Side, english: Side, words: Candidates, near: float, most: int) -> Telling:
@@ -131,8 +136,8 @@ def _totals(keys: Integers, weights: Floats) -> tuple[Integers, Floats]:
     return filled + first, table[filled]
 
 
-def heaviest_chain(rows: Integers, columns: Integers, weights: Floats) -> list[tuple[int, int]]:
-    """Choose the cells of greatest total weight that grow in both coordinates (Fenwick, 1994)."""
+def heaviest_chain(rows: Integers, columns: Integers, weights: Floats) -> tuple[list[Cell], float]:
+    """Choose the cells of greatest total weight that grow in both coordinates (Fenwick, 1994); give the weight, too."""
     order = np.lexsort((-columns, rows)).tolist()
     row, column, weight = rows.tolist(), columns.tolist(), weights.tolist()
     size = max(column) + 1
@@ -156,4 +161,4 @@ def heaviest_chain(rows: Integers, columns: Integers, weights: Floats) -> list[t
     while cell >= 0:
         chain.append((row[cell], column[cell]))
         cell = before[cell]
-    return chain[::-1]
+    return chain[::-1], best[0]
