@@ -33,11 +33,13 @@ def cover(chinese: Sequence[ChineseType], english: Sequence[EnglishType], lexico
         for part in token.parts:
             places.setdefault(part, []).append(column)
     lemmas = frozenset(places)
+    content = lemmas - FUNCTION_WORDS
     for row, word in enumerate(chinese):
-        if word.is_punctuation:
+        known = glosses(word.text, lexicon)
+        if word.is_punctuation or known.within.keys().isdisjoint(content):
             continue
-        for gloss in glosses(word.text, lexicon).phrases:
-            if len(gloss.lemma_set & lemmas) < _LEAST_MET:
+        for gloss in known.phrases:
+            if gloss.lemma_set.isdisjoint(content) or len(gloss.lemma_set & lemmas) < _LEAST_MET:
                 continue
             for columns, share in _windows(gloss, places):
                 table[row, columns] = np.maximum(table[row, columns], share)

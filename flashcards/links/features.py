@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -11,15 +11,17 @@ from flashcards.links.word_evidence import LAYERS
 from flashcards.records import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from flashcards.common.arrays import Floats
+    from flashcards.common.arrays import Floats, Integers
     from flashcards.glosses.english_types import EnglishType
     from flashcards.links.chinese_types import ChineseType
     from flashcards.links.grids import Grids
 
 Features: TypeAlias = "dict[str, Floats]"
 """Arrays by name: of the shape (Chinese words, English tokens) for a pair, of one element a cell for a text."""
+
+_Type = TypeVar("_Type", "ChineseType", "EnglishType")
 
 _MOST_ZIPF = 7.0
 """The frequency of the commonest words of either language, by which frequencies are scaled."""
@@ -120,8 +122,8 @@ def rivals(table: Floats, axis: int) -> Floats:
 
 def _kinds(laid: Sequence[Cells], grids: Grids) -> Features:
     """Tell of each cell what its word and its token are."""
-    chinese = [word for cells in laid for word in cells.chinese]
-    english = [token for cells in laid for token in cells.english]
+    chinese, words = _types(cells.chinese for cells in laid)
+    english, tokens = _types(cells.english for cells in laid)
     rows = {
         "z_function": [c.is_function for c in chinese],
         "z_punctuation": [c.is_punctuation for c in chinese],
@@ -137,9 +139,17 @@ def _kinds(laid: Sequence[Cells], grids: Grids) -> Features:
         "e_length": [min(len(e.text), 12) / 10 for e in english],
         "e_number": [e.is_number for e in english],
     }
-    features = {name: np.array(values, np.float32)[grids.rows.line] for name, values in rows.items()}
-    features |= {name: np.array(values, np.float32)[grids.columns.line] for name, values in columns.items()}
+    of_words, of_tokens = words[grids.rows.line], tokens[grids.columns.line]
+    features = {name: np.array(values, np.float32)[of_words] for name, values in rows.items()}
+    features |= {name: np.array(values, np.float32)[of_tokens] for name, values in columns.items()}
     return features
+
+
+def _types(sides: Iterable[Sequence[_Type]]) -> tuple[list[_Type], Integers]:
+    """Give the types of the words of all pairs, each once, and the number of each word's."""
+    numbers: dict[_Type, int] = {}
+    of_words = [numbers.setdefault(word, len(numbers)) for side in sides for word in side]
+    return list(numbers), np.array(of_words, np.int64)
 
 
 def _distance(grids: Grids) -> Floats:

@@ -33,9 +33,12 @@ class TextCells:
         base = len(chinese_count) * width
         pair = np.repeat(np.arange(len(types)), [len(cells) for cells in types])
         unique, inverse = numbered((pair * base + np.concatenate(types))[repeated])
-        self._repeated, self._inverse = np.flatnonzero(repeated), inverse
+        repeated_cells = np.flatnonzero(repeated)
         self._numbers = np.full(len(repeated), len(unique))
-        self._numbers[self._repeated] = inverse
+        self._numbers[repeated_cells] = inverse
+        # The cells number by number, and where among them each number begins.
+        self._cells = repeated_cells[np.argsort(inverse, kind="stable")]
+        self._starts = np.searchsorted(self._numbers[self._cells], np.arange(len(unique)))
         keys, self._places = numbered(unique % base)
         self._meetings = np.bincount(self._places, minlength=len(keys))[self._places] - 1.0
         either = (chinese_count[keys // width] - 1) * np.maximum(english_count[keys % width] - 1, 1)
@@ -46,8 +49,7 @@ class TextCells:
 
         Its own pair is left out, lest it confirm itself. A cell gets 0 where one of its words stands in no other pair.
         """
-        own = np.zeros(len(self._places))
-        np.maximum.at(own, self._inverse, chances[self._repeated])
+        own = np.maximum.reduceat(chances[self._cells], self._starts).astype(np.float64)
         elsewhere = np.bincount(self._places, own)[self._places] - own
         met = self._meetings > 0
         sums = {

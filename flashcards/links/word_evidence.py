@@ -137,8 +137,7 @@ def _spelling(chinese: Sequence[ChineseType], english: Sequence[EnglishType], me
     may_be_named = np.array([bool(word.skeletons) for word in chinese])
     may_name = np.array([not (t.is_function or t.is_number or t.is_punctuation) for t in english])
     met = meetings[may_be_named[meetings[:, 0]] & may_name[meetings[:, 1]]]
-    pieces = [{token.text, *token.text.split("-")} for token in english]
-    spelled = [{transcription.written(piece) for piece in compared} for compared in pieces]
+    spelled = {column: _spellings(english[column].text) for column in set(met[:, 1].tolist())}
     compared = [
         (row, column, skeleton, spelling)
         for row, column in met.tolist()
@@ -150,3 +149,8 @@ def _spelling(chinese: Sequence[ChineseType], english: Sequence[EnglishType], me
         values = transcription.likenesses(skeletons, spellings)
         np.maximum.at(table, (rows, columns), np.where(values >= _LEAST_LIKENESS, values, 0.0))
     return table
+
+
+def _spellings(token: str) -> set[str]:
+    """Give the skeletons of a token and of the parts between its hyphens."""
+    return {transcription.written(piece) for piece in (token, *token.split("-"))}
