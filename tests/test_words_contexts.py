@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import product
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -11,10 +13,13 @@ from flashcards.words import cut
 from flashcards.words.contexts import RULES, bounds, corrections
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from flashcards.lexicon import Lexicon
 
 ROWS = read_rules(RULES)
 RULE_ROWS = [pytest.param(rule, id=rule.name) for rule in ROWS.rows]
+_REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 PATTERN_ROWS = [pytest.param(pattern, id=pattern.name) for pattern in ROWS.patterns]
 
 
@@ -38,6 +43,26 @@ def test_a_pattern_fires_on_its_sentence_and_spares_the_other(pattern: Pattern) 
     """A pattern finds something in the one sentence and nothing in the other."""
     assert list(pattern.find(pattern.fires))
     assert not list(pattern.find(pattern.spares))
+
+
+@pytest.mark.parametrize("pattern", PATTERN_ROWS)
+def test_a_pattern_finds_nothing_without_the_characters_it_needs(pattern: Pattern) -> None:
+    """Whatever the expression matches has one of the characters of `needs`."""
+    assert any(each <= set(pattern.needs) for each in _needed(_parser.parse(pattern.pattern)))
+
+
+def _needed(items: Any) -> Iterator[set[str]]:
+    """Give sets of characters of each of which every match of an expression, in its parsed form, has one."""
+    for kind, value in items:
+        if kind is _constants.LITERAL:
+            yield {chr(value)}
+        elif kind is _constants.IN and all(each is _constants.LITERAL for each, _ in value):
+            yield {chr(char) for _, char in value}
+        elif kind is _constants.BRANCH:
+            for ways in product(*(list(_needed(branch)) for branch in value[1])):
+                yield set().union(*ways)
+        elif kind is _constants.SUBPATTERN or kind is _constants.ASSERT or (kind in _REPEATS and value[0]):
+            yield from _needed(value[-1])
 
 
 @pytest.mark.parametrize("pattern", PATTERN_ROWS)

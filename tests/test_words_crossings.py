@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flashcards.words import cut
-from flashcards.words.best_path import behind
+from flashcards.words.best_path import behind, best_path
 from flashcards.words.cutting import cut_text
 from tests.test_words_cut_reasons import TEXTS
 
@@ -42,6 +42,7 @@ def test_what_was_chosen_is_behind_nothing(lexicon: Lexicon, text: str, english:
     """The best way through a word of the cut is the best way; through any other word it is no better."""
     whole = cut_text(text, lexicon, english)
     every = frozenset((start, edge.end) for start, row in enumerate(whole.edges) for edge in row)
-    by_span = behind(whole.simplified, whole.edges, lexicon, whole.bonus, every)
+    to_end = best_path(whole.simplified, whole.edges, lexicon, whole.bonus).to_end
+    by_span = behind(whole.simplified, whole.edges, lexicon, whole.bonus, to_end, every)
     assert min(by_span.values()) > -1e-6
     assert all(by_span[word.start, word.end] == pytest.approx(0, abs=1e-6) for word in whole.words)

@@ -135,7 +135,7 @@ class Lexicon:
 
     def __contains__(self, word: object) -> bool:
         """Whether the dictionary has this headword, in simplified or traditional characters."""
-        return isinstance(word, str) and self.counts.get(word, 0) > 0
+        return isinstance(word, str) and self.counts.row(word[:1]).get(word, 0) > 0
 
     def entries(self, word: str) -> tuple[Entry, ...]:
         """Give the entries of a simplified or traditional headword: the commonest reading first, surnames last."""

@@ -12,8 +12,9 @@ A file of rules (TOML) has a table `sets` of named pieces of patterns, and rows 
     source    where the statement comes from
 
 A row `pattern` has `name`, `pattern`, `fires`, `spares` and `source`: an expression that finds words by their own
-shape, in groups that are named for what follows. It may have `never`, characters that it is not for, and `word`, what
-it finds in the sentence where it fires.
+shape, in groups that are named for what follows. It may have `never`, characters that it is not for, `word`, what
+it finds in the sentence where it fires, and `needs`: whatever it finds, the text has one of these characters. A look for
+them is twenty times as fast as one for the pattern.
 
 In expressions `{name}` stands for a set of the file, for the words of a class of `word_classes.toml`, or for
 one of `han` (a Chinese character), `numerals` (for use between brackets), `clause_start` and `clause_end`. Of the rules
@@ -79,6 +80,7 @@ class Pattern(Record):
     pattern: str = ""
     never: str = ""
     word: str = ""
+    needs: str = ""
 
     def matches(self, text: str) -> Iterator[re.Match[str]]:
         """Find the places of a text where the expression fits."""

@@ -153,8 +153,13 @@ class Reader(Record):
         return votes
 
     def _character_word(self, word: Word, entries: Sequence[Entry]) -> _Reading:
+        ruled = self._ruled(word.start)
+        first = entries[0].syllables[0].lower()
+        agreed = len(entries) == 1 or all(entry.syllables[0].lower() == first for entry in entries)
+        if agreed and not ruled and word.start not in self.opinion:
+            return entries[0].syllables, _senses(entries[0], entries)
         votes = self._character_votes(word.start, entries)
-        votes += self._ruled(word.start)
+        votes += ruled
         votes += (self._support(entry, entry.syllables[0].lower()) for entry in entries)
         chosen = self._choose(word.start, votes)
         entry = next((e for e in entries if e.syllables[0].lower() == chosen), None)

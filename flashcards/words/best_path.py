@@ -6,7 +6,7 @@ A second pass, from the beginning, tells how likely the best way is that has a g
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from flashcards.lexicon.word_classes import chosen_words
 from flashcards.records import Word, WordKind
@@ -15,7 +15,7 @@ from flashcards.words.lattice import Edge
 from flashcards.words.word_weights import word_weights
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
@@ -29,22 +29,23 @@ COUNTED = -9.0
 _NOWHERE = (Edge(0, WordKind.OTHER, 0.0),) * 2
 """A choice that was not made yet: an edge that ends where it begins."""
 _COUNTING = chosen_words("numeral") | chosen_words("counting")
+_NUMBER = WordKind.NUMBER
 _NUMBER_ENDS = chosen_words("number_end")
 
 
-def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]) -> tuple[Word, ...]:
+class Path(NamedTuple):
+    """The likeliest way through a lattice: its words, and for each place of the text the score of the best way from
+    there to the end, also of that after a number."""
+
+    words: tuple[Word, ...]
+    to_end: Sequence[tuple[float, float]]
+
+
+def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]) -> Path:
     """Take the way through the lattice of a simplified text with the highest sum of scores (Viterbi).
 
     `bonus` holds what is added to the scores of the words in some stretches.
     """
-    _, choices = _to_end(text, edges, lexicon, bonus)
-    return tuple(_follow(text, choices))
-
-
-def _to_end(
-    text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]
-) -> tuple[list[tuple[float, float]], list[tuple[Edge, Edge]]]:
-    """Give for each place the score of the best way to the end and its first word, both also after a number."""
     measures = measure_words(lexicon)
     scores = [(0.0, 0.0)] * (len(text) + 1)
     choices: list[tuple[Edge, Edge]] = [_NOWHERE] * len(text)
@@ -53,9 +54,8 @@ def _to_end(
         edge = edge_counted = _NOWHERE[0]
         counts, measures_here = text[start] in _COUNTING, text[start] in measures
         for candidate in edges[start]:
-            end, kind = candidate.end, candidate.kind
-            number = is_number(text[start:end], kind) if counts else kind is WordKind.NUMBER
-            score = candidate.score + scores[end][number]
+            end, kind, score, _ = candidate
+            score += scores[end][is_number(text[start:end], kind) if counts else kind is _NUMBER]
             if bonus:
                 score += bonus.get((start, end), 0.0)
             if score > best:
@@ -65,14 +65,18 @@ def _to_end(
             if score > best_counted:
                 best_counted, edge_counted = score, candidate
         scores[start], choices[start] = (best, best_counted), (edge, edge_counted)
-    return scores, choices
+    return Path(tuple(_follow(text, choices)), scores)
 
 
 def behind(
-    text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float], asked: Collection[Span]
+    text: str,
+    edges: Lattice,
+    lexicon: Lexicon,
+    bonus: Mapping[Span, float],
+    to_end: Sequence[tuple[float, float]],
+    asked: Collection[Span],
 ) -> Mapping[Span, float]:
     """Tell of words that may stand in a text how far the best way that has each is behind the best of all."""
-    to_end, _ = _to_end(text, edges, lexicon, bonus)
     measures = measure_words(lexicon)
     so_far = [[-math.inf, -math.inf] for _ in range(len(text) + 1)]
     so_far[0][False] = 0.0

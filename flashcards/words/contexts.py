@@ -39,12 +39,7 @@ def corrections(text: str) -> Mapping[Span, Correction]:
 
     Of what is said about one stretch the rules for single words count, else the pattern that stands last.
     """
-    by_span = {
-        (start, end): Correction(_SCORES[verdict], pattern.name)
-        for pattern in _patterns(*_SCORES)
-        for verdict, start, end in pattern.find(text)
-        if verdict in _SCORES
-    }
+    by_span = {span: Correction(_SCORES[verdict], name) for name, verdict, span in _found(text, *_SCORES)}
     for match in _words().finditer(text):
         start, end = match.span(1)
         if rule := rules().first(match[1], text, start):
@@ -59,8 +54,17 @@ def bounds(text: str) -> Iterator[tuple[int, int, str]]:
     """
     for number in NUMBER.finditer(text):
         yield (*number.span(), "within a number")
-    for pattern in _patterns("bound"):
-        yield from ((start, end, pattern.name) for verdict, start, end in pattern.find(text) if verdict == "bound")
+    yield from ((start, end, name) for name, _, (start, end) in _found(text, "bound"))
+
+
+def _found(text: str, *verdicts: str) -> Iterator[tuple[str, str, Span]]:
+    """Give what the patterns say of these: which pattern says what of which stretch."""
+    characters = set(text)
+    for needs, pattern in _patterns(*verdicts):
+        if not needs.isdisjoint(characters):
+            for verdict, start, end in pattern.find(text):
+                if verdict in verdicts:
+                    yield pattern.name, verdict, (start, end)
 
 
 @cache
@@ -70,9 +74,10 @@ def rules() -> Rules:
 
 
 @cache
-def _patterns(*verdicts: str) -> tuple[Pattern, ...]:
-    """Give the patterns of the file that may say one of these."""
-    return tuple(row for row in rules().patterns if any(f"(?P<{verdict}>" in row.pattern for verdict in verdicts))
+def _patterns(*verdicts: str) -> tuple[tuple[frozenset[str], Pattern], ...]:
+    """Give the patterns of the file that may say one of these, each behind the characters it needs one of."""
+    rows = (row for row in rules().patterns if any(f"(?P<{verdict}>" in row.pattern for verdict in verdicts))
+    return tuple((frozenset(row.needs), row) for row in rows)
 
 
 @cache

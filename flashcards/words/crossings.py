@@ -7,6 +7,7 @@ cut by hand (four sets), that another crosses less than 6 behind, 30 were cut am
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from flashcards.records import Crossing, Word, WordKind, replace
@@ -17,39 +18,39 @@ if TYPE_CHECKING:
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
-    from flashcards.words.lattice import Edge, Lattice
+    from flashcards.words.best_path import Path
+    from flashcards.words.lattice import Lattice
+
+_DICTIONARY = WordKind.DICTIONARY
 
 
 def with_crossings(
-    words: Sequence[Word], text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]
+    path: Path, text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]
 ) -> tuple[Word, ...]:
     """Give the words of a cut, each with the word of the dictionary that came nearest to crossing it."""
-    listed = [[(start, edge.end) for edge in row if _is_listed(edge)] for start, row in enumerate(edges)]
-    longest = max((end - start for row in listed for start, end in row), default=0)
-    crossing = {word.start: spans for word in words if (spans := tuple(_crossing(word, listed, longest)))}
+    crossing: defaultdict[int, list[Span]] = defaultdict(list)
+    for word, span in _crossing(path.words, edges):
+        crossing[word.start].append(span)
     if not crossing:
-        return tuple(words)
+        return path.words
     asked = frozenset(span for spans in crossing.values() for span in spans)
-    by_span = behind(text, edges, lexicon, bonus, asked)
+    by_span = behind(text, edges, lexicon, bonus, path.to_end, asked)
     nearest = {start: min(spans, key=by_span.__getitem__) for start, spans in crossing.items()}
     return tuple(
         replace(word, crossing=Crossing(text[slice(*span)], by_span[span])) if span else word
-        for word, span in ((word, nearest.get(word.start)) for word in words)
+        for word, span in ((word, nearest.get(word.start)) for word in path.words)
     )
 
 
-def _is_listed(edge: Edge) -> bool:
-    return edge.kind is WordKind.DICTIONARY and not edge.rule
-
-
-def _crossing(word: Word, listed: Sequence[Sequence[Span]], longest: int) -> Iterator[Span]:
-    """Give the stretches of words of the dictionary that reach across one end of such a word.
-
-    `listed` has those of the text by where they begin, none longer than `longest`.
-    """
-    if word.kind is not WordKind.DICTIONARY or word.end - word.start == 1:
-        return
-    for start in range(max(0, word.start - longest + 1), word.end):
-        if start != word.start:
-            low, high = (word.start, word.end) if start < word.start else (word.end, len(listed) + 1)
-            yield from (span for span in listed[start] if low < span[1] < high)
+def _crossing(words: Sequence[Word], edges: Lattice) -> Iterator[tuple[Word, Span]]:
+    """Give for words of the dictionary the stretches of others that reach across one of their ends."""
+    longer = (word for word in words if word.kind is _DICTIONARY and word.end - word.start > 1)
+    by_place = {at: word for word in longer for at in range(word.start, word.end)}
+    for start, row in enumerate(edges):
+        for end, kind, _, rule in row:
+            if end - start > 1 and kind is _DICTIONARY and not rule:
+                first, last = by_place.get(start), by_place.get(end - 1)
+                if first and first is not last and first.start < start:
+                    yield first, (start, end)
+                if last and last is not first and end < last.end:
+                    yield last, (start, end)

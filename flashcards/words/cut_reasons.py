@@ -63,7 +63,7 @@ def _without(cut: Cut, word: Word, lexicon: Lexicon) -> tuple[Word, ...] | None:
     reached = {0}
     for start, ways in enumerate(edges):
         reached |= {edge.end for edge in ways} if start in reached else set()
-    return best_path(cut.simplified, edges, lexicon, cut.bonus) if len(edges) in reached else None
+    return best_path(cut.simplified, edges, lexicon, cut.bonus).words if len(edges) in reached else None
 
 
 def votes(cut: Cut, words: Sequence[Word], lexicon: Lexicon) -> Iterator[tuple[str, float]]:

@@ -46,11 +46,11 @@ def cut_text(text: str, lexicon: Lexicon, english: str) -> Cut:
         edges = weighed(edges, simplified, english, lexicon)
         bonus = dict(bonuses(simplified, edges, english, lexicon))
         edges = _with_affixed(edges, formed(simplified, edges, english, bonus, lexicon))
-    words = best_path(simplified, edges, lexicon, bonus)
-    if english and (more := held_together(simplified, words, bonus, english, lexicon)):
+    path = best_path(simplified, edges, lexicon, bonus)
+    if english and (more := held_together(simplified, path.words, bonus, english, lexicon)):
         bonus = {**bonus, **more}
-        words = best_path(simplified, edges, lexicon, bonus)
-    words = with_crossings(words, simplified, edges, lexicon, bonus)
+        path = best_path(simplified, edges, lexicon, bonus)
+    words = with_crossings(path, simplified, edges, lexicon, bonus)
     if text != simplified:
         words = tuple(replace(word, text=text[word.start : word.end]) for word in words)
     return Cut(simplified, chinese, edges, bonus, words)

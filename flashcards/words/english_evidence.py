@@ -48,9 +48,8 @@ def bonuses(text: str, edges: Lattice, english: str, lexicon: Lexicon) -> Mappin
         word = text[start:end]
         support = max((text_support.support(entry, lemmas, lexicon) for entry in lexicon.entries(word)), default=0.0)
         own, inside = ENGLISH * support * (end - start), _most_within(start, end, by_span)
-        is_firm = end - start >= _IDIOM or word not in lexicon
-        by_span[start, end] = max(own, inside) if is_firm else own
-        by_span[start, end] += WHOLE * support
+        is_firm = inside > own and (end - start >= _IDIOM or word not in lexicon)
+        by_span[start, end] = (inside if is_firm else own) + WHOLE * support
         if end - start > 1 and own > inside:
             _share(own - inside, (start, end), spans, shared)
     return {span: value + shared[span] for span, value in by_span.items()}

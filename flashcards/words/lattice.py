@@ -58,10 +58,18 @@ def lattice(text: str, lexicon: Lexicon) -> Lattice:
     _correct(edges, simplified)
     inside = _add_runs(edges, simplified)
     for start, row in enumerate(edges):
-        if not row or (start not in inside and start + 1 not in inside and all(edge.end > start + 1 for edge in row)):
+        if not row or (start not in inside and start + 1 not in inside and _is_longer(row, start + 1)):
             kind = WordKind.UNKNOWN if HAN_CHARACTER.match(simplified[start]) else WordKind.OTHER
             row.append(Edge(start + 1, kind, _UNKNOWN))
     return tuple(map(tuple, edges))
+
+
+def _is_longer(row: list[Edge], end: int) -> bool:
+    """Tell whether every word of a row ends behind a place."""
+    for edge in row:  # the shortest stands first, so one look is nearly always enough
+        if edge.end <= end:
+            return False
+    return True
 
 
 def _add_as_written(edges: list[list[Edge]], text: str, lexicon: Lexicon) -> None:

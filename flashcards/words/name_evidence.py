@@ -96,11 +96,11 @@ def _begins_with_name(english: str, lexicon: Lexicon) -> bool:
 
 
 def _less(edge: Edge, first: str, lexicon: Lexicon) -> Edge:
-    is_likely = is_common_surname(first, lexicon)
     if edge.rule not in _RULES:
         # What lists of frequencies have is no name then, though it is built like one: 微幅 (slightly).
-        return edge._replace(kind=WordKind.TERM) if edge.kind is WordKind.NAME and not is_likely else edge
-    is_likely = is_likely and edge.rule == "person"
+        is_none = edge.kind is WordKind.NAME and not is_common_surname(first, lexicon)
+        return edge._replace(kind=WordKind.TERM) if is_none else edge
+    is_likely = edge.rule == "person" and is_common_surname(first, lexicon)
     return edge._replace(score=edge.score + (ONLY_NAMELESS if is_likely else NAMELESS))
 
 
