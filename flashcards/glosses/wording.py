@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -169,6 +169,7 @@ def _is_within(sense: Sense, quotation: str) -> bool:
     return any(each.startswith(word) or each.endswith(word) for each in written)
 
 
+@lru_cache(maxsize=1 << 14)  # the words of the glosses of a text come again and again
 def _in_american(word: str) -> str:
     """Write a word as one spelling for British and American; it need be none that is in use."""
     for british, american in _SPELLINGS:

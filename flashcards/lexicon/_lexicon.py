@@ -160,7 +160,7 @@ class Lexicon:
 
     def headwords(self, words: Iterable[str]) -> set[str]:
         """Give those of some words that have entries; of the others, of which texts are full, nothing is kept."""
-        wanted = set(words)
+        wanted = {word for word in words if word in self.counts}  # few are, so few are looked up
         new = wanted - self._entries.keys()
         listed = {row[0] for query in _HEADWORDS for row in _rows_in(self.connection, query, new)}
         return listed | {word for word in wanted - new if self._entries[word]}

@@ -51,9 +51,11 @@ _NEVER_LAST = characters("relative_time") | chosen_words("never_last")
 def make_counts(connection: sqlite3.Connection, sources: Sources) -> None:
     """Write jieba's prefix dictionary, one row for each first character, words of both scripts together.
 
-    The count of a word that only lists of frequencies have is negative, so that nobody takes it for a headword.
+    The count of a word that only lists of frequencies have is negative, so that nobody takes it for a headword. What
+    the learner's lexicon explains but is never cut out has 0, as what longer words begin with has: so whatever is not
+    there is no headword.
     """
-    counts = dict(_word_counts(sources))
+    counts = dict.fromkeys(sources.learner, 0) | dict(_word_counts(sources))
     by_first: dict[str, dict[str, int]] = defaultdict(dict)
     for word, count in counts.items():
         row = by_first[word[0]]

@@ -103,7 +103,7 @@ def _breaks(parts: Sequence[Word]) -> tuple[int, ...]:
 def _listed(words: Sequence[Word], lexicon: Lexicon) -> dict[int, dict[int, str]]:
     """Give the stretches of words that are written as a headword: by where they begin, and by the number of words.
 
-    All of a sentence are asked for at once: nearly none is one.
+    All of a sentence are asked for at once: nearly none is one. No longer stretch is tried than some word begins with.
     """
     texts: dict[tuple[int, int], str] = {}
     for at in range(len(words)):
@@ -112,8 +112,11 @@ def _listed(words: Sequence[Word], lexicon: Lexicon) -> dict[int, dict[int, str]
             if word.kind not in _PARTS:
                 break
             text += word.text
+            simplified = lexicon.simplify(text)
+            if simplified not in lexicon.counts:
+                break
             if count > 1 and len(text) >= _LEAST_CHARACTERS:
-                texts[at, count] = lexicon.simplify(text)
+                texts[at, count] = simplified
     known = lexicon.headwords(texts.values())
     listed: dict[int, dict[int, str]] = {}
     for (at, count), text in texts.items():
