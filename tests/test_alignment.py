@@ -240,11 +240,12 @@ def test_a_long_text_is_not_led_astray_by_what_stands_elsewhere(lexicon: Lexicon
     who = [("Grandpa", "爷爷"), ("The teacher", "老师"), ("The doctor", "医生"), ("The driver", "司机")]
     did = [("sold", "卖了"), ("found", "找到了"), ("forgot", "忘了")]
     what = [("apples", "苹果"), ("books", "书"), ("letters", "信"), ("keys", "钥匙")]
-    rows = [
-        (*(each[chance.integers(len(each))] for each in (who, did, what)), chance.integers(11, 99)) for _ in range(1500)
-    ]
-    english = [f"{person[0]} {deed[0]} {number} {thing[0]}." for person, deed, thing, number in rows]
-    chinese = [f"{person[1]}{deed[1]}{number}个{thing[1]}。" for person, deed, thing, number in rows]
+    english, chinese = [], []
+    for _ in range(1500):
+        person, deed, thing = (each[chance.integers(len(each))] for each in (who, did, what))
+        number = chance.integers(11, 99)
+        english.append(f"{person[0]} {deed[0]} {number} {thing[0]}.")
+        chinese.append(f"{person[1]}{deed[1]}{number}个{thing[1]}。")
     english[40], chinese[1400] = "The elephant dances.", "大象跳舞。"
     pairs = alignment.align(bitext(chinese, english), lexicon)
     assert sum(not pair.is_null for pair in pairs) >= 1495

@@ -42,7 +42,6 @@ def test_what_was_chosen_is_behind_nothing(lexicon: Lexicon, text: str, english:
     """The best way through a word of the cut is the best way; through any other word it is no better."""
     whole = cut_text(text, lexicon, english)
     every = frozenset((start, edge.end) for start, row in enumerate(whole.edges) for edge in row)
-    to_end = best_path(whole.simplified, whole.edges, lexicon, whole.bonus).to_end
-    by_span = behind(whole.simplified, whole.edges, lexicon, whole.bonus, to_end, every)
+    by_span = behind(best_path(whole.simplified, whole.edges, lexicon, whole.bonus), lexicon, every)
     assert min(by_span.values()) > -1e-6
     assert all(by_span[word.start, word.end] == pytest.approx(0, abs=1e-6) for word in whole.words)

@@ -34,9 +34,14 @@ _NUMBER_ENDS = chosen_words("number_end")
 
 
 class Path(NamedTuple):
-    """The likeliest way through a lattice: its words, and for each place of the text the score of the best way from
-    there to the end, also of that after a number."""
+    """The likeliest way through the lattice of a text, and what it was found with.
 
+    `to_end` has for each place the score of the best way from there to the end, and of that after a number.
+    """
+
+    text: str
+    edges: Lattice
+    bonus: Mapping[Span, float]
     words: tuple[Word, ...]
     to_end: Sequence[tuple[float, float]]
 
@@ -65,18 +70,12 @@ def best_path(text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, 
             if score > best_counted:
                 best_counted, edge_counted = score, candidate
         scores[start], choices[start] = (best, best_counted), (edge, edge_counted)
-    return Path(tuple(_follow(text, choices)), scores)
+    return Path(text, edges, bonus, tuple(_follow(text, choices)), scores)
 
 
-def behind(
-    text: str,
-    edges: Lattice,
-    lexicon: Lexicon,
-    bonus: Mapping[Span, float],
-    to_end: Sequence[tuple[float, float]],
-    asked: Collection[Span],
-) -> Mapping[Span, float]:
+def behind(path: Path, lexicon: Lexicon, asked: Collection[Span]) -> Mapping[Span, float]:
     """Tell of words that may stand in a text how far the best way that has each is behind the best of all."""
+    text, edges, bonus, _, to_end = path
     measures = measure_words(lexicon)
     so_far = [[-math.inf, -math.inf] for _ in range(len(text) + 1)]
     so_far[0][False] = 0.0

@@ -61,7 +61,7 @@ def _found(text: str, *verdicts: str) -> Iterator[tuple[str, str, Span]]:
     """Give what the patterns say of these: which pattern says what of which stretch."""
     characters = set(text)
     for needs, pattern in _patterns(*verdicts):
-        if not needs.isdisjoint(characters):
+        if not needs or not needs.isdisjoint(characters):
             for verdict, start, end in pattern.find(text):
                 if verdict in verdicts:
                     yield pattern.name, verdict, (start, end)

@@ -14,7 +14,7 @@ from flashcards.records import Crossing, Word, WordKind, replace
 from flashcards.words.best_path import behind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from flashcards.lexicon import Lexicon
     from flashcards.records import Span
@@ -24,20 +24,18 @@ if TYPE_CHECKING:
 _DICTIONARY = WordKind.DICTIONARY
 
 
-def with_crossings(
-    path: Path, text: str, edges: Lattice, lexicon: Lexicon, bonus: Mapping[Span, float]
-) -> tuple[Word, ...]:
+def with_crossings(path: Path, lexicon: Lexicon) -> tuple[Word, ...]:
     """Give the words of a cut, each with the word of the dictionary that came nearest to crossing it."""
     crossing: defaultdict[int, list[Span]] = defaultdict(list)
-    for word, span in _crossing(path.words, edges):
+    for word, span in _crossing(path.words, path.edges):
         crossing[word.start].append(span)
     if not crossing:
         return path.words
     asked = frozenset(span for spans in crossing.values() for span in spans)
-    by_span = behind(text, edges, lexicon, bonus, path.to_end, asked)
+    by_span = behind(path, lexicon, asked)
     nearest = {start: min(spans, key=by_span.__getitem__) for start, spans in crossing.items()}
     return tuple(
-        replace(word, crossing=Crossing(text[slice(*span)], by_span[span])) if span else word
+        replace(word, crossing=Crossing(path.text[slice(*span)], by_span[span])) if span else word
         for word, span in ((word, nearest.get(word.start)) for word in path.words)
     )
 

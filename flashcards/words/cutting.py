@@ -50,7 +50,7 @@ def cut_text(text: str, lexicon: Lexicon, english: str) -> Cut:
     if english and (more := held_together(simplified, path.words, bonus, english, lexicon)):
         bonus = {**bonus, **more}
         path = best_path(simplified, edges, lexicon, bonus)
-    words = with_crossings(path, simplified, edges, lexicon, bonus)
+    words = with_crossings(path, lexicon)
     if text != simplified:
         words = tuple(replace(word, text=text[word.start : word.end]) for word in words)
     return Cut(simplified, chinese, edges, bonus, words)
