@@ -57,3 +57,9 @@ def test_refrains_and_numbers_of_stanzas_stay() -> None:
     ):
         taken = extract("a.txt", text).left_out
         assert not taken
+
+
+def test_a_text_of_nothing_but_ends_stays() -> None:
+    """A number and a line that comes twice are a text, where there is nothing else: it ended in a traceback."""
+    short = extract("a.txt", "1\nTea\nTea")
+    assert [short.text[p.start : p.end].split() for p in short.passages] == [["1"], ["Tea"], ["Tea"]]

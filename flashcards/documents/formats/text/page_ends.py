@@ -50,7 +50,8 @@ def page_ends(text: str, lines: Sequence[Passage]) -> dict[int, str]:
         return {}
     if any(right - left < _SHORTEST_PAGE for left, right in pairwise(beside)):
         return {}
-    return dict.fromkeys(running, _HEAD) | dict.fromkeys(beside, _PAGE)
+    ends = dict.fromkeys(running, _HEAD) | dict.fromkeys(beside, _PAGE)
+    return ends if len(ends) < len(lines) else {}  # ends of pages alone are none
 
 
 def without_lines(extract: Extract, lines: Sequence[Passage], reasons: Mapping[int, str]) -> Extract:
