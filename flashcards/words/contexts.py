@@ -39,7 +39,7 @@ def corrections(text: str) -> Mapping[Span, Correction]:
 
     Of what is said about one stretch the rules for single words count, else the pattern that stands last.
     """
-    by_span = {span: Correction(_SCORES[verdict], name) for name, verdict, span in _found(text, *_SCORES)}
+    by_span = {span: Correction(_SCORES[verdict], name) for name, verdict, span in _statements(text, *_SCORES)}
     for match in _words().finditer(text):
         start, end = match.span(1)
         if rule := rules().first(match[1], text, start):
@@ -54,10 +54,10 @@ def bounds(text: str) -> Iterator[tuple[int, int, str]]:
     """
     for number in NUMBER.finditer(text):
         yield (*number.span(), "within a number")
-    yield from ((start, end, name) for name, _, (start, end) in _found(text, "bound"))
+    yield from ((start, end, name) for name, _, (start, end) in _statements(text, "bound"))
 
 
-def _found(text: str, *verdicts: str) -> Iterator[tuple[str, str, Span]]:
+def _statements(text: str, *verdicts: str) -> Iterator[tuple[str, str, Span]]:
     """Give what the patterns say of these: which pattern says what of which stretch."""
     characters = set(text)
     for needs, pattern in _patterns(*verdicts):
