@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from flashcards.chinese import HAN
+from flashcards.common import patterns
 from flashcards.documents.line_kinds import LineKind
 
 _HAN = rf"(?-i:[{HAN}])"
@@ -76,7 +77,7 @@ _KINDS = ("habit", "whole", "counted", "returning")
 
 
 def _row(name: str, pattern: str, fires: str, spares: str, kind: str = "") -> Dress:
-    return Dress(name, re.compile(pattern, re.IGNORECASE), fires, spares, *(each in kind for each in _KINDS))
+    return Dress(name, patterns.pattern(pattern, re.IGNORECASE), fires, spares, *(each in kind for each in _KINDS))
 
 
 BEFORE = (

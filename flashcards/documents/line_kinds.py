@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
+from flashcards.common import patterns
 from flashcards.records import Record
+
+if TYPE_CHECKING:
+    import re
 
 
 class LineKind(Record):
@@ -18,4 +22,4 @@ class LineKind(Record):
 
 def line_kind(name: str, pattern: str, fires: str, spares: str, flags: int = 0) -> LineKind:
     """Write a row."""
-    return LineKind(name, re.compile(pattern, flags), fires, spares)
+    return LineKind(name, patterns.pattern(pattern, flags), fires, spares)
