@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flashcards.links.word_pairs import Candidates
 
 Cell: TypeAlias = "tuple[int, int]"
+"""The numbers of a Chinese and an English sentence, from 0."""
 Telling: TypeAlias = "tuple[tuple[Integers, Integers], Floats]"
 """Pairs of words, and how much each speaks for two sentences that hold it."""
 

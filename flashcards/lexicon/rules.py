@@ -13,8 +13,8 @@ A file of rules (TOML) has a table `sets` of named pieces of patterns, and rows 
 
 A row `pattern` has `name`, `pattern`, `fires`, `spares` and `source`: an expression that finds words by their own
 shape, in groups that are named for what follows. It may have `never`, characters that it is not for, `word`, what
-it finds in the sentence where it fires, and `needs`: whatever it finds, the text has one of these characters. A look
-for them is twenty times as fast as one for the pattern.
+it finds in the sentence where it fires, and `needs`: whatever it finds, the text has one of these characters, so that
+without them nobody need try the pattern.
 
 In expressions `{name}` stands for a set of the file, for the words of a class of `word_classes.toml`, or for
 one of `han` (a Chinese character), `numerals` (for use between brackets), `clause_start` and `clause_end`. Of the rules
