@@ -43,15 +43,6 @@ PARAGRAPH = 8
 LOOP = 20_000_000
 """Rounds of the loop that tells what the machine's second processor is worth: about a second."""
 NOW = "1790000000"
-OF_WORKERS = {
-    "MALLOC_MMAP_THRESHOLD_": "33554432",
-    "MALLOC_TRIM_THRESHOLD_": "67108864",
-    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
-    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "500ms",
-}
-"""What `docs/library.md` has set for `dask worker`: memory is kept from text to text, nobody samples the work, and its
-loop of events is looked after twice a second, not fifty times."""
-
 MEASURED = """
 import atexit, resource, runpy, sys
 
@@ -206,9 +197,15 @@ def digest(package: Path) -> str:
     return hashlib.sha256(package.read_bytes()).hexdigest()
 
 
+def of_workers() -> dict[str, str]:
+    """Give the variables that the guide has set for `dask worker`."""
+    guide = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"([A-Z_]+)=(\S+)", " ".join(re.findall(r"^    export .+", guide, re.MULTILINE))))
+
+
 def on_a_cluster(library: Path, folder: Path) -> Run:
     """Build a library on a cluster of two workers, which inherit its variables."""
-    with patch.dict(os.environ, {**new_cache(folder / "cache of workers"), **OF_WORKERS}):
+    with patch.dict(os.environ, {**new_cache(folder / "cache of workers"), **of_workers()}):
         return _on_a_cluster(library, folder)
 
 
